@@ -1,0 +1,89 @@
+/** Accounts and the relations of members to them (ACC-1, ACC-2). */
+import type { KindDef } from './kind.ts';
+
+export const RELATION_SOURCES = {
+  assigned: { en: 'assigned', zh: '管理员分配' },
+  collaborator: { en: 'collaborator', zh: '协作者' },
+  claimed: { en: 'claimed', zh: '认领' },
+  self_run: { en: 'self-run', zh: '自理投放管理员' },
+  bound: { en: 'bound', zh: '绑定' },
+} as const;
+export type RelationSource = keyof typeof RELATION_SOURCES;
+
+export const SYSTEMS = {
+  workbench: { en: 'workbench', zh: '客户工作台' },
+  delivery: { en: 'delivery', zh: '投放平台' },
+  service: { en: 'service', zh: '服务商系统' },
+} as const;
+
+export const ACCOUNT_STATUSES = {
+  active: { en: 'active', zh: '有效' },
+  suspended: { en: 'suspended', zh: '已暂停' },
+  pending_review: { en: 'pending review', zh: '待审核' },
+  closed: { en: 'closed', zh: '已注销' },
+} as const;
+
+export const ACCOUNT_KINDS = {
+  direct: { en: 'direct', zh: '直客' },
+  sub_client: { en: 'sub-client', zh: '子客' },
+} as const;
+
+export const accountKind: KindDef = {
+  name: 'account',
+  table: 'accounts',
+  label: { en: 'account', zh: '账户' },
+  key: ['platform', 'id'],
+  separator: ':',
+  fields: {
+    platform: { type: 'text', label: { en: 'Platform', zh: '平台' } },
+    id: { type: 'id', label: { en: 'Account ID', zh: '账户ID' } },
+    kind: { type: 'enum', values: ACCOUNT_KINDS, label: { en: 'Kind', zh: '账户类型' } },
+    name: { type: 'text', label: { en: 'Name', zh: '账户名称' } },
+    login: { type: 'text', label: { en: 'Login', zh: '登录名' } },
+    pid: { type: 'id', label: { en: 'PID', zh: 'PID' } },
+    email: { type: 'text', label: { en: 'E-mail', zh: '邮箱' } },
+    entity: { type: 'id', ref: 'org', label: { en: 'Entity', zh: '主体' } },
+    agency: {
+      type: 'id',
+      ref: 'org',
+      derived: true,
+      label: { en: 'Agency', zh: '代理商' },
+      help: { en: 'from the active authorisation', zh: '取自生效中的授权' },
+    },
+    unit: { type: 'id', ref: 'unit', label: { en: 'Unit', zh: '业务单元' } },
+    manager: { type: 'text', ref: 'member', label: { en: 'Manager', zh: '管理人' } },
+    industry: { type: 'text', label: { en: 'Industry', zh: '行业' } },
+    status: { type: 'enum', values: ACCOUNT_STATUSES, label: { en: 'Status', zh: '状态' } },
+    daily_budget: { type: 'amount', currency: 'currency', unlimited: true, label: { en: 'Daily budget', zh: '日预算' } },
+    currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
+    time_zone: { type: 'text', label: { en: 'Time zone', zh: '时区' } },
+    tags: { type: 'list', label: { en: 'Tags', zh: '标签' } },
+    note: { type: 'text', label: { en: 'Note', zh: '备注' } },
+    created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
+  },
+  indexes: { id: { fields: ['id'] }, unit: { fields: ['unit'] }, entity: { fields: ['entity'] } },
+  nameField: 'name',
+  search: ['name', 'login', 'pid', 'email', 'id'],
+  columns: ['platform', 'id', 'name', 'entity_name', 'unit_name', 'manager', 'status', 'daily_budget', 'currency'],
+  sort: ['platform', 'id'],
+  audited: true,
+};
+
+/** Key: account, member, source, system. The account's own key holds a `:`, never a `/`. */
+export const relationKind: KindDef = {
+  name: 'relation',
+  table: 'relations',
+  label: { en: 'relation', zh: '账户关系' },
+  key: ['account', 'member', 'source', 'system'],
+  separator: '/',
+  fields: {
+    account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
+    member: { type: 'text', ref: 'member', label: { en: 'Member', zh: '成员' } },
+    source: { type: 'enum', values: RELATION_SOURCES, label: { en: 'Source', zh: '来源' } },
+    system: { type: 'enum', values: SYSTEMS, label: { en: 'System', zh: '系统' } },
+  },
+  indexes: { account: { fields: ['account'] }, member: { fields: ['member'] }, pair: { fields: ['account', 'member'] } },
+  columns: ['account', 'member', 'source', 'system'],
+  sort: ['account', 'member', 'source', 'system'],
+  audited: true,
+};

@@ -1,0 +1,35 @@
+/** Authorisations between an agency and its clients (ACC-7). */
+import type { KindDef } from './kind.ts';
+
+export const AUTHORISATION_STATES = {
+  pending: { en: 'pending', zh: '待确认' },
+  active: { en: 'active', zh: '生效中' },
+  rejected: { en: 'rejected', zh: '已拒绝' },
+  withdrawn: { en: 'withdrawn', zh: '已撤回' },
+  lapsed: { en: 'lapsed', zh: '已失效' },
+  terminated: { en: 'terminated', zh: '已解约' },
+  expired: { en: 'expired', zh: '已到期' },
+} as const;
+
+export const authorisationKind: KindDef = {
+  name: 'authorisation',
+  table: 'authorisations',
+  label: { en: 'authorisation', zh: '授权' },
+  key: ['id'],
+  separator: '/',
+  fields: {
+    id: { type: 'id', label: { en: 'ID', zh: '编号' } },
+    account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
+    agency: { type: 'id', ref: 'org', label: { en: 'Agency', zh: '代理商' } },
+    state: { type: 'enum', values: AUTHORISATION_STATES, label: { en: 'State', zh: '状态' } },
+    source: { type: 'text', label: { en: 'Source', zh: '来源' } },
+    created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
+    due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
+    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+  },
+  indexes: { account: { fields: ['account'] }, agency: { fields: ['agency'] } },
+  columns: ['id', 'account', 'agency', 'state', 'source', 'created'],
+  sort: ['id'],
+  clock: true,
+  audited: true,
+};

@@ -1,0 +1,249 @@
+/**
+ * Every error a user can meet: exit code, HTTP status, the row status where it is a row's, message and hint.
+ * `adctl help errors` prints this table; tests have one row for each code. `{name}` is filled from the details.
+ */
+import type { RowStatus } from './batches.ts';
+import type { Text } from './text.ts';
+
+export type ErrorDef = {
+  readonly exit: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 130;
+  readonly http: number;
+  readonly status?: RowStatus;
+  readonly message: Text;
+  readonly hint?: Text;
+};
+
+const define = <T extends Record<string, ErrorDef>>(table: T): { readonly [C in keyof T]: ErrorDef } => table;
+
+export const ERRORS = define({
+  // Typing and values
+  USAGE: { exit: 2, http: 400, message: { en: '{message}', zh: '{message}' } },
+  UNKNOWN_COMMAND: {
+    exit: 2,
+    http: 404,
+    message: { en: 'unknown command "{command}"', zh: '未知命令“{command}”' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  UNKNOWN_OPTION: {
+    exit: 2,
+    http: 400,
+    message: { en: 'unknown option {option}', zh: '未知选项 {option}' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  OPTION_VALUE: {
+    exit: 2,
+    http: 400,
+    message: { en: '{option}: "{value}" is not valid: {expected}', zh: '{option}：“{value}”无效：{expected}' },
+  },
+  MISSING: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '{field} is missing', zh: '缺少 {field}' },
+    hint: { en: 'give {field}', zh: '请提供 {field}' },
+  },
+  FIELD_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: 'unknown field "{field}"', zh: '未知字段“{field}”' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的字段：{nearest}' },
+  },
+  WHERE_INVALID: {
+    exit: 2,
+    http: 400,
+    message: { en: 'cannot read the filter "{expression}": {reason}', zh: '无法解析筛选条件“{expression}”：{reason}' },
+    hint: {
+      en: "write it as 'FIELD OP VALUE', e.g. 'status = active'",
+      zh: "请写成“字段 运算符 值”，例如 'status = active'",
+    },
+  },
+  CURSOR_INVALID: {
+    exit: 2,
+    http: 400,
+    message: { en: 'the cursor does not belong to this list', zh: '游标不属于此列表' },
+    hint: { en: 'start again without --after', zh: '请去掉 --after 重新开始' },
+  },
+  VALUE_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '{field}: "{value}" is not valid: {expected}', zh: '{field}：“{value}”无效：{expected}' },
+  },
+  ID_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '"{value}" is not an account id: 1 to 20 digits', zh: '“{value}”不是账户ID：应为 1 到 20 位数字' },
+  },
+  ID_SPOILT: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: '"{value}" was turned into a number by a spreadsheet; its digits are lost',
+      zh: '“{value}”已被电子表格转成数字，部分位数已丢失',
+    },
+    hint: {
+      en: 'format the id column as text and export again',
+      zh: '请将账户ID列设为“文本”格式后重新导出',
+    },
+  },
+  AMOUNT_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'amount "{value}": {reason}', zh: '金额“{value}”：{reason}' },
+    hint: { en: 'a plain decimal such as 500 or 500.00', zh: '请使用普通小数，例如 500 或 500.00' },
+  },
+  LICENCE_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'licence "{value}": {reason}', zh: '证照号码“{value}”：{reason}' },
+  },
+  AMBIGUOUS: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '"{value}" is not unique: {candidates}', zh: '“{value}”不唯一：{candidates}' },
+    hint: { en: 'name one of them', zh: '请指定其中之一' },
+  },
+  // Files
+  FILE_NOT_FOUND: { exit: 3, http: 404, message: { en: 'no file {file}', zh: '文件 {file} 不存在' } },
+  FILE_EXISTS: {
+    exit: 5,
+    http: 409,
+    message: { en: '{file} exists already', zh: '{file} 已存在' },
+    hint: { en: 'choose another name or remove it first', zh: '请换一个文件名或先删除它' },
+  },
+  FILE_UNREADABLE: { exit: 1, http: 500, message: { en: 'cannot use {file}: {reason}', zh: '无法使用 {file}：{reason}' } },
+  FILE_STRUCTURE: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file}, line {line}, column {column}: {reason}',
+      zh: '{file} 第 {line} 行第 {column} 列：{reason}',
+    },
+    hint: { en: 'nothing was changed; mend the file and run again', zh: '未做任何更改；请修正文件后重试' },
+  },
+  FILE_HEADER: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file}: no usable header; {reason}', zh: '{file}：没有可用的表头；{reason}' },
+    hint: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
+  },
+  COLUMN_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file}: unknown column "{column}"', zh: '{file}：未知列“{column}”' },
+    hint: {
+      en: 'nearest: {nearest}; or add --ignore-unknown',
+      zh: '相近的列：{nearest}；或加上 --ignore-unknown',
+    },
+  },
+  ROW_SHAPE: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'the row has {found} cells, the header {expected}', zh: '该行有 {found} 个单元格，表头有 {expected} 个' },
+  },
+  ROW_JSON: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'not a JSON object with plain values', zh: '不是由普通值组成的 JSON 对象' },
+  },
+  // Found and not found
+  NOT_FOUND: { exit: 3, http: 404, status: 'not_found', message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' } },
+  // Rights
+  ACTOR_UNKNOWN: {
+    exit: 4,
+    http: 403,
+    message: { en: 'no member "{actor}" to act as', zh: '没有可代为操作的成员“{actor}”' },
+    hint: { en: 'adctl members list shows who there is', zh: '用 adctl members list 查看成员' },
+  },
+  FORBIDDEN: {
+    exit: 4,
+    http: 403,
+    status: 'forbidden',
+    message: { en: 'not allowed: {right} on {target}', zh: '无权限：对 {target} 执行 {right}' },
+    hint: { en: 'ask an admin for a role that has {right}', zh: '请向管理员申请具有 {right} 的角色' },
+  },
+  MEMBER_UNVERIFIED: {
+    exit: 4,
+    http: 403,
+    status: 'forbidden',
+    message: { en: 'member {member} is not verified', zh: '成员 {member} 未实名' },
+    hint: {
+      en: 'an admin verifies with: adctl members verify {member} --method TEXT',
+      zh: '由管理员执行：adctl members verify {member} --method TEXT',
+    },
+  },
+  // Locks and state
+  LOCKED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'another process is writing to the state{holder}', zh: '另一进程正在写入状态{holder}' },
+    hint: { en: 'try again, or wait longer with --lock-timeout', zh: '请重试，或用 --lock-timeout 延长等待' },
+  },
+  STATE_NEWER: {
+    exit: 9,
+    http: 503,
+    message: { en: '{file} was written by a newer adctl (schema {found}, this one knows {known})', zh: '{file} 由更新版本的 adctl 写入（结构 {found}，本版本为 {known}）' },
+    hint: { en: 'update adctl', zh: '请升级 adctl' },
+  },
+  STATE_UPGRADED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'the state was upgraded while this command ran', zh: '命令执行期间状态已被升级' },
+    hint: { en: 'run the command again', zh: '请重新执行命令' },
+  },
+  STATE_FOREIGN: { exit: 1, http: 500, message: { en: '{file} is not an adctl state', zh: '{file} 不是 adctl 状态文件' } },
+  STATE_DAMAGED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'the state {file} is damaged: {reason}', zh: '状态 {file} 已损坏：{reason}' },
+    hint: { en: 'restore a backup; adctl state check names what is damaged', zh: '请恢复备份；adctl state check 可列出损坏之处' },
+  },
+  DISK_FULL: {
+    exit: 1,
+    http: 507,
+    message: { en: 'no room left on the disk of {file}', zh: '{file} 所在磁盘空间不足' },
+    hint: { en: 'what was reported as done is kept; free space and run again', zh: '已报告完成的内容均已保存；请清理空间后重试' },
+  },
+  STATE_READONLY: {
+    exit: 1,
+    http: 500,
+    message: { en: 'cannot write to {file}: it or its folder is read-only', zh: '无法写入 {file}：文件或其目录为只读' },
+  },
+  DRIVER_UNSUPPORTED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'better-sqlite3 {driver} does not work on Node {node}', zh: 'better-sqlite3 {driver} 不支持 Node {node}' },
+    hint: { en: 'install better-sqlite3 12, or use Node 22 or later', zh: '请安装 better-sqlite3 12，或使用 Node 22 及以上' },
+  },
+  KEY_MISSING: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'the key of this state is missing, so contact data cannot be written', zh: '缺少此状态的密钥，无法写入联系信息' },
+    hint: { en: 'put the key back, or name it with ADCTL_KEY_FILE', zh: '请放回密钥，或用 ADCTL_KEY_FILE 指定' },
+  },
+  INTERRUPTED: {
+    exit: 130,
+    http: 499,
+    status: 'not_run',
+    message: { en: 'interrupted', zh: '已中断' },
+  },
+  BUG: {
+    exit: 1,
+    http: 500,
+    message: { en: 'this is a bug in adctl: {message}', zh: '这是 adctl 的缺陷：{message}' },
+    hint: {
+      en: 'please report it with the output of the same command and --debug',
+      zh: '请附上同一命令加 --debug 的输出进行报告',
+    },
+  },
+} as const);
+
+export type Code = keyof typeof ERRORS;

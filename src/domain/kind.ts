@@ -1,0 +1,85 @@
+/**
+ * What a kind of record is: its fields, key, indexes and how it is listed. The store compiles lists and loads from
+ * these descriptions, the command line derives columns, filters and labels from them; neither knows a field by name.
+ */
+import type { Text } from './text.ts';
+
+export type KindName =
+  | 'account'
+  | 'relation'
+  | 'authorisation'
+  | 'org'
+  | 'unit'
+  | 'member'
+  | 'grant'
+  | 'rules'
+  | 'batch'
+  | 'entry'
+  | 'result';
+
+/** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
+export type Key = string;
+/** Ids, codes, days: text. Instants: UTC milliseconds. Amounts: minor units. Lists: JSON text in the store. */
+export type Value = string | number | null | readonly string[];
+export type Row = Readonly<Record<string, Value>>;
+
+export type ValueType = 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day' | 'enum' | 'list' | 'json';
+
+export type FieldDef = {
+  readonly type: ValueType;
+  readonly label: Text;
+  readonly help?: Text;
+  /** The closed set of an enum, each with its label. */
+  readonly values?: Readonly<Record<string, Text>>;
+  /** This field holds the key of another kind: gives a column `<field>_name` (unless `noName`) and counts as a reference to it. */
+  readonly ref?: KindName;
+  readonly noName?: true;
+  /** Encrypted at rest, blind-indexed in column `<field>_bi`, masked in output (PII-1). */
+  readonly pii?: 'phone' | 'email' | 'text' | 'number';
+  /** For an amount: the field of the same row that holds its currency. An empty amount reads as `unlimited` where set. */
+  readonly currency?: string;
+  readonly unlimited?: true;
+  /** Not stored in the table: the store computes it (`store/sqlite/derived.ts`). Cannot be patched. */
+  readonly derived?: true;
+};
+
+export type IndexDef = { readonly fields: readonly string[]; readonly unique?: true };
+
+export type KindDef = {
+  readonly name: KindName;
+  readonly table: string;
+  readonly label: Text;
+  readonly key: readonly string[];
+  readonly separator: ':' | '/';
+  readonly fields: Readonly<Record<string, FieldDef>>;
+  /** For `Need.by` and `ReadView.find/list`; each also exists in the schema. A pii index holds blind values. */
+  readonly indexes: Readonly<Record<string, IndexDef>>;
+  /** The field shown as this kind's name where others refer to it. */
+  readonly nameField?: string;
+  /** Fields that `--search` looks into. */
+  readonly search?: readonly string[];
+  readonly columns: readonly string[];
+  readonly sort: readonly string[];
+  /** Has `state`, `due_at`, `due_state`: every read sees the effective state (TIME-2). */
+  readonly clock?: true;
+  /** False for the executor's own records (batches, results, log). */
+  readonly audited: boolean;
+};
+
+/** Splits a key into the values of the key fields. The last part keeps any further separators. */
+export function keyParts(kind: KindDef, key: Key): string[] {
+  const parts: string[] = [];
+  let rest = key;
+  for (let i = 1; i < kind.key.length; i++) {
+    const at = rest.indexOf(kind.separator);
+    if (at < 0) break;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  parts.push(rest);
+  return parts;
+}
+
+export function keyOf(kind: KindDef, row: Row): Key {
+  return kind.key.map((field) => row[field]).join(kind.separator);
+}

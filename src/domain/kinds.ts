@@ -1,0 +1,23 @@
+/** Every kind of record, by name. */
+import { accountKind, relationKind } from './accounts.ts';
+import { entryKind } from './audit.ts';
+import { batchKind, resultKind, rulesKind } from './batches.ts';
+import { authorisationKind } from './clients.ts';
+import type { KindDef, KindName } from './kind.ts';
+import { grantKind, memberKind } from './members.ts';
+import { orgKind } from './orgs.ts';
+import { unitKind } from './units.ts';
+
+export const KINDS: Readonly<Record<KindName, KindDef>> = {
+  account: accountKind,
+  relation: relationKind,
+  authorisation: authorisationKind,
+  org: orgKind,
+  unit: unitKind,
+  member: memberKind,
+  grant: grantKind,
+  rules: rulesKind,
+  batch: batchKind,
+  entry: entryKind,
+  result: resultKind,
+};

@@ -1,0 +1,60 @@
+/** Organisations: groups, entities, agencies (ORG-1, ORG-2, ORG-5). */
+import type { KindDef } from './kind.ts';
+
+export const ORG_KINDS = {
+  group: { en: 'group', zh: '集团' },
+  entity: { en: 'entity', zh: '主体' },
+  agency: { en: 'agency', zh: '代理商' },
+} as const;
+export type OrgKind = keyof typeof ORG_KINDS;
+
+export const GROUP_TYPES = {
+  policy: { en: 'policy group', zh: '政策集团' },
+  customer: { en: 'customer name', zh: '客户简称' },
+} as const;
+
+export const LICENCE_KINDS = {
+  business: { en: 'business licence', zh: '营业执照' },
+  person: { en: 'personal id card', zh: '身份证' },
+} as const;
+
+export const ORG_STATUSES = {
+  active: { en: 'active', zh: '有效' },
+  archived: { en: 'archived', zh: '已归档' },
+} as const;
+
+/** A group's parent is empty, an entity's is its group, an agency's is its entity (`entity` too, for the index). */
+export const orgKind: KindDef = {
+  name: 'org',
+  table: 'orgs',
+  label: { en: 'organisation', zh: '组织' },
+  key: ['id'],
+  separator: '/',
+  fields: {
+    id: { type: 'id', label: { en: 'ID', zh: '编号' } },
+    kind: { type: 'enum', values: ORG_KINDS, label: { en: 'Kind', zh: '类型' } },
+    name: { type: 'text', label: { en: 'Name', zh: '名称' } },
+    group_type: { type: 'enum', values: GROUP_TYPES, label: { en: 'Group type', zh: '集团类型' } },
+    licence_kind: { type: 'enum', values: LICENCE_KINDS, label: { en: 'Licence kind', zh: '证照类型' } },
+    licence: { type: 'id', label: { en: 'Licence', zh: '证照号码' }, help: { en: 'unified social credit code', zh: '统一社会信用代码' } },
+    personal_number: { type: 'id', pii: 'number', label: { en: 'Personal number', zh: '身份证号' } },
+    parent: { type: 'id', ref: 'org', label: { en: 'Parent', zh: '上级' } },
+    principal: { type: 'text', derived: true, label: { en: 'Principal admin', zh: '主管理员' } },
+    members: { type: 'integer', derived: true, label: { en: 'Members', zh: '成员数' } },
+    accounts: { type: 'integer', derived: true, label: { en: 'Accounts', zh: '账户数' } },
+    units: { type: 'integer', derived: true, label: { en: 'Units', zh: '业务单元数' } },
+    status: { type: 'enum', values: ORG_STATUSES, label: { en: 'Status', zh: '状态' } },
+    created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
+  },
+  indexes: {
+    licence: { fields: ['licence'], unique: true },
+    personal_number: { fields: ['personal_number'], unique: true },
+    parent: { fields: ['parent'] },
+    name: { fields: ['name'] },
+  },
+  nameField: 'name',
+  search: ['name', 'licence', 'id'],
+  columns: ['id', 'kind', 'name', 'parent', 'principal', 'members', 'accounts', 'units', 'status'],
+  sort: ['kind', 'name'],
+  audited: true,
+};

@@ -1,0 +1,36 @@
+/** A list as data: what is asked, never how. The store compiles it; the scope is added there. */
+import type { KindName } from './kind.ts';
+
+export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~' | 'in' | 'between' | 'empty' | 'not_empty';
+
+/**
+ * Values are typed by the field: instants are UTC milliseconds, integers numbers, amounts decimal text in major units
+ * (`unlimited` too), all else text. On a list field `=` means "holds this item". `between` includes both ends.
+ */
+export type Filter = { readonly field: string; readonly op: Operator; readonly values: readonly (string | number)[] };
+
+export type Question = {
+  readonly kind: KindName;
+  /** Field names, or `<field>_name` for the name behind a reference. */
+  readonly columns: readonly string[];
+  /** All must hold. */
+  readonly filters: readonly Filter[];
+  /** Substring of any search field, case- and width-insensitive. */
+  readonly search?: string;
+  /** Columns, `-` before one for descending; the key is appended so that the order is total. Empty sorts last. */
+  readonly sort: readonly string[];
+  readonly limit?: number;
+  /** The opaque cursor of an earlier answer to the same question. */
+  readonly after?: string;
+  /** Only records with a relation to this member (`--mine`). */
+  readonly mine?: string;
+  /** Only records of which this member is not in the entity, though related to them (`--other`, ORG-8). */
+  readonly other?: string;
+};
+
+export type Cell = string | number | null | readonly string[];
+/** At most 500 rows. Amounts are decimal text with the currency's places, instants UTC milliseconds. */
+export type Page = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
+/** What follows the last page: the cursor where a limit cut the list. `found` > 0 ends with exit code 8. */
+export type Tail = { readonly cursor?: string; readonly total?: number; readonly found?: readonly Finding[] };
+export type Finding = { readonly code: string; readonly details: Readonly<Record<string, unknown>> };

@@ -1,0 +1,62 @@
+/** Inputs of operations as data: options and row fields. Checks, flags, help, headers and completion derive from them. */
+import type { Text } from './text.ts';
+
+/**
+ * How one input is read. Everything arrives as text.
+ * `text`: trimmed; `account`: an account id, or `platform:id`; `platform`: a slug; `org`, `unit`, `member`, `batch`,
+ * `ref`: an address, resolved by the operation; `amount`: kept as text until its currency is known; `enum`: one of `values`;
+ * `flag`: true when given; `integer`: a whole number ≥ 0; `list`: several texts, split at `,` `，` `;` `；` `|` in a file.
+ */
+export type InputType =
+  | 'text'
+  | 'account'
+  | 'platform'
+  | 'member'
+  | 'org'
+  | 'unit'
+  | 'batch'
+  | 'amount'
+  | 'enum'
+  | 'integer'
+  | 'flag'
+  | 'list'
+  | 'file';
+
+export type InputField = {
+  readonly type: InputType;
+  readonly label: Text;
+  readonly help: Text;
+  readonly required?: true;
+  /** Of an enum: the values that may be typed; `values` with labels are accepted by label too. */
+  readonly values?: Readonly<Record<string, Text | { readonly en: string; readonly zh: string }>>;
+  /** Further headers in files, in any language (compared case- and width-insensitively, blanks and `_-` ignored). */
+  readonly headers?: readonly string[];
+  readonly default?: string;
+  readonly metavar?: string;
+  /** An empty cell is kept as `''` (import's `--clear`), not dropped. */
+  readonly keepEmpty?: true;
+  /** Contact data: never kept in clear in the batch's options. */
+  readonly pii?: true;
+};
+export type Schema = Readonly<Record<string, InputField>>;
+
+type Of<F extends InputField> = F['type'] extends 'flag'
+  ? boolean
+  : F['type'] extends 'list'
+    ? readonly string[]
+    : F['type'] extends 'integer'
+      ? number
+      : string;
+
+/** The typed input of a schema: required and flag fields always present, the others perhaps. */
+export type InputOf<S extends Schema> = {
+  readonly [K in keyof S as S[K]['required'] extends true ? K : S[K]['type'] extends 'flag' ? K : S[K]['default'] extends string ? K : never]: Of<S[K]>;
+} & { readonly [K in keyof S]?: Of<S[K]> };
+
+/** A row as it came in, by field name (files) or in order (arguments); `bad` where it could not even be read. */
+export type RawRow = {
+  /** Data row, from 1. */
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly bad?: { readonly code: 'ROW_SHAPE' | 'ROW_JSON'; readonly details: Readonly<Record<string, unknown>> };
+};

@@ -1,0 +1,32 @@
+/**
+ * What an actor may see (MEM-2, MEM-4), as data. The store turns it into conditions in one place, so that no list,
+ * load or count can forget it.
+ */
+export type Scope =
+  | { readonly all: true }
+  | {
+      readonly all: false;
+      readonly actor: string;
+      /** Groups, entities and agencies whose data is seen in full. */
+      readonly orgs: readonly string[];
+      /** Entities of which only the name is seen. */
+      readonly names: readonly string[];
+      /** Entities all of whose accounts are seen. */
+      readonly entities: readonly string[];
+      /** Units seen with all their accounts: directly by a unit role, or through their organisation. */
+      readonly units: readonly string[];
+      /** Organisations all of whose units are seen. */
+      readonly unitsOf: readonly string[];
+      /** Agencies all of whose clients are seen. */
+      readonly agencies: readonly string[];
+      /** Agencies of whose clients only those bound to the actor are seen. */
+      readonly bound: readonly string[];
+      /** Entities of whose accounts only those with a relation to the actor are seen. */
+      readonly own: readonly string[];
+      /** Organisations and units whose members are seen. */
+      readonly membersOf: readonly string[];
+      /** The same places for the operation log, narrower: where the actor has `audit.read`. Absent inside itself. */
+      readonly log?: Scope;
+    };
+
+export const EVERYTHING: Scope = { all: true };

@@ -1,0 +1,12 @@
+/** A message or label in every language the tool speaks; a missing translation does not compile. */
+export type Text = { readonly en: string; readonly zh: string };
+export type Lang = keyof Text;
+
+/** Fills `{name}` in a text from details; a list is joined, an absent detail leaves nothing behind. */
+export function fill(text: string, details: Readonly<Record<string, unknown>> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = details[name];
+    if (value === undefined || value === null) return '';
+    return Array.isArray(value) ? value.join(', ') : String(value);
+  });
+}

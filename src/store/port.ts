@@ -1,0 +1,124 @@
+/**
+ * What the executor and the operations need of a database, in domain words. Asynchronous and chunk-sized, so that an
+ * embedded and a remote database serve alike. Every read takes the scope; nothing outside the store applies it.
+ */
+import type { Entry, LogHeader } from '../domain/audit.ts';
+import type { RowStatus } from '../domain/batches.ts';
+import type { Key, KindName, Row, Value } from '../domain/kind.ts';
+import type { Finding, Page, Question, Tail } from '../domain/question.ts';
+import type { Scope } from '../domain/scope.ts';
+
+/**
+ * Rows to load: by key, or by an index of the kind. For an index of several fields a value is the fields' values
+ * joined by `/`. A pii field is read as it is stored (sealed); a pii index is asked by blind value.
+ */
+export type Need = {
+  readonly kind: KindName;
+  readonly by: 'key' | (string & {});
+  readonly values: readonly string[];
+  readonly fields: readonly string[];
+};
+/** `at` is the value of the need that brought the row; rows of one value come in key order. */
+export type LoadedRow = { readonly at: string; readonly key: Key; readonly row: Row; readonly visible: boolean };
+
+export type Pointer = { readonly kind: KindName; readonly key: Key };
+
+/** Fields of a set are the changed ones; of an insert all that are not null. */
+export type Write =
+  | { readonly op: 'insert'; readonly kind: KindName; readonly key: Key; readonly fields: Readonly<Record<string, Value>> }
+  | { readonly op: 'set'; readonly kind: KindName; readonly key: Key; readonly fields: Readonly<Record<string, Value>> }
+  | { readonly op: 'remove'; readonly kind: KindName; readonly key: Key };
+
+export type StoredResult = {
+  readonly row: number;
+  readonly reference: string | null;
+  readonly target: string | null;
+  readonly status: RowStatus;
+  readonly code: string | null;
+  readonly details: string | null;
+  readonly id: string | null;
+};
+
+/** A logged change with before and after as JSON, for undo and for `show`. */
+export type StoredEntry = Omit<Entry, 'before' | 'after'> & { readonly before: string | null; readonly after: string | null };
+
+/** `now`: the instant at which what is due counts as happened (TIME-2). */
+export type Sight = { readonly scope: Scope; readonly now: number };
+
+export interface ReadTx {
+  list(question: Question, sight: Sight): AsyncGenerator<Page, Tail>;
+  count(question: Question, sight: Sight): Promise<number>;
+  rows(need: Need, sight: Sight): Promise<readonly LoadedRow[]>;
+  /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
+  referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
+  personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Entries of a batch grouped by row, the last row first and within a row the last entry first; from `below` down. */
+  entries(batch: string, below: number, limit: number): Promise<readonly StoredEntry[]>;
+  /** Entries of these rows of a batch, in order (for before and after of stored results). */
+  entriesOf(batch: string, firstRow: number, lastRow: number): Promise<readonly StoredEntry[]>;
+  /** Row inputs kept with a batch, from `after` (0 = the first) on; JSON text each. */
+  inputs(batch: string, after: number, limit: number): Promise<readonly string[]>;
+  results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;
+  /** Walks the whole log and names every place where it does not hold. `head`: must be in the chain. */
+  verifyLog(head?: string): AsyncGenerator<Finding, { readonly head: string; readonly transactions: number; readonly entries: number }>;
+  head(): Promise<string>;
+}
+
+export interface WriteTx extends ReadTx {
+  apply(writes: readonly Write[]): Promise<void>;
+  /** Runs f; if it throws, what it wrote is taken back and the error goes on. */
+  attempt<T>(f: () => Promise<T>): Promise<T>;
+  log(header: LogHeader, entries: readonly Entry[]): Promise<string>;
+  saveResults(batch: string, rows: readonly StoredResult[]): Promise<void>;
+  saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void>;
+  savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void>;
+}
+
+/** A unique index refused a write: the backstop behind `decide`. */
+export class UniqueViolation extends Error {
+  readonly kind: KindName;
+  readonly index: string;
+  constructor(kind: KindName, index: string) {
+    super(`unique index ${index} of ${kind}`);
+    this.kind = kind;
+    this.index = index;
+  }
+}
+
+export type Holder = { readonly batch: string; readonly operation: string; readonly actor: string };
+
+export type WriteOptions = {
+  /** How long to wait for another writer; 0 fails at once (`--lock fail`). Then `LOCKED`. */
+  readonly timeoutMs: number;
+  /** Called once when waiting takes noticeable time, with who holds the writer where that is known. */
+  readonly onWait?: (holder: Holder | undefined) => void;
+  /** Name this transaction to those who wait: it will take long. */
+  readonly holder?: Holder;
+};
+
+export interface Store {
+  /** One snapshot on a connection of its own, held until the iteration ends. */
+  read<T, R>(f: (tx: ReadTx) => AsyncGenerator<T, R>): AsyncGenerator<T, R>;
+  /** One writer at a time, first come first served. Commits when f returns, rolls back when it throws; f may run again. */
+  write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /** True while another process waits to write: a long batch then makes room. */
+  contended(): boolean;
+  info(): Promise<StateInfo>;
+  /** Damage of pages, indexes, references and derived rows, each as a finding. Silent when all is well. */
+  check(): AsyncGenerator<Finding>;
+  /** A consistent copy into a new file; refuses an existing one with `FILE_EXISTS`. Returns its size in bytes. */
+  backup(file: string): Promise<number>;
+  close(): void;
+}
+
+export type StateInfo = {
+  readonly file: string;
+  readonly id: string;
+  readonly schema: number;
+  readonly epoch: number;
+  readonly created: number;
+  readonly bytes: number;
+  readonly engine: string;
+  readonly driver: string;
+  readonly counts: Readonly<Record<string, number>>;
+};
