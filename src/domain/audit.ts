@@ -56,7 +56,13 @@ export function sha256(text: string): Buffer {
 }
 
 /** `before` and `after` as stored, so that verifying needs no parsing. */
-export function entryDigest(row: number, kind: string, key: string, before: string | null, after: string | null): Buffer {
+export function entryDigest(
+  row: number,
+  kind: string,
+  key: string,
+  before: string | null,
+  after: string | null,
+): Buffer {
   return sha256(`${row}\n${kind}\n${key}\n${before ?? ''}\n${after ?? ''}`);
 }
 

@@ -6,10 +6,12 @@ import type { RowStatus } from './batches.ts';
 import type { Text } from './text.ts';
 
 export type ErrorDef = {
-  readonly exit: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 130;
+  readonly exit: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 130;
   readonly http: number;
   readonly status?: RowStatus;
   readonly message: Text;
+  /** The reason in a summary, where the message names one record. */
+  readonly brief?: Text;
   readonly hint?: Text;
 };
 
@@ -116,7 +118,11 @@ export const ERRORS = define({
     message: { en: '{file} exists already', zh: '{file} 已存在' },
     hint: { en: 'choose another name or remove it first', zh: '请换一个文件名或先删除它' },
   },
-  FILE_UNREADABLE: { exit: 1, http: 500, message: { en: 'cannot use {file}: {reason}', zh: '无法使用 {file}：{reason}' } },
+  FILE_UNREADABLE: {
+    exit: 1,
+    http: 500,
+    message: { en: 'cannot use {file}: {reason}', zh: '无法使用 {file}：{reason}' },
+  },
   FILE_STRUCTURE: {
     exit: 2,
     http: 400,
@@ -145,7 +151,10 @@ export const ERRORS = define({
     exit: 2,
     http: 400,
     status: 'invalid',
-    message: { en: 'the row has {found} cells, the header {expected}', zh: '该行有 {found} 个单元格，表头有 {expected} 个' },
+    message: {
+      en: 'the row has {found} cells, the header {expected}',
+      zh: '该行有 {found} 个单元格，表头有 {expected} 个',
+    },
   },
   ROW_JSON: {
     exit: 2,
@@ -154,7 +163,12 @@ export const ERRORS = define({
     message: { en: 'not a JSON object with plain values', zh: '不是由普通值组成的 JSON 对象' },
   },
   // Found and not found
-  NOT_FOUND: { exit: 3, http: 404, status: 'not_found', message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' } },
+  NOT_FOUND: {
+    exit: 3,
+    http: 404,
+    status: 'not_found',
+    message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' },
+  },
   // Rights
   ACTOR_UNKNOWN: {
     exit: 4,
@@ -179,6 +193,124 @@ export const ERRORS = define({
       zh: '由管理员执行：adctl members verify {member} --method TEXT',
     },
   },
+  // Rules of the records
+  REFERENCE_MISSING: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{field} "{value}" does not exist', zh: '{field}“{value}”不存在' },
+  },
+  UNIT_FOREIGN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'account {account} does not belong to the organisation of unit "{unit}"',
+      zh: '账户 {account} 不属于业务单元“{unit}”所在的组织',
+    },
+    brief: { en: 'of another organisation', zh: '属于其他组织' },
+    hint: {
+      en: 'an entity unit holds accounts of its entity, a group unit those of its group',
+      zh: '主体业务单元只含本主体账户，集团业务单元只含本集团账户',
+    },
+  },
+  MANAGER_RELATION: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'account {account} would have a manager without relation, or two',
+      zh: '账户 {account} 的管理人与其关系不一致',
+    },
+    brief: { en: 'manager changed since', zh: '管理人已变更' },
+  },
+  PARENT_KIND: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '"{parent}" cannot hold an organisation of kind {kind}', zh: '“{parent}”不能作为 {kind} 的上级' },
+  },
+  UNIT_TYPE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'a unit of type {type} cannot belong to an organisation of kind {kind}',
+      zh: '类型为 {type} 的业务单元不能属于 {kind}',
+    },
+  },
+  ROLE_VERIFIED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'role {role} needs a verified member; {member} is not',
+      zh: '角色 {role} 需要已实名成员；{member} 未实名',
+    },
+    brief: { en: 'member not verified', zh: '成员未实名' },
+    hint: { en: 'adctl members verify {member} --method TEXT', zh: 'adctl members verify {member} --method TEXT' },
+  },
+  PRINCIPAL_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{org} has a principal admin already', zh: '{org} 已有主管理员' },
+    hint: { en: 'the role is handed over, never shared', zh: '主管理员只能移交，不能共享' },
+  },
+  TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'another record has this {index} already', zh: '该 {index} 已被其他记录使用' },
+  },
+  SAME: { exit: 0, http: 200, status: 'unchanged', message: { en: 'already so', zh: '无需更改' } },
+  // Batches
+  TOO_MANY_ROWS: {
+    exit: 2,
+    http: 400,
+    message: { en: '{rows} rows, but --max-rows is {most}', zh: '共 {rows} 行，超过 --max-rows {most}' },
+    hint: { en: 'narrow the selection or raise --max-rows', zh: '请缩小范围或调大 --max-rows' },
+  },
+  BATCH_STATE: {
+    exit: 5,
+    http: 409,
+    message: { en: 'batch {batch} is {state}', zh: '批次 {batch} 的状态为 {state}' },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
+  BATCH_TAKEN: {
+    exit: 5,
+    http: 409,
+    message: { en: 'batch {batch} was continued by another process', zh: '批次 {batch} 已由另一进程继续执行' },
+    hint: { en: 'adctl batches show {batch}', zh: 'adctl batches show {batch}' },
+  },
+  SOURCE_CHANGED: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'the input of batch {batch} cannot be used again: {reason}',
+      zh: '批次 {batch} 的输入无法再次使用：{reason}',
+    },
+    hint: { en: 'run the command again: done rows are unchanged', zh: '请重新执行原命令：已完成的行不会变化' },
+  },
+  UNDO_LATER: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{target}: {field} was changed since', zh: '{target}：{field} 之后已被修改' },
+    brief: { en: 'changed since', zh: '之后已被修改' },
+  },
+  UNDO_REFERENCED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{target} is in use by now', zh: '{target} 已被引用' },
+    brief: { en: 'in use by now', zh: '已被引用' },
+  },
+  UNDO_FINAL: {
+    exit: 5,
+    http: 409,
+    message: { en: '{operation} cannot be undone', zh: '{operation} 无法撤销' },
+  },
   // Locks and state
   LOCKED: {
     exit: 9,
@@ -189,7 +321,10 @@ export const ERRORS = define({
   STATE_NEWER: {
     exit: 9,
     http: 503,
-    message: { en: '{file} was written by a newer adctl (schema {found}, this one knows {known})', zh: '{file} 由更新版本的 adctl 写入（结构 {found}，本版本为 {known}）' },
+    message: {
+      en: '{file} was written by a newer adctl (schema {found}, this one knows {known})',
+      zh: '{file} 由更新版本的 adctl 写入（结构 {found}，本版本为 {known}）',
+    },
     hint: { en: 'update adctl', zh: '请升级 adctl' },
   },
   STATE_UPGRADED: {
@@ -198,18 +333,28 @@ export const ERRORS = define({
     message: { en: 'the state was upgraded while this command ran', zh: '命令执行期间状态已被升级' },
     hint: { en: 'run the command again', zh: '请重新执行命令' },
   },
-  STATE_FOREIGN: { exit: 1, http: 500, message: { en: '{file} is not an adctl state', zh: '{file} 不是 adctl 状态文件' } },
+  STATE_FOREIGN: {
+    exit: 1,
+    http: 500,
+    message: { en: '{file} is not an adctl state', zh: '{file} 不是 adctl 状态文件' },
+  },
   STATE_DAMAGED: {
     exit: 1,
     http: 500,
     message: { en: 'the state {file} is damaged: {reason}', zh: '状态 {file} 已损坏：{reason}' },
-    hint: { en: 'restore a backup; adctl state check names what is damaged', zh: '请恢复备份；adctl state check 可列出损坏之处' },
+    hint: {
+      en: 'restore a backup; adctl state check names what is damaged',
+      zh: '请恢复备份；adctl state check 可列出损坏之处',
+    },
   },
   DISK_FULL: {
     exit: 1,
     http: 507,
     message: { en: 'no room left on the disk of {file}', zh: '{file} 所在磁盘空间不足' },
-    hint: { en: 'what was reported as done is kept; free space and run again', zh: '已报告完成的内容均已保存；请清理空间后重试' },
+    hint: {
+      en: 'what was reported as done is kept; free space and run again',
+      zh: '已报告完成的内容均已保存；请清理空间后重试',
+    },
   },
   STATE_READONLY: {
     exit: 1,
@@ -219,14 +364,23 @@ export const ERRORS = define({
   DRIVER_UNSUPPORTED: {
     exit: 1,
     http: 500,
-    message: { en: 'better-sqlite3 {driver} does not work on Node {node}', zh: 'better-sqlite3 {driver} 不支持 Node {node}' },
-    hint: { en: 'install better-sqlite3 12, or use Node 22 or later', zh: '请安装 better-sqlite3 12，或使用 Node 22 及以上' },
+    message: {
+      en: 'better-sqlite3 {driver} does not work on Node {node}',
+      zh: 'better-sqlite3 {driver} 不支持 Node {node}',
+    },
+    hint: {
+      en: 'install better-sqlite3 12, or use Node 22 or later',
+      zh: '请安装 better-sqlite3 12，或使用 Node 22 及以上',
+    },
   },
   KEY_MISSING: {
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: 'the key of this state is missing, so contact data cannot be written', zh: '缺少此状态的密钥，无法写入联系信息' },
+    message: {
+      en: 'the key of this state is missing, so contact data cannot be written',
+      zh: '缺少此状态的密钥，无法写入联系信息',
+    },
     hint: { en: 'put the key back, or name it with ADCTL_KEY_FILE', zh: '请放回密钥，或用 ADCTL_KEY_FILE 指定' },
   },
   INTERRUPTED: {

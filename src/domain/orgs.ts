@@ -36,7 +36,11 @@ export const orgKind: KindDef = {
     name: { type: 'text', label: { en: 'Name', zh: '名称' } },
     group_type: { type: 'enum', values: GROUP_TYPES, label: { en: 'Group type', zh: '集团类型' } },
     licence_kind: { type: 'enum', values: LICENCE_KINDS, label: { en: 'Licence kind', zh: '证照类型' } },
-    licence: { type: 'id', label: { en: 'Licence', zh: '证照号码' }, help: { en: 'unified social credit code', zh: '统一社会信用代码' } },
+    licence: {
+      type: 'id',
+      label: { en: 'Licence', zh: '证照号码' },
+      help: { en: 'unified social credit code', zh: '统一社会信用代码' },
+    },
     personal_number: { type: 'id', pii: 'number', label: { en: 'Personal number', zh: '身份证号' } },
     parent: { type: 'id', ref: 'org', label: { en: 'Parent', zh: '上级' } },
     principal: { type: 'text', derived: true, label: { en: 'Principal admin', zh: '主管理员' } },

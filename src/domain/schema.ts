@@ -50,7 +50,13 @@ type Of<F extends InputField> = F['type'] extends 'flag'
 
 /** The typed input of a schema: required and flag fields always present, the others perhaps. */
 export type InputOf<S extends Schema> = {
-  readonly [K in keyof S as S[K]['required'] extends true ? K : S[K]['type'] extends 'flag' ? K : S[K]['default'] extends string ? K : never]: Of<S[K]>;
+  readonly [K in keyof S as S[K]['required'] extends true
+    ? K
+    : S[K]['type'] extends 'flag'
+      ? K
+      : S[K]['default'] extends string
+        ? K
+        : never]: Of<S[K]>;
 } & { readonly [K in keyof S]?: Of<S[K]> };
 
 /** A row as it came in, by field name (files) or in order (arguments); `bad` where it could not even be read. */

@@ -1,0 +1,127 @@
+/** What must hold of a record whatever changed it: checked after every change and every undo, on the fields that matter. */
+import type { Key, KindName, Row } from './kind.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { PRINCIPAL_ROLES } from './rights.ts';
+
+interface Records {
+  get(kind: KindName, key: Key): Row | undefined;
+  list(kind: KindName, index: string, value: string): readonly Key[];
+}
+type Wanted = {
+  readonly kind: KindName;
+  readonly by: string;
+  readonly values: readonly string[];
+  readonly fields: readonly string[];
+};
+
+type Invariant = {
+  /** Checked when one of these fields changes, and on every insert. */
+  readonly fields: readonly string[];
+  /** What the check reads, for a record as it was or will be. */
+  needs(key: Key, row: Row): readonly Wanted[];
+  check(key: Key, row: Row, records: Records): Refusal | undefined;
+  /** Also when the record goes, with the record as it was. */
+  readonly onRemove?: true;
+};
+
+const MANAGING: ReadonlySet<unknown> = new Set(['claimed', 'assigned']);
+/** Roles that only a verified member may hold (ORG-3, UNIT-4). */
+export const VERIFIED_ROLES: ReadonlySet<string> = new Set(['op', 'gP', 'gA', 'eP', 'eA', 'eC', 'uA', 'aM', 'aA']);
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const given = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+
+export const RELATION_FIELDS = ['account', 'member', 'source', 'system'] as const;
+
+function managerAgrees(account: Key, manager: unknown, records: Records): Refusal | undefined {
+  const managing = records
+    .list('relation', 'account', account)
+    .map((key) => records.get('relation', key))
+    .filter((row) => row && MANAGING.has(row['source']));
+  const agrees =
+    manager === null
+      ? managing.length === 0
+      : managing.length > 0 && managing.every((row) => row?.['member'] === manager);
+  return agrees ? undefined : refuse('MANAGER_RELATION', { account });
+}
+
+export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
+  account: {
+    fields: ['entity', 'unit', 'manager'],
+    needs: (key, row) => [
+      { kind: 'org', by: 'key', values: given(row['entity']), fields: ['kind', 'parent'] },
+      { kind: 'unit', by: 'key', values: given(row['unit']), fields: ['type', 'org', 'name'] },
+      { kind: 'relation', by: 'account', values: [key], fields: RELATION_FIELDS },
+    ],
+    check(key, row, records) {
+      const entity = row['entity'] == null ? undefined : records.get('org', text(row['entity']));
+      if (row['entity'] != null && entity?.['kind'] !== 'entity')
+        return refuse('REFERENCE_MISSING', { field: 'entity', value: row['entity'] });
+      if (row['unit'] != null) {
+        const unit = records.get('unit', text(row['unit']));
+        if (!unit) return refuse('REFERENCE_MISSING', { field: 'unit', value: row['unit'] });
+        const home = unit['type'] === 'group' ? entity?.['parent'] : row['entity'];
+        if (home !== unit['org']) return refuse('UNIT_FOREIGN', { account: key, unit: unit['name'] });
+      }
+      return managerAgrees(key, row['manager'] ?? null, records);
+    },
+  },
+  relation: {
+    fields: ['source'],
+    onRemove: true,
+    needs: (_, row) => [
+      { kind: 'account', by: 'key', values: given(row['account']), fields: ['manager'] },
+      { kind: 'relation', by: 'account', values: given(row['account']), fields: RELATION_FIELDS },
+    ],
+    check(_, row, records) {
+      if (!MANAGING.has(row['source'])) return undefined;
+      const account = text(row['account']);
+      return managerAgrees(account, records.get('account', account)?.['manager'] ?? null, records);
+    },
+  },
+  org: {
+    fields: ['parent', 'kind'],
+    needs: (_, row) => [{ kind: 'org', by: 'key', values: given(row['parent']), fields: ['kind', 'parent'] }],
+    check(_, row, records) {
+      const parent = row['parent'] == null ? undefined : records.get('org', text(row['parent']))?.['kind'];
+      const wanted = { group: undefined, entity: 'group', agency: 'entity' }[text(row['kind']) as 'group'];
+      const fits = parent === wanted || (row['kind'] === 'entity' && row['parent'] == null);
+      return fits ? undefined : refuse('PARENT_KIND', { kind: row['kind'], parent: row['parent'] });
+    },
+  },
+  unit: {
+    fields: ['type', 'org'],
+    needs: (_, row) => [{ kind: 'org', by: 'key', values: given(row['org']), fields: ['kind'] }],
+    check(_, row, records) {
+      const kind = records.get('org', text(row['org']))?.['kind'];
+      return kind === row['type'] ? undefined : refuse('UNIT_TYPE', { type: row['type'], kind });
+    },
+  },
+  grant: {
+    fields: ['role'],
+    needs: (_, row) => [
+      { kind: 'grant', by: 'place', values: given(row['place']), fields: ['member', 'role', 'place'] },
+      { kind: 'member', by: 'key', values: given(row['member']), fields: ['verified'] },
+    ],
+    check(key, row, records) {
+      const role = text(row['role']);
+      const member = text(row['member']);
+      if (VERIFIED_ROLES.has(role) && records.get('member', member)?.['verified'] == null)
+        return refuse('ROLE_VERIFIED', { member, role });
+      if (!PRINCIPAL_ROLES.has(role)) return undefined;
+      const other = records
+        .list('grant', 'place', text(row['place']))
+        .find((held) => held !== key && records.get('grant', held)?.['role'] === role);
+      return other ? refuse('PRINCIPAL_TAKEN', { org: row['place'], role }) : undefined;
+    },
+  },
+  member: {
+    fields: ['verified'],
+    needs: (key) => [{ kind: 'grant', by: 'member', values: [key], fields: ['member', 'role', 'place'] }],
+    check(key, row, records) {
+      if (row['verified'] !== null) return undefined;
+      const held = records.list('grant', 'member', key).map((grant) => text(records.get('grant', grant)?.['role']));
+      const role = held.find((name) => VERIFIED_ROLES.has(name));
+      return role ? refuse('ROLE_VERIFIED', { member: key, role }) : undefined;
+    },
+  },
+};

@@ -1,0 +1,45 @@
+/** "Did you mean": the candidates closest to a mistyped word, best first; none where nothing is close. */
+
+/** Edits between two words: insert, remove, replace, and swap of neighbours, each counting one. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const line = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let best = Math.min(last[j]! + 1, line[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1);
+      line.push(best);
+    }
+    before = last;
+    last = line;
+  }
+  return last[b.length]!;
+}
+
+// Nobody mistypes a word this long; it keeps the quadratic distance cheap on pasted text.
+const LONGEST = 64;
+
+const normal = (word: string): string =>
+  word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[-\s]+/g, '_');
+
+export function nearest(word: string, candidates: Iterable<string>, max = 3): string[] {
+  const wanted = normal(word.slice(0, LONGEST));
+  if (wanted === '') return [];
+  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const scored: { name: string; score: number }[] = [];
+  for (const name of new Set(candidates)) {
+    const known = normal(name);
+    let score = editDistance(wanted, known);
+    // A part of the name (`budget` for `daily_budget`) is a better guess than many edits say.
+    const part = wanted.length >= 3 && (known.includes(wanted) || (known.length >= 3 && wanted.includes(known)));
+    if (part) score = Math.min(score, known.startsWith(wanted) ? 1 : allowed);
+    if (score <= allowed) scored.push({ name, score });
+  }
+  scored.sort((x, y) => x.score - y.score || (x.name < y.name ? -1 : 1));
+  return scored.slice(0, max).map((s) => s.name);
+}

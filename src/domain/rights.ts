@@ -1,0 +1,220 @@
+/**
+ * Who may do what (MEM-3), as data. A cell is a role's letters; `:own` asks for a relation to the account besides.
+ * Roles D, C and cv are bound to clients: whatever they may do, they may do for those alone (MEM-2).
+ */
+import type { Flag, Role } from './members.ts';
+import { FLAGS, ROLES, STATE_OWNER } from './members.ts';
+import type { Scope } from './scope.ts';
+
+const ALL_ORG = 'gP gA eP eA';
+const AUDIT = 'op gP gA eP eA aM aA auditor';
+
+/** `everybody` and `verified` stand for any member, with or without a role. */
+export const RIGHTS = {
+  'org.create_entity': 'verified',
+  'org.create_group': 'op eP',
+  'org.create_agency': 'op eP',
+  'org.read': 'everybody',
+  'unit.read': 'everybody',
+  'rules.show': 'everybody',
+  'unit.create': `${ALL_ORG} uA`,
+  'unit.update': `${ALL_ORG} uA`,
+  'member.read': 'everybody',
+  'member.create': 'op gP eP eA aM aA',
+  'member.import': 'op gP eP eA aM aA',
+  'member.verify': 'op gP eP eA aM aA',
+  'member.grant': 'op gP gA eP eA uA aM aA',
+  'flag.grant': 'gP eP aM',
+  'account.read': 'everybody',
+  'account.create': `op ${ALL_ORG} aM aA`,
+  'account.import': `op ${ALL_ORG} aM aA`,
+  'account.claim': `${ALL_ORG} eC uA aM aA aE aD`,
+  'account.assign': `${ALL_ORG} uA aM aA`,
+  'account.tag': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  'account.note': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  'account.budget': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  'batch.read': 'everybody',
+  'batch.resume': 'everybody',
+  'audit.list': 'everybody',
+  'audit.read': AUDIT,
+  undo: 'everybody',
+  'state.info': 'op',
+  'state.check': 'op',
+  'state.backup': 'op',
+  'rules.set': 'op',
+} as const satisfies Record<string, string>;
+export type Right = keyof typeof RIGHTS;
+
+export type Grant = { readonly role: Role | Flag; readonly place: string };
+
+/** Who acts, as far as rights are concerned. `grants` are those of now. */
+export type Actor = {
+  readonly login: string;
+  readonly verified: boolean;
+  readonly grants: readonly Grant[];
+};
+
+/** What a row touches: the organisations and units it lies in, and how the actor stands to it. */
+export type Subject = {
+  /** How results and messages call it. */
+  readonly target: string;
+  /** `any`: not yet anywhere (a member about to be created), so that a role at any place counts. */
+  readonly places: readonly string[] | 'any';
+  /** The actor has a relation to it, or it is the actor's own record. */
+  readonly own?: boolean;
+  /** The actor is bound to it as a client. */
+  readonly bound?: boolean;
+  /** The role that is granted or revoked, where that decides. */
+  readonly role?: Role | Flag;
+};
+
+/** What a role may grant and revoke. A principal role moves by hand-over only, whoever asks. */
+const GRANTABLE: Partial<Record<Role, readonly (Role | Flag)[]>> = {
+  op: ['gP', 'gA', 'eP', 'eA', 'eC', 'eU', 'aM'],
+  gP: ['gA', 'eA', 'eC', 'eU', 'uA', 'uC'],
+  gA: ['gA', 'eA', 'eC', 'eU', 'uA', 'uC'],
+  eP: ['eA', 'eC', 'eU', 'uA', 'uC'],
+  eA: ['eA', 'eC', 'eU', 'uA', 'uC'],
+  uA: ['uA', 'uC'],
+  aM: ['aA', 'aE', 'aD', 'aC', 'cv'],
+  aA: ['aE', 'aD', 'aC'],
+};
+/** What an agency admin may create and verify (MEM-3: E, D, C). */
+const AGENCY_STAFF: readonly (Role | Flag)[] = ['aE', 'aD', 'aC'];
+const BOUND_ROLES: ReadonlySet<string> = new Set(['aD', 'aC', 'cv']);
+export const PRINCIPAL_ROLES: ReadonlySet<string> = new Set(['gP', 'eP', 'aM']);
+
+type CellRule = { readonly role: string; readonly own: boolean };
+const cells = new Map<Right, readonly CellRule[]>();
+function cellsOf(right: Right): readonly CellRule[] {
+  let list = cells.get(right);
+  if (!list) {
+    list = RIGHTS[right].split(' ').map((cell) => ({ role: cell.replace(':own', ''), own: cell.endsWith(':own') }));
+    cells.set(right, list);
+  }
+  return list;
+}
+
+export function isOwner(actor: Actor): boolean {
+  return actor.login === STATE_OWNER;
+}
+
+export function isOperator(actor: Actor): boolean {
+  return isOwner(actor) || actor.grants.some((grant) => grant.role === 'op');
+}
+
+/** Whether the actor has the right on the subject. The state owner has every right (MEM-0). */
+export function may(actor: Actor, right: Right, subject: Subject): boolean {
+  return grantFor(actor, right, subject) !== undefined;
+}
+
+/** The role that gives the right, as `role@place`; `owner` or `everybody` where no role is needed. */
+export function grantFor(actor: Actor, right: Right, subject: Subject): string | undefined {
+  if (isOwner(actor)) return 'owner';
+  for (const cell of cellsOf(right)) {
+    if (cell.role === 'everybody' || (cell.role === 'verified' && actor.verified)) return cell.role;
+    for (const grant of actor.grants) {
+      if (grant.role !== cell.role) continue;
+      if (cell.own && !subject.own) continue;
+      if (!holdsAt(grant, subject)) continue;
+      if (!grantAllowed(right, grant, subject)) continue;
+      return `${grant.role}@${grant.place}`;
+    }
+  }
+  return undefined;
+}
+
+function holdsAt(grant: Grant, subject: Subject): boolean {
+  if (grant.role === 'op' || subject.places === 'any') return true;
+  if (!subject.places.includes(grant.place)) return false;
+  return !BOUND_ROLES.has(grant.role) || subject.bound === true;
+}
+
+function grantAllowed(right: Right, grant: Grant, subject: Subject): boolean {
+  if (subject.role === undefined) return true;
+  if (right === 'member.grant') return GRANTABLE[grant.role as Role]?.includes(subject.role) ?? false;
+  if (grant.role === 'aA' && right.startsWith('member.')) return AGENCY_STAFF.includes(subject.role);
+  return true;
+}
+
+export type Places = {
+  /** Entities of each group that the actor has a role in. */
+  readonly entitiesOf: ReadonlyMap<string, readonly string[]>;
+  /** Agencies of entities: entity → agency. */
+  readonly agencyOf: ReadonlyMap<string, string>;
+  /** Units the actor has a role in → the unit's organisation. */
+  readonly unitOrg: ReadonlyMap<string, string>;
+};
+
+/** What the actor sees (MEM-2). `places` expands groups to entities, units to their organisation. */
+export function scopeOf(actor: Actor, places: Places, right?: 'audit.read'): Scope {
+  if (isOperator(actor)) return { all: true };
+  const sets = {
+    orgs: new Set<string>(),
+    names: new Set<string>(),
+    entities: new Set<string>(),
+    units: new Set<string>(),
+    unitsOf: new Set<string>(),
+    agencies: new Set<string>(),
+    bound: new Set<string>(),
+    own: new Set<string>(),
+    membersOf: new Set<string>(),
+  };
+  const entity = (id: string) => {
+    for (const set of [sets.orgs, sets.entities, sets.unitsOf, sets.membersOf]) set.add(id);
+    const agency = places.agencyOf.get(id);
+    if (agency) sets.orgs.add(agency).add(agency);
+  };
+  for (const { role, place } of actor.grants) {
+    if (right && !cellsOf(right).some((cell) => cell.role === role)) continue;
+    const whole = right && role === 'auditor' ? auditorAs(place, places) : role;
+    if (whole === 'gP' || whole === 'gA') {
+      for (const set of [sets.orgs, sets.unitsOf, sets.membersOf]) set.add(place);
+      for (const id of places.entitiesOf.get(place) ?? []) entity(id);
+    } else if (whole === 'eP' || whole === 'eA') entity(place);
+    else if (whole === 'eC' || whole === 'eU') {
+      sets.names.add(place);
+      sets.own.add(place);
+    } else if (whole === 'uA' || whole === 'uC') {
+      sets.units.add(place);
+      const org = places.unitOrg.get(place);
+      if (org) sets.names.add(org);
+      if (whole === 'uA') sets.membersOf.add(place);
+    } else if (whole === 'aM' || whole === 'aA' || whole === 'aE') {
+      sets.agencies.add(place);
+      sets.orgs.add(place);
+      sets.membersOf.add(place);
+    } else if (whole === 'aD' || whole === 'aC' || whole === 'cv') {
+      sets.bound.add(place);
+      sets.names.add(place);
+    }
+  }
+  for (const id of sets.orgs) sets.names.delete(id);
+  const scope = {
+    all: false as const,
+    actor: actor.login,
+    ...(Object.fromEntries(Object.entries(sets).map(([name, set]) => [name, [...set].toSorted()])) as {
+      [K in keyof typeof sets]: string[];
+    }),
+  };
+  return right ? scope : { ...scope, log: scopeOf(actor, places, 'audit.read') };
+}
+
+/** An auditor reads the log of the organisation as its admin does. */
+function auditorAs(place: string, places: Places): Role {
+  if (places.entitiesOf.has(place)) return 'gA';
+  if (places.unitOrg.has(place)) return 'uA';
+  return [...places.agencyOf.values()].includes(place) ? 'aA' : 'eA';
+}
+
+/** A role by its letters or its long name; letters are case-sensitive because `aA` and `aa` would not be told apart. */
+export function roleNamed(text: string): Role | undefined {
+  if (Object.hasOwn(ROLES, text)) return text as Role;
+  const folded = text.toLowerCase().replaceAll('-', '_');
+  return (Object.keys(ROLES) as Role[]).find((role) => ROLES[role].long === folded);
+}
+
+export function flagNamed(text: string): Flag | undefined {
+  const folded = text.toLowerCase().replaceAll('-', '_');
+  return Object.hasOwn(FLAGS, folded) ? (folded as Flag) : undefined;
+}

@@ -1,0 +1,22 @@
+/** The numbers marked (r) in the contract: defaults, kept in the state where they were changed. */
+import type { Text } from './text.ts';
+
+export type RuleDef = { readonly default: number; readonly least: number; readonly most: number; readonly label: Text };
+
+export const RULES = {
+  batch_interrupted_seconds: {
+    default: 30,
+    least: 5,
+    most: 3600,
+    label: {
+      en: 'seconds without progress after which a batch counts as interrupted',
+      zh: '批次无进展多少秒后视为中断',
+    },
+  },
+} as const satisfies Record<string, RuleDef>;
+
+export type Rules = { readonly [K in keyof typeof RULES]: number };
+
+export const DEFAULT_RULES = Object.fromEntries(
+  Object.entries(RULES).map(([key, rule]) => [key, rule.default]),
+) as Rules;

@@ -1,0 +1,172 @@
+/** `FIELD OP VALUE` and the named filters into typed filters (ACC-5, cli.md "Lists"). */
+import type { FieldDef, KindDef } from './kind.ts';
+import { nearest } from './nearest.ts';
+import { trim } from './parse.ts';
+import type { Filter, Operator } from './question.ts';
+import { AdctlError } from './refusal.ts';
+import type { Text } from './text.ts';
+import { spanOf } from './zone.ts';
+
+const SHAPE =
+  /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*(is\s+not\s+empty|is\s+empty|!=|>=|<=|=|>|<|~|in\s|between\s)\s*(.*?)\s*$/isu;
+
+const PROBLEMS = {
+  shape: { en: 'no operator found', zh: '缺少运算符' },
+  value: { en: 'a value is missing', zh: '缺少值' },
+  quote: { en: 'a quote is not closed', zh: '引号未闭合' },
+  between: { en: "between needs 'a..b'", zh: 'between 需要写成 a..b' },
+  order: { en: 'this field has no order', zh: '该字段不支持大小比较' },
+  personal: { en: 'contact data is compared as a whole only', zh: '联系信息只支持整体比较' },
+  number: { en: 'a number is expected', zh: '应为数字' },
+  amount: { en: 'a plain amount is expected', zh: '应为普通金额' },
+  date: {
+    en: 'a date such as 2026-03-05 or 2026-03-05T10:30 is expected',
+    zh: '应为日期，例如 2026-03-05 或 2026-03-05T10:30',
+  },
+} satisfies Record<string, Text>;
+
+/** The fields that a filter may name: stored and derived ones, and the names behind references. */
+export function filterFields(kind: KindDef): Map<string, FieldDef> {
+  const fields = new Map<string, FieldDef>();
+  for (const [name, def] of Object.entries(kind.fields)) {
+    fields.set(name, def);
+    if (def.ref && !def.noName) fields.set(`${name}_name`, { type: 'text', label: def.label });
+  }
+  return fields;
+}
+
+export function fieldNamed(kind: KindDef, name: string): { readonly name: string; readonly def: FieldDef } {
+  const fields = filterFields(kind);
+  const folded = name.toLowerCase();
+  for (const [key, def] of fields) if (key === folded || def.label.zh === name) return { name: key, def };
+  throw new AdctlError('FIELD_UNKNOWN', { field: name, nearest: nearest(folded, [...fields.keys()]) });
+}
+
+export function parseWhere(kind: KindDef, expression: string, zone: string): Filter {
+  const problem = (reason: Text): never => {
+    throw new AdctlError('WHERE_INVALID', { expression, reason });
+  };
+  const match = SHAPE.exec(expression);
+  if (!match) return problem(PROBLEMS.shape);
+  const { name, def } = fieldNamed(kind, match[1] as string);
+  const word = (match[2] as string).toLowerCase().trim().replace(/\s+/g, ' ');
+  const rest = match[3] as string;
+  if (word === 'is empty') return { field: name, op: 'empty', values: [] };
+  if (word === 'is not empty') return { field: name, op: 'not_empty', values: [] };
+  const op = word as Operator;
+  const texts = op === 'in' ? splitCsv(rest, problem) : op === 'between' ? splitRange(rest, problem) : [unquote(rest)];
+  if (texts.some((text) => text === '')) problem(PROBLEMS.value);
+  return typed(name, def, op, texts, zone, problem);
+}
+
+/** A named filter (`--status active,suspended`): equality with one of the values. */
+export function namedFilter(kind: KindDef, field: string, text: string, zone: string): Filter {
+  const { name, def } = fieldNamed(kind, field);
+  const problem = (reason: Text): never => {
+    throw new AdctlError('WHERE_INVALID', { expression: `${field} = ${text}`, reason });
+  };
+  const values = splitCsv(text, problem);
+  return typed(name, def, values.length === 1 ? '=' : 'in', values, zone, problem);
+}
+
+function typed(
+  field: string,
+  def: FieldDef,
+  op: Operator,
+  texts: readonly string[],
+  zone: string,
+  problem: (reason: Text) => never,
+): Filter {
+  const ordered = op === '>' || op === '>=' || op === '<' || op === '<=' || op === 'between';
+  if (def.pii && op !== '=' && op !== '!=' && op !== 'in') problem(PROBLEMS.personal);
+  if (op === '~') return { field, op, values: texts };
+  switch (def.type) {
+    case 'integer': {
+      if (texts.some((text) => !/^-?\d{1,15}$/.test(text))) problem(PROBLEMS.number);
+      return { field, op, values: texts.map(Number) };
+    }
+    case 'amount': {
+      const fits = (text: string) => /^\d{1,15}(\.\d{1,3})?$/.test(text) || (def.unlimited && text === 'unlimited');
+      if (!texts.every(fits)) problem(PROBLEMS.amount);
+      return { field, op, values: texts };
+    }
+    case 'instant':
+      return instants(field, op, texts, zone, problem);
+    case 'enum': {
+      if (ordered) problem(PROBLEMS.order);
+      return { field, op, values: texts.map((text) => enumKey(def, field, text)) };
+    }
+    case 'list':
+      if (ordered) problem(PROBLEMS.order);
+      return { field, op, values: texts };
+    default:
+      return { field, op, values: texts };
+  }
+}
+
+/** A day or minute stands for its whole span: `= 2026-03-05` is that day, `> 2026-03-05` begins after it. */
+function instants(
+  field: string,
+  op: Operator,
+  texts: readonly string[],
+  zone: string,
+  problem: (reason: Text) => never,
+): Filter {
+  const spans = texts.map((text) => spanOf(text, zone) ?? problem(PROBLEMS.date));
+  const first = spans[0]!;
+  const last = spans.at(-1)!;
+  switch (op) {
+    case '=':
+      return { field, op: 'between', values: [first.from, first.to] };
+    case 'between':
+      return { field, op, values: [first.from, last.to] };
+    case '>':
+    case '<=':
+      return { field, op, values: [first.to] };
+    case '>=':
+    case '<':
+      return { field, op, values: [first.from] };
+    default:
+      return problem(PROBLEMS.order);
+  }
+}
+
+function enumKey(def: FieldDef, field: string, text: string): string {
+  const folded = text.toLowerCase().replaceAll('-', '_');
+  const values = def.values ?? {};
+  for (const [key, label] of Object.entries(values)) {
+    if (key.toLowerCase() === folded || label.zh === text || label.en.toLowerCase() === text.toLowerCase()) return key;
+  }
+  const words = Object.keys(values);
+  throw new AdctlError('VALUE_INVALID', { field, value: text, expected: words, nearest: nearest(text, words) });
+}
+
+function unquote(text: string): string {
+  const match = /^(["'])(.*)\1$/s.exec(text);
+  return match ? (match[2] as string) : text;
+}
+
+/** Values separated by commas; a value with a comma is quoted as in CSV. */
+function splitCsv(text: string, problem: (reason: Text) => never): string[] {
+  const values: string[] = [];
+  let rest = trim(text).replace(/^\((.*)\)$/s, '$1');
+  if (rest === '') return [''];
+  while (rest !== '') {
+    if (rest.startsWith('"')) {
+      const match = /^"((?:[^"]|"")*)"\s*(?:,\s*|$)/.exec(rest) ?? problem(PROBLEMS.quote);
+      values.push((match[1] as string).replaceAll('""', '"'));
+      rest = rest.slice(match[0].length);
+    } else {
+      const comma = rest.indexOf(',');
+      values.push(trim(comma < 0 ? rest : rest.slice(0, comma)));
+      rest = comma < 0 ? '' : trim(rest.slice(comma + 1));
+    }
+  }
+  return values;
+}
+
+function splitRange(text: string, problem: (reason: Text) => never): string[] {
+  const at = text.indexOf('..');
+  if (at < 0) return problem(PROBLEMS.between);
+  return [unquote(trim(text.slice(0, at))), unquote(trim(text.slice(at + 2)))];
+}

@@ -1,0 +1,66 @@
+/** Row by row: each chunk commits on its own, and its results are reported after that. */
+import { assertMine, progress, Tally } from './batch.ts';
+import { runChunk } from './chunk.ts';
+import {
+  type Begun,
+  begin,
+  countNotRun,
+  dueAt,
+  ended,
+  inputs,
+  type Job,
+  markInterrupted,
+  settle,
+  summary,
+  waitOptions,
+} from './job.ts';
+import type { Summary } from './link.ts';
+
+/** Others that wait to write get their turn in this pause between two chunks. */
+const PAUSE_MS = 5;
+
+export async function runApart(job: Job): Promise<Summary> {
+  const { env, call, signal } = job;
+  const begun = await env.store.write(waitOptions(job), (tx) => begin(job, tx));
+  const { run, tally, resumed } = begun;
+  await job.emit({ type: 'started', batch: call.batch, ...(begun.rows !== undefined && { rows: begun.rows }) });
+  let head: string | undefined;
+  try {
+    for await (const rows of inputs(job, begun)) {
+      if (signal?.aborted) break;
+      const before = tally.rows;
+      const outcome = await env.store.write(waitOptions(job), async (tx) => {
+        await assertMine(tx, call.batch, before, resumed, job.now);
+        const outcome = await runChunk(run, tx, rows);
+        const next = new Tally(tally.counts, tally.reasons);
+        next.add(outcome.results);
+        await tx.apply([
+          progress(call.batch, next, { due_at: dueAt(job, run.ctx), ...(outcome.head && { head: outcome.head }) }),
+        ]);
+        return outcome;
+      });
+      tally.add(outcome.results);
+      tally.changed += outcome.changed;
+      head = outcome.head ?? head;
+      await job.emit({ type: 'results', rows: outcome.results });
+      if (env.store.contended()) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    return await finish(job, begun, head);
+  } catch (error) {
+    await markInterrupted(job, error);
+    throw error;
+  }
+}
+
+async function finish(job: Job, begun: Begun, head: string | undefined): Promise<Summary> {
+  const { env, call, signal } = job;
+  const { tally, run, resumed } = begun;
+  const state = signal?.aborted ? 'interrupted' : 'done';
+  await env.store.write(waitOptions(job), async (tx) => {
+    await assertMine(tx, call.batch, tally.rows, resumed, job.now);
+    if (state === 'done') await settle(run, tx, tally);
+    await tx.apply([ended(job, tally, state)]);
+  });
+  if (state === 'interrupted') countNotRun(tally, begun.rows);
+  return summary(job, tally, state, head);
+}

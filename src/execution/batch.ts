@@ -1,0 +1,119 @@
+/** The record of a batch: begun before the first row, carried forward in every chunk's own transaction (BULK-4). */
+import type { BatchState, RowStatus } from '../domain/batches.ts';
+import { FINE } from '../domain/batches.ts';
+import type { Code } from '../domain/errors.ts';
+import { AdctlError, type Details } from '../domain/refusal.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import type { ReadTx, Write, WriteTx } from '../store/port.ts';
+import type { BatchRecord, ReasonCount, RowResult, Source } from './link.ts';
+
+const FIELDS = [
+  'operation',
+  'state',
+  'actor',
+  'options',
+  'source',
+  'keep',
+  'rows',
+  'counts',
+  'started',
+  'resumed',
+  'undoes',
+  'reason',
+];
+
+export type StoredBatch = BatchRecord & {
+  readonly keep: unknown;
+  readonly counts: Tally['counts'];
+  readonly reasons: readonly ReasonCount[];
+  readonly started: number;
+  readonly resumed: number | null;
+  readonly reason: string;
+};
+
+/** Counts by status and by reason, in the order in which they were met. */
+export class Tally {
+  readonly counts: Partial<Record<RowStatus, number>>;
+  rows: number;
+  changed = 0;
+  private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
+
+  constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = []) {
+    this.counts = { ...counts };
+    this.rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    this.byReason = new Map(reasons.map((reason) => [`${reason.status} ${reason.code}`, { ...reason }]));
+  }
+
+  add(results: readonly RowResult[]): void {
+    for (const { status, code, details } of results) {
+      this.rows++;
+      this.counts[status] = (this.counts[status] ?? 0) + 1;
+      if (!code || FINE.has(status)) continue;
+      const name = `${status} ${code}`;
+      const known = this.byReason.get(name);
+      if (known) known.count++;
+      else this.byReason.set(name, { status, code, ...(details && { details }), count: 1 });
+    }
+  }
+
+  get failed(): number {
+    return this.rows - [...FINE].reduce((sum, status) => sum + (this.counts[status] ?? 0), 0);
+  }
+
+  get reasons(): ReasonCount[] {
+    return [...this.byReason.values()].sort((a, b) => b.count - a.count);
+  }
+}
+
+export async function batchOf(tx: ReadTx, id: string, now: number): Promise<StoredBatch> {
+  const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [id], fields: FIELDS }, { scope: EVERYTHING, now });
+  if (!found) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: id });
+  const { row } = found;
+  const json = (field: string) => JSON.parse(String(row[field] ?? 'null'));
+  const tally = json('counts') ?? {};
+  return {
+    id,
+    operation: String(row['operation']),
+    state: row['state'] as BatchState,
+    actor: String(row['actor']),
+    ...json('options'),
+    source: json('source') as Source,
+    keep: json('keep'),
+    rows: Number(row['rows'] ?? 0),
+    counts: tally.counts ?? {},
+    reasons: tally.reasons ?? [],
+    started: Number(row['started']),
+    resumed: row['resumed'] as number | null,
+    reason: String(row['reason'] ?? ''),
+  };
+}
+
+/** What the record says after a chunk. The reasons are kept with the counts, so that a resumed run sums up the whole. */
+export function progress(id: string, tally: Tally, more: Readonly<Record<string, string | number | null>>): Write {
+  return {
+    op: 'set',
+    kind: 'batch',
+    key: id,
+    fields: {
+      rows: tally.rows,
+      ok: tally.counts.ok ?? 0,
+      failed: tally.failed,
+      counts: JSON.stringify({ counts: tally.counts, reasons: tally.reasons.slice(0, 50) }),
+      ...more,
+    },
+  };
+}
+
+/** Refuses to go on where another process has taken the batch over since. */
+export async function assertMine(
+  tx: WriteTx,
+  id: string,
+  rows: number,
+  resumed: number | null,
+  now: number,
+): Promise<void> {
+  const fields = ['rows', 'resumed'];
+  const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [id], fields }, { scope: EVERYTHING, now });
+  if (found?.row['rows'] !== rows || found.row['resumed'] !== resumed)
+    throw new AdctlError('BATCH_TAKEN', { batch: id });
+}

@@ -1,0 +1,286 @@
+/**
+ * One chunk of a batch: load → subject → decide → fold → invariants, row by row, then flush, log and results in the
+ * same transaction. It may run again; it leaves nothing behind unless the transaction commits.
+ */
+import { createHash } from 'node:crypto';
+import type { Entry, LogHeader } from '../domain/audit.ts';
+import type { RowStatus } from '../domain/batches.ts';
+import { type Code, ERRORS } from '../domain/errors.ts';
+import { INVARIANTS } from '../domain/invariants.ts';
+import { KINDS } from '../domain/kinds.ts';
+import { AdctlError, type Details, type Refusal, refuse } from '../domain/refusal.ts';
+import { grantFor, may } from '../domain/rights.ts';
+import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
+import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
+import { imageOf } from './image.ts';
+import type { RowResult } from './link.ts';
+import type { Vault } from './vault.ts';
+import { personOf, View, ViewLoader } from './view.ts';
+
+/** A row on its way: typed input, or why it could not be read. */
+export type InputRow = {
+  readonly row: number;
+  readonly reference?: string;
+  readonly target: string;
+  readonly input: Record<string, unknown> | undefined;
+  readonly bad?: Refusal;
+};
+
+/** What stays the same for all chunks of a batch. */
+export type Run = {
+  readonly op: Change;
+  readonly batch: string;
+  readonly ctx: Ctx;
+  readonly options: Record<string, unknown>;
+  readonly keep: unknown;
+  readonly vault: Vault;
+  readonly origin: string;
+  readonly reason: string;
+  readonly dryRun: boolean;
+};
+
+export type ChunkOutcome = { readonly results: readonly RowResult[]; readonly changed: number; readonly head?: string };
+
+export async function runChunk(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
+  try {
+    return await tx.attempt(() => once(run, tx, rows));
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+  }
+  // A unique index refused what `decide` could not foresee: row by row, so that only the culprit fails.
+  const results: RowResult[] = [];
+  let changed = 0;
+  let head: string | undefined;
+  for (const row of rows) {
+    try {
+      const outcome = await tx.attempt(() => once(run, tx, [row]));
+      results.push(...outcome.results);
+      changed += outcome.changed;
+      head = outcome.head ?? head;
+    } catch (error) {
+      if (!(error instanceof UniqueViolation)) throw error;
+      const result = failed(row, row.target, refuse('TAKEN', { kind: KINDS[error.kind].label, index: error.index }));
+      results.push(result);
+      await tx.saveResults(run.batch, [stored(result)]);
+    }
+  }
+  return { results, changed, ...(head && { head }) };
+}
+
+/** The loader and pure context of one view. */
+export function toolsOf(run: Run, tx: WriteTx, view: View): { loader: ViewLoader; pure: Pure; at(row: number): void } {
+  const { vault, ctx } = run;
+  const sight: Sight = { scope: ctx.scope, now: ctx.now };
+  const loader = new ViewLoader(view, tx, sight, async (persons) => {
+    const unknown = persons.filter((person) => !vault.knows(person));
+    if (unknown.length > 0) vault.accept(unknown, await tx.personKeys(unknown));
+  });
+  let row = 0;
+  const pure: Pure = {
+    ...ctx,
+    id: (prefix, ordinal = 0) =>
+      prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest()),
+    may: (right, subject) => may(ctx.actor, right, subject),
+    seal: (kind, key, fields) => sealAll(vault, personOf(kind, key), fields),
+    blind: (_, field, value) => vault.blind(field, value),
+  };
+  return { loader, pure, at: (number) => void (row = number) };
+}
+
+function sealAll(
+  vault: Vault,
+  person: string,
+  fields: Readonly<Record<string, string | null>>,
+): Record<string, string | null> {
+  const sealed: Record<string, string | null> = {};
+  for (const [field, value] of Object.entries(fields)) {
+    sealed[field] = value === null ? null : vault.seal(person, field, value);
+    sealed[`${field}_bi`] = value === null ? null : vault.blind(field, value);
+  }
+  return sealed;
+}
+
+const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
+function base32(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < 8; i++) text += BASE32[(bytes[i] as number) & 31];
+  return text;
+}
+
+async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
+  const { op, options, keep } = run;
+  run.vault.forget();
+  const view = new View();
+  const { loader, pure, at } = toolsOf(run, tx, view);
+  const good = rows.filter((row) => row.input !== undefined);
+  await op.load(
+    loader,
+    good.map((row) => row.input as never),
+    options as never,
+    keep as never,
+    pure,
+  );
+
+  const entries: Entry[] = [];
+  const results: RowResult[] = [];
+  for (const row of rows) {
+    at(row.row);
+    view.begin();
+    const outcome = decideRow(run, view, pure, row);
+    const made = outcome.folded ? view.entries(row.row) : [];
+    entries.push(...made);
+    results.push(made.length > 0 ? { ...outcome.result, ...imageOf(made, run.vault) } : outcome.result);
+  }
+  const head = await flush(run, tx, entries);
+  await tx.saveResults(run.batch, results.map(stored));
+  return { results, changed: entries.length, ...(head && { head }) };
+}
+
+async function flush(run: Run, tx: WriteTx, entries: readonly Entry[]): Promise<string | undefined> {
+  const keys = run.vault.takeFresh();
+  if (keys.size > 0) await tx.savePersonKeys(keys);
+  if (entries.length === 0) return undefined;
+  await tx.apply(entries.map(writeOf));
+  const audited = entries.filter((entry) => KINDS[entry.kind].audited);
+  return audited.length > 0 ? await tx.log(headerOf(run), audited) : undefined;
+}
+
+export function headerOf(run: Run): LogHeader {
+  return {
+    time: run.ctx.now,
+    actor: run.ctx.actor.login,
+    identity: run.ctx.identity,
+    operation: run.op.name,
+    batch: run.batch,
+    origin: run.origin,
+    reason: run.reason,
+  };
+}
+
+export function writeOf({ kind, key, before, after }: Entry): Write {
+  if (!after) return { op: 'remove', kind, key };
+  return { op: before ? 'set' : 'insert', kind, key, fields: after };
+}
+
+type RowOutcome = { readonly result: RowResult; readonly folded: boolean };
+
+/** In the order that is part of every operation's contract: readable, verified, there, allowed, then its own rules. */
+function decideRow(run: Run, view: View, pure: Pure, row: InputRow): RowOutcome {
+  const { op, options, keep, ctx } = run;
+  const refused = (refusal: Refusal, target = row.target): RowOutcome => ({
+    result: failed(row, target, refusal),
+    folded: false,
+  });
+  if (!row.input) return refused(row.bad ?? refuse('MISSING', {}));
+  const input = row.input as never;
+  if (!ctx.actor.verified && !op.unverified) return refused(refuse('MEMBER_UNVERIFIED', { member: ctx.actor.login }));
+  try {
+    const subject = op.subject(view, input, options as never, keep as never, pure);
+    if ('refuse' in subject) return refused(subject);
+    const right = typeof op.right === 'function' ? op.right(input, options as never) : op.right;
+    if (!grantFor(ctx.actor, right, subject))
+      return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
+    const decision = op.decide(view, pure, input, options as never, keep as never, subject);
+    return apply(run, view, row, subject.target, decision);
+  } catch (error) {
+    // Only a missing state key is met this late: sealing needs it, reading does not.
+    if (!(error instanceof AdctlError)) throw error;
+    view.revert();
+    return refused(refuse(error.code, error.details));
+  }
+}
+
+function apply(run: Run, view: View, row: InputRow, target: string, decision: Decision): RowOutcome {
+  const base = { row: row.row, ...(row.reference !== undefined && { reference: row.reference }), target };
+  if ('unchanged' in decision) {
+    return {
+      result: {
+        ...base,
+        status: 'unchanged',
+        code: decision.unchanged,
+        ...(decision.details && { details: decision.details }),
+        ...(decision.id && { id: decision.id }),
+      },
+      folded: false,
+    };
+  }
+  const patches = 'ok' in decision ? decision.ok : 'pending' in decision ? decision.pending : (decision.partly ?? []);
+  for (const patch of patches) view.fold(patch);
+  const broken = patches.length > 0 ? invariant(view, row.row) : undefined;
+  if (broken) {
+    view.revert();
+    return { result: failed(row, target, broken), folded: false };
+  }
+  if ('refuse' in decision) return { result: failed(row, target, decision), folded: patches.length > 0 };
+  const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
+  const shownId =
+    run.dryRun && decision.id && patches.some((patch) => 'insert' in patch && patch.key === decision.id)
+      ? '(new)'
+      : decision.id;
+  const note =
+    'ok' in decision && decision.note
+      ? { code: decision.note, ...(decision.details && { details: decision.details }) }
+      : {};
+  return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true };
+}
+
+/** The first invariant that a changed record breaks. */
+function invariant(view: View, row: number): Refusal | undefined {
+  for (const { kind, key, before, after } of view.entries(row)) {
+    const rule = INVARIANTS[kind];
+    if (!rule) continue;
+    if (!after) {
+      if (!rule.onRemove || !before) continue;
+      const was = { ...before, ...keyFields(kind, key) };
+      const broken = rule.check(key, was, view);
+      if (broken) return broken;
+      continue;
+    }
+    if (before && !rule.fields.some((field) => field in after)) continue;
+    const now = view.get(kind, key);
+    const broken = now && rule.check(key, now, view);
+    if (broken) return broken;
+  }
+  return undefined;
+}
+
+function keyFields(kind: Entry['kind'], key: string): Record<string, string> {
+  const def = KINDS[kind];
+  const parts = key.split(def.separator);
+  return Object.fromEntries(def.key.map((field, i) => [field, parts[i] ?? '']));
+}
+
+function failed(row: InputRow, target: string, refusal: Refusal): RowResult {
+  return {
+    row: row.row,
+    ...(row.reference !== undefined && { reference: row.reference }),
+    target,
+    status: ERRORS[refusal.refuse].status ?? 'conflict',
+    code: refusal.refuse,
+    details: refusal.details,
+  };
+}
+
+export function stored(result: RowResult): StoredResult {
+  return {
+    row: result.row,
+    reference: result.reference ?? null,
+    target: result.target || null,
+    status: result.status,
+    code: result.code ?? null,
+    details: result.details && Object.keys(result.details).length > 0 ? JSON.stringify(result.details) : null,
+    id: result.id ?? null,
+  };
+}
+
+export function unstored(result: StoredResult): RowResult {
+  return {
+    row: result.row,
+    ...(result.reference !== null && { reference: result.reference }),
+    target: result.target ?? '',
+    status: result.status,
+    ...(result.code !== null && { code: result.code as Code }),
+    ...(result.details !== null && { details: JSON.parse(result.details) as Details }),
+    ...(result.id !== null && { id: result.id }),
+  };
+}

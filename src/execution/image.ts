@@ -1,0 +1,46 @@
+/** Before and after of a row as they are shown: the first record's fields plain, further records under their name, personal data masked. */
+import type { Entry, Fields } from '../domain/audit.ts';
+import type { Key, KindName } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import { maskValue } from './scoped-tx.ts';
+import type { Vault } from './vault.ts';
+
+type Imaged = Pick<Entry, 'kind' | 'key' | 'before' | 'after'>;
+
+export function imageOf(
+  entries: readonly Imaged[],
+  vault: Vault,
+): { readonly before: unknown; readonly after: unknown } {
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  entries.forEach((entry, i) => {
+    const was = masked(entry.kind, entry.key, entry.before, vault);
+    const is = masked(entry.kind, entry.key, entry.after, vault);
+    if (i === 0) {
+      Object.assign(before, was);
+      Object.assign(after, is);
+    } else {
+      const name = `${entry.kind} ${entry.key}`;
+      if (was) before[name] = was;
+      if (is) after[name] = is;
+    }
+  });
+  return { before, after };
+}
+
+/** The fields of one image without blind indexes, personal values masked. */
+export function masked(
+  kind: KindName,
+  key: Key,
+  fields: Fields | null,
+  vault: Vault,
+): Record<string, unknown> | undefined {
+  if (!fields) return undefined;
+  const shown: Record<string, unknown> = {};
+  const defs = KINDS[kind].fields;
+  for (const [field, value] of Object.entries(fields)) {
+    if (!(field in defs)) continue;
+    shown[field] = maskValue(kind, key, field, value, defs[field]?.pii, vault);
+  }
+  return shown;
+}

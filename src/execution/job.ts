@@ -1,0 +1,226 @@
+/** What every run of a change shares: how a batch begins, where its rows come from, how it ends. */
+import { parseRow } from '../domain/parse.ts';
+import { AdctlError, type Refusal } from '../domain/refusal.ts';
+import type { RawRow } from '../domain/schema.ts';
+import type { Change, Ctx } from '../operations/define.ts';
+import type { Store, Write, WriteOptions, WriteTx } from '../store/port.ts';
+import { contextOf } from './actor.ts';
+import { batchOf, progress, type StoredBatch, Tally } from './batch.ts';
+import { type InputRow, type Run, toolsOf, writeOf } from './chunk.ts';
+import type { ChangeCall, Event, Summary } from './link.ts';
+import { rechunk, replayRows, storedRows, whereRows } from './rows.ts';
+import type { Vault } from './vault.ts';
+import { View } from './view.ts';
+
+export const CHUNK_ROWS = 1_000;
+/** While others wait to write: short transactions, so that they get their turn. */
+const SMALL_CHUNK_ROWS = 200;
+
+export type Environment = {
+  readonly store: Store;
+  readonly vault: () => Promise<Vault>;
+  /** The wall clock of the executing machine, read once per call. */
+  readonly clock: () => number;
+};
+
+export type Emit = (event: Event) => Promise<void>;
+
+export type Job = {
+  readonly env: Environment;
+  readonly op: Change;
+  readonly call: ChangeCall;
+  readonly emit: Emit;
+  readonly signal: AbortSignal | undefined;
+  readonly now: number;
+  readonly start: number;
+  readonly vault: Vault;
+  readonly options: Record<string, unknown>;
+};
+
+/** What begins a batch: rights of now, the head's decision, the record, the rows that a selection stands for. */
+export type Begun = {
+  readonly run: Run;
+  readonly tally: Tally;
+  readonly resumed: number | null;
+  readonly done: number;
+  readonly rows?: number;
+};
+
+export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
+  const { op, call, now } = job;
+  const ctx = await contextOf(tx, call.actor, now, call.tz);
+  const prior = call.resume ? await resumable(tx, call.batch, now) : undefined;
+  const base: Run = {
+    op,
+    ctx,
+    batch: call.batch,
+    options: job.options,
+    keep: prior?.keep,
+    vault: job.vault,
+    origin: call.origin,
+    reason: prior?.reason ?? call.reason ?? '',
+    dryRun: call.dryRun === true,
+  };
+  const keep = prior ? prior.keep : await headOf(base, tx);
+  const resumed = prior ? Math.max(now, (prior.resumed ?? 0) + 1) : null;
+  const due = { due_at: dueAt(job, ctx), due_state: 'interrupted' };
+  if (prior)
+    await tx.apply([
+      { op: 'set', kind: 'batch', key: call.batch, fields: { state: 'running', resumed, ended: null, ...due } },
+    ]);
+  else
+    await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
+  const rows = !prior && call.where ? await whereRows(tx, op, call, ctx, job.vault) : call.source.rows;
+  const tally = new Tally(prior?.counts, prior?.reasons);
+  return { run: { ...base, keep }, tally, resumed, done: tally.rows, ...(rows !== undefined && { rows }) };
+}
+
+async function resumable(tx: WriteTx, id: string, now: number): Promise<StoredBatch> {
+  const batch = await batchOf(tx, id, now);
+  if (batch.state !== 'interrupted') {
+    const advice = {
+      en: `adctl batches show ${id} says what became of it`,
+      zh: `用 adctl batches show ${id} 查看结果`,
+    };
+    throw new AdctlError('BATCH_STATE', { batch: id, state: batch.state, advice });
+  }
+  return batch;
+}
+
+async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
+  const { op } = run;
+  if (!op.head) return undefined;
+  const view = new View();
+  const { loader, pure } = toolsOf(run, tx, view);
+  await op.loadHead?.(loader, pure, run.options as never);
+  const decided = op.head(view, pure, run.options as never);
+  if ('refuse' in decided) throw new AdctlError(decided.refuse, decided.details);
+  return decided.keep;
+}
+
+function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {
+  const { op, call, now } = job;
+  const open = Object.entries(call.options).filter(([name]) => op.options[name]?.pii !== true);
+  const how = { reference: call.reference, atomic: call.atomic, where: call.where, tz: call.tz, origin: call.origin };
+  return {
+    id: call.batch,
+    operation: op.name,
+    actor: ctx.actor.login,
+    state: 'running',
+    started: now,
+    rows: 0,
+    ok: 0,
+    failed: 0,
+    counts: '{}',
+    options: JSON.stringify({ options: Object.fromEntries(open), call: how }),
+    source: JSON.stringify(call.source),
+    keep: keep === undefined ? null : JSON.stringify(keep),
+    reason: call.reason ?? null,
+  };
+}
+
+/** The batch's own time, carried on by a clock that cannot be set: the wall clock is read once (TIME-1). */
+function elapsed(job: Job): number {
+  return job.now + Math.round(performance.now() - job.start);
+}
+
+export function dueAt(job: Job, ctx: Ctx): number {
+  return elapsed(job) + ctx.rules.batch_interrupted_seconds * 1000;
+}
+
+/** All rows of the batch that are still to be decided, typed, in chunks. */
+export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenerator<InputRow[]> {
+  const { op, call } = job;
+  const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
+  const raw: AsyncIterable<readonly RawRow[]> = call.where ? storedRows(job.env.store, call.batch, tx) : call.rows;
+  const stream = op.expand ? replayRows(op, job.env.store, job.options, tx) : typedRows(op, call, raw, lead);
+  yield* rechunk(stream, begun.done, () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS));
+}
+
+async function* typedRows(
+  op: Change,
+  call: ChangeCall,
+  raw: AsyncIterable<readonly RawRow[]>,
+  lead: Record<string, unknown>[],
+): AsyncGenerator<InputRow[]> {
+  const nameOf = (row: number, own?: string) => own || (call.reference ? `${call.reference}:${row}` : undefined);
+  if (lead.length > 0) {
+    yield lead.map((input, i) => ({
+      row: i + 1,
+      target: '',
+      input,
+      ...(call.reference && { reference: nameOf(i + 1) }),
+    }));
+  }
+  for await (const rows of raw) {
+    yield rows.map((raw) => {
+      const row = raw.row + lead.length;
+      const reference = nameOf(raw.row, raw.cells['reference']);
+      const target = op.argument ? (raw.cells[op.argument] ?? '') : '';
+      const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
+        ? { refuse: raw.bad.code, details: raw.bad.details }
+        : parseRow(op.row, raw.cells);
+      const base = { row, target, ...(reference !== undefined && { reference }) };
+      return 'refuse' in parsed ? { ...base, input: undefined, bad: parsed } : { ...base, input: parsed.input };
+    });
+  }
+}
+
+export function waitOptions(job: Job, more: Partial<WriteOptions> = {}): WriteOptions {
+  return {
+    timeoutMs: job.call.lockTimeoutMs,
+    onWait: (holder) => void job.emit({ type: 'waiting', ...holder }),
+    ...more,
+  };
+}
+
+export function ended(job: Job, tally: Tally, state: string) {
+  return progress(job.call.batch, tally, { state, ended: elapsed(job), due_at: null, due_state: null });
+}
+
+/** The executor's own records, once all rows are through. */
+export async function settle(run: Run, tx: WriteTx, tally: Tally): Promise<void> {
+  if (!run.op.settle) return;
+  const view = new View();
+  const { loader, pure } = toolsOf(run, tx, view);
+  await run.op.loadHead?.(loader, pure, run.options as never);
+  view.begin();
+  for (const patch of run.op.settle(view, tally.counts, run.options as never, run.keep as never)) view.fold(patch);
+  await tx.apply(view.entries(0).map(writeOf));
+}
+
+/** A run that ends by an error has committed what it reported; its batch can be resumed at once. */
+export async function markInterrupted(job: Job, error: unknown): Promise<void> {
+  if (error instanceof AdctlError && error.code === 'BATCH_TAKEN') return;
+  try {
+    await job.env.store.write({ timeoutMs: 1_000 }, async (tx) => {
+      await tx.apply([
+        {
+          op: 'set',
+          kind: 'batch',
+          key: job.call.batch,
+          fields: { state: 'interrupted', due_at: null, due_state: null },
+        },
+      ]);
+    });
+  } catch {
+    // The state cannot be written: the record says `interrupted` by itself when it is due.
+  }
+}
+
+export function countNotRun(tally: Tally, total: number | undefined): void {
+  if (total !== undefined && total > tally.rows) tally.counts.not_run = total - tally.rows;
+}
+
+export function summary(job: Job, tally: Tally, state: Summary['state'], head: string | undefined): Summary {
+  const changed = tally.changed > 0 || (tally.counts.ok ?? 0) > 0;
+  return {
+    batch: job.call.batch,
+    operation: job.op.name,
+    state,
+    counts: tally.counts,
+    reasons: tally.reasons,
+    ...(head && { head }),
+    undoable: changed && state !== 'dry_run' && job.op.effect !== 'final',
+  };
+}

@@ -1,0 +1,103 @@
+/** The one way from a command to the executor, in this process or over a wire: a call goes out, a stream comes back. */
+import type { BatchState, RowStatus } from '../domain/batches.ts';
+import type { Code } from '../domain/errors.ts';
+import type { Page, Question, Tail } from '../domain/question.ts';
+import type { Details } from '../domain/refusal.ts';
+import type { RawRow } from '../domain/schema.ts';
+
+/** Where a batch's rows come from, so that a resume finds the same ones. */
+export type Source =
+  | {
+      readonly type: 'file';
+      readonly path: string;
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly rows: number;
+    }
+  | { readonly type: 'stdin' | 'arguments' | 'where' | 'none'; readonly rows?: number };
+
+export type QueryCall = {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly actor: string;
+  readonly tz: string;
+};
+
+export type ChangeCall = {
+  readonly operation: string;
+  /** `b_` and a ULID, made by the caller: a call sent again names the same batch. */
+  readonly batch: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly rows: AsyncIterable<readonly RawRow[]>;
+  readonly source: Source;
+  /** Instead of rows: the records that this selects become the rows. */
+  readonly where?: Question;
+  readonly actor: string;
+  readonly tz: string;
+  readonly origin: string;
+  readonly dryRun?: boolean;
+  readonly atomic?: boolean;
+  readonly reference?: string;
+  readonly reason?: string;
+  readonly maxRows?: number;
+  /** Goes on with a batch that was interrupted; operation, options and where come from its record. */
+  readonly resume?: boolean;
+  readonly lockTimeoutMs: number;
+};
+
+export type RowResult = {
+  readonly row: number;
+  readonly reference?: string;
+  readonly target: string;
+  readonly status: RowStatus;
+  readonly code?: Code;
+  readonly details?: Details;
+  readonly id?: string;
+  /** Changed fields, personal ones masked: one object per record, or one for the only record. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+};
+
+export type Event =
+  | { readonly type: 'started'; readonly batch: string; readonly rows?: number }
+  | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string; readonly actor?: string }
+  | { readonly type: 'progress'; readonly rows: number }
+  | { readonly type: 'results'; readonly rows: readonly RowResult[] };
+
+export type ReasonCount = {
+  readonly status: RowStatus;
+  readonly code: Code;
+  readonly details?: Details;
+  readonly count: number;
+};
+
+export type Summary = {
+  readonly batch: string;
+  readonly operation: string;
+  readonly state: BatchState | 'dry_run';
+  readonly counts: Readonly<Partial<Record<RowStatus, number>>>;
+  readonly reasons: readonly ReasonCount[];
+  readonly head?: string;
+  /** False where nothing was changed that could be undone. */
+  readonly undoable: boolean;
+};
+
+/** What a resume needs to know before rows can be sent. */
+export type BatchRecord = {
+  readonly id: string;
+  readonly operation: string;
+  readonly state: BatchState;
+  readonly actor: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly call: Readonly<Record<string, unknown>>;
+  readonly source: Source;
+  readonly rows: number;
+};
+
+export interface Link {
+  query(call: QueryCall, signal?: AbortSignal): AsyncGenerator<Page, Tail>;
+  change(call: ChangeCall, signal?: AbortSignal): AsyncGenerator<Event, Summary>;
+  /** A batch by id or by a unique prefix of 8 or more characters, among those the actor may read. */
+  batch(actor: string, ref: string): Promise<BatchRecord>;
+  close(): void;
+}

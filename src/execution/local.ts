@@ -1,0 +1,89 @@
+/** The link to an executor in this process. */
+import type { Question } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Operation } from '../operations/define.ts';
+import type { ReadTx } from '../store/port.ts';
+import { contextOf } from './actor.ts';
+import { batchOf } from './batch.ts';
+import { executeChange } from './execute.ts';
+import type { Environment } from './job.ts';
+import type { BatchRecord, Event, Link } from './link.ts';
+import { executeQuery } from './query.ts';
+
+export type LoadOperation = (name: string) => Promise<Operation>;
+
+export function localLink(env: Environment, load: LoadOperation): Link {
+  return {
+    async *query(call, signal) {
+      const op = await load(call.operation);
+      if (op.kind !== 'query') throw new Error(`${call.operation} is not a query`);
+      return yield* executeQuery(env, op, call, signal);
+    },
+    async *change(call, signal) {
+      const op = await load(call.operation);
+      if (op.kind !== 'change') throw new Error(`${call.operation} is not a change`);
+      return yield* channel((emit) => executeChange(env, op, call, emit, signal));
+    },
+    batch: (actor, ref) => findBatch(env, actor, ref),
+    close: () => env.store.close(),
+  };
+}
+
+/** Runs work that reports as it goes, as a stream: a report is taken before the work goes on, so nothing piles up. */
+async function* channel<T>(work: (emit: (event: Event) => Promise<void>) => Promise<T>): AsyncGenerator<Event, T> {
+  let wake = () => {};
+  const queue: { event: Event; taken: () => void }[] = [];
+  let ended: { value: T } | { error: unknown } | undefined;
+  const emit = (event: Event) =>
+    new Promise<void>((taken) => {
+      queue.push({ event, taken });
+      wake();
+    });
+  const running = work(emit).then(
+    (value) => void (ended = { value }),
+    (error) => void (ended = { error }),
+  );
+  void running.then(() => wake());
+  for (;;) {
+    const next = queue.shift();
+    if (next) {
+      yield next.event;
+      next.taken();
+    } else if (ended) {
+      if ('error' in ended) throw ended.error;
+      return ended.value;
+    } else {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
+}
+
+/** By id or unique prefix, among the batches that the actor may read. */
+async function findBatch(env: Environment, actor: string, ref: string): Promise<BatchRecord> {
+  const now = env.clock();
+  const missing = () => new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: ref });
+  const found: BatchRecord[] = [];
+  // biome-ignore lint/correctness/useYield: the snapshot is wanted, not a stream
+  const reading = env.store.read(async function* (tx: ReadTx) {
+    const ctx = await contextOf(tx, actor, now, 'UTC');
+    const question: Question = {
+      kind: 'batch',
+      columns: ['id'],
+      filters: [{ field: 'id', op: 'between', values: [ref, `${ref}~`] }],
+      sort: ['id'],
+      limit: 6,
+    };
+    const ids: string[] = [];
+    if (ref.length >= 8)
+      for await (const page of tx.list(question, { scope: ctx.scope, now }))
+        ids.push(...page.rows.map((row) => String(row[0])));
+    if (ids.length === 0) throw missing();
+    if (ids.length > 1 && !ids.includes(ref))
+      throw new AdctlError('AMBIGUOUS', { value: ref, candidates: ids.slice(0, 5) });
+    found.push(await batchOf(tx, ids.includes(ref) ? ref : (ids[0] as string), now));
+  });
+  for await (const _ of reading);
+  return found[0] as BatchRecord;
+}

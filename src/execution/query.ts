@@ -1,0 +1,38 @@
+/** The executor of queries: pages from one read snapshot, in the actor's scope. */
+import { parseOptions } from '../domain/parse.ts';
+import type { Page, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { may } from '../domain/rights.ts';
+import type { Query } from '../operations/define.ts';
+import { contextOf } from './actor.ts';
+import type { Environment } from './job.ts';
+import type { QueryCall } from './link.ts';
+import { scopedTx } from './scoped-tx.ts';
+
+export async function* executeQuery(
+  env: Environment,
+  op: Query,
+  call: QueryCall,
+  signal?: AbortSignal,
+): AsyncGenerator<Page, Tail> {
+  const parsed = parseOptions(op.input, call.input);
+  if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
+  const now = env.clock();
+  const vault = await env.vault();
+  const pages = env.store.read(async function* (tx) {
+    const ctx = await contextOf(tx, call.actor, now, call.tz);
+    if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
+      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name });
+    }
+    return yield* op.run(scopedTx(tx, { scope: ctx.scope, now }, vault), ctx, parsed.input as never);
+  });
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) return next.value;
+    if (signal?.aborted) {
+      await pages.return({});
+      throw new AdctlError('INTERRUPTED');
+    }
+    yield next.value;
+  }
+}

@@ -1,0 +1,94 @@
+/** Where a batch's rows come from besides the caller: a selection, kept with the batch, or the log. */
+import { AdctlError } from '../domain/refusal.ts';
+import type { RawRow } from '../domain/schema.ts';
+import type { Change, Ctx } from '../operations/define.ts';
+import type { ReadTx, Store, WriteTx } from '../store/port.ts';
+import type { InputRow } from './chunk.ts';
+import type { ChangeCall } from './link.ts';
+import { resolve } from './scoped-tx.ts';
+import type { Vault } from './vault.ts';
+
+const PAGE = 1_000;
+
+/** Keeps the keys that the selection stands for now, so that a resumed batch works on the same rows (BULK-1). */
+export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: Ctx, vault: Vault): Promise<number> {
+  const { where } = op;
+  if (!where || !call.where) throw new Error(`${op.name} takes no selection`);
+  const sight = { scope: ctx.scope, now: ctx.now };
+  const columns = Object.values(where.fields);
+  const question = await resolve(tx, sight, vault, { ...call.where, columns });
+  let row = 0;
+  for await (const page of tx.list(question, sight)) {
+    const texts = page.rows.map((cells) =>
+      JSON.stringify(Object.fromEntries(Object.keys(where.fields).map((field, i) => [field, cells[i]]))),
+    );
+    await tx.saveInputs(call.batch, row + 1, texts);
+    row += texts.length;
+    if (call.maxRows !== undefined && row > call.maxRows)
+      throw new AdctlError('TOO_MANY_ROWS', { rows: row, most: call.maxRows });
+  }
+  return row;
+}
+
+/** The kept rows of a selection, through the running transaction or page by page. */
+export async function* storedRows(store: Store, batch: string, tx?: ReadTx): AsyncGenerator<RawRow[]> {
+  for (let after = 0; ; ) {
+    const texts = tx
+      ? await tx.inputs(batch, after, PAGE)
+      : await once(store, (read) => read.inputs(batch, after, PAGE));
+    if (texts.length === 0) return;
+    yield texts.map((text, i) => ({ row: after + i + 1, cells: JSON.parse(text) as Record<string, string> }));
+    after += texts.length;
+  }
+}
+
+async function once<T>(store: Store, f: (tx: ReadTx) => Promise<T>): Promise<T> {
+  const results: T[] = [];
+  // biome-ignore lint/correctness/useYield: the snapshot is wanted, not a stream
+  const reading = store.read(async function* (tx) {
+    results.push(await f(tx));
+  });
+  for await (const _ of reading);
+  return results[0] as T;
+}
+
+/** Rows made from the log, numbered as they come. The log is append-only, so running again makes the same rows. */
+export async function* replayRows(
+  op: Change,
+  store: Store,
+  options: Record<string, unknown>,
+  tx?: ReadTx,
+): AsyncGenerator<InputRow[]> {
+  if (!op.expand) return;
+  const source = {
+    entries: (batch: string, below: number, limit: number) =>
+      tx ? tx.entries(batch, below, limit) : once(store, (read) => read.entries(batch, below, limit)),
+  };
+  let row = 0;
+  for await (const inputs of op.expand(source, options as never)) {
+    yield (inputs as readonly Record<string, unknown>[]).map((input) => ({
+      row: ++row,
+      target: String(input['target'] ?? ''),
+      input,
+      ...(typeof input['reference'] === 'string' && { reference: input['reference'] }),
+    }));
+  }
+}
+
+/** The same rows in chunks of the size that is right at the moment, without those that are done. */
+export async function* rechunk(
+  stream: AsyncIterable<readonly InputRow[]>,
+  done: number,
+  size: () => number,
+): AsyncGenerator<InputRow[]> {
+  let seen = 0;
+  for await (const rows of stream) {
+    let from = Math.max(0, done - seen);
+    seen += rows.length;
+    while (from < rows.length) {
+      const take = size();
+      yield rows.slice(from, from + take);
+      from += take;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/** All rows in one transaction: a dry run, which is rolled back, and an atomic run, which is where a row fails (BULK-3). */
+import { FINE } from '../domain/batches.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { Tally } from './batch.ts';
+import { runChunk, stored } from './chunk.ts';
+import {
+  begin,
+  CHUNK_ROWS,
+  countNotRun,
+  ended,
+  inputs,
+  type Job,
+  markInterrupted,
+  settle,
+  summary,
+  waitOptions,
+} from './job.ts';
+import type { RowResult, Summary } from './link.ts';
+import { Spool } from './spool.ts';
+
+/** Thrown to roll back a transaction whose results are wanted all the same. */
+class RollBack extends Error {}
+
+/** All chunks in one transaction: rolled back after a dry run, and after an atomic run in which a row failed. */
+export async function runTogether(job: Job): Promise<Summary> {
+  const { env, call, op } = job;
+  const holder = { batch: call.batch, operation: op.name, actor: call.actor };
+  // The record of an atomic run is there before its transaction, so that a killed one can be seen and run again.
+  const first = call.dryRun ? undefined : await env.store.write(waitOptions(job), (tx) => begin(job, tx));
+  await job.emit({
+    type: 'started',
+    batch: call.batch,
+    ...(call.source.rows !== undefined && { rows: call.source.rows }),
+  });
+  let spool = new Spool<RowResult>();
+  let tally = new Tally();
+  let head: string | undefined;
+  try {
+    try {
+      await env.store.write(waitOptions(job, { holder }), async (tx) => {
+        await spool.close();
+        spool = new Spool<RowResult>();
+        const begun = first ?? (await begin(job, tx));
+        tally = new Tally();
+        for await (const rows of inputs(job, begun, tx)) {
+          if (job.signal?.aborted) throw new AdctlError('INTERRUPTED');
+          const outcome = await runChunk(begun.run, tx, rows);
+          tally.add(outcome.results);
+          tally.changed += outcome.changed;
+          head = outcome.head ?? head;
+          await spool.push(outcome.results);
+          await job.emit({ type: 'progress', rows: tally.rows });
+        }
+        if (call.dryRun || tally.failed > 0) throw new RollBack();
+        await settle(begun.run, tx, tally);
+        await tx.apply([ended(job, tally, 'done'), ...(head ? [headWrite(call.batch, head)] : [])]);
+      });
+    } catch (error) {
+      if (!(error instanceof RollBack)) throw error;
+      head = undefined;
+      if (!call.dryRun) tally = await keepRolledBack(job, spool);
+      else if (call.atomic || op.atomic === 'always') tally = await retold(spool, tally);
+    }
+    for await (const rows of spool.drain(CHUNK_ROWS)) {
+      await job.emit({
+        type: 'results',
+        rows: tally.failed > 0 && (call.atomic || op.atomic === 'always') ? rows.map(rolledBack) : rows,
+      });
+    }
+    return summary(job, tally, call.dryRun ? 'dry_run' : 'done', head);
+  } catch (error) {
+    if (first) await markInterrupted(job, error);
+    if (!(error instanceof AdctlError) || error.code !== 'INTERRUPTED') throw error;
+    const empty = new Tally();
+    countNotRun(empty, first?.rows ?? call.source.rows);
+    return summary(job, empty, 'interrupted', undefined);
+  } finally {
+    await spool.close();
+  }
+}
+
+function headWrite(batch: string, head: string) {
+  return { op: 'set' as const, kind: 'batch' as const, key: batch, fields: { head } };
+}
+
+function rolledBack(result: RowResult): RowResult {
+  if (!FINE.has(result.status)) return result;
+  const { before: _, after: __, id: ___, code: ____, details: _____, ...rest } = result;
+  return { ...rest, status: 'rolled_back' };
+}
+
+/** A dry run of an atomic batch ends as the real one would. */
+async function retold(spool: Spool<RowResult>, tally: Tally): Promise<Tally> {
+  if (tally.failed === 0) return tally;
+  const told = new Tally();
+  for await (const rows of spool.drain(CHUNK_ROWS)) told.add(rows.map(rolledBack));
+  return told;
+}
+
+/** The rollback took the results with it: they are written again, so that the batch can be looked at later (BULK-3). */
+async function keepRolledBack(job: Job, spool: Spool<RowResult>): Promise<Tally> {
+  const tally = new Tally();
+  for await (const rows of spool.drain(CHUNK_ROWS)) {
+    const told = rows.map(rolledBack);
+    tally.add(told);
+    await job.env.store.write(waitOptions(job), (tx) => tx.saveResults(job.call.batch, told.map(stored)));
+  }
+  await job.env.store.write(waitOptions(job), (tx) => tx.apply([ended(job, tally, 'done')]));
+  return tally;
+}

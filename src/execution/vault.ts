@@ -1,0 +1,91 @@
+/**
+ * Personal data at rest (PII-1): AES-256-GCM under a key per person, itself wrapped by the state key; equal values are
+ * found by an HMAC. The nonce is derived from person key, field and value, so that sealing again gives the same bytes:
+ * a chunk may run twice, and "unchanged" is seen without opening anything.
+ */
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { AdctlError } from '../domain/refusal.ts';
+
+const PREFIX = 'v1.';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export class Vault {
+  private readonly wrapKey: Buffer | undefined;
+  private readonly indexKey: Buffer | undefined;
+  private readonly open = new Map<string, Buffer | undefined>();
+  private fresh = new Map<string, Uint8Array>();
+
+  constructor(stateKey: Buffer | undefined) {
+    this.wrapKey = stateKey && createHmac('sha256', stateKey).update('adctl wrap').digest();
+    this.indexKey = stateKey && createHmac('sha256', stateKey).update('adctl blind index').digest();
+  }
+
+  /** Persons whose keys are known to be, or known not to be; `seal` makes a key only for the latter. */
+  knows(person: string): boolean {
+    return this.open.has(person);
+  }
+
+  accept(persons: readonly string[], wrapped: ReadonlyMap<string, Uint8Array>): void {
+    for (const person of persons) {
+      const sealed = wrapped.get(person);
+      this.open.set(person, sealed && this.wrapKey ? decrypt(this.wrapKey, Buffer.from(sealed), person) : undefined);
+    }
+  }
+
+  /** Wrapped keys made since the last call, to be stored in the transaction that stores what they seal. */
+  takeFresh(): ReadonlyMap<string, Uint8Array> {
+    const made = this.fresh;
+    this.fresh = new Map();
+    return made;
+  }
+
+  /** Forgets a chunk's keys; those that were not stored must not be used again. */
+  forget(): void {
+    this.open.clear();
+    this.fresh = new Map();
+  }
+
+  seal(person: string, field: string, value: string): string {
+    if (!this.wrapKey) throw new AdctlError('KEY_MISSING');
+    if (!this.open.has(person)) throw new Error(`the key of ${person} was not loaded`);
+    let key = this.open.get(person);
+    if (!key) {
+      key = randomBytes(32);
+      this.open.set(person, key);
+      this.fresh.set(person, encrypt(this.wrapKey, key, person, randomBytes(NONCE_BYTES)));
+    }
+    const nonce = createHmac('sha256', key).update(`${field}\n${value}`).digest().subarray(0, NONCE_BYTES);
+    return PREFIX + encrypt(key, Buffer.from(value), `${person}/${field}`, nonce).toString('base64url');
+  }
+
+  /** The value, or undefined where the key is gone. */
+  unseal(person: string, field: string, sealed: string): string | undefined {
+    const key = this.open.get(person);
+    if (!key || !sealed.startsWith(PREFIX)) return undefined;
+    return decrypt(key, Buffer.from(sealed.slice(PREFIX.length), 'base64url'), `${person}/${field}`)?.toString();
+  }
+
+  blind(field: string, value: string): string {
+    if (!this.indexKey) throw new AdctlError('KEY_MISSING');
+    return createHmac('sha256', this.indexKey)
+      .update(`${field}\n${value.normalize('NFKC').toLowerCase()}`)
+      .digest('base64url');
+  }
+}
+
+function encrypt(key: Buffer, plain: Buffer, context: string, nonce: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer | undefined {
+  try {
+    const end = sealed.length - TAG_BYTES;
+    const opener = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(context));
+    opener.setAuthTag(sealed.subarray(end));
+    return Buffer.concat([opener.update(sealed.subarray(NONCE_BYTES, end)), opener.final()]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,288 @@
+/**
+ * The unit of work of one chunk: rows as loaded, changes folded over them so that later rows see earlier ones, and a
+ * journal that can go back to a row's start. Guarantees: reading what was not loaded throws; a field that was not
+ * loaded cannot be patched; several patches to one record in one row become one entry.
+ */
+import type { Entry } from '../domain/audit.ts';
+import type { Key, KindName, Row, Value } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import type { Loader, Patch, ReadView } from '../operations/define.ts';
+import type { LoadedRow, Need, Pointer, ReadTx, Sight } from '../store/port.ts';
+
+type Slot = { row: Row | undefined; visible: boolean };
+type Change = { slots: Map<Key, Slot>; key: Key; kind: KindName; before: Row | undefined };
+type IndexMap = Map<string, Key[]>;
+
+/** More references than a chunk has rows: then removing them all within the chunk cannot be overlooked. */
+const REFERENCE_LIMIT = 1_001;
+const SEALED = /^v1\.[\w-]+$/;
+
+export class View implements ReadView {
+  private readonly kinds = new Map<KindName, Map<Key, Slot>>();
+  private readonly indexes = new Map<KindName, Map<string, IndexMap>>();
+  private readonly pointers = new Map<string, Map<string, Pointer>>();
+  private journal: Change[] = [];
+
+  get(kind: KindName, key: Key): Row | undefined {
+    return this.slot(kind, key).row;
+  }
+
+  sees(kind: KindName, key: Key): boolean {
+    const slot = this.slot(kind, key);
+    return slot.row !== undefined && slot.visible;
+  }
+
+  list(kind: KindName, index: string, value: string): readonly Key[] {
+    const keys = this.indexes.get(kind)?.get(index)?.get(value);
+    if (!keys) throw new Error(`${kind} by ${index} "${value}" was not loaded`);
+    return keys;
+  }
+
+  find(kind: KindName, index: string, value: string): Key | undefined {
+    return this.list(kind, index, value)[0];
+  }
+
+  referenced(kind: KindName, key: Key): boolean {
+    const pointers = this.pointers.get(`${kind} ${key}`);
+    if (!pointers) throw new Error(`references to ${kind} ${key} were not loaded`);
+    return pointers.size > 0;
+  }
+
+  private slot(kind: KindName, key: Key): Slot {
+    const slot = this.kinds.get(kind)?.get(key);
+    if (!slot) throw new Error(`${kind} ${key} was not loaded`);
+    return slot;
+  }
+
+  private slots(kind: KindName): Map<Key, Slot> {
+    let slots = this.kinds.get(kind);
+    if (!slots) this.kinds.set(kind, (slots = new Map()));
+    return slots;
+  }
+
+  /** Takes in what a need brought; a record loaded before keeps its folded values and gains the new fields. */
+  accept(need: Need, rows: readonly LoadedRow[]): void {
+    const slots = this.slots(need.kind);
+    for (const { key, row, visible } of rows) {
+      const slot = slots.get(key);
+      if (slot) slot.row = { ...row, ...slot.row };
+      else slots.set(key, { row, visible });
+    }
+    if (need.by === 'key') {
+      for (const key of need.values) if (!slots.has(key)) slots.set(key, { row: undefined, visible: false });
+      return;
+    }
+    let byIndex = this.indexes.get(need.kind);
+    if (!byIndex) this.indexes.set(need.kind, (byIndex = new Map()));
+    let index = byIndex.get(need.by);
+    if (!index) byIndex.set(need.by, (index = new Map()));
+    for (const value of need.values) index.set(value, []);
+    for (const { at, key } of rows) index.get(at)?.push(key);
+  }
+
+  acceptReferences(kind: KindName, found: ReadonlyMap<Key, readonly Pointer[]>, keys: readonly Key[]): void {
+    for (const key of keys) {
+      const pointers = new Map((found.get(key) ?? []).map((pointer) => [`${pointer.kind} ${pointer.key}`, pointer]));
+      this.pointers.set(`${kind} ${key}`, pointers);
+    }
+  }
+
+  /** Starts a row: what follows can be taken back by `revert`. */
+  begin(): void {
+    this.journal = [];
+  }
+
+  fold(patch: Patch): void {
+    if ('insert' in patch) {
+      const slots = this.slots(patch.insert);
+      // Load proved the absence, by key or through a natural key; a new id is a hash and needs no proof.
+      const before = slots.get(patch.key)?.row;
+      if (before) throw new Error(`${patch.insert} ${patch.key} exists`);
+      this.write(patch.insert, patch.key, complete(patch.insert, patch.row));
+    } else if ('set' in patch) {
+      const before = this.get(patch.set, patch.key);
+      if (!before) throw new Error(`${patch.set} ${patch.key} does not exist`);
+      for (const field in patch.fields) {
+        if (before[field] === undefined) throw new Error(`${patch.set}.${field} was not loaded`);
+      }
+      assertSealed(patch.set, patch.fields);
+      this.write(patch.set, patch.key, { ...before, ...patch.fields });
+    } else {
+      if (!this.get(patch.remove, patch.key)) throw new Error(`${patch.remove} ${patch.key} does not exist`);
+      this.write(patch.remove, patch.key, undefined);
+    }
+  }
+
+  private write(kind: KindName, key: Key, row: Row | undefined): void {
+    const slots = this.slots(kind);
+    const slot = slots.get(key);
+    const before = slot?.row;
+    this.journal.push({ slots, key, kind, before });
+    if (slot) slot.row = row;
+    else slots.set(key, { row, visible: true });
+    // Who inserts a record may see it for the rest of the batch.
+    if (!before && slot) slot.visible = true;
+    this.reindex(kind, key, before, row);
+  }
+
+  private reindex(kind: KindName, key: Key, before: Row | undefined, after: Row | undefined): void {
+    const byIndex = this.indexes.get(kind);
+    if (byIndex) {
+      for (const [name, index] of byIndex) {
+        const from = before && indexValue(kind, name, before);
+        const to = after && indexValue(kind, name, after);
+        if (from === to) continue;
+        const old = from === undefined ? undefined : index.get(from);
+        if (old?.includes(key)) old.splice(old.indexOf(key), 1);
+        const now = to === undefined ? undefined : index.get(to);
+        if (now && !now.includes(key)) now.push(key);
+      }
+    }
+    if (this.pointers.size > 0) this.repoint(kind, key, before, after);
+  }
+
+  private repoint(kind: KindName, key: Key, before: Row | undefined, after: Row | undefined): void {
+    for (const [field, def] of Object.entries(KINDS[kind].fields)) {
+      if (!def.ref || def.derived) continue;
+      const from = before?.[field];
+      const to = after?.[field];
+      if (from === to) continue;
+      if (typeof from === 'string') this.pointers.get(`${def.ref} ${from}`)?.delete(`${kind} ${key}`);
+      if (typeof to === 'string') this.pointers.get(`${def.ref} ${to}`)?.set(`${kind} ${key}`, { kind, key });
+    }
+  }
+
+  /** Takes back everything since `begin`. */
+  revert(): void {
+    for (const { slots, key, kind, before } of this.journal.reverse()) {
+      const slot = slots.get(key) as Slot;
+      const after = slot.row;
+      slot.row = before;
+      this.reindex(kind, key, after, before);
+    }
+    this.journal = [];
+  }
+
+  /** What the row changed, one entry per record in the order of its first change; a change and its reverse are none. */
+  entries(row: number): Entry[] {
+    const first = new Map<string, Change>();
+    for (const change of this.journal) {
+      const name = `${change.kind} ${change.key}`;
+      if (!first.has(name)) first.set(name, change);
+    }
+    const entries: Entry[] = [];
+    for (const { slots, key, kind, before } of first.values()) {
+      const after = slots.get(key)?.row;
+      const entry = difference(row, kind, key, before, after);
+      if (entry) entries.push(entry);
+    }
+    return entries;
+  }
+}
+
+/** Only what the kind's key does not already say is kept in an entry of an insert or removal. */
+function withoutKey(kind: KindName, row: Row): Row {
+  const { key } = KINDS[kind];
+  return Object.fromEntries(Object.entries(row).filter(([field, value]) => value !== null && !key.includes(field)));
+}
+
+function difference(
+  row: number,
+  kind: KindName,
+  key: Key,
+  before: Row | undefined,
+  after: Row | undefined,
+): Entry | undefined {
+  if (!before && !after) return undefined;
+  if (!before || !after) {
+    return {
+      row,
+      kind,
+      key,
+      before: before ? withoutKey(kind, before) : null,
+      after: after ? withoutKey(kind, after) : null,
+    };
+  }
+  const was: Record<string, Value> = {};
+  const is: Record<string, Value> = {};
+  for (const field in after) {
+    if (same(before[field], after[field])) continue;
+    was[field] = before[field] ?? null;
+    is[field] = after[field] ?? null;
+  }
+  for (const _ in is) return { row, kind, key, before: was, after: is };
+  return undefined;
+}
+
+export function same(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true;
+  if (!Array.isArray(a) || !Array.isArray(b)) return false;
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+/** An inserted row has every stored field, so that later rows may read and patch it. */
+function complete(kind: KindName, row: Readonly<Record<string, Value>>): Row {
+  assertSealed(kind, row);
+  const full: Record<string, Value> = {};
+  for (const [field, def] of Object.entries(KINDS[kind].fields)) {
+    if (def.derived) continue;
+    full[field] = row[field] ?? (def.type === 'list' ? [] : null);
+    if (def.pii) full[`${field}_bi`] = row[`${field}_bi`] ?? null;
+  }
+  return full;
+}
+
+function assertSealed(kind: KindName, fields: Readonly<Record<string, Value>>): void {
+  for (const field in fields) {
+    const value = fields[field];
+    if (KINDS[kind].fields[field]?.pii && value !== null && !SEALED.test(String(value))) {
+      throw new Error(`${kind}.${field} must be sealed before it is written`);
+    }
+  }
+}
+
+function indexValue(kind: KindName, index: string, row: Row): string | undefined {
+  const def = KINDS[kind];
+  const values = (def.indexes[index]?.fields ?? []).map((field) => row[def.fields[field]?.pii ? `${field}_bi` : field]);
+  if (values.some((value) => value === null || value === undefined)) return undefined;
+  return values.join('/');
+}
+
+/** Loads into a view through a transaction, in as many round trips as there are needs. */
+export class ViewLoader implements Loader {
+  private readonly view: View;
+  private readonly tx: ReadTx;
+  private readonly sight: Sight;
+  private readonly onPersons: (persons: readonly string[]) => Promise<void>;
+
+  constructor(view: View, tx: ReadTx, sight: Sight, onPersons: (persons: readonly string[]) => Promise<void>) {
+    this.view = view;
+    this.tx = tx;
+    this.sight = sight;
+    this.onPersons = onPersons;
+  }
+
+  async need(...needs: Need[]): Promise<void> {
+    for (const need of needs) {
+      const values = [...new Set(need.values)];
+      const asked = { ...need, values };
+      const rows = values.length > 0 ? await this.tx.rows(asked, this.sight) : [];
+      this.view.accept(asked, rows);
+      if (need.fields.some((field) => KINDS[need.kind].fields[field]?.pii)) {
+        const keys = new Set(need.by === 'key' ? values : []);
+        for (const { key } of rows) keys.add(key);
+        await this.onPersons([...keys].map((key) => personOf(need.kind, key)));
+      }
+    }
+  }
+
+  async references(kind: KindName, keys: readonly Key[]): Promise<void> {
+    if (keys.length === 0) return;
+    this.view.acceptReferences(kind, await this.tx.referencing(kind, keys, REFERENCE_LIMIT), keys);
+  }
+}
+
+/** The person whose key seals a record's personal fields. */
+export function personOf(kind: KindName, key: Key): string {
+  return `${kind}:${key}`;
+}

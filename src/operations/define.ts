@@ -1,0 +1,157 @@
+/**
+ * What an operation is: data plus pure functions. Commands, flags, help, completion, routes and columns are derived
+ * from it; the executor runs it. An operation never reads a clock, a file or a database, and never prints.
+ */
+import type { Code } from '../domain/errors.ts';
+import type { Key, KindName, Row, Value } from '../domain/kind.ts';
+import type { Page, Question, Tail } from '../domain/question.ts';
+import type { Details, Refusal } from '../domain/refusal.ts';
+import type { Actor, Right, Subject } from '../domain/rights.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { InputOf, Schema } from '../domain/schema.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Text } from '../domain/text.ts';
+import type { Need, ReadTx } from '../store/port.ts';
+
+export type Example = { readonly command: string; readonly does: Text };
+
+/** Who acts, when, in which view. `now` is read once, when the batch or query starts (TIME-1). */
+export type Ctx = {
+  readonly now: number;
+  readonly tz: string;
+  readonly actor: Actor;
+  /** The role and organisation under which the actor acts, for the log. */
+  readonly identity: string;
+  readonly scope: Scope;
+  readonly rules: Rules;
+};
+
+/** What `decide` may use besides: everything is a function of its arguments and the batch. */
+export type Pure = Ctx & {
+  /** A new id for the current row: `prefix` and 8 base32 characters, the same whenever the row runs again. */
+  id(prefix: string, ordinal?: number): Key;
+  may(right: Right, subject: Subject): boolean;
+  /** Sealed value and blind index of personal fields, ready for a patch; null clears. Throws `KEY_MISSING`. */
+  seal(
+    kind: KindName,
+    key: Key,
+    fields: Readonly<Record<string, string | null>>,
+  ): Readonly<Record<string, string | null>>;
+  /** The blind index of a value, to find a record by it. Throws `KEY_MISSING`. */
+  blind(kind: KindName, field: string, value: string): string;
+};
+
+export interface Loader {
+  /** Loads rows, unscoped, each with its visibility. What was not loaded cannot be read from the view. */
+  need(...needs: Need[]): Promise<void>;
+  /** Loads what refers to these records, so that `referenced` can be asked. */
+  references(kind: KindName, keys: readonly Key[]): Promise<void>;
+}
+
+/** Rows as loaded and folded so far. Every method throws where nothing was loaded: "not loaded" is never "absent". */
+export interface ReadView {
+  get(kind: KindName, key: Key): Row | undefined;
+  find(kind: KindName, index: string, value: string): Key | undefined;
+  list(kind: KindName, index: string, value: string): readonly Key[];
+  sees(kind: KindName, key: Key): boolean;
+  referenced(kind: KindName, key: Key): boolean;
+}
+
+export type Patch =
+  | { readonly insert: KindName; readonly key: Key; readonly row: Readonly<Record<string, Value>> }
+  | { readonly set: KindName; readonly key: Key; readonly fields: Readonly<Record<string, Value>> }
+  | { readonly remove: KindName; readonly key: Key };
+
+export type Decision =
+  | { readonly ok: readonly Patch[]; readonly id?: Key; readonly note?: Code; readonly details?: Details }
+  | { readonly pending: readonly Patch[]; readonly id: Key }
+  | { readonly unchanged: Code; readonly details?: Details; readonly id?: Key }
+  /** Part of the row could be done and is; the row still counts as what the code says (undo, field by field). */
+  | (Refusal & { readonly partly?: readonly Patch[] });
+
+export type Counts = Readonly<Record<string, number>>;
+
+type Common = {
+  /** `noun.verb`. */
+  readonly name: string;
+  readonly summary: Text;
+  readonly examples: readonly [Example, Example, ...Example[]];
+};
+
+export type ListColumns = { readonly kind: KindName } | { readonly columns: readonly ColumnDef[] };
+export type ColumnDef = {
+  readonly key: string;
+  readonly type: 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day' | 'enum' | 'list' | 'json';
+  readonly label: Text;
+};
+
+/** A store transaction with the actor's scope and time bound, personal fields masked. */
+export interface ScopedTx {
+  list(question: Question): AsyncGenerator<Page, Tail>;
+  count(question: Question): Promise<number>;
+  rows(need: Need): ReturnType<ReadTx['rows']>;
+  entriesOf: ReadTx['entriesOf'];
+  results: ReadTx['results'];
+  verifyLog: ReadTx['verifyLog'];
+  head: ReadTx['head'];
+}
+
+export type Query<S extends Schema = Schema> = Common & {
+  readonly kind: 'query';
+  readonly input: S;
+  /** The positional argument(s): a field of `input`; `…` when it takes several. */
+  readonly argument?: { readonly field: string & keyof S; readonly many?: true };
+  readonly columns: ListColumns;
+  readonly right: Right;
+  /** Why the answer does not depend on what the actor may see. */
+  readonly scope?: { readonly none: Text };
+  /** One record, shown as a block on a terminal and as an object in JSON. */
+  readonly single?: true;
+  run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>): AsyncGenerator<Page, Tail>;
+};
+
+export type Effect = 'reversible' | 'compensated' | 'final';
+
+export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unknown> = Common & {
+  readonly kind: 'change';
+  /** The verb's own word for ok in a summary: "claimed". */
+  readonly past: Text;
+  readonly options: O;
+  readonly row: R;
+  /** The row field that arguments fill. Absent: the operation takes no ids. */
+  readonly argument?: string & keyof R;
+  /** An option that is the first positional argument (`units add-accounts UNIT ids…`). */
+  readonly first?: string & keyof O;
+  /** `--where` selects records of this kind, and their key goes into these row fields. */
+  readonly where?: { readonly kind: KindName; readonly fields: Readonly<Record<string, string>> };
+  /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
+  readonly writes?: true;
+  readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);
+  readonly effect: Effect;
+  readonly atomic?: 'always';
+  /** Row fields may be given as flags for the rows that arguments name (`accounts create ID --platform P`). */
+  readonly rowFlags?: true;
+  /** Rows that come before the given ones (the unit itself, before its accounts). */
+  lead?(options: InputOf<O>): readonly InputOf<R>[];
+  /** Rows that come from the state instead of the caller; must be the same when run again. */
+  expand?(source: ExpandSource, options: InputOf<O>): AsyncIterable<readonly InputOf<R>[]>;
+  loadHead?(l: Loader, ctx: Pure, options: InputOf<O>): Promise<void>;
+  /** Once, also with no rows. Its refusal ends the command; `keep` travels with the batch. */
+  head?(v: ReadView, ctx: Pure, options: InputOf<O>): { readonly keep: H } | Refusal;
+  load(l: Loader, rows: readonly InputOf<R>[], options: InputOf<O>, keep: H, ctx: Pure): Promise<void>;
+  subject(v: ReadView, row: InputOf<R>, options: InputOf<O>, keep: H, ctx: Pure): Subject | Refusal;
+  decide(v: ReadView, ctx: Pure, row: InputOf<R>, options: InputOf<O>, keep: H, subject: Subject): Decision;
+  /** Changes to the executor's own records once all rows are through (an undo marks what it undid). */
+  settle?(v: ReadView, counts: Counts, options: InputOf<O>, keep: H): readonly Patch[];
+  /** An unverified member may do this (ORG-4). */
+  readonly unverified?: true;
+};
+
+/** What an expansion may read. */
+export type ExpandSource = Pick<ReadTx, 'entries'>;
+
+export type Operation = Query | Change;
+
+export const defineQuery = <S extends Schema>(query: Query<S>): Query => query as unknown as Query;
+export const defineChange = <O extends Schema, R extends Schema, H>(change: Change<O, R, H>): Change =>
+  change as unknown as Change;
