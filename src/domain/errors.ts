@@ -138,6 +138,12 @@ export const ERRORS = define({
     message: { en: '{file}: no usable header; {reason}', zh: '{file}：没有可用的表头；{reason}' },
     hint: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
   },
+  SPREADSHEET_UNSUPPORTED: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file} is a spreadsheet, which cannot be read yet', zh: '{file} 是电子表格，暂不支持读取' },
+    hint: { en: 'save it as CSV and run again', zh: '请另存为 CSV 后重试' },
+  },
   COLUMN_UNKNOWN: {
     exit: 2,
     http: 400,
@@ -264,6 +270,143 @@ export const ERRORS = define({
     message: { en: 'another record has this {index} already', zh: '该 {index} 已被其他记录使用' },
   },
   SAME: { exit: 0, http: 200, status: 'unchanged', message: { en: 'already so', zh: '无需更改' } },
+  // Accounts
+  ACCOUNT_CLOSED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is closed', zh: '账户 {account} 已注销' },
+    brief: { en: 'closed', zh: '已注销' },
+  },
+  ACCOUNT_MANAGED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is taken by another member', zh: '账户 {account} 已被其他成员管理' },
+    brief: { en: 'taken by another member', zh: '已被其他成员管理' },
+    hint: { en: 'an admin may take it over with --take-over', zh: '管理员可使用 --take-over 接管' },
+  },
+  ACCOUNT_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} exists elsewhere', zh: '账户 {account} 已存在于其他组织' },
+    brief: { en: 'exists elsewhere', zh: '已存在于其他组织' },
+  },
+  ACCOUNT_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} exists already, with other content', zh: '账户 {account} 已存在且内容不同' },
+    brief: { en: 'exists already', zh: '已存在' },
+    hint: { en: 'accounts import updates what exists', zh: '用 accounts import 更新已有账户' },
+  },
+  ACCOUNT_STATUS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} cannot go from {from} to {to}', zh: '账户 {account} 不能从 {from} 变为 {to}' },
+    brief: { en: 'status does not allow it', zh: '状态不允许' },
+  },
+  MEMBER_OUTSIDE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: '{member} has no role where account {account} lies',
+      zh: '{member} 在账户 {account} 所属组织没有角色',
+    },
+    brief: { en: 'member has no role there', zh: '成员在该组织没有角色' },
+    hint: {
+      en: 'grant a role first: adctl members grant {member} --role eC --org ORG',
+      zh: '请先授予角色：adctl members grant {member} --role eC --org ORG',
+    },
+  },
+  MINE_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: { en: 'managed by you already', zh: '已由您管理' },
+  },
+  UNIT_ABSENT: { exit: 0, http: 200, status: 'unchanged', message: { en: 'not in this unit', zh: '不在该业务单元中' } },
+  UNMANAGED_ALREADY: { exit: 0, http: 200, status: 'unchanged', message: { en: 'has no manager', zh: '没有管理人' } },
+  // Organisations, units, members
+  ORG_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'organisation "{name}" exists already', zh: '组织“{name}”已存在' },
+    brief: { en: 'exists already', zh: '已存在' },
+  },
+  LICENCE_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'this licence is registered already{owner}', zh: '该证照号码已被登记{owner}' },
+    brief: { en: 'licence registered already', zh: '证照号码已被登记' },
+    hint: { en: 'ask an admin of the organisation to let you in', zh: '请联系该组织的管理员加入' },
+  },
+  GROUP_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'entity "{entity}" belongs to a group already', zh: '主体“{entity}”已属于其他集团' },
+    brief: { en: 'in another group', zh: '已属于其他集团' },
+  },
+  UNIT_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'unit "{name}" exists already in this organisation', zh: '该组织已有业务单元“{name}”' },
+    brief: { en: 'exists already', zh: '已存在' },
+  },
+  UNIT_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is in {unit}', zh: '账户 {account} 已在{unit}中' },
+    brief: { en: 'in another unit', zh: '已在其他业务单元' },
+    hint: { en: 'add --move to move it', zh: '加 --move 可移动' },
+  },
+  MEMBER_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'login "{login}" exists already', zh: '登录名“{login}”已存在' },
+    brief: { en: 'exists already', zh: '已存在' },
+  },
+  ROLE_PLACE: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'role {role} cannot be held at "{place}"', zh: '角色 {role} 不能用于“{place}”' },
+    hint: {
+      en: 'g… roles belong to groups, e… to entities, u… to units, a… and cv to agencies',
+      zh: 'g 类角色属于集团，e 类属于主体，u 类属于业务单元，a 类和 cv 属于代理商',
+    },
+  },
+  PRINCIPAL_HAND_OVER: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'role {role} is handed over, never granted or taken',
+      zh: '角色 {role} 只能移交，不能直接授予或收回',
+    },
+    hint: {
+      en: 'its holder: adctl members grant LOGIN --role {role} --org ORG --hand-over',
+      zh: '由持有人执行：adctl members grant LOGIN --role {role} --org ORG --hand-over',
+    },
+  },
+  FLAG_NEEDS_ROLE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: '{member} has no role there for the flag to stand beside',
+      zh: '{member} 在该组织没有角色，无法添加标记',
+    },
+  },
   // Batches
   TOO_MANY_ROWS: {
     exit: 2,
@@ -310,6 +453,49 @@ export const ERRORS = define({
     exit: 5,
     http: 409,
     message: { en: '{operation} cannot be undone', zh: '{operation} 无法撤销' },
+  },
+  // Configuration
+  PROFILE_NOT_FOUND: {
+    exit: 3,
+    http: 404,
+    message: { en: 'no profile "{profile}"', zh: '没有配置档“{profile}”' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的配置档：{nearest}' },
+  },
+  PROFILE_EXISTS: {
+    exit: 5,
+    http: 409,
+    message: { en: 'profile "{profile}" exists already', zh: '配置档“{profile}”已存在' },
+    hint: {
+      en: 'adctl profile set changes it, adctl profile remove {profile} removes it',
+      zh: '用 adctl profile set 修改，或用 adctl profile remove {profile} 删除',
+    },
+  },
+  SETTING_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: 'unknown setting "{setting}"', zh: '未知设置“{setting}”' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  CONFIG_DAMAGED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'the configuration {file} cannot be read: {reason}', zh: '无法读取配置 {file}：{reason}' },
+    hint: { en: 'nothing was written; mend the file or move it away', zh: '未写入任何内容；请修复或移走该文件' },
+  },
+  CONFIG_LOCKED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'another process is writing the configuration', zh: '另一进程正在写入配置' },
+    hint: { en: 'try again; if none is running, remove {file}', zh: '请重试；如无其他进程，请删除 {file}' },
+  },
+  KEY_DAMAGED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'the key file {file} is damaged: {reason}', zh: '密钥文件 {file} 已损坏：{reason}' },
+    hint: {
+      en: 'put back a copy of the key, or name one with ADCTL_KEY_FILE',
+      zh: '请放回密钥副本，或用 ADCTL_KEY_FILE 指定',
+    },
   },
   // Locks and state
   LOCKED: {

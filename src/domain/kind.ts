@@ -34,6 +34,8 @@ export type FieldDef = {
   /** This field holds the key of another kind: gives a column `<field>_name` (unless `noName`) and counts as a reference to it. */
   readonly ref?: KindName;
   readonly noName?: true;
+  /** This field holds the key of one of several kinds: counts as a reference to each, has no name column. */
+  readonly refs?: readonly KindName[];
   /** Encrypted at rest, blind-indexed in column `<field>_bi`, masked in output (PII-1). */
   readonly pii?: 'phone' | 'email' | 'text' | 'number';
   /** For an amount: the field of the same row that holds its currency. An empty amount reads as `unlimited` where set. */

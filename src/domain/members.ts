@@ -80,7 +80,7 @@ export const grantKind: KindDef = {
   fields: {
     member: { type: 'text', ref: 'member', label: { en: 'Member', zh: '成员' } },
     role: { type: 'text', label: { en: 'Role', zh: '角色' } },
-    place: { type: 'id', label: { en: 'Organisation or unit', zh: '组织或业务单元' } },
+    place: { type: 'id', refs: ['org', 'unit'], label: { en: 'Organisation or unit', zh: '组织或业务单元' } },
   },
   indexes: { member: { fields: ['member'] }, place: { fields: ['place'] } },
   columns: ['member', 'role', 'place'],

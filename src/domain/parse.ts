@@ -48,7 +48,7 @@ const FLAG_WORDS: Readonly<Record<string, boolean>> = {
   否: false,
 };
 
-export function parseField(name: string, field: InputField, text: string): { readonly value: unknown } | Refusal {
+export function parseField(field: InputField, text: string): { readonly value: unknown } | Refusal {
   const value = trim(text);
   switch (field.type) {
     case 'account': {
@@ -121,7 +121,7 @@ export function parseRow(
       else if (field.required) return refuse('MISSING', { field: field.label });
       continue;
     }
-    const parsed = parseField(name, field, text);
+    const parsed = parseField(field, text);
     if ('refuse' in parsed) return field.pii ? refuse(parsed.refuse, { ...parsed.details, value: '•••' }) : parsed;
     input[name] = parsed.value;
   }

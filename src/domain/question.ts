@@ -32,5 +32,12 @@ export type Cell = string | number | null | readonly string[];
 /** At most 500 rows. Amounts are decimal text with the currency's places, instants UTC milliseconds. */
 export type Page = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
 /** What follows the last page: the cursor where a limit cut the list. `found` > 0 ends with exit code 8. */
-export type Tail = { readonly cursor?: string; readonly total?: number; readonly found?: readonly Finding[] };
+export type Tail = {
+  readonly cursor?: string;
+  readonly total?: number;
+  readonly found?: readonly Finding[];
+  /** Of `show`: the keys shown, and what was asked for and is not there. */
+  readonly keys?: readonly string[];
+  readonly missing?: readonly string[];
+};
 export type Finding = { readonly code: string; readonly details: Readonly<Record<string, unknown>> };

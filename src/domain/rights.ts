@@ -14,6 +14,7 @@ export const RIGHTS = {
   'org.create_entity': 'verified',
   'org.create_group': 'op eP',
   'org.create_agency': 'op eP',
+  'org.attach': ALL_ORG,
   'org.read': 'everybody',
   'unit.read': 'everybody',
   'rules.show': 'everybody',
@@ -33,6 +34,7 @@ export const RIGHTS = {
   'account.tag': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'account.note': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'account.budget': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  'account.status': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'batch.read': 'everybody',
   'batch.resume': 'everybody',
   'audit.list': 'everybody',
@@ -64,6 +66,8 @@ export type Subject = {
   readonly own?: boolean;
   /** The actor is bound to it as a client. */
   readonly bound?: boolean;
+  /** Shared with the actor (collaborator, self-run): counts as a collaborator of the entity on it alone (MEM-2). */
+  readonly shared?: boolean;
   /** The role that is granted or revoked, where that decides. */
   readonly role?: Role | Flag;
 };
@@ -113,6 +117,7 @@ export function grantFor(actor: Actor, right: Right, subject: Subject): string |
   if (isOwner(actor)) return 'owner';
   for (const cell of cellsOf(right)) {
     if (cell.role === 'everybody' || (cell.role === 'verified' && actor.verified)) return cell.role;
+    if (cell.role === 'eC' && subject.shared) return `eC@${subject.target}`;
     for (const grant of actor.grants) {
       if (grant.role !== cell.role) continue;
       if (cell.own && !subject.own) continue;

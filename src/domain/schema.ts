@@ -35,6 +35,8 @@ export type InputField = {
   readonly metavar?: string;
   /** An empty cell is kept as `''` (import's `--clear`), not dropped. */
   readonly keepEmpty?: true;
+  /** Filled by the operation itself: no flag, no column. */
+  readonly internal?: true;
   /** Contact data: never kept in clear in the batch's options. */
   readonly pii?: true;
 };

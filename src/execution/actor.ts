@@ -10,7 +10,7 @@ import type { ReadTx } from '../store/port.ts';
 export async function contextOf(tx: ReadTx, login: string, now: number, tz: string): Promise<Ctx> {
   const sight = { scope: EVERYTHING, now };
   const [member] = await tx.rows({ kind: 'member', by: 'key', values: [login], fields: ['verified', 'status'] }, sight);
-  if (!member || member.row['status'] !== 'active') throw new AdctlError('ACTOR_UNKNOWN', { actor: login });
+  if (member?.row['status'] !== 'active') throw new AdctlError('ACTOR_UNKNOWN', { actor: login });
   const grants = (
     await tx.rows({ kind: 'grant', by: 'member', values: [login], fields: ['role', 'place'] }, sight)
   ).map(({ row }) => ({ role: row['role'], place: row['place'] }) as Grant);

@@ -2,7 +2,7 @@
 import type { Entry, Fields } from '../domain/audit.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import { maskValue } from './scoped-tx.ts';
+import { maskValue } from './mask-value.ts';
 import type { Vault } from './vault.ts';
 
 type Imaged = Pick<Entry, 'kind' | 'key' | 'before' | 'after'>;

@@ -3,7 +3,7 @@ import { parseRow } from '../domain/parse.ts';
 import { AdctlError, type Refusal } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change, Ctx } from '../operations/define.ts';
-import type { Store, Write, WriteOptions, WriteTx } from '../store/port.ts';
+import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { batchOf, progress, type StoredBatch, Tally } from './batch.ts';
 import { type InputRow, type Run, toolsOf, writeOf } from './chunk.ts';
@@ -101,7 +101,16 @@ async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
 function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {
   const { op, call, now } = job;
   const open = Object.entries(call.options).filter(([name]) => op.options[name]?.pii !== true);
-  const how = { reference: call.reference, atomic: call.atomic, where: call.where, tz: call.tz, origin: call.origin };
+  const right = (keep as { right?: unknown } | undefined)?.right ?? (typeof op.right === 'string' ? op.right : null);
+  const how = {
+    right,
+    effect: op.effect,
+    reference: call.reference,
+    atomic: call.atomic,
+    where: call.where,
+    tz: call.tz,
+    origin: call.origin,
+  };
   return {
     id: call.batch,
     operation: op.name,
@@ -116,6 +125,7 @@ function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | nu
     source: JSON.stringify(call.source),
     keep: keep === undefined ? null : JSON.stringify(keep),
     reason: call.reason ?? null,
+    undoes: op.name === 'batches.undo' ? String(job.options['batch']) : null,
   };
 }
 

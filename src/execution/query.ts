@@ -24,7 +24,7 @@ export async function* executeQuery(
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name });
     }
-    return yield* op.run(scopedTx(tx, { scope: ctx.scope, now }, vault), ctx, parsed.input as never);
+    return yield* op.run(scopedTx(env.store, tx, { scope: ctx.scope, now }, vault), ctx, parsed.input as never);
   });
   for (;;) {
     const next = await pages.next();

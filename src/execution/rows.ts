@@ -61,8 +61,8 @@ export async function* replayRows(
 ): AsyncGenerator<InputRow[]> {
   if (!op.expand) return;
   const source = {
-    entries: (batch: string, below: number, limit: number) =>
-      tx ? tx.entries(batch, below, limit) : once(store, (read) => read.entries(batch, below, limit)),
+    entries: (batch: string, after: string | undefined, limit: number) =>
+      tx ? tx.entries(batch, after, limit) : once(store, (read) => read.entries(batch, after, limit)),
   };
   let row = 0;
   for await (const inputs of op.expand(source, options as never)) {

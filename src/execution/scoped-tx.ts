@@ -1,18 +1,16 @@
 /** What queries see of the store: the actor's scope and time bound, addresses in filters resolved, personal fields masked. */
 import type { KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import { maskPii } from '../domain/mask.ts';
 import type { Cell, Filter, Page, Question, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { ScopedTx } from '../operations/define.ts';
-import type { ReadTx, Sight } from '../store/port.ts';
+import type { ReadTx, Sight, Store } from '../store/port.ts';
+import { imageOf, masked as maskedFields } from './image.ts';
+import { maskValue } from './mask-value.ts';
 import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
 
-/** Shown where a personal value is there but its key is not. */
-const LOST = '•••';
-
-export function scopedTx(tx: ReadTx, sight: Sight, vault: Vault): ScopedTx {
+export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault): ScopedTx {
   return {
     async *list(question) {
       const resolved = await resolve(tx, sight, vault, question);
@@ -20,11 +18,32 @@ export function scopedTx(tx: ReadTx, sight: Sight, vault: Vault): ScopedTx {
     },
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
     rows: (need) => tx.rows(need, sight),
-    entriesOf: (batch, first, last) => tx.entriesOf(batch, first, last),
+    images: (batch, first, last) => images(tx, vault, batch, first, last),
     results: (batch, after, limit) => tx.results(batch, after, limit),
     verifyLog: (head) => tx.verifyLog(head),
     head: () => tx.head(),
+    info: () => store.info(),
+    check: () => store.check(),
   };
+}
+
+async function images(tx: ReadTx, vault: Vault, batch: string, first: number, last: number) {
+  const entries = (await tx.entriesOf(batch, first, last)).map((entry) => ({
+    ...entry,
+    before: JSON.parse(entry.before ?? 'null'),
+    after: JSON.parse(entry.after ?? 'null'),
+  }));
+  const persons = [...new Set(entries.map(({ kind, key }) => personOf(kind, key)))];
+  vault.accept(persons, await tx.personKeys(persons));
+  const found = new Map<number, { before: string; after: string }>();
+  const rows = new Map<number, typeof entries>();
+  for (const entry of entries) rows.set(entry.row, [...(rows.get(entry.row) ?? []), entry]);
+  for (const [row, own] of rows) {
+    const { before, after } = imageOf(own, vault);
+    found.set(row, { before: JSON.stringify(before), after: JSON.stringify(after) });
+  }
+  vault.forget();
+  return found;
 }
 
 /** Filters on references take names and licences as well as ids; on personal fields they ask the blind index. */
@@ -63,6 +82,7 @@ async function addressed(tx: ReadTx, sight: Sight, kind: 'org' | 'unit', text: s
 
 async function* masked(tx: ReadTx, question: Question, sight: Sight, vault: Vault): AsyncGenerator<Page, Tail> {
   const def = KINDS[question.kind];
+  if (question.kind === 'entry') return yield* maskedEntries(tx, question, sight, vault);
   const personal = question.columns.filter((column) => def.fields[column]?.pii);
   if (personal.length === 0) return yield* tx.list(question, sight);
   const columns = [...question.columns, ...def.key.filter((field) => !question.columns.includes(field))];
@@ -89,15 +109,25 @@ function maskRow(question: Question, row: readonly Cell[], key: string, vault: V
   );
 }
 
-export function maskValue(
-  kind: KindName,
-  key: string,
-  field: string,
-  value: Cell,
-  pii: 'phone' | 'email' | 'text' | 'number' | undefined,
-  vault: Vault,
-): Cell {
-  if (!pii || value === null) return value;
-  const plain = vault.unseal(personOf(kind, key), field, String(value));
-  return plain === undefined ? LOST : maskPii(pii, plain);
+/** The log keeps personal values sealed; a reader sees them masked, and never the blind indexes. */
+async function* maskedEntries(tx: ReadTx, question: Question, sight: Sight, vault: Vault): AsyncGenerator<Page, Tail> {
+  const wide = [...question.columns, 'kind', 'target', 'before', 'after'];
+  const pages = tx.list({ ...question, columns: wide }, sight);
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) return next.value;
+    const from = question.columns.length;
+    const whose = next.value.rows.map((row) => ({ kind: row[from] as KindName, key: String(row[from + 1]) }));
+    const persons = [...new Set(whose.map(({ kind, key }) => personOf(kind, key)))];
+    vault.accept(persons, await tx.personKeys(persons));
+    const rows = next.value.rows.map((row, i) =>
+      question.columns.map((column, at) => {
+        if ((column !== 'before' && column !== 'after') || row[at] == null) return row[at] ?? null;
+        const { kind, key } = whose[i] as { kind: KindName; key: string };
+        return JSON.stringify(maskedFields(kind, key, JSON.parse(String(row[at])), vault));
+      }),
+    );
+    vault.forget();
+    yield { columns: question.columns, rows };
+  }
 }

@@ -21,6 +21,7 @@ export class View implements ReadView {
   private readonly kinds = new Map<KindName, Map<Key, Slot>>();
   private readonly indexes = new Map<KindName, Map<string, IndexMap>>();
   private readonly pointers = new Map<string, Map<string, Pointer>>();
+  private readonly fresh = new Set<Key>();
   private journal: Change[] = [];
 
   get(kind: KindName, key: Key): Row | undefined {
@@ -33,8 +34,16 @@ export class View implements ReadView {
   }
 
   list(kind: KindName, index: string, value: string): readonly Key[] {
-    const keys = this.indexes.get(kind)?.get(index)?.get(value);
+    const keys = this.indexes.get(kind)?.get(index)?.get(value) ?? this.listOfFresh(kind, index, value);
     if (!keys) throw new Error(`${kind} by ${index} "${value}" was not loaded`);
+    return keys;
+  }
+
+  /** Nothing stored can refer to a record that this very chunk inserted: only what was folded since. */
+  private listOfFresh(kind: KindName, index: string, value: string): Key[] | undefined {
+    if (!this.fresh.has(value)) return undefined;
+    const keys: Key[] = [];
+    for (const [key, { row }] of this.slots(kind)) if (row && indexValue(kind, index, row) === value) keys.push(key);
     return keys;
   }
 
@@ -42,10 +51,11 @@ export class View implements ReadView {
     return this.list(kind, index, value)[0];
   }
 
-  referenced(kind: KindName, key: Key): boolean {
+  referenced(kind: KindName, key: Key, without: ReadonlySet<string> = new Set()): boolean {
     const pointers = this.pointers.get(`${kind} ${key}`);
     if (!pointers) throw new Error(`references to ${kind} ${key} were not loaded`);
-    return pointers.size > 0;
+    for (const pointer of pointers.keys()) if (!without.has(pointer)) return true;
+    return false;
   }
 
   private slot(kind: KindName, key: Key): Slot {
@@ -98,6 +108,7 @@ export class View implements ReadView {
       // Load proved the absence, by key or through a natural key; a new id is a hash and needs no proof.
       const before = slots.get(patch.key)?.row;
       if (before) throw new Error(`${patch.insert} ${patch.key} exists`);
+      this.fresh.add(patch.key);
       this.write(patch.insert, patch.key, complete(patch.insert, patch.row));
     } else if ('set' in patch) {
       const before = this.get(patch.set, patch.key);
@@ -143,12 +154,14 @@ export class View implements ReadView {
 
   private repoint(kind: KindName, key: Key, before: Row | undefined, after: Row | undefined): void {
     for (const [field, def] of Object.entries(KINDS[kind].fields)) {
-      if (!def.ref || def.derived) continue;
+      const targets = def.refs ?? (def.ref && !def.derived ? [def.ref] : []);
       const from = before?.[field];
       const to = after?.[field];
       if (from === to) continue;
-      if (typeof from === 'string') this.pointers.get(`${def.ref} ${from}`)?.delete(`${kind} ${key}`);
-      if (typeof to === 'string') this.pointers.get(`${def.ref} ${to}`)?.set(`${kind} ${key}`, { kind, key });
+      for (const target of targets) {
+        if (typeof from === 'string') this.pointers.get(`${target} ${from}`)?.delete(`${kind} ${key}`);
+        if (typeof to === 'string') this.pointers.get(`${target} ${to}`)?.set(`${kind} ${key}`, { kind, key });
+      }
     }
   }
 
@@ -250,7 +263,7 @@ function indexValue(kind: KindName, index: string, row: Row): string | undefined
 
 /** Loads into a view through a transaction, in as many round trips as there are needs. */
 export class ViewLoader implements Loader {
-  private readonly view: View;
+  readonly view: View;
   private readonly tx: ReadTx;
   private readonly sight: Sight;
   private readonly onPersons: (persons: readonly string[]) => Promise<void>;

@@ -11,7 +11,7 @@ import type { Rules } from '../domain/rules.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import type { Need, ReadTx } from '../store/port.ts';
+import type { Need, ReadTx, Store } from '../store/port.ts';
 
 export type Example = { readonly command: string; readonly does: Text };
 
@@ -42,6 +42,8 @@ export type Pure = Ctx & {
 };
 
 export interface Loader {
+  /** What was loaded so far: for loads that depend on it. */
+  readonly view: ReadView;
   /** Loads rows, unscoped, each with its visibility. What was not loaded cannot be read from the view. */
   need(...needs: Need[]): Promise<void>;
   /** Loads what refers to these records, so that `referenced` can be asked. */
@@ -54,7 +56,8 @@ export interface ReadView {
   find(kind: KindName, index: string, value: string): Key | undefined;
   list(kind: KindName, index: string, value: string): readonly Key[];
   sees(kind: KindName, key: Key): boolean;
-  referenced(kind: KindName, key: Key): boolean;
+  /** Whether another record refers to this one, those in `without` (`kind key`) apart. */
+  referenced(kind: KindName, key: Key, without?: ReadonlySet<string>): boolean;
 }
 
 export type Patch =
@@ -83,6 +86,7 @@ export type ColumnDef = {
   readonly key: string;
   readonly type: 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day' | 'enum' | 'list' | 'json';
   readonly label: Text;
+  readonly values?: Readonly<Record<string, Text>>;
 };
 
 /** A store transaction with the actor's scope and time bound, personal fields masked. */
@@ -90,10 +94,17 @@ export interface ScopedTx {
   list(question: Question): AsyncGenerator<Page, Tail>;
   count(question: Question): Promise<number>;
   rows(need: Need): ReturnType<ReadTx['rows']>;
-  entriesOf: ReadTx['entriesOf'];
+  /** What these rows of a batch changed, as JSON, personal fields masked; by row. */
+  images(
+    batch: string,
+    firstRow: number,
+    lastRow: number,
+  ): Promise<ReadonlyMap<number, { readonly before: string; readonly after: string }>>;
   results: ReadTx['results'];
   verifyLog: ReadTx['verifyLog'];
   head: ReadTx['head'];
+  info: Store['info'];
+  check: Store['check'];
 }
 
 export type Query<S extends Schema = Schema> = Common & {
@@ -122,12 +133,16 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly argument?: string & keyof R;
   /** An option that is the first positional argument (`units add-accounts UNIT ids…`). */
   readonly first?: string & keyof O;
+  /** Rows that come by flags of their own: `--accounts ID,…`, `--accounts-from FILE`, `--accounts-where EXPR`. */
+  readonly feed?: { readonly flag: string; readonly row: Schema; readonly map: Readonly<Record<string, string>> };
   /** `--where` selects records of this kind, and their key goes into these row fields. */
   readonly where?: { readonly kind: KindName; readonly fields: Readonly<Record<string, string>> };
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);
   readonly effect: Effect;
+  /** Rows of one file may depend on each other in any order: lower ranks run first. Such files are held in memory. */
+  rank?(row: InputOf<R>): number;
   readonly atomic?: 'always';
   /** Row fields may be given as flags for the rows that arguments name (`accounts create ID --platform P`). */
   readonly rowFlags?: true;

@@ -25,7 +25,12 @@ export type Pointer = { readonly kind: KindName; readonly key: Key };
 
 /** Fields of a set are the changed ones; of an insert all that are not null. */
 export type Write =
-  | { readonly op: 'insert'; readonly kind: KindName; readonly key: Key; readonly fields: Readonly<Record<string, Value>> }
+  | {
+      readonly op: 'insert';
+      readonly kind: KindName;
+      readonly key: Key;
+      readonly fields: Readonly<Record<string, Value>>;
+    }
   | { readonly op: 'set'; readonly kind: KindName; readonly key: Key; readonly fields: Readonly<Record<string, Value>> }
   | { readonly op: 'remove'; readonly kind: KindName; readonly key: Key };
 
@@ -40,7 +45,10 @@ export type StoredResult = {
 };
 
 /** A logged change with before and after as JSON, for undo and for `show`. */
-export type StoredEntry = Omit<Entry, 'before' | 'after'> & { readonly before: string | null; readonly after: string | null };
+export type StoredEntry = Omit<Entry, 'before' | 'after'> & {
+  readonly before: string | null;
+  readonly after: string | null;
+};
 
 /** `now`: the instant at which what is due counts as happened (TIME-2). */
 export type Sight = { readonly scope: Scope; readonly now: number };
@@ -52,15 +60,21 @@ export interface ReadTx {
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
-  /** Entries of a batch grouped by row, the last row first and within a row the last entry first; from `below` down. */
-  entries(batch: string, below: number, limit: number): Promise<readonly StoredEntry[]>;
+  /** Entries of a batch, the last written first (by transaction, then entry), `limit` at a time; `next` goes on from there. */
+  entries(
+    batch: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ readonly entries: readonly StoredEntry[]; readonly next?: string }>;
   /** Entries of these rows of a batch, in order (for before and after of stored results). */
   entriesOf(batch: string, firstRow: number, lastRow: number): Promise<readonly StoredEntry[]>;
   /** Row inputs kept with a batch, from `after` (0 = the first) on; JSON text each. */
   inputs(batch: string, after: number, limit: number): Promise<readonly string[]>;
   results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;
   /** Walks the whole log and names every place where it does not hold. `head`: must be in the chain. */
-  verifyLog(head?: string): AsyncGenerator<Finding, { readonly head: string; readonly transactions: number; readonly entries: number }>;
+  verifyLog(
+    head?: string,
+  ): AsyncGenerator<Finding, { readonly head: string; readonly transactions: number; readonly entries: number }>;
   head(): Promise<string>;
 }
 

@@ -1,0 +1,122 @@
+/**
+ * Every global setting with its value and where it came from: option, else environment, else profile, else default.
+ * Pure: options, environment and the profile file are arguments.
+ */
+import { defaultDb, type Env } from './paths.ts';
+import { DEFAULT_PROFILE, type Profile, type ProfileFile, profileNotFound } from './profile-file.ts';
+import {
+  optionName,
+  parseSetting,
+  SETTING_KEYS,
+  SETTINGS,
+  type SettingKey,
+  type SettingValues,
+} from './setting-keys.ts';
+
+export type Origin = 'option' | 'environment' | 'profile' | 'default';
+
+/** `as` and `format` may be open: nobody in particular, and what suits the stream. */
+export type Settings = Omit<SettingValues, 'as' | 'format'> &
+  Partial<Pick<SettingValues, 'as' | 'format'>> & { readonly profile: string };
+
+export type Resolved = {
+  readonly values: Settings;
+  readonly origin: Readonly<Record<keyof Settings, Origin>>;
+};
+
+type Found = { readonly value: SettingValues[SettingKey] | undefined; readonly origin: Origin };
+
+// An option parser turns `--lock-timeout` into `lockTimeout` and `--no-input` into `input: false`.
+function optionOf(options: Readonly<Record<string, unknown>>, key: SettingKey): unknown {
+  const camel = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const given = options[key] ?? options[camel];
+  if (given !== undefined) return given;
+  if (key === 'no_input' && options['input'] === false) return true;
+  if (key === 'format') return options['json'] ? 'json' : options['csv'] ? 'csv' : undefined;
+  return undefined;
+}
+
+/** A variable that is set but empty counts as not set. */
+function variableOf(env: Env, key: SettingKey): { name: string; value: string } | undefined {
+  if (key === 'color') {
+    if (env['NO_COLOR']) return { name: 'NO_COLOR', value: 'never' };
+    const force = env['FORCE_COLOR'];
+    return force ? { name: 'FORCE_COLOR', value: /^(0|false)$/i.test(force) ? 'never' : 'always' } : undefined;
+  }
+  const name = SETTINGS[key].variable;
+  const value = name && env[name];
+  return value ? { name, value } : undefined;
+}
+
+function defaultOf(key: SettingKey, env: Env): Found {
+  switch (key) {
+    case 'db':
+      return { value: defaultDb(env), origin: 'default' };
+    case 'lock':
+      return { value: 'wait', origin: 'default' };
+    case 'lock_timeout':
+      return { value: 60, origin: 'default' };
+    case 'lang': {
+      // The locale is set on every machine, so it cannot outrank what somebody chose for a profile.
+      const locale = env['LC_ALL'] || env['LANG'] || '';
+      return /^zh/i.test(locale) ? { value: 'zh', origin: 'environment' } : { value: 'en', origin: 'default' };
+    }
+    case 'color':
+      return { value: 'auto', origin: 'default' };
+    case 'no_input':
+    case 'debug':
+      return { value: false, origin: 'default' };
+    default:
+      return { value: undefined, origin: 'default' };
+  }
+}
+
+const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function profileName(options: Readonly<Record<string, unknown>>, env: Env, file: ProfileFile) {
+  if (typeof options['profile'] === 'string') return { name: options['profile'], origin: 'option' } as const;
+  if (env['ADCTL_PROFILE']) return { name: env['ADCTL_PROFILE'], origin: 'environment' } as const;
+  if (file.current !== undefined) return { name: file.current, origin: 'profile' } as const;
+  return { name: DEFAULT_PROFILE, origin: 'default' } as const;
+}
+
+export function resolveSettings(options: Readonly<Record<string, unknown>>, env: Env, file: ProfileFile): Resolved {
+  const chosen = profileName(options, env, file);
+  const profile: Profile | undefined = Object.hasOwn(file.profiles, chosen.name)
+    ? file.profiles[chosen.name]
+    : undefined;
+  if (!profile && chosen.name !== DEFAULT_PROFILE) throw profileNotFound(chosen.name, file);
+
+  const find = (key: SettingKey, useProfile = true): Found => {
+    const option = optionOf(options, key);
+    if (option !== undefined) return { value: parseSetting(key, option, optionName(key)), origin: 'option' };
+    const kept = useProfile ? profile?.[key] : undefined;
+    const fromProfile = (): Found => {
+      const source = `profile ${chosen.name}, ${key}`;
+      return { value: parseSetting(key, kept, source), origin: 'profile' };
+    };
+    // Who types --profile means its state, whatever ADCTL_DB says.
+    if (key === 'db' && chosen.origin === 'option' && kept !== undefined) return fromProfile();
+    const variable = variableOf(env, key);
+    if (variable) return { value: parseSetting(key, variable.value, variable.name), origin: 'environment' };
+    return kept !== undefined ? fromProfile() : defaultOf(key, env);
+  };
+
+  const values: Record<string, unknown> = { profile: chosen.name };
+  const origin: Record<string, Origin> = { profile: chosen.origin };
+  for (const key of SETTING_KEYS) {
+    // A member is known in the profile's state; in another state the same login may be somebody else.
+    const ownState = origin['db'] === 'profile' || origin['db'] === 'default';
+    const found = find(key, key !== 'as' || ownState);
+    if (found.value !== undefined) values[key] = found.value;
+    // Asking for the machine's own zone loads the tables of Intl, a fifth of a start: only when somebody looks.
+    else if (key === 'tz') Object.defineProperty(values, key, { get: machineZone, enumerable: true });
+    origin[key] = found.origin;
+  }
+  return { values: values as Settings, origin: origin as Resolved['origin'] };
+}
+
+/** Whether to colour what goes to this stream. */
+export function wantsColor(color: Settings['color'], stream: { readonly isTTY?: boolean }, env: Env): boolean {
+  return color === 'auto' ? stream.isTTY === true && env['TERM'] !== 'dumb' : color === 'always';
+}

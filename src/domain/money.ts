@@ -1,0 +1,66 @@
+/** Amounts as users type and read them, and as integers of the currency's smallest unit (MONEY-1). */
+import type { Refusal } from './refusal.ts';
+import { refuse } from './refusal.ts';
+import type { Text } from './text.ts';
+
+/** ISO 4217 exponents that are not 2. */
+export const EXPONENTS: Readonly<Record<string, number>> = {
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  BHD: 3,
+  JOD: 3,
+  KWD: 3,
+  OMR: 3,
+  TND: 3,
+};
+export const MOST_PLACES = 3;
+
+export function exponentOf(currency: string | null | undefined): number {
+  return EXPONENTS[currency ?? ''] ?? 2;
+}
+
+export const MONEY_REASONS = {
+  empty: { en: 'it is empty', zh: '为空' },
+  sign: { en: 'a sign is not allowed', zh: '不允许带正负号' },
+  exponent: { en: 'an exponent is not allowed', zh: '不允许使用科学计数法' },
+  separator: { en: 'separators between digits are not allowed', zh: '不允许使用千位分隔符' },
+  width: { en: 'full-width digits are not allowed', zh: '不允许使用全角数字' },
+  shape: { en: 'it is not a plain decimal', zh: '不是普通小数' },
+  places: { en: 'it has more decimal places than the currency', zh: '小数位数超过该币种的最小单位' },
+  large: { en: 'it is too large', zh: '金额过大' },
+} as const satisfies Record<string, Text>;
+export type MoneyReason = keyof typeof MONEY_REASONS;
+
+const PLAIN = /^\d+(\.\d+)?$/;
+
+function problemOf(text: string): MoneyReason | undefined {
+  if (text === '') return 'empty';
+  if (PLAIN.test(text)) return undefined;
+  if (/[\uff00-\uffef]/.test(text)) return 'width';
+  if (/^[+-]\s*\d+(\.\d+)?$/.test(text)) return 'sign';
+  if (/^[+-]?\d+(\.\d+)?[eE][+-]?\d+$/.test(text)) return 'exponent';
+  if (/^[+-]?\d[\d,_' ]*(\.\d+)?$/.test(text)) return 'separator';
+  return 'shape';
+}
+
+/** A plain decimal with at most the currency's places. Zero passes: whether it means something is the caller's rule. */
+export function parseAmount(text: string, currency: string): { readonly minor: number } | Refusal {
+  const refused = (reason: MoneyReason) => refuse('AMOUNT_INVALID', { value: text, reason: MONEY_REASONS[reason] });
+  const problem = problemOf(text);
+  if (problem) return refused(problem);
+  const [whole = '', fraction = ''] = text.split('.');
+  const exponent = exponentOf(currency);
+  if (fraction.length > exponent) return refused('places');
+  const minor = BigInt(whole + fraction.padEnd(exponent, '0'));
+  return minor > BigInt(Number.MAX_SAFE_INTEGER) ? refused('large') : { minor: Number(minor) };
+}
+
+export function formatMinor(minor: number | bigint, currency: string): string {
+  const exponent = exponentOf(currency);
+  const digits = String(minor);
+  if (exponent === 0) return digits;
+  const negative = digits.startsWith('-');
+  const padded = (negative ? digits.slice(1) : digits).padStart(exponent + 1, '0');
+  return `${negative ? '-' : ''}${padded.slice(0, -exponent)}.${padded.slice(-exponent)}`;
+}

@@ -1,0 +1,109 @@
+/** What the columns of a file are: fields of the operation, what an earlier run added, or unknown. */
+
+import { nearest } from '../domain/nearest.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Schema } from '../domain/schema.ts';
+import type { Text } from '../domain/text.ts';
+import { cleanCell } from './cells.ts';
+
+/** What --failed adds to the input's columns; ignored when fed back, the reference apart. */
+export const RESULT_COLUMNS: readonly string[] = ['reference', 'status', 'code', 'reason'];
+
+export type HeaderRules = {
+  readonly schema: Schema;
+  /** Result columns of a --failed file; `reference` becomes the field of that name. */
+  readonly extraIgnored?: readonly string[];
+  /** Unknown columns are refused, unless they are ignored on request. */
+  readonly writing: boolean;
+  readonly ignoreUnknown: boolean;
+};
+export type Column = {
+  /** Undefined: not read. */
+  readonly field?: string;
+  /** Added by an earlier run: not part of what the user gave. */
+  readonly result?: true;
+};
+export type Columns = { readonly columns: readonly Column[]; readonly ignored: readonly string[] };
+
+/** Headers that differ in case, width, blanks, `_` or `-` are the same. */
+export const headerKey = (text: string): string =>
+  cleanCell(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-\u200b-\u200d\u2060\ufeff]+/g, '');
+
+/** Every spelling of every field. A field's own name wins over another's label, a label over a further header. */
+export function spellings(schema: Schema): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  const fields = Object.entries(schema);
+  const learn = (text: string, name: string): void => {
+    const key = headerKey(text);
+    if (key !== '' && !known.has(key)) known.set(key, name);
+  };
+  for (const [name] of fields) learn(name, name);
+  for (const [name, field] of fields) for (const text of [field.label.en, field.label.zh]) learn(text, name);
+  for (const [name, field] of fields) for (const text of field.headers ?? []) learn(text, name);
+  return known;
+}
+
+export function mapHeader(file: string | Text, header: readonly string[], rules: HeaderRules): Columns {
+  const known = spellings(rules.schema);
+  const extra = (rules.extraIgnored ?? []).map(headerKey);
+  const keys = header.map(headerKey);
+  // Where all of them stand at the end, an earlier run has put them there, whatever the schema calls `status`.
+  const tail = keys.length - extra.length;
+  const fedBack = extra.length > 1 && tail > 0 && extra.every((name, i) => keys[tail + i] === name);
+  const taken = new Map<string, string>();
+  const ignored: string[] = [];
+  const columns = header.map((text, i): Column => {
+    const key = keys[i]!;
+    const field = known.get(key);
+    const isExtra = extra.includes(key);
+    const added = isExtra && (field === undefined || taken.has(field) || (fedBack && i >= tail));
+    if (added) {
+      const reference = key === 'reference' && !taken.has('reference');
+      if (reference) taken.set('reference', text);
+      return reference ? { field: 'reference', result: true } : { result: true };
+    }
+    if (field === undefined) {
+      if (rules.writing && !rules.ignoreUnknown) refuseUnknown(file, text, i, rules.schema);
+      ignored.push(text === '' ? `#${i + 1}` : text);
+      return {};
+    }
+    const other = taken.get(field);
+    if (other !== undefined) throw new AdctlError('FILE_HEADER', { file, reason: twice(other, text, field) });
+    taken.set(field, text);
+    return { field };
+  });
+  if (!columns.some((column) => column.field !== undefined && !column.result)) {
+    throw new AdctlError('FILE_HEADER', { file, reason: noneKnown(header, rules.schema) });
+  }
+  return { columns, ignored };
+}
+
+function refuseUnknown(file: string | Text, text: string, i: number, schema: Schema): never {
+  if (headerKey(text) === '') {
+    const reason = { en: `column ${i + 1} has no name`, zh: `第 ${i + 1} 列没有名称` };
+    throw new AdctlError('FILE_HEADER', { file, reason });
+  }
+  const names = Object.entries(schema).flatMap(([name, field]) => [name, field.label.zh, ...(field.headers ?? [])]);
+  throw new AdctlError('COLUMN_UNKNOWN', { file, column: text, nearest: nearest(text, names) });
+}
+
+const twice = (one: string, other: string, field: string): Text => ({
+  en: one === other ? `column "${one}" stands twice` : `columns "${one}" and "${other}" both mean ${field}`,
+  zh: one === other ? `列“${one}”重复` : `列“${one}”与“${other}”均表示 ${field}`,
+});
+
+function noneKnown(header: readonly string[], schema: Schema): Text {
+  const short = (texts: readonly string[]): string => {
+    const shown = texts.slice(0, 6).map((text) => (text.length > 30 ? `${text.slice(0, 30)}…` : text));
+    return shown.join(', ') + (texts.length > 6 ? ', …' : '');
+  };
+  const found = short(header);
+  const wanted = short(Object.keys(schema));
+  return {
+    en: `found: ${found}; expected some of: ${wanted}`,
+    zh: `文件中为：${found}；应包含：${wanted}`,
+  };
+}

@@ -1,0 +1,26 @@
+/** What every form of input looks like once its first pass is done. `R` is a record before it is made a row. */
+import type { RawRow } from '../domain/schema.ts';
+import type { Text } from '../domain/text.ts';
+import type { HeaderRules } from './headers.ts';
+
+export type Format = 'csv' | 'tsv' | 'ndjson' | 'ids';
+
+export type Reader<R> = {
+  readonly format: Format;
+  /** The user's own columns: what an earlier --failed added is left out. */
+  readonly header: readonly string[];
+  readonly ignored: readonly string[];
+  readonly rows: number;
+  records(): AsyncGenerator<R[]>;
+  row(record: R, row: number): RawRow;
+  /** As it came in, in the order of `header`; what is beyond it follows. */
+  cells(record: R): string[];
+};
+
+export type Reading = HeaderRules & {
+  readonly file: string | Text;
+  readonly idField: string;
+  looksLikeId(text: string): boolean;
+  /** The whole input as UTF-8 without BOM, from the start, each time. */
+  text(): AsyncGenerator<Buffer>;
+};

@@ -1,0 +1,102 @@
+/** What all account operations share: how a row names its account, what is loaded of it, how the actor stands to it. */
+import { RELATION_FIELDS } from '../domain/invariants.ts';
+import type { Key } from '../domain/kind.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Subject } from '../domain/rights.ts';
+import type { Schema } from '../domain/schema.ts';
+import { notFound } from './address.ts';
+import type { Ctx, Loader, ReadView } from './define.ts';
+
+export const ACCOUNT_ROW = {
+  id: {
+    type: 'account',
+    required: true,
+    label: { en: 'account id', zh: '账户ID' },
+    help: { en: 'account id, or platform:id', zh: '账户ID，或 平台:账户ID' },
+    headers: ['account', 'account_id', 'uid', '账户', '账号', '账号ID', '广告账户ID', '广告主ID', 'advertiser_id'],
+    metavar: 'ACCOUNT',
+  },
+  platform: {
+    type: 'platform',
+    label: { en: 'platform', zh: '平台' },
+    help: { en: 'where an id is not unique', zh: '账户ID不唯一时使用' },
+    headers: ['平台', '投放平台', '媒体'],
+  },
+} as const satisfies Schema;
+
+export const WHERE_ACCOUNTS = { kind: 'account', fields: { id: 'id', platform: 'platform' } } as const;
+
+type AccountRow = { readonly id: string; readonly platform?: string };
+
+export function bareId(ref: string): string {
+  return ref.slice(ref.indexOf(':') + 1);
+}
+
+const BASE = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
+
+/** Loads the named accounts and what rights on them depend on: entity, its group, authorisation, the relations. */
+export async function loadAccounts(
+  l: Loader,
+  rows: readonly AccountRow[],
+  fields: readonly string[],
+): Promise<readonly Key[]> {
+  const ids = [...new Set(rows.map((row) => bareId(row.id)))];
+  await l.need({ kind: 'account', by: 'id', values: ids, fields: [...new Set([...BASE, ...fields])] });
+  const keys = ids.flatMap((id) => l.view.list('account', 'id', id));
+  await loadSurroundings(l, keys);
+  return keys;
+}
+
+export async function loadSurroundings(l: Loader, keys: readonly Key[]): Promise<void> {
+  const values = (field: string) =>
+    keys
+      .map((key) => l.view.get('account', key)?.[field])
+      .filter((value): value is string => typeof value === 'string');
+  await l.need(
+    { kind: 'relation', by: 'account', values: keys, fields: RELATION_FIELDS },
+    { kind: 'authorisation', by: 'account', values: keys, fields: ['account', 'agency', 'state'] },
+    { kind: 'org', by: 'key', values: values('entity'), fields: ['kind', 'parent'] },
+    { kind: 'unit', by: 'key', values: values('unit'), fields: ['type', 'org', 'name'] },
+  );
+}
+
+/** The one account that a row names; more than one only where the actor sees more than one. */
+export function accountNamed(v: ReadView, row: AccountRow): Key | Refusal {
+  const colon = row.id.indexOf(':');
+  const platform = colon > 0 ? row.id.slice(0, colon) : row.platform;
+  const keys = v.list('account', 'id', bareId(row.id)).filter((key) => !platform || key.startsWith(`${platform}:`));
+  if (keys.length === 1) return keys[0] as Key;
+  const seen = keys.filter((key) => v.sees('account', key));
+  if (seen.length === 1) return seen[0] as Key;
+  return seen.length === 0 ? notFound('account', row.id) : refuse('AMBIGUOUS', { value: row.id, candidates: seen });
+}
+
+export function activeAgency(v: ReadView, key: Key): string | undefined {
+  const active = v
+    .list('authorisation', 'account', key)
+    .find((id) => v.get('authorisation', id)?.['state'] === 'active');
+  return active && (v.get('authorisation', active)?.['agency'] as string);
+}
+
+/** Where the account lies and how the actor stands to it, whether or not lists show it. */
+export function accountSubject(v: ReadView, key: Key, ctx: Pick<Ctx, 'actor'>): Subject {
+  const row = v.get('account', key);
+  const entity = row?.['entity'] as string | null;
+  const places = [entity, entity && v.get('org', entity)?.['parent'], row?.['unit'], activeAgency(v, key)];
+  const relations = v.list('relation', 'account', key).map((relation) => v.get('relation', relation));
+  const mine = relations.filter((relation) => relation?.['member'] === ctx.actor.login);
+  return {
+    target: key,
+    places: places.filter((place): place is string => typeof place === 'string'),
+    own: mine.length > 0,
+    bound: mine.some((relation) => relation?.['source'] === 'bound'),
+    shared: mine.some((relation) => relation?.['source'] === 'collaborator' || relation?.['source'] === 'self_run'),
+  };
+}
+
+/** The usual subject: what lists hide does not exist (MEM-4). */
+export function visibleAccount(v: ReadView, row: AccountRow, ctx: Pick<Ctx, 'actor'>): Subject | Refusal {
+  const key = accountNamed(v, row);
+  if (typeof key !== 'string') return key;
+  return v.sees('account', key) ? accountSubject(v, key, ctx) : notFound('account', row.id);
+}

@@ -1,0 +1,349 @@
+/** Creating and importing accounts (ACC-1): one set of columns, one decision. */
+import { ACCOUNT_KINDS, ACCOUNT_STATUSES } from '../domain/accounts.ts';
+import type { Key, Row, Value } from '../domain/kind.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Right, Subject } from '../domain/rights.ts';
+import type { InputOf, Schema } from '../domain/schema.ts';
+import { isZone } from '../domain/zone.ts';
+import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
+import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed, notFound } from './address.ts';
+import { BUDGET_ROW, budgetOf } from './budgets.ts';
+import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { clearManager, setManager } from './manager.ts';
+import { TAG_ROW } from './tags.ts';
+
+const text = (en: string, zh: string, headers: readonly string[] = []) =>
+  ({ type: 'text', label: { en, zh }, help: { en, zh }, headers, keepEmpty: true }) as const;
+
+export const ACCOUNT_WRITE_ROW = {
+  ...ACCOUNT_ROW,
+  kind: {
+    type: 'enum',
+    values: ACCOUNT_KINDS,
+    label: { en: 'kind', zh: '账户类型' },
+    help: { en: 'direct or sub_client', zh: '直客或子客' },
+  },
+  name: {
+    type: 'text',
+    label: { en: 'name', zh: '账户名称' },
+    help: { en: 'name, needed for a new account', zh: '账户名称，新账户必填' },
+    headers: ['账户名称', '名称'],
+  },
+  login: text('login', '登录名', ['登录账号']),
+  pid: text('pid', 'PID'),
+  email: text('e-mail', '邮箱', ['email', 'mail']),
+  entity: { ...text('entity', '主体', ['主体名称', '公司', '公司名称']), metavar: 'ORG' },
+  entity_name: text('entity name', '主体名'),
+  agency: { ...text('agency', '代理商', ['代理商名称']), metavar: 'ORG' },
+  unit: { ...text('unit', '业务单元'), metavar: 'UNIT' },
+  unit_name: text('unit name', '业务单元名'),
+  manager: { ...text('manager', '管理人', ['负责人']), metavar: 'LOGIN' },
+  industry: text('industry', '行业'),
+  status: {
+    type: 'enum',
+    values: ACCOUNT_STATUSES,
+    label: { en: 'status', zh: '状态' },
+    help: { en: 'status', zh: '状态' },
+    headers: ['账户状态'],
+  },
+  ...BUDGET_ROW,
+  currency: {
+    type: 'text',
+    label: { en: 'currency', zh: '币种' },
+    help: { en: 'ISO 4217, default CNY', zh: 'ISO 4217 币种，默认 CNY' },
+  },
+  time_zone: {
+    type: 'text',
+    label: { en: 'time zone', zh: '时区' },
+    help: { en: 'IANA zone, default Asia/Shanghai', zh: 'IANA 时区，默认 Asia/Shanghai' },
+  },
+  tags: { ...TAG_ROW.tags, keepEmpty: true },
+  note: text('note', '备注', ['备注信息']),
+} as const satisfies Schema;
+
+export type AccountWrite = InputOf<typeof ACCOUNT_WRITE_ROW>;
+export type WriteMode = {
+  readonly only?: string;
+  readonly clear?: readonly string[];
+  readonly platform?: string;
+  /** `create`: what exists with other content is a conflict; `import`: it is updated. */
+  readonly existing: 'conflict' | 'update';
+};
+
+const FIELDS = [
+  'kind',
+  'name',
+  'login',
+  'pid',
+  'email',
+  'industry',
+  'daily_budget',
+  'currency',
+  'time_zone',
+  'tags',
+  'note',
+];
+const entityOf = (row: AccountWrite) => row.entity || row.entity_name;
+const unitOf = (row: AccountWrite) => row.unit || row.unit_name;
+
+export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mode: WriteMode): Promise<void> {
+  await loadAccounts(l, rows, FIELDS);
+  await loadAddresses(
+    l,
+    'org',
+    rows.flatMap((row) => [entityOf(row), row.agency]),
+  );
+  await loadAddresses(l, 'unit', rows.map(unitOf));
+  const managers = [...new Set(rows.map((row) => row.manager).filter((login): login is string => !!login))];
+  const fresh = rows.map((row) => keyFor(row, mode)).filter((key): key is string => key !== undefined);
+  await l.need(
+    { kind: 'member', by: 'key', values: managers, fields: MEMBER_FIELDS },
+    { kind: 'grant', by: 'member', values: managers, fields: GRANT_FIELDS },
+    {
+      kind: 'account',
+      by: 'key',
+      values: fresh,
+      fields: ['platform', 'id', 'entity', 'unit', 'manager', 'status', ...FIELDS],
+    },
+    { kind: 'relation', by: 'account', values: fresh, fields: ['account', 'member', 'source', 'system'] },
+    { kind: 'authorisation', by: 'account', values: fresh, fields: ['account', 'agency', 'state'] },
+  );
+}
+
+function platformOf(row: AccountWrite, mode: WriteMode): string | undefined {
+  const colon = row.id.indexOf(':');
+  return colon > 0 ? row.id.slice(0, colon) : (row.platform ?? mode.platform);
+}
+
+function keyFor(row: AccountWrite, mode: WriteMode): Key | undefined {
+  const platform = platformOf(row, mode);
+  return platform && `${platform}:${bareId(row.id)}`;
+}
+
+/** The account that exists, or the key it will have. */
+function targetOf(
+  v: ReadView,
+  row: AccountWrite,
+  mode: WriteMode,
+): { readonly key: Key; readonly old: Row | undefined } | Refusal {
+  const key = keyFor(row, mode);
+  if (key) return { key, old: v.get('account', key) };
+  const named = accountNamed(v, row);
+  if (typeof named === 'string') return { key: named, old: v.get('account', named) };
+  return named.refuse === 'NOT_FOUND' ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label }) : named;
+}
+
+export function subjectForWrite(v: ReadView, row: AccountWrite, mode: WriteMode, ctx: Pure): Subject | Refusal {
+  const target = targetOf(v, row, mode);
+  if ('refuse' in target) return target;
+  if (target.old)
+    return v.sees('account', target.key)
+      ? accountSubject(v, target.key, ctx)
+      : refuse('ACCOUNT_TAKEN', { account: target.key });
+  const places = placesOf(v, row);
+  return 'refuse' in places ? places : { target: target.key, places: places.places };
+}
+
+/** Where a new account will lie: its entity, that one's group, the agency that opens it. */
+function placesOf(v: ReadView, row: AccountWrite): { readonly places: string[] } | Refusal {
+  const places: string[] = [];
+  const entity = entityOf(row);
+  if (entity) {
+    const key = addressed(v, 'org', entity, ['entity']);
+    if (typeof key !== 'string') return key;
+    places.push(key);
+    const group = v.get('org', key)?.['parent'];
+    if (typeof group === 'string') places.push(group);
+  }
+  if (row.agency) {
+    const key = addressed(v, 'org', row.agency, ['agency']);
+    if (typeof key !== 'string') return key;
+    places.push(key);
+  }
+  return { places };
+}
+
+export function decideWrite(v: ReadView, ctx: Pure, row: AccountWrite, mode: WriteMode, subject: Subject): Decision {
+  const key = subject.target;
+  const old = v.get('account', key);
+  if (!old && mode.only === 'update') return notFound('account', key);
+  if (old && mode.only === 'create') return refuse('ACCOUNT_EXISTS', { account: key });
+  const fields = wantedFields(v, row, mode, old);
+  if ('refuse' in fields) return fields;
+  return old ? update(v, ctx, row, mode, subject, old, fields.fields) : create(v, ctx, row, key, fields.fields);
+}
+
+/** The fields that the row gives, in stored form; an empty cell counts only where `--clear` names its column. */
+function wantedFields(
+  v: ReadView,
+  row: AccountWrite,
+  mode: WriteMode,
+  old: Row | undefined,
+): { readonly fields: Record<string, Value> } | Refusal {
+  const fields: Record<string, Value> = {};
+  const cleared = (name: string) => mode.clear?.includes(name);
+  for (const name of ['login', 'pid', 'email', 'industry', 'note'] as const) {
+    if (row[name]) fields[name] = row[name] as string;
+    else if (row[name] === '' && cleared(name)) fields[name] = null;
+  }
+  for (const name of ['kind', 'name', 'status'] as const)
+    if (row[name] !== undefined) fields[name] = row[name] as string;
+  if (row.tags && row.tags.length > 0) fields['tags'] = row.tags;
+  else if (row.tags && cleared('tags')) fields['tags'] = [];
+  if (row.currency !== undefined) {
+    if (!/^[A-Z]{3}$/.test(row.currency))
+      return refuse('VALUE_INVALID', {
+        field: ACCOUNT_WRITE_ROW.currency.label,
+        value: row.currency,
+        expected: ['CNY', 'USD', 'JPY'],
+      });
+    fields['currency'] = row.currency;
+  }
+  if (row.time_zone !== undefined) {
+    if (!isZone(row.time_zone))
+      return refuse('VALUE_INVALID', {
+        field: ACCOUNT_WRITE_ROW.time_zone.label,
+        value: row.time_zone,
+        expected: ['Asia/Shanghai'],
+      });
+    fields['time_zone'] = row.time_zone;
+  }
+  if (row.daily_budget !== undefined) {
+    const budget = budgetOf(row.daily_budget, String(fields['currency'] ?? old?.['currency'] ?? 'CNY'));
+    if ('refuse' in budget) return budget;
+    fields['daily_budget'] = budget.minor;
+  }
+  for (const [name, kind, address] of [
+    ['entity', 'org', entityOf(row)],
+    ['unit', 'unit', unitOf(row)],
+  ] as const) {
+    if (address) {
+      const key = addressed(v, kind, address, kind === 'org' ? ['entity'] : undefined);
+      if (typeof key !== 'string') return key;
+      fields[name] = key;
+    } else if (row[name] === '' && cleared(name)) fields[name] = null;
+  }
+  return { fields };
+}
+
+function create(v: ReadView, ctx: Pure, row: AccountWrite, key: Key, fields: Record<string, Value>): Decision {
+  if (!fields['name']) return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.name.label });
+  const colon = key.indexOf(':');
+  const account: Record<string, Value> = {
+    platform: key.slice(0, colon),
+    id: key.slice(colon + 1),
+    kind: 'direct',
+    status: 'active',
+    currency: 'CNY',
+    time_zone: 'Asia/Shanghai',
+    created: ctx.now,
+    tags: [],
+    ...fields,
+  };
+  const unitFault = fields['unit'] ? unitRight(v, ctx, String(fields['unit'])) : undefined;
+  if (unitFault) return unitFault;
+  const patches: Patch[] = [{ insert: 'account', key, row: account }];
+  if (row.agency) {
+    const agency = addressed(v, 'org', row.agency, ['agency']);
+    if (typeof agency !== 'string') return agency;
+    const id = ctx.id('z_', 1);
+    patches.push({
+      insert: 'authorisation',
+      key: id,
+      row: { id, account: key, agency, state: 'active', source: 'import', created: ctx.now },
+    });
+  }
+  const managed = row.manager ? managerPatches(v, ctx, key, row.manager, accountPlaces(v, account)) : [];
+  if ('refuse' in managed) return managed;
+  return { ok: [...patches, ...managed], id: key };
+}
+
+function accountPlaces(v: ReadView, row: Readonly<Record<string, Value | undefined>>): string[] {
+  const entity = typeof row['entity'] === 'string' ? row['entity'] : undefined;
+  const group = entity && v.get('org', entity)?.['parent'];
+  return [entity, group, row['unit']].filter((place): place is string => typeof place === 'string');
+}
+
+/** What a row changes besides needs the right of the operation that does just that (MEM-3). */
+const OWN_RIGHTS: Readonly<Record<string, Right>> = {
+  tags: 'account.tag',
+  note: 'account.note',
+  daily_budget: 'account.budget',
+  status: 'account.status',
+};
+const MOVES: Readonly<Record<string, readonly string[]>> = {
+  active: ['suspended', 'closed'],
+  suspended: ['active', 'closed'],
+  pending_review: ['closed'],
+  closed: [],
+};
+
+function update(
+  v: ReadView,
+  ctx: Pure,
+  row: AccountWrite,
+  mode: WriteMode,
+  subject: Subject,
+  old: Row,
+  fields: Record<string, Value>,
+): Decision {
+  const key = subject.target;
+  const changed = Object.fromEntries(Object.entries(fields).filter(([name, value]) => !equal(old[name], value)));
+  const managed = managerChange(v, ctx, row, mode, subject, old);
+  if ('refuse' in managed) return managed;
+  if (Object.keys(changed).length === 0 && managed.length === 0) return { unchanged: 'SAME', id: key };
+  if (mode.existing === 'conflict') return refuse('ACCOUNT_EXISTS', { account: key });
+  for (const [name, right] of Object.entries(OWN_RIGHTS)) {
+    if (name in changed && !ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: key });
+  }
+  const status = changed['status'];
+  if (status !== undefined && !MOVES[String(old['status'])]?.includes(String(status)))
+    return refuse('ACCOUNT_STATUS', { account: key, from: old['status'], to: status });
+  if (changed['entity'] && !ctx.may('account.import', { target: key, places: accountPlaces(v, changed) }))
+    return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });
+  for (const unit of 'unit' in changed ? [old['unit'], changed['unit']] : []) {
+    const fault = unit == null ? undefined : unitRight(v, ctx, String(unit));
+    if (fault) return fault;
+  }
+  return {
+    ok: Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed }, ...managed] : managed,
+    id: key,
+  };
+}
+
+function equal(a: Value | undefined, b: Value): boolean {
+  return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, i) => item === b[i]) : a === b;
+}
+
+function unitRight(v: ReadView, ctx: Pure, unit: Key): Refusal | undefined {
+  const org = v.get('unit', unit)?.['org'];
+  const places = [unit, ...(typeof org === 'string' ? [org] : [])];
+  return ctx.may('unit.update', { target: unit, places })
+    ? undefined
+    : refuse('FORBIDDEN', { right: 'unit.update', target: unit });
+}
+
+function managerChange(
+  v: ReadView,
+  ctx: Pure,
+  row: AccountWrite,
+  mode: WriteMode,
+  subject: Subject,
+  old: Row,
+): Patch[] | Refusal {
+  const key = subject.target;
+  const clears = row.manager === '' && mode.clear?.includes('manager') && old['manager'] != null;
+  if (!clears && (!row.manager || row.manager === old['manager'])) return [];
+  if (!ctx.may('account.assign', subject)) return refuse('FORBIDDEN', { right: 'account.assign', target: key });
+  if (clears) return clearManager(v, key);
+  return managerPatches(v, ctx, key, row.manager as string, subject.places === 'any' ? [] : subject.places);
+}
+
+function managerPatches(v: ReadView, ctx: Pure, key: Key, login: string, places: readonly string[]): Patch[] | Refusal {
+  const missing = memberNamed(v, login);
+  if (missing) return missing;
+  if (v.get('member', login)?.['verified'] === null) return refuse('MEMBER_UNVERIFIED', { member: login });
+  if (!ctx.may('account.assign', { target: key, places }))
+    return refuse('FORBIDDEN', { right: 'account.assign', target: key });
+  return setManager(v, key, login, 'assigned', 'workbench');
+}

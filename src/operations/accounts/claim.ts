@@ -1,0 +1,66 @@
+import { SYSTEMS } from '../../domain/accounts.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { ACCOUNT_ROW, accountNamed, accountSubject, loadAccounts, WHERE_ACCOUNTS } from '../account-rows.ts';
+import { notFound } from '../address.ts';
+import { defineChange, type ReadView } from '../define.ts';
+import { setManager } from '../manager.ts';
+
+/** By exact id a member of the account's entity may claim what lists hide from it (ACC-3). */
+function claimable(v: ReadView, key: string, entityRoles: ReadonlySet<string>): boolean {
+  return v.sees('account', key) || entityRoles.has(String(v.get('account', key)?.['entity']));
+}
+
+export const claimAccounts = defineChange({
+  kind: 'change',
+  name: 'accounts.claim',
+  summary: { en: 'Claim accounts: become their manager', zh: '认领账户：成为账户管理人' },
+  past: { en: 'claimed', zh: '已认领' },
+  options: {
+    take_over: {
+      type: 'flag',
+      label: { en: 'take over', zh: '接管' },
+      help: { en: 'also from another manager, where you may assign', zh: '从其他管理人处接管（需分配权限）' },
+    },
+    system: {
+      type: 'enum',
+      values: SYSTEMS,
+      default: 'workbench',
+      label: { en: 'system', zh: '系统' },
+      help: { en: 'in which system the relation holds', zh: '关系所属的系统' },
+    },
+  },
+  row: ACCOUNT_ROW,
+  argument: 'id',
+  where: WHERE_ACCOUNTS,
+  right: 'account.claim',
+  effect: 'reversible',
+  examples: [
+    {
+      command: 'adctl accounts claim --from claims.csv --dry-run',
+      does: { en: 'what a file would do', zh: '预演文件认领' },
+    },
+    {
+      command: 'adctl accounts claim --from claims.csv --failed failed.csv',
+      does: { en: 'claim, and keep what failed', zh: '认领并保存失败行' },
+    },
+  ],
+  load: async (l, rows) => void (await loadAccounts(l, rows, [])),
+  subject(v, row, _options, _keep, ctx) {
+    const key = accountNamed(v, row);
+    if (typeof key !== 'string') return key;
+    const entityRoles = new Set(ctx.actor.grants.filter(({ role }) => role === 'eC').map(({ place }) => place));
+    return claimable(v, key, entityRoles) ? accountSubject(v, key, ctx) : notFound('account', row.id);
+  },
+  decide(v, ctx, _row, options, _keep, subject) {
+    const key = subject.target;
+    const account = v.get('account', key);
+    const me = ctx.actor.login;
+    if (account?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: key });
+    if (account?.['manager'] === me) return { unchanged: 'MINE_ALREADY' };
+    if (account?.['manager'] != null) {
+      if (!options.take_over) return refuse('ACCOUNT_MANAGED', { account: key });
+      if (!ctx.may('account.assign', subject)) return refuse('FORBIDDEN', { right: 'account.assign', target: key });
+    }
+    return { ok: setManager(v, key, me, 'claimed', options.system) };
+  },
+});

@@ -1,0 +1,49 @@
+import { ACCOUNT_WRITE_ROW, decideWrite, loadForWrite, subjectForWrite, type WriteMode } from '../account-write.ts';
+import { defineChange } from '../define.ts';
+
+type Options = { readonly only?: string; readonly clear?: readonly string[]; readonly platform?: string };
+const modeOf = (options: Options): WriteMode => ({ ...options, existing: 'update' });
+
+export const importAccounts = defineChange({
+  kind: 'change',
+  name: 'accounts.import',
+  summary: { en: 'Create and update accounts from a file', zh: '从文件创建和更新账户' },
+  past: { en: 'imported', zh: '已导入' },
+  options: {
+    only: {
+      type: 'enum',
+      values: { create: { en: 'create', zh: '新建' }, update: { en: 'update', zh: '更新' } },
+      label: { en: 'only', zh: '仅' },
+      help: { en: 'only new accounts, or only existing ones', zh: '仅新建或仅更新' },
+    },
+    clear: {
+      type: 'list',
+      label: { en: 'clear', zh: '清空列' },
+      help: { en: 'columns in which an empty cell clears', zh: '空单元格表示清空的列' },
+      metavar: 'COL',
+    },
+    platform: {
+      type: 'platform',
+      label: { en: 'platform', zh: '平台' },
+      help: { en: 'for rows without one', zh: '未写平台的行使用此平台' },
+    },
+  },
+  row: ACCOUNT_WRITE_ROW,
+  argument: 'id',
+  writes: true,
+  right: 'account.import',
+  effect: 'reversible',
+  examples: [
+    {
+      command: 'adctl accounts import --from accounts.csv --dry-run',
+      does: { en: 'what an import would change', zh: '预演导入' },
+    },
+    {
+      command: 'adctl accounts import --from accounts.csv --only update',
+      does: { en: 'update what is there', zh: '仅更新已有账户' },
+    },
+  ],
+  load: (l, rows, options) => loadForWrite(l, rows, modeOf(options)),
+  subject: (v, row, options, _keep, ctx) => subjectForWrite(v, row, modeOf(options), ctx),
+  decide: (v, ctx, row, options, _keep, subject) => decideWrite(v, ctx, row, modeOf(options), subject),
+});

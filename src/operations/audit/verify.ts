@@ -1,0 +1,53 @@
+import type { Finding } from '../../domain/question.ts';
+import { defineQuery } from '../define.ts';
+
+export const verifyAudit = defineQuery({
+  kind: 'query',
+  name: 'audit.verify',
+  summary: { en: 'Verify that the log is whole', zh: '校验操作日志的完整性' },
+  input: {
+    head: {
+      type: 'text',
+      label: { en: 'head', zh: '链头' },
+      help: { en: 'a head noted before: it must be in the chain', zh: '先前记下的链头，必须在链中' },
+      metavar: 'HASH',
+    },
+  },
+  columns: {
+    columns: [
+      { key: 'head', type: 'id', label: { en: 'Head', zh: '链头' } },
+      { key: 'transactions', type: 'integer', label: { en: 'Transactions', zh: '事务数' } },
+      { key: 'entries', type: 'integer', label: { en: 'Entries', zh: '条目数' } },
+      { key: 'findings', type: 'integer', label: { en: 'Findings', zh: '问题数' } },
+    ],
+  },
+  right: 'audit.list',
+  scope: {
+    none: {
+      en: 'the chain is one for all; findings name a place, never content',
+      zh: '链为全局唯一；结果只指出位置，不含内容',
+    },
+  },
+  single: true,
+  examples: [
+    { command: 'adctl audit verify', does: { en: 'the whole chain', zh: '校验整条链' } },
+    { command: 'adctl audit verify --format json', does: { en: 'for a script', zh: '供脚本使用' } },
+  ],
+  async *run(tx, _ctx, input) {
+    const found: Finding[] = [];
+    const walk = tx.verifyLog(input.head);
+    for (;;) {
+      const next = await walk.next();
+      if (!next.done) {
+        found.push(next.value);
+        continue;
+      }
+      const { head, transactions, entries } = next.value;
+      yield {
+        columns: ['head', 'transactions', 'entries', 'findings'],
+        rows: [[head, transactions, entries, found.length]],
+      };
+      return { found };
+    }
+  },
+});

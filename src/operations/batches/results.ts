@@ -1,0 +1,79 @@
+import { ROW_STATUSES } from '../../domain/batches.ts';
+import type { Cell, Page } from '../../domain/question.ts';
+import { defineQuery } from '../define.ts';
+import { RESULT_COLUMNS } from '../results.ts';
+
+const PAGE = 500;
+/** `reason` carries code and details; the words are found where they are read. */
+const COLUMNS = RESULT_COLUMNS.map(({ key }) => key);
+
+export const resultsBatches = defineQuery({
+  kind: 'query',
+  name: 'batches.results',
+  summary: { en: 'What became of every row of a batch', zh: '查看批次中每一行的结果' },
+  input: {
+    batch: {
+      type: 'batch',
+      required: true,
+      label: { en: 'batch', zh: '批次' },
+      help: { en: 'id, or its first 8 characters or more', zh: '批次编号，或其前 8 位以上' },
+      metavar: 'BATCH',
+    },
+    status: {
+      type: 'enum',
+      values: ROW_STATUSES,
+      label: { en: 'status', zh: '结果' },
+      help: { en: 'only rows of this status', zh: '只看该结果的行' },
+    },
+    limit: {
+      type: 'integer',
+      label: { en: 'limit', zh: '数量上限' },
+      help: { en: 'at most this many', zh: '最多返回的条数' },
+      metavar: 'N',
+    },
+  },
+  argument: { field: 'batch' },
+  columns: { columns: RESULT_COLUMNS },
+  right: 'batch.read',
+  examples: [
+    {
+      command: 'adctl batches results b_01K0 --status conflict',
+      does: { en: 'which rows met a conflict', zh: '哪些行有冲突' },
+    },
+    {
+      command: 'adctl batches results b_01K0 --format csv',
+      does: { en: 'all rows, for a file', zh: '全部行，供存档' },
+    },
+  ],
+  async *run(tx, _ctx, input) {
+    let shown = 0;
+    for (let after = 0; ; ) {
+      const rows = await tx.results(input.batch, after, PAGE);
+      const last = rows.at(-1);
+      if (!last) return {};
+      const images = await tx.images(input.batch, after + 1, last.row);
+      const page: Cell[][] = [];
+      for (const one of rows) {
+        if (input.status && one.status !== input.status) continue;
+        if (input.limit !== undefined && shown >= input.limit) break;
+        const image = images.get(one.row);
+        const reason = one.code === null ? null : JSON.stringify([one.code, JSON.parse(one.details ?? '{}')]);
+        page.push([
+          one.row,
+          one.reference,
+          one.target,
+          one.status,
+          one.code,
+          reason,
+          one.id,
+          image?.before ?? null,
+          image?.after ?? null,
+        ]);
+        shown++;
+      }
+      if (page.length > 0) yield { columns: COLUMNS, rows: page } satisfies Page;
+      if (input.limit !== undefined && shown >= input.limit) return {};
+      after = last.row;
+    }
+  },
+});

@@ -1,0 +1,195 @@
+import { INVARIANTS } from '../../domain/invariants.ts';
+import { KINDS } from '../../domain/kinds.ts';
+import { FLAGS } from '../../domain/members.ts';
+import { refuse } from '../../domain/refusal.ts';
+import type { Right, Subject } from '../../domain/rights.ts';
+import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
+import type { Need } from '../../store/port.ts';
+import { defineChange, type Loader, type Patch } from '../define.ts';
+import { loadSubjects, subjectOf } from '../subjects.ts';
+
+/** One row of the undone batch: what it wrote, the last first. Made by the executor from the log, never typed. */
+type UndoRow = { readonly target: string; readonly entries: readonly Logged[] };
+type Keep = { readonly mine: boolean; readonly right: Right | null; readonly undoes: string | null };
+type Typed = Record<string, unknown>;
+const rowOf = (row: Typed) => row as unknown as UndoRow;
+
+const PAGE = 1_000;
+
+/** All stored fields of a record and the blind indexes of its personal ones. */
+function storedFields(kind: keyof typeof KINDS): string[] {
+  return Object.entries(KINDS[kind].fields).flatMap(([name, def]) =>
+    def.derived ? [] : def.pii ? [name, `${name}_bi`] : [name],
+  );
+}
+
+export const undoBatches = defineChange({
+  kind: 'change',
+  name: 'batches.undo',
+  summary: { en: 'Undo a batch; undoing an undo is a redo', zh: '撤销批次；撤销一次撤销即重做' },
+  past: { en: 'restored', zh: '已恢复' },
+  options: {
+    batch: {
+      type: 'batch',
+      required: true,
+      label: { en: 'batch', zh: '批次' },
+      help: { en: 'id of a batch, or its first 8 characters or more', zh: '批次编号，或其前 8 位以上' },
+      metavar: 'BATCH',
+    },
+  },
+  first: 'batch',
+  row: {},
+  right: 'undo',
+  effect: 'reversible',
+  examples: [
+    { command: 'adctl batches list --limit 5', does: { en: 'which batches there are', zh: '查看有哪些批次' } },
+    {
+      command: 'adctl batches undo --last --dry-run',
+      does: { en: 'rehearse undoing my last one', zh: '预演撤销我的上一个批次' },
+    },
+  ],
+  loadHead: (l, _ctx, options) =>
+    l.need({
+      kind: 'batch',
+      by: 'key',
+      values: [options.batch],
+      fields: ['actor', 'state', 'operation', 'options', 'undoes', 'rows'],
+    }),
+  head(v, ctx, options) {
+    const batch = v.get('batch', options.batch);
+    const advice = { en: 'wait until it ends', zh: '请等待其结束' };
+    if (batch?.['state'] === 'running')
+      return refuse('BATCH_STATE', { batch: options.batch, state: 'running', advice });
+    const mine = batch?.['actor'] === ctx.actor.login;
+    const { call } = JSON.parse(String(batch?.['options'])) as { call: { right?: Right; effect?: string } };
+    if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch?.['operation'] });
+    return { keep: { mine, right: call.right ?? null, undoes: (batch?.['undoes'] as string | null) ?? null } };
+  },
+  async *expand(source, options) {
+    let row: { number: number; entries: Logged[] } | undefined;
+    const typed = (made: { number: number; entries: Logged[] }) =>
+      ({ target: made.entries.at(-1)?.key ?? '', entries: made.entries }) as never;
+    for (let after: string | undefined; ; ) {
+      const page = await source.entries(options.batch, after, PAGE);
+      const rows: never[] = [];
+      for (const entry of page.entries) {
+        if (row && row.number !== entry.row) {
+          rows.push(typed(row));
+          row = undefined;
+        }
+        row ??= { number: entry.row, entries: [] };
+        row.entries.push({
+          kind: entry.kind,
+          key: entry.key,
+          before: JSON.parse(entry.before ?? 'null'),
+          after: JSON.parse(entry.after ?? 'null'),
+        });
+      }
+      if (page.next === undefined && row) rows.push(typed(row));
+      if (rows.length > 0) yield rows;
+      if (page.next === undefined) return;
+      after = page.next;
+    }
+  },
+  async load(l, rows) {
+    const entries = rows.flatMap((row) => rowOf(row).entries);
+    await loadRecords(l, entries);
+    await loadSubjects(
+      l,
+      entries.map((entry) => ({ ...entry, fields: { ...entry.before, ...entry.after } })),
+    );
+    await loadInvariants(l, entries);
+  },
+  subject(v, row, _options, _keep, ctx) {
+    const first = rowOf(row).entries.at(-1) as Logged;
+    return subjectOf(v, ctx, { ...first, fields: { ...first.before, ...first.after } });
+  },
+  decide(v, ctx, row, _options, keep: Keep, subject) {
+    const undone = rowOf(row);
+    const first = undone.entries.at(-1) as Logged;
+    const right = keep.right ?? rightOf(undone);
+    if (!keep.mine && !ctx.may('audit.read', subject))
+      return refuse('FORBIDDEN', { right: 'audit.read', target: subject.target });
+    if (
+      right &&
+      !ctx.may(right, { ...subject, ...(right.startsWith('org.create') && { places: orgPlaces(undone, subject) }) })
+    )
+      return refuse('FORBIDDEN', { right, target: subject.target });
+    const patches: Patch[] = [];
+    const gone = new Set<string>();
+    for (const entry of undone.entries) {
+      const now = v.get(entry.kind, entry.key);
+      const { act, refusal } = inverse(entry, now, () => v.referenced(entry.kind, entry.key, gone));
+      patches.push(...patchOf(entry, act));
+      if (act.do === 'remove') gone.add(`${entry.kind} ${entry.key}`);
+      if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) ? [] : patches };
+    }
+    return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches, id: first.key };
+  },
+  settle(_v, counts, options, keep: Keep) {
+    const partly =
+      (counts['ok'] ?? 0) + (counts['unchanged'] ?? 0) < Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const state = partly ? 'partly_undone' : 'undone';
+    const patches: Patch[] = [{ set: 'batch', key: options.batch, fields: { state } }];
+    return keep.undoes && !partly
+      ? [...patches, { set: 'batch', key: keep.undoes, fields: { state: 'redone' } }]
+      : patches;
+  },
+});
+
+/** Creating a group or agency needs the right on the entities put in, which the row's other entries name. */
+function orgPlaces({ entries }: UndoRow, subject: Subject): Subject['places'] {
+  const parents = entries
+    .map(({ after, before }) => (after ?? before)?.['parent'])
+    .filter((key): key is string => typeof key === 'string');
+  const entities = entries.filter(({ kind, before }) => kind === 'org' && before).map(({ key }) => key);
+  return subject.places === 'any' ? 'any' : [...subject.places, ...parents, ...entities];
+}
+
+/** A row that inserted or removed records stands or falls as a whole; changed fields go back one by one. */
+function wholeOnly(entries: readonly Logged[]): boolean {
+  return entries.some((entry) => !entry.before || !entry.after);
+}
+
+/** The right of an operation whose rows need different ones: told by what the row wrote. */
+function rightOf({ entries }: UndoRow): Right | undefined {
+  const { kind, key, before, after } = entries.at(-1) as Logged;
+  if (kind === 'org') return `org.create_${String((after ?? before)?.['kind']) as 'group' | 'entity' | 'agency'}`;
+  if (kind === 'grant') return (key.split('/')[1] as string) in FLAGS ? 'flag.grant' : 'member.grant';
+  return undefined;
+}
+
+function patchOf(entry: Logged, act: Inverse): Patch[] {
+  if (act.do === 'insert') return [{ insert: entry.kind, key: entry.key, row: act.row as never }];
+  if (act.do === 'remove') return [{ remove: entry.kind, key: entry.key }];
+  return act.do === 'set' ? [{ set: entry.kind, key: entry.key, fields: act.fields }] : [];
+}
+
+async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void> {
+  for (const kind of new Set(entries.map((entry) => entry.kind))) {
+    const keys = entries.filter((entry) => entry.kind === kind).map(({ key }) => key);
+    await l.need({ kind, by: 'key', values: keys, fields: storedFields(kind) });
+    await l.references(
+      kind,
+      entries.filter((entry) => entry.kind === kind && !entry.before).map(({ key }) => key),
+    );
+  }
+}
+
+/** What the invariants will read of the records as they are and as they were, in one need per index. */
+async function loadInvariants(l: Loader, entries: readonly Logged[]): Promise<void> {
+  const needs = new Map<string, { need: Need; values: Set<string> }>();
+  for (const entry of entries) {
+    const rule = INVARIANTS[entry.kind];
+    const now = rule && l.view.get(entry.kind, entry.key);
+    for (const row of rule ? [now, { ...now, ...entry.before }] : []) {
+      for (const need of row ? (rule?.needs(entry.key, row) ?? []) : []) {
+        const name = `${need.kind} ${need.by} ${need.fields.join()}`;
+        const known = needs.get(name) ?? { need, values: new Set<string>() };
+        for (const value of need.values) known.values.add(value);
+        needs.set(name, known);
+      }
+    }
+  }
+  for (const { need, values } of needs.values()) await l.need({ ...need, values: [...values] });
+}

@@ -1,0 +1,102 @@
+/** Every list takes the same inputs; a noun adds its named filters. */
+import type { KindDef, KindName } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import type { Question } from '../domain/question.ts';
+import type { InputField, Schema } from '../domain/schema.ts';
+import { fieldNamed, namedFilter, parseWhere } from '../domain/where.ts';
+import type { Ctx } from './define.ts';
+
+export const LIST_INPUT = {
+  where: {
+    type: 'list',
+    label: { en: 'filter', zh: '筛选条件' },
+    help: { en: "'FIELD OP VALUE', repeatable; all must hold", zh: '“字段 运算符 值”，可重复，全部满足' },
+    metavar: 'EXPR',
+  },
+  search: {
+    type: 'text',
+    label: { en: 'search', zh: '搜索' },
+    help: { en: 'text to look for, any part of a word', zh: '搜索文字，可为任意部分' },
+    metavar: 'TEXT',
+  },
+  sort: {
+    type: 'text',
+    label: { en: 'sort', zh: '排序' },
+    help: { en: 'columns to sort by, - before one for descending', zh: '排序列，前加 - 为降序' },
+    metavar: 'COLUMNS',
+  },
+  limit: {
+    type: 'integer',
+    label: { en: 'limit', zh: '数量上限' },
+    help: { en: 'at most this many', zh: '最多返回的条数' },
+    metavar: 'N',
+  },
+  after: {
+    type: 'text',
+    label: { en: 'cursor', zh: '游标' },
+    help: { en: 'go on where a limited list ended', zh: '从上次截断处继续' },
+    metavar: 'CURSOR',
+  },
+  count: { type: 'flag', label: { en: 'count', zh: '计数' }, help: { en: 'the number alone', zh: '只输出数量' } },
+  columns: {
+    type: 'list',
+    label: { en: 'columns', zh: '列' },
+    help: { en: 'which columns', zh: '输出哪些列' },
+  },
+} as const satisfies Schema;
+
+export type ListInput = {
+  readonly where?: readonly string[];
+  readonly search?: string;
+  readonly sort?: string;
+  readonly limit?: number;
+  readonly after?: string;
+  readonly columns?: readonly string[];
+};
+
+/** A named filter for a field: `--status active,suspended`. */
+export function filterFlag(kind: KindDef, field: string, metavar?: string): InputField {
+  const def = KINDS[kind.name].fields[field];
+  if (!def) throw new Error(`${kind.name} has no field ${field}`);
+  return {
+    type: 'text',
+    label: def.label,
+    help: {
+      en: `only this ${def.label.en.toLowerCase()} (several: a,b)`,
+      zh: `按${def.label.zh}筛选（多个用逗号分隔）`,
+    },
+    metavar: metavar ?? field.toUpperCase(),
+  };
+}
+
+/** The question that a list's inputs ask. `named` are the inputs that filter a field of the same or another name. */
+export function questionOf(
+  kindName: KindName,
+  input: ListInput & Readonly<Record<string, unknown>>,
+  ctx: Pick<Ctx, 'tz'>,
+  named: Readonly<Record<string, string>> = {},
+): Question {
+  const kind = KINDS[kindName];
+  const filters = (input.where ?? []).map((expression) => parseWhere(kind, expression, ctx.tz));
+  for (const [name, field] of Object.entries(named)) {
+    const value = input[name];
+    if (typeof value === 'string') filters.push(namedFilter(kind, field, value, ctx.tz));
+  }
+  return {
+    kind: kindName,
+    columns: input.columns ?? kind.columns,
+    filters,
+    ...(input.search && { search: input.search }),
+    sort: input.sort ? sortKeys(kind, input.sort) : kind.sort,
+    ...(input.limit !== undefined && { limit: input.limit }),
+    ...(input.after && { after: input.after }),
+  };
+}
+
+function sortKeys(kind: KindDef, text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => (part.startsWith('-') ? `-${fieldNamed(kind, part.slice(1)).name}` : fieldNamed(kind, part).name));
+}

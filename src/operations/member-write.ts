@@ -1,0 +1,175 @@
+/** Creating members, singly and from a file (MEM-0, MEM-7). */
+import type { Key } from '../domain/kind.ts';
+import { checkPersonNumber } from '../domain/licence.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isOperator, type Right, type Subject } from '../domain/rights.ts';
+import type { InputOf, Schema } from '../domain/schema.ts';
+import type { Text } from '../domain/text.ts';
+import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { grantPatch, loadPlaces, placeOf, placesAround, roleOrFlag } from './grants.ts';
+
+const personal = (en: string, zh: string, headers: readonly string[] = []) =>
+  ({ type: 'text', pii: true, label: { en, zh }, help: { en, zh }, headers }) as const;
+
+export const MEMBER_ROW = {
+  login: {
+    type: 'member',
+    required: true,
+    label: { en: 'login', zh: '登录名' },
+    help: { en: 'login name', zh: '登录名' },
+    headers: ['账号', '员工账号'],
+    metavar: 'LOGIN',
+  },
+  name: {
+    type: 'text',
+    required: true,
+    label: { en: 'name', zh: '姓名' },
+    help: { en: 'name', zh: '姓名' },
+    headers: ['员工姓名'],
+    metavar: 'NAME',
+  },
+  phone: personal('phone', '手机号', ['手机', '电话']),
+  email: personal('e-mail', '邮箱', ['mail', 'email']),
+  wechat: personal('WeChat', '微信', ['微信号']),
+  id_number: personal('id number', '身份证号', ['身份证']),
+  verified: {
+    type: 'text',
+    label: { en: 'verified', zh: '实名' },
+    help: { en: 'verified, and by which method', zh: '已实名及其方式' },
+    headers: ['实名方式', 'verified_method'],
+    metavar: 'METHOD',
+  },
+  role: {
+    type: 'text',
+    label: { en: 'role', zh: '角色' },
+    help: { en: 'role to grant at once', zh: '同时授予的角色' },
+    metavar: 'ROLE',
+  },
+  org: {
+    type: 'text',
+    label: { en: 'organisation or unit', zh: '组织或业务单元' },
+    help: { en: 'where the role is held', zh: '角色所在的组织或业务单元' },
+    headers: ['place', '组织', '业务单元'],
+    metavar: 'ORG',
+  },
+} as const satisfies Schema;
+
+export type MemberRow = InputOf<typeof MEMBER_ROW>;
+
+/** Lower-case letters, digits and `._@-`: safe in keys, files and shells. */
+const LOGIN = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
+const PERSONAL = ['phone', 'email', 'wechat', 'id_number'] as const;
+const FIELDS = [
+  'login',
+  'name',
+  'verified',
+  'verified_method',
+  'status',
+  ...PERSONAL.flatMap((field) => [field, `${field}_bi`]),
+];
+
+export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promise<void> {
+  const logins = rows.map((row) => row.login);
+  await l.need({ kind: 'member', by: 'key', values: logins, fields: FIELDS });
+  await l.need({ kind: 'grant', by: 'member', values: logins, fields: ['member', 'role', 'place'] });
+  await loadPlaces(
+    l,
+    rows.map((row) => row.org),
+  );
+}
+
+export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject | Refusal {
+  if (v.get('member', row.login) && !v.sees('member', row.login)) return refuse('MEMBER_EXISTS', { login: row.login });
+  if (!row.role && !row.org) {
+    // Who may not see all members would lose sight of one without a role at once.
+    if (!isOperator(ctx.actor)) return refuse('MISSING', { field: MEMBER_ROW.role.label });
+    return { target: row.login, places: 'any' };
+  }
+  const granted = grantOf(v, row);
+  if ('refuse' in granted) return granted;
+  return { target: row.login, places: placesAround(v, granted.place), role: granted.role };
+}
+
+function grantOf(v: ReadView, row: MemberRow) {
+  if (!row.role) return refuse('MISSING', { field: MEMBER_ROW.role.label });
+  const role = roleOrFlag({ role: row.role });
+  if (typeof role !== 'string') return role;
+  const place = placeOf(v, role, row.org);
+  return typeof place === 'string' ? { role, place } : place;
+}
+
+export function decideMember(v: ReadView, ctx: Pure, row: MemberRow, subject: Subject): Decision {
+  const bad = checkFields(row);
+  if (bad) return bad;
+  const old = v.get('member', row.login);
+  const sealed = ctx.seal(
+    'member',
+    row.login,
+    Object.fromEntries(
+      PERSONAL.filter((field) => row[field]).map((field) => [field, folded(field, row[field] as string)]),
+    ),
+  );
+  if (old) {
+    const same =
+      old['name'] === row.name &&
+      Object.entries(sealed).every(([field, value]) => old[field] === value) &&
+      (!row.verified || old['verified_method'] === row.verified);
+    const granted = row.role ? grantOf(v, row) : undefined;
+    const held = !granted || ('role' in granted && v.get('grant', keyOfGrant(row.login, granted)) !== undefined);
+    return same && held ? { unchanged: 'SAME', id: row.login } : refuse('MEMBER_EXISTS', { login: row.login });
+  }
+  if (row.verified && !ctx.may('member.verify', subject))
+    return refuse('FORBIDDEN', { right: 'member.verify', target: row.login });
+  const patches: Patch[] = [
+    {
+      insert: 'member',
+      key: row.login,
+      row: {
+        login: row.login,
+        name: row.name,
+        status: 'active',
+        created: ctx.now,
+        verified: row.verified ? ctx.now : null,
+        verified_method: row.verified ?? null,
+        ...sealed,
+      },
+    },
+  ];
+  if (row.role) {
+    const granted = grantOf(v, row);
+    if ('refuse' in granted) return granted;
+    if (!ctx.may('member.grant' satisfies Right, subject))
+      return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
+    patches.push(grantPatch(row.login, granted.role, granted.place));
+  }
+  return { ok: patches, id: row.login };
+}
+
+function keyOfGrant(login: string, granted: { readonly role: string; readonly place: Key }): Key {
+  return `${login}/${granted.role}/${granted.place}`;
+}
+
+function folded(field: (typeof PERSONAL)[number], value: string): string {
+  if (field === 'id_number') return value.toUpperCase();
+  return field === 'phone' ? value.replace(/[\s-]/g, '') : value;
+}
+
+function checkFields(row: MemberRow): Refusal | undefined {
+  const bad = (field: keyof typeof MEMBER_ROW, expected: Text) =>
+    refuse('VALUE_INVALID', {
+      field: MEMBER_ROW[field].label,
+      value: 'pii' in MEMBER_ROW[field] ? '•••' : row[field],
+      expected,
+    });
+  if (!LOGIN.test(row.login))
+    return bad('login', { en: 'a–z, 0–9 and . _ @ -, at most 64', zh: '小写字母、数字和 . _ @ -，最多 64 位' });
+  if (row.phone && !/^\+?\d{5,15}$/.test(folded('phone', row.phone)))
+    return bad('phone', { en: '5 to 15 digits', zh: '5 到 15 位数字' });
+  if (row.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(row.email))
+    return bad('email', { en: 'an address such as name@example.com', zh: '形如 name@example.com 的地址' });
+  if (row.id_number) {
+    const checked = checkPersonNumber(row.id_number);
+    if ('refuse' in checked) return refuse(checked.refuse, { ...checked.details, value: '•••' });
+  }
+  return undefined;
+}

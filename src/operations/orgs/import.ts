@@ -1,0 +1,23 @@
+import { defineChange } from '../define.ts';
+import { decideOrg, loadOrgs, ORG_ROW, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
+
+export const importOrgs = defineChange({
+  kind: 'change',
+  name: 'orgs.import',
+  summary: { en: 'Create organisations from a file', zh: '从文件创建组织' },
+  past: { en: 'created', zh: '已创建' },
+  options: {},
+  row: ORG_ROW,
+  argument: 'name',
+  writes: true,
+  right: orgRight,
+  effect: 'reversible',
+  rank: orgRank,
+  examples: [
+    { command: 'adctl orgs import --template', does: { en: 'the columns', zh: '查看所需的列' } },
+    { command: 'adctl orgs import --from orgs.csv --dry-run', does: { en: 'rehearse an import', zh: '预演导入' } },
+  ],
+  load: (l, rows, _options, _keep, ctx) => loadOrgs(l, rows, ctx),
+  subject: (v, row) => subjectOfOrg(v, row),
+  decide: (v, ctx, row, _options, _keep, subject) => decideOrg(v, ctx, row, subject),
+});

@@ -1,0 +1,80 @@
+/** How any record stands to the actor: what rights on it depend on, by kind. An undo needs it for whatever a batch touched. */
+import type { Key, KindName } from '../domain/kind.ts';
+import type { Subject } from '../domain/rights.ts';
+import { accountSubject, loadSurroundings } from './account-rows.ts';
+import type { Ctx, Loader, ReadView } from './define.ts';
+import { placesAround } from './grants.ts';
+import { loadMemberPlaces, placesOfMember } from './member-places.ts';
+import { unitPlaces } from './unit-accounts.ts';
+
+type Pointer = { readonly kind: KindName; readonly key: Key };
+
+const ORG = ['kind', 'name', 'parent', 'status'];
+const UNIT = ['type', 'name', 'org', 'status'];
+const ACCOUNT = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
+
+/** The account that a relation or an authorisation belongs to. */
+function accountOf(
+  v: ReadView,
+  { kind, key }: Pointer,
+  fields: Readonly<Record<string, unknown>> | null,
+): Key | undefined {
+  if (kind === 'account') return key;
+  if (kind === 'relation') return key.slice(0, key.indexOf('/'));
+  if (kind !== 'authorisation') return undefined;
+  return String(fields?.['account'] ?? v.get('authorisation', key)?.['account'] ?? '');
+}
+
+export type Touched = Pointer & { readonly fields: Readonly<Record<string, unknown>> | null };
+
+export async function loadSubjects(l: Loader, touched: readonly Touched[]): Promise<void> {
+  const accounts = [
+    ...new Set(touched.map((one) => accountOf(l.view, one, one.fields)).filter((key): key is string => !!key)),
+  ];
+  await l.need({ kind: 'account', by: 'key', values: accounts, fields: ACCOUNT });
+  await loadSurroundings(l, accounts);
+  const grants = touched.filter(({ kind }) => kind === 'grant').map(({ key }) => key.split('/'));
+  const places = grants.map((parts) => parts[2] as string);
+  const of = (kind: KindName) => touched.filter((one) => one.kind === kind).map(({ key }) => key);
+  await loadMemberPlaces(l, [...of('member'), ...grants.map((parts) => parts[0] as string)]);
+  const units = [...new Set([...of('unit'), ...places])];
+  await l.need({ kind: 'unit', by: 'key', values: units, fields: UNIT });
+  const homes = units
+    .map((key) => l.view.get('unit', key)?.['org'])
+    .filter((org): org is string => typeof org === 'string');
+  const newUnits = touched
+    .filter(({ kind }) => kind === 'unit')
+    .map(({ fields }) => fields?.['org'])
+    .filter((org): org is string => typeof org === 'string');
+  await l.need({ kind: 'org', by: 'key', values: [...of('org'), ...places, ...homes, ...newUnits], fields: ORG });
+}
+
+export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): Subject {
+  const account = accountOf(v, one, one.fields);
+  if (account) return accountSubject(v, account, ctx);
+  switch (one.kind) {
+    case 'org': {
+      const parent = v.get('org', one.key)?.['parent'] ?? one.fields?.['parent'];
+      return { target: one.key, places: [one.key, ...(typeof parent === 'string' ? [parent] : [])] };
+    }
+    case 'unit': {
+      const org = one.fields?.['org'];
+      const places = v.get('unit', one.key)
+        ? unitPlaces(v, one.key)
+        : typeof org === 'string'
+          ? placesAround(v, org)
+          : [];
+      return { target: one.key, places };
+    }
+    case 'grant': {
+      const [member, role, place] = one.key.split('/') as [string, string, string];
+      return { target: member, places: placesAround(v, place), role: role as never };
+    }
+    case 'member': {
+      const { places } = placesOfMember(v, one.key);
+      return { target: one.key, places: places.length > 0 ? places : 'any' };
+    }
+    default:
+      return { target: one.key, places: [] };
+  }
+}

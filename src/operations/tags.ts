@@ -1,0 +1,36 @@
+/** Tags: a row's own in a file, else those of the command. */
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Schema } from '../domain/schema.ts';
+
+const LABEL = { en: 'tags', zh: '标签' } as const;
+
+export const TAG_OPTION = {
+  tag: {
+    type: 'list',
+    label: { en: 'tag', zh: '标签' },
+    help: { en: 'tag, repeatable', zh: '标签，可重复' },
+    metavar: 'TAG',
+  },
+} as const satisfies Schema;
+
+export const TAG_ROW = {
+  tags: { type: 'list', label: LABEL, help: { en: 'tags of this row', zh: '本行的标签' }, headers: ['tag', '标签'] },
+} as const satisfies Schema;
+
+const LONGEST_TAG = 64;
+
+export function tagsOf(
+  row: { readonly tags?: readonly string[] },
+  options: { readonly tag?: readonly string[] },
+): { readonly tags: readonly string[] } | Refusal {
+  const tags = row.tags ?? options.tag ?? [];
+  if (tags.length === 0) return refuse('MISSING', { field: LABEL });
+  const bad = tags.find((tag) => tag === '' || tag.length > LONGEST_TAG || /[,，;；|\p{Cc}]/u.test(tag));
+  return bad === undefined
+    ? { tags }
+    : refuse('VALUE_INVALID', {
+        field: LABEL,
+        value: bad,
+        expected: { en: '1 to 64 characters without , ; |', zh: '1 到 64 个字符，不含 , ; |' },
+      });
+}

@@ -1,0 +1,141 @@
+/** Creating units with members and accounts, as rows of one atomic batch (UNIT-3). */
+import type { Key } from '../domain/kind.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Subject } from '../domain/rights.ts';
+import type { InputOf, Schema } from '../domain/schema.ts';
+import { loadAccounts, visibleAccount } from './account-rows.ts';
+import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed } from './address.ts';
+import type { Decision, Loader, Pure, ReadView } from './define.ts';
+import { grantPatch } from './grants.ts';
+import { SLUG } from './org-write.ts';
+import { addToUnit, unitPlaces } from './unit-accounts.ts';
+import { loadOrgsOfUnits, loadUnit } from './unit-head.ts';
+
+const text = (en: string, zh: string, metavar: string, headers: readonly string[] = []) =>
+  ({ type: 'text', label: { en, zh }, help: { en, zh }, metavar, headers }) as const;
+
+/** In a file: one unit a row. The other fields are rows that the command makes: a member or an account of the unit. */
+export const UNIT_ROW = {
+  name: text('name', '名称', 'NAME', ['业务单元', '业务单元名称']),
+  org: text('organisation', '所属组织', 'ORG', ['组织', '主体', '集团']),
+  track: text('track', '赛道', 'TRACK'),
+  note: text('note', '备注', 'TEXT'),
+  id: text('id of your own', '自定义编号', 'SLUG'),
+  account: {
+    type: 'account',
+    label: { en: 'account', zh: '账户' },
+    help: { en: 'account', zh: '账户' },
+    internal: true,
+  },
+  platform: {
+    type: 'platform',
+    label: { en: 'platform', zh: '平台' },
+    help: { en: 'platform', zh: '平台' },
+    internal: true,
+  },
+  member: { type: 'member', label: { en: 'member', zh: '成员' }, help: { en: 'member', zh: '成员' }, internal: true },
+  role: { type: 'text', label: { en: 'role', zh: '角色' }, help: { en: 'role', zh: '角色' }, internal: true },
+} as const satisfies Schema;
+
+type UnitRow = InputOf<typeof UNIT_ROW>;
+type Options = { readonly name?: string; readonly org?: string; readonly id?: string; readonly move: boolean };
+/** The unit that rows of members and accounts go to: one that exists already, or the id that the first row will make. */
+type Keep = { readonly unit: Key | null };
+
+export function unitKeep(v: ReadView, ctx: Pure, options: Options): { readonly keep: Keep } | Refusal {
+  if (options.name === undefined) return { keep: { unit: null } };
+  const org = addressed(v, 'org', options.org ?? '', ['group', 'entity']);
+  if (typeof org !== 'string') return org;
+  const there = v.list('unit', 'name', options.name).find((key) => v.get('unit', key)?.['org'] === org);
+  return { keep: { unit: there ?? options.id ?? ctx.id('u_') } };
+}
+
+export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep): Promise<void> {
+  const made = rows.filter((row) => row.name !== undefined);
+  await loadAddresses(
+    l,
+    'org',
+    made.map((row) => row.org),
+  );
+  await loadAddresses(
+    l,
+    'unit',
+    made.flatMap((row) => [row.name, row.id]),
+  );
+  if (keep.unit) {
+    await loadUnit(l, keep.unit);
+    await l.need({ kind: 'grant', by: 'place', values: [keep.unit], fields: GRANT_FIELDS });
+  }
+  const members = rows.map((row) => row.member).filter((login): login is string => login !== undefined);
+  await l.need({ kind: 'member', by: 'key', values: members, fields: MEMBER_FIELDS });
+  const named = rows
+    .filter((row) => row.account !== undefined)
+    .map((row) => ({ id: row.account as string, platform: row.platform }));
+  await loadOrgsOfUnits(l, await loadAccounts(l, named, []));
+}
+
+export function subjectOfUnit(v: ReadView, row: UnitRow, _options: Options, keep: Keep, ctx: Pure): Subject | Refusal {
+  if (row.account !== undefined) {
+    const subject = visibleAccount(v, { id: row.account, platform: row.platform }, ctx);
+    return 'refuse' in subject ? subject : { ...subject, places: unitPlaces(v, keep.unit as Key) };
+  }
+  if (row.member !== undefined) {
+    return memberNamed(v, row.member) ?? { target: row.member, places: unitPlaces(v, keep.unit as Key) };
+  }
+  if (!row.name) return refuse('MISSING', { field: UNIT_ROW.name.label });
+  if (!row.org) return refuse('MISSING', { field: UNIT_ROW.org.label });
+  const org = addressed(v, 'org', row.org, ['group', 'entity']);
+  if (typeof org !== 'string') return org;
+  const group = v.get('org', org)?.['parent'];
+  return { target: row.name, places: [org, ...(typeof group === 'string' ? [group] : [])] };
+}
+
+export function decideUnit(
+  v: ReadView,
+  ctx: Pure,
+  row: UnitRow,
+  options: Options,
+  keep: Keep,
+  subject: Subject,
+): Decision {
+  if (row.account !== undefined) return addToUnit(v, ctx, subject.target, keep.unit as Key, options.move);
+  if (row.member !== undefined) return decideMember(v, row, keep.unit as Key);
+  const org = subject.places[0] as Key;
+  const id = keep.unit ?? row.id ?? ctx.id('u_');
+  if (row.id !== undefined && !SLUG.test(row.id)) {
+    return refuse('VALUE_INVALID', {
+      field: UNIT_ROW.id.label,
+      value: row.id,
+      expected: { en: 'a–z, 0–9, _ and -, 2 to 40 of them', zh: '2 到 40 位小写字母、数字、_ 或 -' },
+    });
+  }
+  const name = row.name as string;
+  const old = v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === org);
+  if (old) return sameUnit(v, row, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
+  if (row.id && v.get('unit', row.id)) return refuse('UNIT_EXISTS', { name: row.id });
+  const type = v.get('org', org)?.['kind'] === 'group' ? 'group' : 'entity';
+  const unit = {
+    id,
+    name,
+    org,
+    type,
+    track: row.track ?? null,
+    note: row.note ?? null,
+    status: 'active',
+    created: ctx.now,
+  };
+  return { ok: [{ insert: 'unit', key: id, row: unit }], id };
+}
+
+function sameUnit(v: ReadView, row: UnitRow, key: Key): boolean {
+  const there = v.get('unit', key);
+  const same = (field: 'track' | 'note') => row[field] === undefined || there?.[field] === row[field];
+  return (row.id === undefined || row.id === key) && same('track') && same('note');
+}
+
+function decideMember(v: ReadView, row: UnitRow, unit: Key): Decision {
+  const login = row.member as string;
+  const role = row.role ?? 'uC';
+  if (v.list('grant', 'place', unit).includes(`${login}/${role}/${unit}`)) return { unchanged: 'SAME' };
+  return { ok: [grantPatch(login, role, unit)] };
+}

@@ -1,0 +1,73 @@
+/** Errors and reasons in words, from their code and details, in the reader's language. */
+import { ERRORS, type ErrorDef } from '../domain/errors.ts';
+import type { AdctlError, Details } from '../domain/refusal.ts';
+import { fill, type Lang, type Text } from '../domain/text.ts';
+import { loadPaint } from './paint.ts';
+import { plain } from './plain.ts';
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
+
+/** A detail that is itself a text speaks the reader's language, also inside a list. */
+function spoken(value: unknown, lang: Lang): unknown {
+  if (isText(value)) return value[lang];
+  if (Array.isArray(value)) return value.map((item) => spoken(item, lang));
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+function spokenDetails(details: Details, lang: Lang): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, spoken(value, lang)]));
+}
+
+/** A code that this version does not know (from a newer server or state) is shown as it is. */
+const defOf = (code: string): ErrorDef | undefined =>
+  Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : undefined;
+
+export function messageOf(code: string, details: Details, lang: Lang): string {
+  const def = defOf(code);
+  return def ? fill(def.message[lang], spokenDetails(details, lang)) : code;
+}
+
+/** Undefined where there is none, or where it would have a hole ("did you mean ?"). */
+export function hintOf(code: string, details: Details, lang: Lang): string | undefined {
+  const hint = defOf(code)?.hint?.[lang];
+  if (hint === undefined) return undefined;
+  const known = spokenDetails(details, lang);
+  for (const [, name] of hint.matchAll(/\{(\w+)\}/g)) {
+    const value = known[name!];
+    if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+      return undefined;
+    }
+  }
+  return fill(hint, known);
+}
+
+/** Why a row ended as it did: one line, for a cell or a summary. */
+export function reasonOf(code: string, details: Details, lang: Lang): string {
+  return plain(messageOf(code, details, lang));
+}
+
+/** The same without naming the record, so that equal reasons of many rows can be counted together. */
+export function briefOf(code: string, details: Details, lang: Lang): string {
+  const brief = defOf(code)?.brief?.[lang];
+  return brief === undefined ? reasonOf(code, details, lang) : plain(fill(brief, spokenDetails(details, lang)));
+}
+
+export type ErrorOptions = { readonly lang: Lang; readonly format?: string; readonly color: boolean };
+
+/** What goes to stderr, with its last line break. For JSON one line that a program can read. */
+export async function renderError(error: AdctlError, options: ErrorOptions): Promise<string> {
+  const { lang } = options;
+  const { code, details } = error;
+  const message = messageOf(code, details, lang);
+  const hint = hintOf(code, details, lang);
+  if (options.format === 'json' || options.format === 'ndjson') {
+    const known = spokenDetails(details, lang);
+    return JSON.stringify({ error: { code, message, ...(hint !== undefined && { hint }), details: known } }) + '\n';
+  }
+  const paint = await loadPaint(options.color);
+  const word = { error: { en: 'error:', zh: '错误：' }, hint: { en: 'hint:', zh: '提示：' } };
+  const blank = lang === 'zh' ? '' : ' ';
+  const first = `${paint.error(word.error[lang])}${blank}${plain(message)} (${code})\n`;
+  return hint === undefined ? first : `${first}  ${paint.hint(word.hint[lang])}${blank}${plain(hint)}\n`;
+}

@@ -1,0 +1,111 @@
+/**
+ * Tables for people: no rules, two blanks between columns, numbers to the right, never wider than the terminal. Drawn in
+ * blocks of 25 rows with shared widths, because cli-table3 is worse than linear in rows.
+ */
+import type { Cell } from '../domain/question.ts';
+import type { Lang } from '../domain/text.ts';
+import { cellText, headerOf, isNumeric } from './cells.ts';
+import type { Column } from './columns.ts';
+import { fitWidths, GAP, naturalWidths } from './layout.ts';
+import { loadPaint } from './paint.ts';
+import { plain } from './plain.ts';
+import { renderBlock } from './record.ts';
+import { cut, displayWidth } from './width.ts';
+
+export type TableOptions = {
+  readonly columns: readonly Column[];
+  readonly labels: boolean;
+  readonly lang: Lang;
+  readonly tz: string;
+  /** Columns of the terminal. Absent: nothing is cut, and a later block may be wider than an earlier one. */
+  readonly width?: number;
+  readonly color: boolean;
+};
+
+type Strings = readonly string[];
+
+const BLOCK_ROWS = 25;
+
+// What the library surely measures as a terminal does. It takes new emoji, joiners and marks of many scripts for wider or
+// narrower than they are, and a table would lose its lines.
+const MEASURED = /^[\x20-\x7e…\u3000-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
+const STAND_IN = 0xe000;
+const STAND_INS = /[\ue000-\uf8ff]x*/g;
+
+const NO_RULES = Object.fromEntries(
+  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid']
+    .concat(['mid', 'mid-mid', 'right', 'right-mid'])
+    .map((name) => [name, '']),
+);
+
+async function drawer(columns: readonly Column[]) {
+  const { default: Table } = await import('cli-table3');
+  const aligns = columns.map((column) => column.align ?? (isNumeric(column) ? 'right' : 'left'));
+  return (rows: readonly Strings[], widths: readonly number[]): string[] => {
+    const table = new Table({
+      chars: { ...NO_RULES, middle: ' '.repeat(GAP) },
+      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+      colWidths: [...widths],
+      colAligns: aligns,
+    });
+    // What it would measure wrongly is laid out as a stand-in of the right width, and put in afterwards.
+    const kept: string[] = [];
+    const fitted = (text: string, i: number): string => {
+      const short = cut(text, widths[i]!);
+      if (MEASURED.test(short)) return short;
+      const width = displayWidth(short);
+      if (width === 0) return '';
+      kept.push(short);
+      return String.fromCharCode(STAND_IN + kept.length - 1) + 'x'.repeat(width - 1);
+    };
+    for (const row of rows) table.push(row.map(fitted));
+    const drawn = table.toString().replace(STAND_INS, (mark) => kept[mark.charCodeAt(0) - STAND_IN]!);
+    return drawn.split('\n').map((line) => line.trimEnd());
+  };
+}
+
+/** Answers each page of rows with its text. The first page decides the widths. */
+export async function tableWriter(options: TableOptions): Promise<(rows: readonly (readonly Cell[])[]) => string> {
+  const { columns, labels, lang, tz, width, color } = options;
+  const paint = await loadPaint(color);
+  const draw = await drawer(columns);
+  const texts = columns.map((column) => cellText(column, tz, lang));
+  const heads = columns.map((column) => plain(headerOf(column, labels, lang)));
+  // Longer than this never shows; it is cut before it is looked at closely.
+  const most = width === undefined ? Number.POSITIVE_INFINITY : width * 8;
+  let widths: number[] | undefined;
+  let started = false;
+  let records = false;
+
+  return (page) => {
+    if (page.length === 0) return '';
+    const rows = page.map((row) => row.map((cell, i) => plain(texts[i]!(cell).slice(0, most))));
+    if (width === undefined) {
+      const wanted = naturalWidths(heads, rows);
+      widths = widths ? widths.map((known, i) => Math.max(known, wanted[i]!)) : wanted;
+    } else if (!started) {
+      widths = fitWidths(columns, heads, rows, width);
+      // Too many columns for so narrow a terminal: one below the other instead.
+      records = widths === undefined;
+    }
+    const first = !started;
+    started = true;
+    if (records) {
+      const block = (row: Strings) =>
+        renderBlock(
+          heads.map((head, i) => [head, row[i]!]),
+          width,
+        ) + '\n';
+      return (first ? '' : '\n') + rows.map(block).join('\n');
+    }
+    const lines: string[] = [];
+    for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+      const block = rows.slice(from, from + BLOCK_ROWS);
+      const withHead = first && from === 0;
+      const drawn = draw(withHead ? [heads, ...block] : block, widths!);
+      if (withHead) drawn[0] = paint.head(drawn[0]!);
+      lines.push(...drawn);
+    }
+    return lines.join('\n') + '\n';
+  };
+}

@@ -1,0 +1,50 @@
+/** How many terminal columns a text takes, and cutting by that measure. Text must be `plain` first. */
+
+const ASCII = /^[\x20-\x7e]*$/;
+// Wide by East Asian Width; wide emoji are known to the regex engine.
+const WIDE =
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f26f}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const EMOJI_STYLE = /\ufe0f/;
+const NOTHING = /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]+$/u;
+
+// Made on first use: most output is ASCII and never needs it.
+let segmenter: Intl.Segmenter | undefined;
+
+function clusters(text: string): Iterable<{ segment: string }> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
+
+function clusterWidth(cluster: string): number {
+  if (cluster.length === 1 && cluster <= '\u007e') return 1;
+  if (NOTHING.test(cluster)) return 0;
+  // A flag, a family, a keycap are one picture of two columns, whatever they are made of.
+  return WIDE.test(cluster) || EMOJI_STYLE.test(cluster) ? 2 : 1;
+}
+
+export function displayWidth(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of clusters(text)) width += clusterWidth(segment);
+  return width;
+}
+
+/** At most `max` columns, ending in `…` where something was left out. Never splits a character. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max && ASCII.test(text)) return text;
+  if (max < 1) return '';
+  let width = 0;
+  let kept = '';
+  let keptWithMark = '';
+  for (const { segment } of clusters(text)) {
+    width += clusterWidth(segment);
+    if (width > max) return keptWithMark + '…';
+    kept += segment;
+    if (width < max) keptWithMark = kept;
+  }
+  return kept;
+}
+
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}

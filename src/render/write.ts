@@ -1,0 +1,123 @@
+/**
+ * From pages of cells to a stream of text, in every form. Pages are asked for only when the sink took the one before,
+ * so that a million rows need the memory of one page. The data is the same in csv, tsv, json and ndjson whatever the
+ * terminal, language or machine.
+ */
+import type { Format } from '../domain/formats.ts';
+import type { Cell, Page, Tail } from '../domain/question.ts';
+import type { Lang } from '../domain/text.ts';
+import type { Column } from './columns.ts';
+
+/** A promise resolves when there is room for more. */
+export type Sink = { readonly write: (text: string) => Promise<void> | void };
+
+export type WriteOptions = {
+  readonly format: Format;
+  readonly columns: readonly Column[];
+  readonly labels: boolean;
+  readonly lang: Lang;
+  readonly tz: string;
+  /** Columns of the terminal, where there is one. */
+  readonly width?: number;
+  readonly color: boolean;
+  /** Only this column, one value per line, in whatever format. The pages must hold it. */
+  readonly quiet?: string;
+  /** A table stops here. */
+  readonly tableLimit?: number;
+  /** JSON is one object, not an array of one. */
+  readonly single?: boolean;
+};
+
+/** `more`: the table stopped at its limit though there were further rows. The pages' own tail is not known then. */
+export type Written = Tail & { readonly shown: number; readonly more: boolean };
+
+type Rows = readonly (readonly Cell[])[];
+type Writer = { readonly head: () => string; readonly page: (rows: Rows) => string; readonly end: () => string };
+
+const nothing = (): string => '';
+
+async function writerFor(options: WriteOptions): Promise<Writer> {
+  const { format, columns, tz } = options;
+  if (options.quiet !== undefined) {
+    return { head: nothing, page: (rows) => rows.map((row) => `${row[0] ?? ''}\n`).join(''), end: nothing };
+  }
+  if (format === 'table') {
+    const { tableWriter } = await import('./table.ts');
+    return { head: nothing, page: await tableWriter(options), end: nothing };
+  }
+  if (format === 'csv' || format === 'tsv') {
+    const { csvWriter } = await import('./csv.ts');
+    return { ...(await csvWriter({ ...options, delimiter: format === 'csv' ? ',' : '\t' })), end: nothing };
+  }
+  const { jsonRecord } = await import('./json.ts');
+  const record = jsonRecord(columns, tz);
+  if (format === 'ndjson') {
+    return { head: nothing, page: (rows) => rows.map((row) => record(row) + '\n').join(''), end: nothing };
+  }
+  let count = 0;
+  if (options.single) {
+    const pretty = (row: readonly Cell[]) => JSON.stringify(JSON.parse(record(row)), null, 2) + '\n';
+    return {
+      head: nothing,
+      page: (rows) => (rows.length > 0 && count++ === 0 ? pretty(rows[0]!) : ''),
+      end: () => (count === 0 ? 'null\n' : ''),
+    };
+  }
+  return {
+    head: nothing,
+    page: (rows) => rows.map((row) => (count++ === 0 ? '[\n' : ',\n') + record(row)).join(''),
+    end: () => (count === 0 ? '[]\n' : '\n]\n'),
+  };
+}
+
+/** Puts a page's cells in the order of the columns asked for; a column that it lacks is empty. */
+function ordered(page: Page, keys: readonly string[]): Rows {
+  const at = keys.map((key) => page.columns.indexOf(key));
+  if (at.length === page.columns.length && at.every((from, to) => from === to)) return page.rows;
+  return page.rows.map((row) => at.map((from) => (from < 0 ? null : row[from]!)));
+}
+
+export async function writePages(
+  pages: AsyncGenerator<Page, Tail>,
+  sink: Sink,
+  options: WriteOptions,
+): Promise<Written> {
+  const keys = options.quiet === undefined ? options.columns.map((column) => column.key) : [options.quiet];
+  const limit =
+    options.format === 'table' && options.quiet === undefined && options.tableLimit
+      ? options.tableLimit
+      : Number.POSITIVE_INFINITY;
+  let shown = 0;
+  let writer: Writer | undefined;
+  // Loaded with the first page, so that a refused question writes nothing, not even a header.
+  const put = async (text: string): Promise<void> => {
+    if (text !== '') await sink.write(text);
+  };
+  const start = async (): Promise<{ writer: Writer; head: string }> => {
+    if (writer) return { writer, head: '' };
+    writer = await writerFor(options);
+    return { writer, head: writer.head() };
+  };
+  try {
+    for (;;) {
+      const step = await pages.next();
+      if (step.done) {
+        const { writer: last, head } = await start();
+        await put(head + last.end());
+        return { ...step.value, shown, more: false };
+      }
+      const rows = ordered(step.value, keys);
+      const some = shown + rows.length > limit ? rows.slice(0, limit - shown) : rows;
+      const { writer: current, head } = await start();
+      await put(head + current.page(some));
+      shown += some.length;
+      if (some.length < rows.length) {
+        await put(current.end());
+        return { shown, more: true };
+      }
+    }
+  } finally {
+    // Lets the snapshot go when a table stops early or the reader has gone; after the end it does nothing.
+    await pages.return({});
+  }
+}

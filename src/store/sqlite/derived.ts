@@ -1,0 +1,57 @@
+/** Fields that no table holds: computed from other records, within what the reader may see. */
+import type { KindName } from '../../domain/kind.ts';
+import { accountKey, effectiveState, type Lens, orgSeenInFull, placeShown, visibleKey } from './scope.ts';
+import { column, raw, type Sql, sql, TRUE } from './sql.ts';
+
+export type Derived = {
+  readonly value: (lens: Lens, t: string) => Sql;
+  /** Where it holds the field is shown, elsewhere it reads as empty. */
+  readonly guard?: (lens: Lens, t: string) => Sql;
+};
+
+const inFull = (lens: Lens, t: string) => orgSeenInFull(lens, column(t, 'id'));
+const nobody = () => TRUE;
+
+/** Members with a role or flag at the place itself. */
+function membersAt(t: string, roles?: string): Sql {
+  const only = roles ? ` AND g.role IN (${roles})` : '';
+  return raw(`(SELECT count(DISTINCT g.member) FROM grants g WHERE g.place = ${t}.id${only})`);
+}
+
+/** A group counts its entities' accounts, an agency its clients, an entity its own. */
+function accountsOf(lens: Lens, t: string): Sql {
+  return sql`CASE ${column(t, 'kind')}
+    WHEN 'group' THEN (SELECT count(*) FROM orgs e JOIN accounts a ON a.entity = e.id WHERE ${raw(`e.parent = ${t}.id`)})
+    WHEN 'agency' THEN (SELECT count(*) FROM authorisations z WHERE ${raw(`z.agency = ${t}.id`)} AND ${effectiveState(lens, 'z')} = 'active')
+    ELSE (SELECT count(*) FROM accounts a WHERE ${raw(`a.entity = ${t}.id`)}) END`;
+}
+
+function agencyOf(lens: Lens, t: string): Sql {
+  const seen = visibleKey(lens, 'org', raw('z.agency'));
+  return sql`(SELECT z.agency FROM authorisations z WHERE z.account = ${accountKey(t)} AND ${effectiveState(lens, 'z')} = 'active' AND ${seen} LIMIT 1)`;
+}
+
+function rolesOf(lens: Lens, t: string): Sql {
+  const shown = placeShown(lens, raw('g.member'), raw('g.place'));
+  return sql`(SELECT json_group_array(g.role || '@' || g.place ORDER BY g.place, g.role) FROM grants g WHERE ${raw(`g.member = ${t}.login`)} AND ${shown})`;
+}
+
+export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
+  account: { agency: { value: agencyOf, guard: nobody } },
+  org: {
+    principal: {
+      value: (_, t) =>
+        raw(`(SELECT min(g.member) FROM grants g WHERE g.place = ${t}.id AND g.role IN ('gP', 'eP', 'aM'))`),
+      guard: inFull,
+    },
+    members: { value: (_, t) => membersAt(t), guard: inFull },
+    accounts: { value: accountsOf, guard: inFull },
+    units: { value: (_, t) => raw(`(SELECT count(*) FROM units u WHERE u.org = ${t}.id)`), guard: inFull },
+  },
+  unit: {
+    admins: { value: (_, t) => membersAt(t, "'uA'") },
+    members: { value: (_, t) => membersAt(t, "'uA', 'uC'") },
+    accounts: { value: (_, t) => raw(`(SELECT count(*) FROM accounts a WHERE a.unit = ${t}.id)`) },
+  },
+  member: { roles: { value: rolesOf } },
+};

@@ -1,0 +1,90 @@
+/**
+ * A field of a kind as SQL, as its reader may see it: the effective state, derived values, names behind references;
+ * null where it refers to something hidden, or lies on an organisation that is seen by its name only.
+ */
+import type { FieldDef, KindDef, KindName } from '../../domain/kind.ts';
+import { keyParts } from '../../domain/kind.ts';
+import { KINDS } from '../../domain/kinds.ts';
+import { DERIVED } from './derived.ts';
+import { accountIs, accountKey, effectiveState, type Lens, orgSeenInFull, visibleKey } from './scope.ts';
+import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
+
+export type Field = {
+  readonly name: string;
+  readonly def: FieldDef;
+  readonly value: Sql;
+  /** TRUE, or where the reader sees the value. */
+  readonly guard: Sql;
+  /** A column of the table under this name, so that an index may serve it. */
+  readonly stored: boolean;
+};
+
+/** Fields of an organisation that a name-only reader sees. */
+const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status']);
+
+export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Field {
+  const def = kind.fields[name];
+  if (def) return { name, def, ...valueOf(lens, kind, t, name, def) };
+  const base = name.replace(/_(name|bi)$/, '');
+  const of = kind.fields[base];
+  if (of?.pii && name.endsWith('_bi')) {
+    return {
+      name,
+      def: { type: 'text', label: of.label },
+      value: column(t, name),
+      guard: rowGuard(lens, kind, t, base),
+      stored: true,
+    };
+  }
+  if (of?.ref && name.endsWith('_name')) {
+    const reference = fieldOf(lens, kind, t, base);
+    return { name, def: { type: 'text', label: of.label }, ...nameBehind(of.ref, reference) };
+  }
+  throw new Error(`${kind.name} has no field ${name}`);
+}
+
+function valueOf(lens: Lens, kind: KindDef, t: string, name: string, def: FieldDef): Omit<Field, 'name' | 'def'> {
+  const derived = DERIVED[kind.name]?.[name];
+  if (derived) return { value: derived.value(lens, t), guard: derived.guard?.(lens, t) ?? TRUE, stored: false };
+  if (def.derived) throw new Error(`nothing computes ${kind.name}.${name}`);
+  if (kind.clock && name === 'state') return { value: effectiveState(lens, t), guard: TRUE, stored: false };
+  const value = column(t, name);
+  // The executor's own records are seen whole or not at all.
+  const reference = def.ref && kind.audited ? visibleKey(lens, def.ref, value) : TRUE;
+  return { value, guard: and([rowGuard(lens, kind, t, name), reference]), stored: true };
+}
+
+function rowGuard(lens: Lens, kind: KindDef, t: string, name: string): Sql {
+  return kind.name === 'org' && !NAME_ONLY.has(name) ? orgSeenInFull(lens, column(t, 'id')) : TRUE;
+}
+
+function nameBehind(target: KindName, reference: Field): Pick<Field, 'value' | 'guard' | 'stored'> {
+  const kind = KINDS[target];
+  if (!kind.nameField) return { value: shown(reference), guard: TRUE, stored: false };
+  const is =
+    target === 'account'
+      ? accountIs('n', reference.value)
+      : sql`${column('n', kind.key[0] as string)} = ${reference.value}`;
+  const value = sql`(SELECT ${column('n', kind.nameField)} FROM ${raw(kind.table)} n WHERE ${is})`;
+  return { value, guard: reference.guard, stored: false };
+}
+
+/** The value that the reader sees. */
+export function shown(field: Field): Sql {
+  return field.guard === TRUE ? field.value : sql`CASE WHEN ${field.guard} THEN ${field.value} END`;
+}
+
+/** The key of a row as text. */
+export function keyText(kind: KindDef, t: string): Sql {
+  if (kind.name === 'account') return accountKey(t);
+  return join(
+    kind.key.map((name) => column(t, name)),
+    ` || '${kind.separator}' || `,
+  );
+}
+
+/** The row that a key names. */
+export function keyIs(kind: KindDef, key: string): Sql {
+  const parts = keyParts(kind, key);
+  return and(kind.key.map((name, i) => sql`${raw(`"${name}"`)} = ${parts[i] ?? null}`));
+}

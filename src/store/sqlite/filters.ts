@@ -1,0 +1,177 @@
+/**
+ * Filters as SQL. `test` holds for a row at hand and never chooses an index; `drive`, where there is one, leads from an
+ * index to the rows, and `size` finds out how many they are. Only accounts are many enough to need the difference.
+ */
+import type { KindDef } from '../../domain/kind.ts';
+import { EXPONENTS, MOST_PLACES } from '../../domain/money.ts';
+import type { Filter, Question } from '../../domain/question.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import { type Field, fieldOf, shown } from './fields.ts';
+import { fold, gramQuery } from './fold.ts';
+import { accountBranches, accountIs, accountKey, clientsOf, type Lens, visible, visibleKey } from './scope.ts';
+import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
+
+export type Condition = { readonly test: Sql; readonly drive?: Sql; readonly size?: Sql };
+
+/** Columns of accounts whose index finds few rows for one value. */
+const DRIVEN: ReadonlySet<string> = new Set(['platform', 'id', 'name', 'status', 'entity', 'unit', 'manager']);
+
+/** `lead`: the column that the list is walked by; conditions on it may narrow the walk. */
+export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead: string | undefined): Condition[] {
+  return [
+    ...question.filters.map((filter) => filterCondition(lens, kind, filter, lead)),
+    ...(question.search ? [searchCondition(lens, kind, question.search)] : []),
+    ...(question.mine === undefined ? [] : [mineCondition(kind, question.mine)]),
+    ...(question.other === undefined ? [] : [otherCondition(kind, question.other)]),
+    scopeCondition(lens, kind),
+  ].filter((condition) => condition.test !== TRUE);
+}
+
+function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string | undefined): Condition {
+  const field = fieldOf(lens, kind, 't', filter.field);
+  const free = kind.name === 'account' && field.stored && filter.field !== lead;
+  const seen = shown(field);
+  const test = comparison(field, free && seen === field.value ? sql`+${seen}` : seen, filter);
+  if (filter.op !== '=' && filter.op !== 'in') return { test };
+  if (kind.name !== 'account')
+    return field.stored && !isList(field) ? { test: and([equals(field.value, filter), field.guard]) } : { test };
+  if (filter.field === 'tags') {
+    const tagged = sql`SELECT seq FROM account_tags WHERE tag IN ${valuesOf(filter.values)}`;
+    return { test, drive: sql`t.seq IN (${tagged})`, size: tagged };
+  }
+  if (filter.field === 'agency') {
+    // An agency that the reader does not see has no clients for this reader.
+    const clients = filter.values.map(
+      (agency) => sql`${clientsOf(lens, [String(agency)])} AND ${visibleKey(lens, 'org', sql`${agency}`)}`,
+    );
+    const among = join(clients, ' UNION ');
+    return clients.length === 0 ? { test: FALSE } : { test, drive: sql`t.seq IN (${among})`, size: among };
+  }
+  if (!DRIVEN.has(filter.field)) return { test };
+  const drive = and([equals(field.value, filter), field.guard]);
+  return {
+    test: filter.field === lead ? drive : test,
+    drive,
+    size: sql`SELECT 1 FROM accounts t WHERE ${equals(field.value, filter)}`,
+  };
+}
+
+function equals(value: Sql, filter: Filter): Sql {
+  return filter.op === '=' ? sql`${value} = ${filter.values[0]}` : sql`${value} IN ${valuesOf(filter.values)}`;
+}
+
+const isList = (field: Field) => field.def.type === 'list';
+
+function comparison(field: Field, value: Sql, filter: Filter): Sql {
+  const { op, values } = filter;
+  const [first, second] = values;
+  if (op === 'empty') return isList(field) ? sql`coalesce(${value}, '[]') = '[]'` : sql`${value} IS NULL`;
+  if (op === 'not_empty') return isList(field) ? sql`coalesce(${value}, '[]') <> '[]'` : sql`${value} IS NOT NULL`;
+  if (isList(field)) return listComparison(value, filter);
+  if (op === '~') return sql`instr(fold(${value}), ${fold(String(first))}) > 0`;
+  if (field.def.type === 'amount') return amountComparison(field, value, filter);
+  switch (op) {
+    case '=':
+    case 'in':
+      return equals(value, filter);
+    case '!=':
+      // Who is not in a unit is not in this unit either.
+      return sql`${value} IS NOT ${first}`;
+    case 'between':
+      return sql`${value} BETWEEN ${first} AND ${second}`;
+    default:
+      return sql`${value} ${raw(op)} ${first}`;
+  }
+}
+
+function listComparison(value: Sql, { op, values }: Filter): Sql {
+  const item = op === '~' ? sql`instr(fold(value), ${fold(String(values[0]))}) > 0` : sql`value IN ${valuesOf(values)}`;
+  const held = sql`EXISTS (SELECT 1 FROM json_each(${value}) WHERE ${item})`;
+  return op === '!=' ? sql`NOT ${held}` : held;
+}
+
+/** Amounts of every currency on one scale: thousandths, the finest unit that a currency has. */
+function amountComparison(field: Field, value: Sql, { op, values }: Filter): Sql {
+  const currency = column('t', field.def.currency ?? 'currency');
+  const factors = Object.entries(EXPONENTS).map(([code, places]) =>
+    raw(`WHEN '${code}' THEN ${10 ** (MOST_PLACES - places)}`),
+  );
+  const scaled = sql`(${value} * CASE ${currency} ${join(factors, ' ')} ELSE ${raw(String(10 ** (MOST_PLACES - 2)))} END)`;
+  const one = (text: string | number, compare: string): Sql => {
+    if (field.def.unlimited && text === 'unlimited') return unlimited(value, compare);
+    return sql`${scaled} ${raw(compare)} ${thousandths(String(text))}`;
+  };
+  switch (op) {
+    case 'in':
+      return or(values.map((text) => one(text, '=')));
+    case '!=':
+      return sql`(${one(values[0] ?? '', '=')}) IS NOT 1`;
+    case 'between':
+      return and([one(values[0] ?? '', '>='), one(values[1] ?? '', '<=')]);
+    default:
+      return one(values[0] ?? '', op);
+  }
+}
+
+/** Unlimited is equal to itself and has no place among amounts. */
+function unlimited(value: Sql, compare: string): Sql {
+  return compare === '=' ? sql`${value} IS NULL` : FALSE;
+}
+
+function thousandths(text: string): bigint {
+  const match = /^(\d{1,16})(?:\.(\d{1,3}))?$/.exec(text);
+  if (!match) throw new AdctlError('AMOUNT_INVALID', { value: text, reason: '' });
+  return BigInt((match[1] as string) + (match[2] ?? '').padEnd(MOST_PLACES, '0'));
+}
+
+function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
+  const needle = fold(text);
+  const fields = (kind.search ?? []).map((name) => shown(fieldOf(lens, kind, 't', name)));
+  if (fields.length === 0) throw new Error(`${kind.name} has no search fields`);
+  const test = sql`holds(${needle}, ${join(fields, ', ')})`;
+  if (kind.name !== 'account') return { test };
+  const grams = sql`SELECT rowid FROM account_grams WHERE account_grams MATCH ${gramQuery(needle)}`;
+  return { test, drive: sql`(t.seq IN (${grams}) AND ${test})`, size: grams };
+}
+
+function mineCondition(kind: KindDef, member: string): Condition {
+  switch (kind.name) {
+    case 'account': {
+      const mine = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE r.member = ${member}`;
+      const test = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member})`;
+      return { test, drive: sql`t.seq IN (${mine})`, size: mine };
+    }
+    case 'org':
+    case 'unit':
+      return { test: sql`EXISTS (SELECT 1 FROM grants g WHERE g.place = t.id AND g.member = ${member})` };
+    case 'relation':
+    case 'grant':
+      return { test: sql`t.member = ${member}` };
+    case 'batch':
+    case 'entry':
+      return { test: sql`t.actor = ${member}` };
+    case 'member':
+      return { test: sql`t.login = ${member}` };
+    default:
+      throw new Error(`${kind.name} cannot be mine`);
+  }
+}
+
+/** ORG-8: shared with the member, who has no role in the account's entity or its group. */
+function otherCondition(kind: KindDef, member: string): Condition {
+  if (kind.name !== 'account') throw new Error(`${kind.name} cannot be other`);
+  const shared = "r.source IN ('collaborator', 'self_run')";
+  const outside = sql`NOT EXISTS (SELECT 1 FROM grants g WHERE g.member = ${member}
+    AND g.place IN (SELECT t.entity UNION SELECT e.parent FROM orgs e WHERE e.id = t.entity))`;
+  const others = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE r.member = ${member} AND ${raw(shared)}`;
+  const related = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member} AND ${raw(shared)})`;
+  return { test: and([related, outside]), drive: and([sql`t.seq IN (${others})`, outside]), size: others };
+}
+
+/** What the reader may see, as one more condition that is never left out. */
+function scopeCondition(lens: Lens, kind: KindDef): Condition {
+  const test = visible(lens, kind.name, 't');
+  const branches = kind.name === 'account' ? accountBranches(lens) : undefined;
+  if (!branches) return { test };
+  return { test, drive: sql`t.seq IN (${join(branches, ' UNION ')})`, size: join(branches, ' UNION ALL ') };
+}

@@ -1,0 +1,52 @@
+/**
+ * Search text without case and width, and its grams: every one and two characters. One-character grams let a single
+ * Chinese character be found; two-character grams keep the candidates few, which the real text then confirms.
+ */
+
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** Index tokens are plain ASCII words, so that no tokenizer takes a gram apart; other characters are spelt in hex. */
+function token(gram: string): string {
+  if (/^[a-z0-9]+$/.test(gram)) return gram;
+  let word = '';
+  for (const character of gram) word += 'x' + (character.codePointAt(0) as number).toString(16).padStart(2, '0');
+  return word;
+}
+
+const known = new Map<string, string>();
+function remembered(gram: string): string {
+  let word = known.get(gram);
+  if (word === undefined) {
+    if (known.size > 50_000) known.clear();
+    word = token(gram);
+    known.set(gram, word);
+  }
+  return word;
+}
+
+export function gramsOf(texts: readonly (string | null | undefined)[]): string {
+  const grams = new Set<string>();
+  for (const text of texts) {
+    if (!text) continue;
+    let previous = '';
+    for (const character of fold(text)) {
+      grams.add(character);
+      if (previous) grams.add(previous + character);
+      previous = character;
+    }
+  }
+  let words = '';
+  for (const gram of grams) words += remembered(gram) + ' ';
+  return words;
+}
+
+/** The full-text expression for a folded search text: the grams that every hit must have. */
+export function gramQuery(folded: string): string {
+  const characters = [...folded];
+  if (characters.length === 1) return `"${remembered(folded)}"`;
+  const grams = new Set<string>();
+  for (let i = 1; i < characters.length; i++) grams.add(`"${remembered(`${characters[i - 1]}${characters[i]}`)}"`);
+  return [...grams].join(' AND ');
+}

@@ -1,0 +1,197 @@
+/** Answers a question: compiles it for the reader, walks an index where one gives the order, and streams pages. */
+import type { KindDef } from '../../domain/kind.ts';
+import { KINDS } from '../../domain/kinds.ts';
+import { formatMinor } from '../../domain/money.ts';
+import type { Cell, Page, Question, Tail } from '../../domain/question.ts';
+import type { Sight } from '../port.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import { fieldOf, shown } from './fields.ts';
+import { type Condition, conditionsOf } from './filters.ts';
+import { listOf } from './rows.ts';
+import { Lens } from './scope.ts';
+import type { Session } from './session.ts';
+import { afterCondition, type Order, orderBy, orderOf, type Part, partCondition, partsOf } from './sorting.ts';
+import { and, column, FALSE, join, raw, type Sql, sql } from './sql.ts';
+
+const PAGE_ROWS = 500;
+/** More rows than this and walking the order is quicker than collecting and sorting them. */
+const FEW_ROWS = 5_000;
+
+type Plan = {
+  readonly kind: KindDef;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly cell: (value: unknown, row: readonly unknown[]) => Cell;
+  }[];
+  readonly cells: readonly Sql[];
+  readonly order: Order;
+  readonly where: Sql;
+};
+
+export async function* listRows(
+  session: Session,
+  question: Question,
+  sight: Sight,
+  hold: boolean,
+): AsyncGenerator<Page, Tail> {
+  const key = cursorKey(session);
+  const after = question.after === undefined ? undefined : openCursor(key, question, question.after);
+  const plan = planOf(session, question, sight);
+  const columns = plan.columns.map(({ name }) => name);
+  const { limit } = question;
+  const width = plan.cells.length;
+  let page: Cell[][] = [];
+  let count = 0;
+  let last: readonly unknown[] | undefined;
+  for (const row of source(session, plan, after, limit, hold)) {
+    if (limit !== undefined && count === limit) {
+      if (page.length > 0) yield { columns, rows: page };
+      const cursor = sealCursor(key, question, last?.slice(width) ?? []);
+      return { cursor, total: await countRows(session, question, sight) };
+    }
+    page.push(plan.columns.map(({ cell }, i) => cell(row[i], row)));
+    last = row;
+    count++;
+    if (page.length === PAGE_ROWS) {
+      yield { columns, rows: page };
+      page = [];
+    }
+  }
+  if (page.length > 0) yield { columns, rows: page };
+  return {};
+}
+
+export async function countRows(session: Session, question: Question, sight: Sight): Promise<number> {
+  const kind = KINDS[question.kind];
+  const lens = new Lens(sight);
+  const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false);
+  const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)} t WHERE ${where}`) ?? [0];
+  return count;
+}
+
+function planOf(session: Session, question: Question, sight: Sight): Plan {
+  const kind = KINDS[question.kind];
+  const lens = new Lens(sight);
+  const order = orderOf(lens, kind, question.sort);
+  const fields = question.columns.map((name) => fieldOf(lens, kind, 't', name));
+  const cells = fields.map(shown);
+  const columns = fields.map(({ name, def }) => {
+    if (def.type === 'amount') {
+      const at = cells.push(column('t', def.currency ?? 'currency')) - 1;
+      const none = def.unlimited ? 'unlimited' : null;
+      return {
+        name,
+        cell: (value: unknown, row: readonly unknown[]) =>
+          value === null ? none : formatMinor(value as number, String(row[at] ?? '')),
+      };
+    }
+    if (def.type === 'list') return { name, cell: listOf };
+    return { name, cell: (value: unknown) => value as Cell };
+  });
+  const conditions = conditionsOf(lens, kind, question, order.lead);
+  return {
+    kind,
+    columns,
+    cells,
+    order,
+    where: conditionsWith(session, conditions, order.lead, question.limit !== undefined),
+  };
+}
+
+/** At most one condition leads to the rows, the one with the fewest; all others test what it finds. */
+function conditionsWith(
+  session: Session,
+  conditions: readonly Condition[],
+  lead: string | undefined,
+  cut: boolean,
+): Sql {
+  let driver: Condition | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const condition of conditions) {
+    if (!condition.size) continue;
+    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.size} LIMIT ${FEW_ROWS})`) ?? [0];
+    if (size < least) [driver, least] = [condition, size];
+  }
+  if (least >= FEW_ROWS && cut && lead !== undefined) driver = undefined;
+  return and(
+    conditions.map((condition) => (condition === driver && condition.drive ? condition.drive : condition.test)),
+  );
+}
+
+/**
+ * Rows of cells followed by the values of the order. A reader streams from its snapshot. A writer takes its rows in
+ * pieces (`hold` false), because no statement may stay open while it writes.
+ */
+function* source(
+  session: Session,
+  plan: Plan,
+  after: readonly unknown[] | undefined,
+  limit: number | undefined,
+  hold: boolean,
+): Generator<readonly unknown[]> {
+  const wanted = limit === undefined ? undefined : limit + 1;
+  if (hold) {
+    let left = wanted;
+    for (const part of partsOf(plan.order)) {
+      const query = statement(plan, part, after, left);
+      if (!query) continue;
+      for (const row of session.iterate(query)) {
+        yield row;
+        if (left !== undefined) left--;
+      }
+      if (left === 0) return;
+    }
+    return;
+  }
+  yield* pieces(session, plan, after, wanted);
+}
+
+const PIECE_ROWS = 10_000;
+
+function* pieces(
+  session: Session,
+  plan: Plan,
+  after: readonly unknown[] | undefined,
+  wanted: number | undefined,
+): Generator<readonly unknown[]> {
+  let left = wanted ?? Number.POSITIVE_INFINITY;
+  let from = after;
+  for (const part of partsOf(plan.order)) {
+    while (left > 0) {
+      const size = Math.min(left, PIECE_ROWS);
+      const query = statement(plan, part, from, size);
+      const rows = query ? session.all(query) : [];
+      yield* rows;
+      left -= rows.length;
+      from = rows.at(-1)?.slice(plan.cells.length) ?? from;
+      if (rows.length < size) break;
+    }
+  }
+}
+
+/** With a limit the rows are chosen first and their cells computed after, for those alone. */
+function statement(
+  plan: Plan,
+  part: Part,
+  after: readonly unknown[] | undefined,
+  limit: number | undefined,
+): Sql | undefined {
+  const { kind, order } = plan;
+  const beyond = after ? [afterCondition(order, part, after)] : [];
+  const where = and([partCondition(order, part), ...beyond, plan.where]);
+  if (where === FALSE) return undefined;
+  const cells = join([...plan.cells, ...order.terms.map(({ value }) => value)], ', ');
+  const sorted = orderBy(order, part);
+  const table = raw(kind.table);
+  if (limit === undefined) return sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
+  const identity = kind.name === 'account' ? ['seq'] : kind.key;
+  const chosen = raw(identity.map((name) => `t."${name}" AS "${name}"`).join(', '));
+  const same = raw(identity.map((name) => `t."${name}" = p."${name}"`).join(' AND '));
+  return sql`SELECT ${cells} FROM (SELECT ${chosen} FROM ${table} t WHERE ${where} ORDER BY ${sorted} LIMIT ${limit}) p CROSS JOIN ${table} t ON ${same} ORDER BY ${sorted}`;
+}
+
+function cursorKey(session: Session): Buffer {
+  const [key] = session.first<[Buffer]>(sql`SELECT cursor_key FROM meta`) ?? [];
+  if (!key) throw new Error('the state has no meta row');
+  return key;
+}

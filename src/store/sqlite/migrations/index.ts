@@ -1,0 +1,6 @@
+/** All migrations in order; the n-th brings a state from schema n − 1 to n. Append only. */
+import { INIT } from './0001-init.ts';
+
+export type Migration = { readonly name: string; readonly sql: string };
+
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-init', sql: INIT }];

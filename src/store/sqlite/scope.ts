@@ -1,0 +1,209 @@
+/**
+ * The one place that turns what an actor may see (MEM-2, MEM-4) into SQL: per record as a condition, for lists of
+ * accounts as a union of indexed branches. Every read of the store goes through here with the sight it was given;
+ * with `EVERYTHING` each function answers TRUE, and the conditions are gone.
+ */
+import type { KindName } from '../../domain/kind.ts';
+import { KINDS } from '../../domain/kinds.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Sight } from '../port.ts';
+import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
+
+type Narrow = Extract<Scope, { all: false }>;
+
+/** A sight, and fresh table aliases for the conditions that are built with it. */
+export class Lens {
+  readonly sight: Sight;
+  /** The scope is that of the operation log: places only, since a relation to an account does not open its log. */
+  readonly log: boolean;
+  private count = 0;
+  constructor(sight: Sight, log = false) {
+    this.sight = sight;
+    this.log = log;
+  }
+  alias(): string {
+    this.count++;
+    return `z${this.count}`;
+  }
+  get scope(): Scope {
+    return this.sight.scope;
+  }
+  throughLog<T>(scope: Scope, f: (lens: Lens) => T): T {
+    const other = new Lens({ scope, now: this.sight.now }, true);
+    other.count = this.count;
+    const result = f(other);
+    this.count = other.count;
+    return result;
+  }
+}
+
+/** State as it is at the time of the read, whether or not a sweep has written it yet (TIME-2). */
+export function effectiveState(lens: Lens, t: string): Sql {
+  return sql`CASE WHEN ${column(t, 'due_at')} <= ${lens.sight.now} THEN ${column(t, 'due_state')} ELSE ${column(t, 'state')} END`;
+}
+
+export function accountKey(t: string): Sql {
+  return raw(`(${t}.platform || ':' || ${t}.id)`);
+}
+
+/** The account that a key names, found by the unique index. */
+export function accountIs(t: string, key: Sql): Sql {
+  return sql`(${column(t, 'id')} = substr(${key}, instr(${key}, ':') + 1) AND ${column(t, 'platform')} = substr(${key}, 1, instr(${key}, ':') - 1))`;
+}
+
+/** `+` keeps the condition from choosing the index: a point condition follows a row, it never leads to it. */
+function among(list: readonly string[], value: Sql): Sql {
+  if (list.length === 0) return FALSE;
+  if (list.length > 16) return sql`+${value} IN ${valuesOf(list)}`;
+  return sql`+${value} IN (${join(
+    list.map((item) => sql`${item}`),
+    ', ',
+  )})`;
+}
+
+function placeSeen(lens: Lens, s: Narrow, place: Sql): Sql {
+  const u = lens.alias();
+  const unit = sql`EXISTS (SELECT 1 FROM units ${raw(u)} WHERE ${column(u, 'id')} = ${place} AND ${among(s.unitsOf, column(u, 'org'))})`;
+  return or([among(s.membersOf, place), s.unitsOf.length > 0 ? unit : FALSE]);
+}
+
+function memberSeen(lens: Lens, s: Narrow, login: Sql): Sql {
+  const g = lens.alias();
+  const seen = placeSeen(lens, s, column(g, 'place'));
+  const granted = sql`EXISTS (SELECT 1 FROM grants ${raw(g)} WHERE ${column(g, 'member')} = ${login} AND ${seen})`;
+  return or([lens.log ? FALSE : sql`${login} = ${s.actor}`, seen === FALSE ? FALSE : granted]);
+}
+
+function client(lens: Lens, agencies: readonly string[], account: Sql): Sql {
+  const z = lens.alias();
+  return sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${among(agencies, column(z, 'agency'))} AND ${effectiveState(lens, z)} = 'active')`;
+}
+
+function related(lens: Lens, s: Narrow, account: Sql, sources: string): Sql {
+  const r = lens.alias();
+  return sql`EXISTS (SELECT 1 FROM relations ${raw(r)} WHERE ${column(r, 'account')} = ${account} AND ${column(r, 'member')} = ${s.actor}${raw(sources && ` AND ${r}.source IN (${sources})`)})`;
+}
+
+const SHARED = "'collaborator', 'self_run'";
+
+function accountSeen(lens: Lens, s: Narrow, t: string): Sql {
+  const key = accountKey(t);
+  const { entities, units, agencies, bound, own } = s;
+  return or([
+    among(entities, column(t, 'entity')),
+    among(units, column(t, 'unit')),
+    agencies.length > 0 ? client(lens, agencies, key) : FALSE,
+    bound.length > 0 ? and([related(lens, s, key, "'bound'"), client(lens, bound, key)]) : FALSE,
+    own.length > 0 ? and([among(own, column(t, 'entity')), related(lens, s, key, '')]) : FALSE,
+    lens.log ? FALSE : related(lens, s, key, SHARED),
+  ]);
+}
+
+/** Whether the row of the kind at alias `t` is seen. */
+export function visible(lens: Lens, kind: KindName, t: string): Sql {
+  const s = lens.scope;
+  if (s.all) return TRUE;
+  switch (kind) {
+    case 'account':
+      return accountSeen(lens, s, t);
+    case 'relation':
+      return or([sql`${column(t, 'member')} = ${s.actor}`, visibleKey(lens, 'account', column(t, 'account'))]);
+    case 'authorisation':
+      return visibleKey(lens, 'account', column(t, 'account'));
+    case 'org':
+      return visibleKey(lens, 'org', column(t, 'id'));
+    case 'unit':
+      return or([among(s.units, column(t, 'id')), among(s.unitsOf, column(t, 'org'))]);
+    case 'member':
+      return memberSeen(lens, s, column(t, 'login'));
+    case 'grant':
+      return or([sql`${column(t, 'member')} = ${s.actor}`, placeSeen(lens, s, column(t, 'place'))]);
+    case 'rules':
+      return TRUE;
+    case 'batch':
+      return batchSeen(lens, s, column(t, 'actor'));
+    case 'result':
+      return visibleKey(lens, 'batch', column(t, 'batch'));
+    case 'entry':
+      return entrySeen(lens, s, t);
+  }
+}
+
+/** Whether the record that a key names is seen: by itself, and wherever another record refers to it. */
+export function visibleKey(lens: Lens, kind: KindName, key: Sql): Sql {
+  const s = lens.scope;
+  if (s.all) return TRUE;
+  if (kind === 'org') return among([...s.orgs, ...s.names], key);
+  if (kind === 'member') return memberSeen(lens, s, key);
+  const t = lens.alias();
+  const is = kind === 'account' ? accountIs(t, key) : sql`${column(t, KINDS[kind].key[0] as string)} = ${key}`;
+  return sql`EXISTS (SELECT 1 FROM ${raw(KINDS[kind].table)} ${raw(t)} WHERE ${is} AND ${visible(lens, kind, t)})`;
+}
+
+/** An organisation that is seen with its data, not by its name alone. */
+export function orgSeenInFull(lens: Lens, id: Sql): Sql {
+  const s = lens.scope;
+  return s.all ? TRUE : among(s.orgs, id);
+}
+
+/** A place that is shown in a list of roles. */
+export function placeShown(lens: Lens, member: Sql, place: Sql): Sql {
+  const s = lens.scope;
+  return s.all ? TRUE : or([sql`${member} = ${s.actor}`, placeSeen(lens, s, place)]);
+}
+
+function batchSeen(lens: Lens, s: Narrow, actor: Sql): Sql {
+  const own = sql`${actor} = ${s.actor}`;
+  if (!s.log) return own;
+  if (s.log.all) return TRUE;
+  const { log } = s;
+  return or([own, lens.throughLog(log, (inner) => memberSeen(inner, log, actor))]);
+}
+
+/** One's own acts, and what happened to the records that the operation log shows (`scope.log`). */
+function entrySeen(lens: Lens, s: Narrow, t: string): Sql {
+  const own = sql`${column(t, 'actor')} = ${s.actor}`;
+  const { log } = s;
+  if (!log) return own;
+  if (log.all) return TRUE;
+  const target = column(t, 'target');
+  const part = (after: Sql) => sql`substr(${after}, 1, instr(${after}, '/') - 1)`;
+  const rest = (after: Sql) => sql`substr(${after}, instr(${after}, '/') + 1)`;
+  return lens.throughLog(log, (inner) => {
+    const account = visibleKey(inner, 'account', part(target));
+    const member = visibleKey(inner, 'member', target);
+    const org = among(log.orgs, target);
+    return sql`(${own} OR CASE ${column(t, 'kind')}
+      WHEN 'account' THEN ${visibleKey(inner, 'account', target)}
+      WHEN 'relation' THEN ${account}
+      WHEN 'authorisation' THEN ${visibleKey(inner, 'authorisation', target)}
+      WHEN 'org' THEN ${org}
+      WHEN 'unit' THEN ${visibleKey(inner, 'unit', target)}
+      WHEN 'member' THEN ${member}
+      WHEN 'grant' THEN ${placeSeen(inner, log, rest(rest(target)))}
+      ELSE 0 END)`;
+  });
+}
+
+/** The row ids of all accounts that are seen, as branches that each start from an index; undefined: all of them. */
+export function accountBranches(lens: Lens): readonly Sql[] | undefined {
+  const s = lens.scope;
+  if (s.all) return undefined;
+  const branches: Sql[] = [];
+  if (s.entities.length > 0) branches.push(sql`SELECT seq FROM accounts WHERE entity IN ${valuesOf(s.entities)}`);
+  if (s.units.length > 0) branches.push(sql`SELECT seq FROM accounts WHERE unit IN ${valuesOf(s.units)}`);
+  if (s.agencies.length > 0) branches.push(clientsOf(lens, s.agencies));
+  const [a, r] = [lens.alias(), lens.alias()];
+  const mine = sql`SELECT ${column(a, 'seq')} FROM relations ${raw(r)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(r, 'account'))} WHERE ${column(r, 'member')} = ${s.actor}`;
+  branches.push(sql`${mine} AND ${raw(`${r}.source IN (${SHARED})`)}`);
+  if (s.own.length > 0) branches.push(sql`${mine} AND ${among(s.own, column(a, 'entity'))}`);
+  if (s.bound.length > 0)
+    branches.push(sql`${mine} AND ${raw(`${r}.source = 'bound'`)} AND ${client(lens, s.bound, column(r, 'account'))}`);
+  return branches;
+}
+
+/** The row ids of the clients of agencies, by their active authorisations. */
+export function clientsOf(lens: Lens, agencies: readonly string[]): Sql {
+  const [a, z] = [lens.alias(), lens.alias()];
+  return sql`SELECT ${column(a, 'seq')} FROM authorisations ${raw(z)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(z, 'account'))} WHERE ${column(z, 'agency')} IN ${valuesOf(agencies)} AND ${effectiveState(lens, z)} = 'active'`;
+}

@@ -1,0 +1,99 @@
+/**
+ * The total order of a list: the columns asked for, then the key in the direction of the last of them, so that one
+ * index serves the whole order in either direction. Empty comes last in both.
+ */
+import type { KindDef } from '../../domain/kind.ts';
+import { fieldOf, shown } from './fields.ts';
+import type { Lens } from './scope.ts';
+import { and, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
+
+export type Term = { readonly value: Sql; readonly descending: boolean; readonly nullable: boolean };
+export type Order = {
+  readonly terms: readonly Term[];
+  /** The column whose index yields the rows in this order. */
+  readonly lead?: string;
+};
+
+/** Sort columns of accounts that have an index ending in the key. */
+const WALKED: ReadonlySet<string> = new Set(['platform', 'id', 'name', 'created', 'daily_budget', 'status']);
+
+export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Order {
+  const names = (sort.length > 0 ? sort : kind.sort).map((text) =>
+    text.startsWith('-') ? { name: text.slice(1), descending: true } : { name: text, descending: false },
+  );
+  const descending = names.at(-1)?.descending ?? false;
+  for (const name of kind.key) if (!names.some((term) => term.name === name)) names.push({ name, descending });
+  const fields = names.map(({ name }) => fieldOf(lens, kind, 't', name));
+  const terms = fields.map((field, i) => ({
+    value: shown(field),
+    descending: names[i]?.descending ?? false,
+    nullable: field.guard !== TRUE || !kind.key.includes(field.name),
+  }));
+  const [first] = fields;
+  const walked =
+    kind.name === 'account' &&
+    first !== undefined &&
+    WALKED.has(first.name) &&
+    first.guard === TRUE &&
+    names.slice(1).every(({ name }) => kind.key.includes(name)) &&
+    terms.every((term) => term.descending === descending);
+  return { terms, ...(walked && { lead: first.name }) };
+}
+
+/** `nulls`: which rows a statement is about, where a walk goes through the filled values first and the empty ones after. */
+export type Part = 'all' | 'filled' | 'empty';
+
+export function partsOf(order: Order): readonly Part[] {
+  return order.lead !== undefined && order.terms[0]?.nullable ? ['filled', 'empty'] : ['all'];
+}
+
+export function orderBy(order: Order, part: Part): Sql {
+  const terms = part === 'empty' ? order.terms.slice(1) : order.terms;
+  const texts = terms.map((term, i) => {
+    const nulls = term.nullable && !(part === 'filled' && i === 0) ? ' NULLS LAST' : '';
+    return sql`${term.value}${raw((term.descending ? ' DESC' : '') + nulls)}`;
+  });
+  return join(texts, ', ');
+}
+
+export function partCondition(order: Order, part: Part): Sql {
+  const lead = order.terms[0];
+  if (part === 'all' || !lead) return TRUE;
+  return part === 'filled' ? sql`${lead.value} IS NOT NULL` : sql`${lead.value} IS NULL`;
+}
+
+/** Rows after the one with these values. FALSE where the part lies before it as a whole. */
+export function afterCondition(order: Order, part: Part, values: readonly unknown[]): Sql {
+  if (part === 'all') {
+    return order.lead === undefined ? chain(order.terms, values) : rowAfter(order.terms, values);
+  }
+  const passed = values[0] === null;
+  if (part === 'filled') return passed ? FALSE : rowAfter(order.terms, values);
+  return passed ? rowAfter(order.terms.slice(1), values.slice(1)) : TRUE;
+}
+
+function rowAfter(terms: readonly Term[], values: readonly unknown[]): Sql {
+  const left = join(
+    terms.map(({ value }) => value),
+    ', ',
+  );
+  const right = join(
+    values.map((value) => sql`${value}`),
+    ', ',
+  );
+  return sql`(${left}) ${raw(terms[0]?.descending ? '<' : '>')} (${right})`;
+}
+
+function chain(terms: readonly Term[], values: readonly unknown[]): Sql {
+  const steps: Sql[] = [];
+  const same: Sql[] = [];
+  terms.forEach((term, i) => {
+    const value = values[i];
+    const { descending, nullable } = term;
+    const beyond = sql`${term.value} ${raw(descending ? '<' : '>')} ${value}`;
+    const after = nullable ? sql`(${beyond} OR ${term.value} IS NULL)` : beyond;
+    steps.push(and([...same, value === null ? FALSE : after]));
+    same.push(value === null ? sql`${term.value} IS NULL` : sql`${term.value} = ${value}`);
+  });
+  return or(steps);
+}

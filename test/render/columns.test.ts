@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/domain/kinds.ts';
+import { AdctlError } from '../../src/domain/refusal.ts';
+import { chooseColumns, columnsHelp, columnsOf, pickColumns } from '../../src/render/columns.ts';
+
+const all = columnsOf(KINDS.account);
+
+test('every default column and sort of every kind is one of its columns, and every key is there once', () => {
+  for (const kind of Object.values(KINDS)) {
+    const keys = columnsOf(kind).map((c) => c.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of [...kind.columns, ...kind.sort.map((s) => s.replace(/^-/, ''))]) expect(keys).toContain(key);
+  }
+});
+
+test('a reference brings the name behind it, next to it', () => {
+  const keys = all.map((c) => c.key);
+  expect(keys[keys.indexOf('entity') + 1]).toBe('entity_name');
+  expect(columnsOf(KINDS.batch).map((c) => c.key)).not.toContain('actor_name');
+});
+
+describe('--columns', () => {
+  const defaults = ['id', 'name', 'unit'];
+  const table: [string | undefined, string[]][] = [
+    [undefined, ['id', 'name', 'unit']],
+    ['', ['id', 'name', 'unit']],
+    ['name,id', ['name', 'id']],
+    ['name, name ,id', ['name', 'id']],
+    ['+note,-unit', ['id', 'name', 'note']],
+    ['-unit', ['id', 'name']],
+    ['+id', ['id', 'name', 'unit']],
+  ];
+  test.each(table)('%s', (spec, keys) => {
+    expect(chooseColumns(all, defaults, spec)).toEqual(keys);
+    expect(pickColumns(all, keys).map((c) => c.key)).toEqual(keys);
+  });
+
+  test('an unknown one is refused with the nearest', () => {
+    expect(() => chooseColumns(all, defaults, 'id,nmae')).toThrow(AdctlError);
+    try {
+      chooseColumns(all, defaults, '+nmae');
+    } catch (error) {
+      expect((error as AdctlError).code).toBe('FIELD_UNKNOWN');
+      expect((error as AdctlError).details).toMatchObject({ field: 'nmae', nearest: ['name'] });
+    }
+  });
+
+  test('at least one remains', () => {
+    expect(() => chooseColumns(all, ['id'], '-id')).toThrow(AdctlError);
+  });
+
+  test('help has a line for each', () => {
+    const lines = columnsHelp(all, 'zh');
+    expect(lines).toHaveLength(all.length);
+    expect(lines.find((l) => l.startsWith('agency '))).toMatch(/代理商（取自生效中的授权）$/);
+  });
+});

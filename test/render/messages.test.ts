@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { ERRORS, type ErrorDef } from '../../src/domain/errors.ts';
+import { AdctlError } from '../../src/domain/refusal.ts';
+import { briefOf, hintOf, messageOf, reasonOf, renderError } from '../../src/render/messages.ts';
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).toSorted();
+
+describe('every code of the table', () => {
+  test.each(Object.entries(ERRORS) as [string, ErrorDef][])('%s', (_, { message, hint, brief }) => {
+    for (const text of [message, hint, brief].filter((t) => t !== undefined)) {
+      expect(text.en.trim()).not.toBe('');
+      expect(text.zh.trim()).not.toBe('');
+      expect(new Set(placeholders(text.zh))).toEqual(new Set(placeholders(text.en)));
+      // Braces that are no placeholder would stay in the text.
+      expect(text.en.replace(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
+      expect(text.zh.replace(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
+    }
+  });
+});
+
+describe('details', () => {
+  test('that are texts speak the language, also in lists', () => {
+    const details = { kind: { en: 'account', zh: '账户' }, value: '1' };
+    expect(messageOf('NOT_FOUND', details, 'en')).toBe('no account "1"');
+    expect(messageOf('NOT_FOUND', details, 'zh')).toBe('找不到账户“1”');
+    const candidates = [{ en: 'a', zh: '甲' }, 'b'];
+    expect(messageOf('AMBIGUOUS', { value: 'x', candidates }, 'zh')).toContain('甲, b');
+  });
+
+  test('a hint with a hole is no hint', () => {
+    expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest: ['name', 'note'] }, 'en')).toBe('nearest: name, note');
+    for (const nearest of [[], '', undefined, null]) {
+      expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest }, 'en')).toBeUndefined();
+    }
+    expect(hintOf('STATE_UPGRADED', {}, 'zh')).toBe('请重新执行命令');
+    expect(hintOf('USAGE', {}, 'en')).toBeUndefined();
+  });
+
+  test('a code from a newer version is shown as it is', () => {
+    expect(messageOf('FROM_THE_FUTURE', {}, 'en')).toBe('FROM_THE_FUTURE');
+    expect(messageOf('toString', {}, 'en')).toBe('toString');
+  });
+
+  test('a reason is one line', () => {
+    expect(reasonOf('USAGE', { message: 'a\nb\u001b[1m' }, 'en')).toBe('a b\\x1b[1m');
+  });
+});
+
+test('a brief reason names no record; without one the message serves', () => {
+  expect(briefOf('UNDO_LATER', { target: 'x', field: 'note' }, 'en')).toBe('changed since');
+  expect(briefOf('NOT_FOUND', { kind: 'account', value: '1' }, 'en')).toBe('no account "1"');
+});
+
+describe('errors on stderr', () => {
+  const error = new AdctlError('FIELD_UNKNOWN', { field: 'nmae\u001b[31m', nearest: ['name'] });
+
+  test('as text', async () => {
+    expect(await renderError(error, { lang: 'en', color: false })).toBe(
+      'error: unknown field "nmae\\x1b[31m" (FIELD_UNKNOWN)\n  hint: nearest: name\n',
+    );
+    expect(await renderError(error, { lang: 'zh', color: false })).toMatch(
+      /^错误：未知字段“nmae.*（?\(FIELD_UNKNOWN\)\n {2}提示：/,
+    );
+    expect(await renderError(error, { lang: 'en', color: true })).toContain('\u001b[31m\u001b[1merror:');
+  });
+
+  test('as json, on one line', async () => {
+    const details = { count: 5n, kind: { en: 'unit', zh: '业务单元' } };
+    const text = await renderError(new AdctlError('USAGE', { message: 'no', ...details }), {
+      lang: 'zh',
+      format: 'json',
+      color: true,
+    });
+    expect(text).toMatch(/^[^\n]*\n$/);
+    expect(JSON.parse(text)).toEqual({
+      error: { code: 'USAGE', message: 'no', details: { message: 'no', count: '5', kind: '业务单元' } },
+    });
+    const known = JSON.parse(await renderError(error, { lang: 'en', format: 'json', color: false }));
+    expect(known.error.hint).toBe('nearest: name');
+  });
+});
