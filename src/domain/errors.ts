@@ -70,12 +70,14 @@ export const ERRORS = define({
     http: 400,
     status: 'invalid',
     message: { en: '{field}: "{value}" is not valid: {expected}', zh: '{field}：“{value}”无效：{expected}' },
+    brief: { en: '{field} not valid', zh: '{field}无效' },
   },
   ID_INVALID: {
     exit: 2,
     http: 400,
     status: 'invalid',
     message: { en: '"{value}" is not an account id: 1 to 20 digits', zh: '“{value}”不是账户ID：应为 1 到 20 位数字' },
+    brief: { en: 'not an account id', zh: '不是账户ID' },
   },
   ID_SPOILT: {
     exit: 2,
@@ -85,6 +87,7 @@ export const ERRORS = define({
       en: '"{value}" was turned into a number by a spreadsheet; its digits are lost',
       zh: '“{value}”已被电子表格转成数字，部分位数已丢失',
     },
+    brief: { en: 'turned into a number by a spreadsheet', zh: '被电子表格转成数字' },
     hint: {
       en: 'format the id column as text and export again',
       zh: '请将账户ID列设为“文本”格式后重新导出',
@@ -95,6 +98,7 @@ export const ERRORS = define({
     http: 400,
     status: 'invalid',
     message: { en: 'amount "{value}": {reason}', zh: '金额“{value}”：{reason}' },
+    brief: { en: 'amount not valid', zh: '金额无效' },
     hint: { en: 'a plain decimal such as 500 or 500.00', zh: '请使用普通小数，例如 500 或 500.00' },
   },
   LICENCE_INVALID: {
@@ -102,12 +106,14 @@ export const ERRORS = define({
     http: 400,
     status: 'invalid',
     message: { en: 'licence "{value}": {reason}', zh: '证照号码“{value}”：{reason}' },
+    brief: { en: 'licence not valid', zh: '证照号码无效' },
   },
   AMBIGUOUS: {
     exit: 2,
     http: 400,
     status: 'invalid',
     message: { en: '"{value}" is not unique: {candidates}', zh: '“{value}”不唯一：{candidates}' },
+    brief: { en: 'not unique', zh: '不唯一' },
     hint: { en: 'name one of them', zh: '请指定其中之一' },
   },
   // Files
@@ -161,6 +167,7 @@ export const ERRORS = define({
       en: 'the row has {found} cells, the header {expected}',
       zh: '该行有 {found} 个单元格，表头有 {expected} 个',
     },
+    brief: { en: 'number of cells differs from the header', zh: '单元格数与表头不符' },
   },
   ROW_JSON: {
     exit: 2,
@@ -173,6 +180,7 @@ export const ERRORS = define({
     exit: 3,
     http: 404,
     status: 'not_found',
+    brief: { en: 'no such {kind}', zh: '找不到{kind}' },
     message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' },
   },
   // Rights
@@ -187,6 +195,7 @@ export const ERRORS = define({
     http: 403,
     status: 'forbidden',
     message: { en: 'not allowed: {right} on {target}', zh: '无权限：对 {target} 执行 {right}' },
+    brief: { en: 'no right {right}', zh: '无 {right} 权限' },
     hint: { en: 'ask an admin for a role that has {right}', zh: '请向管理员申请具有 {right} 的角色' },
   },
   MEMBER_UNVERIFIED: {
@@ -558,6 +567,12 @@ export const ERRORS = define({
       en: 'install better-sqlite3 12, or use Node 22 or later',
       zh: '请安装 better-sqlite3 12，或使用 Node 22 及以上',
     },
+  },
+  ENGINE_UNSUPPORTED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'SQLite {found} is too old: {least} is the least', zh: 'SQLite {found} 过旧：至少需要 {least}' },
+    hint: { en: 'install the dependencies again', zh: '请重新安装依赖' },
   },
   KEY_MISSING: {
     exit: 5,

@@ -14,7 +14,7 @@ import {
   summary,
   waitOptions,
 } from './job.ts';
-import type { Summary } from './link.ts';
+import type { RowResult, Summary } from './link.ts';
 
 /** Others that wait to write get their turn in this pause between two chunks. */
 const PAUSE_MS = 5;
@@ -25,6 +25,8 @@ export async function runApart(job: Job): Promise<Summary> {
   const { run, tally, resumed } = begun;
   await job.emit({ type: 'started', batch: call.batch, ...(begun.rows !== undefined && { rows: begun.rows }) });
   let head: string | undefined;
+  /** Rows that ran in another order than they came in are reported in the order in which they came in. */
+  const later: RowResult[] = [];
   try {
     for await (const rows of inputs(job, begun)) {
       if (signal?.aborted) break;
@@ -42,9 +44,11 @@ export async function runApart(job: Job): Promise<Summary> {
       tally.add(outcome.results);
       tally.changed += outcome.changed;
       head = outcome.head ?? head;
-      await job.emit({ type: 'results', rows: outcome.results });
+      if (job.op.rank) later.push(...outcome.results);
+      else await job.emit({ type: 'results', rows: outcome.results });
       if (env.store.contended()) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+    if (later.length > 0) await job.emit({ type: 'results', rows: later.toSorted((a, b) => a.row - b.row) });
     return await finish(job, begun, head);
   } catch (error) {
     await markInterrupted(job, error);

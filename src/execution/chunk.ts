@@ -129,7 +129,9 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     const outcome = decideRow(run, view, pure, row);
     const made = outcome.folded ? view.entries(row.row) : [];
     entries.push(...made);
-    results.push(made.length > 0 ? { ...outcome.result, ...imageOf(made, run.vault) } : outcome.result);
+    results.push(
+      made.length > 0 ? { ...outcome.result, ...imageOf(made, run.vault, outcome.result.target) } : outcome.result,
+    );
   }
   const head = await flush(run, tx, entries);
   await tx.saveResults(run.batch, results.map(stored));

@@ -13,10 +13,11 @@ export function imageOf(
 ): { readonly before: unknown; readonly after: unknown } {
   const before: Record<string, unknown> = {};
   const after: Record<string, unknown> = {};
-  entries.forEach((entry, i) => {
+  const main = entries.find((entry) => entry.key === target) ?? entries[0];
+  entries.forEach((entry) => {
     const was = masked(entry.kind, entry.key, entry.before, vault);
     const is = masked(entry.kind, entry.key, entry.after, vault);
-    if (i === 0) {
+    if (entry === main) {
       Object.assign(before, was);
       Object.assign(after, is);
     } else {

@@ -144,7 +144,17 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
   const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
   const raw: AsyncIterable<readonly RawRow[]> = call.where ? storedRows(job.env.store, call.batch, tx) : call.rows;
   const stream = op.expand ? replayRows(op, job.env.store, job.options, tx) : typedRows(op, call, raw, lead);
-  yield* rechunk(stream, begun.done, () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS));
+  yield* rechunk(op.rank ? ranked(op, stream) : stream, begun.done, () =>
+    job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS,
+  );
+}
+
+/** Rows that may depend on each other in any order: all of them, the lower ranks first. */
+async function* ranked(op: Change, stream: AsyncIterable<InputRow[]>): AsyncGenerator<InputRow[]> {
+  const rows: InputRow[] = [];
+  for await (const chunk of stream) rows.push(...chunk);
+  const rank = (row: InputRow) => (row.input && op.rank ? op.rank(row.input as never) : 0);
+  yield rows.toSorted((a, b) => rank(a) - rank(b) || a.row - b.row);
 }
 
 async function* typedRows(

@@ -3,6 +3,7 @@ import type { BatchState, RowStatus } from '../domain/batches.ts';
 import type { Code } from '../domain/errors.ts';
 import type { Page, Question, Tail } from '../domain/question.ts';
 import type { Details } from '../domain/refusal.ts';
+import type { Actor } from '../domain/rights.ts';
 import type { RawRow } from '../domain/schema.ts';
 
 /** Where a batch's rows come from, so that a resume finds the same ones. */
@@ -99,5 +100,7 @@ export interface Link {
   change(call: ChangeCall, signal?: AbortSignal): AsyncGenerator<Event, Summary>;
   /** A batch by id or by a unique prefix of 8 or more characters, among those the actor may read. */
   batch(actor: string, ref: string): Promise<BatchRecord>;
+  /** The actor's roles and flags as they are now. */
+  actor(login: string): Promise<Actor>;
   close(): void;
 }

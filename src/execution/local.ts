@@ -1,8 +1,9 @@
 /** The link to an executor in this process. */
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Actor } from '../domain/rights.ts';
 import type { Operation } from '../operations/define.ts';
-import type { ReadTx } from '../store/port.ts';
+import type { ReadTx, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { batchOf } from './batch.ts';
 import { executeChange } from './execute.ts';
@@ -12,8 +13,10 @@ import { executeQuery } from './query.ts';
 
 export type LoadOperation = (name: string) => Promise<Operation>;
 
-export function localLink(env: Environment, load: LoadOperation): Link {
+export function localLink(env: Environment, load: LoadOperation): Link & { readonly store: Store } {
   return {
+    store: env.store,
+    actor: (login) => actorNow(env, login),
     async *query(call, signal) {
       const op = await load(call.operation);
       if (op.kind !== 'query') throw new Error(`${call.operation} is not a query`);
@@ -58,6 +61,15 @@ async function* channel<T>(work: (emit: (event: Event) => Promise<void>) => Prom
       });
     }
   }
+}
+
+async function actorNow(env: Environment, login: string): Promise<Actor> {
+  const found: Actor[] = [];
+  const reading = env.store.read(async function* (tx: ReadTx) {
+    found.push((await contextOf(tx, login, env.clock(), 'UTC')).actor);
+  });
+  for await (const _ of reading);
+  return found[0] as Actor;
 }
 
 /** By id or unique prefix, among the batches that the actor may read. */

@@ -32,6 +32,7 @@ export async function runTogether(job: Job): Promise<Summary> {
     batch: call.batch,
     ...(call.source.rows !== undefined && { rows: call.source.rows }),
   });
+  const allOrNone = call.atomic === true || op.atomic === 'always';
   let spool = new Spool<RowResult>();
   let tally = new Tally();
   let head: string | undefined;
@@ -59,14 +60,9 @@ export async function runTogether(job: Job): Promise<Summary> {
       if (!(error instanceof RollBack)) throw error;
       head = undefined;
       if (!call.dryRun) tally = await keepRolledBack(job, spool);
-      else if (call.atomic || op.atomic === 'always') tally = await retold(spool, tally);
+      else if (allOrNone) tally = await retold(spool, tally);
     }
-    for await (const rows of spool.drain(CHUNK_ROWS)) {
-      await job.emit({
-        type: 'results',
-        rows: tally.failed > 0 && (call.atomic || op.atomic === 'always') ? rows.map(rolledBack) : rows,
-      });
-    }
+    await report(job, spool, tally.failed > 0 && allOrNone);
     return summary(job, tally, call.dryRun ? 'dry_run' : 'done', head);
   } catch (error) {
     if (first) await markInterrupted(job, error);
@@ -77,6 +73,17 @@ export async function runTogether(job: Job): Promise<Summary> {
   } finally {
     await spool.close();
   }
+}
+
+/** Results in the order of the rows; of a ranked operation they are few enough to be sorted here. */
+async function report(job: Job, spool: Spool<RowResult>, undone: boolean): Promise<void> {
+  const ranked: RowResult[] = [];
+  for await (const rows of spool.drain(CHUNK_ROWS)) {
+    const told = undone ? rows.map(rolledBack) : rows;
+    if (job.op.rank) ranked.push(...told);
+    else await job.emit({ type: 'results', rows: told });
+  }
+  if (ranked.length > 0) await job.emit({ type: 'results', rows: ranked.toSorted((a, b) => a.row - b.row) });
 }
 
 function headWrite(batch: string, head: string) {

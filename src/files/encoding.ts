@@ -48,8 +48,8 @@ export function encodingOf(seen: Survey): { readonly encoding: Encoding; readonl
   if (head.length >= 4 && head.readUInt32BE(0) === 0x84319533) return { encoding: 'gb18030', bom: 4 };
   const zeros = [0, 0];
   for (let i = head.indexOf(0); i >= 0 && i < head.length; i++) if (head[i] === 0) zeros[i % 2]!++;
-  // Separators, digits and line ends have their NUL all on one side; a stray NUL in other text is none of these.
-  const plain = (side: number): boolean => zeros[side]! * 8 >= head.length && zeros[1 - side] === 0;
+  // Separators, digits and line ends have their NUL on one side; a few characters, such as 一, have it on the other.
+  const plain = (side: number): boolean => zeros[side]! * 8 >= head.length && zeros[1 - side]! * 4 <= zeros[side]!;
   if (head.length > 1 && plain(1)) return { encoding: 'utf-16le', bom: 0 };
   if (head.length > 1 && plain(0)) return { encoding: 'utf-16be', bom: 0 };
   return { encoding: seen.utf8 ? 'utf-8' : 'gb18030', bom: 0 };

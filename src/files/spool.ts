@@ -7,7 +7,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileError, readAll } from './source.ts';
+import { fileError, readAll } from './handle.ts';
 
 export type Spooled = {
   bytes(): AsyncGenerator<Buffer>;

@@ -1,7 +1,7 @@
 /** A file that is there whole or not at all, readable by its owner only. */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { fileError } from './source.ts';
+import { fileError } from './handle.ts';
 
 const BLOCK = 64 * 1024;
 

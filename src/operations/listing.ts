@@ -1,10 +1,10 @@
 /** Every list takes the same inputs; a noun adds its named filters. */
 import type { KindDef, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import type { Question } from '../domain/question.ts';
+import type { Page, Question, Tail } from '../domain/question.ts';
 import type { InputField, Schema } from '../domain/schema.ts';
 import { fieldNamed, namedFilter, parseWhere } from '../domain/where.ts';
-import type { Ctx } from './define.ts';
+import type { Ctx, ScopedTx } from './define.ts';
 
 export const LIST_INPUT = {
   where: {
@@ -99,4 +99,15 @@ function sortKeys(kind: KindDef, text: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => (part.startsWith('-') ? `-${fieldNamed(kind, part.slice(1)).name}` : fieldNamed(kind, part).name));
+}
+
+/** The list, or with `--count` the number alone. */
+export async function* answer(
+  tx: ScopedTx,
+  question: Question,
+  input: { readonly count: boolean },
+): AsyncGenerator<Page, Tail> {
+  if (!input.count) return yield* tx.list(question);
+  yield { columns: ['count'], rows: [[await tx.count(question)]] };
+  return {};
 }

@@ -1,7 +1,7 @@
 import { accountKind } from '../../domain/accounts.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
 import { type Ctx, defineQuery } from '../define.ts';
-import { filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 const NAMED = {
   status: 'status',
@@ -65,5 +65,5 @@ export const listAccounts = defineQuery({
       does: { en: 'how many mention a word', zh: '统计包含某词的账户数' },
     },
   ],
-  run: (tx, ctx, input) => tx.list(accountQuestion(input, ctx)),
+  run: (tx, ctx, input) => answer(tx, accountQuestion(input, ctx), input),
 });

@@ -1,6 +1,6 @@
 import { entryKind } from '../../domain/audit.ts';
 import { defineQuery } from '../define.ts';
-import { filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 export const listAudit = defineQuery({
   kind: 'query',

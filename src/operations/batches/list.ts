@@ -1,6 +1,6 @@
 import { batchKind } from '../../domain/batches.ts';
 import { defineQuery } from '../define.ts';
-import { filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 export const listBatches = defineQuery({
   kind: 'query',
@@ -19,5 +19,5 @@ export const listBatches = defineQuery({
     { command: 'adctl batches list --state interrupted', does: { en: 'what waits to be resumed', zh: '待续跑的批次' } },
   ],
   run: (tx, ctx, input) =>
-    tx.list(questionOf('batch', input, ctx, { state: 'state', operation: 'operation', actor: 'actor' })),
+    answer(tx, questionOf('batch', input, ctx, { state: 'state', operation: 'operation', actor: 'actor' }), input),
 });

@@ -48,13 +48,12 @@ export const undoBatches = defineChange({
       does: { en: 'rehearse undoing my last one', zh: '预演撤销我的上一个批次' },
     },
   ],
-  loadHead: (l, _ctx, options) =>
-    l.need({
-      kind: 'batch',
-      by: 'key',
-      values: [options.batch],
-      fields: ['actor', 'state', 'operation', 'options', 'undoes', 'rows'],
-    }),
+  async loadHead(l, _ctx, options) {
+    const fields = ['actor', 'state', 'operation', 'options', 'undoes', 'rows'];
+    await l.need({ kind: 'batch', by: 'key', values: [options.batch], fields });
+    const redone = l.view.get('batch', options.batch)?.['undoes'];
+    await l.need({ kind: 'batch', by: 'key', values: typeof redone === 'string' ? [redone] : [], fields });
+  },
   head(v, ctx, options) {
     const batch = v.get('batch', options.batch);
     const advice = { en: 'wait until it ends', zh: '请等待其结束' };
@@ -106,7 +105,6 @@ export const undoBatches = defineChange({
   },
   decide(v, ctx, row, _options, keep: Keep, subject) {
     const undone = rowOf(row);
-    const first = undone.entries.at(-1) as Logged;
     const right = keep.right ?? rightOf(undone);
     if (!keep.mine && !ctx.may('audit.read', subject))
       return refuse('FORBIDDEN', { right: 'audit.read', target: subject.target });
@@ -124,7 +122,7 @@ export const undoBatches = defineChange({
       if (act.do === 'remove') gone.add(`${entry.kind} ${entry.key}`);
       if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) ? [] : patches };
     }
-    return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches, id: first.key };
+    return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
   },
   settle(_v, counts, options, keep: Keep) {
     const partly =

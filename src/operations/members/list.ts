@@ -1,7 +1,7 @@
 import { memberKind } from '../../domain/members.ts';
 import type { Filter } from '../../domain/question.ts';
 import { defineQuery } from '../define.ts';
-import { filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 export const listMembers = defineQuery({
   kind: 'query',
@@ -39,6 +39,6 @@ export const listMembers = defineQuery({
     if (input.role) more.push({ field: 'roles', op: '~', values: [`${input.role}@`] });
     if (input.verified) more.push({ field: 'verified', op: 'not_empty', values: [] });
     if (input.unverified) more.push({ field: 'verified', op: 'empty', values: [] });
-    return tx.list({ ...question, filters: [...question.filters, ...more] });
+    return answer(tx, { ...question, filters: [...question.filters, ...more] }, input);
   },
 });

@@ -1,6 +1,6 @@
 import { orgKind } from '../../domain/orgs.ts';
 import { defineQuery } from '../define.ts';
-import { filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 export const listOrgs = defineQuery({
   kind: 'query',
@@ -21,5 +21,6 @@ export const listOrgs = defineQuery({
     },
     { command: 'adctl orgs list --search 集团', does: { en: 'by a part of the name', zh: '按名称搜索' } },
   ],
-  run: (tx, ctx, input) => tx.list(questionOf('org', input, ctx, { kind: 'kind', status: 'status', parent: 'parent' })),
+  run: (tx, ctx, input) =>
+    answer(tx, questionOf('org', input, ctx, { kind: 'kind', status: 'status', parent: 'parent' }), input),
 });

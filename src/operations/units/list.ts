@@ -1,6 +1,6 @@
 import { unitKind } from '../../domain/units.ts';
 import { defineQuery } from '../define.ts';
-import { filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 export const listUnits = defineQuery({
   kind: 'query',
@@ -18,5 +18,6 @@ export const listUnits = defineQuery({
     { command: 'adctl units list --sort -accounts', does: { en: 'the largest first', zh: '按账户数从多到少' } },
     { command: 'adctl units list --type group', does: { en: 'units of groups', zh: '集团业务单元' } },
   ],
-  run: (tx, ctx, input) => tx.list(questionOf('unit', input, ctx, { org: 'org', type: 'type', status: 'status' })),
+  run: (tx, ctx, input) =>
+    answer(tx, questionOf('unit', input, ctx, { org: 'org', type: 'type', status: 'status' }), input),
 });

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import type Database from 'better-sqlite3';
 import { AdctlError } from '../../domain/refusal.ts';
 import { fold } from './fold.ts';
+import { within } from './sets.ts';
 import { mapped } from './sqlite-errors.ts';
 
 export type Connection = Database.Database;
@@ -67,11 +68,12 @@ function configure(connection: Connection, access: Access): void {
   if (access === 'write') {
     // The store checkpoints itself (writer.ts), so that a small command never pays for what a batch wrote.
     connection.pragma('wal_autocheckpoint = 0');
-    connection.pragma('journal_size_limit = 67108864');
+    connection.pragma('journal_size_limit = 134217728');
   }
   connection.function('holds', { deterministic: true, varargs: true }, (needle: unknown, ...texts: unknown[]) =>
     texts.some((text) => typeof text === 'string' && fold(text).includes(needle as string)) ? 1 : 0,
   );
+  connection.function('within', within);
   connection.function('fold', { deterministic: true }, (text: unknown) => (text === null ? null : fold(String(text))));
 }
 

@@ -131,7 +131,9 @@ function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
   const test = sql`holds(${needle}, ${join(fields, ', ')})`;
   if (kind.name !== 'account') return { test };
   const grams = sql`SELECT rowid FROM account_grams WHERE account_grams MATCH ${gramQuery(needle)}`;
-  return { test, drive: sql`(t.seq IN (${grams}) AND ${test})`, size: grams };
+  // One or two characters are a gram of their own; only longer texts may have their grams apart from each other.
+  const exact = [...needle].length <= 2;
+  return { test, drive: exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`, size: grams };
 }
 
 function mineCondition(kind: KindDef, member: string): Condition {

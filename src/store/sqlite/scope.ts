@@ -7,6 +7,7 @@ import type { KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Sight } from '../port.ts';
+import { handleOf } from './sets.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 
 type Narrow = Extract<Scope, { all: false }>;
@@ -16,10 +17,13 @@ export class Lens {
   readonly sight: Sight;
   /** The scope is that of the operation log: places only, since a relation to an account does not open its log. */
   readonly log: boolean;
+  /** The statement runs once for each of many keys. */
+  readonly point: boolean;
   private count = 0;
-  constructor(sight: Sight, log = false) {
+  constructor(sight: Sight, { log = false, point = false } = {}) {
     this.sight = sight;
     this.log = log;
+    this.point = point;
   }
   alias(): string {
     this.count++;
@@ -29,7 +33,7 @@ export class Lens {
     return this.sight.scope;
   }
   throughLog<T>(scope: Scope, f: (lens: Lens) => T): T {
-    const other = new Lens({ scope, now: this.sight.now }, true);
+    const other = new Lens({ scope, now: this.sight.now }, { log: true, point: this.point });
     other.count = this.count;
     const result = f(other);
     this.count = other.count;
@@ -51,20 +55,24 @@ export function accountIs(t: string, key: Sql): Sql {
   return sql`(${column(t, 'id')} = substr(${key}, instr(${key}, ':') + 1) AND ${column(t, 'platform')} = substr(${key}, 1, instr(${key}, ':') - 1))`;
 }
 
-/** `+` keeps the condition from choosing the index: a point condition follows a row, it never leads to it. */
-function among(list: readonly string[], value: Sql): Sql {
+/**
+ * `+` keeps the condition from choosing the index: a point condition follows a row, it never leads to it. A statement
+ * that runs once for each key asks a set in memory; one that walks many rows has SQLite build its own.
+ */
+function among(lens: Lens, list: readonly string[], value: Sql): Sql {
   if (list.length === 0) return FALSE;
-  if (list.length > 16) return sql`+${value} IN ${valuesOf(list)}`;
-  return sql`+${value} IN (${join(
-    list.map((item) => sql`${item}`),
-    ', ',
-  )})`;
+  if (list.length <= 4)
+    return sql`+${value} IN (${join(
+      list.map((item) => sql`${item}`),
+      ', ',
+    )})`;
+  return lens.point ? sql`within(${handleOf(list)}, ${value})` : sql`+${value} IN ${valuesOf(list)}`;
 }
 
 function placeSeen(lens: Lens, s: Narrow, place: Sql): Sql {
   const u = lens.alias();
-  const unit = sql`EXISTS (SELECT 1 FROM units ${raw(u)} WHERE ${column(u, 'id')} = ${place} AND ${among(s.unitsOf, column(u, 'org'))})`;
-  return or([among(s.membersOf, place), s.unitsOf.length > 0 ? unit : FALSE]);
+  const unit = sql`EXISTS (SELECT 1 FROM units ${raw(u)} WHERE ${column(u, 'id')} = ${place} AND ${among(lens, s.unitsOf, column(u, 'org'))})`;
+  return or([among(lens, s.membersOf, place), s.unitsOf.length > 0 ? unit : FALSE]);
 }
 
 function memberSeen(lens: Lens, s: Narrow, login: Sql): Sql {
@@ -76,7 +84,7 @@ function memberSeen(lens: Lens, s: Narrow, login: Sql): Sql {
 
 function client(lens: Lens, agencies: readonly string[], account: Sql): Sql {
   const z = lens.alias();
-  return sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${among(agencies, column(z, 'agency'))} AND ${effectiveState(lens, z)} = 'active')`;
+  return sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${among(lens, agencies, column(z, 'agency'))} AND ${effectiveState(lens, z)} = 'active')`;
 }
 
 function related(lens: Lens, s: Narrow, account: Sql, sources: string): Sql {
@@ -90,11 +98,11 @@ function accountSeen(lens: Lens, s: Narrow, t: string): Sql {
   const key = accountKey(t);
   const { entities, units, agencies, bound, own } = s;
   return or([
-    among(entities, column(t, 'entity')),
-    among(units, column(t, 'unit')),
+    among(lens, entities, column(t, 'entity')),
+    among(lens, units, column(t, 'unit')),
     agencies.length > 0 ? client(lens, agencies, key) : FALSE,
     bound.length > 0 ? and([related(lens, s, key, "'bound'"), client(lens, bound, key)]) : FALSE,
-    own.length > 0 ? and([among(own, column(t, 'entity')), related(lens, s, key, '')]) : FALSE,
+    own.length > 0 ? and([among(lens, own, column(t, 'entity')), related(lens, s, key, '')]) : FALSE,
     lens.log ? FALSE : related(lens, s, key, SHARED),
   ]);
 }
@@ -113,7 +121,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'org':
       return visibleKey(lens, 'org', column(t, 'id'));
     case 'unit':
-      return or([among(s.units, column(t, 'id')), among(s.unitsOf, column(t, 'org'))]);
+      return or([among(lens, s.units, column(t, 'id')), among(lens, s.unitsOf, column(t, 'org'))]);
     case 'member':
       return memberSeen(lens, s, column(t, 'login'));
     case 'grant':
@@ -133,7 +141,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
 export function visibleKey(lens: Lens, kind: KindName, key: Sql): Sql {
   const s = lens.scope;
   if (s.all) return TRUE;
-  if (kind === 'org') return among([...s.orgs, ...s.names], key);
+  if (kind === 'org') return or([among(lens, s.orgs, key), among(lens, s.names, key)]);
   if (kind === 'member') return memberSeen(lens, s, key);
   const t = lens.alias();
   const is = kind === 'account' ? accountIs(t, key) : sql`${column(t, KINDS[kind].key[0] as string)} = ${key}`;
@@ -143,7 +151,7 @@ export function visibleKey(lens: Lens, kind: KindName, key: Sql): Sql {
 /** An organisation that is seen with its data, not by its name alone. */
 export function orgSeenInFull(lens: Lens, id: Sql): Sql {
   const s = lens.scope;
-  return s.all ? TRUE : among(s.orgs, id);
+  return s.all ? TRUE : among(lens, s.orgs, id);
 }
 
 /** A place that is shown in a list of roles. */
@@ -172,7 +180,7 @@ function entrySeen(lens: Lens, s: Narrow, t: string): Sql {
   return lens.throughLog(log, (inner) => {
     const account = visibleKey(inner, 'account', part(target));
     const member = visibleKey(inner, 'member', target);
-    const org = among(log.orgs, target);
+    const org = among(inner, log.orgs, target);
     return sql`(${own} OR CASE ${column(t, 'kind')}
       WHEN 'account' THEN ${visibleKey(inner, 'account', target)}
       WHEN 'relation' THEN ${account}
@@ -196,7 +204,7 @@ export function accountBranches(lens: Lens): readonly Sql[] | undefined {
   const [a, r] = [lens.alias(), lens.alias()];
   const mine = sql`SELECT ${column(a, 'seq')} FROM relations ${raw(r)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(r, 'account'))} WHERE ${column(r, 'member')} = ${s.actor}`;
   branches.push(sql`${mine} AND ${raw(`${r}.source IN (${SHARED})`)}`);
-  if (s.own.length > 0) branches.push(sql`${mine} AND ${among(s.own, column(a, 'entity'))}`);
+  if (s.own.length > 0) branches.push(sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}`);
   if (s.bound.length > 0)
     branches.push(sql`${mine} AND ${raw(`${r}.source = 'bound'`)} AND ${client(lens, s.bound, column(r, 'account'))}`);
   return branches;

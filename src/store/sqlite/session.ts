@@ -1,6 +1,6 @@
 /** A connection with its prepared statements. A statement is prepared once for each text, however often it runs. */
 import type Database from 'better-sqlite3';
-import type { Connection } from './driver.ts';
+import { type Connection, connect } from './driver.ts';
 import type { Sql } from './sql.ts';
 
 type Statement = Database.Statement<unknown[], unknown>;
@@ -43,6 +43,11 @@ export class Session {
   /** Streams through a statement of its own, so that the same question can be asked again meanwhile. */
   iterate<R extends unknown[] = unknown[]>(query: Sql): IterableIterator<R> {
     return (this.connection.prepare(query.text) as Statement).raw(true).iterate(...query.values) as IterableIterator<R>;
+  }
+
+  /** Another connection to the same file, which only reads. */
+  beside(): Session {
+    return new Session(connect(this.file, 'read'), this.file);
   }
 
   close(): void {

@@ -200,7 +200,7 @@ CREATE TABLE log_transactions (
   last_row INTEGER NOT NULL,
   head TEXT NOT NULL
 ) STRICT;
-CREATE INDEX log_transactions_batch ON log_transactions (batch, last_row);
+CREATE INDEX log_transactions_batch ON log_transactions (batch);
 
 CREATE TABLE log_rows (
   seq INTEGER NOT NULL,

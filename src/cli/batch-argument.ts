@@ -1,0 +1,29 @@
+/** Which batch an undo is about: an id, the start of one, or `--last`. */
+import { AdctlError } from '../domain/refusal.ts';
+import { usage } from './input-rows.ts';
+import type { Session } from './session.ts';
+
+export async function batchArgument(session: Session, typed: string | undefined): Promise<string> {
+  const link = await session.link();
+  if (typed !== undefined) return (await link.batch(session.actor, typed)).id;
+  if (session.options['last'] !== true)
+    throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });
+  const input = { where: [`actor = "${session.actor}"`], limit: 1, columns: ['id', 'operation', 'rows'] };
+  const first = await link.query({ operation: 'batches.list', actor: session.actor, tz: session.tz, input }).next();
+  const row = first.done ? undefined : first.value.rows[0];
+  if (!row) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: '--last' });
+  const [id, operation, rows] = row.map(String);
+  if (session.options['dryRun'] !== true && !session.yes) {
+    if (!session.asks)
+      throw usage(session, {
+        en: `undo --last would undo ${id} (${operation}, ${rows} rows); add --yes`,
+        zh: `undo --last 将撤销 ${id}（${operation}，${rows} 行）；请加 --yes`,
+      });
+    const { confirm } = await import('./prompts.ts');
+    const sure = await confirm(
+      session.say({ en: `Undo ${id} (${operation}, ${rows} rows)?`, zh: `撤销 ${id}（${operation}，${rows} 行）？` }),
+    );
+    if (!sure) throw new AdctlError('INTERRUPTED');
+  }
+  return id as string;
+}

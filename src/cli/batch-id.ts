@@ -1,0 +1,12 @@
+/** Batch ids: `b_` and a ULID, made by the caller, so that a call sent again names the same batch. */
+import { randomBytes } from 'node:crypto';
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+export function newBatchId(now: number): string {
+  let time = '';
+  for (let rest = now, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = CROCKFORD[rest % 32] + time;
+  let random = '';
+  for (const byte of randomBytes(16)) random += CROCKFORD[byte % 32];
+  return `b_${time}${random}`;
+}

@@ -1,0 +1,53 @@
+/** A selection is shown before it is changed: how many, and samples where there are many (BULK-1). */
+import type { Page, Question, Tail } from '../domain/question.ts';
+import type { Change } from '../operations/define.ts';
+import { formatCount } from '../render/summary.ts';
+import { usage } from './input-rows.ts';
+import type { Session } from './session.ts';
+
+const MANY = 1_000;
+const SHARE = 0.1;
+const SAMPLES = 5;
+const LISTS = { account: 'accounts.list', member: 'members.list' } as const;
+
+export async function confirmWhere(session: Session, op: Change, where: Question): Promise<boolean> {
+  const list = LISTS[where.kind as keyof typeof LISTS];
+  const asked = session.options[op.feed ? `${op.feed.flag}Where` : 'where'] as readonly string[];
+  const count = await number(session, list, asked);
+  const shown = formatCount(count);
+  if (session.yes || count === 0) return true;
+  if (!session.asks) {
+    throw usage(session, {
+      en: `this selects ${shown} records; add --yes to go on, or --dry-run to see`,
+      zh: `将选中 ${shown} 条记录；加 --yes 执行，或 --dry-run 预演`,
+    });
+  }
+  if (count > MANY || count > SHARE * (await number(session, list, []))) {
+    const pages = (await session.link()).query({
+      operation: list,
+      actor: session.actor,
+      tz: session.tz,
+      input: { where: asked, limit: SAMPLES },
+    });
+    await samples(session, pages);
+  }
+  const { confirm } = await import('./prompts.ts');
+  return await confirm(
+    session.say({
+      en: `${op.name.replace('.', ' ')}: ${shown} records. Go on?`,
+      zh: `${op.summary.zh}：共 ${shown} 条，继续？`,
+    }),
+  );
+}
+
+async function number(session: Session, list: string, where: readonly string[]): Promise<number> {
+  const link = await session.link();
+  const first = await link
+    .query({ operation: list, actor: session.actor, tz: session.tz, input: { where, count: true } })
+    .next();
+  return first.done ? 0 : Number(first.value.rows[0]?.[0]);
+}
+
+async function samples(session: Session, pages: AsyncGenerator<Page, Tail>): Promise<void> {
+  for await (const page of pages) for (const row of page.rows) await session.note(`  ${row.slice(0, 4).join('  ')}`);
+}

@@ -1,0 +1,121 @@
+/** What makes the demo, in order: each step is one batch. */
+import type { RawRow } from '../../domain/schema.ts';
+import type { Text } from '../../domain/text.ts';
+import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
+import { AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows } from './members.ts';
+import { MAIN_ENTITY } from './names.ts';
+import { orgRows } from './orgs.ts';
+import { UNITS } from './units.ts';
+
+export type DemoStep = {
+  readonly operation: string;
+  readonly text: Text;
+  readonly count: number;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Default: `owner`. */
+  readonly actor?: string;
+  rows(): AsyncIterable<readonly RawRow[]>;
+};
+
+type Cells = Readonly<Record<string, string>>;
+
+async function* rowsOf(list: readonly Cells[]): AsyncGenerator<RawRow[]> {
+  if (list.length > 0) yield list.map((cells, i) => ({ row: i + 1, cells }));
+}
+
+const address = ({ platform, id }: DemoAccount): Cells => ({ id, platform });
+
+export function stepsOf(seed: number, accounts: number): DemoStep[] {
+  const simple = (operation: string, text: Text, list: readonly Cells[], more: Partial<DemoStep> = {}): DemoStep => ({
+    operation,
+    text,
+    count: list.length,
+    rows: () => rowsOf(list),
+    ...more,
+  });
+  const steps: DemoStep[] = [
+    simple('members.import', { en: 'members', zh: '成员' }, memberRows()),
+    simple('orgs.import', { en: 'organisations', zh: '组织' }, orgRows()),
+    {
+      operation: 'accounts.import',
+      text: { en: 'accounts', zh: '账户' },
+      count: accounts,
+      rows: () => accountRows(seed, accounts),
+    },
+    ...unitSteps(seed, accounts),
+    simple('members.grant', { en: 'roles', zh: '角色' }, grantRows()),
+    ...firstActs(seed, accounts),
+  ];
+  // The first account is there in the smallest demo, what else a step is about perhaps not.
+  return steps.filter(({ count }) => count > 0);
+}
+
+/** Units take accounts of the first twenty thousand only, so this ends early. */
+const UNITS_AMONG = 20_000;
+
+function unitSteps(seed: number, accounts: number): DemoStep[] {
+  const all = accountsWhere(seed, Math.min(accounts, UNITS_AMONG), accounts, ({ unit }) => unit !== undefined);
+  return UNITS.map(({ id, name, org, track, note }) => {
+    const list = all
+      .filter(({ unit }) => unit === id)
+      .map((account) => ({ account: account.id, platform: account.platform }));
+    return {
+      operation: 'units.create',
+      text: { en: `unit ${name}`, zh: `业务单元 ${name}` },
+      // The unit itself is the first row.
+      count: list.length + 1,
+      options: { id, name, org, track, ...(note && { note }) },
+      rows: () => rowsOf(list),
+    };
+  });
+}
+
+/** What members did before the demo begins, so that the log has several actors. */
+function firstActs(seed: number, accounts: number): DemoStep[] {
+  const acts: readonly {
+    readonly operation: string;
+    readonly text: Text;
+    readonly actor: string;
+    readonly options?: DemoStep['options'];
+    readonly most: number;
+    passes(account: DemoAccount): boolean;
+  }[] = [
+    {
+      operation: 'accounts.claim',
+      text: { en: 'claims', zh: '认领' },
+      actor: 'xu.peng',
+      most: 24,
+      passes: ({ early, client, entity }) =>
+        early && !client && ['e_yili', 'e_haitian', 'e_tsingtao'].includes(entity ?? ''),
+    },
+    {
+      operation: 'accounts.assign',
+      text: { en: 'assignments', zh: '分配' },
+      actor: MAIN_ADMIN,
+      options: { to: 'li.na' },
+      most: 30,
+      passes: ({ early, entity }) => early && entity === MAIN_ENTITY,
+    },
+    {
+      operation: 'accounts.claim',
+      text: { en: 'claims of clients', zh: '委托人认领' },
+      actor: AGENCY_TEAM[0] as string,
+      most: 40,
+      passes: ({ early, client, entity }) => early && client && entity !== MAIN_ENTITY,
+    },
+    {
+      operation: 'accounts.tag',
+      text: { en: 'tags', zh: '标签' },
+      actor: 'he.ping',
+      options: { tag: ['华东重点'] },
+      most: 25,
+      passes: ({ unit }) => unit === 'u_huadong',
+    },
+  ];
+  return acts.map(({ operation, text, actor, options, most, passes }) => {
+    const list = accountsWhere(seed, Math.min(accounts, UNITS_AMONG), most, (account) => {
+      return !account.twice && account.status !== 'closed' && passes(account);
+    }).map(address);
+    return { operation, text, actor, ...(options && { options }), count: list.length, rows: () => rowsOf(list) };
+  });
+}

@@ -1,0 +1,130 @@
+/** From the words typed to the command that they mean, to its exit code. */
+import { CommanderError } from 'commander';
+import { nearest } from '../domain/nearest.ts';
+import { parseOptions } from '../domain/parse.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { build, commandHelp, type Definition, definitionOf } from './command.ts';
+import { given } from './flags.ts';
+import { leadingWords } from './global-options.ts';
+import { nounHelp, rootHelp } from './help-pages.ts';
+import type { Io } from './io.ts';
+import { named } from './nouns.ts';
+import { type OpenLink, Session } from './session.ts';
+
+/** What the caller needs to speak in the right language even about a command line that cannot be parsed. */
+export type Spoken = (session: Session) => void;
+
+export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLink, spoken: Spoken): Promise<number> {
+  const words = argv.map(dashed);
+  const { words: leading, at } = leadingWords(words);
+  // Language and format of messages are known before anything else can go wrong.
+  const early = await Session.of(io, scan(words), openLink);
+  spoken(early);
+  const meant = named(leading[0], leading[1]);
+  if ('help' in meant) return await page(early, await rootHelp(early.lang));
+  if ('noun' in meant) return await page(early, await nounHelp(meant.noun, early.lang));
+  if (words.includes('--help') || words.includes('-h'))
+    return await page(early, await commandHelp(meant.name, early.lang));
+
+  const definition = await definitionOf(meant.name);
+  const spelled = meant.name.includes('.') && leading[0] !== 'undo' ? 2 : 1;
+  const rest = words.filter((_, i) => !at.slice(0, spelled).includes(i));
+  const command = build(definition, early.lang, leading.slice(0, spelled).join(' '));
+  try {
+    command.parse(rest, { from: 'user' });
+  } catch (error) {
+    throw error instanceof CommanderError
+      ? usageOf(
+          error,
+          command.options.map(({ long }) => long ?? ''),
+        )
+      : error;
+  }
+  const session = await Session.of(io, command.opts(), openLink);
+  spoken(session);
+  try {
+    return await runDefinition(session, definition, command.args);
+  } finally {
+    await session.close();
+  }
+}
+
+async function page(session: Session, text: string): Promise<number> {
+  await session.sink.write(text);
+  return 0;
+}
+
+/** Long options may be typed with `_`: columns and fields are spelled so. */
+function dashed(word: string): string {
+  if (!word.startsWith('--')) return word;
+  const end = word.indexOf('=');
+  const name = end < 0 ? word : word.slice(0, end);
+  return name.replaceAll('_', '-') + word.slice(name.length);
+}
+
+/** The few options that decide how errors are told, found without parsing. */
+function scan(words: readonly string[]): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  const names = {
+    '--lang': 'lang',
+    '--format': 'format',
+    '-o': 'format',
+    '--profile': 'profile',
+    '--color': 'color',
+  } as const;
+  words.forEach((word, i) => {
+    const [name, value] = word.split('=', 2) as [string, string | undefined];
+    const key = names[name as keyof typeof names];
+    if (key !== undefined) found[key] = value ?? words[i + 1];
+    if (word === '--debug') found['debug'] = true;
+    if (word === '--json') found['json'] = true;
+  });
+  return found;
+}
+
+function usageOf(error: CommanderError, known: readonly string[]): AdctlError {
+  const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  if (error.code === 'commander.unknownOption') {
+    return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
+  }
+  return new AdctlError('USAGE', { message: error.message.replace(/^error: /, '') });
+}
+
+async function runDefinition(session: Session, definition: Definition, args: readonly string[]): Promise<number> {
+  if (definition.kind === 'local') {
+    const parsed = parseOptions(definition.options, given(definition.options, session.options));
+    if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
+    return await definition.run(session, args, parsed.input as never);
+  }
+  if (definition.kind === 'query') {
+    const { runQuery } = await import('./run-query.ts');
+    const input = { ...given(definition.input, session.options) };
+    if (definition.argument && args.length > 0)
+      input[definition.argument.field] = definition.argument.many ? args : args[0];
+    if (
+      definition.input['batch']?.type === 'batch' &&
+      typeof input['batch'] === 'string' &&
+      definition.argument?.field === 'batch'
+    ) {
+      input['batch'] = (await (await session.link()).batch(session.actor, input['batch'])).id;
+    }
+    return await runQuery(session, definition, input);
+  }
+  const { runChange } = await import('./run-change.ts');
+  if (session.options['template'] === true) return await template(session, definition);
+  const { first, rest } = await firstOf(session, definition, args);
+  return await runChange(session, definition, first, rest);
+}
+
+async function firstOf(session: Session, op: Extract<Definition, { kind: 'change' }>, args: readonly string[]) {
+  if (!op.first) return { first: undefined, rest: args };
+  const { batchArgument } = await import('./batch-argument.ts');
+  const first = op.options[op.first]?.type === 'batch' ? await batchArgument(session, args[0]) : args[0];
+  return { first, rest: args.slice(1) };
+}
+
+async function template(session: Session, op: Extract<Definition, { kind: 'change' }>): Promise<number> {
+  const { templateOf } = await import('../files/template.ts');
+  const schema = Object.fromEntries(Object.entries(op.row).filter(([, field]) => !field.internal));
+  return await page(session, templateOf(schema, { labels: session.options['labels'] === true, lang: session.lang }));
+}

@@ -1,0 +1,54 @@
+/** Options that every command knows (cli.md). One list: parsing, help and the look for the leading words read it. */
+import type { Text } from '../domain/text.ts';
+
+export type Flag = { readonly flags: string; readonly help: Text };
+
+export const GLOBAL_OPTIONS: readonly Flag[] = [
+  { flags: '--profile <name>', help: { en: 'which profile', zh: '使用哪个配置档' } },
+  { flags: '--db <file>', help: { en: 'a state file, instead of a profile', zh: '直接使用状态文件' } },
+  { flags: '--as <login>', help: { en: 'act as this member', zh: '以该成员身份操作' } },
+  { flags: '--lock <wait|fail>', help: { en: 'when another process writes', zh: '其他进程写入时等待或失败' } },
+  { flags: '--lock-timeout <seconds>', help: { en: 'how long to wait for it', zh: '等待写锁的秒数' } },
+  {
+    flags: '-o, --format <format>',
+    help: { en: 'table, csv, tsv, json or ndjson', zh: '输出格式：table、csv、tsv、json、ndjson' },
+  },
+  { flags: '--json', help: { en: 'short for --format json', zh: '等同 --format json' } },
+  { flags: '--csv', help: { en: 'short for --format csv', zh: '等同 --format csv' } },
+  {
+    flags: '--columns <a,b,c>',
+    help: { en: 'which columns, or +a,-b; help lists them', zh: '输出哪些列，或 +a,-b；help 列出全部' },
+  },
+  { flags: '--labels', help: { en: 'column headers in words', zh: '列标题使用文字' } },
+  { flags: '--lang <en|zh>', help: { en: 'language of messages and labels', zh: '消息和标签的语言' } },
+  {
+    flags: '-q, --quiet',
+    help: { en: 'a list: ids only; a change: nothing on stdout', zh: '列表只输出编号；变更不输出结果' },
+  },
+  { flags: '--no-input', help: { en: 'never ask', zh: '从不提问' } },
+  { flags: '-y, --yes', help: { en: 'answer yes to confirmations', zh: '对确认回答“是”' } },
+  { flags: '--color <auto|always|never>', help: { en: 'colour', zh: '颜色' } },
+  { flags: '--tz <zone>', help: { en: 'time zone of dates and printed times', zh: '日期与时间的时区' } },
+  { flags: '-v, --verbose', help: { en: 'say on stderr what is done', zh: '在标准错误输出执行过程' } },
+  { flags: '--debug', help: { en: 'stack traces', zh: '输出调用栈' } },
+];
+
+/** The words before any option, skipping options and the values they take. */
+export function leadingWords(argv: readonly string[]): { readonly words: string[]; readonly at: number[] } {
+  const taking = new Set(
+    GLOBAL_OPTIONS.filter(({ flags }) => flags.includes('<')).flatMap(({ flags }) =>
+      flags.split(/[ ,]+/).filter((part) => part.startsWith('-')),
+    ),
+  );
+  const words: string[] = [];
+  const at: number[] = [];
+  for (let i = 0; i < argv.length && words.length < 2; i++) {
+    const word = argv[i] as string;
+    if (word === '--') break;
+    if (!word.startsWith('-')) {
+      words.push(word);
+      at.push(i);
+    } else if (taking.has(word)) i++;
+  }
+  return { words, at };
+}

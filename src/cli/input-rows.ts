@@ -1,0 +1,138 @@
+/** Where a change's rows come from: arguments, a file or standard input, a selection. Exactly one of them. */
+
+import type { KindName } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import { looksLikeAccount, trim } from '../domain/parse.ts';
+import type { Question } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { RawRow, Schema } from '../domain/schema.ts';
+import { parseWhere } from '../domain/where.ts';
+import type { Source } from '../execution/link.ts';
+import { type OpenedRows, openRows } from '../files/open-rows.ts';
+import type { Change } from '../operations/define.ts';
+import { given } from './flags.ts';
+import type { Session } from './session.ts';
+
+export type InputRows = {
+  readonly rows: AsyncIterable<readonly RawRow[]>;
+  readonly source: Source;
+  readonly where?: Question;
+  readonly file?: OpenedRows;
+  /** A single id as argument: the command ends with the code of its status. */
+  readonly one: boolean;
+};
+
+const RESULT_COLUMNS = ['reference', 'status', 'code', 'reason'];
+const CHUNK = 1_000;
+
+async function* chunks(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
+  for (let i = 0; i < rows.length; i += CHUNK) yield rows.slice(i, i + CHUNK);
+}
+
+export async function inputRows(session: Session, op: Change, args: readonly string[]): Promise<InputRows> {
+  const { options } = session;
+  const feed = op.feed;
+  const name = feed ? feed.flag : undefined;
+  const where = texts(options[name ? `${name}Where` : 'where']);
+  const fed = name
+    ? texts(options[name])
+        .flatMap((text) => text.split(/[,，]/))
+        .map(trim)
+        .filter(Boolean)
+    : [];
+  const from = options[name ? `${name}From` : 'from'] ?? options['from'];
+  const ways = [args.length > 0, fed.length > 0, from !== undefined, where.length > 0].filter(Boolean).length;
+  if (ways > 1)
+    throw usage(session, { en: 'give ids, --from or --where: one of them', zh: '编号、--from、--where 只能使用其一' });
+  if (typeof from === 'string')
+    return fromFile(session, op, from, feed && options[`${name}From`] !== undefined ? feed : undefined);
+  if (where.length > 0 && op.where) return fromWhere(session, op, op.where.kind, where);
+  if (feed && fed.length > 0) return fromFed(feed.map, fed);
+  return fromArguments(session, op, args);
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}
+
+export function usage(session: Session, message: { readonly en: string; readonly zh: string }): AdctlError {
+  return new AdctlError('USAGE', { message: session.say(message) });
+}
+
+function fromArguments(session: Session, op: Change, args: readonly string[]): InputRows {
+  const flags = op.rowFlags ? cellsOf(given(op.row, session.options)) : {};
+  const ids = args.length > 0 ? args : op.rowFlags && Object.keys(flags).length > 0 ? [undefined] : [];
+  const field = op.argument;
+  if (ids.length === 0 && !op.lead && !op.expand) {
+    const what = field ? (op.row[field]?.metavar ?? field) : '';
+    throw usage(session, {
+      en: `${what}: give one or more, --from FILE${op.where ? ' or --where' : ''}`,
+      zh: `请提供 ${what}、--from 文件${op.where ? '或 --where' : ''}`,
+    });
+  }
+  const rows = ids.map((id, i) => ({
+    row: i + 1,
+    cells: { ...flags, ...(id !== undefined && field && { [field]: id }) },
+  }));
+  return { rows: chunks(rows), source: { type: 'arguments', rows: rows.length }, one: rows.length === 1 };
+}
+
+function cellsOf(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
+  );
+}
+
+function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]): InputRows {
+  const field = map['id'] as string;
+  const rows = ids.map((id, i) => ({ row: i + 1, cells: { [field]: id } }));
+  return { rows: chunks(rows), source: { type: 'arguments', rows: rows.length }, one: false };
+}
+
+async function fromFile(session: Session, op: Change, file: string, feed: Change['feed']): Promise<InputRows> {
+  const schema: Schema = Object.fromEntries(Object.entries(feed?.row ?? op.row).filter(([, field]) => !field.internal));
+  const idField = feed ? 'id' : (op.argument ?? Object.keys(schema)[0] ?? 'id');
+  const isAccount = schema[idField]?.type === 'account';
+  const opened = await openRows({
+    file,
+    stdin: session.io.stdin,
+    schema,
+    idField,
+    looksLikeId: isAccount ? looksLikeAccount : () => false,
+    writing: op.writes === true && !feed,
+    ignoreUnknown: session.options['ignoreUnknown'] === true,
+    extraIgnored: RESULT_COLUMNS,
+  });
+  if (opened.ignored.length > 0) {
+    await session.note(
+      session.say({
+        en: `columns ignored: ${opened.ignored.join(', ')}`,
+        zh: `忽略的列：${opened.ignored.join('、')}`,
+      }),
+    );
+  }
+  const { path, bytes, sha256, stdin } = opened.source;
+  const source: Source = stdin
+    ? { type: 'stdin', rows: opened.rows }
+    : { type: 'file', path, bytes, sha256, rows: opened.rows };
+  return { rows: feed ? renamed(opened.read(), feed.map) : opened.read(), source, file: opened, one: false };
+}
+
+async function* renamed(
+  rows: AsyncIterable<readonly RawRow[]>,
+  map: Readonly<Record<string, string>>,
+): AsyncGenerator<readonly RawRow[]> {
+  for await (const chunk of rows) {
+    yield chunk.map((row) => ({
+      ...row,
+      cells: Object.fromEntries(Object.entries(row.cells).map(([name, value]) => [map[name] ?? name, value])),
+    }));
+  }
+}
+
+function fromWhere(session: Session, op: Change, kindName: KindName, expressions: readonly string[]): InputRows {
+  const kind = KINDS[kindName];
+  const filters = expressions.map((expression) => parseWhere(kind, expression, session.tz));
+  const where: Question = { kind: kindName, columns: Object.values(op.where?.fields ?? {}), filters, sort: kind.sort };
+  return { rows: chunks([]), source: { type: 'where' }, where, one: false };
+}

@@ -1,0 +1,22 @@
+/** The outside of a command as arguments: streams, environment, clock. No command touches a global. */
+export type OutStream = {
+  write(text: string): boolean;
+  once(event: 'drain', listener: () => void): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+export type Io = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
+  readonly stdout: OutStream;
+  readonly stderr: OutStream;
+  readonly clock: () => number;
+  /** Aborted by Ctrl-C: work stops at a row boundary. */
+  readonly signal?: AbortSignal;
+};
+
+/** Writes and waits where the reader is slower. */
+export async function put(stream: OutStream, text: string): Promise<void> {
+  if (text !== '' && !stream.write(text)) await new Promise<void>((resolve) => stream.once('drain', resolve));
+}

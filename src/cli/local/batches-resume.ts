@@ -1,0 +1,99 @@
+import { AdctlError } from '../../domain/refusal.ts';
+import type { ChangeCall, Source } from '../../execution/link.ts';
+import type { Change } from '../../operations/define.ts';
+import { operationNamed } from '../../operations/registry.ts';
+import { type InputRows, inputRows } from '../input-rows.ts';
+import { runCall } from '../run-change.ts';
+import type { Session } from '../session.ts';
+import { defineLocal } from './define.ts';
+
+/** The same rows as before: kept with the batch, or the same file, byte for byte. */
+async function sameRows(session: Session, op: Change, batch: string, source: Source): Promise<InputRows> {
+  const none = { rows: (async function* () {})(), source, one: false };
+  if (source.type === 'where' || source.type === 'none' || op.expand) return none;
+  if (source.type !== 'file') {
+    const reason =
+      source.type === 'stdin'
+        ? { en: 'it was read from standard input', zh: '来自标准输入' }
+        : { en: 'it was given as arguments', zh: '来自命令行参数' };
+    throw new AdctlError('SOURCE_CHANGED', { batch, reason });
+  }
+  const input = await inputRows(
+    new Resumed(session, { ...session.options, from: source.path }) as unknown as Session,
+    op,
+    [],
+  );
+  if (input.file?.source.sha256 === source.sha256) return input;
+  await input.file?.close();
+  throw new AdctlError('SOURCE_CHANGED', {
+    batch,
+    reason: { en: `${source.path} is not what it was`, zh: `${source.path} 已被修改` },
+  });
+}
+
+/** The session with the file of the batch in place of the options typed now. */
+class Resumed {
+  constructor(session: Session, options: Readonly<Record<string, unknown>>) {
+    // biome-ignore lint/correctness/noConstructorReturn: a session seen through other options
+    return Object.create(session, { options: { value: options } });
+  }
+}
+
+export const resumeBatches = defineLocal({
+  kind: 'local',
+  name: 'batches.resume',
+  summary: { en: 'Go on with an interrupted batch', zh: '继续执行已中断的批次' },
+  arguments: ['<batch>'],
+  options: {
+    results: {
+      type: 'file',
+      label: { en: 'results', zh: '结果文件' },
+      help: { en: 'write the results of the rows still to do', zh: '将余下各行结果写入文件' },
+      metavar: 'FILE',
+    },
+    failed: {
+      type: 'file',
+      label: { en: 'failed', zh: '失败文件' },
+      help: { en: 'write the rows that fail, as they came in', zh: '将失败行按原样写入文件' },
+      metavar: 'FILE',
+    },
+  },
+  examples: [
+    { command: 'adctl batches list --state interrupted', does: { en: 'what waits', zh: '查看待续跑的批次' } },
+    { command: 'adctl batches resume b_01K0', does: { en: 'go on', zh: '继续执行' } },
+  ],
+  async run(session, args) {
+    const link = await session.link();
+    const record = await link.batch(session.actor, args[0] as string);
+    const op = await operationNamed(record.operation);
+    if (op.kind !== 'change') throw new Error(`${record.operation} is not a change`);
+    const input = await sameRows(session, op, record.id, record.source);
+    const how = record.call as {
+      reference?: string;
+      atomic?: boolean;
+      where?: ChangeCall['where'];
+      tz: string;
+      origin: string;
+    };
+    const call: ChangeCall = {
+      operation: record.operation,
+      batch: record.id,
+      options: record.options,
+      rows: input.rows,
+      source: record.source,
+      ...(how.where && { where: how.where }),
+      ...(how.reference && { reference: how.reference }),
+      actor: session.actor,
+      tz: how.tz,
+      origin: how.origin,
+      atomic: how.atomic === true,
+      resume: true,
+      lockTimeoutMs: session.lockTimeoutMs,
+    };
+    try {
+      return await runCall(session, op, call, input);
+    } finally {
+      await input.file?.close();
+    }
+  },
+});

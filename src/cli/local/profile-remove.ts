@@ -1,0 +1,28 @@
+import { configDir } from '../../config/paths.ts';
+import { removeProfile } from '../../config/profiles.ts';
+import { usage } from '../input-rows.ts';
+import { defineLocal } from './define.ts';
+
+export const removeProfiles = defineLocal({
+  kind: 'local',
+  name: 'profile.remove',
+  summary: { en: 'Remove a profile; its state file stays', zh: '删除配置档（状态文件保留）' },
+  arguments: ['<name>'],
+  options: {},
+  examples: [
+    { command: 'adctl profile list', does: { en: 'which there are', zh: '查看已有配置档' } },
+    { command: 'adctl profile remove shop --yes', does: { en: 'without asking', zh: '不询问直接删除' } },
+  ],
+  async run(session, args) {
+    const name = args[0] as string;
+    if (!session.yes) {
+      if (!session.asks)
+        throw usage(session, { en: `removing profile ${name} needs --yes`, zh: `删除配置档 ${name} 需要 --yes` });
+      const { confirm } = await import('../prompts.ts');
+      if (!(await confirm(session.say({ en: `Remove profile ${name}?`, zh: `删除配置档 ${name}？` })))) return 0;
+    }
+    await removeProfile(configDir(session.io.env), name);
+    await session.note(session.say({ en: `removed profile ${name}`, zh: `已删除配置档 ${name}` }));
+    return 0;
+  },
+});

@@ -1,0 +1,17 @@
+/** Every local command, loaded when it is asked for. */
+import type { Local } from './define.ts';
+
+export const LOCALS: Readonly<Record<string, () => Promise<Local>>> = {
+  'batches.resume': async () => (await import('./batches-resume.ts')).resumeBatches,
+  demo: async () => (await import('./demo.ts')).demo,
+  help: async () => (await import('./help.ts')).help,
+  'profile.add': async () => (await import('./profile-add.ts')).addProfiles,
+  'profile.list': async () => (await import('./profile-list.ts')).listProfile,
+  'profile.remove': async () => (await import('./profile-remove.ts')).removeProfiles,
+  'profile.set': async () => (await import('./profile-set.ts')).setProfile,
+  'profile.show': async () => (await import('./profile-show.ts')).showProfiles,
+  'profile.test': async () => (await import('./profile-test.ts')).testProfile,
+  'profile.use': async () => (await import('./profile-use.ts')).useProfiles,
+  'state.backup': async () => (await import('./state-backup.ts')).backupState,
+  whoami: async () => (await import('./whoami.ts')).whoami,
+};

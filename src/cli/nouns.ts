@@ -1,0 +1,70 @@
+/** The first two words of a command: which nouns and verbs there are, and what else they may be called. */
+import { nearest } from '../domain/nearest.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
+import { REGISTRY } from '../operations/registry.ts';
+import { LOCALS } from './local/registry.ts';
+
+/** In the order of help: what carries the tool first. */
+export const NOUNS: Readonly<Record<string, Text>> = {
+  accounts: { en: 'advertising accounts', zh: '广告账户' },
+  orgs: { en: 'groups, entities and agencies', zh: '集团、主体和代理商' },
+  units: { en: 'business units', zh: '业务单元' },
+  members: { en: 'people and their roles', zh: '成员及其角色' },
+  batches: { en: 'what was run, row by row; undo and resume', zh: '执行过的批次：逐行结果、撤销与续跑' },
+  audit: { en: 'the operation log', zh: '操作日志' },
+  state: { en: 'the state file: info, check, backup', zh: '状态文件：概况、检查、备份' },
+  rules: { en: 'numbers that govern the state', zh: '状态的规则参数' },
+  profile: { en: 'named settings', zh: '配置档' },
+};
+
+/** Commands without a noun, and what they stand for. */
+export const BARE: Readonly<Record<string, string>> = {
+  whoami: 'whoami',
+  undo: 'batches.undo',
+  demo: 'demo',
+  help: 'help',
+};
+
+const NOUN_ALIASES: Readonly<Record<string, string>> = {
+  account: 'accounts',
+  acct: 'accounts',
+  org: 'orgs',
+  unit: 'units',
+  member: 'members',
+  batch: 'batches',
+  profiles: 'profile',
+  rule: 'rules',
+};
+const VERB_ALIASES: Readonly<Record<string, string>> = { ls: 'list', get: 'show' };
+
+export function verbsOf(noun: string): string[] {
+  return [...Object.keys(REGISTRY), ...Object.keys(LOCALS)]
+    .filter((name) => name.startsWith(`${noun}.`))
+    .map((name) => name.slice(noun.length + 1))
+    .toSorted();
+}
+
+export type Named = { readonly name: string } | { readonly noun: string } | { readonly help: true };
+
+/** The command that the leading words mean. */
+export function named(first: string | undefined, second: string | undefined): Named {
+  if (first === undefined) return { help: true };
+  const bare = BARE[first];
+  if (bare !== undefined) return { name: bare };
+  const noun = NOUN_ALIASES[first] ?? first;
+  if (!(noun in NOUNS)) {
+    const words = [...Object.keys(NOUNS), ...Object.keys(BARE)];
+    throw new AdctlError('UNKNOWN_COMMAND', { command: first, nearest: nearest(first, words) });
+  }
+  if (second === undefined) return { noun };
+  const verb = VERB_ALIASES[second] ?? second;
+  const verbs = verbsOf(noun);
+  if (!verbs.includes(verb)) {
+    throw new AdctlError('UNKNOWN_COMMAND', {
+      command: `${noun} ${second}`,
+      nearest: nearest(verb, verbs).map((near) => `${noun} ${near}`),
+    });
+  }
+  return { name: `${noun}.${verb}` };
+}

@@ -1,0 +1,32 @@
+/** Row results as rows of a table: the reason in words, before and after as JSON. */
+import type { Cell, Page, Tail } from '../domain/question.ts';
+import type { Lang } from '../domain/text.ts';
+import type { RowResult } from '../execution/link.ts';
+import { RESULT_COLUMNS } from '../operations/results.ts';
+import { reasonOf } from '../render/messages.ts';
+
+export const RESULT_KEYS = RESULT_COLUMNS.map(({ key }) => key);
+
+export function resultCells(result: RowResult, lang: Lang): Cell[] {
+  const reason = result.code ? reasonOf(result.code, result.details ?? {}, lang) : null;
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  const { row, reference, target, status, code, id, before, after } = result;
+  return [row, reference ?? null, target, status, code ?? null, reason, id ?? null, json(before), json(after)];
+}
+
+/** Kept results carry code and details in the reason column; here they become words. */
+export async function* readable(pages: AsyncGenerator<Page, Tail>, lang: Lang): AsyncGenerator<Page, Tail> {
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) return next.value;
+    const at = next.value.columns.indexOf('reason');
+    const rows = next.value.rows.map((row) =>
+      row.map((cell, i) => {
+        if (i !== at || cell === null) return cell;
+        const [code, details] = JSON.parse(String(cell));
+        return reasonOf(code, details, lang);
+      }),
+    );
+    yield { columns: next.value.columns, rows };
+  }
+}

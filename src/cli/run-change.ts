@@ -1,0 +1,206 @@
+/** Runs a change: rows in, results out, one line that sums it up, and the exit code that says how it went. */
+import { FINE } from '../domain/batches.ts';
+import { ERRORS } from '../domain/errors.ts';
+import { parseOptions } from '../domain/parse.ts';
+import type { Page, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
+import type { Change } from '../operations/define.ts';
+import { RESULT_COLUMNS } from '../operations/results.ts';
+import { briefOf } from '../render/messages.ts';
+import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
+import { writePages } from '../render/write.ts';
+import { newBatchId } from './batch-id.ts';
+import { confirmWhere } from './confirm.ts';
+import { given } from './flags.ts';
+import { type InputRows, inputRows } from './input-rows.ts';
+import { failedKeeper, type Keeper, resultsKeeper } from './keep-results.ts';
+import { Progress } from './progress.ts';
+import { RESULT_KEYS, resultCells } from './result-rows.ts';
+import type { Session } from './session.ts';
+
+const SHOWN_FAILURES = 20;
+
+export async function runChange(
+  session: Session,
+  op: Change,
+  first: string | undefined,
+  args: readonly string[],
+): Promise<number> {
+  const options = {
+    ...given(op.options, session.options),
+    ...(op.first && first !== undefined && { [op.first]: first }),
+  };
+  const parsed = parseOptions(op.options, options);
+  if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
+  const input = await inputRows(session, op, args);
+  try {
+    const call = callOf(session, op, options, input);
+    if (input.where && !call.dryRun && !(await confirmWhere(session, op, input.where))) return 0;
+    return await runCall(session, op, call, input);
+  } finally {
+    await input.file?.close();
+  }
+}
+
+function callOf(
+  session: Session,
+  op: Change,
+  options: Readonly<Record<string, unknown>>,
+  input: InputRows,
+): ChangeCall {
+  const own = session.options;
+  const most = own['maxRows'];
+  if (most !== undefined && !/^\d{1,9}$/.test(String(most))) {
+    throw new AdctlError('OPTION_VALUE', {
+      option: '--max-rows',
+      value: most,
+      expected: { en: 'a whole number', zh: '应为整数' },
+    });
+  }
+  return {
+    operation: op.name,
+    batch: newBatchId(session.io.clock()),
+    options,
+    rows: input.rows,
+    source: input.source,
+    ...(input.where && { where: input.where }),
+    actor: session.actor,
+    tz: session.tz,
+    origin: 'cli',
+    dryRun: own['dryRun'] === true,
+    atomic: own['atomic'] === true,
+    ...(typeof own['reference'] === 'string' && { reference: own['reference'] }),
+    ...(typeof own['reason'] === 'string' && { reason: own['reason'] }),
+    ...(most !== undefined && { maxRows: Number(most) }),
+    lockTimeoutMs: session.lockTimeoutMs,
+  };
+}
+
+export async function runCall(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<number> {
+  const link = await session.link();
+  const lead = op.lead?.((parseOptions(op.options, call.options) as { input: never }).input).length ?? 0;
+  const keepers: Keeper[] = [];
+  const { results, failed } = session.options;
+  if (typeof results === 'string') keepers.push(resultsKeeper(session, results));
+  if (typeof failed === 'string') keepers.push(failedKeeper(session, failed, input, op.argument ?? 'target', lead));
+  const seen: { failures: RowResult[]; last?: RowResult; summary?: Summary } = { failures: [] };
+  const progress = new Progress(session, op.past);
+  const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
+  if (!session.quiet && (!session.tty || session.formatTyped)) {
+    const columns = RESULT_COLUMNS.map((column) => ({ ...column }));
+    await writePages(pages, session.sink, session.writing(columns));
+  } else for await (const _ of pages);
+  for (const keeper of keepers) await keeper.end();
+  if (!session.quiet && session.tty && !session.formatTyped) await showFailures(session, seen.failures);
+  const summary = seen.summary as Summary;
+  await sumUp(session, op, call, input, summary);
+  return exitCode(summary, input, seen.last);
+}
+
+async function* resultPages(
+  session: Session,
+  events: AsyncGenerator<Event, Summary>,
+  progress: Progress,
+  keepers: readonly Keeper[],
+  seen: { failures: RowResult[]; last?: RowResult; summary?: Summary },
+): AsyncGenerator<Page, Tail> {
+  try {
+    for (;;) {
+      const next = await events.next();
+      if (next.done) {
+        seen.summary = next.value;
+        return {};
+      }
+      const event = next.value;
+      await progress.see(event);
+      if (event.type !== 'results') continue;
+      for (const keeper of keepers) await keeper.take(event.rows);
+      const last = event.rows.at(-1);
+      if (last) seen.last = last;
+      for (const row of event.rows)
+        if (seen.failures.length < SHOWN_FAILURES && !FINE.has(row.status)) seen.failures.push(row);
+      for (let i = 0; i < event.rows.length; i += 500) {
+        yield { columns: RESULT_KEYS, rows: event.rows.slice(i, i + 500).map((row) => resultCells(row, session.lang)) };
+      }
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+/** On a terminal: the first failed rows, as a table that fits. */
+async function showFailures(session: Session, failures: readonly RowResult[]): Promise<void> {
+  if (failures.length === 0) return;
+  const keys = ['row', 'target', 'status', 'reason'];
+  const columns = RESULT_COLUMNS.filter(({ key }) => keys.includes(key));
+  const rows = failures.map((row) =>
+    resultCells(row, session.lang).filter((_, i) => keys.includes(RESULT_KEYS[i] as string)),
+  );
+  const page = (async function* (): AsyncGenerator<Page, Tail> {
+    yield { columns: keys, rows };
+    return {};
+  })();
+  await writePages(page, session.sink, session.writing(columns, { format: 'table' }));
+}
+
+async function sumUp(
+  session: Session,
+  op: Change,
+  call: ChangeCall,
+  input: InputRows,
+  summary: Summary,
+): Promise<void> {
+  const { lang } = session;
+  const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
+  if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));
+  const undo =
+    summary.undoable && (summary.counts.ok ?? 0) > 0
+      ? { [op.name === 'batches.undo' ? 'redo' : 'undo']: `adctl undo ${summary.batch}` }
+      : {};
+  const dry = summary.state === 'dry_run';
+  await session.note(
+    summaryLine({
+      past: op.past,
+      counts: summary.counts,
+      ...(!dry && { batch: summary.batch }),
+      dryRun: dry,
+      ...undo,
+      lang,
+    }),
+  );
+  const reasons = summary.reasons.map(({ status, code, details, count }) => ({
+    status,
+    code,
+    text: briefOf(code, details ?? {}, lang),
+    count,
+  }));
+  for (const line of reasonLines(reasons, lang)) await session.note(`  ${line}`);
+  if (summary.head && session.options['verbose'] === true) await session.note(`  head ${summary.head}`);
+  else if (summary.head)
+    await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head.slice(0, 16)}…`);
+  const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
+  if (summary.state === 'interrupted') {
+    const again =
+      input.source.type === 'file' || input.where
+        ? `adctl batches resume ${summary.batch}`
+        : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
+    await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);
+  } else if (failed > SHOWN_FAILURES && session.tty && !session.quiet && !session.formatTyped && !dry) {
+    await session.note(
+      `  ${session.say({ en: `first ${SHOWN_FAILURES} of ${formatCount(failed)}; all`, zh: `仅显示前 ${SHOWN_FAILURES} 条失败，共 ${formatCount(failed)} 条；全部` })}: adctl batches results ${summary.batch} --format csv`,
+    );
+  }
+}
+
+function exitCode(summary: Summary, input: InputRows, last: RowResult | undefined): number {
+  if (summary.state === 'interrupted') return 130;
+  const statuses = Object.entries(summary.counts)
+    .filter(([, count]) => (count ?? 0) > 0)
+    .map(([status]) => status);
+  if (statuses.includes('unknown')) return 7;
+  if (statuses.every((status) => FINE.has(status as never))) return 0;
+  if (!input.one || !last) return 6;
+  if (last.status === 'rolled_back') return 5;
+  return last.code ? ERRORS[last.code].exit : 6;
+}

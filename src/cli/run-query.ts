@@ -1,0 +1,123 @@
+/** Runs a query and writes what it answers: data to stdout, all else to stderr. */
+
+import { KINDS } from '../domain/kinds.ts';
+import type { Page, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Query } from '../operations/define.ts';
+import type { Column } from '../render/columns.ts';
+import { messageOf } from '../render/messages.ts';
+import { formatCount } from '../render/summary.ts';
+import { type Written, writePages } from '../render/write.ts';
+import { askedColumns } from './columns.ts';
+import { findingText } from './findings.ts';
+import { readable } from './result-rows.ts';
+import type { Session } from './session.ts';
+import { showBlocks } from './show.ts';
+
+const TABLE_ROWS = 100;
+
+export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
+  const columns = await askedColumns(session, op);
+  if (!columns) return 0;
+  const link = await session.link();
+  const call = { operation: op.name, actor: session.actor, tz: session.tz };
+  if (input['count'] === true) {
+    const pages = link.query({ ...call, input }, session.io.signal);
+    const first = await pages.next();
+    await session.sink.write(`${first.done ? 0 : first.value.rows[0]?.[0]}\n`);
+    return 0;
+  }
+  const quiet = session.quiet ? quietColumn(op) : undefined;
+  const keys = quiet ? [quiet] : columns.map(({ key }) => key);
+  const pages = link.query(
+    { ...call, input: 'columns' in op.input ? { ...input, columns: keys } : input },
+    session.io.signal,
+  );
+  const told = op.name === 'batches.results' ? readable(pages, session.lang) : pages;
+  if (op.single && session.format === 'table' && !quiet) return await showBlocks(session, op, told, columns);
+  const written = await writePages(
+    op.single || op.name === 'batches.results' ? picked(told, keys) : told,
+    session.sink,
+    session.writing(columns, {
+      ...(quiet && { quiet }),
+      ...(session.tty && { tableLimit: TABLE_ROWS }),
+      ...(op.single && { single: many(input, op) === false }),
+    }),
+  );
+  return await ending(session, op, input, written, columns);
+}
+
+function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {
+  const value = op.argument && input[op.argument.field];
+  return Array.isArray(value) && value.length > 1;
+}
+
+function quietColumn(op: Query): string {
+  if (!('kind' in op.columns)) return op.columns.columns[0]?.key ?? '';
+  const { key } = KINDS[op.columns.kind];
+  return key.at(-1) as string;
+}
+
+/** A `show` answers with all columns; those asked for are taken out, in their order. */
+async function* picked(pages: AsyncGenerator<Page, Tail>, keys: readonly string[]): AsyncGenerator<Page, Tail> {
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) return next.value;
+    const at = keys.map((key) => next.value.columns.indexOf(key));
+    yield { columns: keys, rows: next.value.rows.map((row) => at.map((i) => row[i] ?? null)) };
+  }
+}
+
+/** What stderr says after the data, and the exit code. */
+export async function ending(
+  session: Session,
+  op: Query,
+  input: Readonly<Record<string, unknown>>,
+  written: Written,
+  columns: readonly Column[],
+): Promise<number> {
+  const { lang } = session;
+  if (written.more) {
+    const link = await session.link();
+    const count = link.query({
+      operation: op.name,
+      actor: session.actor,
+      tz: session.tz,
+      input: { ...input, count: true },
+    });
+    const first = 'count' in op.input ? await count.next() : undefined;
+    const total = first && !first.done ? Number(first.value.rows[0]?.[0]) : undefined;
+    const all =
+      total === undefined ? '' : session.say({ en: ` of ${formatCount(total)}`, zh: `，共 ${formatCount(total)} 条` });
+    await session.note(
+      session.say({
+        en: `first ${written.shown}${all}; all of them: --format csv`,
+        zh: `前 ${written.shown} 条${all}；全部输出请用 --format csv`,
+      }),
+    );
+  } else if (written.cursor !== undefined) {
+    const total =
+      written.total === undefined
+        ? ''
+        : session.say({ en: ` of ${formatCount(written.total)}`, zh: `，共 ${formatCount(written.total)} 条` });
+    await session.note(
+      session.say({
+        en: `${written.shown}${total}; go on with --after ${written.cursor}`,
+        zh: `${written.shown} 条${total}；继续：--after ${written.cursor}`,
+      }),
+    );
+  } else if (written.shown === 0 && session.format === 'table' && !op.name.startsWith('state.check')) {
+    await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
+  }
+  for (const finding of written.found ?? []) await session.note(findingText(finding, lang));
+  if (written.found && written.found.length > 0) return 8;
+  if (written.missing && written.missing.length > 0) {
+    for (const value of written.missing)
+      await session.note(
+        `error: ${messageOf('NOT_FOUND', { kind: 'kind' in op.columns ? KINDS[op.columns.kind].label : '', value }, lang)} (NOT_FOUND)`,
+      );
+    return 6;
+  }
+
+  return 0;
+}

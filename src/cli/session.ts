@@ -1,0 +1,121 @@
+/** What one command works with: its settings, the link to its state, and how it speaks. Opened when first needed. */
+
+import { configDir } from '../config/paths.ts';
+import { readProfiles } from '../config/profile-file.ts';
+import { type Resolved, resolveSettings, wantsColor } from '../config/settings.ts';
+import type { Format } from '../domain/formats.ts';
+import type { Lang, Text } from '../domain/text.ts';
+import type { Environment } from '../execution/job.ts';
+import type { Link } from '../execution/link.ts';
+import type { Column } from '../render/columns.ts';
+import type { Sink, WriteOptions } from '../render/write.ts';
+import type { Store } from '../store/port.ts';
+import { type Io, put } from './io.ts';
+
+export type Options = Readonly<Record<string, unknown>>;
+/** A link to an executor in this process, with the store for the commands that are about the file itself. */
+export type LocalLink = Link & { readonly store: Store };
+export type OpenLink = (
+  file: string,
+  session: Session,
+  more?: Partial<Pick<Environment, 'clock'>>,
+) => Promise<LocalLink>;
+
+export class Session {
+  readonly io: Io;
+  readonly options: Options;
+  readonly settings: Resolved;
+  private readonly openLink: OpenLink;
+  private opened: Promise<LocalLink> | undefined;
+
+  private constructor(io: Io, options: Options, settings: Resolved, openLink: OpenLink) {
+    this.io = io;
+    this.options = options;
+    this.settings = settings;
+    this.openLink = openLink;
+  }
+
+  static async of(io: Io, options: Options, openLink: OpenLink): Promise<Session> {
+    const file = await readProfiles(configDir(io.env));
+    return new Session(io, options, resolveSettings(options, io.env, file), openLink);
+  }
+
+  get lang(): Lang {
+    return this.settings.values.lang;
+  }
+  get actor(): string {
+    return this.settings.values.as ?? 'owner';
+  }
+  /** The time zone is asked for only where one is needed: finding the machine's costs a fifth of a start. */
+  get tz(): string {
+    return this.settings.values.tz;
+  }
+  get tty(): boolean {
+    return this.io.stdout.isTTY === true;
+  }
+  /** May questions be asked? */
+  get asks(): boolean {
+    return this.io.stdin.isTTY === true && this.io.stderr.isTTY === true && !this.settings.values.no_input;
+  }
+  get yes(): boolean {
+    return this.options['yes'] === true;
+  }
+  get quiet(): boolean {
+    return this.options['quiet'] === true;
+  }
+  get format(): Format {
+    return this.settings.values.format ?? (this.tty ? 'table' : 'csv');
+  }
+  get formatTyped(): boolean {
+    return this.settings.origin.format === 'option';
+  }
+  get lockTimeoutMs(): number {
+    return this.settings.values.lock === 'fail' ? 0 : this.settings.values.lock_timeout * 1000;
+  }
+
+  say(text: Text): string {
+    return text[this.lang];
+  }
+
+  link(): Promise<LocalLink> {
+    this.opened ??= this.openLink(this.settings.values.db, this);
+    return this.opened;
+  }
+
+  /** Another state than the settings name, closed by who asked for it. */
+  linkTo(file: string, more: Partial<Pick<Environment, 'clock'>>): Promise<LocalLink> {
+    return this.openLink(file, this, more);
+  }
+
+  async close(): Promise<void> {
+    const link = await this.opened?.catch(() => undefined);
+    link?.close();
+  }
+
+  get sink(): Sink {
+    return { write: (text) => put(this.io.stdout, text) };
+  }
+
+  /** A line on stderr: everything that is not data. */
+  async note(line: string): Promise<void> {
+    await put(this.io.stderr, `${line}\n`);
+  }
+
+  writing(columns: readonly Column[], more: Partial<WriteOptions> = {}): WriteOptions {
+    const { io, settings } = this;
+    const session = this;
+    const width = io.stdout.columns;
+    return {
+      format: this.format,
+      columns,
+      labels: this.options['labels'] === true,
+      lang: this.lang,
+      get tz() {
+        return session.tz;
+      },
+      ...(this.tty && width !== undefined && { width }),
+      color: wantsColor(settings.values.color, io.stdout, io.env),
+      ...more,
+    };
+  }
+}

@@ -1,0 +1,35 @@
+/** Reading an open file, and what the system says when that or writing fails. */
+import type { FileHandle } from 'node:fs/promises';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
+
+export const CHUNK = 256 * 1024;
+
+/** By position, so that several readers of one handle do not disturb each other. */
+export async function* readAll(handle: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+const REASONS: Readonly<Record<string, Text>> = {
+  EISDIR: { en: 'it is a directory', zh: '它是一个目录' },
+  EACCES: { en: 'permission denied', zh: '没有权限' },
+  EPERM: { en: 'permission denied', zh: '没有权限' },
+  EROFS: { en: 'it is on a read-only disk', zh: '磁盘为只读' },
+};
+
+/** What the system says about a file, as a user's error; anything else passes through. */
+export function fileError(file: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // A database's error has a code as well, but comes from no system call.
+  if (typeof code !== 'string' || typeof syscall !== 'string') return error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new AdctlError('FILE_NOT_FOUND', { file }, { cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AdctlError('DISK_FULL', { file }, { cause: error });
+  const reason = REASONS[code] ?? (syscall ? `${code} (${syscall})` : code);
+  return new AdctlError('FILE_UNREADABLE', { file, reason }, { cause: error });
+}

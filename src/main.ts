@@ -1,0 +1,83 @@
+/** Composition root: streams, clock, state and executor are put together here, and an error becomes an exit code here alone. */
+
+import { dispatch } from './cli/dispatch.ts';
+import { type Io, put } from './cli/io.ts';
+import type { LocalLink, OpenLink, Session } from './cli/session.ts';
+import { loadStateKey } from './config/keys.ts';
+import { configDir } from './config/paths.ts';
+import { wantsColor } from './config/settings.ts';
+import { ERRORS } from './domain/errors.ts';
+import { AdctlError } from './domain/refusal.ts';
+
+const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink> => {
+  const [{ openStore }, { localLink }, { Vault }, { operationNamed }] = await Promise.all([
+    import('./store/sqlite/open.ts'),
+    import('./execution/local.ts'),
+    import('./execution/vault.ts'),
+    import('./operations/registry.ts'),
+  ]);
+  const { env } = session.io;
+  let created = false;
+  const store = await openStore({ file, create: true, onCreated: () => void (created = true) });
+  const keyOf = async (create: boolean) =>
+    loadStateKey((await store.info()).id, { env, configDir: configDir(env), create });
+  if (created) {
+    // The key is made with the state and never later: a new key for old data would open nothing.
+    await keyOf(true);
+    await session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` }));
+  }
+  const vault = async () => new Vault((await keyOf(false))?.key);
+  return localLink({ store, vault, clock: more.clock ?? session.io.clock }, operationNamed);
+};
+
+/** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let session: Session | undefined;
+  try {
+    return await dispatch(argv, io, openLocal, (spoken) => {
+      session = spoken;
+    });
+  } catch (error) {
+    return await fail(error, io, session);
+  }
+}
+
+async function fail(error: unknown, io: Io, session: Session | undefined): Promise<number> {
+  if (isBrokenPipe(error)) return 0;
+  const known =
+    error instanceof AdctlError
+      ? error
+      : new AdctlError('BUG', { message: error instanceof Error ? error.message : String(error) });
+  const { renderError } = await import('./render/messages.ts');
+  const lang = session?.lang ?? 'en';
+  const format = session?.settings.values.format;
+  const color = session !== undefined && wantsColor(session.settings.values.color, io.stderr, io.env);
+  await put(io.stderr, await renderError(known, { lang, color, ...(format && { format }) }));
+  if (session?.settings.values.debug && error instanceof Error) await put(io.stderr, `${error.stack}\n`);
+  return ERRORS[known.code].exit;
+}
+
+/** Whoever reads the output has seen enough (`| head`). */
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+}
+
+/** The process: Ctrl-C once stops at a row boundary, twice at once. */
+export async function run(): Promise<void> {
+  const stop = new AbortController();
+  const interrupt = () => (stop.signal.aborted ? process.exit(130) : stop.abort());
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), {
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    clock: Date.now,
+    signal: stop.signal,
+  });
+}

@@ -1,0 +1,79 @@
+/** Rows derived from accounts: their tags by tag, their search grams. Written with the account, compared by the check. */
+
+import { accountKind } from '../../domain/accounts.ts';
+import type { Row, Value } from '../../domain/kind.ts';
+import { keyParts } from '../../domain/kind.ts';
+import { gramsOf } from './fold.ts';
+import { listOf } from './rows.ts';
+import type { Session } from './session.ts';
+
+export const SEARCHED: readonly string[] = accountKind.search ?? [];
+
+/** What a change is about to touch: the tags as they were, whether search text changes. */
+export type Before = { readonly seq: number; readonly tags: readonly string[] | undefined; readonly searched: boolean };
+
+export class AccountRows {
+  private readonly session: Session;
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  inserted(seq: number, key: string, fields: Row): void {
+    const [platform, id] = keyParts(accountKind, key);
+    const row: Record<string, Value> = { ...fields, platform: platform ?? null, id: id ?? null };
+    this.index(
+      seq,
+      SEARCHED.map((name) => row[name] as string | null),
+    );
+    this.tag(seq, (fields['tags'] as readonly string[] | null | undefined) ?? []);
+  }
+
+  before(key: string, names: readonly string[]): Before | undefined {
+    const tagged = names.includes('tags');
+    const searched = names.some((name) => SEARCHED.includes(name));
+    if (!tagged && !searched) return undefined;
+    const found = this.find(key);
+    return found && { seq: found.seq, tags: tagged ? found.tags : undefined, searched };
+  }
+
+  changed({ seq, tags, searched }: Before, key: string): void {
+    if (tags !== undefined) {
+      this.untag(seq, tags);
+      this.tag(seq, this.find(key)?.tags ?? []);
+    }
+    if (searched) {
+      const text = `SELECT ${SEARCHED.map((name) => `"${name}"`).join(', ')} FROM accounts WHERE seq = ?`;
+      this.index(seq, this.session.prepare(text).get(seq) as (string | null)[]);
+    }
+  }
+
+  removing(key: string): void {
+    const found = this.find(key);
+    if (!found) return;
+    this.untag(found.seq, found.tags);
+    this.session.prepare('DELETE FROM account_grams WHERE rowid = ?').run(found.seq);
+  }
+
+  private find(key: string): { seq: number; tags: readonly string[] } | undefined {
+    const [platform, id] = keyParts(accountKind, key);
+    const text = 'SELECT seq, tags FROM accounts WHERE id = ? AND platform = ?';
+    const found = this.session.prepare(text).get(id, platform) as [number, string | null] | undefined;
+    return found && { seq: found[0], tags: listOf(found[1]) };
+  }
+
+  private index(seq: number, texts: readonly (string | null | undefined)[]): void {
+    this.session
+      .prepare('INSERT OR REPLACE INTO account_grams (rowid, grams) VALUES (?, ?)')
+      .run(BigInt(seq), gramsOf(texts));
+  }
+
+  private tag(seq: number, tags: readonly string[]): void {
+    const insert = this.session.prepare('INSERT OR IGNORE INTO account_tags (tag, seq) VALUES (?, ?)');
+    for (const tag of tags) insert.run(tag, seq);
+  }
+
+  private untag(seq: number, tags: readonly string[]): void {
+    const remove = this.session.prepare('DELETE FROM account_tags WHERE tag = ? AND seq = ?');
+    for (const tag of tags) remove.run(tag, seq);
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Brings a state to the schema of this program: under an exclusive lock, with the version read again inside it, after
+ * a copy of what was there. A new file gets the schema, its identity and the member `owner`.
+ */
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { STATE_OWNER } from '../../domain/members.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import type { Migration } from './migrations/index.ts';
+import type { Session } from './session.ts';
+import { sql } from './sql.ts';
+import { isBusy } from './sqlite-errors.ts';
+
+/** Marks the file as a state of this program. */
+export const APPLICATION_ID = 0x61646374;
+
+export function versionOf(session: Session): {
+  readonly application: number;
+  readonly schema: number;
+  readonly empty: boolean;
+} {
+  const [application, schema, objects] = session.first<[number, number, number]>(
+    sql`SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id, pragma_user_version`,
+  ) as [number, number, number];
+  return { application, schema, empty: objects === 0 && application === 0 && schema === 0 };
+}
+
+export type MigrationPlan = {
+  readonly migrations: readonly Migration[];
+  readonly timeoutMs: number;
+  readonly now: () => number;
+  readonly onCreated?: (() => void) | undefined;
+  readonly onMigrating?: ((from: number, to: number, backup: string) => void) | undefined;
+};
+
+export async function migrate(session: Session, plan: MigrationPlan): Promise<void> {
+  const { connection } = session;
+  await patiently(plan.timeoutMs, () => connection.pragma('journal_mode = WAL'));
+  await patiently(plan.timeoutMs, () => connection.exec('BEGIN EXCLUSIVE'));
+  let created = false;
+  try {
+    const { schema, empty } = versionOf(session);
+    if (schema < plan.migrations.length) {
+      created = empty;
+      if (!empty) plan.onMigrating?.(schema, plan.migrations.length, backup(session, schema));
+      for (const migration of plan.migrations.slice(schema)) connection.exec(migration.sql);
+      if (empty) genesis(session, plan.now());
+      connection.pragma(`user_version = ${plan.migrations.length}`);
+    }
+    connection.exec('COMMIT');
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+  if (created) plan.onCreated?.();
+}
+
+/** The one record that a state begins with is not in its log: nobody did it. */
+function genesis(session: Session, now: number): void {
+  session.connection.pragma(`application_id = ${APPLICATION_ID}`);
+  const id = `s_${randomBytes(8).toString('hex')}`;
+  session.run(
+    sql`INSERT INTO meta (one, id, epoch, created, cursor_key) VALUES (1, ${id}, 1, ${now}, ${randomBytes(32)})`,
+  );
+  session.run(sql`INSERT INTO members (login, name, verified, verified_method, status, created)
+    VALUES (${STATE_OWNER}, ${STATE_OWNER}, ${now}, 'state owner', 'active', ${now})`);
+}
+
+/** The lock is held by the migrating connection; a second one reads the old state and copies it. */
+function backup(session: Session, schema: number): string {
+  const { file } = session;
+  const needed = statSync(file).size + (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0);
+  const { bavail, bsize } = statfsSync(dirname(file));
+  // The copy, and as much again for what the migration itself writes.
+  if (bavail * bsize < needed * 2) throw new AdctlError('DISK_FULL', { file });
+  const copy = reserve(`${file}.v${schema}`);
+  const reader = session.beside();
+  try {
+    reader.prepare('VACUUM INTO ?').run(copy);
+  } finally {
+    reader.close();
+  }
+  return copy;
+}
+
+/** A new empty file that only its owner reads. */
+function reserve(stem: string): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? `${stem}.backup` : `${stem}.${n}.backup`;
+    try {
+      closeSync(openSync(name, 'wx', 0o600));
+      return name;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** Others may hold the file for as long as their migration takes. */
+async function patiently(timeoutMs: number, f: () => unknown): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      f();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

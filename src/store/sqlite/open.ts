@@ -1,0 +1,88 @@
+/** Opens the state in a file, making or migrating it where needed. Nothing is loaded or touched on import. */
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AdctlError } from '../../domain/refusal.ts';
+import type { Store } from '../port.ts';
+import { connect } from './driver.ts';
+import { APPLICATION_ID, migrate, versionOf } from './migrate.ts';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { Session } from './session.ts';
+import { mapped } from './sqlite-errors.ts';
+import { SqliteStore } from './store.ts';
+
+export type OpenOptions = {
+  readonly file: string;
+  /** Make the state where there is none; else `FILE_NOT_FOUND`. */
+  readonly create: boolean;
+  readonly onCreated?: () => void;
+  /** Told before the schema changes, with the copy that was made. */
+  readonly onMigrating?: (from: number, to: number, backup: string) => void;
+  /** How long to wait for another process that creates or migrates; then `LOCKED`. */
+  readonly timeoutMs?: number;
+  readonly now?: () => number;
+  readonly migrations?: readonly Migration[];
+};
+
+const WAIT_MS = 60_000;
+
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { file } = options;
+  const migrations = options.migrations ?? MIGRATIONS;
+  try {
+    if (!existsSync(file)) make(options);
+    let session = new Session(connect(file, 'read'), file);
+    try {
+      if (outdated(session, options, migrations.length)) {
+        session.close();
+        session = await upgraded(options, migrations);
+      }
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+    return new SqliteStore(file, migrations.length, session);
+  } catch (error) {
+    throw mapped(error, file);
+  }
+}
+
+function make({ file, create }: OpenOptions): void {
+  if (!create) throw new AdctlError('FILE_NOT_FOUND', { file });
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new AdctlError('STATE_READONLY', { file });
+    if (code === 'ENOSPC') throw new AdctlError('DISK_FULL', { file });
+    throw new AdctlError('FILE_UNREADABLE', { file, reason: message });
+  }
+}
+
+/** Whether the schema is older than this program's. Refuses files of others and of newer programs. */
+function outdated(session: Session, { file, create }: OpenOptions, known: number): boolean {
+  const { application, schema, empty } = versionOf(session);
+  if (empty) {
+    if (!create) throw new AdctlError('STATE_FOREIGN', { file });
+    return true;
+  }
+  if (application !== APPLICATION_ID) throw new AdctlError('STATE_FOREIGN', { file });
+  if (schema > known) throw new AdctlError('STATE_NEWER', { file, found: schema, known });
+  return schema < known;
+}
+
+async function upgraded(options: OpenOptions, migrations: readonly Migration[]): Promise<Session> {
+  const { file, now = Date.now, timeoutMs = WAIT_MS } = options;
+  const writer = new Session(connect(file, 'write'), file);
+  try {
+    const { onCreated, onMigrating } = options;
+    await migrate(writer, { migrations, timeoutMs, now, onCreated, onMigrating });
+  } finally {
+    writer.close();
+  }
+  // What SQLite keeps beside the file takes the file's mode; the file was made by us or keeps its owner's choice.
+  const session = new Session(connect(file, 'read'), file);
+  outdated(session, options, migrations.length);
+  return session;
+}

@@ -1,0 +1,99 @@
+/** The embedded store: readers on connections of their own, each with one snapshot, and one writer. */
+import type { Finding } from '../../domain/question.ts';
+import type { ReadTx, StateInfo, Store, WriteOptions, WriteTx } from '../port.ts';
+import { backupInto } from './backup.ts';
+import { checkState } from './check.ts';
+import { connect } from './driver.ts';
+import { stateInfo } from './info.ts';
+import { Session } from './session.ts';
+import { sql } from './sql.ts';
+import { mapped } from './sqlite-errors.ts';
+import { SqliteReadTx } from './transactions.ts';
+import { Writer } from './writer.ts';
+
+const MOST_IDLE_READERS = 2;
+
+export class SqliteStore implements Store {
+  private readonly file: string;
+  private readonly writer: Writer;
+  private readonly idle: Session[];
+  private closed = false;
+
+  constructor(file: string, schema: number, reader: Session) {
+    this.file = file;
+    this.writer = new Writer(file, schema);
+    this.idle = [reader];
+  }
+
+  async *read<T, R>(f: (tx: ReadTx) => AsyncGenerator<T, R>): AsyncGenerator<T, R> {
+    const session = this.idle.pop() ?? new Session(connect(this.file, 'read'), this.file);
+    try {
+      session.connection.exec('BEGIN');
+      // The snapshot is taken by the first read, not by BEGIN.
+      session.first(sql`SELECT 1 FROM meta`);
+      return yield* f(new SqliteReadTx(session));
+    } catch (error) {
+      throw mapped(error, this.file);
+    } finally {
+      this.release(session);
+    }
+  }
+
+  write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T> {
+    return this.writer.write(options, f);
+  }
+
+  contended(): boolean {
+    return this.writer.contended();
+  }
+
+  async info(): Promise<StateInfo> {
+    return this.with((session) => stateInfo(session));
+  }
+
+  async *check(): AsyncGenerator<Finding> {
+    const session = new Session(connect(this.file, 'read'), this.file);
+    try {
+      session.connection.exec('BEGIN');
+      yield* checkState(session);
+    } catch (error) {
+      throw mapped(error, this.file);
+    } finally {
+      session.close();
+    }
+  }
+
+  async backup(file: string): Promise<number> {
+    return this.with((session) => backupInto(session, file));
+  }
+
+  close(): void {
+    this.closed = true;
+    this.writer.close();
+    for (const session of this.idle.splice(0)) session.close();
+  }
+
+  private async with<T>(f: (session: Session) => T | Promise<T>): Promise<T> {
+    const session = new Session(connect(this.file, 'read'), this.file);
+    try {
+      session.connection.exec('BEGIN');
+      return await f(session);
+    } catch (error) {
+      throw mapped(error, this.file);
+    } finally {
+      session.close();
+    }
+  }
+
+  private release(session: Session): void {
+    const { connection } = session;
+    try {
+      if (connection.inTransaction) connection.exec('ROLLBACK');
+    } catch {
+      session.close();
+      return;
+    }
+    if (this.closed || this.idle.length >= MOST_IDLE_READERS) session.close();
+    else this.idle.push(session);
+  }
+}

@@ -1,0 +1,176 @@
+/** What a read or write transaction offers, on one session. */
+import type { Entry, LogHeader } from '../../domain/audit.ts';
+import type { RowStatus } from '../../domain/batches.ts';
+import type { Key, KindName } from '../../domain/kind.ts';
+import type { Page, Question, Tail } from '../../domain/question.ts';
+import type { Need, ReadTx, Sight, StoredResult, Write, WriteTx } from '../port.ts';
+import type { Applier } from './apply.ts';
+import { countRows, listRows } from './list.ts';
+import { appendLog, entriesBack, entriesOfRows, headOf } from './log.ts';
+import { loadRows, referencing } from './rows.ts';
+import type { Session } from './session.ts';
+import { sql } from './sql.ts';
+import { mapped } from './sqlite-errors.ts';
+import { verifyLog } from './verify-log.ts';
+
+export class SqliteReadTx implements ReadTx {
+  protected readonly session: Session;
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  protected async told<T>(f: () => T): Promise<T> {
+    try {
+      return f();
+    } catch (error) {
+      throw mapped(error, this.session.file);
+    }
+  }
+
+  /** A writer must not hold a statement open between pages. */
+  protected get holds(): boolean {
+    return true;
+  }
+
+  async *list(question: Question, sight: Sight): AsyncGenerator<Page, Tail> {
+    try {
+      return yield* listRows(this.session, question, sight, this.holds);
+    } catch (error) {
+      throw mapped(error, this.session.file);
+    }
+  }
+
+  async count(question: Question, sight: Sight) {
+    return this.told(() => countRows(this.session, question, sight));
+  }
+
+  async rows(need: Need, sight: Sight) {
+    return this.told(() => loadRows(this.session, need, sight));
+  }
+
+  async referencing(kind: KindName, keys: readonly Key[], limit: number) {
+    return this.told(() => referencing(this.session, kind, keys, limit));
+  }
+
+  async personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    return this.told(() => {
+      const keys = new Map<string, Uint8Array>();
+      for (const person of persons) {
+        const found = this.session.first<[Buffer]>(sql`SELECT key FROM person_keys WHERE person = ${person}`);
+        if (found) keys.set(person, found[0]);
+      }
+      return keys;
+    });
+  }
+
+  async entries(batch: string, after: string | undefined, limit: number) {
+    return this.told(() => entriesBack(this.session, batch, after, limit));
+  }
+
+  async entriesOf(batch: string, firstRow: number, lastRow: number) {
+    return this.told(() => entriesOfRows(this.session, batch, firstRow, lastRow));
+  }
+
+  async inputs(batch: string, after: number, limit: number): Promise<readonly string[]> {
+    return this.told(() =>
+      this.session
+        .all<[string]>(
+          sql`SELECT input FROM batch_inputs WHERE batch = ${batch} AND row > ${after} ORDER BY row LIMIT ${limit}`,
+        )
+        .map(([input]) => input),
+    );
+  }
+
+  async results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]> {
+    return this.told(() =>
+      this.session
+        .all<[number, string | null, string | null, RowStatus, string | null, string | null, string | null]>(
+          sql`SELECT row, reference, target, status, code, details, id FROM results
+            WHERE batch = ${batch} AND row > ${afterRow} ORDER BY row LIMIT ${limit}`,
+        )
+        .map(([row, reference, target, status, code, details, id]) => ({
+          row,
+          reference,
+          target,
+          status,
+          code,
+          details,
+          id,
+        })),
+    );
+  }
+
+  async *verifyLog(head?: string) {
+    return yield* verifyLog(this.session, head);
+  }
+
+  async head(): Promise<string> {
+    return this.told(() => headOf(this.session).head);
+  }
+}
+
+export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
+  private readonly applier: Applier;
+  private depth = 0;
+
+  constructor(session: Session, applier: Applier) {
+    super(session);
+    this.applier = applier;
+  }
+
+  protected override get holds(): boolean {
+    return false;
+  }
+
+  async apply(writes: readonly Write[]): Promise<void> {
+    return this.told(() => this.applier.apply(writes));
+  }
+
+  async attempt<T>(f: () => Promise<T>): Promise<T> {
+    const name = `attempt_${++this.depth}`;
+    const exec = (text: string) => this.told(() => this.session.connection.exec(text));
+    await exec(`SAVEPOINT ${name}`);
+    try {
+      const result = await f();
+      await exec(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      // After some failures (a full disk) SQLite has taken back the whole transaction already.
+      if (this.session.connection.inTransaction) await exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+      throw error;
+    } finally {
+      this.depth--;
+    }
+  }
+
+  async log(header: LogHeader, entries: readonly Entry[]): Promise<string> {
+    return this.told(() => appendLog(this.session, header, entries));
+  }
+
+  async saveResults(batch: string, rows: readonly StoredResult[]): Promise<void> {
+    return this.told(() => {
+      // A resumed batch decides again what was not run.
+      const insert = this.session.prepare(
+        'INSERT OR REPLACE INTO results (batch, row, reference, target, status, code, details, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      );
+      for (const { row, reference, target, status, code, details, id } of rows)
+        insert.run(batch, row, reference, target, status, code, details, id);
+    });
+  }
+
+  async saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void> {
+    return this.told(() => {
+      const insert = this.session.prepare('INSERT INTO batch_inputs (batch, row, input) VALUES (?, ?, ?)');
+      rows.forEach((input, i) => {
+        insert.run(batch, from + i, input);
+      });
+    });
+  }
+
+  async savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    return this.told(() => {
+      const insert = this.session.prepare('INSERT OR REPLACE INTO person_keys (person, key) VALUES (?, ?)');
+      for (const [person, key] of keys) insert.run(person, key);
+    });
+  }
+}

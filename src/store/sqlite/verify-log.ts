@@ -1,0 +1,127 @@
+/** Walks the whole log and names every place where an entry was altered or removed, or the chain does not hold (AUD-1). */
+import { entryDigest, FIRST_HEAD, link } from '../../domain/audit.ts';
+import type { Finding } from '../../domain/question.ts';
+import type { Session } from './session.ts';
+import { sql } from './sql.ts';
+
+type Header = [
+  seq: number,
+  time: number,
+  actor: string,
+  identity: string,
+  operation: string,
+  batch: string,
+  origin: string,
+  reason: string,
+  head: string,
+];
+type Entry = [
+  seq: number,
+  n: number,
+  row: number,
+  kind: string,
+  key: string,
+  before: string | null,
+  after: string | null,
+  digest: Buffer,
+];
+
+export type Verified = { readonly head: string; readonly transactions: number; readonly entries: number };
+
+export async function* verifyLog(session: Session, wanted?: string): AsyncGenerator<Finding, Verified> {
+  let previous = FIRST_HEAD;
+  let expected = 1;
+  let found = wanted === undefined || wanted === FIRST_HEAD;
+  let transactions = 0;
+  let count = 0;
+  const entries = new Grouped(session);
+  try {
+    const headers = session.iterate<Header>(
+      sql`SELECT seq, time, actor, identity, operation, batch, origin, reason, head FROM log_transactions ORDER BY seq`,
+    );
+    for (const [seq, time, actor, identity, operation, batch, origin, reason, head] of headers) {
+      for (; expected < seq; expected++) yield finding('LOG_TRANSACTION_REMOVED', { transaction: expected });
+      expected = seq + 1;
+      transactions++;
+      for (const stray of entries.before(seq)) yield finding('LOG_ENTRY_STRAY', placeOf(stray));
+      const own = entries.of(seq);
+      count += own.length;
+      let faults = 0;
+      let n = 1;
+      for (const entry of own) {
+        for (; n < entry[1]; n++, faults++) yield finding('LOG_ENTRY_REMOVED', { transaction: seq, entry: n, batch });
+        n = entry[1] + 1;
+        const [, , row, kind, key, before, after, digest] = entry;
+        if (!entryDigest(row, kind, key, before, after).equals(digest)) {
+          faults++;
+          yield finding('LOG_ENTRY_ALTERED', { ...placeOf(entry), batch });
+        }
+      }
+      const header = { time, actor, identity, operation, batch, origin, reason };
+      const is = link(
+        previous,
+        header,
+        own.map((entry) => entry[7]),
+      );
+      if (is !== head && faults === 0) {
+        // Every entry fits its digest, yet not the chain: the header, a digest or the last entries are not what they were.
+        yield finding('LOG_LINK_BROKEN', { transaction: seq, batch, entries: own.length });
+      }
+      // What follows was linked to the head as it was written; going on with it names each place once.
+      previous = head;
+      if (head === wanted) found = true;
+    }
+    for (const stray of entries.before(Number.POSITIVE_INFINITY)) yield finding('LOG_ENTRY_STRAY', placeOf(stray));
+  } finally {
+    entries.close();
+  }
+  // A tail that was cut off leaves a shorter chain that holds; only a head noted elsewhere can tell.
+  if (!found) yield finding('LOG_HEAD_UNKNOWN', { head: wanted, transaction: expected - 1 });
+  return { head: previous, transactions, entries: count };
+}
+
+function finding(code: string, details: Record<string, unknown>): Finding {
+  return { code, details };
+}
+
+function placeOf([seq, n, row, kind, key]: Entry): Record<string, unknown> {
+  return { transaction: seq, entry: n, row, kind, target: key };
+}
+
+/** Entries in order, one transaction at a time. */
+class Grouped {
+  private readonly source: IterableIterator<Entry>;
+  private next: Entry | undefined;
+
+  constructor(session: Session) {
+    this.source = session.iterate<Entry>(
+      sql`SELECT seq, n, row, kind, key, before, after, digest FROM log_rows ORDER BY seq, n`,
+    );
+    this.step();
+  }
+
+  private step(): void {
+    const result = this.source.next();
+    this.next = result.done ? undefined : result.value;
+  }
+
+  *before(seq: number): Generator<Entry> {
+    while (this.next && this.next[0] < seq) {
+      yield this.next;
+      this.step();
+    }
+  }
+
+  of(seq: number): Entry[] {
+    const entries: Entry[] = [];
+    while (this.next && this.next[0] === seq) {
+      entries.push(this.next);
+      this.step();
+    }
+    return entries;
+  }
+
+  close(): void {
+    this.source.return?.();
+  }
+}

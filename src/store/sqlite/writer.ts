@@ -1,0 +1,215 @@
+/**
+ * One writer at a time: first come first served within the process, by the file's write lock among processes. SQLite's
+ * own back-off starves short transactions, so the store retries in steps of a few milliseconds.
+ *
+ * Who waits leaves a mark, the file `STATE-waiting`. A long batch that asks `contended()` takes the mark away and
+ * makes room; whoever still waits puts it back at once. So no clock is compared, and a mark that a killed process left
+ * costs one pause.
+ */
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { AdctlError } from '../../domain/refusal.ts';
+import type { Holder, WriteOptions, WriteTx } from '../port.ts';
+import { Applier } from './apply.ts';
+import { connect } from './driver.ts';
+import { Session } from './session.ts';
+import { sql } from './sql.ts';
+import { isBusy, mapped } from './sqlite-errors.ts';
+import { SqliteWriteTx } from './transactions.ts';
+
+const NOTICEABLE_MS = 300;
+const MARK_EVERY_MS = 20;
+const CONTENDED_EVERY_MS = 50;
+/**
+ * A page that many transactions wrote is copied once per checkpoint, so a long run lets the log grow before it does.
+ * A small command checkpoints only where nobody has done so for long.
+ */
+const CHECKPOINT_BYTES = { long: 128 << 20, short: 512 << 20 } as const;
+const LONG_RUN_COMMITS = 20;
+
+export class Writer {
+  private readonly file: string;
+  private readonly schema: number;
+  private session: Session | undefined;
+  private applier: Applier | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private commits = 0;
+  private asked = Number.NEGATIVE_INFINITY;
+  private lastAnswer = false;
+
+  constructor(file: string, schema: number) {
+    this.file = file;
+    this.schema = schema;
+  }
+
+  write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T> {
+    const deadline = performance.now() + options.timeoutMs;
+    const mine = this.turn.then(() => this.run(options, deadline, f));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  contended(): boolean {
+    const now = performance.now();
+    if (now - this.asked < CONTENDED_EVERY_MS) return this.lastAnswer;
+    this.asked = now;
+    this.lastAnswer = unmark(this.file);
+    return this.lastAnswer;
+  }
+
+  close(): void {
+    if (this.session && this.commits > LONG_RUN_COMMITS) this.checkpoint(this.session, 0);
+    this.session?.close();
+    this.session = undefined;
+  }
+
+  private async run<T>(options: WriteOptions, deadline: number, f: (tx: WriteTx) => Promise<T>): Promise<T> {
+    try {
+      const session = this.open();
+      if (options.holder) await this.announce(session, options, options.holder, deadline);
+      await this.acquire(session, options, deadline);
+      try {
+        this.sameSchema(session);
+        const result = await f(new SqliteWriteTx(session, this.applierOf(session)));
+        if (options.holder) session.run(sql`DELETE FROM writer_holder`);
+        session.connection.exec('COMMIT');
+        this.commits++;
+        const long = options.holder !== undefined || this.commits > LONG_RUN_COMMITS;
+        this.checkpoint(session, long ? CHECKPOINT_BYTES.long : CHECKPOINT_BYTES.short);
+        return result;
+      } catch (error) {
+        if (session.connection.inTransaction) session.connection.exec('ROLLBACK');
+        if (options.holder) await this.withdraw(session);
+        throw error;
+      }
+    } catch (error) {
+      throw mapped(error, this.file);
+    }
+  }
+
+  private open(): Session {
+    this.session ??= new Session(connect(this.file, 'write'), this.file);
+    return this.session;
+  }
+
+  private applierOf(session: Session): Applier {
+    this.applier ??= new Applier(session);
+    return this.applier;
+  }
+
+  private async acquire(session: Session, options: WriteOptions, deadline: number): Promise<void> {
+    await beginImmediate(session, options, deadline);
+  }
+
+  /** An older process never writes into a schema that it does not know. */
+  private sameSchema(session: Session): void {
+    const [version] = session.first<[number]>(sql`SELECT user_version FROM pragma_user_version`) ?? [];
+    if (version !== this.schema) throw new AdctlError('STATE_UPGRADED', { file: this.file });
+  }
+
+  /** A transaction's own rows are not seen by others before it ends, so its holder is committed ahead of it. */
+  private async announce(session: Session, options: WriteOptions, holder: Holder, deadline: number): Promise<void> {
+    await this.acquire(session, options, deadline);
+    try {
+      this.sameSchema(session);
+      session.run(sql`INSERT OR REPLACE INTO writer_holder (one, batch, operation, actor, pid)
+        VALUES (1, ${holder.batch}, ${holder.operation}, ${holder.actor}, ${process.pid})`);
+      session.connection.exec('COMMIT');
+    } catch (error) {
+      if (session.connection.inTransaction) session.connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  private async withdraw(session: Session): Promise<void> {
+    try {
+      await beginImmediate(session, { timeoutMs: 1_000 }, performance.now() + 1_000);
+      session.run(sql`DELETE FROM writer_holder WHERE pid = ${process.pid}`);
+      session.connection.exec('COMMIT');
+    } catch {
+      // The row names a process that no longer holds anything; a reader of it sees that once the process has ended.
+      if (session.connection.inTransaction) session.connection.exec('ROLLBACK');
+    }
+  }
+
+  private checkpoint(session: Session, most: number): void {
+    const size = statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    if (size <= most) return;
+    try {
+      session.connection.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // The data is committed; whoever writes next checkpoints.
+    }
+  }
+}
+
+/** Begins a write transaction, waiting for others until the deadline. */
+export async function beginImmediate(session: Session, options: WriteOptions, deadline: number): Promise<void> {
+  const start = performance.now();
+  let marked = Number.NEGATIVE_INFINITY;
+  let told = false;
+  try {
+    for (;;) {
+      try {
+        session.connection.exec('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      }
+      const now = performance.now();
+      if (now >= deadline) throw new AdctlError('LOCKED', { holder: describe(holderOf(session)) });
+      if (now - marked >= MARK_EVERY_MS) {
+        mark(session.file);
+        marked = now;
+      }
+      if (!told && now - start >= NOTICEABLE_MS) {
+        told = true;
+        options.onWait?.(holderOf(session));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 4));
+    }
+  } finally {
+    if (marked > 0) unmark(session.file);
+  }
+}
+
+/** Who holds the writer, where a long run said so and its process still lives. */
+function holderOf(session: Session): Holder | undefined {
+  const found = session.first<[string, string, string, number]>(
+    sql`SELECT batch, operation, actor, pid FROM writer_holder`,
+  );
+  if (!found || !lives(found[3])) return undefined;
+  const [batch, operation, actor] = found;
+  return { batch, operation, actor };
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function describe(holder: Holder | undefined): string {
+  return holder ? ` (${holder.operation}, ${holder.batch}, ${holder.actor})` : '';
+}
+
+const markOf = (file: string) => `${file}-waiting`;
+
+function mark(file: string): void {
+  try {
+    writeFileSync(markOf(file), '', { mode: 0o600 });
+  } catch {
+    // Without a mark the long batch makes no room, and this process waits as long as it would have.
+  }
+}
+
+function unmark(file: string): boolean {
+  try {
+    rmSync(markOf(file));
+    return true;
+  } catch {
+    return false;
+  }
+}
