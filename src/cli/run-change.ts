@@ -94,7 +94,7 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   for (const keeper of keepers) await keeper.end();
   if (!session.quiet && session.tty && !session.formatTyped) await showFailures(session, seen.failures);
   const summary = seen.summary as Summary;
-  await sumUp(session, op, call, input, summary);
+  await sumUp(session, op, input, summary);
   return exitCode(summary, input, seen.last);
 }
 
@@ -144,13 +144,7 @@ async function showFailures(session: Session, failures: readonly RowResult[]): P
   await writePages(page, session.sink, session.writing(columns, { format: 'table' }));
 }
 
-async function sumUp(
-  session: Session,
-  op: Change,
-  call: ChangeCall,
-  input: InputRows,
-  summary: Summary,
-): Promise<void> {
+async function sumUp(session: Session, op: Change, input: InputRows, summary: Summary): Promise<void> {
   const { lang } = session;
   const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
   if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));

@@ -2,9 +2,7 @@
 
 import { KINDS } from '../domain/kinds.ts';
 import type { Page, Tail } from '../domain/question.ts';
-import { AdctlError } from '../domain/refusal.ts';
 import type { Query } from '../operations/define.ts';
-import type { Column } from '../render/columns.ts';
 import { messageOf } from '../render/messages.ts';
 import { formatCount } from '../render/summary.ts';
 import { type Written, writePages } from '../render/write.ts';
@@ -44,7 +42,7 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
       ...(op.single && { single: many(input, op) === false }),
     }),
   );
-  return await ending(session, op, input, written, columns);
+  return await ending(session, op, input, written);
 }
 
 function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {
@@ -74,7 +72,6 @@ export async function ending(
   op: Query,
   input: Readonly<Record<string, unknown>>,
   written: Written,
-  columns: readonly Column[],
 ): Promise<number> {
   const { lang } = session;
   if (written.more) {

@@ -21,7 +21,7 @@ export async function showBlocks(
     if (next.done) {
       for (const key of next.value.keys ?? [])
         if ('kind' in op.columns) await lastEntries(session, op.columns.kind, key);
-      return await ending(session, op, {}, { ...next.value, shown, more: false }, columns);
+      return await ending(session, op, {}, { ...next.value, shown, more: false });
     }
     for (const row of next.value.rows) {
       const cells = columns.map(({ key }) => (row[next.value.columns.indexOf(key)] ?? null) as Cell);

@@ -10,6 +10,7 @@ type Imaged = Pick<Entry, 'kind' | 'key' | 'before' | 'after'>;
 export function imageOf(
   entries: readonly Imaged[],
   vault: Vault,
+  target?: string,
 ): { readonly before: unknown; readonly after: unknown } {
   const before: Record<string, unknown> = {};
   const after: Record<string, unknown> = {};

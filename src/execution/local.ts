@@ -3,13 +3,14 @@ import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { Operation } from '../operations/define.ts';
-import type { ReadTx, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { batchOf } from './batch.ts';
 import { executeChange } from './execute.ts';
 import type { Environment } from './job.ts';
 import type { BatchRecord, Event, Link } from './link.ts';
 import { executeQuery } from './query.ts';
+import { readOnce } from './read-once.ts';
 
 export type LoadOperation = (name: string) => Promise<Operation>;
 
@@ -64,21 +65,14 @@ async function* channel<T>(work: (emit: (event: Event) => Promise<void>) => Prom
 }
 
 async function actorNow(env: Environment, login: string): Promise<Actor> {
-  const found: Actor[] = [];
-  const reading = env.store.read(async function* (tx: ReadTx) {
-    found.push((await contextOf(tx, login, env.clock(), 'UTC')).actor);
-  });
-  for await (const _ of reading);
-  return found[0] as Actor;
+  return readOnce(env.store, async (tx) => (await contextOf(tx, login, env.clock(), 'UTC')).actor);
 }
 
 /** By id or unique prefix, among the batches that the actor may read. */
 async function findBatch(env: Environment, actor: string, ref: string): Promise<BatchRecord> {
   const now = env.clock();
   const missing = () => new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: ref });
-  const found: BatchRecord[] = [];
-  // biome-ignore lint/correctness/useYield: the snapshot is wanted, not a stream
-  const reading = env.store.read(async function* (tx: ReadTx) {
+  return readOnce(env.store, async (tx) => {
     const ctx = await contextOf(tx, actor, now, 'UTC');
     const question: Question = {
       kind: 'batch',
@@ -94,8 +88,6 @@ async function findBatch(env: Environment, actor: string, ref: string): Promise<
     if (ids.length === 0) throw missing();
     if (ids.length > 1 && !ids.includes(ref))
       throw new AdctlError('AMBIGUOUS', { value: ref, candidates: ids.slice(0, 5) });
-    found.push(await batchOf(tx, ids.includes(ref) ? ref : (ids[0] as string), now));
+    return await batchOf(tx, ids.includes(ref) ? ref : (ids[0] as string), now);
   });
-  for await (const _ of reading);
-  return found[0] as BatchRecord;
 }

@@ -5,6 +5,7 @@ import type { Change, Ctx } from '../operations/define.ts';
 import type { ReadTx, Store, WriteTx } from '../store/port.ts';
 import type { InputRow } from './chunk.ts';
 import type { ChangeCall } from './link.ts';
+import { readOnce } from './read-once.ts';
 import { resolve } from './scoped-tx.ts';
 import type { Vault } from './vault.ts';
 
@@ -35,21 +36,11 @@ export async function* storedRows(store: Store, batch: string, tx?: ReadTx): Asy
   for (let after = 0; ; ) {
     const texts = tx
       ? await tx.inputs(batch, after, PAGE)
-      : await once(store, (read) => read.inputs(batch, after, PAGE));
+      : await readOnce(store, (read) => read.inputs(batch, after, PAGE));
     if (texts.length === 0) return;
     yield texts.map((text, i) => ({ row: after + i + 1, cells: JSON.parse(text) as Record<string, string> }));
     after += texts.length;
   }
-}
-
-async function once<T>(store: Store, f: (tx: ReadTx) => Promise<T>): Promise<T> {
-  const results: T[] = [];
-  // biome-ignore lint/correctness/useYield: the snapshot is wanted, not a stream
-  const reading = store.read(async function* (tx) {
-    results.push(await f(tx));
-  });
-  for await (const _ of reading);
-  return results[0] as T;
 }
 
 /** Rows made from the log, numbered as they come. The log is append-only, so running again makes the same rows. */
@@ -62,7 +53,7 @@ export async function* replayRows(
   if (!op.expand) return;
   const source = {
     entries: (batch: string, after: string | undefined, limit: number) =>
-      tx ? tx.entries(batch, after, limit) : once(store, (read) => read.entries(batch, after, limit)),
+      tx ? tx.entries(batch, after, limit) : readOnce(store, (read) => read.entries(batch, after, limit)),
   };
   let row = 0;
   for await (const inputs of op.expand(source, options as never)) {

@@ -22,8 +22,8 @@ export const listAudit = defineQuery({
       does: { en: 'claims since a day', zh: '某日以来的认领' },
     },
   ],
-  run: (tx, ctx, input) =>
-    tx.list(
-      questionOf('entry', input, ctx, { operation: 'operation', target: 'target', actor: 'actor', batch: 'batch' }),
-    ),
+  run: (tx, ctx, input) => {
+    const named = { operation: 'operation', target: 'target', actor: 'actor', batch: 'batch' };
+    return answer(tx, questionOf('entry', input, ctx, named), input);
+  },
 });
