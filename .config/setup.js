@@ -6,11 +6,12 @@ import { join, resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '..');
 
 const lang = process.env.ADCTL_LANG || process.env.LC_ALL || process.env.LANG || '';
-/** What is said to whoever waits; on stderr, as everything that is no result. */
-export const say = (en, zh) => process.stderr.write(`${lang.startsWith('zh') ? zh : en}\n`);
+export const inWords = (en, zh) => (lang.startsWith('zh') ? zh : en);
+/** To whoever waits; on stderr, as everything that is no result. */
+const say = (en, zh) => process.stderr.write(`${inWords(en, zh)}\n`);
 
-export function run(file, args, env = process.env) {
-  const { status, signal, error } = spawnSync(file, args, { cwd: root, stdio: 'inherit', env });
+export function run(file, args, options = {}) {
+  const { status, signal, error } = spawnSync(file, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) process.stderr.write(`${file}: ${error.message}\n`);
   if (signal === 'SIGINT') return 130;
   return status ?? 1;

@@ -3,12 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepare, root, run, say } from './setup.js';
+import { inWords, prepare, root, run } from './setup.js';
 
 const CLAIMER = 'wang.wei';
 /** Some rows of the claim file are meant to fail. */
 const SOME_FAILED = 6;
 const launcher = join(root, 'bin', 'adctl.js');
+const terminal = process.stdout.isTTY === true;
 
 const ours = (name) => join(root, '.demo', name);
 const env = {
@@ -18,13 +19,17 @@ const env = {
   ADCTL_DB: ours('state.db'),
 };
 
+/** What npm start says is its result: all on stdout, the commands' stderr too where it does not go to a terminal. */
+const say = (en, zh = en) => process.stdout.write(`${inWords(en, zh)}\n`);
+const stdio = terminal ? 'inherit' : ['inherit', 'inherit', 1];
+
 /** How a shell would have to be told. */
 const quoted = (word) => (/^[\w./:@=,-]+$/.test(word) ? word : `'${word}'`);
 
 /** Echoes and runs one command as a user would type it. Ends npm start if it ends otherwise than expected. */
 function adctl(args, expected = [0]) {
-  say(`\n$ adctl ${args.map(quoted).join(' ')}`, `\n$ adctl ${args.map(quoted).join(' ')}`);
-  const code = run(process.execPath, [launcher, ...args], env);
+  say(`\n$ adctl ${args.map(quoted).join(' ')}`);
+  const code = run(process.execPath, [launcher, ...args], { env, stdio });
   const why = { en: code === SOME_FAILED ? ': some rows failed' : '', zh: code === SOME_FAILED ? '：部分行失败' : '' };
   if (expected.includes(code)) say(`→ exit code ${code}${why.en}`, `→ 退出码 ${code}${why.zh}`);
   else {
@@ -60,17 +65,17 @@ function makeDemo() {
 
 function mainJob() {
   const claim = ['accounts', 'claim', '--from', '.demo/claims.csv', '--failed', '.demo/failed.csv', '--as', CLAIMER];
-  if (process.stdout.isTTY) adctl(claim, [SOME_FAILED]);
+  if (terminal) adctl(claim, [SOME_FAILED]);
   else adctl([...claim, '-q'], [SOME_FAILED]);
   const batch = lastBatch();
-  if (!process.stdout.isTTY) {
+  if (!terminal) {
     // Elsewhere than on a terminal a change writes a result for every row: here those that failed are enough.
     const shown = ['--columns', 'row,target,status,reason', '--format', 'table', '--limit', '5', '--as', CLAIMER];
     for (const status of ['invalid', 'not_found', 'conflict'])
       adctl(['batches', 'results', batch, '--status', status, ...shown]);
   }
-  adctl(['undo', batch, '--as', CLAIMER, ...(process.stdout.isTTY ? [] : ['-q'])]);
-  adctl(['audit', 'verify']);
+  adctl(['undo', batch, '--as', CLAIMER, ...(terminal ? [] : ['-q'])]);
+  adctl(['audit', 'verify', ...(terminal ? [] : ['--format', 'table'])]);
 }
 
 function whatNext() {

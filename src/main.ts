@@ -17,17 +17,21 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
     import('./operations/registry.ts'),
   ]);
   const { env } = session.io;
-  let created = false;
-  const store = await openStore({ file, create: true, onCreated: () => void (created = true) });
-  const keyOf = async (create: boolean) =>
-    loadStateKey((await store.info()).id, { env, configDir: configDir(env), create });
-  if (created) {
-    // The key is made with the state and never later: a new key for old data would open nothing.
-    await keyOf(true);
-    await session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` }));
-  }
-  const vault = async () => new Vault((await keyOf(false))?.key);
-  return localLink({ store, vault, clock: more.clock ?? session.io.clock }, operationNamed);
+  const clock = more.clock ?? session.io.clock;
+  const store = await openStore({
+    file,
+    create: true,
+    now: clock,
+    timeoutMs: session.lockTimeoutMs,
+    onCreated: () => void session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` })),
+  });
+  const vault = async () => {
+    const { id, sealed } = await store.identity();
+    // A new key for data that is sealed already would open nothing: it is made only while there is none.
+    const key = await loadStateKey(id, { env, configDir: configDir(env), create: !sealed });
+    return new Vault(key?.key);
+  };
+  return localLink({ store, vault, clock }, operationNamed);
 };
 
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */

@@ -32,9 +32,11 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
     session.io.signal,
   );
   const told = op.name === 'batches.results' ? readable(pages, session.lang) : pages;
-  if (op.single && session.format === 'table' && !quiet) return await showBlocks(session, op, told, columns);
+  const quietly = op.silent ? await unlessEmpty(told) : told;
+  if (!quietly) return 0;
+  if (op.single && session.format === 'table' && !quiet) return await showBlocks(session, op, quietly, columns);
   const written = await writePages(
-    op.single || op.name === 'batches.results' ? picked(told, keys) : told,
+    'columns' in op.input ? quietly : picked(quietly, keys),
     session.sink,
     session.writing(columns, {
       ...(quiet && { quiet }),
@@ -43,6 +45,16 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
     }),
   );
   return await ending(session, op, input, written);
+}
+
+/** Undefined where there is nothing to say; else the same pages. */
+async function unlessEmpty(pages: AsyncGenerator<Page, Tail>): Promise<AsyncGenerator<Page, Tail> | undefined> {
+  const first = await pages.next();
+  if (first.done) return undefined;
+  return (async function* () {
+    yield first.value;
+    return yield* pages;
+  })();
 }
 
 function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {
@@ -103,7 +115,7 @@ export async function ending(
         zh: `${written.shown} 条${total}；继续：--after ${written.cursor}`,
       }),
     );
-  } else if (written.shown === 0 && session.format === 'table' && !op.name.startsWith('state.check')) {
+  } else if (written.shown === 0 && session.format === 'table' ) {
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
   for (const finding of written.found ?? []) await session.note(findingText(finding, lang));

@@ -116,6 +116,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly right: Right;
   /** Why the answer does not depend on what the actor may see. */
   readonly scope?: { readonly none: Text };
+  /** Says nothing at all when it has no rows (a check). */
+  readonly silent?: true;
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
   run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>): AsyncGenerator<Page, Tail>;

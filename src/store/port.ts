@@ -117,6 +117,8 @@ export interface Store {
   write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** True while another process waits to write: a long batch then makes room. */
   contended(): boolean;
+  /** The state's id, and whether anything in it is sealed under the state's key. Cheap. */
+  identity(): Promise<{ readonly id: string; readonly sealed: boolean }>;
   info(): Promise<StateInfo>;
   /** Damage of pages, indexes, references and derived rows, each as a finding. Silent when all is well. */
   check(): AsyncGenerator<Finding>;

@@ -1,7 +1,26 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Filter, Question } from '../../src/domain/question.ts';
 import type { Store } from '../../src/store/port.ts';
-import { account, type Asked, apply, authorisation, grant, ids, list, load, member, NOW, open, org, reading, relation, remove, set, unit, ALL } from './states.ts';
+import {
+  ALL,
+  type Asked,
+  account,
+  apply,
+  authorisation,
+  grant,
+  ids,
+  list,
+  load,
+  member,
+  NOW,
+  open,
+  org,
+  reading,
+  relation,
+  remove,
+  set,
+  unit,
+} from './states.ts';
 
 let store: Store;
 
@@ -15,8 +34,25 @@ async function fill(): Promise<void> {
     org('a1', 'agency', { parent: 'e2' }),
     unit('u1', 'e1'),
     member('ann'),
-    account('1', { name: '北京旗舰店', entity: 'e1', unit: 'u1', manager: 'ann', daily_budget: 50_000, tags: ['vip', '华东'], created: 10, login: 'ＡＢＣ' }),
-    account('2', { name: '上海旗舰店', entity: 'e1', status: 'suspended', daily_budget: 60_000, tags: ['vip2'], created: 20, note: '' + 'n' }),
+    account('1', {
+      name: '北京旗舰店',
+      entity: 'e1',
+      unit: 'u1',
+      manager: 'ann',
+      daily_budget: 50_000,
+      tags: ['vip', '华东'],
+      created: 10,
+      login: 'ＡＢＣ',
+    }),
+    account('2', {
+      name: '上海旗舰店',
+      entity: 'e1',
+      status: 'suspended',
+      daily_budget: 60_000,
+      tags: ['vip2'],
+      created: 20,
+      note: '' + 'n',
+    }),
     account('3', { name: 'Beta', entity: 'e2', currency: 'JPY', daily_budget: 550, created: 30 }),
     account('4', { name: 'alpha', currency: 'KWD', daily_budget: 500_000 }),
     relation('tencent:2', 'ann', 'collaborator'),
@@ -84,7 +120,8 @@ describe('filters on accounts', () => {
 
   test('unlimited is equal to itself, and no amount', async () => {
     await apply(store, set('account', 'tencent:1', { daily_budget: null }));
-    const by = (op: Filter['op'], value: string) => ids(store, { kind: 'account', filters: [{ field: 'daily_budget', op, values: [value] }] });
+    const by = (op: Filter['op'], value: string) =>
+      ids(store, { kind: 'account', filters: [{ field: 'daily_budget', op, values: [value] }] });
     expect(await by('=', 'unlimited')).toEqual(['1']);
     expect(await by('!=', 'unlimited')).toEqual(['2', '3', '4']);
     expect(await by('>', '0')).toEqual(['2', '3', '4']);
@@ -156,7 +193,8 @@ describe('search', () => {
     expect(await ids(store, { kind: 'account', search: '州' })).toEqual(['1']);
     expect(await ids(store, { kind: 'account', search: 'abc' })).toEqual(['1']);
     await apply(store, set('account', 'tencent:1', { tags: ['neu'] }));
-    const tagged = (tag: string) => ids(store, { kind: 'account', filters: [{ field: 'tags', op: '=', values: [tag] }] });
+    const tagged = (tag: string) =>
+      ids(store, { kind: 'account', filters: [{ field: 'tags', op: '=', values: [tag] }] });
     expect(await tagged('vip')).toEqual([]);
     expect(await tagged('neu')).toEqual(['1']);
   });
@@ -171,9 +209,19 @@ describe('search', () => {
 describe('derived fields', () => {
   beforeEach(fill);
 
-  test('an entity counts its own, a group its entities\' accounts, an agency its active clients', async () => {
-    await apply(store, grant('ann', 'eP', 'e1'), grant('owner', 'eA', 'e1'), grant('ann', 'uA', 'u1'), grant('owner', 'uC', 'u1'));
-    const { rows } = await list(store, { kind: 'org', columns: ['id', 'principal', 'members', 'accounts', 'units'], sort: ['id'] });
+  test("an entity counts its own, a group its entities' accounts, an agency its active clients", async () => {
+    await apply(
+      store,
+      grant('ann', 'eP', 'e1'),
+      grant('owner', 'eA', 'e1'),
+      grant('ann', 'uA', 'u1'),
+      grant('owner', 'uC', 'u1'),
+    );
+    const { rows } = await list(store, {
+      kind: 'org',
+      columns: ['id', 'principal', 'members', 'accounts', 'units'],
+      sort: ['id'],
+    });
     expect(rows).toEqual([
       ['a1', null, 0, 1, 0],
       ['e1', 'ann', 2, 2, 1],
@@ -187,26 +235,52 @@ describe('derived fields', () => {
       ['ann', ['eA@e1', 'eP@e1', 'uA@u1']],
       ['owner', ['eA@e1', 'uC@u1']],
     ]);
-    expect(await ids(store, { kind: 'member', columns: ['login'], filters: [{ field: 'roles', op: '~', values: ['uA@'] }] })).toEqual(['ann']);
+    expect(
+      await ids(store, { kind: 'member', columns: ['login'], filters: [{ field: 'roles', op: '~', values: ['uA@'] }] }),
+    ).toEqual(['ann']);
   });
 });
 
 describe('order and cursor', () => {
-  const SORTS = [[], ['platform', 'id'], ['id'], ['-id'], ['name'], ['-name'], ['created'], ['-created'], ['daily_budget'], ['-daily_budget'], ['status'], ['-status'], ['entity'], ['-entity'], ['entity_name', '-id'], ['-status', 'name'], ['login', '-created'], ['tags'], ['agency']];
+  const SORTS = [
+    [],
+    ['platform', 'id'],
+    ['id'],
+    ['-id'],
+    ['name'],
+    ['-name'],
+    ['created'],
+    ['-created'],
+    ['daily_budget'],
+    ['-daily_budget'],
+    ['status'],
+    ['-status'],
+    ['entity'],
+    ['-entity'],
+    ['entity_name', '-id'],
+    ['-status', 'name'],
+    ['login', '-created'],
+    ['tags'],
+    ['agency'],
+  ];
 
   async function many(): Promise<void> {
     store = await open();
     await apply(store, org('e1', 'entity'), org('e2', 'entity'));
     const pick = <T>(i: number, values: readonly T[]) => values[(i * 7919) % values.length] as T;
     const writes = Array.from({ length: 1_103 }, (_, i) =>
-      account(String(10_000 + ((i * 37) % 1_103)), {
-        name: pick(i, ['a', 'b', null, '中', 'B']),
-        created: pick(i, [1, 2, 3, null]),
-        daily_budget: pick(i, [100, null, 200, 300]),
-        status: pick(i, ['active', 'closed', 'suspended']),
-        entity: pick(i, ['e1', null, 'e2']),
-        login: pick(i, ['x', null]),
-      }, pick(i, ['tencent', 'alipay'])),
+      account(
+        String(10_000 + ((i * 37) % 1_103)),
+        {
+          name: pick(i, ['a', 'b', null, '中', 'B']),
+          created: pick(i, [1, 2, 3, null]),
+          daily_budget: pick(i, [100, null, 200, 300]),
+          status: pick(i, ['active', 'closed', 'suspended']),
+          entity: pick(i, ['e1', null, 'e2']),
+          login: pick(i, ['x', null]),
+        },
+        pick(i, ['tencent', 'alipay']),
+      ),
     );
     await apply(store, ...writes);
   }
@@ -233,20 +307,27 @@ describe('order and cursor', () => {
     expect(inside).toEqual(whole);
   });
 
-  test.each(['name', 'daily_budget', 'entity', 'login', 'created'])('%s: empty comes last in both directions', async (field) => {
-    await many();
-    for (const sort of [[field], [`-${field}`]]) {
-      const values = (await list(store, { kind: 'account', columns: [field === 'daily_budget' ? 'id' : field, 'daily_budget'], sort })).rows.map(([first, budget]) =>
-        field === 'daily_budget' ? (budget === 'unlimited' ? null : budget) : first,
-      );
-      const filled = values.filter((value) => value !== null);
-      expect(filled.length).toBeGreaterThan(0);
-      expect(values.slice(filled.length).every((value) => value === null)).toBe(true);
-      const compare = (a: unknown, b: unknown) => (a === b ? 0 : (a as string) < (b as string) ? -1 : 1);
-      const sorted = filled.toSorted(compare);
-      expect(filled).toEqual(sort[0]?.startsWith('-') ? sorted.toReversed() : sorted);
-    }
-  });
+  test.each(['name', 'daily_budget', 'entity', 'login', 'created'])(
+    '%s: empty comes last in both directions',
+    async (field) => {
+      await many();
+      for (const sort of [[field], [`-${field}`]]) {
+        const values = (
+          await list(store, {
+            kind: 'account',
+            columns: [field === 'daily_budget' ? 'id' : field, 'daily_budget'],
+            sort,
+          })
+        ).rows.map(([first, budget]) => (field === 'daily_budget' ? (budget === 'unlimited' ? null : budget) : first));
+        const filled = values.filter((value) => value !== null);
+        expect(filled.length).toBeGreaterThan(0);
+        expect(values.slice(filled.length).every((value) => value === null)).toBe(true);
+        const compare = (a: unknown, b: unknown) => (a === b ? 0 : (a as string) < (b as string) ? -1 : 1);
+        const sorted = filled.toSorted(compare);
+        expect(filled).toEqual(sort[0]?.startsWith('-') ? sorted.toReversed() : sorted);
+      }
+    },
+  );
 
   test('no cursor where the limit did not cut; a limit of none or one row', async () => {
     await many();
@@ -258,7 +339,8 @@ describe('order and cursor', () => {
   test('a cursor of another question, or none at all, is refused', async () => {
     await many();
     const { tail } = await list(store, { kind: 'account', limit: 5 });
-    const code = async (asked: Partial<Question>) => (await list(store, { kind: 'account', ...asked }).catch((error: unknown) => error)) as { code: string };
+    const code = async (asked: Partial<Question>) =>
+      (await list(store, { kind: 'account', ...asked }).catch((error: unknown) => error)) as { code: string };
     expect(await code({ after: tail.cursor, sort: ['name'] })).toMatchObject({ code: 'CURSOR_INVALID' });
     expect(await code({ after: tail.cursor, search: 'a' })).toMatchObject({ code: 'CURSOR_INVALID' });
     expect(await code({ after: 'nonsense' })).toMatchObject({ code: 'CURSOR_INVALID' });
@@ -296,6 +378,8 @@ describe('order and cursor', () => {
         break;
     }
     await apply(store, account('99998'));
-    expect(await ids(store, { kind: 'account', filters: [{ field: 'id', op: '=', values: ['99998'] }] })).toEqual(['99998']);
+    expect(await ids(store, { kind: 'account', filters: [{ field: 'id', op: '=', values: ['99998'] }] })).toEqual([
+      '99998',
+    ]);
   });
 });

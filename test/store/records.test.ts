@@ -3,16 +3,47 @@ import type { KindName, Value } from '../../src/domain/kind.ts';
 import { keyOf } from '../../src/domain/kind.ts';
 import { KINDS } from '../../src/domain/kinds.ts';
 import { UniqueViolation } from '../../src/store/port.ts';
-import { account, ALL, apply, authorisation, grant, insert, load, member, NOW, open, org, reading, relation, remove, set, sight, unit } from './states.ts';
+import {
+  ALL,
+  account,
+  apply,
+  authorisation,
+  grant,
+  insert,
+  load,
+  member,
+  NOW,
+  open,
+  org,
+  reading,
+  relation,
+  remove,
+  set,
+  sight,
+  unit,
+} from './states.ts';
 
-const VALUES: Partial<Record<string, Value>> = { text: 'text', id: '007', integer: 42, amount: 123456, instant: 5, day: '2026-01-02', json: '{"a":1}' };
+const VALUES: Partial<Record<string, Value>> = {
+  text: 'text',
+  id: '007',
+  integer: 42,
+  amount: 123456,
+  instant: 5,
+  day: '2026-01-02',
+  json: '{"a":1}',
+};
 
 /** A record with every stored field filled, references left to what the test inserts before. */
 function filled(kind: KindName, given: Record<string, Value>): Record<string, Value> {
   const row: Record<string, Value> = {};
   for (const [name, def] of Object.entries(KINDS[kind].fields)) {
     if (def.derived) continue;
-    row[name] = def.type === 'list' ? ['一', 'two'] : def.type === 'enum' ? (Object.keys(def.values ?? {})[0] ?? '') : (VALUES[def.type] ?? null);
+    row[name] =
+      def.type === 'list'
+        ? ['一', 'two']
+        : def.type === 'enum'
+          ? (Object.keys(def.values ?? {})[0] ?? '')
+          : (VALUES[def.type] ?? null);
     if (def.pii) row[`${name}_bi`] = `blind-${name}`;
   }
   return { ...row, due_at: null, due_state: null, ...given };
@@ -35,7 +66,9 @@ describe('records', () => {
     const store = await open();
     for (const [kind, given] of RECORDS) {
       const defs = KINDS[kind].fields;
-      const row = Object.fromEntries(Object.entries(filled(kind, given)).filter(([name]) => name in defs || name.endsWith('_bi')));
+      const row = Object.fromEntries(
+        Object.entries(filled(kind, given)).filter(([name]) => name in defs || name.endsWith('_bi')),
+      );
       const key = kind === 'relation' ? 'tencent:0042/li/a' : keyOf(KINDS[kind], row);
       if (kind === 'relation') continue;
       await apply(store, insert(kind, key, row));
@@ -46,11 +79,30 @@ describe('records', () => {
 
   test('a relation is found by its account and member, whose keys hold other separators', async () => {
     const store = await open();
-    await apply(store, member('ann'), member('bob'), account('1'), relation('tencent:1', 'bob', 'claimed'), relation('tencent:1', 'ann', 'bound'));
+    await apply(
+      store,
+      member('ann'),
+      member('bob'),
+      account('1'),
+      relation('tencent:1', 'bob', 'claimed'),
+      relation('tencent:1', 'ann', 'bound'),
+    );
     const fields = ['account', 'member', 'source', 'system'];
-    const byKey = await load(store, { kind: 'relation', by: 'key', values: ['tencent:1/bob/claimed/workbench'], fields });
-    expect(byKey.map(({ row }) => row)).toEqual([{ account: 'tencent:1', member: 'bob', source: 'claimed', system: 'workbench' }]);
-    const pair = await load(store, { kind: 'relation', by: 'pair', values: ['tencent:1/ann', 'tencent:1/nobody'], fields: [] });
+    const byKey = await load(store, {
+      kind: 'relation',
+      by: 'key',
+      values: ['tencent:1/bob/claimed/workbench'],
+      fields,
+    });
+    expect(byKey.map(({ row }) => row)).toEqual([
+      { account: 'tencent:1', member: 'bob', source: 'claimed', system: 'workbench' },
+    ]);
+    const pair = await load(store, {
+      kind: 'relation',
+      by: 'pair',
+      values: ['tencent:1/ann', 'tencent:1/nobody'],
+      fields: [],
+    });
     expect(pair).toEqual([{ at: 'tencent:1/ann', key: 'tencent:1/ann/bound/workbench', row: {}, visible: true }]);
     const all = await load(store, { kind: 'relation', by: 'account', values: ['tencent:1'], fields: ['member'] });
     expect(all.map(({ row }) => row['member'])).toEqual(['ann', 'bob']);
@@ -60,14 +112,22 @@ describe('records', () => {
     const store = await open();
     await apply(store, account('7', {}, 'weibo'), account('7', {}, 'alipay'), account('07'));
     const found = await load(store, { kind: 'account', by: 'id', values: ['7', '8'], fields: ['platform'] });
-    expect(found.map(({ at, key }) => [at, key])).toEqual([['7', 'alipay:7'], ['7', 'weibo:7']]);
+    expect(found.map(({ at, key }) => [at, key])).toEqual([
+      ['7', 'alipay:7'],
+      ['7', 'weibo:7'],
+    ]);
   });
 
   test('a set changes the named fields only, a remove takes the record, and neither passes over a missing one', async () => {
     const store = await open();
     await apply(store, account('1', { name: 'old', note: 'kept' }));
     await apply(store, set('account', 'tencent:1', { name: 'new', daily_budget: 5 }));
-    const need = { kind: 'account', by: 'key', values: ['tencent:1'], fields: ['name', 'note', 'daily_budget'] } as const;
+    const need = {
+      kind: 'account',
+      by: 'key',
+      values: ['tencent:1'],
+      fields: ['name', 'note', 'daily_budget'],
+    } as const;
     expect((await load(store, need))[0]?.row).toEqual({ name: 'new', note: 'kept', daily_budget: 5 });
     await expect(apply(store, set('account', 'tencent:2', { name: 'x' }))).rejects.toThrow('no account tencent:2');
     await apply(store, remove('account', 'tencent:1'));
@@ -85,10 +145,26 @@ describe('records', () => {
   test.each([
     ['account', 'key', [account('1'), account('1')]],
     ['org', 'licence', [org('e1', 'entity', { licence: 'L' }), org('e2', 'entity', { licence: 'L' })]],
-    ['org', 'personal_number', [org('e1', 'entity', { personal_number_bi: 'b' }), org('e2', 'entity', { personal_number_bi: 'b' })]],
+    [
+      'org',
+      'personal_number',
+      [org('e1', 'entity', { personal_number_bi: 'b' }), org('e2', 'entity', { personal_number_bi: 'b' })],
+    ],
     ['org', 'group_name', [org('g1', 'group', { name: 'G' }), org('g2', 'group', { name: 'G' })]],
-    ['org', 'agency', [org('e1', 'entity'), org('a1', 'agency', { parent: 'e1' }), org('a2', 'agency', { parent: 'e1' })]],
-    ['unit', 'natural', [org('e1', 'entity'), unit('u1', 'e1'), insert('unit', 'u2', { name: 'u1', type: 'entity', org: 'e1', status: 'active' })]],
+    [
+      'org',
+      'agency',
+      [org('e1', 'entity'), org('a1', 'agency', { parent: 'e1' }), org('a2', 'agency', { parent: 'e1' })],
+    ],
+    [
+      'unit',
+      'natural',
+      [
+        org('e1', 'entity'),
+        unit('u1', 'e1'),
+        insert('unit', 'u2', { name: 'u1', type: 'entity', org: 'e1', status: 'active' }),
+      ],
+    ],
     ['grant', 'key', [grant('owner', 'eA', 'e1'), grant('owner', 'eA', 'e1')]],
   ] as const)('%s: a second record is refused by the unique index %s', async (kind, index, writes) => {
     const store = await open();
@@ -100,7 +176,12 @@ describe('records', () => {
 
   test('two groups and an entity of one name: only groups are unique by name', async () => {
     const store = await open();
-    await apply(store, org('g1', 'group', { name: 'G' }), org('e1', 'entity', { name: 'G' }), org('e2', 'entity', { name: 'G' }));
+    await apply(
+      store,
+      org('g1', 'group', { name: 'G' }),
+      org('e1', 'entity', { name: 'G' }),
+      org('e2', 'entity', { name: 'G' }),
+    );
     const found = await load(store, { kind: 'org', by: 'name', values: ['G'], fields: ['kind'] });
     expect(found.map(({ key }) => key)).toEqual(['e1', 'e2', 'g1']);
   });
@@ -112,13 +193,20 @@ describe('records', () => {
 
   test('TIME-2: a state that is due reads as its later state, from its time on', async () => {
     const store = await open();
-    await apply(store, org('a1', 'agency'), account('1'), authorisation('z1', 'tencent:1', 'a1', { due_at: NOW, due_state: 'expired' }));
+    await apply(
+      store,
+      org('a1', 'agency'),
+      account('1'),
+      authorisation('z1', 'tencent:1', 'a1', { due_at: NOW, due_state: 'expired' }),
+    );
     const stateAt = async (now: number) =>
-      (await load(store, { kind: 'authorisation', by: 'key', values: ['z1'], fields: ['state'] }, { ...ALL, now }))[0]?.row['state'];
+      (await load(store, { kind: 'authorisation', by: 'key', values: ['z1'], fields: ['state'] }, { ...ALL, now }))[0]
+        ?.row['state'];
     expect(await stateAt(NOW - 1)).toBe('active');
     expect(await stateAt(NOW)).toBe('expired');
     const agencyAt = async (now: number) =>
-      (await load(store, { kind: 'account', by: 'key', values: ['tencent:1'], fields: ['agency'] }, { ...ALL, now }))[0]?.row['agency'];
+      (await load(store, { kind: 'account', by: 'key', values: ['tencent:1'], fields: ['agency'] }, { ...ALL, now }))[0]
+        ?.row['agency'];
     expect(await agencyAt(NOW - 1)).toBe('a1');
     expect(await agencyAt(NOW)).toBe(null);
   });
@@ -129,10 +217,17 @@ describe('records', () => {
       await tx.apply([account('1')]);
       await tx.attempt(async () => {
         await tx.apply([account('2')]);
-        await expect(tx.attempt(async () => tx.apply([account('3'), account('1')]))).rejects.toBeInstanceOf(UniqueViolation);
+        await expect(tx.attempt(async () => tx.apply([account('3'), account('1')]))).rejects.toBeInstanceOf(
+          UniqueViolation,
+        );
       });
     });
-    const found = await load(store, { kind: 'account', by: 'key', values: ['tencent:1', 'tencent:2', 'tencent:3'], fields: [] });
+    const found = await load(store, {
+      kind: 'account',
+      by: 'key',
+      values: ['tencent:1', 'tencent:2', 'tencent:3'],
+      fields: [],
+    });
     expect(found.map(({ key }) => key)).toEqual(['tencent:1', 'tencent:2']);
   });
 
@@ -150,21 +245,37 @@ describe('records', () => {
 
   test('records that refer to another are named, up to the limit, roles by their place too', async () => {
     const store = await open();
-    await apply(store, org('e1', 'entity'), org('e2', 'entity'), unit('u1', 'e1'), account('1', { entity: 'e1' }), account('2', { entity: 'e1' }), grant('owner', 'eA', 'e1'));
+    await apply(
+      store,
+      org('e1', 'entity'),
+      org('e2', 'entity'),
+      unit('u1', 'e1'),
+      account('1', { entity: 'e1' }),
+      account('2', { entity: 'e1' }),
+      grant('owner', 'eA', 'e1'),
+    );
     const found = await reading(store, (tx) => tx.referencing('org', ['e1', 'e2'], 10));
-    expect(found.get('e1')?.map(({ kind, key }) => `${kind} ${key}`).toSorted()).toEqual([
-      'account tencent:1',
-      'account tencent:2',
-      'grant owner/eA/e1',
-      'unit u1',
-    ]);
+    expect(
+      found
+        .get('e1')
+        ?.map(({ kind, key }) => `${kind} ${key}`)
+        .toSorted(),
+    ).toEqual(['account tencent:1', 'account tencent:2', 'grant owner/eA/e1', 'unit u1']);
     expect(found.get('e2')).toEqual([]);
     expect((await reading(store, (tx) => tx.referencing('org', ['e1'], 2))).get('e1')).toHaveLength(2);
   });
 
   test('results, inputs and person keys are kept', async () => {
     const store = await open();
-    const result = (row: number, status: 'ok' | 'not_run') => ({ row, reference: 'r', target: 't', status, code: null, details: null, id: null });
+    const result = (row: number, status: 'ok' | 'not_run') => ({
+      row,
+      reference: 'r',
+      target: 't',
+      status,
+      code: null,
+      details: null,
+      id: null,
+    });
     await store.write({ timeoutMs: 0 }, async (tx) => {
       await tx.saveResults('b1', [result(1, 'ok'), result(2, 'not_run')]);
       await tx.saveResults('b1', [result(2, 'ok')]);
@@ -182,7 +293,13 @@ describe('records', () => {
 
   test('a load says of each row whether the reader sees it, in the same answer', async () => {
     const store = await open();
-    await apply(store, org('e1', 'entity'), org('e2', 'entity'), account('1', { entity: 'e1' }), account('2', { entity: 'e2' }));
+    await apply(
+      store,
+      org('e1', 'entity'),
+      org('e2', 'entity'),
+      account('1', { entity: 'e1' }),
+      account('2', { entity: 'e2' }),
+    );
     const need = { kind: 'account', by: 'key', values: ['tencent:1', 'tencent:2'], fields: ['entity'] } as const;
     const found = await load(store, need, sight({ entities: ['e1'] }));
     expect(found.map(({ key, row, visible }) => [key, row['entity'], visible])).toEqual([

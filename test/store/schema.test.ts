@@ -24,14 +24,21 @@ describe('the schema', () => {
     await open(file);
     const database = new Database(file, { readonly: true });
     for (const kind of Object.values(KINDS)) {
-      const found = (database.prepare('SELECT name, "unique" AS u FROM pragma_index_list(?)').all(kind.table) as { name: string; u: number }[]).map(
-        ({ name, u }) => ({ u, columns: database.prepare('SELECT name FROM pragma_index_info(?)').pluck().all(name) as string[] }),
-      );
+      const found = (
+        database.prepare('SELECT name, "unique" AS u FROM pragma_index_list(?)').all(kind.table) as {
+          name: string;
+          u: number;
+        }[]
+      ).map(({ name, u }) => ({
+        u,
+        columns: database.prepare('SELECT name FROM pragma_index_info(?)').pluck().all(name) as string[],
+      }));
       for (const [name, def] of Object.entries(kind.indexes)) {
         const wanted = def.fields.map((field) => (kind.fields[field]?.pii ? `${field}_bi` : field));
         const serves = found.some(
           ({ u, columns }) =>
-            wanted.every((column, i) => columns[i] === column) && (!def.unique || (u === 1 && columns.length === wanted.length)),
+            wanted.every((column, i) => columns[i] === column) &&
+            (!def.unique || (u === 1 && columns.length === wanted.length)),
         );
         expect([kind.name, name, serves]).toEqual([kind.name, name, true]);
       }

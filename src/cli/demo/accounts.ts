@@ -8,7 +8,7 @@ import { AGENCY, BUDGETS, CHANNELS, type DemoEntity, ENTITIES, MAIN_ENTITY, NOTE
 import { type Random, randomOf } from './random.ts';
 import { unitFor } from './units.ts';
 
-export type Platform = keyof typeof CHANNELS;
+type Platform = keyof typeof CHANNELS;
 export type DemoAccount = {
   readonly platform: Platform;
   readonly id: string;

@@ -34,6 +34,7 @@ export async function buildDemo(options: DemoOptions): Promise<Demo> {
   const { link, accounts, seed } = options;
   const steps = stepsOf(seed, accounts);
   for (const [i, step] of steps.entries()) {
+    if (step.count === 0) continue;
     await run(link, step, batchOf(seed, i, steps.length), (done) => options.onStep(step.text, done, step.count));
   }
   const claims = claimRows(seed, accounts);

@@ -1,4 +1,4 @@
-/** What makes the demo, in order: each step is one batch. */
+/** What makes the demo, in order: each step is one batch, and none where a small demo has no rows for it. */
 import type { RawRow } from '../../domain/schema.ts';
 import type { Text } from '../../domain/text.ts';
 import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
@@ -33,7 +33,7 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     rows: () => rowsOf(list),
     ...more,
   });
-  const steps: DemoStep[] = [
+  return [
     simple('members.import', { en: 'members', zh: '成员' }, memberRows()),
     simple('orgs.import', { en: 'organisations', zh: '组织' }, orgRows()),
     {
@@ -46,8 +46,6 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     simple('members.grant', { en: 'roles', zh: '角色' }, grantRows()),
     ...firstActs(seed, accounts),
   ];
-  // The first account is there in the smallest demo, what else a step is about perhaps not.
-  return steps.filter(({ count }) => count > 0);
 }
 
 /** Units take accounts of the first twenty thousand only, so this ends early. */

@@ -18,7 +18,7 @@ export const backupState = defineLocal({
     const link = await session.link();
     const who = await link.actor(session.actor);
     if (!isOperator(who)) throw new AdctlError('FORBIDDEN', { right: 'state.backup', target: 'state' });
-    const { id } = await link.store.info();
+    const { id } = await link.store.identity();
     const bytes = await link.store.backup(args[0] as string);
     const key = session.io.env['ADCTL_KEY_FILE'] ?? keyFile(configDir(session.io.env), id);
     await session.note(

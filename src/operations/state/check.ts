@@ -14,6 +14,7 @@ export const checkState = defineQuery({
   },
   right: 'state.check',
   scope: { none: { en: 'for the operator, who sees everything', zh: '仅供行业运营查看' } },
+  silent: true,
   examples: [
     { command: 'adctl state check', does: { en: 'exit code 0 or 8', zh: '退出码为 0 或 8' } },
     { command: 'adctl state check --format json', does: { en: 'findings for a script', zh: '供脚本使用' } },

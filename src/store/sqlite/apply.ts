@@ -26,12 +26,18 @@ export class Applier {
   }
 
   apply(writes: readonly Write[]): void {
+    let accounts = 0;
     for (const write of writes) {
       const kind = KINDS[write.kind];
+      if (write.op === 'set') {
+        this.set(kind, write.key, write.fields);
+        continue;
+      }
       if (write.op === 'insert') this.insert(kind, write.key, write.fields);
-      else if (write.op === 'set') this.set(kind, write.key, write.fields);
       else this.remove(kind, write.key);
+      if (kind.name === 'account') accounts += write.op === 'insert' ? 1 : -1;
     }
+    if (accounts !== 0) this.session.prepare('UPDATE meta SET accounts = accounts + ?').run(accounts);
   }
 
   private insert(kind: KindDef, key: string, fields: Fields): void {

@@ -45,12 +45,15 @@ function* grams(session: Session): Generator<Finding> {
   const surplus = sql`SELECT id FROM account_grams_docsize WHERE id NOT IN (SELECT seq FROM accounts)`;
   for (const [row] of session.iterate<[number]>(surplus))
     yield { code: 'STATE_DERIVED', details: { kind: 'account', row, what: 'search' } };
+  const [counted] = session.first<[number]>(sql`SELECT accounts FROM meta`) ?? [0];
+  if (counted !== accounts)
+    yield { code: 'STATE_DERIVED', details: { kind: 'account', what: 'count', counted, accounts } };
   const step = Math.ceil(accounts / 1_000) || 1;
   const texts = join(
     SEARCHED.map((name) => column('t', name)),
     ', ',
   );
-  const sample = sql`SELECT t.seq, ${keyText(KINDS.account, 't')}, ${texts} FROM accounts t WHERE t.seq % ${step} = 0`;
+  const sample = sql`SELECT t.seq, ${keyText(KINDS.account, 't')}, ${texts} FROM accounts t JOIN account_grams_docsize d ON d.id = t.seq WHERE t.seq % ${step} = 0`;
   const find = session.prepare('SELECT 1 FROM account_grams WHERE account_grams MATCH ? AND rowid = ?');
   for (const [seq, key, ...values] of session.iterate<[number, string, ...(string | null)[]]>(sample)) {
     const words = gramsOf(values).trim();

@@ -24,7 +24,7 @@ const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status'])
 
 export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Field {
   const def = kind.fields[name];
-  if (def) return { name, def, ...valueOf(lens, kind, t, name, def) };
+  if (def) return { name, def, ...storedOrDerived(lens, kind, t, name, def) };
   const base = name.replace(/_(name|bi)$/, '');
   const of = kind.fields[base];
   if (of?.pii && name.endsWith('_bi')) {
@@ -43,7 +43,13 @@ export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Fie
   throw new Error(`${kind.name} has no field ${name}`);
 }
 
-function valueOf(lens: Lens, kind: KindDef, t: string, name: string, def: FieldDef): Omit<Field, 'name' | 'def'> {
+function storedOrDerived(
+  lens: Lens,
+  kind: KindDef,
+  t: string,
+  name: string,
+  def: FieldDef,
+): Omit<Field, 'name' | 'def'> {
   const derived = DERIVED[kind.name]?.[name];
   if (derived) return { value: derived.value(lens, t), guard: derived.guard?.(lens, t) ?? TRUE, stored: false };
   if (def.derived) throw new Error(`nothing computes ${kind.name}.${name}`);

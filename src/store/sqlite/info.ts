@@ -7,6 +7,11 @@ import { versionOf } from './migrate.ts';
 import type { Session } from './session.ts';
 import { raw, sql } from './sql.ts';
 
+export function stateIdentity(session: Session): { id: string; sealed: boolean } {
+  const found = session.first<[string, number]>(sql`SELECT id, EXISTS (SELECT 1 FROM person_keys) FROM meta`);
+  return { id: found?.[0] ?? '', sealed: found?.[1] === 1 };
+}
+
 export function stateInfo(session: Session): StateInfo {
   const { file } = session;
   const [id, epoch, created] = session.first<[string, number, number]>(sql`SELECT id, epoch, created FROM meta`) as [

@@ -11,7 +11,7 @@ import { listOf } from './rows.ts';
 import { Lens } from './scope.ts';
 import type { Session } from './session.ts';
 import { afterCondition, type Order, orderBy, orderOf, type Part, partCondition, partsOf } from './sorting.ts';
-import { and, column, FALSE, join, raw, type Sql, sql } from './sql.ts';
+import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
 const PAGE_ROWS = 500;
 /** More rows than this and walking the order is quicker than collecting and sorting them. */
@@ -65,6 +65,8 @@ export async function countRows(session: Session, question: Question, sight: Sig
   const kind = KINDS[question.kind];
   const lens = new Lens(sight);
   const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false);
+  if (kind.name === 'account' && where === TRUE)
+    return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)} t WHERE ${where}`) ?? [0];
   return count;
 }

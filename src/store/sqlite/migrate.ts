@@ -43,7 +43,10 @@ export async function migrate(session: Session, plan: MigrationPlan): Promise<vo
     const { schema, empty } = versionOf(session);
     if (schema < plan.migrations.length) {
       created = empty;
-      if (!empty) plan.onMigrating?.(schema, plan.migrations.length, backup(session, schema));
+      if (!empty) {
+        const copy = backup(session, schema);
+        plan.onMigrating?.(schema, plan.migrations.length, copy);
+      }
       for (const migration of plan.migrations.slice(schema)) connection.exec(migration.sql);
       if (empty) genesis(session, plan.now());
       connection.pragma(`user_version = ${plan.migrations.length}`);

@@ -1,5 +1,5 @@
 /** Opens the state in a file, making or migrating it where needed. Nothing is loaded or touched on import. */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Store } from '../port.ts';
@@ -29,7 +29,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   const { file } = options;
   const migrations = options.migrations ?? MIGRATIONS;
   try {
-    if (!existsSync(file)) make(options);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found) make(options);
+    else if (!found.isFile()) throw new AdctlError('STATE_FOREIGN', { file });
     let session = new Session(connect(file, 'read'), file);
     try {
       if (outdated(session, options, migrations.length)) {

@@ -1,5 +1,5 @@
 /** Loads rows by key or index, unscoped, each with the bit that says whether the reader sees it. */
-import type { KindDef, Row, Value } from '../../domain/kind.ts';
+import type { Key, KindDef, Value } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { EVERYTHING } from '../../domain/scope.ts';
 import type { LoadedRow, Need, Pointer, Sight } from '../port.ts';

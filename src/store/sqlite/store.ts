@@ -4,7 +4,7 @@ import type { ReadTx, StateInfo, Store, WriteOptions, WriteTx } from '../port.ts
 import { backupInto } from './backup.ts';
 import { checkState } from './check.ts';
 import { connect } from './driver.ts';
-import { stateInfo } from './info.ts';
+import { stateIdentity, stateInfo } from './info.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
@@ -45,6 +45,10 @@ export class SqliteStore implements Store {
 
   contended(): boolean {
     return this.writer.contended();
+  }
+
+  async identity(): Promise<{ id: string; sealed: boolean }> {
+    return this.with((session) => stateIdentity(session));
   }
 
   async info(): Promise<StateInfo> {

@@ -66,8 +66,8 @@ export class Writer {
     try {
       const session = this.open();
       if (options.holder) await this.announce(session, options, options.holder, deadline);
-      await this.acquire(session, options, deadline);
       try {
+        await beginImmediate(session, options, deadline);
         this.sameSchema(session);
         const result = await f(new SqliteWriteTx(session, this.applierOf(session)));
         if (options.holder) session.run(sql`DELETE FROM writer_holder`);
@@ -96,10 +96,6 @@ export class Writer {
     return this.applier;
   }
 
-  private async acquire(session: Session, options: WriteOptions, deadline: number): Promise<void> {
-    await beginImmediate(session, options, deadline);
-  }
-
   /** An older process never writes into a schema that it does not know. */
   private sameSchema(session: Session): void {
     const [version] = session.first<[number]>(sql`SELECT user_version FROM pragma_user_version`) ?? [];
@@ -108,7 +104,7 @@ export class Writer {
 
   /** A transaction's own rows are not seen by others before it ends, so its holder is committed ahead of it. */
   private async announce(session: Session, options: WriteOptions, holder: Holder, deadline: number): Promise<void> {
-    await this.acquire(session, options, deadline);
+    await beginImmediate(session, options, deadline);
     try {
       this.sameSchema(session);
       session.run(sql`INSERT OR REPLACE INTO writer_holder (one, batch, operation, actor, pid)

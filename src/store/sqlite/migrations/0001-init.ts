@@ -3,12 +3,14 @@
  * Never changed once released: what comes later is a file of its own.
  */
 export const INIT = `
+-- accounts: how many there are, derived, because counting a million for every list costs more than the list.
 CREATE TABLE meta (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id TEXT NOT NULL,
   epoch INTEGER NOT NULL,
   created INTEGER NOT NULL,
-  cursor_key BLOB NOT NULL
+  cursor_key BLOB NOT NULL,
+  accounts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Who holds the writer for long, for those who wait.

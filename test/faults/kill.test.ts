@@ -1,0 +1,121 @@
+/** BULK-3, BULK-4: a run that is killed at any moment loses nothing and does nothing twice. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Place } from './processes.ts';
+
+const KILLS = Number(process.env['ADCTL_KILLS'] ?? 8);
+const ROWS = 3_000;
+const place = new Place();
+let free: string[];
+
+type Account = { platform: string; id: string; manager: string | null; status: string };
+const file = join(place.folder, 'ids.csv');
+
+beforeAll(async () => {
+  expect((await place.run('demo', '--accounts', '5000')).code).toBe(0);
+  expect((await place.run('rules', 'set', 'batch_interrupted_seconds', '--value', '5')).code).toBe(0);
+  const accounts = await place.json<Account>(
+    'accounts',
+    'list',
+    '--where',
+    'manager is empty',
+    '--where',
+    'status != closed',
+    '--limit',
+    String(ROWS),
+  );
+  free = accounts.map(({ platform, id }) => `${platform}:${id}`);
+  writeFileSync(file, `id\n${free.join('\n')}\n`);
+});
+afterAll(() => place.remove());
+
+async function whole(): Promise<void> {
+  const check = await place.run('state', 'check');
+  expect(check.stderr + check.stdout).toBe('');
+  expect(check.code).toBe(0);
+}
+
+async function mine(): Promise<number> {
+  return Number((await place.run('accounts', 'list', '--manager', 'owner', '--count')).stdout);
+}
+
+/** Kills a command some time after it has started; whether it was still running. */
+async function killed(afterMs: number, ...args: string[]): Promise<boolean> {
+  const { child, ended } = place.start(...args);
+  const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+  const { signal } = await ended;
+  clearTimeout(timer);
+  return signal === 'SIGKILL';
+}
+
+test(`BULK-3 ${KILLS} kills: the same command again finishes the work, every row once`, {
+  timeout: 300_000,
+}, async () => {
+  let hits = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    if (await killed(150 + (kill * 1_000) / KILLS, 'accounts', 'claim', '--from', file, '-q')) hits++;
+    await whole();
+    const done = await mine();
+    const again = await place.run('accounts', 'claim', '--from', file, '--format', 'json');
+    expect(again.code).toBe(0);
+    const results = JSON.parse(again.stdout) as { row: number; status: string }[];
+    expect(results.map(({ row }) => row)).toEqual(free.map((_, i) => i + 1));
+    expect(results.filter(({ status }) => status === 'unchanged')).toHaveLength(done);
+    expect(results.filter(({ status }) => status === 'ok')).toHaveLength(free.length - done);
+    expect(await mine()).toBe(free.length);
+    expect((await place.run('accounts', 'release', '--from', file, '-q')).code).toBe(0);
+  }
+  expect(hits).toBeGreaterThan(0);
+  await whole();
+});
+
+test('BULK-4 a killed batch is interrupted, is resumed with every row exactly once, and is undone', {
+  timeout: 120_000,
+}, async () => {
+  for (let wait = 250; (await mine()) === 0 || (await mine()) === free.length; wait += 60) {
+    await place.run('accounts', 'release', '--from', file, '-q');
+    await killed(wait, 'accounts', 'claim', '--from', file, '-q');
+    expect(wait).toBeLessThan(4_000);
+  }
+  const [batch] = await place.json<{ id: string; state: string; rows: number }>('batches', 'list', '--limit', '1');
+  expect(batch?.state).toBe('running');
+  await new Promise((done) => setTimeout(done, 5_500));
+  const id = batch?.id as string;
+  expect((await place.json<{ state: string }>('batches', 'list', '--limit', '1'))[0]?.state).toBe('interrupted');
+
+  const resumed = await place.run('batches', 'resume', id.slice(0, 14), '-q');
+  expect(resumed.stderr).toContain(`claimed ${free.length.toLocaleString('en-US')}`);
+  expect(resumed.code).toBe(0);
+  const results = await place.json<{ row: number; status: string }>('batches', 'results', id);
+  expect(results.map(({ row }) => row)).toEqual(free.map((_, i) => i + 1));
+  expect(results.every(({ status }) => status === 'ok')).toBe(true);
+  expect(await mine()).toBe(free.length);
+
+  const again = await place.run('batches', 'resume', id);
+  expect(again.code).toBe(5);
+  expect(again.stderr).toContain('BATCH_STATE');
+
+  expect((await place.run('undo', id, '-q')).stderr).toContain(`restored ${free.length.toLocaleString('en-US')}`);
+  expect(await mine()).toBe(0);
+  expect((await place.run('audit', 'verify')).code).toBe(0);
+  await whole();
+});
+
+test('ERR-1 Ctrl-C stops at a row boundary, says how to go on, and ends with 130', { timeout: 60_000 }, async () => {
+  for (let wait = 300; ; wait += 60) {
+    const { child, ended } = place.start('accounts', 'claim', '--from', file, '-q');
+    setTimeout(() => child.kill('SIGINT'), wait);
+    const { code, stderr } = await ended;
+    const done = await mine();
+    if (code === 130 && done > 0 && done < free.length) {
+      expect(stderr).toMatch(/not run [\d,]+/);
+      const command = /adctl (batches resume b_\w+)/.exec(stderr)?.[1] as string;
+      expect((await place.run(...command.split(' '), '-q')).code).toBe(0);
+      expect(await mine()).toBe(free.length);
+      return;
+    }
+    await place.run('accounts', 'release', '--from', file, '-q');
+    expect(wait).toBeLessThan(4_000);
+  }
+});

@@ -1,0 +1,58 @@
+/** Real processes of the built program, so that they can be killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const LAUNCHER = resolve(import.meta.dirname, '../../bin/adctl.js');
+
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** A folder with a state of its own, removed at the end. */
+export class Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'adctl-faults-'));
+  readonly db = join(this.folder, 'state.db');
+
+  start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: this.folder,
+      ADCTL_CONFIG_DIR: join(this.folder, 'config'),
+      ADCTL_DB: this.db,
+      TZ: 'UTC',
+    };
+    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+      cwd: this.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (data) => (stdout += data));
+    child.stderr?.on('data', (data) => (stderr += data));
+    const ended = new Promise<Ended>((done) =>
+      child.on('close', (code, signal) => done({ code, signal, stdout, stderr })),
+    );
+    return { child, ended };
+  }
+
+  async run(...args: string[]): Promise<Ended> {
+    return await this.start(...args).ended;
+  }
+
+  /** The rows of a command's JSON output. */
+  async json<T = Record<string, unknown>>(...args: string[]): Promise<T[]> {
+    const { stdout, stderr, code } = await this.run(...args, '--format', 'json');
+    if (code !== 0) throw new Error(`adctl ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return JSON.parse(stdout) as T[];
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,74 @@
+/** The real `main` with streams of its own: a terminal or a pipe, a config folder and a state of its own, stdin as text. */
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Io } from '../../src/cli/io.ts';
+import { main } from '../../src/main.ts';
+import { NOW, newFolder } from './state.ts';
+
+export type Shell = {
+  /** Holds the config folder and, unless `db` says otherwise, the state. */
+  readonly folder: string;
+  readonly db: string;
+  /** Runs one command line; `env` comes on top of the shell's. */
+  run(argv: readonly string[], more?: RunOptions): Promise<Ran>;
+};
+export type RunOptions = {
+  /** Columns of the terminal that stdout is; absent: a pipe. */
+  readonly columns?: number;
+  /** Whether stderr and stdin are a terminal; default: as stdout. */
+  readonly tty?: boolean;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: number;
+  readonly signal?: AbortSignal;
+};
+export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+class Buffered {
+  text = '';
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  constructor(isTTY: boolean, columns?: number) {
+    this.isTTY = isTTY;
+    this.columns = columns;
+  }
+  write(text: string): boolean {
+    this.text += text;
+    return true;
+  }
+  once(): this {
+    return this;
+  }
+}
+
+export function shell(given: { readonly db?: string; readonly folder?: string } = {}): Shell {
+  const folder = given.folder ?? newFolder();
+  const db = given.db ?? join(folder, 'state.db');
+  const base = {
+    ADCTL_CONFIG_DIR: join(folder, 'config'),
+    ADCTL_DB: db,
+    HOME: folder,
+    ADCTL_LANG: 'en',
+    ADCTL_TZ: 'Asia/Shanghai',
+    NO_COLOR: '1',
+  };
+  return {
+    folder,
+    db,
+    async run(argv, { columns, tty = columns !== undefined, stdin = '', env = {}, now = NOW, signal } = {}) {
+      const stdout = new Buffered(columns !== undefined, columns);
+      const stderr = new Buffered(tty, columns);
+      const input = Object.assign(Readable.from(stdin.length > 0 ? [Buffer.from(stdin)] : []), { isTTY: tty });
+      const io: Io = {
+        env: { ...base, ...env },
+        stdin: input,
+        stdout,
+        stderr,
+        clock: () => now,
+        ...(signal && { signal }),
+      };
+      const code = await main(argv, io);
+      return { code, stdout: stdout.text, stderr: stderr.text };
+    },
+  };
+}

@@ -1,0 +1,335 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { KindName } from '../../src/domain/kind.ts';
+import { KINDS } from '../../src/domain/kinds.ts';
+import type { Sight, Store } from '../../src/store/port.ts';
+import {
+  ALL,
+  account,
+  apply,
+  authorisation,
+  grant,
+  ids,
+  insert,
+  list,
+  load,
+  member,
+  NOW,
+  open,
+  org,
+  reading,
+  relation,
+  sight,
+  unit,
+} from './states.ts';
+
+let store: Store;
+
+/** Two of everything: one that a narrow reader may see, and one that lies elsewhere. */
+beforeEach(async () => {
+  store = await open();
+  await apply(
+    store,
+    org('g1', 'group'),
+    org('g2', 'group'),
+    org('e1', 'entity', { parent: 'g1', licence: 'LIC-1' }),
+    org('e2', 'entity', { parent: 'g2', licence: 'LIC-2' }),
+    org('a1', 'agency', { parent: 'e1' }),
+    org('a2', 'agency', { parent: 'e2' }),
+    unit('u1', 'e1'),
+    unit('u2', 'e2'),
+    member('me'),
+    member('mate'),
+    member('stranger'),
+    grant('mate', 'eA', 'e1'),
+    grant('stranger', 'eA', 'e2'),
+    grant('mate', 'uC', 'u1'),
+    account('1', { entity: 'e1', unit: 'u1', manager: 'mate', name: 'one' }),
+    account('2', { entity: 'e2', unit: 'u2', manager: 'stranger', name: 'two' }),
+    authorisation('z1', 'tencent:1', 'a1'),
+    authorisation('z2', 'tencent:2', 'a2'),
+    relation('tencent:1', 'mate', 'claimed'),
+    relation('tencent:2', 'stranger', 'claimed'),
+    insert('batch', 'b1', { operation: 'x', actor: 'mate', state: 'done' }),
+    insert('batch', 'b2', { operation: 'x', actor: 'stranger', state: 'done' }),
+  );
+  await store.write({ timeoutMs: 0 }, async (tx) => {
+    const result = {
+      row: 1,
+      reference: null,
+      target: null,
+      status: 'ok',
+      code: null,
+      details: null,
+      id: null,
+    } as const;
+    await tx.saveResults('b1', [result]);
+    await tx.saveResults('b2', [result]);
+    const targets: [KindName, string][][] = [
+      [
+        ['account', 'tencent:1'],
+        ['relation', 'tencent:1/mate/claimed/workbench'],
+        ['authorisation', 'z1'],
+        ['org', 'e1'],
+        ['unit', 'u1'],
+        ['member', 'mate'],
+        ['grant', 'mate/eA/e1'],
+      ],
+      [
+        ['account', 'tencent:2'],
+        ['relation', 'tencent:2/stranger/claimed/workbench'],
+        ['authorisation', 'z2'],
+        ['org', 'e2'],
+        ['unit', 'u2'],
+        ['member', 'stranger'],
+        ['grant', 'stranger/eA/e2'],
+      ],
+    ];
+    for (const [i, entries] of targets.entries()) {
+      const header = {
+        time: NOW,
+        actor: i === 0 ? 'mate' : 'stranger',
+        identity: '',
+        operation: 'x.y',
+        batch: `b${i + 1}`,
+        origin: 'test',
+        reason: '',
+      };
+      await tx.log(
+        header,
+        entries.map(([kind, key]) => ({ row: 1, kind, key, before: null, after: { note: 'x' } })),
+      );
+    }
+  });
+});
+
+/** What a list, its count and the load's visibility say must agree; so one helper asks all three. */
+async function seen(kind: KindName, by: Sight): Promise<string[]> {
+  const columns = KINDS[kind].key;
+  const rows = (await list(store, { kind, columns, sort: [...columns] }, by)).rows;
+  const question = { kind, columns, filters: [], sort: [] };
+  expect(await reading(store, (tx) => tx.count(question, by))).toBe(rows.length);
+  const limited = (await list(store, { kind, columns, sort: [...columns], limit: 50 }, by)).rows;
+  expect(limited).toEqual(rows);
+  return rows.map((row) => row.join(KINDS[kind].separator));
+}
+
+async function visibleKeys(kind: KindName, by: Sight): Promise<string[]> {
+  const keys = await seen(kind, ALL);
+  const loaded = await load(store, { kind, by: 'key', values: keys, fields: [] }, by);
+  return loaded
+    .filter(({ visible }) => visible)
+    .map(({ key }) => key)
+    .toSorted();
+}
+
+describe('accounts are seen (MEM-2)', () => {
+  test.each([
+    ['by their entity', { entities: ['e1'] }],
+    ['by their unit', { units: ['u1'] }],
+    ['by an agency that manages them', { agencies: ['a1'] }],
+    ['one of many entities', { entities: ['e1', 'x1', 'x2', 'x3', 'x4', 'x5'] }],
+    ['one of many units', { units: ['u1', 'x1', 'x2', 'x3', 'x4', 'x5'] }],
+  ])('%s', async (_, scope) => {
+    expect(await seen('account', sight(scope))).toEqual(['tencent:1']);
+    expect(await visibleKeys('account', sight(scope))).toEqual(['tencent:1']);
+  });
+
+  test.each(['collaborator', 'self_run'])('by a relation %s alone', async (source) => {
+    await apply(store, relation('tencent:1', 'me', source), relation('tencent:2', 'me', 'claimed'));
+    expect(await seen('account', sight({}))).toEqual(['tencent:1']);
+    expect(await visibleKeys('account', sight({}))).toEqual(['tencent:1']);
+  });
+
+  test('own: in the entity and related in any way, not one of the two', async () => {
+    await apply(
+      store,
+      account('3', { entity: 'e1' }),
+      relation('tencent:3', 'me', 'claimed'),
+      relation('tencent:2', 'me', 'claimed'),
+    );
+    expect(await seen('account', sight({ own: ['e1'] }))).toEqual(['tencent:3']);
+    expect(await visibleKeys('account', sight({ own: ['e1'] }))).toEqual(['tencent:3']);
+  });
+
+  test('bound: a client of the agency and bound, not one of the two', async () => {
+    await apply(
+      store,
+      account('3'),
+      authorisation('z3', 'tencent:3', 'a1'),
+      relation('tencent:3', 'me', 'bound'),
+      relation('tencent:2', 'me', 'bound'),
+    );
+    expect(await seen('account', sight({ bound: ['a1'] }))).toEqual(['tencent:3']);
+    expect(await visibleKeys('account', sight({ bound: ['a1'] }))).toEqual(['tencent:3']);
+  });
+
+  test('by an agency only while the authorisation is active', async () => {
+    await apply(
+      store,
+      account('3'),
+      authorisation('z3', 'tencent:3', 'a1', { due_at: NOW, due_state: 'expired' }),
+      account('4'),
+      authorisation('z4', 'tencent:4', 'a1', { state: 'pending' }),
+    );
+    const by = sight({ agencies: ['a1'] });
+    expect(await seen('account', by)).toEqual(['tencent:1']);
+    expect(await seen('account', { ...by, now: NOW - 1 })).toEqual(['tencent:1', 'tencent:3']);
+    expect(await visibleKeys('account', by)).toEqual(['tencent:1']);
+  });
+
+  test('nothing without a role or relation', async () => {
+    expect(await seen('account', sight({}))).toEqual([]);
+    expect(await visibleKeys('account', sight({}))).toEqual([]);
+  });
+});
+
+describe('other records are seen', () => {
+  const admin = { orgs: ['e1', 'a1'], entities: ['e1'], unitsOf: ['e1'], membersOf: ['e1'] };
+  const log = sight({ ...admin }).scope;
+  test.each<[KindName, Parameters<typeof sight>[0], string[]]>([
+    ['relation', admin, ['tencent:1/mate/claimed/workbench']],
+    ['authorisation', admin, ['z1']],
+    ['org', admin, ['a1', 'e1']],
+    ['org', { names: ['e2'] }, ['e2']],
+    ['unit', admin, ['u1']],
+    ['unit', { units: ['u2'] }, ['u2']],
+    ['member', admin, ['mate', 'me']],
+    ['member', { unitsOf: ['e1'] }, ['mate', 'me']],
+    ['member', { membersOf: ['u1'] }, ['mate', 'me']],
+    ['member', { units: ['u1'] }, ['me']],
+    ['grant', admin, ['mate/eA/e1', 'mate/uC/u1']],
+    ['grant', { membersOf: ['u1'] }, ['mate/uC/u1']],
+    ['batch', { ...admin, log }, ['b1']],
+    ['batch', { ...admin, actor: 'stranger' }, ['b2']],
+    ['batch', admin, []],
+    ['batch', { log: { all: true } }, ['b1', 'b2']],
+    ['result', { ...admin, log }, ['b1/1']],
+    ['result', admin, []],
+    ['entry', { ...admin, log }, ['1/1', '1/2', '1/3', '1/4', '1/5', '1/6', '1/7']],
+    ['entry', { ...admin, actor: 'stranger' }, ['2/1', '2/2', '2/3', '2/4', '2/5', '2/6', '2/7']],
+    ['entry', admin, []],
+    [
+      'entry',
+      { log: { all: true } },
+      ['1/1', '1/2', '1/3', '1/4', '1/5', '1/6', '1/7', '2/1', '2/2', '2/3', '2/4', '2/5', '2/6', '2/7'],
+    ],
+  ])('%s %j', async (kind, scope, expected) => {
+    expect(await seen(kind, sight(scope))).toEqual(expected);
+    expect(await visibleKeys(kind, sight(scope))).toEqual(expected.toSorted());
+  });
+
+  test("a relation of one's own is seen without the account, which stays hidden in it", async () => {
+    await apply(store, relation('tencent:2', 'me', 'claimed'));
+    const by = sight({});
+    const { rows } = await list(store, { kind: 'relation', columns: ['account', 'account_name', 'member'] }, by);
+    expect(rows).toEqual([[null, null, 'me']]);
+  });
+
+  test('sharing an account does not open its log', async () => {
+    await apply(store, relation('tencent:1', 'me', 'collaborator'));
+    expect(await seen('entry', sight({ log: sight({}).scope }))).toEqual([]);
+  });
+
+  test('every kind has an answer for everybody, and a narrow reader sees less of each (MEM-4)', async () => {
+    for (const kind of Object.keys(KINDS) as KindName[]) {
+      if (kind === 'rules') continue;
+      const [all, some] = [await seen(kind, ALL), await seen(kind, sight({}))];
+      expect([kind, all.length > some.length]).toEqual([kind, true]);
+    }
+  });
+});
+
+describe('references to what is hidden (MEM-4)', () => {
+  const by = sight({ units: ['u2'], names: [] });
+  const columns = [
+    'id',
+    'entity',
+    'entity_name',
+    'unit',
+    'unit_name',
+    'manager',
+    'manager_name',
+    'agency',
+    'agency_name',
+  ];
+
+  test('read as empty', async () => {
+    const { rows } = await list(store, { kind: 'account', columns }, by);
+    expect(rows).toEqual([['2', null, null, 'u2', 'u2', null, null, null, null]]);
+    const wider = sight({ units: ['u2'], names: ['e2'], membersOf: ['e2'], orgs: ['a2'] });
+    expect((await list(store, { kind: 'account', columns }, wider)).rows).toEqual([
+      ['2', 'e2', 'e2', 'u2', 'u2', 'stranger', 'stranger', 'a2', 'a2'],
+    ]);
+  });
+
+  test.each([
+    ['entity', 'e2'],
+    ['entity_name', 'e2'],
+    ['manager', 'stranger'],
+    ['manager_name', 'stranger'],
+    ['agency', 'a2'],
+    ['agency_name', 'a2'],
+  ])('%s is not found by its value', async (field, value) => {
+    for (const limit of [undefined, 10]) {
+      const found = (op: '=' | 'in' | '~' | 'empty' | 'not_empty' | '!=', ...values: string[]) =>
+        ids(store, { kind: 'account', filters: [{ field, op, values }], ...(limit && { limit }) }, by);
+      expect(await found('=', value)).toEqual([]);
+      expect(await found('in', value)).toEqual([]);
+      expect(await found('~', value.slice(0, 1))).toEqual([]);
+      expect(await found('not_empty')).toEqual([]);
+      expect(await found('empty')).toEqual(['2']);
+      expect(await found('!=', value)).toEqual(['2']);
+    }
+  });
+
+  test('do not order a list', async () => {
+    await apply(store, account('3', { entity: 'e1', unit: 'u2' }), account('4', { entity: 'e2', unit: 'u2' }));
+    expect(await ids(store, { kind: 'account', sort: ['-entity'] }, by)).toEqual(['4', '3', '2']);
+    expect(await ids(store, { kind: 'account', sort: ['entity'] }, by)).toEqual(['2', '3', '4']);
+  });
+});
+
+describe('an organisation that is seen by its name', () => {
+  const by = sight({ names: ['e1'], orgs: ['e2'] });
+  test('shows nothing else, and is not found by anything else', async () => {
+    const columns = ['id', 'kind', 'name', 'status', 'licence', 'parent', 'members', 'accounts', 'units', 'principal'];
+    const { rows } = await list(store, { kind: 'org', columns, sort: ['id'] }, by);
+    expect(rows).toEqual([
+      ['e1', 'entity', 'e1', 'active', null, null, null, null, null, null],
+      ['e2', 'entity', 'e2', 'active', 'LIC-2', null, 1, 1, 1, null],
+    ]);
+    const found = (field: string, op: '=' | '>=', value: string | number) =>
+      ids(store, { kind: 'org', filters: [{ field, op, values: [value] }] }, by);
+    expect(await found('licence', '=', 'LIC-1')).toEqual([]);
+    expect(await found('licence', '=', 'LIC-2')).toEqual(['e2']);
+    expect(await found('members', '>=', 0)).toEqual(['e2']);
+    expect(await ids(store, { kind: 'org', search: 'lic' }, by)).toEqual(['e2']);
+    expect(await ids(store, { kind: 'org', sort: ['-licence'] }, by)).toEqual(['e2', 'e1']);
+  });
+
+  test("roles at places that are not seen are left out of a member's roles", async () => {
+    await apply(store, grant('mate', 'eC', 'e2'));
+    const roles = async (scope: Parameters<typeof sight>[0]) =>
+      (
+        await list(
+          store,
+          { kind: 'member', columns: ['login', 'roles'], filters: [{ field: 'login', op: '=', values: ['mate'] }] },
+          sight(scope),
+        )
+      ).rows[0]?.[1];
+    expect(await roles({ membersOf: ['e1'] })).toEqual(['eA@e1']);
+    expect(await roles({ membersOf: ['e2'] })).toEqual(['eC@e2']);
+    expect(await roles({ actor: 'mate' })).toEqual(['eA@e1', 'eC@e2', 'uC@u1']);
+  });
+
+  test('a cursor gives away nothing of the row it stands at', async () => {
+    await apply(store, relation('tencent:1', 'stranger', 'claimed'), relation('tencent:1', 'me', 'collaborator'));
+    const { tail } = await list(
+      store,
+      { kind: 'relation', columns: ['source'], limit: 1 },
+      sight({ entities: ['e1'] }),
+    );
+    expect(tail.cursor).toBeDefined();
+    expect(Buffer.from(tail.cursor ?? '', 'base64url').toString('latin1')).not.toMatch(/tencent|stranger|mate|claimed/);
+  });
+});
