@@ -4,6 +4,7 @@ import { ERRORS } from '../domain/errors.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Schema } from '../domain/schema.ts';
 import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
@@ -27,10 +28,11 @@ export async function runChange(
   first: string | undefined,
   args: readonly string[],
 ): Promise<number> {
-  const options = {
+  const options: Record<string, unknown> = {
     ...given(op.options, session.options),
     ...(op.first && first !== undefined && { [op.first]: first }),
   };
+  if (session.asks) await askMissing(session, op.options, options);
   const parsed = parseOptions(op.options, options);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const input = await inputRows(session, op, args);
@@ -40,6 +42,15 @@ export async function runChange(
     return await runCall(session, op, call, input);
   } finally {
     await input.file?.close();
+  }
+}
+
+/** On a terminal what is missing is asked for; elsewhere it is an error. */
+async function askMissing(session: Session, schema: Schema, options: Record<string, unknown>): Promise<void> {
+  for (const [name, field] of Object.entries(schema)) {
+    if (!field.required || options[name] !== undefined) continue;
+    const { ask } = await import('./prompts.ts');
+    options[name] = await ask(session.say(field.help));
   }
 }
 

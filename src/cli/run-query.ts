@@ -115,7 +115,7 @@ export async function ending(
         zh: `${written.shown} 条${total}；继续：--after ${written.cursor}`,
       }),
     );
-  } else if (written.shown === 0 && session.format === 'table' ) {
+  } else if (written.shown === 0 && session.format === 'table') {
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
   for (const finding of written.found ?? []) await session.note(findingText(finding, lang));

@@ -8,7 +8,6 @@ export const RELATION_SOURCES = {
   self_run: { en: 'self-run', zh: '自理投放管理员' },
   bound: { en: 'bound', zh: '绑定' },
 } as const;
-export type RelationSource = keyof typeof RELATION_SOURCES;
 
 export const SYSTEMS = {
   workbench: { en: 'workbench', zh: '客户工作台' },

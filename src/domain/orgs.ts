@@ -6,7 +6,6 @@ export const ORG_KINDS = {
   entity: { en: 'entity', zh: '主体' },
   agency: { en: 'agency', zh: '代理商' },
 } as const;
-export type OrgKind = keyof typeof ORG_KINDS;
 
 export const GROUP_TYPES = {
   policy: { en: 'policy group', zh: '政策集团' },

@@ -1,5 +1,4 @@
 /** Text into typed input, once, at the edge. What passes here cannot be wrong in form. */
-import { KINDS } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
@@ -147,8 +146,4 @@ export function parseOptions(
 /** Whether a text could be an account id: then a file whose first cells all are has no header. */
 export function looksLikeAccount(text: string): boolean {
   return accountRef(trim(text))?.refuse !== 'ID_INVALID';
-}
-
-export function labelOf(kind: keyof typeof KINDS): Text {
-  return KINDS[kind].label;
 }

@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
-import { type Code, ERRORS } from '../domain/errors.ts';
+import { ERRORS } from '../domain/errors.ts';
 import { INVARIANTS } from '../domain/invariants.ts';
 import { KINDS } from '../domain/kinds.ts';
-import { AdctlError, type Details, type Refusal, refuse } from '../domain/refusal.ts';
+import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, may } from '../domain/rights.ts';
 import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
 import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
@@ -272,17 +272,5 @@ export function stored(result: RowResult): StoredResult {
     code: result.code ?? null,
     details: result.details && Object.keys(result.details).length > 0 ? JSON.stringify(result.details) : null,
     id: result.id ?? null,
-  };
-}
-
-export function unstored(result: StoredResult): RowResult {
-  return {
-    row: result.row,
-    ...(result.reference !== null && { reference: result.reference }),
-    target: result.target ?? '',
-    status: result.status,
-    ...(result.code !== null && { code: result.code as Code }),
-    ...(result.details !== null && { details: JSON.parse(result.details) as Details }),
-    ...(result.id !== null && { id: result.id }),
   };
 }

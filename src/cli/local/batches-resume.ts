@@ -59,8 +59,17 @@ export const resumeBatches = defineLocal({
     },
   },
   examples: [
-    { command: 'adctl batches list --state interrupted', does: { en: 'what waits', zh: '查看待续跑的批次' } },
-    { command: 'adctl batches resume b_01K0', does: { en: 'go on', zh: '继续执行' } },
+    {
+      command: 'adctl batches list --state interrupted',
+      does: {
+        en: 'what waits; adctl batches resume ID goes on with it',
+        zh: '查看待续跑的批次；用 adctl batches resume 编号 继续',
+      },
+    },
+    {
+      command: 'adctl batches list --state interrupted --format json',
+      does: { en: 'the same for a script', zh: '同上，供脚本使用' },
+    },
   ],
   async run(session, args) {
     const link = await session.link();

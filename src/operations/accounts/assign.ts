@@ -46,7 +46,8 @@ export const assignAccounts = defineChange({
       does: { en: 'rehearse an assignment', zh: '预演分配' },
     },
     {
-      command: "adctl accounts assign --to owner --where 'manager is empty' --max-rows 50000 --dry-run",
+      command:
+        "adctl accounts assign --to owner --where 'manager is empty' --where 'status != closed' --max-rows 50000 --dry-run",
       does: { en: 'everything without a manager', zh: '分配所有无管理人的账户' },
     },
   ],

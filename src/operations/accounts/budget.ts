@@ -27,7 +27,8 @@ export const budgetAccounts = defineChange({
       does: { en: 'rehearse a budget', zh: '预演预算' },
     },
     {
-      command: "adctl accounts budget --where 'daily_budget > 5000' --amount unlimited --dry-run",
+      command:
+        "adctl accounts budget --where 'daily_budget > 5000' --where 'status != closed' --amount unlimited --dry-run",
       does: { en: 'lift the largest', zh: '取消大预算的上限' },
     },
   ],

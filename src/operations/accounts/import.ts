@@ -35,12 +35,12 @@ export const importAccounts = defineChange({
   effect: 'reversible',
   examples: [
     {
-      command: 'adctl accounts import --from accounts.csv --dry-run',
-      does: { en: 'what an import would change', zh: '预演导入' },
+      command: 'adctl accounts import --template --labels --lang zh',
+      does: { en: 'the columns, in Chinese', zh: '查看中文列名' },
     },
     {
-      command: 'adctl accounts import --from accounts.csv --only update',
-      does: { en: 'update what is there', zh: '仅更新已有账户' },
+      command: 'adctl accounts import --from claims.csv --only update --dry-run',
+      does: { en: 'what an import would change', zh: '预演更新已有账户' },
     },
   ],
   load: (l, rows, options) => loadForWrite(l, rows, modeOf(options)),

@@ -37,11 +37,11 @@ export const resultsBatches = defineQuery({
   right: 'batch.read',
   examples: [
     {
-      command: 'adctl batches results b_01K0 --status conflict',
+      command: 'adctl batches results b_01KE5W --status conflict',
       does: { en: 'which rows met a conflict', zh: '哪些行有冲突' },
     },
     {
-      command: 'adctl batches results b_01K0 --format csv',
+      command: 'adctl batches results b_01KE5W --format csv',
       does: { en: 'all rows, for a file', zh: '全部行，供存档' },
     },
   ],

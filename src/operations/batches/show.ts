@@ -20,7 +20,7 @@ export const showBatches = defineQuery({
   single: true,
   examples: [
     { command: 'adctl batches list --limit 5', does: { en: 'find its id', zh: '先查找编号' } },
-    { command: 'adctl batches show b_01K0', does: { en: 'by the start of its id', zh: '按编号开头查看' } },
+    { command: 'adctl batches show b_01KE5W', does: { en: 'by the start of its id', zh: '按编号开头查看' } },
   ],
   run: (tx, ctx, input) => showRecords(tx, ctx, 'batch', [input.batch], []),
 });

@@ -15,7 +15,7 @@ export const importMembers = defineChange({
   examples: [
     { command: 'adctl members import --template', does: { en: 'the columns', zh: '查看所需的列' } },
     {
-      command: 'adctl members import --from members.csv --dry-run',
+      command: "printf 'login,name\\nli.si,李四\\n' | adctl members import --from - --dry-run",
       does: { en: 'rehearse an import', zh: '预演导入' },
     },
   ],

@@ -15,7 +15,10 @@ export const importOrgs = defineChange({
   rank: orgRank,
   examples: [
     { command: 'adctl orgs import --template', does: { en: 'the columns', zh: '查看所需的列' } },
-    { command: 'adctl orgs import --from orgs.csv --dry-run', does: { en: 'rehearse an import', zh: '预演导入' } },
+    {
+      command: "printf 'kind,name\\ngroup,新集团\\n' | adctl orgs import --from - --dry-run",
+      does: { en: 'rehearse an import', zh: '预演导入' },
+    },
   ],
   load: (l, rows, _options, _keep, ctx) => loadOrgs(l, rows, ctx),
   subject: (v, row) => subjectOfOrg(v, row),

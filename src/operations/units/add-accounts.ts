@@ -25,7 +25,8 @@ export const addAccountsUnits = defineChange({
   effect: 'reversible',
   examples: [
     {
-      command: "adctl units add-accounts 华东大区 --where 'unit is empty' --entity 珠海格力电器股份有限公司 --dry-run",
+      command:
+        "adctl units add-accounts 华东大区 --where 'unit is empty' --where 'entity = 珠海格力电器股份有限公司' --dry-run",
       does: { en: 'rehearse a selection', zh: '预演筛选结果' },
     },
     {

@@ -3,7 +3,6 @@
  * null where it refers to something hidden, or lies on an organisation that is seen by its name only.
  */
 import type { FieldDef, KindDef, KindName } from '../../domain/kind.ts';
-import { keyParts } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { DERIVED } from './derived.ts';
 import { accountIs, accountKey, effectiveState, type Lens, orgSeenInFull, visibleKey } from './scope.ts';
@@ -87,10 +86,4 @@ export function keyText(kind: KindDef, t: string): Sql {
     kind.key.map((name) => column(t, name)),
     ` || '${kind.separator}' || `,
   );
-}
-
-/** The row that a key names. */
-export function keyIs(kind: KindDef, key: string): Sql {
-  const parts = keyParts(kind, key);
-  return and(kind.key.map((name, i) => sql`${raw(`"${name}"`)} = ${parts[i] ?? null}`));
 }

@@ -7,7 +7,7 @@ import { fieldOf, shown } from './fields.ts';
 import type { Lens } from './scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
-export type Term = { readonly value: Sql; readonly descending: boolean; readonly nullable: boolean };
+type Term = { readonly value: Sql; readonly descending: boolean; readonly nullable: boolean };
 export type Order = {
   readonly terms: readonly Term[];
   /** The column whose index yields the rows in this order. */

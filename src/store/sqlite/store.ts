@@ -73,8 +73,9 @@ export class SqliteStore implements Store {
 
   close(): void {
     this.closed = true;
-    this.writer.close();
+    // The writer last: only a connection that may write removes the -wal when it is the last to go.
     for (const session of this.idle.splice(0)) session.close();
+    this.writer.close();
   }
 
   private async with<T>(f: (session: Session) => T | Promise<T>): Promise<T> {

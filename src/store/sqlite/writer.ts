@@ -139,7 +139,7 @@ export class Writer {
 }
 
 /** Begins a write transaction, waiting for others until the deadline. */
-export async function beginImmediate(session: Session, options: WriteOptions, deadline: number): Promise<void> {
+async function beginImmediate(session: Session, options: WriteOptions, deadline: number): Promise<void> {
   const start = performance.now();
   let marked = Number.NEGATIVE_INFINITY;
   let told = false;
