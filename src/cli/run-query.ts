@@ -3,11 +3,9 @@
 import { KINDS } from '../domain/kinds.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import type { Query } from '../operations/define.ts';
-import { messageOf } from '../render/messages.ts';
-import { formatCount } from '../render/summary.ts';
-import { type Written, writePages } from '../render/write.ts';
+import { writePages } from '../render/write.ts';
 import { askedColumns } from './columns.ts';
-import { findingText } from './findings.ts';
+import { ending } from './ending.ts';
 import { readable } from './result-rows.ts';
 import type { Session } from './session.ts';
 import { showBlocks } from './show.ts';
@@ -76,57 +74,4 @@ async function* picked(pages: AsyncGenerator<Page, Tail>, keys: readonly string[
     const at = keys.map((key) => next.value.columns.indexOf(key));
     yield { columns: keys, rows: next.value.rows.map((row) => at.map((i) => row[i] ?? null)) };
   }
-}
-
-/** What stderr says after the data, and the exit code. */
-export async function ending(
-  session: Session,
-  op: Query,
-  input: Readonly<Record<string, unknown>>,
-  written: Written,
-): Promise<number> {
-  const { lang } = session;
-  if (written.more) {
-    const link = await session.link();
-    const count = link.query({
-      operation: op.name,
-      actor: session.actor,
-      tz: session.tz,
-      input: { ...input, count: true },
-    });
-    const first = 'count' in op.input ? await count.next() : undefined;
-    const total = first && !first.done ? Number(first.value.rows[0]?.[0]) : undefined;
-    const all =
-      total === undefined ? '' : session.say({ en: ` of ${formatCount(total)}`, zh: `，共 ${formatCount(total)} 条` });
-    await session.note(
-      session.say({
-        en: `first ${written.shown}${all}; all of them: --format csv`,
-        zh: `前 ${written.shown} 条${all}；全部输出请用 --format csv`,
-      }),
-    );
-  } else if (written.cursor !== undefined) {
-    const total =
-      written.total === undefined
-        ? ''
-        : session.say({ en: ` of ${formatCount(written.total)}`, zh: `，共 ${formatCount(written.total)} 条` });
-    await session.note(
-      session.say({
-        en: `${written.shown}${total}; go on with --after ${written.cursor}`,
-        zh: `${written.shown} 条${total}；继续：--after ${written.cursor}`,
-      }),
-    );
-  } else if (written.shown === 0 && session.format === 'table') {
-    await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
-  }
-  for (const finding of written.found ?? []) await session.note(findingText(finding, lang));
-  if (written.found && written.found.length > 0) return 8;
-  if (written.missing && written.missing.length > 0) {
-    for (const value of written.missing)
-      await session.note(
-        `error: ${messageOf('NOT_FOUND', { kind: 'kind' in op.columns ? KINDS[op.columns.kind].label : '', value }, lang)} (NOT_FOUND)`,
-      );
-    return 6;
-  }
-
-  return 0;
 }

@@ -4,7 +4,7 @@ import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { renderRecord } from '../render/record.ts';
 import { formatInstant } from '../render/zone.ts';
-import { ending } from './run-query.ts';
+import { ending } from './ending.ts';
 import type { Session } from './session.ts';
 
 const LOG_ENTRIES = 5;

@@ -15,7 +15,8 @@ import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteT
 import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
 import type { Vault } from './vault.ts';
-import { personOf, View, ViewLoader } from './view.ts';
+import { personOf, View } from './view.ts';
+import { ViewLoader } from './view-loader.ts';
 
 /** A row on its way: typed input, or why it could not be read. */
 export type InputRow = {

@@ -6,15 +6,13 @@
 import type { Entry } from '../domain/audit.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import type { Loader, Patch, ReadView } from '../operations/define.ts';
-import type { LoadedRow, Need, Pointer, ReadTx, Sight } from '../store/port.ts';
+import type { Patch, ReadView } from '../operations/define.ts';
+import type { LoadedRow, Need, Pointer } from '../store/port.ts';
 
 type Slot = { row: Row | undefined; visible: boolean };
 type Change = { slots: Map<Key, Slot>; key: Key; kind: KindName; before: Row | undefined };
 type IndexMap = Map<string, Key[]>;
 
-/** More references than a chunk has rows: then removing them all within the chunk cannot be overlooked. */
-const REFERENCE_LIMIT = 1_001;
 const SEALED = /^v1\.[\w-]+$/;
 
 export class View implements ReadView {
@@ -259,40 +257,6 @@ function indexValue(kind: KindName, index: string, row: Row): string | undefined
   const values = (def.indexes[index]?.fields ?? []).map((field) => row[def.fields[field]?.pii ? `${field}_bi` : field]);
   if (values.some((value) => value === null || value === undefined)) return undefined;
   return values.join('/');
-}
-
-/** Loads into a view through a transaction, in as many round trips as there are needs. */
-export class ViewLoader implements Loader {
-  readonly view: View;
-  private readonly tx: ReadTx;
-  private readonly sight: Sight;
-  private readonly onPersons: (persons: readonly string[]) => Promise<void>;
-
-  constructor(view: View, tx: ReadTx, sight: Sight, onPersons: (persons: readonly string[]) => Promise<void>) {
-    this.view = view;
-    this.tx = tx;
-    this.sight = sight;
-    this.onPersons = onPersons;
-  }
-
-  async need(...needs: Need[]): Promise<void> {
-    for (const need of needs) {
-      const values = [...new Set(need.values)];
-      const asked = { ...need, values };
-      const rows = values.length > 0 ? await this.tx.rows(asked, this.sight) : [];
-      this.view.accept(asked, rows);
-      if (need.fields.some((field) => KINDS[need.kind].fields[field]?.pii)) {
-        const keys = new Set(need.by === 'key' ? values : []);
-        for (const { key } of rows) keys.add(key);
-        await this.onPersons([...keys].map((key) => personOf(need.kind, key)));
-      }
-    }
-  }
-
-  async references(kind: KindName, keys: readonly Key[]): Promise<void> {
-    if (keys.length === 0) return;
-    this.view.acceptReferences(kind, await this.tx.referencing(kind, keys, REFERENCE_LIMIT), keys);
-  }
 }
 
 /** The person whose key seals a record's personal fields. */

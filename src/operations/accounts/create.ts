@@ -1,4 +1,5 @@
-import { ACCOUNT_WRITE_ROW, decideWrite, loadForWrite, subjectForWrite } from '../account-write.ts';
+import { ACCOUNT_WRITE_ROW } from '../account-columns.ts';
+import { decideWrite, loadForWrite, subjectForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
 
 const MODE = { existing: 'conflict' } as const;

@@ -1,0 +1,43 @@
+/** Fills a view from the store: what is asked for in a chunk, and the keys of the persons in it. */
+import type { Key, KindName } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import type { Loader } from '../operations/define.ts';
+import type { Need, ReadTx, Sight } from '../store/port.ts';
+import { personOf, type View } from './view.ts';
+
+/** More references than a chunk has rows: then removing them all within the chunk cannot be overlooked. */
+const REFERENCE_LIMIT = 1_001;
+
+/** Loads into a view through a transaction, in as many round trips as there are needs. */
+export class ViewLoader implements Loader {
+  readonly view: View;
+  private readonly tx: ReadTx;
+  private readonly sight: Sight;
+  private readonly onPersons: (persons: readonly string[]) => Promise<void>;
+
+  constructor(view: View, tx: ReadTx, sight: Sight, onPersons: (persons: readonly string[]) => Promise<void>) {
+    this.view = view;
+    this.tx = tx;
+    this.sight = sight;
+    this.onPersons = onPersons;
+  }
+
+  async need(...needs: Need[]): Promise<void> {
+    for (const need of needs) {
+      const values = [...new Set(need.values)];
+      const asked = { ...need, values };
+      const rows = values.length > 0 ? await this.tx.rows(asked, this.sight) : [];
+      this.view.accept(asked, rows);
+      if (need.fields.some((field) => KINDS[need.kind].fields[field]?.pii)) {
+        const keys = new Set(need.by === 'key' ? values : []);
+        for (const { key } of rows) keys.add(key);
+        await this.onPersons([...keys].map((key) => personOf(need.kind, key)));
+      }
+    }
+  }
+
+  async references(kind: KindName, keys: readonly Key[]): Promise<void> {
+    if (keys.length === 0) return;
+    this.view.acceptReferences(kind, await this.tx.referencing(kind, keys, REFERENCE_LIMIT), keys);
+  }
+}

@@ -1,0 +1,57 @@
+/** The columns of an account as users write it, in a file or as flags (ACC-1). */
+import { ACCOUNT_KINDS, ACCOUNT_STATUSES } from '../domain/accounts.ts';
+import type { InputOf, Schema } from '../domain/schema.ts';
+import { ACCOUNT_ROW } from './account-rows.ts';
+import { BUDGET_ROW } from './budgets.ts';
+import { TAG_ROW } from './tags.ts';
+
+const text = (en: string, zh: string, headers: readonly string[] = []) =>
+  ({ type: 'text', label: { en, zh }, help: { en, zh }, headers, keepEmpty: true }) as const;
+
+export const ACCOUNT_WRITE_ROW = {
+  ...ACCOUNT_ROW,
+  kind: {
+    type: 'enum',
+    values: ACCOUNT_KINDS,
+    label: { en: 'kind', zh: '账户类型' },
+    help: { en: 'direct or sub_client', zh: '直客或子客' },
+  },
+  name: {
+    type: 'text',
+    label: { en: 'name', zh: '账户名称' },
+    help: { en: 'name, needed for a new account', zh: '账户名称，新账户必填' },
+    headers: ['账户名称', '名称'],
+  },
+  login: text('login', '登录名', ['登录账号']),
+  pid: text('pid', 'PID'),
+  email: text('e-mail', '邮箱', ['email', 'mail']),
+  entity: { ...text('entity', '主体', ['主体名称', '公司', '公司名称']), metavar: 'ORG' },
+  entity_name: text('entity name', '主体名'),
+  agency: { ...text('agency', '代理商', ['代理商名称']), metavar: 'ORG' },
+  unit: { ...text('unit', '业务单元'), metavar: 'UNIT' },
+  unit_name: text('unit name', '业务单元名'),
+  manager: { ...text('manager', '管理人', ['负责人']), metavar: 'LOGIN' },
+  industry: text('industry', '行业'),
+  status: {
+    type: 'enum',
+    values: ACCOUNT_STATUSES,
+    label: { en: 'status', zh: '状态' },
+    help: { en: 'status', zh: '状态' },
+    headers: ['账户状态'],
+  },
+  ...BUDGET_ROW,
+  currency: {
+    type: 'text',
+    label: { en: 'currency', zh: '币种' },
+    help: { en: 'ISO 4217, default CNY', zh: 'ISO 4217 币种，默认 CNY' },
+  },
+  time_zone: {
+    type: 'text',
+    label: { en: 'time zone', zh: '时区' },
+    help: { en: 'IANA zone, default Asia/Shanghai', zh: 'IANA 时区，默认 Asia/Shanghai' },
+  },
+  tags: { ...TAG_ROW.tags, keepEmpty: true },
+  note: text('note', '备注', ['备注信息']),
+} as const satisfies Schema;
+
+export type AccountWrite = InputOf<typeof ACCOUNT_WRITE_ROW>;

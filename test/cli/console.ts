@@ -1,0 +1,88 @@
+/** Console blocks of a document, run by a real shell on a real demo. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export class Shell {
+  readonly folder = mkdtempSync(join(tmpdir(), 'adctl-shell-'));
+  readonly work: string;
+
+  constructor() {
+    const bin = join(this.folder, 'bin');
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, 'adctl'),
+      `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin', 'adctl.js')}" "$@"\n`,
+      { mode: 0o755 },
+    );
+    this.work = join(this.folder, 'data', 'adctl', 'demo');
+    mkdirSync(this.work, { recursive: true });
+  }
+
+  /** What a terminal would show: both streams, in the order written. */
+  run(command: string): { readonly output: string; readonly code: number | null } {
+    const { stdout, status } = spawnSync('sh', ['-c', `${command} 2>&1`.replace(/^(.*\|.*) 2>&1$/s, '{ $1; } 2>&1')], {
+      cwd: this.work,
+      encoding: 'utf8',
+      env: {
+        PATH: `${join(this.folder, 'bin')}${delimiter}${process.env['PATH']}`,
+        HOME: this.folder,
+        XDG_DATA_HOME: join(this.folder, 'data'),
+        XDG_CONFIG_HOME: join(this.folder, 'config'),
+        ADCTL_TZ: 'Asia/Shanghai',
+        LANG: 'C.UTF-8',
+      },
+    });
+    return { output: stdout, code: status };
+  }
+
+  /** A demo in its own place, as its profile. */
+  demo(accounts?: number): void {
+    const { code, output } = this.run(
+      `adctl demo${accounts === undefined ? '' : ` --accounts ${accounts}`} && adctl profile use demo`,
+    );
+    if (code !== 0) throw new Error(output);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What differs from run to run: batch ids, log heads, times of now. */
+export function settled(output: string): string {
+  return output
+    .replace(/\bb_[0-9A-HJKMNP-TV-Z]{26}\b/g, 'b_01M7Z0Q4…')
+    .replace(/\b[0-9a-f]{64}\b/g, '8f0c2e…')
+    .replace(/(log head |日志链头 )[0-9a-f]{16}…/g, '$18f0c2e…')
+    .replace(/\(log_entries|transactions\s+\d+/g, (text) => text);
+}
+
+export type Step = { readonly command: string; readonly output: string };
+
+/** The steps of a document's console blocks, and a way to write them anew. */
+export function stepsOf(text: string): { readonly steps: Step[]; write(outputs: readonly string[]): string } {
+  const blocks = /```console\n([\s\S]*?)```/g;
+  const split = (block: string) =>
+    block
+      .split(/^(?=\$ )/m)
+      .filter((part) => part.startsWith('$ '))
+      .map((part) => ({ command: part.slice(2, part.indexOf('\n')), output: part.slice(part.indexOf('\n') + 1) }));
+  const steps = [...text.matchAll(blocks)].flatMap(([, block]) => split(block as string));
+  return {
+    steps,
+    write(outputs) {
+      let i = 0;
+      return text.replace(
+        blocks,
+        (_, block: string) =>
+          `\`\`\`console\n${split(block)
+            .map(({ command }) => `$ ${command}\n${outputs[i++]}`)
+            .join('')}\`\`\``,
+      );
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Every example in help runs on the demo, as it is typed there. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { definitionOf } from '../../src/cli/command.ts';
+import { LOCALS } from '../../src/cli/local/registry.ts';
+import { REGISTRY } from '../../src/operations/registry.ts';
+import { Shell } from './console.ts';
+
+const shell = new Shell();
+beforeAll(() => shell.demo(3_000));
+afterAll(() => shell.remove());
+
+/** The demo itself is what the others run on; a million accounts are a matter of minutes. */
+const NOT_HERE = new Set(['demo']);
+/** Some rows of the claim file fail, and are meant to. */
+const FINE = new Set([0, 6]);
+
+test('help: the examples of every command run on the demo', { timeout: 240_000 }, async () => {
+  const failed: string[] = [];
+  let run = 0;
+  // The commands about profiles change what the others run on: they come last.
+  const names = [...Object.keys(REGISTRY), ...Object.keys(LOCALS)].toSorted(
+    (a, b) => Number(a.startsWith('profile.')) - Number(b.startsWith('profile.')),
+  );
+  for (const name of names) {
+    if (NOT_HERE.has(name)) continue;
+    const { examples } = await definitionOf(name);
+    for (const { command } of examples) {
+      const { code, output } = shell.run(command);
+      run++;
+      if (!FINE.has(code ?? 1)) failed.push(`${command} → ${code}\n${output}`);
+    }
+  }
+  expect(failed).toEqual([]);
+  expect(run).toBeGreaterThan(90);
+});

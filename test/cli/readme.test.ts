@@ -1,0 +1,24 @@
+/** The README shows what the program prints: every console block is run on a fresh demo. ADCTL_WRITE=1 writes it anew. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Shell, settled, stepsOf } from './console.ts';
+
+const README = resolve(import.meta.dirname, '../../README.md');
+const shell = new Shell();
+
+beforeAll(() => shell.demo());
+afterAll(() => shell.remove());
+
+test('README: every command prints what it says there', { timeout: 120_000 }, () => {
+  const document = stepsOf(readFileSync(README, 'utf8'));
+  // A batch is named there by the start of its id; here it is the last one.
+  const last = () => shell.run('adctl batches list -q --limit 1 --as wang.wei 2>/dev/null').output.trim();
+  const outputs = document.steps.map(({ command }) => settled(shell.run(command.replace(/\bb_01\b/, last)).output));
+  if (process.env['ADCTL_WRITE']) writeFileSync(README, document.write(outputs));
+  expect(outputs.length).toBeGreaterThan(15);
+  document.steps.forEach(({ command, output }, i) => {
+    if (!process.env['ADCTL_WRITE']) expect(`$ ${command}\n${outputs[i]}`).toBe(`$ ${command}\n${output}`);
+    expect(outputs[i]).not.toMatch(/BUG|this is a bug/);
+  });
+});
