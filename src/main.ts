@@ -5,7 +5,6 @@ import { type Io, put } from './cli/io.ts';
 import type { LocalLink, OpenLink, Session } from './cli/session.ts';
 import { loadStateKey } from './config/keys.ts';
 import { configDir } from './config/paths.ts';
-import { wantsColor } from './config/settings.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
 
@@ -53,10 +52,7 @@ async function fail(error: unknown, io: Io, session: Session | undefined): Promi
       ? error
       : new AdctlError('BUG', { message: error instanceof Error ? error.message : String(error) });
   const { renderError } = await import('./render/messages.ts');
-  const lang = session?.lang ?? 'en';
-  const format = session?.settings.values.format;
-  const color = session !== undefined && wantsColor(session.settings.values.color, io.stderr, io.env);
-  await put(io.stderr, await renderError(known, { lang, color, ...(format && { format }) }));
+  await put(io.stderr, await renderError(known, session?.speech ?? { lang: 'en', color: false }));
   if (session?.settings.values.debug && error instanceof Error) await put(io.stderr, `${error.stack}\n`);
   return ERRORS[known.code].exit;
 }

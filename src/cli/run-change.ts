@@ -8,7 +8,7 @@ import type { Schema } from '../domain/schema.ts';
 import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
-import { briefOf } from '../render/messages.ts';
+import { briefOf, renderError } from '../render/messages.ts';
 import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
 import { newBatchId } from './batch-id.ts';
@@ -105,7 +105,7 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   for (const keeper of keepers) await keeper.end();
   if (!session.quiet && session.tty && !session.formatTyped) await showFailures(session, seen.failures);
   const summary = seen.summary as Summary;
-  await sumUp(session, op, input, summary);
+  await sumUp(session, op, input, summary, seen.last);
   return exitCode(summary, input, seen.last);
 }
 
@@ -155,7 +155,13 @@ async function showFailures(session: Session, failures: readonly RowResult[]): P
   await writePages(page, session.sink, session.writing(columns, { format: 'table' }));
 }
 
-async function sumUp(session: Session, op: Change, input: InputRows, summary: Summary): Promise<void> {
+async function sumUp(
+  session: Session,
+  op: Change,
+  input: InputRows,
+  summary: Summary,
+  only: RowResult | undefined,
+): Promise<void> {
   const { lang } = session;
   const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
   if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));
@@ -164,6 +170,8 @@ async function sumUp(session: Session, op: Change, input: InputRows, summary: Su
       ? { [op.name === 'batches.undo' ? 'redo' : 'undo']: `adctl undo ${summary.batch}` }
       : {};
   const dry = summary.state === 'dry_run';
+  if (input.one && only && !FINE.has(only.status) && only.code)
+    return await session.note((await renderError(new AdctlError(only.code, only.details), session.speech)).trimEnd());
   await session.note(
     summaryLine({
       past: op.past,

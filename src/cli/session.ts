@@ -73,6 +73,12 @@ export class Session {
     return this.settings.values.lock === 'fail' ? 0 : this.settings.values.lock_timeout * 1000;
   }
 
+  /** How an error is told. */
+  get speech(): { readonly lang: Lang; readonly color: boolean; readonly format?: Format } {
+    const { color, format } = this.settings.values;
+    return { lang: this.lang, color: wantsColor(color, this.io.stderr, this.io.env), ...(format && { format }) };
+  }
+
   say(text: Text): string {
     return text[this.lang];
   }

@@ -203,6 +203,7 @@ export const ERRORS = define({
     http: 403,
     status: 'forbidden',
     message: { en: 'member {member} is not verified', zh: '成员 {member} 未实名' },
+    brief: { en: 'not verified', zh: '未实名' },
     hint: {
       en: 'an admin verifies with: adctl members verify {member} --method TEXT',
       zh: '由管理员执行：adctl members verify {member} --method TEXT',

@@ -1,7 +1,8 @@
 /** Before and after of a row as they are shown: the first record's fields plain, further records under their name, personal data masked. */
 import type { Entry, Fields } from '../domain/audit.ts';
-import type { Key, KindName } from '../domain/kind.ts';
+import type { Key, KindName, Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { formatMinor } from '../domain/money.ts';
 import { maskValue } from './mask-value.ts';
 import type { Vault } from './vault.ts';
 
@@ -30,6 +31,11 @@ export function imageOf(
   return { before, after };
 }
 
+function amountText(value: Value, currency: string, unlimited: true | undefined): Value {
+  if (typeof value === 'number') return formatMinor(value, currency);
+  return value === null && unlimited ? 'unlimited' : value;
+}
+
 /** The fields of one image without blind indexes, personal values masked. */
 export function masked(
   kind: KindName,
@@ -41,8 +47,12 @@ export function masked(
   const shown: Record<string, unknown> = {};
   const defs = KINDS[kind].fields;
   for (const [field, value] of Object.entries(fields)) {
-    if (!(field in defs)) continue;
-    shown[field] = maskValue(kind, key, field, value, defs[field]?.pii, vault);
+    const def = defs[field];
+    if (!def) continue;
+    const currency = def.currency && fields[def.currency];
+    if (def.type === 'instant' && typeof value === 'number') shown[field] = new Date(value).toISOString();
+    else if (typeof currency === 'string') shown[field] = amountText(value, currency, def.unlimited);
+    else shown[field] = maskValue(kind, key, field, value, def.pii, vault);
   }
   return shown;
 }

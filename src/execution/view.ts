@@ -220,6 +220,12 @@ function difference(
     if (same(before[field], after[field])) continue;
     was[field] = before[field] ?? null;
     is[field] = after[field] ?? null;
+    // An amount means nothing without its currency, to a reader of the log and to an undo alike.
+    const currency = KINDS[kind].fields[field]?.currency;
+    if (currency) {
+      was[currency] = before[currency] ?? null;
+      is[currency] = after[currency] ?? null;
+    }
   }
   for (const _ in is) return { row, kind, key, before: was, after: is };
   return undefined;
