@@ -103,7 +103,7 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
     await writePages(pages, session.sink, session.writing(columns));
   } else for await (const _ of pages);
   for (const keeper of keepers) await keeper.end();
-  if (!session.quiet && session.tty && !session.formatTyped) await showFailures(session, seen.failures);
+  if (!session.quiet && session.tty && !session.formatTyped && !input.one) await showFailures(session, seen.failures);
   const summary = seen.summary as Summary;
   await sumUp(session, op, input, summary, seen.last);
   return exitCode(summary, input, seen.last);

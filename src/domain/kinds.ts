@@ -3,7 +3,7 @@ import { accountKind, relationKind } from './accounts.ts';
 import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
-import type { KindDef, KindName } from './kind.ts';
+import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
 import { orgKind } from './orgs.ts';
 import { unitKind } from './units.ts';
@@ -21,3 +21,9 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   entry: entryKind,
   result: resultKind,
 };
+
+/** The fields that a record's key is made of. */
+export function keyFields(kind: KindName, key: Key): Record<string, string> {
+  const parts = keyParts(KINDS[kind], key);
+  return Object.fromEntries(KINDS[kind].key.map((field, i) => [field, parts[i] ?? '']));
+}

@@ -4,7 +4,7 @@
  */
 import type { Fields } from './audit.ts';
 import type { Key, KindName, Row, Value } from './kind.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS, keyFields } from './kinds.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export type Logged = {
@@ -40,7 +40,7 @@ export function inverse(
       : { act: { do: 'remove' } };
   }
   if (!entry.after) {
-    if (!now) return { act: { do: 'insert', row: withKey(entry.kind, entry.key, entry.before) } };
+    if (!now) return { act: { do: 'insert', row: { ...entry.before, ...keyFields(entry.kind, entry.key) } } };
     const other = Object.keys(entry.before).find((field) => !same(now[field], entry.before?.[field]));
     return other ? { act: { do: 'nothing' }, refusal: later(other) } : { act: { do: 'nothing' } };
   }
@@ -72,11 +72,4 @@ function changedSince(entry: Logged, now: Row): string | undefined {
       return field;
   }
   return undefined;
-}
-
-function withKey(kind: KindName, key: Key, fields: Fields): Row {
-  const def = KINDS[kind];
-  const parts =
-    kind === 'account' ? [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)] : key.split(def.separator);
-  return { ...fields, ...Object.fromEntries(def.key.map((field, i) => [field, parts[i] ?? null])) };
 }

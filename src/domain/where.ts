@@ -51,6 +51,7 @@ export function parseWhere(kind: KindDef, expression: string, zone: string): Fil
   const { name, def } = fieldNamed(kind, match[1] as string);
   const word = (match[2] as string).toLowerCase().trim().replace(/\s+/g, ' ');
   const rest = match[3] as string;
+  if (/^[~=<>!]/.test(rest)) problem(PROBLEMS.shape);
   if (word === 'is empty') return { field: name, op: 'empty', values: [] };
   if (word === 'is not empty') return { field: name, op: 'not_empty', values: [] };
   const op = word as Operator;

@@ -7,7 +7,7 @@ import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
 import { INVARIANTS } from '../domain/invariants.ts';
-import { KINDS } from '../domain/kinds.ts';
+import { KINDS, keyFields } from '../domain/kinds.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, may } from '../domain/rights.ts';
 import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
@@ -245,12 +245,6 @@ function invariant(view: View, row: number): Refusal | undefined {
     if (broken) return broken;
   }
   return undefined;
-}
-
-function keyFields(kind: Entry['kind'], key: string): Record<string, string> {
-  const def = KINDS[kind];
-  const parts = key.split(def.separator);
-  return Object.fromEntries(def.key.map((field, i) => [field, parts[i] ?? '']));
 }
 
 function failed(row: InputRow, target: string, refusal: Refusal): RowResult {

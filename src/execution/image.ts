@@ -1,7 +1,7 @@
 /** Before and after of a row as they are shown: the first record's fields plain, further records under their name, personal data masked. */
 import type { Entry, Fields } from '../domain/audit.ts';
 import type { Key, KindName, Value } from '../domain/kind.ts';
-import { KINDS } from '../domain/kinds.ts';
+import { KINDS, keyFields } from '../domain/kinds.ts';
 import { formatMinor } from '../domain/money.ts';
 import { maskValue } from './mask-value.ts';
 import type { Vault } from './vault.ts';
@@ -54,5 +54,6 @@ export function masked(
     else if (typeof currency === 'string') shown[field] = amountText(value, currency, def.unlimited);
     else shown[field] = maskValue(kind, key, field, value, def.pii, vault);
   }
-  return shown;
+  // A record that is all key says what it is by its key.
+  return Object.keys(shown).length > 0 ? shown : keyFields(kind, key);
 }

@@ -55,3 +55,6 @@ export const ACCOUNT_WRITE_ROW = {
 } as const satisfies Schema;
 
 export type AccountWrite = InputOf<typeof ACCOUNT_WRITE_ROW>;
+
+export const entityOf = (row: AccountWrite): string | undefined => row.entity || row.entity_name;
+export const unitOf = (row: AccountWrite): string | undefined => row.unit || row.unit_name;

@@ -3,12 +3,14 @@ import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import { isZone } from '../domain/zone.ts';
-import { ACCOUNT_WRITE_ROW, type AccountWrite } from './account-columns.ts';
+import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf } from './account-columns.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { clearManager, setManager } from './manager.ts';
+import { unitSubject } from './unit-accounts.ts';
+import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
 
 export type WriteMode = {
   readonly only?: string;
@@ -31,17 +33,18 @@ const FIELDS = [
   'tags',
   'note',
 ];
-const entityOf = (row: AccountWrite) => row.entity || row.entity_name;
-const unitOf = (row: AccountWrite) => row.unit || row.unit_name;
 
 export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mode: WriteMode): Promise<void> {
-  await loadAccounts(l, rows, FIELDS);
+  const there = await loadAccounts(l, rows, FIELDS);
   await loadAddresses(
     l,
     'org',
     rows.flatMap((row) => [entityOf(row), row.agency]),
   );
   await loadAddresses(l, 'unit', rows.map(unitOf));
+  const units = rows.flatMap((row) => unitOf(row) ?? []).map((unit) => addressed(l.view, 'unit', unit));
+  await loadOrgsOf(l, units);
+  await loadOrgsOfUnits(l, there);
   const managers = [...new Set(rows.map((row) => row.manager).filter((login): login is string => !!login))];
   const fresh = rows.map((row) => keyFor(row, mode)).filter((key): key is string => key !== undefined);
   await l.need(
@@ -118,7 +121,7 @@ export function decideWrite(v: ReadView, ctx: Pure, row: AccountWrite, mode: Wri
   if (old && mode.only === 'create') return refuse('ACCOUNT_EXISTS', { account: key });
   const fields = wantedFields(v, row, mode, old);
   if ('refuse' in fields) return fields;
-  return old ? update(v, ctx, row, mode, subject, old, fields.fields) : create(v, ctx, row, key, fields.fields);
+  return old ? update(v, ctx, row, mode, subject, old, fields.fields) : create(v, ctx, row, subject, fields.fields);
 }
 
 /** The fields that the row gives, in stored form; an empty cell counts only where `--clear` names its column. */
@@ -174,7 +177,8 @@ function wantedFields(
   return { fields };
 }
 
-function create(v: ReadView, ctx: Pure, row: AccountWrite, key: Key, fields: Record<string, Value>): Decision {
+function create(v: ReadView, ctx: Pure, row: AccountWrite, subject: Subject, fields: Record<string, Value>): Decision {
+  const key = subject.target;
   if (!fields['name']) return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.name.label });
   const colon = key.indexOf(':');
   const account: Record<string, Value> = {
@@ -201,7 +205,8 @@ function create(v: ReadView, ctx: Pure, row: AccountWrite, key: Key, fields: Rec
       row: { id, account: key, agency, state: 'active', source: 'import', created: ctx.now },
     });
   }
-  const managed = row.manager ? managerPatches(v, ctx, key, row.manager, accountPlaces(v, account)) : [];
+  const places = [...accountPlaces(v, account), ...(subject.places === 'any' ? [] : subject.places)];
+  const managed = row.manager ? managerPatches(v, ctx, key, row.manager, places) : [];
   if ('refuse' in managed) return managed;
   return { ok: [...patches, ...managed], id: key };
 }
@@ -264,9 +269,7 @@ function equal(a: Value | undefined, b: Value): boolean {
 }
 
 function unitRight(v: ReadView, ctx: Pure, unit: Key): Refusal | undefined {
-  const org = v.get('unit', unit)?.['org'];
-  const places = [unit, ...(typeof org === 'string' ? [org] : [])];
-  return ctx.may('unit.update', { target: unit, places })
+  return ctx.may('unit.update', unitSubject(v, unit, unit))
     ? undefined
     : refuse('FORBIDDEN', { right: 'unit.update', target: unit });
 }

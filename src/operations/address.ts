@@ -6,7 +6,7 @@ import type { Loader, ReadView } from './define.ts';
 
 type Addressed = 'org' | 'unit';
 const FIELDS: Readonly<Record<Addressed, readonly string[]>> = {
-  org: ['kind', 'name', 'parent', 'status'],
+  org: ['kind', 'name', 'parent', 'status', 'group_type'],
   unit: ['type', 'name', 'org', 'status', 'track', 'note'],
 };
 const PREFIX = /^(group|entity|agency|unit):/;

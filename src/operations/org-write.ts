@@ -166,7 +166,7 @@ function decideGroup(v: ReadView, ctx: Pure, row: OrgRow, entities: readonly Key
   if (old) {
     if (!v.sees('org', old)) return refuse('ORG_EXISTS', { name: row.name });
     const same =
-      (v.get('org', old)?.['group_type'] ?? type) === type &&
+      (row.group_type === undefined || v.get('org', old)?.['group_type'] === type) &&
       entities.every((key) => v.get('org', key)?.['parent'] === old);
     return same ? { unchanged: 'SAME', id: old } : refuse('ORG_EXISTS', { name: row.name });
   }

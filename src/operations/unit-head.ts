@@ -29,11 +29,16 @@ export async function loadUnit(l: Loader, unit: string): Promise<void> {
 
 /** Units that accounts are in now may be others: their organisations, for the right to take from them. */
 export async function loadOrgsOfUnits(l: Loader, accounts: readonly Key[]): Promise<void> {
-  const units = accounts
-    .map((key) => l.view.get('account', key)?.['unit'])
-    .filter((unit): unit is string => typeof unit === 'string');
+  await loadOrgsOf(
+    l,
+    accounts.map((key) => l.view.get('account', key)?.['unit']),
+  );
+}
+
+/** The organisations of units; what is no unit's key is passed over. */
+export async function loadOrgsOf(l: Loader, units: readonly unknown[]): Promise<void> {
   const orgs = units
-    .map((unit) => l.view.get('unit', unit)?.['org'])
+    .map((unit) => (typeof unit === 'string' ? l.view.get('unit', unit)?.['org'] : undefined))
     .filter((org): org is string => typeof org === 'string');
   await l.need({ kind: 'org', by: 'key', values: orgs, fields: ['kind', 'name', 'parent', 'status'] });
 }
