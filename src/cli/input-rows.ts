@@ -1,5 +1,6 @@
 /** Where a change's rows come from: arguments, a file or standard input, a selection. Exactly one of them. */
 
+import { resolve } from 'node:path';
 import type { KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { looksLikeAccount, trim } from '../domain/parse.ts';
@@ -114,7 +115,7 @@ async function fromFile(session: Session, op: Change, file: string, feed: Change
   const { path, bytes, sha256, stdin } = opened.source;
   const source: Source = stdin
     ? { type: 'stdin', rows: opened.rows }
-    : { type: 'file', path, bytes, sha256, rows: opened.rows };
+    : { type: 'file', path: resolve(path), bytes, sha256, rows: opened.rows };
   return { rows: feed ? renamed(opened.read(), feed.map) : opened.read(), source, file: opened, one: false };
 }
 

@@ -1,5 +1,6 @@
 /** Row by row: each chunk commits on its own, and its results are reported after that. */
 import { assertMine, progress, Tally } from './batch.ts';
+import { breathe } from './breathe.ts';
 import { runChunk } from './chunk.ts';
 import {
   type Begun,
@@ -29,6 +30,7 @@ export async function runApart(job: Job): Promise<Summary> {
   const later: RowResult[] = [];
   try {
     for await (const rows of inputs(job, begun)) {
+      await breathe();
       if (signal?.aborted) break;
       const before = tally.rows;
       const outcome = await env.store.write(waitOptions(job), async (tx) => {

@@ -77,12 +77,21 @@ export function toolsOf(run: Run, tx: WriteTx, view: View): { loader: ViewLoader
     if (unknown.length > 0) vault.accept(unknown, await tx.personKeys(unknown));
   });
   let row = 0;
+  const made = new Set<string>();
   const pure: Pure = {
     ...ctx,
-    id: (prefix, ordinal = 0) =>
-      prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest()),
+    id: (prefix, ordinal = 0) => {
+      const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest());
+      made.add(id);
+      return id;
+    },
     may: (right, subject) => may(ctx.actor, right, subject),
-    seal: (kind, key, fields) => sealAll(vault, personOf(kind, key), fields),
+    seal: (kind, key, fields) => {
+      const person = personOf(kind, key);
+      // An id made here is new: nobody can have a key yet, so none had to be loaded.
+      if (made.has(key) && !vault.knows(person)) vault.accept([person], new Map());
+      return sealAll(vault, person, fields);
+    },
     blind: (_, field, value) => vault.blind(field, value),
   };
   return { loader, pure, at: (number) => void (row = number) };

@@ -5,6 +5,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import type { Query } from '../operations/define.ts';
 import { contextOf } from './actor.ts';
+import { breathe } from './breathe.ts';
 import type { Environment } from './job.ts';
 import type { QueryCall } from './link.ts';
 import { scopedTx } from './scoped-tx.ts';
@@ -29,6 +30,7 @@ export async function* executeQuery(
   for (;;) {
     const next = await pages.next();
     if (next.done) return next.value;
+    await breathe();
     if (signal?.aborted) {
       await pages.return({});
       throw new AdctlError('INTERRUPTED');

@@ -2,6 +2,7 @@
 import { FINE } from '../domain/batches.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { Tally } from './batch.ts';
+import { breathe } from './breathe.ts';
 import { runChunk, stored } from './chunk.ts';
 import {
   begin,
@@ -44,6 +45,7 @@ export async function runTogether(job: Job): Promise<Summary> {
         const begun = first ?? (await begin(job, tx));
         tally = new Tally();
         for await (const rows of inputs(job, begun, tx)) {
+          await breathe();
           if (job.signal?.aborted) throw new AdctlError('INTERRUPTED');
           const outcome = await runChunk(begun.run, tx, rows);
           tally.add(outcome.results);

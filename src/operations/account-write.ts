@@ -42,7 +42,7 @@ export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mod
     rows.flatMap((row) => [entityOf(row), row.agency]),
   );
   await loadAddresses(l, 'unit', rows.map(unitOf));
-  const units = rows.flatMap((row) => unitOf(row) ?? []).map((unit) => addressed(l.view, 'unit', unit));
+  const units = rows.flatMap((row) => unitOf(row) || []).map((unit) => addressed(l.view, 'unit', unit));
   await loadOrgsOf(l, units);
   await loadOrgsOfUnits(l, there);
   const managers = [...new Set(rows.map((row) => row.manager).filter((login): login is string => !!login))];

@@ -112,6 +112,9 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
       fields: [...fields, 'personal_number', 'personal_number_bi'],
     },
   );
+  // The key of a person is loaded with the record, whether or not there is one: an undone creation leaves it.
+  const own = rows.map((row) => row.id).filter((id): id is string => id !== undefined);
+  await l.need({ kind: 'org', by: 'key', values: own, fields: ['personal_number'] });
   const parents = rows.flatMap((row) => (row.entity ?? []).flatMap((entity) => keysNamed(l, entity)));
   await l.need({ kind: 'org', by: 'parent', values: parents, fields });
   await loadAgencies(l, fields, parents);

@@ -1,7 +1,10 @@
 import { ROW_STATUSES } from '../../domain/batches.ts';
+import { KINDS } from '../../domain/kinds.ts';
 import type { Cell, Page } from '../../domain/question.ts';
+import { AdctlError } from '../../domain/refusal.ts';
 import { defineQuery } from '../define.ts';
 import { RESULT_COLUMNS } from '../results.ts';
+import { seenAs } from '../showing.ts';
 
 const PAGE = 500;
 /** `reason` carries code and details; the words are found where they are read. */
@@ -46,6 +49,8 @@ export const resultsBatches = defineQuery({
     },
   ],
   async *run(tx, _ctx, input) {
+    const { keys } = await seenAs(tx, 'batch', [input.batch], ['key']);
+    if (keys.length === 0) throw new AdctlError('NOT_FOUND', { kind: KINDS.batch.label, value: input.batch });
     let shown = 0;
     for (let after = 0; ; ) {
       const rows = await tx.results(input.batch, after, PAGE);

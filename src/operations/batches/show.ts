@@ -1,5 +1,5 @@
 import { defineQuery } from '../define.ts';
-import { showRecords } from '../showing.ts';
+import { seenAs, showRecords } from '../showing.ts';
 
 export const showBatches = defineQuery({
   kind: 'query',
@@ -22,5 +22,8 @@ export const showBatches = defineQuery({
     { command: 'adctl batches list --limit 5', does: { en: 'find its id', zh: '先查找编号' } },
     { command: 'adctl batches show b_01KE5W', does: { en: 'by the start of its id', zh: '按编号开头查看' } },
   ],
-  run: (tx, ctx, input) => showRecords(tx, ctx, 'batch', [input.batch], []),
+  async *run(tx, ctx, input) {
+    const { keys, missing } = await seenAs(tx, 'batch', [input.batch], ['key']);
+    return yield* showRecords(tx, ctx, 'batch', keys, missing);
+  },
 });

@@ -5,6 +5,7 @@ import { refuse } from '../../domain/refusal.ts';
 import type { Right, Subject } from '../../domain/rights.ts';
 import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
+import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 
@@ -56,13 +57,13 @@ export const undoBatches = defineChange({
   },
   head(v, ctx, options) {
     const batch = v.get('batch', options.batch);
+    if (!batch || !v.sees('batch', options.batch)) return notFound('batch', options.batch);
     const advice = { en: 'wait until it ends', zh: '请等待其结束' };
-    if (batch?.['state'] === 'running')
-      return refuse('BATCH_STATE', { batch: options.batch, state: 'running', advice });
-    const mine = batch?.['actor'] === ctx.actor.login;
-    const { call } = JSON.parse(String(batch?.['options'])) as { call: { right?: Right; effect?: string } };
-    if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch?.['operation'] });
-    return { keep: { mine, right: call.right ?? null, undoes: (batch?.['undoes'] as string | null) ?? null } };
+    if (batch['state'] === 'running') return refuse('BATCH_STATE', { batch: options.batch, state: 'running', advice });
+    const mine = batch['actor'] === ctx.actor.login;
+    const { call } = JSON.parse(String(batch['options'])) as { call: { right?: Right; effect?: string } };
+    if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch['operation'] });
+    return { keep: { mine, right: call.right ?? null, undoes: (batch['undoes'] as string | null) ?? null } };
   },
   async *expand(source, options) {
     let row: { number: number; entries: Logged[] } | undefined;
@@ -163,14 +164,25 @@ function patchOf(entry: Logged, act: Inverse): Patch[] {
   return act.do === 'set' ? [{ set: entry.kind, key: entry.key, fields: act.fields }] : [];
 }
 
+/** A record that was inserted or removed is compared as a whole, one that was changed by the fields that changed. */
 async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void> {
   for (const kind of new Set(entries.map((entry) => entry.kind))) {
-    const keys = entries.filter((entry) => entry.kind === kind).map(({ key }) => key);
-    await l.need({ kind, by: 'key', values: keys, fields: storedFields(kind) });
-    await l.references(
-      kind,
-      entries.filter((entry) => entry.kind === kind && !entry.before).map(({ key }) => key),
-    );
+    const whole: string[] = [];
+    const inserted: string[] = [];
+    const changed: string[] = [];
+    const fields = new Set<string>();
+    for (const { kind: of, key, before, after } of entries) {
+      if (of !== kind) continue;
+      if (!before) inserted.push(key);
+      if (!before || !after) whole.push(key);
+      else {
+        changed.push(key);
+        for (const field in before) fields.add(field);
+      }
+    }
+    await l.need({ kind, by: 'key', values: whole, fields: storedFields(kind) });
+    await l.need({ kind, by: 'key', values: changed, fields: [...fields] });
+    await l.references(kind, inserted);
   }
 }
 
