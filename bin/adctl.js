@@ -13,6 +13,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stdout.write(`${version}\n`);
 } else {
   module.enableCompileCache?.();
-  const { run } = await import('../dist/main.js');
-  await run();
+  // By require: an import would first read the whole file for the names that it exports.
+  await module
+    .createRequire(import.meta.url)('../dist/main.cjs')
+    .run();
 }

@@ -16,9 +16,8 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
   const columns = await askedColumns(session, op);
   if (!columns) return 0;
   const link = await session.link();
-  const call = { operation: op.name, actor: session.actor, tz: session.tz };
   if (input['count'] === true) {
-    const pages = link.query({ ...call, input }, session.io.signal);
+    const pages = link.query(session.query(op.name, input), session.io.signal);
     const first = await pages.next();
     await session.sink.write(`${first.done ? 0 : first.value.rows[0]?.[0]}\n`);
     return 0;
@@ -26,7 +25,7 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
   const quiet = session.quiet ? quietColumn(op) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
   const pages = link.query(
-    { ...call, input: 'columns' in op.input ? { ...input, columns: keys } : input },
+    session.query(op.name, 'columns' in op.input ? { ...input, columns: keys } : input),
     session.io.signal,
   );
   const told = op.name === 'batches.results' ? readable(pages, session.lang) : pages;

@@ -6,7 +6,7 @@ import { type Resolved, resolveSettings, wantsColor } from '../config/settings.t
 import type { Format } from '../domain/formats.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import type { Environment } from '../execution/job.ts';
-import type { Link } from '../execution/link.ts';
+import type { Link, QueryCall } from '../execution/link.ts';
 import type { Column } from '../render/columns.ts';
 import type { Sink, WriteOptions } from '../render/write.ts';
 import type { Store } from '../store/port.ts';
@@ -102,6 +102,18 @@ export class Session {
     return { write: (text) => put(this.io.stdout, text) };
   }
 
+  query(operation: string, input: Options): QueryCall {
+    const session = this;
+    return {
+      operation,
+      input,
+      actor: this.actor,
+      get tz() {
+        return session.tz;
+      },
+    };
+  }
+
   /** A line on stderr: everything that is not data. */
   async note(line: string): Promise<void> {
     await put(this.io.stderr, `${line}\n`);
@@ -109,16 +121,13 @@ export class Session {
 
   writing(columns: readonly Column[], more: Partial<WriteOptions> = {}): WriteOptions {
     const { io, settings } = this;
-    const session = this;
     const width = io.stdout.columns;
     return {
       format: this.format,
       columns,
       labels: this.options['labels'] === true,
       lang: this.lang,
-      get tz() {
-        return session.tz;
-      },
+      tz: columns.some(({ type }) => type === 'instant') ? this.tz : 'UTC',
       ...(this.tty && width !== undefined && { width }),
       color: wantsColor(settings.values.color, io.stdout, io.env),
       ...more,

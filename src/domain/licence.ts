@@ -64,12 +64,16 @@ function isDate(text: string): boolean {
 
 export type Licence = { readonly kind: 'business' | 'person'; readonly number: string };
 
+const shapedPersonal = (text: string): boolean => /^\d{17}[\dXx]$/.test(text);
+
 /** 17 digits and a digit or X with a real date are a person's, unless the kind is said; all else is a business's. */
 export function checkLicence(text: string, kind?: string): Licence | Refusal {
-  const looksPersonal = /^\d{17}[\dXx]$/.test(text) && isDate(text.slice(6, 14));
-  const chosen = kind ?? (looksPersonal ? 'person' : 'business');
+  const chosen = kind ?? (shapedPersonal(text) && isDate(text.slice(6, 14)) ? 'person' : 'business');
   const checked = chosen === 'person' ? checkPersonNumber(text) : checkCreditCode(text);
+  // A person's number is told to nobody, also where it was typed as something else.
   if ('refuse' in checked)
-    return chosen === 'person' ? refuse(checked.refuse, { ...checked.details, value: '•••' }) : checked;
+    return chosen === 'person' || shapedPersonal(text)
+      ? refuse(checked.refuse, { ...checked.details, value: '•••' })
+      : checked;
   return { kind: chosen as Licence['kind'], number: checked.number };
 }

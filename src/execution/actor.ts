@@ -7,7 +7,8 @@ import { EVERYTHING } from '../domain/scope.ts';
 import type { Ctx } from '../operations/define.ts';
 import type { ReadTx } from '../store/port.ts';
 
-export async function contextOf(tx: ReadTx, login: string, now: number, tz: string): Promise<Ctx> {
+/** `zone` is asked only where a time is read or a date is meant: finding a machine's own costs a fifth of a start. */
+export async function contextOf(tx: ReadTx, login: string, now: number, zone: { readonly tz: string }): Promise<Ctx> {
   const sight = { scope: EVERYTHING, now };
   const [member] = await tx.rows({ kind: 'member', by: 'key', values: [login], fields: ['verified', 'status'] }, sight);
   if (member?.row['status'] !== 'active') throw new AdctlError('ACTOR_UNKNOWN', { actor: login });
@@ -16,7 +17,16 @@ export async function contextOf(tx: ReadTx, login: string, now: number, tz: stri
   ).map(({ row }) => ({ role: row['role'], place: row['place'] }) as Grant);
   const actor: Actor = { login, verified: member.row['verified'] !== null, grants };
   const scope = isOperator(actor) ? EVERYTHING : scopeOf(actor, await placesOf(tx, grants, now));
-  return { now, tz, actor, identity: identityOf(actor), scope, rules: await rulesOf(tx, now) };
+  return {
+    now,
+    get tz() {
+      return zone.tz;
+    },
+    actor,
+    identity: identityOf(actor),
+    scope,
+    rules: await rulesOf(tx, now),
+  };
 }
 
 function identityOf(actor: Actor): string {

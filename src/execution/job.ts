@@ -1,5 +1,7 @@
 /** What every run of a change shares: how a batch begins, where its rows come from, how it ends. */
+import { KINDS } from '../domain/kinds.ts';
 import { parseRow } from '../domain/parse.ts';
+import type { Question } from '../domain/question.ts';
 import { AdctlError, type Refusal } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change, Ctx } from '../operations/define.ts';
@@ -48,7 +50,7 @@ export type Begun = {
 
 export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const { op, call, now } = job;
-  const ctx = await contextOf(tx, call.actor, now, call.tz);
+  const ctx = await contextOf(tx, call.actor, now, call);
   const prior = call.resume ? await resumable(tx, call.batch, now) : undefined;
   const base: Run = {
     op,
@@ -107,7 +109,7 @@ function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | nu
     effect: op.effect,
     reference: call.reference,
     atomic: call.atomic,
-    where: call.where,
+    where: call.where && withoutPersonal(call.where),
     tz: call.tz,
     origin: call.origin,
   };
@@ -127,6 +129,15 @@ function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | nu
     reason: call.reason ?? null,
     undoes: op.name === 'batches.undo' ? String(job.options['batch']) : null,
   };
+}
+
+/** The selected keys are kept with the batch; what was looked for in contact data is not (PII-1). */
+function withoutPersonal(question: Question): Question {
+  const { fields } = KINDS[question.kind];
+  const filters = question.filters.map((filter) =>
+    fields[filter.field]?.pii ? { ...filter, values: filter.values.map(() => '•••') } : filter,
+  );
+  return { ...question, filters };
 }
 
 /** The batch's own time, carried on by a clock that cannot be set: the wall clock is read once (TIME-1). */

@@ -65,7 +65,7 @@ async function* channel<T>(work: (emit: (event: Event) => Promise<void>) => Prom
 }
 
 async function actorNow(env: Environment, login: string): Promise<Actor> {
-  return readOnce(env.store, async (tx) => (await contextOf(tx, login, env.clock(), 'UTC')).actor);
+  return readOnce(env.store, async (tx) => (await contextOf(tx, login, env.clock(), { tz: 'UTC' })).actor);
 }
 
 /** By id or unique prefix, among the batches that the actor may read. */
@@ -73,7 +73,7 @@ async function findBatch(env: Environment, actor: string, ref: string): Promise<
   const now = env.clock();
   const missing = () => new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: ref });
   return readOnce(env.store, async (tx) => {
-    const ctx = await contextOf(tx, actor, now, 'UTC');
+    const ctx = await contextOf(tx, actor, now, { tz: 'UTC' });
     const question: Question = {
       kind: 'batch',
       columns: ['id'],

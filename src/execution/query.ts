@@ -21,7 +21,7 @@ export async function* executeQuery(
   const now = env.clock();
   const vault = await env.vault();
   const pages = env.store.read(async function* (tx) {
-    const ctx = await contextOf(tx, call.actor, now, call.tz);
+    const ctx = await contextOf(tx, call.actor, now, call);
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name });
     }

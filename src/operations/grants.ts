@@ -4,10 +4,10 @@ import type { Flag, Role } from '../domain/members.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { flagNamed, roleNamed } from '../domain/rights.ts';
+import { flagNamed, may, roleNamed, type Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS } from './address.ts';
-import type { Loader, Patch, ReadView } from './define.ts';
+import type { Ctx, Loader, Patch, ReadView } from './define.ts';
 
 export const GRANT_ROW = {
   login: {
@@ -115,6 +115,18 @@ export function placesAround(v: ReadView, place: Key): Key[] {
   // An agency is not administered by the admins of its entity: they are two roles of one legal person.
   const group = row?.['kind'] === 'entity' ? row['parent'] : undefined;
   return [...new Set([place, org, ...(typeof group === 'string' ? [group] : [])])];
+}
+
+const ADMINS: ReadonlySet<unknown> = new Set(['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA']);
+
+/** The operator nominates where nobody administers; elsewhere roles are the admins' to give and take (ORG-9). */
+export function notNominating(v: ReadView, ctx: Pick<Ctx, 'actor'>, subject: Subject, place: Key): Refusal | undefined {
+  const { login, verified, grants } = ctx.actor;
+  const asAdmin = { login, verified, grants: grants.filter(({ role }) => role !== 'op') };
+  const administered = v.list('grant', 'place', place).some((key) => ADMINS.has(v.get('grant', key)?.['role']));
+  return administered && !may(asAdmin, 'member.grant', subject)
+    ? refuse('FORBIDDEN', { right: 'member.grant', target: subject.target })
+    : undefined;
 }
 
 export function grantPatch(member: string, role: string, place: Key): Patch {

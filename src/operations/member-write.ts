@@ -6,7 +6,7 @@ import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { grantPatch, loadPlaces, placeOf, placesAround, roleOrFlag } from './grants.ts';
+import { grantPatch, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from './grants.ts';
 
 const personal = (en: string, zh: string, headers: readonly string[] = []) =>
   ({ type: 'text', pii: true, label: { en, zh }, help: { en, zh }, headers }) as const;
@@ -140,6 +140,8 @@ export function decideMember(v: ReadView, ctx: Pure, row: MemberRow, subject: Su
     if ('refuse' in granted) return granted;
     if (!ctx.may('member.grant' satisfies Right, subject))
       return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
+    const foreign = notNominating(v, ctx, subject, granted.place);
+    if (foreign) return foreign;
     patches.push(grantPatch(row.login, granted.role, granted.place));
   }
   return { ok: patches, id: row.login };

@@ -2,7 +2,7 @@
 import type { Key, Value } from '../domain/kind.ts';
 import { checkLicence } from '../domain/licence.ts';
 import { GROUP_TYPES, LICENCE_KINDS, ORG_KINDS } from '../domain/orgs.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import { addressed, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
@@ -95,7 +95,7 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
     const licence = licenceOf(row);
     if (!licence || 'refuse' in licence) continue;
     if (licence.kind === 'business') licences.push(licence.number);
-    else blinds.push(ctx.blind('org', 'personal_number', licence.number));
+    else blinds.push(...blindsOf(ctx, licence.number));
   }
   await loadAddresses(
     l,
@@ -120,6 +120,16 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
   await loadAgencies(l, fields, parents);
   const principals = [ctx.actor.login, ...rows.map((row) => row.principal).filter((login): login is string => !!login)];
   await l.need({ kind: 'member', by: 'key', values: principals, fields: MEMBER_FIELDS });
+}
+
+/** None without the state key: then the row says so itself when it is decided, and the others go on. */
+function blindsOf(ctx: Pure, number: string): string[] {
+  try {
+    return [ctx.blind('org', 'personal_number', number)];
+  } catch (error) {
+    if (error instanceof AdctlError && error.code === 'KEY_MISSING') return [];
+    throw error;
+  }
 }
 
 function keysNamed(l: Loader, entity: string): Key[] {

@@ -40,17 +40,33 @@ export const UNIT_ROW = {
 type UnitRow = InputOf<typeof UNIT_ROW>;
 type Options = { readonly name?: string; readonly org?: string; readonly id?: string; readonly move: boolean };
 /** The unit that rows of members and accounts go to: one that exists already, or the id that the first row will make. */
-type Keep = { readonly unit: Key | null };
+type Keep = { readonly unit: Key | null; readonly made?: boolean };
+
+/** Units that the actor administers: beside them, in the same organisation, it may create more (MEM-3). */
+const ownUnits = (ctx: Pure): string[] =>
+  ctx.actor.grants.filter(({ role }) => role === 'uA').map(({ place }) => place);
+async function loadOwnUnits(l: Loader, ctx: Pure): Promise<void> {
+  await l.need({ kind: 'unit', by: 'key', values: ownUnits(ctx), fields: ['type', 'name', 'org', 'status'] });
+}
+function beside(v: ReadView, ctx: Pure, org: unknown): string[] {
+  return ownUnits(ctx).filter((unit) => v.get('unit', unit)?.['org'] === org);
+}
+/** A unit that this batch makes is filled by whoever may make it, one that exists by whoever may change it. */
+function placesOf(v: ReadView, ctx: Pure, keep: Keep): Key[] {
+  const unit = keep.unit as Key;
+  return [...unitPlaces(v, unit), ...(keep.made ? beside(v, ctx, v.get('unit', unit)?.['org']) : [])];
+}
 
 export function unitKeep(v: ReadView, ctx: Pure, options: Options): { readonly keep: Keep } | Refusal {
   if (options.name === undefined) return { keep: { unit: null } };
   const org = addressed(v, 'org', options.org ?? '', ['group', 'entity']);
   if (typeof org !== 'string') return org;
   const there = v.list('unit', 'name', options.name).find((key) => v.get('unit', key)?.['org'] === org);
-  return { keep: { unit: there ?? options.id ?? ctx.id('u_') } };
+  return { keep: { unit: there ?? options.id ?? ctx.id('u_'), made: there === undefined } };
 }
 
-export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep): Promise<void> {
+export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep, ctx: Pure): Promise<void> {
+  await loadOwnUnits(l, ctx);
   const made = rows.filter((row) => row.name !== undefined);
   await loadAddresses(
     l,
@@ -77,17 +93,17 @@ export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep)
 export function subjectOfUnit(v: ReadView, row: UnitRow, _options: Options, keep: Keep, ctx: Pure): Subject | Refusal {
   if (row.account !== undefined) {
     const subject = visibleAccount(v, { id: row.account, platform: row.platform }, ctx);
-    return 'refuse' in subject ? subject : { ...subject, places: unitPlaces(v, keep.unit as Key) };
+    return 'refuse' in subject ? subject : { ...subject, places: placesOf(v, ctx, keep) };
   }
   if (row.member !== undefined) {
-    return memberNamed(v, row.member) ?? { target: row.member, places: unitPlaces(v, keep.unit as Key) };
+    return memberNamed(v, row.member) ?? { target: row.member, places: placesOf(v, ctx, keep) };
   }
   if (!row.name) return refuse('MISSING', { field: UNIT_ROW.name.label });
   if (!row.org) return refuse('MISSING', { field: UNIT_ROW.org.label });
   const org = addressed(v, 'org', row.org, ['group', 'entity']);
   if (typeof org !== 'string') return org;
   const group = v.get('org', org)?.['parent'];
-  return { target: row.name, places: [org, ...(typeof group === 'string' ? [group] : [])] };
+  return { target: row.name, places: [org, ...(typeof group === 'string' ? [group] : []), ...beside(v, ctx, org)] };
 }
 
 export function decideUnit(

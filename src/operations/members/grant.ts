@@ -3,7 +3,7 @@ import { AdctlError, refuse } from '../../domain/refusal.ts';
 import { isOwner, PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { GRANT_ROW, grantPatch, loadPlaces, placeOf, placesAround, roleOrFlag } from '../grants.ts';
+import { GRANT_ROW, grantPatch, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from '../grants.ts';
 import { grantsOf, loadMemberPlaces } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
@@ -57,13 +57,15 @@ export const grantMembers = defineChange({
       ...(!handed && !PRINCIPAL_ROLES.has(role) && { role }),
     };
   },
-  decide(v, ctx, row, options) {
+  decide(v, ctx, row, options, _keep, subject) {
     const asked = { ...options, ...row };
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);
     if (typeof place !== 'string') return place;
     if (v.get('member', row.login) === undefined) throw new AdctlError('NOT_FOUND');
+    const foreign = role in FLAGS ? undefined : notNominating(v, ctx, subject, place);
+    if (foreign) return foreign;
     const key = `${row.login}/${role}/${place}`;
     const held = v.list('grant', 'place', place);
     if (held.includes(key)) return { unchanged: 'SAME' };

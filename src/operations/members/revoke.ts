@@ -1,8 +1,9 @@
+import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { GRANT_ROW, loadPlaces, placeOf, placesAround, roleOrFlag } from '../grants.ts';
+import { GRANT_ROW, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from '../grants.ts';
 import { loadMemberPlaces } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
@@ -44,12 +45,14 @@ export const revokeMembers = defineChange({
     if (typeof place !== 'string') return place;
     return { target: row.login, places: placesAround(v, place), ...(!PRINCIPAL_ROLES.has(role) && { role }) };
   },
-  decide(v, _ctx, row, options) {
+  decide(v, ctx, row, options, _keep, subject) {
     const asked = { ...options, ...row };
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);
     if (typeof place !== 'string') return place;
+    const foreign = role in FLAGS ? undefined : notNominating(v, ctx, subject, place);
+    if (foreign) return foreign;
     const key = `${row.login}/${role}/${place}`;
     if (!v.list('grant', 'member', row.login).includes(key)) return { unchanged: 'SAME' };
     if (PRINCIPAL_ROLES.has(role)) return refuse('PRINCIPAL_HAND_OVER', { role });

@@ -64,7 +64,7 @@ export const createUnits = defineChange({
     if (options.name !== undefined && !options.org) return refuse('MISSING', { field: UNIT_ROW.org.label });
     return unitKeep(v, ctx, options);
   },
-  load: (l, rows, _options, keep) => loadUnits(l, rows, keep),
+  load: (l, rows, _options, keep, ctx) => loadUnits(l, rows, keep, ctx),
   subject: (v, row, options, keep, ctx) => subjectOfUnit(v, row, options, keep, ctx),
   decide: (v, ctx, row, options, keep, subject) => decideUnit(v, ctx, row, options, keep, subject),
 });
