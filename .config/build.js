@@ -55,6 +55,13 @@ const common = {
   logLevel: 'warning',
 };
 
+/** A CommonJS face as Node gives it: the default export is the module, the named ones are its properties. */
+const exported = (library) => `
+  const library = require('${library}');
+  const { default: main, ...named } = library;
+  module.exports = library.__esModule && main ? Object.assign(main, named) : library;
+`;
+
 const librariesApart = {
   name: 'libraries apart',
   setup(build) {
@@ -71,7 +78,7 @@ async function bundle() {
   for (const library of LIBRARIES) {
     const { metafile } = await build({
       ...common,
-      stdin: { contents: `module.exports = require('${library}');`, resolveDir: root },
+      stdin: { contents: exported(library), resolveDir: root },
       outfile: at('dist', fileOf(library)),
     });
     written.push(...Object.keys(metafile.outputs));

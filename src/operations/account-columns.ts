@@ -58,3 +58,11 @@ export type AccountWrite = InputOf<typeof ACCOUNT_WRITE_ROW>;
 
 export const entityOf = (row: AccountWrite): string | undefined => row.entity || row.entity_name;
 export const unitOf = (row: AccountWrite): string | undefined => row.unit || row.unit_name;
+
+export type WriteMode = {
+  readonly only?: string;
+  readonly clear?: readonly string[];
+  readonly platform?: string;
+  /** `create`: what exists with other content is a conflict; `import`: it is updated. */
+  readonly existing: 'conflict' | 'update';
+};

@@ -3,7 +3,7 @@ import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import { isZone } from '../domain/zone.ts';
-import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf } from './account-columns.ts';
+import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
@@ -11,14 +11,6 @@ import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { clearManager, setManager } from './manager.ts';
 import { unitSubject } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
-
-export type WriteMode = {
-  readonly only?: string;
-  readonly clear?: readonly string[];
-  readonly platform?: string;
-  /** `create`: what exists with other content is a conflict; `import`: it is updated. */
-  readonly existing: 'conflict' | 'update';
-};
 
 const FIELDS = [
   'kind',
@@ -80,8 +72,11 @@ function targetOf(
   const key = keyFor(row, mode);
   if (key) return { key, old: v.get('account', key) };
   const named = accountNamed(v, row);
-  if (typeof named === 'string') return { key: named, old: v.get('account', named) };
-  return named.refuse === 'NOT_FOUND' ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label }) : named;
+  // A bare id means one that is seen; a hidden one would tell its platform.
+  if (typeof named === 'string' && v.sees('account', named)) return { key: named, old: v.get('account', named) };
+  return typeof named === 'string' || named.refuse === 'NOT_FOUND'
+    ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label })
+    : named;
 }
 
 export function subjectForWrite(v: ReadView, row: AccountWrite, mode: WriteMode, ctx: Pure): Subject | Refusal {

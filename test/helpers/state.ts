@@ -206,8 +206,11 @@ export class State {
   }
 }
 
+/** As many rows as the executor takes at once. */
+const PAGE = 1_000;
+
 async function* pages(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
-  for (let i = 0; i < rows.length; i += 500) yield rows.slice(i, i + 500);
+  for (let i = 0; i < rows.length; i += PAGE) yield rows.slice(i, i + PAGE);
 }
 
 export async function openState(file = join(newFolder(), 'state.db')): Promise<State> {

@@ -82,6 +82,19 @@ describe('members.grant', () => {
   const codeless = (error: Error) => error.message;
 });
 
+describe('members.grant by the operator', () => {
+  test('ORG-9 it nominates where nobody administers, and gives and takes nothing elsewhere', async () => {
+    const own = await fixture();
+    const told = (operation: string, login: string, role: string, org: string) =>
+      own.told(operation, { rows: [login], options: at(role, org), actor: 'ops' });
+    expect(await told('members.grant', 'ant.c', 'eA', 'e_ant')).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('members.revoke', 'ant.c', 'eC', 'e_ant')).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('members.grant', 'plain', 'eA', 'e_bee')).toEqual(['ok']);
+    expect(await told('members.grant', 'ant.c', 'eA', 'e_bee')).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('members.revoke', 'plain', 'eA', 'e_bee')).toEqual(['forbidden FORBIDDEN']);
+  });
+});
+
 describe('members.grant --hand-over', () => {
   const hand = (role: string, org: string) => ({ role, org, hand_over: true });
   const TABLE: readonly Row[] = [

@@ -1,5 +1,5 @@
-import { ACCOUNT_WRITE_ROW } from '../account-columns.ts';
-import { decideWrite, loadForWrite, subjectForWrite, type WriteMode } from '../account-write.ts';
+import { ACCOUNT_WRITE_ROW, type WriteMode } from '../account-columns.ts';
+import { decideWrite, loadForWrite, subjectForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
 
 type Options = { readonly only?: string; readonly clear?: readonly string[]; readonly platform?: string };

@@ -1,4 +1,5 @@
 import { INVARIANTS } from '../../domain/invariants.ts';
+import { keyParts } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -192,7 +193,11 @@ async function loadInvariants(l: Loader, entries: readonly Logged[]): Promise<vo
   for (const entry of entries) {
     const rule = INVARIANTS[entry.kind];
     const now = rule && l.view.get(entry.kind, entry.key);
-    for (const row of rule ? [now, { ...now, ...entry.before }] : []) {
+    // What an entry of a whole record leaves out is in its key.
+    const { key } = KINDS[entry.kind];
+    const parts = keyParts(KINDS[entry.kind], entry.key);
+    const named = Object.fromEntries(key.map((field, i) => [field, parts[i] ?? null]));
+    for (const row of rule ? [now, { ...named, ...now, ...entry.before }] : []) {
       for (const need of row ? (rule?.needs(entry.key, row) ?? []) : []) {
         const name = `${need.kind} ${need.by} ${need.fields.join()}`;
         const known = needs.get(name) ?? { need, values: new Set<string>() };

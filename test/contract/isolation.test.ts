@@ -1,0 +1,206 @@
+/**
+ * MEM-4 as a contract of every query: under the real scope an answer holds nothing hidden; with the scope taken out of
+ * the store the same check fails; and what is hidden answers, byte for byte, like what does not exist.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
+import { fixture } from '../helpers/fixture.ts';
+import type { State } from '../helpers/state.ts';
+import { withoutScope } from '../helpers/unscoped.ts';
+
+/** Sees one account of e_cat, the name of e_cat, and itself. Everything that follows is hidden from it. */
+const NARROW = ['cat.c', 'plain', 'fox.d', 'elk.c'] as const;
+const HIDDEN = {
+  account: '20000103',
+  org: 'e_bee',
+  name: '北辰饮料有限公司',
+  unit: 'u_north',
+  unitName: '北辰联合',
+  member: 'north.a',
+};
+const MARKS = /2000010\d|e_bee|g_north|北辰|u_north|north\.|claimed-in-north/;
+
+let state: State;
+let batch: string;
+beforeAll(async () => {
+  state = await fixture();
+  await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
+  ({ batch } = await state.must('accounts.claim', {
+    rows: ['20000103', '20000104'],
+    actor: 'north.a',
+    reason: 'claimed-in-north',
+  }));
+});
+
+/** How a query would be asked by somebody who looks for what is hidden. */
+const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>> = {
+  'accounts.list': () => [{}, { sort: '-id' }, { search: '2000010' }, { where: [`id = ${HIDDEN.account}`] }],
+  'accounts.show': () => [{ id: [HIDDEN.account] }],
+  'audit.list': () => [{}, { search: 'north' }, { batch }, { target: `tencent:${HIDDEN.account}` }],
+  'batches.list': () => [{}, { actor: HIDDEN.member }],
+  'batches.results': () => [{ batch }],
+  'batches.show': () => [{ batch }],
+  'members.list': () => [{}, { search: 'north' }, { role: 'gA' }],
+  'members.show': () => [{ login: [HIDDEN.member] }],
+  'orgs.list': () => [{}, { search: '北辰' }],
+  'orgs.show': () => [{ org: [HIDDEN.org] }, { org: [HIDDEN.name] }],
+  'units.list': () => [{}, { search: '联合' }],
+  'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
+};
+
+/** The answer, or the code with which it was refused; what was asked may stand in the refusal's details. */
+async function answered(of: State, operation: string, input: Record<string, unknown>, actor: string): Promise<string> {
+  try {
+    return JSON.stringify(await of.query(operation, input, actor));
+  } catch (error) {
+    return `refused ${(error as { code?: string }).code}`;
+  }
+}
+
+describe('MEM-4 the scope', () => {
+  for (const operation of Object.keys(INPUTS))
+    test(`MEM-4 ${operation} hides what it must, and only the scope does it`, async () => {
+      const open = state.beside(null, withoutScope);
+      for (const input of INPUTS[operation]!())
+        for (const actor of NARROW) {
+          const asked = `${actor} ${JSON.stringify(input)}`;
+          expect(`${asked}: ${MARKS.exec(await answered(state, operation, input, actor))}`).toBe(`${asked}: null`);
+          expect(`${asked}: ${MARKS.test(await answered(open, operation, input, actor))}`).toBe(`${asked}: true`);
+        }
+    });
+
+  test('MEM-4 every query that is not marked scope: none is tried', async () => {
+    const scoped: string[] = [];
+    for (const name of Object.keys(REGISTRY)) {
+      const op = await operationNamed(name);
+      if (op.kind === 'query' && !op.scope) scoped.push(name);
+    }
+    expect(Object.keys(INPUTS).toSorted()).toEqual(scoped);
+  });
+
+  test('MEM-4 a change sees through the same scope', async () => {
+    const told = (of: State) =>
+      of.told('accounts.tag', { rows: [HIDDEN.account], options: { tag: ['x'] }, actor: 'cat.p', dryRun: true });
+    expect(await told(state)).toEqual(['not_found NOT_FOUND']);
+    expect(await told(state.beside(null, withoutScope))).toEqual(['forbidden FORBIDDEN']);
+  });
+});
+
+/** A hidden thing, and one of the same shape that is nowhere. */
+const PAIRS = {
+  account: ['20000103', '29999103'],
+  org: ['e_bee', 'e_bxx'],
+  name: ['北辰饮料有限公司', '北辰饮食有限公司'],
+  unit: ['u_north', 'u_nxxth'],
+  unitName: ['北辰联合', '北辰联分'],
+  member: ['north.a', 'north.z'],
+  batch: ['', 'b_TEST9999000000000000000000'],
+} satisfies Record<string, readonly [string, string]>;
+
+type Asks = (value: string) => Record<string, unknown>;
+const QUERIES: readonly (readonly [of: keyof typeof PAIRS, operation: string, input: Asks])[] = [
+  ['account', 'accounts.show', (v) => ({ id: [v] })],
+  ['account', 'accounts.show', (v) => ({ id: [`tencent:${v}`, '20000201'] })],
+  ['account', 'accounts.list', (v) => ({ where: [`id = ${v}`] })],
+  ['account', 'accounts.list', (v) => ({ where: [`id in ${v},20000201`] })],
+  ['account', 'accounts.list', (v) => ({ search: v })],
+  ['account', 'accounts.list', (v) => ({ search: `账户${v}`, count: 'true' })],
+  ['account', 'accounts.list', (v) => ({ where: [`login ~ ${v}`] })],
+  ['account', 'audit.list', (v) => ({ target: `tencent:${v}` })],
+  ['account', 'audit.list', (v) => ({ search: v, count: 'true' })],
+  ['org', 'accounts.list', (v) => ({ entity: v })],
+  ['org', 'accounts.list', (v) => ({ where: [`entity != ${v}`] })],
+  ['org', 'orgs.show', (v) => ({ org: [v] })],
+  ['org', 'orgs.show', (v) => ({ org: [`entity:${v}`, 'e_cat'] })],
+  ['org', 'orgs.list', (v) => ({ where: [`id = ${v}`], count: 'true' })],
+  ['org', 'orgs.list', (v) => ({ parent: v })],
+  ['org', 'units.list', (v) => ({ org: v })],
+  ['name', 'accounts.list', (v) => ({ entity: v })],
+  ['name', 'accounts.list', (v) => ({ where: [`entity_name = ${v}`] })],
+  ['name', 'orgs.show', (v) => ({ org: [v] })],
+  ['name', 'orgs.list', (v) => ({ search: v })],
+  ['unit', 'accounts.list', (v) => ({ unit: v })],
+  ['unit', 'units.show', (v) => ({ unit: [v] })],
+  ['unitName', 'accounts.list', (v) => ({ where: [`unit_name ~ ${v}`] })],
+  ['unitName', 'units.list', (v) => ({ search: v })],
+  ['member', 'accounts.list', (v) => ({ manager: v })],
+  ['member', 'accounts.list', (v) => ({ where: [`manager_name = 成员${v}`] })],
+  ['member', 'members.show', (v) => ({ login: [v] })],
+  ['member', 'members.list', (v) => ({ search: v })],
+  ['member', 'batches.list', (v) => ({ actor: v })],
+  ['member', 'audit.list', (v) => ({ actor: v })],
+  ['batch', 'batches.show', (v) => ({ batch: v })],
+  ['batch', 'batches.results', (v) => ({ batch: v })],
+  ['batch', 'audit.list', (v) => ({ batch: v })],
+];
+const CHANGES: readonly (readonly [
+  of: keyof typeof PAIRS,
+  operation: string,
+  rows: (value: string) => unknown[],
+  options?: Asks,
+])[] = [
+  ['account', 'accounts.claim', (v) => [v, `tencent:${v}`]],
+  ['account', 'accounts.claim', (v) => [v], () => ({ take_over: true })],
+  ['account', 'accounts.release', (v) => [v]],
+  ['account', 'accounts.unassign', (v) => [v]],
+  ['account', 'accounts.tag', (v) => [{ id: v, tags: 'x' }]],
+  ['account', 'accounts.untag', (v) => [v], () => ({ tag: ['x'] })],
+  ['account', 'accounts.note', (v) => [v], () => ({ text: 'x' })],
+  ['account', 'accounts.budget', (v) => [v], () => ({ amount: '5' })],
+  ['account', 'accounts.import', (v) => [{ id: v, name: 'x' }]],
+  ['org', 'accounts.create', (v) => [{ id: '5', platform: 'tencent', name: 'x', entity: v }]],
+  ['org', 'orgs.create', (v) => [{ kind: 'agency', entity: v }]],
+  ['org', 'orgs.create', (v) => [{ kind: 'group', name: 'x', entity: v }]],
+  ['org', 'units.create', () => [], (v) => ({ name: 'x', org: v })],
+  ['org', 'members.create', (v) => [{ login: 'x1', name: 'x', role: 'eU', org: v }]],
+  ['unit', 'units.add-accounts', () => ['20000201'], (v) => ({ unit: v })],
+  ['unit', 'units.remove-accounts', () => ['20000201'], (v) => ({ unit: v })],
+  ['unit', 'members.grant', (v) => [{ login: 'cat.c', role: 'uC', org: v }]],
+  ['unitName', 'units.add-accounts', () => ['20000201'], (v) => ({ unit: v })],
+  ['member', 'accounts.assign', () => ['20000201'], (v) => ({ to: v })],
+  ['member', 'members.grant', (v) => [v], () => ({ role: 'eC', org: 'e_cat' })],
+  ['member', 'members.revoke', (v) => [v], () => ({ role: 'eC', org: 'e_cat' })],
+  ['member', 'members.verify', (v) => [v], () => ({ method: 'x' })],
+  ['batch', 'batches.undo', () => [], (v) => ({ batch: v })],
+];
+
+/** Rows, or code and details of the refusal, with the value that was asked for made the same. */
+async function outcome(run: () => Promise<unknown>, value: string): Promise<string> {
+  const text = await run().then(
+    (answer) => JSON.stringify(answer),
+    (error: { code?: string; details?: unknown }) => `refused ${error.code} ${JSON.stringify(error.details)}`,
+  );
+  return text.replaceAll(value, '?');
+}
+
+describe('MEM-4 hidden is absent', () => {
+  const ACTORS = ['cat.c', 'cat.p', 'plain', 'fox.m', 'unit.c', 'elk.a'];
+  for (const [of, operation, input] of QUERIES)
+    test(`MEM-4 ${operation} by ${of}: ${JSON.stringify(input('X'))}`, async () => {
+      const [hidden, absent] = of === 'batch' ? [batch, PAIRS.batch[1]] : PAIRS[of];
+      for (const actor of ACTORS) {
+        const real = await outcome(() => state.query(operation, input(hidden), actor), hidden);
+        expect([actor, real]).toEqual([
+          actor,
+          await outcome(() => state.query(operation, input(absent), actor), absent),
+        ]);
+      }
+    });
+
+  for (const [of, operation, rows, options] of CHANGES)
+    test(`MEM-4 ${operation} by ${of} ${JSON.stringify(rows('X'))}`, async () => {
+      const [hidden, absent] = of === 'batch' ? [batch, PAIRS.batch[1]] : PAIRS[of];
+      const run = (value: string, actor: string) => () =>
+        state.change(operation, {
+          rows: rows(value) as string[],
+          options: options?.(value) ?? {},
+          actor,
+          dryRun: true,
+          batch: 'b_SAME',
+        });
+      for (const actor of ACTORS) {
+        const real = await outcome(run(hidden, actor), hidden);
+        expect([actor, real]).toEqual([actor, await outcome(run(absent, actor), absent)]);
+      }
+    });
+});

@@ -1,0 +1,130 @@
+/**
+ * MEM-4 the other way round: two states that differ only in what an actor may not see give that actor the same bytes,
+ * whatever is listed, filtered, searched, sorted or counted.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fixture, licence } from '../helpers/fixture.ts';
+import type { State } from '../helpers/state.ts';
+
+/** None of them sees anything of g_north beyond the unit u_ant, or the members of g_south. */
+const ACTORS = ['cat.c', 'unit.c', 'unit.a', 'fox.e', 'fox.d', 'fox.v', 'elk.a', 'elk.c', 'ant.u', 'plain'];
+
+async function common(): Promise<State> {
+  const state = await fixture();
+  await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
+  await state.must('accounts.claim', { rows: ['20000401', '20000404'], actor: 'fox.e' });
+  return state;
+}
+
+/** Everything that can be changed, on what is hidden: records, names, references from seen records to hidden ones. */
+async function disturb(state: State): Promise<void> {
+  await state.must('accounts.import', {
+    rows: [
+      { id: '20000103', name: '改了名', login: 'changed', note: '改了', daily_budget: '999999' },
+      { id: '39999999', platform: 'tencent', name: '账户20000201 又一个', entity: 'e_bee' },
+      { id: '20000201', platform: 'alipay', name: '同号', entity: 'e_bee' },
+    ],
+  });
+  await state.must('accounts.claim', { rows: ['20000104', '20000007'], actor: 'north.a', reason: 'hidden' });
+  await state.must('accounts.tag', { rows: ['20000105'], options: { tag: ['重点', '藏'] } });
+  await state.must('orgs.create', {
+    rows: [{ kind: 'entity', name: '藏着的公司', licence: licence(70), group: 'g_north' }],
+  });
+  await state.must('units.create', { options: { name: '藏着的单元', org: 'e_bee' }, rows: ['20000106'] });
+  await state.must('members.import', {
+    rows: [
+      { login: 'aaa.hidden', name: '藏', verified: 'x' },
+      { login: 'zzz.hidden', name: '藏' },
+    ],
+  });
+  await state.must('members.grant', { rows: ['aaa.hidden'], options: { role: 'gA', org: 'g_south' } });
+}
+
+const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+  'accounts.list': [
+    {},
+    { count: 'true' },
+    { sort: '-name' },
+    { sort: 'manager,-id' },
+    { sort: 'entity_name,unit_name,id' },
+    { sort: '-daily_budget' },
+    { search: '账户' },
+    { search: '20000201' },
+    { tag: '重点' },
+    { mine: 'true' },
+    { other: 'true' },
+    { limit: '2' },
+    { limit: '1', sort: '-created' },
+    { where: ['manager is empty'] },
+    { where: ['manager is not empty'] },
+    { where: ['unit is empty'], count: 'true' },
+    { where: ['entity is not empty'] },
+    { where: ['agency is not empty'] },
+    { where: ['manager_name is empty'] },
+  ],
+  'orgs.list': [
+    {},
+    { sort: '-accounts' },
+    { sort: 'members,id' },
+    { count: 'true' },
+    { where: ['accounts > 3'] },
+    { where: ['principal is empty'] },
+  ],
+  'units.list': [{}, { sort: '-members' }, { count: 'true' }, { where: ['accounts > 1'] }],
+  'members.list': [
+    {},
+    { sort: '-name' },
+    { count: 'true' },
+    { unverified: 'true' },
+    { role: 'gA' },
+    { where: ['roles is not empty'] },
+  ],
+  'batches.list': [{}, { count: 'true' }, { operation: 'accounts.claim' }],
+  'audit.list': [{}, { count: 'true' }, { search: '藏' }, { limit: '3' }],
+};
+
+let quiet: State;
+let loud: State;
+beforeAll(async () => {
+  [quiet, loud] = [await common(), await common()];
+  await disturb(loud);
+});
+const bytes = async (of: State, operation: string, input: Record<string, unknown>, actor: string) => {
+  const { columns, rows, tail } = await of.query(operation, input, actor);
+  // A cursor is opaque, and made for one state.
+  return JSON.stringify([columns, rows, { ...tail, cursor: tail.cursor !== undefined }]);
+};
+
+describe('MEM-4 what is hidden changes nothing', () => {
+  for (const [operation, inputs] of Object.entries(LISTS))
+    for (const input of inputs)
+      test(`MEM-4 ${operation} ${JSON.stringify(input)}`, async () => {
+        for (const actor of ACTORS)
+          expect([actor, await bytes(loud, operation, input, actor)]).toEqual([
+            actor,
+            await bytes(quiet, operation, input, actor),
+          ]);
+      });
+
+  test('MEM-4 for who sees it, the two states do differ', async () => {
+    for (const operation of Object.keys(LISTS))
+      expect(await bytes(loud, operation, {}, 'owner')).not.toBe(await bytes(quiet, operation, {}, 'owner'));
+  });
+
+  test('MEM-4 a seen account that refers to something hidden shows an empty reference, and is found as empty', async () => {
+    await loud.must('accounts.assign', { rows: ['20000302'], options: { to: 'south.p' }, actor: 'south.p' });
+    const [shown] = await loud.records(
+      'accounts.list',
+      { where: ['id = 20000302'], columns: ['id', 'manager', 'manager_name', 'entity_name'] },
+      'fox.e',
+    );
+    const names = JSON.stringify(shown);
+    expect(names).not.toContain('south.p');
+    expect(names).not.toContain('南山');
+    const found = async (where: string) =>
+      (await loud.query('accounts.list', { where: ['id = 20000302', where], count: 'true' }, 'fox.e')).rows[0]?.[0];
+    expect(await found('manager = south.p')).toBe(0);
+    expect(await found('manager_name ~ south')).toBe(0);
+    expect(await found('entity_name ~ 南山')).toBe(0);
+  });
+});

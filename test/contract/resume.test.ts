@@ -1,0 +1,96 @@
+/** BULK-4, TIME-1: a batch that was stopped goes on where it was, and ends with every row exactly once. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fixture } from '../helpers/fixture.ts';
+import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
+
+const COUNT = 2_600;
+const ids = Array.from({ length: COUNT }, (_, i) => String(50000000 + i));
+
+let state: State;
+beforeAll(async () => {
+  state = await fixture();
+  await state.must('accounts.import', {
+    rows: ids.map((id) => ({ id, platform: 'tencent', name: `大批${id}`, entity: 'e_bee' })),
+  });
+});
+
+/** Every third row is one that does not exist, so that results are of two kinds. */
+const mixed = ids.map((id, i) => (i % 3 === 2 ? `9${id}` : id));
+const firstChunk: NonNullable<ChangeInput['stopAt']> = (event) => event.type === 'results';
+
+describe('BULK-4 an interrupted batch', () => {
+  for (const [how, source] of [
+    ['rows from a file', { rows: mixed }],
+    ['a selection', { where: ['name ~ 大批'] }],
+  ] as const)
+    test(`BULK-4 ${how}: stopped after the first chunk and resumed, each row has exactly one result`, async () => {
+      const tag = how;
+      const rows = 'rows' in source ? mixed.length : COUNT;
+      const input = { ...source, options: { tag: [tag] } };
+      const first = await state.change('accounts.tag', { ...input, stopAt: firstChunk });
+      expect(first.summary).toMatchObject({ state: 'interrupted', undoable: true });
+      expect(first.results).toHaveLength(1_000);
+      expect(first.summary.counts.not_run).toBe(rows - 1_000);
+      const [record] = await state.records('batches.show', { batch: first.batch });
+      expect(record).toMatchObject({ state: 'interrupted', rows: 1_000 });
+
+      state.now += 60_000;
+      const second = await state.change('accounts.tag', { ...input, batch: first.batch, resume: true });
+      expect(second.summary.state).toBe('done');
+      expect(second.results.map(({ row }) => row)).toEqual(Array.from({ length: rows - 1_000 }, (_, i) => i + 1_001));
+      const kept = await state.records('batches.results', { batch: first.batch });
+      expect(kept.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, i) => i + 1));
+      const ok = kept.filter(({ status }) => status === 'ok').length;
+      expect(second.summary.counts.ok).toBe(ok);
+      expect((await state.query('accounts.list', { tag, count: 'true' })).rows[0]).toEqual([ok]);
+      expect((await state.query('audit.list', { batch: first.batch, count: 'true' })).rows[0]).toEqual([ok]);
+      // The batch keeps both times (TIME-1).
+      const [done] = await state.records('batches.show', { batch: first.batch });
+      expect(done).toMatchObject({ state: 'done', started: state.now - 60_000, resumed: state.now, rows });
+      expect(await codeOf(state.change('accounts.tag', { ...input, batch: first.batch, resume: true }))).toBe(
+        'BATCH_STATE',
+      );
+    });
+
+  test('BULK-3 the same command again finishes what was stopped: done rows are unchanged', async () => {
+    const input = { rows: ids, options: { text: '再来' } };
+    await state.change('accounts.note', { ...input, stopAt: firstChunk });
+    const { summary } = await state.change('accounts.note', input);
+    expect(summary.counts).toEqual({ unchanged: 1_000, ok: COUNT - 1_000 });
+  });
+
+  test('BULK-1 a resumed selection works on the rows that it stood for at first', async () => {
+    const input = { where: ['note = 再来'], options: { text: '第三次' } };
+    const first = await state.change('accounts.note', { ...input, stopAt: firstChunk });
+    const { summary } = await state.change('accounts.note', { ...input, batch: first.batch, resume: true });
+    expect(summary.counts).toEqual({ ok: COUNT });
+  });
+
+  test('BULK-4 interrupted, then undone: what was done is undone', async () => {
+    const first = await state.change('accounts.tag', { rows: ids, options: { tag: ['半途'] }, stopAt: firstChunk });
+    const { summary } = await state.change('batches.undo', { options: { batch: first.batch } });
+    expect(summary.counts).toEqual({ ok: 1_000 });
+    expect((await state.query('accounts.list', { tag: '半途', count: 'true' })).rows[0]).toEqual([0]);
+    expect((await state.records('batches.show', { batch: first.batch }))[0]?.['state']).toBe('undone');
+  });
+
+  test('BULK-3 an atomic run that is stopped has done nothing', async () => {
+    const input = { rows: ids, options: { tag: ['全或无'] }, atomic: true };
+    const { summary, results } = await state.change('accounts.tag', {
+      ...input,
+      stopAt: ({ type }) => type === 'progress',
+    });
+    expect(summary).toMatchObject({ state: 'interrupted', counts: { not_run: COUNT }, undoable: false });
+    expect(results).toEqual([]);
+    expect((await state.query('accounts.list', { tag: '全或无', count: 'true' })).rows[0]).toEqual([0]);
+  });
+
+  test('BULK-4 an undo that is stopped goes on too', async () => {
+    const { batch } = await state.must('accounts.tag', { rows: ids, options: { tag: ['撤'] } });
+    const first = await state.change('batches.undo', { options: { batch }, stopAt: firstChunk });
+    expect(first.summary.state).toBe('interrupted');
+    const second = await state.change('batches.undo', { options: { batch }, batch: first.batch, resume: true });
+    expect(second.summary.counts).toEqual({ ok: COUNT });
+    expect((await state.query('accounts.list', { tag: '撤', count: 'true' })).rows[0]).toEqual([0]);
+  });
+});
