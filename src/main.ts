@@ -1,7 +1,7 @@
 /** Composition root: streams, clock, state and executor are put together here, and an error becomes an exit code here alone. */
 
 import { dispatch } from './cli/dispatch.ts';
-import { type Io, put } from './cli/io.ts';
+import { type Io, type OutStream, put } from './cli/io.ts';
 import type { LocalLink, OpenLink, Session } from './cli/session.ts';
 import { loadStateKey } from './config/keys.ts';
 import { configDir } from './config/paths.ts';
@@ -62,20 +62,46 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
 }
 
+/** A stream that drops what is written once its reader has gone, and leaves nobody waiting for it. */
+function quietWhenClosed(stream: NodeJS.WriteStream): OutStream {
+  const waiting = new Set<() => void>();
+  let closed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    closed = true;
+    for (const listener of waiting) listener();
+  });
+  return {
+    get closed() {
+      return closed;
+    },
+    isTTY: stream.isTTY,
+    get columns() {
+      return stream.columns;
+    },
+    write: (text) => stream.write(text),
+    once(event, listener) {
+      const once = () => {
+        waiting.delete(once);
+        listener();
+      };
+      waiting.add(once);
+      return stream.once(event, once);
+    },
+  };
+}
+
 /** The process: Ctrl-C once stops at a row boundary, twice at once. */
 export async function run(): Promise<void> {
   const stop = new AbortController();
   const interrupt = () => (stop.signal.aborted ? process.exit(130) : stop.abort());
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  const stdout = quietWhenClosed(process.stdout);
   process.exitCode = await main(process.argv.slice(2), {
     env: process.env,
     stdin: process.stdin,
-    stdout: process.stdout,
+    stdout,
     stderr: process.stderr,
     clock: Date.now,
     signal: stop.signal,

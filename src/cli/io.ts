@@ -4,6 +4,8 @@ export type OutStream = {
   once(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** Whoever read it has gone (`| head`): what is written from then on is dropped. */
+  readonly closed?: boolean;
 };
 
 export type Io = {
@@ -18,5 +20,6 @@ export type Io = {
 
 /** Writes and waits where the reader is slower. */
 export async function put(stream: OutStream, text: string): Promise<void> {
-  if (text !== '' && !stream.write(text)) await new Promise<void>((resolve) => stream.once('drain', resolve));
+  if (text === '' || stream.closed) return;
+  if (!stream.write(text) && !stream.closed) await new Promise<void>((resolve) => stream.once('drain', resolve));
 }

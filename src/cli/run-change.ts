@@ -100,7 +100,7 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
   if (!session.quiet && (!session.tty || session.formatTyped)) {
     const columns = RESULT_COLUMNS.map((column) => ({ ...column }));
-    await writePages(pages, session.sink, session.writing(columns));
+    await writePages(pages, session.telling, session.writing(columns));
   } else for await (const _ of pages);
   for (const keeper of keepers) await keeper.end();
   if (!session.quiet && session.tty && !session.formatTyped && !input.one) await showFailures(session, seen.failures);
@@ -152,7 +152,7 @@ async function showFailures(session: Session, failures: readonly RowResult[]): P
     yield { columns: keys, rows };
     return {};
   })();
-  await writePages(page, session.sink, session.writing(columns, { format: 'table' }));
+  await writePages(page, session.telling, session.writing(columns, { format: 'table' }));
 }
 
 async function sumUp(

@@ -98,7 +98,17 @@ export class Session {
     link?.close();
   }
 
+  /** For answers: there is no use in going on when nobody reads them. */
   get sink(): Sink {
+    return {
+      write: async (text) => {
+        await put(this.io.stdout, text);
+        if (this.io.stdout.closed) throw Object.assign(new Error('nobody reads'), { code: 'EPIPE' });
+      },
+    };
+  }
+  /** For what is said about work: the work is done whether or not anybody reads. */
+  get telling(): Sink {
     return { write: (text) => put(this.io.stdout, text) };
   }
 

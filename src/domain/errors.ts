@@ -318,6 +318,20 @@ export const ERRORS = define({
     message: { en: 'account {account} cannot go from {from} to {to}', zh: '账户 {account} 不能从 {from} 变为 {to}' },
     brief: { en: 'status does not allow it', zh: '状态不允许' },
   },
+  ACCOUNT_AUTHORISED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} has an active authorisation', zh: '账户 {account} 仍有生效中的授权' },
+    brief: { en: 'has an active authorisation', zh: '仍有生效中的授权' },
+  },
+  CLIENT_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is the client of an agency already', zh: '账户 {account} 已是其他代理商的客户' },
+    brief: { en: 'client of another agency', zh: '已是其他代理商的客户' },
+  },
   MEMBER_OUTSIDE: {
     exit: 5,
     http: 409,

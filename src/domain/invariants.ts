@@ -60,7 +60,7 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
         const unit = records.get('unit', text(row['unit']));
         if (!unit) return refuse('REFERENCE_MISSING', { field: 'unit', value: row['unit'] });
         const home = unit['type'] === 'group' ? entity?.['parent'] : row['entity'];
-        if (home !== unit['org']) return refuse('UNIT_FOREIGN', { account: key, unit: unit['name'] });
+        if (home !== unit['org']) return refuse('UNIT_FOREIGN', { account: key, unit: row['unit'] });
       }
       return managerAgrees(key, row['manager'] ?? null, records);
     },

@@ -20,7 +20,7 @@ export type Inverse =
   | { readonly do: 'nothing' };
 
 function same(a: Value | undefined, b: Value | undefined): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }
 
 /** What takes the entry back from the record as it is now, and what cannot be taken back. */

@@ -10,6 +10,7 @@ import {
   ended,
   inputs,
   type Job,
+  logRefusals,
   markInterrupted,
   settle,
   summary,
@@ -26,12 +27,16 @@ export async function runApart(job: Job): Promise<Summary> {
   const { run, tally, resumed } = begun;
   await job.emit({ type: 'started', batch: call.batch, ...(begun.rows !== undefined && { rows: begun.rows }) });
   let head: string | undefined;
+  let stopped = false;
   /** Rows that ran in another order than they came in are reported in the order in which they came in. */
   const later: RowResult[] = [];
   try {
     for await (const rows of inputs(job, begun)) {
       await breathe();
-      if (signal?.aborted) break;
+      if (signal?.aborted) {
+        stopped = true;
+        break;
+      }
       const before = tally.rows;
       const outcome = await env.store.write(waitOptions(job), async (tx) => {
         await assertMine(tx, call.batch, before, resumed, job.now);
@@ -51,21 +56,23 @@ export async function runApart(job: Job): Promise<Summary> {
       if (env.store.contended()) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     if (later.length > 0) await job.emit({ type: 'results', rows: later.toSorted((a, b) => a.row - b.row) });
-    return await finish(job, begun, head);
+    return await finish(job, begun, head, stopped);
   } catch (error) {
-    await markInterrupted(job, error);
+    await markInterrupted(job, begun, error);
     throw error;
   }
 }
 
-async function finish(job: Job, begun: Begun, head: string | undefined): Promise<Summary> {
-  const { env, call, signal } = job;
+async function finish(job: Job, begun: Begun, before: string | undefined, stopped: boolean): Promise<Summary> {
+  const { env, call } = job;
   const { tally, run, resumed } = begun;
-  const state = signal?.aborted ? 'interrupted' : 'done';
+  const state = stopped ? 'interrupted' : 'done';
+  let head = before;
   await env.store.write(waitOptions(job), async (tx) => {
     await assertMine(tx, call.batch, tally.rows, resumed, job.now);
     if (state === 'done') await settle(run, tx, tally);
-    await tx.apply([ended(job, tally, state)]);
+    head = (await logRefusals(run, tx, tally)) ?? head;
+    await tx.apply([ended(job, tally, state, head)]);
   });
   if (state === 'interrupted') countNotRun(tally, begun.rows);
   return summary(job, tally, state, head);

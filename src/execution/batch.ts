@@ -36,6 +36,8 @@ export class Tally {
   readonly counts: Partial<Record<RowStatus, number>>;
   rows: number;
   changed = 0;
+  /** Rows refused for lack of rights in this run, and the first of them. */
+  readonly refused = { count: 0, targets: [] as string[] };
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
 
   constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = []) {
@@ -45,8 +47,9 @@ export class Tally {
   }
 
   add(results: readonly RowResult[]): void {
-    for (const { status, code, details } of results) {
+    for (const { status, code, details, target } of results) {
       this.rows++;
+      if (status === 'forbidden' && this.refused.count++ < 5) this.refused.targets.push(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
       if (!code || FINE.has(status)) continue;
       const name = `${status} ${code}`;

@@ -12,6 +12,7 @@ import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, may } from '../domain/rights.ts';
 import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
 import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
+import { contextOf } from './actor.ts';
 import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
 import type { Vault } from './vault.ts';
@@ -42,7 +43,9 @@ export type Run = {
 
 export type ChunkOutcome = { readonly results: readonly RowResult[]; readonly changed: number; readonly head?: string };
 
-export async function runChunk(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
+export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
+  // Rights are those of now: what an earlier chunk granted counts, what somebody has taken since does not.
+  const run = { ...began, ctx: await contextOf(tx, began.ctx.actor.login, began.ctx.now, began.ctx) };
   try {
     return await tx.attempt(() => once(run, tx, rows));
   } catch (error) {

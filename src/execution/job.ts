@@ -4,11 +4,12 @@ import { parseRow } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError, type Refusal } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
+import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { batchOf, progress, type StoredBatch, Tally } from './batch.ts';
-import { type InputRow, type Run, toolsOf, writeOf } from './chunk.ts';
+import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.ts';
+import { headerOf, type InputRow, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { rechunk, replayRows, storedRows, whereRows } from './rows.ts';
 import type { Vault } from './vault.ts';
@@ -51,7 +52,7 @@ export type Begun = {
 export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const { op, call, now } = job;
   const ctx = await contextOf(tx, call.actor, now, call);
-  const prior = call.resume ? await resumable(tx, call.batch, now) : undefined;
+  const prior = call.resume ? await resumable(tx, op, call.batch, ctx) : undefined;
   const base: Run = {
     op,
     ctx,
@@ -72,14 +73,24 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     ]);
   else
     await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
+  if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
   const rows = !prior && call.where ? await whereRows(tx, op, call, ctx, job.vault) : call.source.rows;
   const tally = new Tally(prior?.counts, prior?.reasons);
   return { run: { ...base, keep }, tally, resumed, done: tally.rows, ...(rows !== undefined && { rows }) };
 }
 
-async function resumable(tx: WriteTx, id: string, now: number): Promise<StoredBatch> {
+/** The batch that goes on: seen by the actor, of this operation, interrupted, and not being undone. */
+async function resumable(tx: WriteTx, op: Change, id: string, ctx: Ctx): Promise<StoredBatch> {
+  const { now, scope } = ctx;
+  const need = { kind: 'batch', by: 'key', values: [id], fields: ['id'] } as const;
+  const [seen] = await tx.rows(need, { scope, now });
+  if (!seen?.visible) throw new AdctlError('NOT_FOUND', { kind: KINDS.batch.label, value: id });
   const batch = await batchOf(tx, id, now);
-  if (batch.state !== 'interrupted') {
+  const undoing = await tx.rows(
+    { kind: 'batch', by: 'undoes', values: [id], fields: ['id'] },
+    { scope: EVERYTHING, now },
+  );
+  if (batch.state !== 'interrupted' || batch.operation !== op.name || undoing.length > 0) {
     const advice = {
       en: `adctl batches show ${id} says what became of it`,
       zh: `用 adctl batches show ${id} 查看结果`,
@@ -87,6 +98,14 @@ async function resumable(tx: WriteTx, id: string, now: number): Promise<StoredBa
     throw new AdctlError('BATCH_STATE', { batch: id, state: batch.state, advice });
   }
   return batch;
+}
+
+/** A batch that is being undone must not be carried on by the process that ran it, should that still live. */
+async function stopRunner(tx: WriteTx, id: string, now: number): Promise<void> {
+  const batch = await batchOf(tx, id, now);
+  if (batch.state !== 'interrupted') return;
+  const resumed = Math.max(now, (batch.resumed ?? 0) + 1);
+  await tx.apply([{ op: 'set', kind: 'batch', key: id, fields: { state: 'interrupted', resumed, due_at: null } }]);
 }
 
 async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
@@ -103,7 +122,9 @@ async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
 function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {
   const { op, call, now } = job;
   const open = Object.entries(call.options).filter(([name]) => op.options[name]?.pii !== true);
-  const right = (keep as { right?: unknown } | undefined)?.right ?? (typeof op.right === 'string' ? op.right : null);
+  // An undo stands for what it undoes: whoever redoes needs that right, not the one to undo.
+  const kept = keep !== null && typeof keep === 'object' && 'right' in keep;
+  const right = kept ? keep.right : typeof op.right === 'string' ? op.right : null;
   const how = {
     right,
     effect: op.effect,
@@ -155,9 +176,18 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
   const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
   const raw: AsyncIterable<readonly RawRow[]> = call.where ? storedRows(job.env.store, call.batch, tx) : call.rows;
   const stream = op.expand ? replayRows(op, job.env.store, job.options, tx) : typedRows(op, call, raw, lead);
-  yield* rechunk(op.rank ? ranked(op, stream) : stream, begun.done, () =>
-    job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS,
-  );
+  const size = () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS);
+  if (!op.rank) return yield* rechunk(stream, begun.done, size);
+  // A rank is through before the next begins, so that its rows count for the next one's rights.
+  let before = 0;
+  for await (const rank of ranked(op, stream)) {
+    yield* rechunk(once(rank), Math.max(0, begun.done - before), size);
+    before += rank.length;
+  }
+}
+
+async function* once(rows: InputRow[]): AsyncGenerator<InputRow[]> {
+  yield rows;
 }
 
 /** Rows that may depend on each other in any order: all of them, the lower ranks first. */
@@ -165,7 +195,8 @@ async function* ranked(op: Change, stream: AsyncIterable<InputRow[]>): AsyncGene
   const rows: InputRow[] = [];
   for await (const chunk of stream) rows.push(...chunk);
   const rank = (row: InputRow) => (row.input && op.rank ? op.rank(row.input as never) : 0);
-  yield rows.toSorted((a, b) => rank(a) - rank(b) || a.row - b.row);
+  for (const wanted of [...new Set(rows.map(rank))].toSorted((a, b) => a - b))
+    yield rows.filter((row) => rank(row) === wanted);
 }
 
 async function* typedRows(
@@ -180,7 +211,6 @@ async function* typedRows(
       row: i + 1,
       target: '',
       input,
-      ...(call.reference && { reference: nameOf(i + 1) }),
     }));
   }
   for await (const rows of raw) {
@@ -205,8 +235,17 @@ export function waitOptions(job: Job, more: Partial<WriteOptions> = {}): WriteOp
   };
 }
 
-export function ended(job: Job, tally: Tally, state: string) {
-  return progress(job.call.batch, tally, { state, ended: elapsed(job), due_at: null, due_state: null });
+export function ended(job: Job, tally: Tally, state: string, head?: string) {
+  const more = { state, ended: elapsed(job), due_at: null, due_state: null, ...(head && { head }) };
+  return progress(job.call.batch, tally, more);
+}
+
+/** Refusals for lack of rights are one entry without a change, with their count and the first targets (AUD-1). */
+export async function logRefusals(run: Run, tx: WriteTx, tally: Tally): Promise<string | undefined> {
+  const { count, targets } = tally.refused;
+  if (count === 0) return undefined;
+  const after = { failed: count, reason: `forbidden: ${targets.join(', ')}` };
+  return await tx.log(headerOf(run), [{ row: 0, kind: 'batch', key: run.batch, before: {}, after }]);
 }
 
 /** The executor's own records, once all rows are through. */
@@ -221,10 +260,11 @@ export async function settle(run: Run, tx: WriteTx, tally: Tally): Promise<void>
 }
 
 /** A run that ends by an error has committed what it reported; its batch can be resumed at once. */
-export async function markInterrupted(job: Job, error: unknown): Promise<void> {
+export async function markInterrupted(job: Job, begun: Begun, error: unknown): Promise<void> {
   if (error instanceof AdctlError && error.code === 'BATCH_TAKEN') return;
   try {
     await job.env.store.write({ timeoutMs: 1_000 }, async (tx) => {
+      await assertMine(tx, job.call.batch, begun.tally.rows, begun.resumed, job.now);
       await tx.apply([
         {
           op: 'set',
@@ -235,7 +275,7 @@ export async function markInterrupted(job: Job, error: unknown): Promise<void> {
       ]);
     });
   } catch {
-    // The state cannot be written: the record says `interrupted` by itself when it is due.
+    // Another process has it now, or the state cannot be written: then the record says `interrupted` when it is due.
   }
 }
 

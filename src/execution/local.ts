@@ -26,7 +26,7 @@ export function localLink(env: Environment, load: LoadOperation): Link & { reado
     async *change(call, signal) {
       const op = await load(call.operation);
       if (op.kind !== 'change') throw new Error(`${call.operation} is not a change`);
-      return yield* channel((emit) => executeChange(env, op, call, emit, signal));
+      return yield* channel((emit, stop) => executeChange(env, op, call, emit, stop), signal);
     },
     batch: (actor, ref) => findBatch(env, actor, ref),
     close: () => env.store.close(),
@@ -34,33 +34,53 @@ export function localLink(env: Environment, load: LoadOperation): Link & { reado
 }
 
 /** Runs work that reports as it goes, as a stream: a report is taken before the work goes on, so nothing piles up. */
-async function* channel<T>(work: (emit: (event: Event) => Promise<void>) => Promise<T>): AsyncGenerator<Event, T> {
+async function* channel<T>(
+  work: (emit: (event: Event) => Promise<void>, signal: AbortSignal) => Promise<T>,
+  signal?: AbortSignal,
+): AsyncGenerator<Event, T> {
+  const stop = new AbortController();
+  signal?.addEventListener('abort', () => stop.abort());
+  if (signal?.aborted) stop.abort();
   let wake = () => {};
+  let gone = false;
+  let heard = () => {};
   const queue: { event: Event; taken: () => void }[] = [];
   let ended: { value: T } | { error: unknown } | undefined;
   const emit = (event: Event) =>
-    new Promise<void>((taken) => {
-      queue.push({ event, taken });
-      wake();
-    });
-  const running = work(emit).then(
+    gone
+      ? Promise.resolve()
+      : new Promise<void>((taken) => {
+          queue.push({ event, taken });
+          wake();
+        });
+  const running = work(emit, stop.signal).then(
     (value) => void (ended = { value }),
     (error) => void (ended = { error }),
   );
   void running.then(() => wake());
-  for (;;) {
-    const next = queue.shift();
-    if (next) {
-      yield next.event;
-      next.taken();
-    } else if (ended) {
-      if ('error' in ended) throw ended.error;
-      return ended.value;
-    } else {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+  try {
+    for (;;) {
+      const next = queue.shift();
+      if (next) {
+        heard = next.taken;
+        yield next.event;
+        next.taken();
+      } else if (ended) {
+        if ('error' in ended) throw ended.error;
+        return ended.value;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
     }
+  } finally {
+    // Whoever listened is gone: the work stops at its next row boundary instead of waiting to be heard.
+    gone = true;
+    stop.abort();
+    heard();
+    for (const { taken } of queue) taken();
+    await running;
   }
 }
 

@@ -73,13 +73,14 @@ export async function* rechunk(
   size: () => number,
 ): AsyncGenerator<InputRow[]> {
   let seen = 0;
+  let held: InputRow[] = [];
   for await (const rows of stream) {
-    let from = Math.max(0, done - seen);
+    held.push(...rows.slice(Math.max(0, done - seen)));
     seen += rows.length;
-    while (from < rows.length) {
-      const take = size();
-      yield rows.slice(from, from + take);
-      from += take;
+    for (let take = size(); held.length >= take; take = size()) {
+      yield held.slice(0, take);
+      held = held.slice(take);
     }
   }
+  if (held.length > 0) yield held;
 }

@@ -82,6 +82,8 @@ async function addressed(tx: ReadTx, sight: Sight, kind: 'org' | 'unit', text: s
 
 async function* masked(tx: ReadTx, question: Question, sight: Sight, vault: Vault): AsyncGenerator<Page, Tail> {
   const def = KINDS[question.kind];
+  if (question.kind === 'batch' && !sight.scope.all)
+    return yield* withoutOthersInput(tx, question, sight, sight.scope.actor);
   if (question.kind === 'entry') return yield* maskedEntries(tx, question, sight, vault);
   const personal = question.columns.filter((column) => def.fields[column]?.pii);
   if (personal.length === 0) return yield* tx.list(question, sight);
@@ -129,5 +131,26 @@ async function* maskedEntries(tx: ReadTx, question: Question, sight: Sight, vaul
     );
     vault.forget();
     yield { columns: question.columns, rows };
+  }
+}
+
+/** What a batch was given and what became of single rows is its actor's; others see that it ran, and its counts. */
+const PRIVATE: ReadonlySet<string> = new Set(['options', 'source', 'keep', 'counts', 'reason']);
+
+async function* withoutOthersInput(
+  tx: ReadTx,
+  question: Question,
+  sight: Sight,
+  me: string,
+): AsyncGenerator<Page, Tail> {
+  const { columns } = question;
+  const pages = tx.list({ ...question, columns: [...columns, 'actor'] }, sight);
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) return next.value;
+    const rows = next.value.rows.map((row) =>
+      columns.map((column, i) => (PRIVATE.has(column) && row.at(-1) !== me ? null : (row[i] ?? null))),
+    );
+    yield { columns, rows };
   }
 }

@@ -1,16 +1,18 @@
 /** All rows in one transaction: a dry run, which is rolled back, and an atomic run, which is where a row fails (BULK-3). */
 import { FINE } from '../domain/batches.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import { Tally } from './batch.ts';
+import { assertMine, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { runChunk, stored } from './chunk.ts';
 import {
+  type Begun,
   begin,
   CHUNK_ROWS,
   countNotRun,
   ended,
   inputs,
   type Job,
+  logRefusals,
   markInterrupted,
   settle,
   summary,
@@ -42,6 +44,7 @@ export async function runTogether(job: Job): Promise<Summary> {
       await env.store.write(waitOptions(job, { holder }), async (tx) => {
         await spool.close();
         spool = new Spool<RowResult>();
+        if (first) await assertMine(tx, call.batch, first.tally.rows, first.resumed, job.now);
         const begun = first ?? (await begin(job, tx));
         tally = new Tally();
         for await (const rows of inputs(job, begun, tx)) {
@@ -56,18 +59,18 @@ export async function runTogether(job: Job): Promise<Summary> {
         }
         if (call.dryRun || tally.failed > 0) throw new RollBack();
         await settle(begun.run, tx, tally);
-        await tx.apply([ended(job, tally, 'done'), ...(head ? [headWrite(call.batch, head)] : [])]);
+        await tx.apply([ended(job, tally, 'done', head)]);
       });
     } catch (error) {
       if (!(error instanceof RollBack)) throw error;
       head = undefined;
-      if (!call.dryRun) tally = await keepRolledBack(job, spool);
+      if (first) tally = await keepRolledBack(job, first, spool);
       else if (allOrNone) tally = await retold(spool, tally);
     }
     await report(job, spool, tally.failed > 0 && allOrNone);
     return summary(job, tally, call.dryRun ? 'dry_run' : 'done', head);
   } catch (error) {
-    if (first) await markInterrupted(job, error);
+    if (first) await markInterrupted(job, first, error);
     if (!(error instanceof AdctlError) || error.code !== 'INTERRUPTED') throw error;
     const empty = new Tally();
     countNotRun(empty, first?.rows ?? call.source.rows);
@@ -88,10 +91,6 @@ async function report(job: Job, spool: Spool<RowResult>, undone: boolean): Promi
   if (ranked.length > 0) await job.emit({ type: 'results', rows: ranked.toSorted((a, b) => a.row - b.row) });
 }
 
-function headWrite(batch: string, head: string) {
-  return { op: 'set' as const, kind: 'batch' as const, key: batch, fields: { head } };
-}
-
 function rolledBack(result: RowResult): RowResult {
   if (!FINE.has(result.status)) return result;
   const { before: _, after: __, id: ___, code: ____, details: _____, ...rest } = result;
@@ -107,13 +106,19 @@ async function retold(spool: Spool<RowResult>, tally: Tally): Promise<Tally> {
 }
 
 /** The rollback took the results with it: they are written again, so that the batch can be looked at later (BULK-3). */
-async function keepRolledBack(job: Job, spool: Spool<RowResult>): Promise<Tally> {
+async function keepRolledBack(job: Job, first: Begun, spool: Spool<RowResult>): Promise<Tally> {
   const tally = new Tally();
   for await (const rows of spool.drain(CHUNK_ROWS)) {
     const told = rows.map(rolledBack);
     tally.add(told);
-    await job.env.store.write(waitOptions(job), (tx) => tx.saveResults(job.call.batch, told.map(stored)));
+    await job.env.store.write(waitOptions(job), async (tx) => {
+      await assertMine(tx, job.call.batch, first.tally.rows, first.resumed, job.now);
+      await tx.saveResults(job.call.batch, told.map(stored));
+    });
   }
-  await job.env.store.write(waitOptions(job), (tx) => tx.apply([ended(job, tally, 'done')]));
+  await job.env.store.write(waitOptions(job), async (tx) => {
+    await assertMine(tx, job.call.batch, first.tally.rows, first.resumed, job.now);
+    await tx.apply([ended(job, tally, 'done', await logRefusals(first.run, tx, tally))]);
+  });
   return tally;
 }

@@ -60,15 +60,19 @@ export async function loadSurroundings(l: Loader, keys: readonly Key[]): Promise
   );
 }
 
-/** The one account that a row names; more than one only where the actor sees more than one. */
-export function accountNamed(v: ReadView, row: AccountRow): Key | Refusal {
+/** The one account that a row names among those the actor reaches: what is hidden makes no difference (MEM-4). */
+export function accountNamed(
+  v: ReadView,
+  row: AccountRow,
+  reached: (key: Key) => boolean = (key) => v.sees('account', key),
+): Key | Refusal {
   const colon = row.id.indexOf(':');
   const platform = colon > 0 ? row.id.slice(0, colon) : row.platform;
-  const keys = v.list('account', 'id', bareId(row.id)).filter((key) => !platform || key.startsWith(`${platform}:`));
-  if (keys.length === 1) return keys[0] as Key;
-  const seen = keys.filter((key) => v.sees('account', key));
-  if (seen.length === 1) return seen[0] as Key;
-  return seen.length === 0 ? notFound('account', row.id) : refuse('AMBIGUOUS', { value: row.id, candidates: seen });
+  const keys = v
+    .list('account', 'id', bareId(row.id))
+    .filter((key) => (!platform || key.startsWith(`${platform}:`)) && reached(key));
+  if (keys.length > 1) return refuse('AMBIGUOUS', { value: row.id, candidates: keys });
+  return keys[0] ?? notFound('account', row.id);
 }
 
 export function activeAgency(v: ReadView, key: Key): string | undefined {
@@ -97,6 +101,5 @@ export function accountSubject(v: ReadView, key: Key, ctx: Pick<Ctx, 'actor'>): 
 /** The usual subject: what lists hide does not exist (MEM-4). */
 export function visibleAccount(v: ReadView, row: AccountRow, ctx: Pick<Ctx, 'actor'>): Subject | Refusal {
   const key = accountNamed(v, row);
-  if (typeof key !== 'string') return key;
-  return v.sees('account', key) ? accountSubject(v, key, ctx) : notFound('account', row.id);
+  return typeof key === 'string' ? accountSubject(v, key, ctx) : key;
 }

@@ -1,14 +1,14 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { Right, Subject } from '../domain/rights.ts';
+import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import { isZone } from '../domain/zone.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
-import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
+import { ACCOUNT_ROW, accountNamed, accountSubject, activeAgency, bareId, loadAccounts } from './account-rows.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { clearManager, setManager } from './manager.ts';
+import { clearManager, managesAt, managingPlaces, setManager } from './manager.ts';
 import { unitSubject } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
 
@@ -72,20 +72,15 @@ function targetOf(
   const key = keyFor(row, mode);
   if (key) return { key, old: v.get('account', key) };
   const named = accountNamed(v, row);
-  // A bare id means one that is seen; a hidden one would tell its platform.
-  if (typeof named === 'string' && v.sees('account', named)) return { key: named, old: v.get('account', named) };
-  return typeof named === 'string' || named.refuse === 'NOT_FOUND'
-    ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label })
-    : named;
+  if (typeof named === 'string') return { key: named, old: v.get('account', named) };
+  return named.refuse === 'NOT_FOUND' ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label }) : named;
 }
 
 export function subjectForWrite(v: ReadView, row: AccountWrite, mode: WriteMode, ctx: Pure): Subject | Refusal {
   const target = targetOf(v, row, mode);
   if ('refuse' in target) return target;
-  if (target.old)
-    return v.sees('account', target.key)
-      ? accountSubject(v, target.key, ctx)
-      : refuse('ACCOUNT_TAKEN', { account: target.key });
+  // One that is hidden is judged as one that is not there: it is told only to who could have made it.
+  if (target.old && v.sees('account', target.key)) return accountSubject(v, target.key, ctx);
   const places = placesOf(v, row);
   return 'refuse' in places ? places : { target: target.key, places: places.places };
 }
@@ -112,7 +107,9 @@ function placesOf(v: ReadView, row: AccountWrite): { readonly places: string[] }
 export function decideWrite(v: ReadView, ctx: Pure, row: AccountWrite, mode: WriteMode, subject: Subject): Decision {
   const key = subject.target;
   const old = v.get('account', key);
-  if (!old && mode.only === 'update') return notFound('account', key);
+  const hidden = old !== undefined && !v.sees('account', key);
+  if ((!old || hidden) && mode.only === 'update') return notFound('account', key);
+  if (hidden) return refuse('ACCOUNT_TAKEN', { account: key });
   if (old && mode.only === 'create') return refuse('ACCOUNT_EXISTS', { account: key });
   const fields = wantedFields(v, row, mode, old);
   if ('refuse' in fields) return fields;
@@ -187,23 +184,30 @@ function create(v: ReadView, ctx: Pure, row: AccountWrite, subject: Subject, fie
     tags: [],
     ...fields,
   };
-  const unitFault = fields['unit'] ? unitRight(v, ctx, String(fields['unit'])) : undefined;
+  const unitFault = fields['unit'] ? unitRight(v, ctx, key, String(fields['unit'])) : undefined;
   if (unitFault) return unitFault;
   const patches: Patch[] = [{ insert: 'account', key, row: account }];
-  if (row.agency) {
-    const agency = addressed(v, 'org', row.agency, ['agency']);
-    if (typeof agency !== 'string') return agency;
-    const id = ctx.id('z_', 1);
-    patches.push({
-      insert: 'authorisation',
-      key: id,
-      row: { id, account: key, agency, state: 'active', source: 'import', created: ctx.now },
-    });
-  }
+  const authorised = authorise(v, ctx, row, key);
+  if ('refuse' in authorised) return authorised;
+  patches.push(...authorised);
   const places = [...accountPlaces(v, account), ...(subject.places === 'any' ? [] : subject.places)];
   const managed = row.manager ? managerPatches(v, ctx, key, row.manager, places) : [];
   if ('refuse' in managed) return managed;
   return { ok: [...patches, ...managed], id: key };
+}
+
+/** An import by an operator records which agency has the account; one of another agency stays (ACC-7). */
+function authorise(v: ReadView, ctx: Pure, row: AccountWrite, key: Key): Patch[] | Refusal {
+  if (!row.agency) return [];
+  const agency = addressed(v, 'org', row.agency, ['agency']);
+  if (typeof agency !== 'string') return agency;
+  const held = activeAgency(v, key);
+  if (held === agency) return [];
+  if (!isOperator(ctx.actor)) return refuse('FORBIDDEN', { right: 'client.authorize', target: key });
+  if (held !== undefined) return refuse('CLIENT_TAKEN', { account: key });
+  const id = ctx.id('z_', 1);
+  const authorisation = { id, account: key, agency, state: 'active', source: 'import', created: ctx.now };
+  return [{ insert: 'authorisation', key: id, row: authorisation }];
 }
 
 function accountPlaces(v: ReadView, row: Readonly<Record<string, Value | undefined>>): string[] {
@@ -239,7 +243,10 @@ function update(
   const changed = Object.fromEntries(Object.entries(fields).filter(([name, value]) => !equal(old[name], value)));
   const managed = managerChange(v, ctx, row, mode, subject, old);
   if ('refuse' in managed) return managed;
-  if (Object.keys(changed).length === 0 && managed.length === 0) return { unchanged: 'SAME', id: key };
+  const authorised = authorise(v, ctx, row, key);
+  if ('refuse' in authorised) return authorised;
+  const besides = [...managed, ...authorised];
+  if (Object.keys(changed).length === 0 && besides.length === 0) return { unchanged: 'SAME', id: key };
   if (mode.existing === 'conflict') return refuse('ACCOUNT_EXISTS', { account: key });
   for (const [name, right] of Object.entries(OWN_RIGHTS)) {
     if (name in changed && !ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: key });
@@ -247,14 +254,18 @@ function update(
   const status = changed['status'];
   if (status !== undefined && !MOVES[String(old['status'])]?.includes(String(status)))
     return refuse('ACCOUNT_STATUS', { account: key, from: old['status'], to: status });
+  if (status === 'closed' && activeAgency(v, key)) return refuse('ACCOUNT_AUTHORISED', { account: key });
+  // The stored budget is in minor units of the old currency.
+  if (changed['currency'] && old['daily_budget'] !== null && row.daily_budget === undefined)
+    return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.daily_budget.label });
   if (changed['entity'] && !ctx.may('account.import', { target: key, places: accountPlaces(v, changed) }))
     return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });
   for (const unit of 'unit' in changed ? [old['unit'], changed['unit']] : []) {
-    const fault = unit == null ? undefined : unitRight(v, ctx, String(unit));
+    const fault = unit == null ? undefined : unitRight(v, ctx, key, String(unit));
     if (fault) return fault;
   }
   return {
-    ok: Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed }, ...managed] : managed,
+    ok: Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed }, ...besides] : besides,
     id: key,
   };
 }
@@ -263,10 +274,10 @@ function equal(a: Value | undefined, b: Value): boolean {
   return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, i) => item === b[i]) : a === b;
 }
 
-function unitRight(v: ReadView, ctx: Pure, unit: Key): Refusal | undefined {
+function unitRight(v: ReadView, ctx: Pure, account: Key, unit: Key): Refusal | undefined {
   return ctx.may('unit.update', unitSubject(v, unit, unit))
     ? undefined
-    : refuse('FORBIDDEN', { right: 'unit.update', target: unit });
+    : refuse('FORBIDDEN', { right: 'unit.update', target: account });
 }
 
 function managerChange(
@@ -278,6 +289,10 @@ function managerChange(
   old: Row,
 ): Patch[] | Refusal {
   const key = subject.target;
+  if (row.manager && row.manager !== old['manager']) {
+    if (old['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: key });
+    if (old['manager'] != null) return refuse('ACCOUNT_MANAGED', { account: key });
+  }
   const clears = row.manager === '' && mode.clear?.includes('manager') && old['manager'] != null;
   if (!clears && (!row.manager || row.manager === old['manager'])) return [];
   if (!ctx.may('account.assign', subject)) return refuse('FORBIDDEN', { right: 'account.assign', target: key });
@@ -291,5 +306,7 @@ function managerPatches(v: ReadView, ctx: Pure, key: Key, login: string, places:
   if (v.get('member', login)?.['verified'] === null) return refuse('MEMBER_UNVERIFIED', { member: login });
   if (!ctx.may('account.assign', { target: key, places }))
     return refuse('FORBIDDEN', { right: 'account.assign', target: key });
+  if (!managesAt(managingPlaces(v, login), login, places))
+    return refuse('MEMBER_OUTSIDE', { member: login, account: key });
   return setManager(v, key, login, 'assigned', 'workbench');
 }

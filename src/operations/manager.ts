@@ -2,7 +2,22 @@
 import type { Key } from '../domain/kind.ts';
 import { keyOf } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { STATE_OWNER } from '../domain/members.ts';
 import type { Patch, ReadView } from './define.ts';
+
+/** Roles that may manage an account where they are held. */
+const MANAGING_ROLES: ReadonlySet<string> = new Set(['gP', 'gA', 'eP', 'eA', 'eC', 'uA', 'aM', 'aA', 'aE', 'aD']);
+
+/** Where a member holds such a role; its grants must be loaded. */
+export function managingPlaces(v: ReadView, login: string): string[] {
+  const grants = v.list('grant', 'member', login).map((key) => v.get('grant', key));
+  return grants.filter((grant) => MANAGING_ROLES.has(String(grant?.['role']))).map((grant) => String(grant?.['place']));
+}
+
+/** Nobody becomes manager of an account that it could not see. */
+export function managesAt(managing: readonly string[], login: string, places: readonly string[] | 'any'): boolean {
+  return login === STATE_OWNER || (places !== 'any' && places.some((place) => managing.includes(place)));
+}
 
 /** Removes the managing relations of an account, whoever holds them. */
 export function dropManager(v: ReadView, account: Key): Patch[] {

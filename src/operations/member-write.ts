@@ -79,7 +79,6 @@ export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promis
 }
 
 export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject | Refusal {
-  if (v.get('member', row.login) && !v.sees('member', row.login)) return refuse('MEMBER_EXISTS', { login: row.login });
   if (!row.role && !row.org) {
     // Who may not see all members would lose sight of one without a role at once.
     if (!isOperator(ctx.actor)) return refuse('MISSING', { field: MEMBER_ROW.role.label });
@@ -102,6 +101,8 @@ export function decideMember(v: ReadView, ctx: Pure, row: MemberRow, subject: Su
   const bad = checkFields(row);
   if (bad) return bad;
   const old = v.get('member', row.login);
+  // Told only to who could have made it (MEM-4).
+  if (old && !v.sees('member', row.login)) return refuse('MEMBER_EXISTS', { login: row.login });
   const sealed = ctx.seal(
     'member',
     row.login,

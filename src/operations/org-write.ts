@@ -102,6 +102,8 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
     'org',
     rows.flatMap((row) => [row.group, ...(row.entity ?? []), row.name, row.id]),
   );
+  const ids = rows.map((row) => row.id).filter((id): id is string => id !== undefined);
+  await l.need({ kind: 'unit', by: 'key', values: ids, fields: ['org'] });
   const fields = ['kind', 'name', 'parent', 'status', 'group_type', 'licence'];
   await l.need(
     { kind: 'org', by: 'licence', values: licences, fields },
@@ -247,7 +249,8 @@ function insert(
   personalNumber?: string,
 ): Decision {
   const id = row.id ?? ctx.id(PREFIX[kind]);
-  if (row.id && v.get('org', row.id)) return refuse('ORG_EXISTS', { name: row.id });
+  // A role's place is an id, of an organisation or of a unit: one id is never both.
+  if (row.id && (v.get('org', row.id) || v.get('unit', row.id))) return refuse('ORG_EXISTS', { name: row.id });
   const sealed = personalNumber ? ctx.seal('org', id, { personal_number: personalNumber }) : {};
   const patches: Patch[] = [
     { insert: 'org', key: id, row: { id, kind, status: 'active', created: ctx.now, ...fields, ...sealed } },

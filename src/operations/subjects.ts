@@ -59,12 +59,9 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
     }
     case 'unit': {
       const org = one.fields?.['org'];
-      const places = v.get('unit', one.key)
-        ? unitPlaces(v, one.key)
-        : typeof org === 'string'
-          ? placesAround(v, org)
-          : [];
-      return { target: one.key, places };
+      if (v.get('unit', one.key)) return { target: one.key, places: unitPlaces(v, one.key) };
+      const group = typeof org === 'string' ? v.get('org', org)?.['parent'] : undefined;
+      return { target: one.key, places: [org, group].filter((place): place is string => typeof place === 'string') };
     }
     case 'grant': {
       const [member, role, place] = one.key.split('/') as [string, string, string];
@@ -72,7 +69,7 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
     }
     case 'member': {
       const { places } = placesOfMember(v, one.key);
-      return { target: one.key, places: places.length > 0 ? places : 'any' };
+      return { target: one.key, places };
     }
     default:
       return { target: one.key, places: [] };

@@ -78,6 +78,8 @@ export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep,
     'unit',
     made.flatMap((row) => [row.name, row.id]),
   );
+  const ids = made.map((row) => row.id).filter((id): id is string => id !== undefined);
+  await l.need({ kind: 'org', by: 'key', values: ids, fields: ['kind', 'name', 'parent', 'status', 'group_type'] });
   if (keep.unit) {
     await loadUnit(l, keep.unit);
     await l.need({ kind: 'grant', by: 'place', values: [keep.unit], fields: GRANT_FIELDS });
@@ -128,7 +130,7 @@ export function decideUnit(
   const name = row.name as string;
   const old = v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === org);
   if (old) return sameUnit(v, row, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
-  if (row.id && v.get('unit', row.id)) return refuse('UNIT_EXISTS', { name: row.id });
+  if (row.id && (v.get('unit', row.id) || v.get('org', row.id))) return refuse('UNIT_EXISTS', { name: row.id });
   const type = v.get('org', org)?.['kind'] === 'group' ? 'group' : 'entity';
   const unit = {
     id,

@@ -148,6 +148,7 @@ const CHANGES: readonly (readonly [
   ['account', 'accounts.note', (v) => [v], () => ({ text: 'x' })],
   ['account', 'accounts.budget', (v) => [v], () => ({ amount: '5' })],
   ['account', 'accounts.import', (v) => [{ id: v, name: 'x' }]],
+  ['account', 'accounts.import', (v) => [{ id: v, name: 'x', entity: 'e_cat' }]],
   ['org', 'accounts.create', (v) => [{ id: '5', platform: 'tencent', name: 'x', entity: v }]],
   ['org', 'orgs.create', (v) => [{ kind: 'agency', entity: v }]],
   ['org', 'orgs.create', (v) => [{ kind: 'group', name: 'x', entity: v }]],

@@ -143,7 +143,8 @@ async function sound(state: State): Promise<void> {
     if (manager !== null) expect(managing[0]).toContain(`/${manager}/`);
   }
 }
-const RUNS = { numRuns: 40 };
+/** More of them to hunt: FC_RUNS=1000. */
+const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 40) };
 const history = fc.array(step, { minLength: 1, maxLength: 5 });
 
 describe('BULK-4', () => {

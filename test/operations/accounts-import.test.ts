@@ -38,20 +38,26 @@ describe('accounts.create', () => {
     ['a unit of another entity', 'north.a', fresh({ entity: 'e_bee', unit: 'u_ant' }), 'conflict UNIT_FOREIGN'],
     ['an unknown manager', 'ant.a', fresh({ manager: 'nobody' }), 'not_found NOT_FOUND'],
     ['an unverified manager', 'ant.a', fresh({ manager: 'ant.u' }), 'forbidden MEMBER_UNVERIFIED'],
-    ['one that exists elsewhere', 'ant.a', fresh({ id: '20000201', entity: '' }), 'conflict ACCOUNT_TAKEN'],
+    ['one that exists elsewhere', 'ant.a', fresh({ id: '20000201' }), 'conflict ACCOUNT_TAKEN'],
+    [
+      'one that exists elsewhere, told only to who may create',
+      'ant.c',
+      fresh({ id: '20000201' }),
+      'forbidden FORBIDDEN',
+    ],
     ['one that exists, with other content', 'ant.a', fresh({ id: '20000002' }), 'conflict ACCOUNT_EXISTS'],
     ['one that exists so', 'ant.a', { id: '20000002', platform: 'tencent', name: '账户20000002' }, 'unchanged SAME'],
     ['in the entity', 'ant.a', fresh(), 'ok'],
     ['by the name of the entity', 'ant.a', fresh({ entity: '北辰食品有限公司' }), 'ok'],
     ['by the kind and id of the entity', 'ant.a', fresh({ entity: 'entity:e_ant' }), 'ok'],
     ['in its group unit', 'north.a', fresh({ entity: 'e_bee', unit: '北辰联合' }), 'ok'],
-    ['by the agency, for its client', 'fox.a', fresh({ entity: '', agency: 'a_fox' }), 'ok'],
     [
-      'by the agency, with a manager of its own',
-      'fox.a',
-      fresh({ entity: '', agency: 'a_fox', manager: 'fox.e' }),
-      'ok',
+      'ACC-7 for an agency, not by the agency itself',
+      'fox.m',
+      fresh({ entity: '', agency: 'a_fox' }),
+      'forbidden FORBIDDEN',
     ],
+    ['ACC-7 for an agency, by the operator', 'ops', fresh({ agency: 'a_fox' }), 'ok'],
     ['without an entity, by the operator', 'ops', { id: '30000001', platform: 'tencent', name: 'x' }, 'ok'],
   ];
   for (const [why, actor, row, told] of TABLE)
@@ -94,7 +100,7 @@ describe('accounts.import', () => {
   const ID = '20000002';
 
   const TABLE: readonly (readonly [why: string, row: Cells, more: ChangeInput, told: string])[] = [
-    ['a hidden one, nothing shown', { id: '20000201', platform: 'tencent', name: 'x' }, {}, 'conflict ACCOUNT_TAKEN'],
+    ['a hidden one, nothing shown', fresh({ id: '20000201' }), {}, 'conflict ACCOUNT_TAKEN'],
     ['a new one, only to update', fresh(), { options: { only: 'update' } }, 'not_found NOT_FOUND'],
     ['an old one, only to create', { id: ID, name: 'x' }, { options: { only: 'create' } }, 'conflict ACCOUNT_EXISTS'],
     ['a new one without platform', { id: '30000009', name: 'x' }, {}, 'invalid MISSING'],

@@ -1,6 +1,6 @@
 /** Batches as records: list, show, results, undo (BULK-2, BULK-4). What bulk runs promise is in bulk.test.ts. */
 import { describe, expect, test } from 'vitest';
-import { fixture } from '../helpers/fixture.ts';
+import { fixture, licence } from '../helpers/fixture.ts';
 import { codeOf, type State } from '../helpers/state.ts';
 
 async function claimed(): Promise<{ state: State; batch: string }> {
@@ -89,6 +89,29 @@ describe('batches.undo', () => {
     expect(redo.results.map(({ status }) => status)).toEqual(['ok', 'ok']);
     expect(await state.account('20000005')).toEqual(before);
     expect([await stateOf(state, batch), await stateOf(state, first.batch)]).toEqual(['redone', 'undone']);
+  });
+
+  test('BULK-4 undo and redo of what made records: a unit with accounts and members, roles, organisations', async () => {
+    const state = await fixture();
+    const unit = {
+      options: { name: '新单元', org: 'e_ant', admin: ['ant.c'], move: true },
+      rows: ['20000001', '20000007'],
+    };
+    const row = { kind: 'entity', name: '新公司', licence: licence(60), group: 'g_north', principal: 'plain' };
+    for (const [operation, input] of [
+      ['units.create', unit],
+      ['members.grant', { rows: ['ant.c'], options: { role: 'eA', org: 'e_ant' } }],
+      ['orgs.create', { rows: [row] }],
+      ['orgs.create', { rows: [{ kind: 'agency', entity: 'e_ant' }] }],
+      ['members.create', { rows: [{ login: 'new.one', name: 'x', role: 'eU', org: 'e_ant' }] }],
+    ] as const) {
+      const { batch } = await state.must(operation, input);
+      const undone = await state.must('batches.undo', { options: { batch } });
+      await state.must('batches.undo', { options: { batch: undone.batch } });
+      const again = await state.told(operation, input);
+      expect([operation, new Set(again)]).toEqual([operation, new Set(['unchanged SAME'])]);
+    }
+    expect((await state.query('state.check')).tail.found).toEqual([]);
   });
 
   const HEAD: readonly (readonly [why: string, batch: string | undefined, actor: string, code: string])[] = [

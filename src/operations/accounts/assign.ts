@@ -1,13 +1,9 @@
 import { SYSTEMS } from '../../domain/accounts.ts';
-import { STATE_OWNER } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { GRANT_FIELDS, MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { setManager } from '../manager.ts';
-
-/** Roles that may manage an account where they are held. */
-const MANAGING_ROLES = new Set(['gP', 'gA', 'eP', 'eA', 'eC', 'uA', 'aM', 'aA', 'aE', 'aD']);
+import { managesAt, managingPlaces, setManager } from '../manager.ts';
 
 export const assignAccounts = defineChange({
   kind: 'change',
@@ -60,12 +56,7 @@ export const assignAccounts = defineChange({
     const missing = memberNamed(v, options.to);
     if (missing) return missing;
     if (v.get('member', options.to)?.['verified'] === null) return refuse('MEMBER_UNVERIFIED', { member: options.to });
-    const grants = v.list('grant', 'member', options.to).map((key) => v.get('grant', key));
-    return {
-      keep: grants
-        .filter((grant) => MANAGING_ROLES.has(String(grant?.['role'])))
-        .map((grant) => String(grant?.['place'])),
-    };
+    return { keep: managingPlaces(v, options.to) };
   },
   load: async (l, rows) => void (await loadAccounts(l, rows, [])),
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
@@ -74,9 +65,8 @@ export const assignAccounts = defineChange({
     const account = v.get('account', key);
     if (account?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: key });
     if (account?.['manager'] === options.to) return { unchanged: 'SAME' };
-    const inside =
-      options.to === STATE_OWNER || (subject.places !== 'any' && subject.places.some((place) => keep.includes(place)));
-    if (!inside) return refuse('MEMBER_OUTSIDE', { member: options.to, account: key });
+    if (!managesAt(keep, options.to, subject.places))
+      return refuse('MEMBER_OUTSIDE', { member: options.to, account: key });
     if (account?.['manager'] != null && !options.take_over) return refuse('ACCOUNT_MANAGED', { account: key });
     return { ok: setManager(v, key, options.to, 'assigned', options.system) };
   },

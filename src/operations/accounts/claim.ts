@@ -1,7 +1,6 @@
 import { SYSTEMS } from '../../domain/accounts.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, loadAccounts, WHERE_ACCOUNTS } from '../account-rows.ts';
-import { notFound } from '../address.ts';
 import { defineChange, type ReadView } from '../define.ts';
 import { setManager } from '../manager.ts';
 
@@ -46,10 +45,9 @@ export const claimAccounts = defineChange({
   ],
   load: async (l, rows) => void (await loadAccounts(l, rows, [])),
   subject(v, row, _options, _keep, ctx) {
-    const key = accountNamed(v, row);
-    if (typeof key !== 'string') return key;
     const entityRoles = new Set(ctx.actor.grants.filter(({ role }) => role === 'eC').map(({ place }) => place));
-    return claimable(v, key, entityRoles) ? accountSubject(v, key, ctx) : notFound('account', row.id);
+    const key = accountNamed(v, row, (account) => claimable(v, account, entityRoles));
+    return typeof key === 'string' ? accountSubject(v, key, ctx) : key;
   },
   decide(v, ctx, _row, options, _keep, subject) {
     const key = subject.target;

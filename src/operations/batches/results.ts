@@ -2,13 +2,32 @@ import { ROW_STATUSES } from '../../domain/batches.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Cell, Page } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
-import { defineQuery } from '../define.ts';
+import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
 import { RESULT_COLUMNS } from '../results.ts';
 import { seenAs } from '../showing.ts';
 
 const PAGE = 500;
 /** `reason` carries code and details; the words are found where they are read. */
 const COLUMNS = RESULT_COLUMNS.map(({ key }) => key);
+
+async function isMine(tx: ScopedTx, ctx: Ctx, batch: string): Promise<boolean> {
+  if (ctx.scope.all) return true;
+  const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [batch], fields: ['actor'] });
+  return found?.row['actor'] === ctx.actor.login;
+}
+
+/** Of another member's batch only the rows are shown whose changes the reader sees in the log (MEM-4). */
+async function rowsSeen(tx: ScopedTx, batch: string, first: number, last: number): Promise<Set<number>> {
+  const filters = [
+    { field: 'batch', op: '=', values: [batch] },
+    { field: 'row', op: 'between', values: [first, last] },
+  ] as const;
+  const rows = new Set<number>();
+  for await (const page of tx.list({ kind: 'entry', columns: ['row'], filters, sort: ['seq', 'n'] })) {
+    for (const [row] of page.rows) rows.add(Number(row));
+  }
+  return rows;
+}
 
 export const resultsBatches = defineQuery({
   kind: 'query',
@@ -48,17 +67,20 @@ export const resultsBatches = defineQuery({
       does: { en: 'all rows, for a file', zh: '全部行，供存档' },
     },
   ],
-  async *run(tx, _ctx, input) {
+  async *run(tx, ctx, input) {
     const { keys } = await seenAs(tx, 'batch', [input.batch], ['key']);
     if (keys.length === 0) throw new AdctlError('NOT_FOUND', { kind: KINDS.batch.label, value: input.batch });
+    const mine = await isMine(tx, ctx, input.batch);
     let shown = 0;
     for (let after = 0; ; ) {
       const rows = await tx.results(input.batch, after, PAGE);
       const last = rows.at(-1);
       if (!last) return {};
+      const seen = mine ? undefined : await rowsSeen(tx, input.batch, after + 1, last.row);
       const images = await tx.images(input.batch, after + 1, last.row);
       const page: Cell[][] = [];
       for (const one of rows) {
+        if (seen && !seen.has(one.row)) continue;
         if (input.status && one.status !== input.status) continue;
         if (input.limit !== undefined && shown >= input.limit) break;
         const image = images.get(one.row);

@@ -1,5 +1,5 @@
 import { INVARIANTS } from '../../domain/invariants.ts';
-import { keyParts } from '../../domain/kind.ts';
+import { type Key, keyParts } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -7,16 +7,17 @@ import type { Right, Subject } from '../../domain/rights.ts';
 import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
-import { defineChange, type Loader, type Patch } from '../define.ts';
+import { defineChange, type Loader, type Patch, type ReadView } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
+import { unitPlaces } from '../unit-accounts.ts';
 
 /** One row of the undone batch: what it wrote, the last first. Made by the executor from the log, never typed. */
 type UndoRow = { readonly target: string; readonly entries: readonly Logged[] };
-type Keep = { readonly mine: boolean; readonly right: Right | null; readonly undoes: string | null };
+type Keep = { readonly mine: boolean; readonly right: Right | null; readonly chain: readonly string[] };
 type Typed = Record<string, unknown>;
 const rowOf = (row: Typed) => row as unknown as UndoRow;
 
-const PAGE = 1_000;
+const PAGE = 2_000;
 
 /** All stored fields of a record and the blind indexes of its personal ones. */
 function storedFields(kind: keyof typeof KINDS): string[] {
@@ -52,9 +53,9 @@ export const undoBatches = defineChange({
   ],
   async loadHead(l, _ctx, options) {
     const fields = ['actor', 'state', 'operation', 'options', 'undoes', 'rows'];
-    await l.need({ kind: 'batch', by: 'key', values: [options.batch], fields });
-    const redone = l.view.get('batch', options.batch)?.['undoes'];
-    await l.need({ kind: 'batch', by: 'key', values: typeof redone === 'string' ? [redone] : [], fields });
+    for (let id: unknown = options.batch; typeof id === 'string'; id = l.view.get('batch', id)?.['undoes']) {
+      await l.need({ kind: 'batch', by: 'key', values: [id], fields });
+    }
   },
   head(v, ctx, options) {
     const batch = v.get('batch', options.batch);
@@ -64,7 +65,9 @@ export const undoBatches = defineChange({
     const mine = batch['actor'] === ctx.actor.login;
     const { call } = JSON.parse(String(batch['options'])) as { call: { right?: Right; effect?: string } };
     if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch['operation'] });
-    return { keep: { mine, right: call.right ?? null, undoes: (batch['undoes'] as string | null) ?? null } };
+    const chain: string[] = [];
+    for (let id = batch['undoes']; typeof id === 'string'; id = v.get('batch', id)?.['undoes'] ?? null) chain.push(id);
+    return { keep: { mine, right: call.right ?? null, chain } };
   },
   async *expand(source, options) {
     let row: { number: number; entries: Logged[] } | undefined;
@@ -74,6 +77,8 @@ export const undoBatches = defineChange({
       const page = await source.entries(options.batch, after, PAGE);
       const rows: never[] = [];
       for (const entry of page.entries) {
+        // An entry about the batch itself (its refusals) changed nothing.
+        if (entry.kind === 'batch') continue;
         if (row && row.number !== entry.row) {
           rows.push(typed(row));
           row = undefined;
@@ -99,29 +104,33 @@ export const undoBatches = defineChange({
       l,
       entries.map((entry) => ({ ...entry, fields: { ...entry.before, ...entry.after } })),
     );
+    await loadUnitsOf(l, entries);
     await loadInvariants(l, entries);
   },
-  subject(v, row, _options, _keep, ctx) {
+  subject(v, row, _options, keep: Keep, ctx) {
     const first = rowOf(row).entries.at(-1) as Logged;
-    return subjectOf(v, ctx, { ...first, fields: { ...first.before, ...first.after } });
+    const subject = subjectOf(v, ctx, { ...first, fields: { ...first.before, ...first.after } });
+    // Who made a member may take it back, wherever that one has a role by now or has none.
+    const nowhere = first.kind === 'member' && subject.places.length === 0;
+    return nowhere && keep.mine ? { ...subject, places: 'any' } : subject;
   },
   decide(v, ctx, row, _options, keep: Keep, subject) {
     const undone = rowOf(row);
     const right = keep.right ?? rightOf(undone);
     if (!keep.mine && !ctx.may('audit.read', subject))
       return refuse('FORBIDDEN', { right: 'audit.read', target: subject.target });
-    if (
-      right &&
-      !ctx.may(right, { ...subject, ...(right.startsWith('org.create') && { places: orgPlaces(undone, subject) }) })
-    )
+    const places = right ? whereNeeded(v, undone, right, subject) : [];
+    if (right && !places.every((at) => ctx.may(right, { ...subject, places: at })))
       return refuse('FORBIDDEN', { right, target: subject.target });
     const patches: Patch[] = [];
     const gone = new Set<string>();
+    const inserted = new Set(undone.entries.filter(({ before }) => !before).map(({ key }) => key));
     for (const entry of undone.entries) {
       const now = v.get(entry.kind, entry.key);
       const { act, refusal } = inverse(entry, now, () => v.referenced(entry.kind, entry.key, gone));
       patches.push(...patchOf(entry, act));
-      if (act.do === 'remove') gone.add(`${entry.kind} ${entry.key}`);
+      if (act.do === 'remove' || (act.do === 'set' && lets(entry, act.fields, inserted)))
+        gone.add(`${entry.kind} ${entry.key}`);
       if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) ? [] : patches };
     }
     return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
@@ -131,9 +140,11 @@ export const undoBatches = defineChange({
       (counts['ok'] ?? 0) + (counts['unchanged'] ?? 0) < Object.values(counts).reduce((sum, count) => sum + count, 0);
     const state = partly ? 'partly_undone' : 'undone';
     const patches: Patch[] = [{ set: 'batch', key: options.batch, fields: { state } }];
-    return keep.undoes && !partly
-      ? [...patches, { set: 'batch', key: keep.undoes, fields: { state: 'redone' } }]
-      : patches;
+    // Undoing an undo redoes what that one undid; undoing a redo undoes it again; and so on down the chain.
+    const further = keep.chain.map(
+      (key, i): Patch => ({ set: 'batch', key, fields: { state: i % 2 === 0 ? 'redone' : 'undone' } }),
+    );
+    return partly ? patches : [...patches, ...further];
   },
 });
 
@@ -144,6 +155,27 @@ function orgPlaces({ entries }: UndoRow, subject: Subject): Subject['places'] {
     .filter((key): key is string => typeof key === 'string');
   const entities = entries.filter(({ kind, before }) => kind === 'org' && before).map(({ key }) => key);
   return subject.places === 'any' ? 'any' : [...subject.places, ...parents, ...entities];
+}
+
+/** The record no longer points at one that the same row inserted: so it does not keep that one from going. */
+function lets(entry: Logged, fields: Readonly<Record<string, unknown>>, inserted: ReadonlySet<string>): boolean {
+  return Object.keys(fields).some(
+    (field) => KINDS[entry.kind].fields[field]?.ref && inserted.has(String(entry.after?.[field])),
+  );
+}
+
+/** Units that the row took the account from or put it into. */
+function unitsOf(entry: Logged, v: ReadView): Key[] {
+  const units = [entry.before?.['unit'], entry.after?.['unit'], v.get('account', entry.key)?.['unit']];
+  return [...new Set(units.filter((unit): unit is string => typeof unit === 'string'))];
+}
+
+/** Where the right is needed: for accounts in units at each of the units, else where the record lies. */
+function whereNeeded(v: ReadView, row: UndoRow, right: Right, subject: Subject): readonly Subject['places'][] {
+  const moved = row.entries.filter(({ kind, before }) => kind === 'account' && before && 'unit' in before);
+  if (right === 'unit.update' && moved.length > 0)
+    return moved.flatMap((entry) => unitsOf(entry, v).map((unit) => unitPlaces(v, unit)));
+  return [right.startsWith('org.create') ? orgPlaces(row, subject) : subject.places];
 }
 
 /** A row that inserted or removed records stands or falls as a whole; changed fields go back one by one. */
@@ -185,6 +217,16 @@ async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void>
     await l.need({ kind, by: 'key', values: changed, fields: [...fields] });
     await l.references(kind, inserted);
   }
+}
+
+/** Units that accounts were taken from or put into, with the organisations around them. */
+async function loadUnitsOf(l: Loader, entries: readonly Logged[]): Promise<void> {
+  const units = entries.filter(({ kind }) => kind === 'account').flatMap((entry) => unitsOf(entry, l.view));
+  await l.need({ kind: 'unit', by: 'key', values: units, fields: ['type', 'name', 'org', 'status'] });
+  const orgs = units
+    .map((unit) => l.view.get('unit', unit)?.['org'])
+    .filter((org): org is string => typeof org === 'string');
+  await l.need({ kind: 'org', by: 'key', values: orgs, fields: ['kind', 'name', 'parent', 'status'] });
 }
 
 /** What the invariants will read of the records as they are and as they were, in one need per index. */

@@ -1,9 +1,18 @@
 import { FLAGS } from '../../domain/members.ts';
-import { AdctlError, refuse } from '../../domain/refusal.ts';
+import { refuse } from '../../domain/refusal.ts';
 import { isOwner, PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { GRANT_ROW, grantPatch, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from '../grants.ts';
+import {
+  askedOf,
+  GRANT_ROW,
+  grantPatch,
+  loadPlaces,
+  notNominating,
+  placeOf,
+  placesAround,
+  roleOrFlag,
+} from '../grants.ts';
 import { grantsOf, loadMemberPlaces } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
@@ -24,7 +33,7 @@ export const grantMembers = defineChange({
   row: GRANT_ROW,
   argument: 'login',
   where: { kind: 'member', fields: { login: 'login' } },
-  right: (row, options) => (row['flag'] || (options.flag && !row['role']) ? 'flag.grant' : 'member.grant'),
+  right: (row, options) => (askedOf(row, options).flag ? 'flag.grant' : 'member.grant'),
   effect: 'reversible',
   examples: [
     {
@@ -45,7 +54,7 @@ export const grantMembers = defineChange({
   subject(v, row, options) {
     const missing = memberNamed(v, row.login);
     if (missing) return missing;
-    const asked = { ...options, ...row };
+    const asked = askedOf(row, options);
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);
@@ -58,12 +67,11 @@ export const grantMembers = defineChange({
     };
   },
   decide(v, ctx, row, options, _keep, subject) {
-    const asked = { ...options, ...row };
+    const asked = askedOf(row, options);
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);
     if (typeof place !== 'string') return place;
-    if (v.get('member', row.login) === undefined) throw new AdctlError('NOT_FOUND');
     const foreign = role in FLAGS ? undefined : notNominating(v, ctx, subject, place);
     if (foreign) return foreign;
     const key = `${row.login}/${role}/${place}`;

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { GRANT_ROW, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from '../grants.ts';
+import { askedOf, GRANT_ROW, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from '../grants.ts';
 import { loadMemberPlaces } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
@@ -17,7 +17,7 @@ export const revokeMembers = defineChange({
   row: GRANT_ROW,
   argument: 'login',
   where: { kind: 'member', fields: { login: 'login' } },
-  right: (row, options) => (row['flag'] || (options.flag && !row['role']) ? 'flag.grant' : 'member.grant'),
+  right: (row, options) => (askedOf(row, options).flag ? 'flag.grant' : 'member.grant'),
   effect: 'reversible',
   examples: [
     {
@@ -38,7 +38,7 @@ export const revokeMembers = defineChange({
   subject(v, row, options) {
     const missing = memberNamed(v, row.login);
     if (missing) return missing;
-    const asked = { ...options, ...row };
+    const asked = askedOf(row, options);
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);
@@ -46,7 +46,7 @@ export const revokeMembers = defineChange({
     return { target: row.login, places: placesAround(v, place), ...(!PRINCIPAL_ROLES.has(role) && { role }) };
   },
   decide(v, ctx, row, options, _keep, subject) {
-    const asked = { ...options, ...row };
+    const asked = askedOf(row, options);
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);

@@ -1,0 +1,314 @@
+/** MEM-2 and MEM-3 as the contract's table says, copied by hand: who may do what, and on which subjects it is tried. */
+import type { ChangeInput } from '../helpers/state.ts';
+
+export const ROLES = [
+  'op',
+  'gP',
+  'gA',
+  'eP',
+  'eA',
+  'eC',
+  'eU',
+  'uA',
+  'uC',
+  'aM',
+  'aA',
+  'aE',
+  'aD',
+  'aC',
+  'cv',
+  'auditor',
+  'none',
+] as const;
+export type Role = (typeof ROLES)[number];
+/** Exactly this role each; `auditor` stands alone and `eU` is verified here, so that the role is what decides. */
+export const ACTORS: Readonly<Record<Role, string>> = {
+  op: 'ops',
+  gP: 'north.p',
+  gA: 'north.a',
+  eP: 'ant.p',
+  eA: 'ant.a',
+  eC: 'ant.c',
+  eU: 'ant.u',
+  uA: 'unit.a',
+  uC: 'unit.c',
+  aM: 'fox.m',
+  aA: 'fox.a',
+  aE: 'fox.e',
+  aD: 'fox.d',
+  aC: 'fox.c',
+  cv: 'fox.v',
+  auditor: 'audit',
+  none: 'plain',
+};
+
+/** Subjects of one kind of place. */
+type World = {
+  readonly account: string;
+  /** With a relation to the member who has only those. */
+  readonly own: string;
+  readonly home: Readonly<Record<string, string>>;
+  readonly entity: string;
+  readonly org: string;
+  readonly unit: string;
+  /** Not in the unit, and in it. */
+  readonly free: string;
+  readonly inUnit: string;
+  readonly member: string;
+  readonly unverified: string;
+  readonly staff: readonly [role: string, place: string];
+  readonly held: readonly [role: string, place: string];
+  readonly granted: readonly [role: string, place: string];
+  /** A batch of somebody in the place. */
+  batch: string;
+};
+export const ENTITY: World = {
+  account: '20000005',
+  own: '20000007',
+  home: { entity: 'e_ant' },
+  entity: 'e_ant',
+  org: 'e_ant',
+  unit: 'u_ant',
+  free: '20000008',
+  inUnit: '20000002',
+  member: 'ant.c2',
+  unverified: 'ant.x',
+  staff: ['eU', 'e_ant'],
+  held: ['eC', 'e_ant'],
+  granted: ['eA', 'e_ant'],
+  batch: '',
+};
+/** Where nobody administers: there the operator nominates (ORG-9). */
+export const NOMINATED: World = { ...ENTITY, staff: ['eU', 'e_bee'] };
+export const GROUP: World = {
+  ...ENTITY,
+  account: '20000103',
+  own: '20000103',
+  home: { entity: 'e_bee' },
+  org: 'g_north',
+  unit: 'u_north',
+  free: '20000105',
+  inUnit: '20000101',
+};
+export const UNIT: World = {
+  ...ENTITY,
+  account: '20000002',
+  own: '20000002',
+  home: { entity: 'e_ant', unit: 'u_ant' },
+  free: '20000002',
+  member: 'unit.y',
+  unverified: 'unit.x',
+  staff: ['uC', 'u_ant'],
+  held: ['uC', 'u_ant'],
+  granted: ['uA', 'u_ant'],
+};
+export const AGENCY: World = {
+  ...ENTITY,
+  account: '20000302',
+  own: '20000302',
+  home: { agency: 'a_fox' },
+  entity: 'e_fox',
+  org: 'a_fox',
+  member: 'fox.e',
+  unverified: 'fox.x',
+  staff: ['aE', 'a_fox'],
+  held: ['aE', 'a_fox'],
+  granted: ['aD', 'a_fox'],
+};
+export const BOUND: World = { ...AGENCY, account: '20000301', own: '20000301' };
+export const OUTSIDE: World = {
+  account: '20000204',
+  own: '20000204',
+  home: { entity: 'e_cat' },
+  entity: 'e_cat',
+  org: 'e_cat',
+  unit: 'u_cat',
+  free: '20000204',
+  inUnit: '20000201',
+  member: 'cat.c',
+  unverified: 'cat.x',
+  staff: ['eU', 'e_dog'],
+  held: ['eC', 'e_cat'],
+  granted: ['eA', 'e_cat'],
+  batch: '',
+};
+export const worldOf = (role: Role): World =>
+  role === 'op'
+    ? NOMINATED
+    : /^g/.test(role)
+      ? GROUP
+      : /^u/.test(role)
+        ? UNIT
+        : /^a[MAE]$/.test(role)
+          ? AGENCY
+          : /^(aD|aC|cv)$/.test(role)
+            ? BOUND
+            : ENTITY;
+/** Nearer than OUTSIDE: another account of the same entity or agency that the role does not reach. */
+export const NEAR: Partial<Record<Role, string>> = {
+  uA: '20000008',
+  uC: '20000008',
+  aD: '20000302',
+  aC: '20000302',
+  cv: '20000302',
+};
+
+type Cells = {
+  readonly operation: string;
+  readonly what?: string;
+  readonly who: string;
+  input(world: World): ChangeInput;
+};
+const onAccount = (operation: string, who: string, options = {}, of: 'account' | 'own' = 'account'): Cells => ({
+  operation,
+  who,
+  input: (world) => ({ rows: [world[of]], options }),
+});
+const ADMINS = 'gP gA eP eA';
+const TEXT = `${ADMINS} uA aM aA aE eC aD`;
+const role = ([name, org]: readonly [string, string]) => ({ role: name, org });
+
+/** MEM-3. Own accounts for eC and aD where the table says "own"; every verified member where it says everybody. */
+export const CHANGES: readonly Cells[] = [
+  // MEM-3 names aM and aA too, but ACC-7 leaves the agency of a new account to the operator: they have no place for one.
+  {
+    operation: 'accounts.create',
+    who: `op ${ADMINS}`,
+    input: ({ home }) => ({ rows: [{ id: '31000001', platform: 'tencent', name: 'n', ...home }] }),
+  },
+  {
+    operation: 'accounts.import',
+    what: 'new',
+    who: `op ${ADMINS}`,
+    input: ({ home }) => ({ rows: [{ id: '31000001', platform: 'tencent', name: 'n', ...home }] }),
+  },
+  {
+    operation: 'accounts.import',
+    what: 'old',
+    who: `op ${ADMINS} aM aA`,
+    input: ({ own }) => ({ rows: [{ id: own, platform: 'tencent', name: '改名' }] }),
+  },
+  onAccount('accounts.claim', `${ADMINS} eC uA aM aA aE aD`),
+  onAccount('accounts.release', `${ADMINS} eC uA aM aA aE aD`, {}, 'own'),
+  onAccount('accounts.unassign', `${ADMINS} uA aM aA`, {}, 'own'),
+  {
+    operation: 'accounts.assign',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ account, member }) => ({ rows: [account], options: { to: member } }),
+  },
+  onAccount('accounts.tag', TEXT, { tag: ['新'] }, 'own'),
+  onAccount('accounts.untag', TEXT, { tag: ['重点'] }, 'own'),
+  onAccount('accounts.note', TEXT, { text: '新' }, 'own'),
+  onAccount('accounts.budget', TEXT, { amount: '7' }, 'own'),
+  { operation: 'units.create', who: `${ADMINS} uA`, input: ({ org }) => ({ options: { name: '新单元', org } }) },
+  {
+    operation: 'units.add-accounts',
+    who: `${ADMINS} uA`,
+    input: ({ unit, free }) => ({ rows: [free], options: { unit } }),
+  },
+  {
+    operation: 'units.remove-accounts',
+    who: `${ADMINS} uA`,
+    input: ({ unit, inUnit }) => ({ rows: [inUnit], options: { unit } }),
+  },
+  {
+    operation: 'members.create',
+    who: 'op gP eP eA aM aA',
+    input: ({ staff }) => ({ rows: [{ login: 'new.m', name: 'n', ...role(staff) }] }),
+  },
+  {
+    operation: 'members.import',
+    who: 'op gP eP eA aM aA',
+    input: ({ staff }) => ({ rows: [{ login: 'new.m', name: 'n', ...role(staff) }] }),
+  },
+  {
+    operation: 'members.verify',
+    who: 'op gP eP eA aM aA',
+    input: ({ unverified }) => ({ rows: [unverified], options: { method: 'm' } }),
+  },
+  {
+    operation: 'members.grant',
+    what: 'role',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ member, granted }) => ({ rows: [member], options: role(granted) }),
+  },
+  {
+    operation: 'members.revoke',
+    what: 'role',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ member, held }) => ({ rows: [member], options: role(held) }),
+  },
+  {
+    operation: 'members.grant',
+    what: 'flag',
+    who: 'gP eP aM',
+    input: ({ member, held: [, org] }) => ({
+      rows: [member],
+      options: { flag: 'lead_admin', org: org.replace('u_', 'e_') },
+    }),
+  },
+  {
+    operation: 'members.revoke',
+    what: 'flag',
+    who: 'gP eP aM',
+    input: ({ member, held: [, org] }) => ({
+      rows: [member],
+      options: { flag: 'lead_admin', org: org.replace('u_', 'e_') },
+    }),
+  },
+  {
+    operation: 'batches.undo',
+    what: 'another’s',
+    who: `${ADMINS} aM aA`,
+    input: ({ batch }) => ({ options: { batch } }),
+  },
+  ...['orgs.create', 'orgs.import'].flatMap((operation): Cells[] => [
+    {
+      operation,
+      what: 'group',
+      who: 'op eP',
+      input: ({ entity }) => ({ rows: [{ kind: 'group', name: 'n', entity }] }),
+    },
+    { operation, what: 'agency', who: 'op eP', input: ({ entity }) => ({ rows: [{ kind: 'agency', entity }] }) },
+  ]),
+];
+/** Independent of a place: allowed or refused wherever one is. */
+export const EVERYWHERE: readonly Cells[] = [
+  ...['orgs.create', 'orgs.import'].map(
+    (operation): Cells => ({
+      operation,
+      what: 'entity',
+      who: ROLES.join(' '),
+      input: () => ({ rows: [{ kind: 'entity', name: 'n', licence: '911100004000000054' }] }),
+    }),
+  ),
+  {
+    operation: 'rules.set',
+    who: 'op',
+    input: () => ({ rows: ['batch_interrupted_seconds'], options: { value: '60' } }),
+  },
+];
+
+type Reads = { readonly operation: string; readonly who: string; input(world: World): Record<string, unknown> };
+/** MEM-2: what each role reads of its place. An organisation is shown by name alone to eC, eU, uA, uC, aD, aC, cv. */
+export const READS: readonly Reads[] = [
+  { operation: 'accounts.show', who: 'op gP gA eP eA eC uA uC aM aA aE aD aC cv', input: ({ own }) => ({ id: [own] }) },
+  { operation: 'orgs.show', who: 'op gP gA eP eA eC eU uA uC aM aA aE aD aC cv', input: ({ org }) => ({ org: [org] }) },
+  { operation: 'units.show', who: 'op gP gA eP eA uA uC', input: ({ unit }) => ({ unit: [unit] }) },
+  { operation: 'members.show', who: 'op gP gA eP eA uA aM aA aE', input: ({ member }) => ({ login: [member] }) },
+  { operation: 'batches.show', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
+  { operation: 'batches.results', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
+];
+/** Lists are for everybody, each seeing their own part; two queries are the operator's. */
+export const OPEN: Readonly<Record<string, string>> = {
+  'accounts.list': ROLES.join(' '),
+  'orgs.list': ROLES.join(' '),
+  'units.list': ROLES.join(' '),
+  'members.list': ROLES.join(' '),
+  'batches.list': ROLES.join(' '),
+  'audit.list': ROLES.join(' '),
+  'audit.verify': ROLES.join(' '),
+  'rules.show': ROLES.join(' '),
+  'state.info': 'op',
+  'state.check': 'op',
+};
