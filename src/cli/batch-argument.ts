@@ -8,7 +8,7 @@ export async function batchArgument(session: Session, typed: string | undefined)
   if (typed !== undefined) return (await link.batch(session.actor, typed)).id;
   if (session.options['last'] !== true)
     throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });
-  const input = { where: [`actor = "${session.actor}"`], limit: 1, columns: ['id', 'operation', 'rows'] };
+  const input = { where: [`actor = "${session.actor}"`, 'ok > 0'], limit: 1, columns: ['id', 'operation', 'rows'] };
   const first = await link.query({ operation: 'batches.list', actor: session.actor, tz: session.tz, input }).next();
   const row = first.done ? undefined : first.value.rows[0];
   if (!row) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: '--last' });

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { nearest } from '../domain/nearest.ts';
 import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
 import { given } from './flags.ts';
 import { leadingWords } from './global-options.ts';
@@ -82,12 +83,19 @@ function scan(words: readonly string[]): Record<string, unknown> {
   return found;
 }
 
+/** What the parser says, in both languages. */
+const USAGE: Readonly<Record<string, (what: string) => Text>> = {
+  'commander.missingArgument': (what) => ({ en: `missing argument ${what}`, zh: `缺少参数 ${what}` }),
+  'commander.optionMissingArgument': (what) => ({ en: `option ${what} needs a value`, zh: `选项 ${what} 需要一个值` }),
+  'commander.excessArguments': () => ({ en: 'too many arguments', zh: '参数过多' }),
+};
+
 function usageOf(error: CommanderError, known: readonly string[]): AdctlError {
   const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownOption') {
     return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
   }
-  return new AdctlError('USAGE', { message: error.message.replace(/^error: /, '') });
+  return new AdctlError('USAGE', { message: USAGE[error.code]?.(option) ?? error.message.replace(/^error: /, '') });
 }
 
 async function runDefinition(session: Session, definition: Definition, args: readonly string[]): Promise<number> {

@@ -30,7 +30,8 @@ async function* chunks(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[
   for (let i = 0; i < rows.length; i += CHUNK) yield rows.slice(i, i + CHUNK);
 }
 
-export async function inputRows(session: Session, op: Change, args: readonly string[]): Promise<InputRows> {
+/** `lead`: rows that the command's own options make. */
+export async function inputRows(session: Session, op: Change, args: readonly string[], lead = 0): Promise<InputRows> {
   const { options } = session;
   const feed = op.feed;
   const name = feed ? feed.flag : undefined;
@@ -49,7 +50,7 @@ export async function inputRows(session: Session, op: Change, args: readonly str
     return fromFile(session, op, from, feed && options[`${name}From`] !== undefined ? feed : undefined);
   if (where.length > 0 && op.where) return fromWhere(session, op, op.where.kind, where);
   if (feed && fed.length > 0) return fromFed(feed.map, fed);
-  return fromArguments(session, op, args);
+  return fromArguments(session, op, args, lead);
 }
 
 function texts(value: unknown): string[] {
@@ -60,12 +61,12 @@ export function usage(session: Session, message: { readonly en: string; readonly
   return new AdctlError('USAGE', { message: session.say(message) });
 }
 
-function fromArguments(session: Session, op: Change, args: readonly string[]): InputRows {
+function fromArguments(session: Session, op: Change, args: readonly string[], lead: number): InputRows {
   const flags = op.rowFlags ? cellsOf(given(op.row, session.options)) : {};
   const ids = args.length > 0 ? args : op.rowFlags && Object.keys(flags).length > 0 ? [undefined] : [];
   const field = op.argument;
-  if (ids.length === 0 && !op.lead && !op.expand) {
-    const what = field ? (op.row[field]?.metavar ?? field) : '';
+  if (ids.length + lead === 0 && !op.expand) {
+    const what = field ? (op.row[field]?.metavar ?? field) : (op.options[op.first ?? '']?.metavar ?? 'rows');
     throw usage(session, {
       en: `${what}: give one or more, --from FILE${op.where ? ' or --where' : ''}`,
       zh: `请提供 ${what}、--from 文件${op.where ? '或 --where' : ''}`,
@@ -75,7 +76,7 @@ function fromArguments(session: Session, op: Change, args: readonly string[]): I
     row: i + 1,
     cells: { ...flags, ...(id !== undefined && field && { [field]: id }) },
   }));
-  return { rows: chunks(rows), source: { type: 'arguments', rows: rows.length }, one: rows.length === 1 };
+  return { rows: chunks(rows), source: { type: 'arguments', rows: rows.length }, one: rows.length + lead === 1 };
 }
 
 function cellsOf(values: Readonly<Record<string, unknown>>): Record<string, string> {

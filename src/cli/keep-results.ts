@@ -52,7 +52,11 @@ export function failedKeeper(
   leadRows: number,
 ): Keeper {
   const header = input.file ? input.file.header : [argument];
-  const writer = piped<FailedRow>((rows) => writeFailed(path, header, rows, { bom: input.file?.bom ?? false }));
+  const writer = piped<FailedRow>((rows) =>
+    writeFailed(path, header, rows, {
+      bom: input.file !== undefined && (input.file.bom || input.file.encoding === 'gb18030'),
+    }),
+  );
   const original = input.file ? originals(input.file.original()) : undefined;
   let last = 0;
   const failed = async (result: RowResult) => {

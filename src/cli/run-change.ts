@@ -11,7 +11,9 @@ import { RESULT_COLUMNS } from '../operations/results.ts';
 import { briefOf, renderError } from '../render/messages.ts';
 import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
+import { assertWritable } from './assert-writable.ts';
 import { newBatchId } from './batch-id.ts';
+import { askedColumns } from './columns.ts';
 import { confirmWhere } from './confirm.ts';
 import { given } from './flags.ts';
 import { type InputRows, inputRows } from './input-rows.ts';
@@ -35,7 +37,8 @@ export async function runChange(
   if (session.asks) await askMissing(session, op.options, options);
   const parsed = parseOptions(op.options, options);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
-  const input = await inputRows(session, op, args);
+  const lead = op.lead?.(parsed.input as never).length ?? 0;
+  const input = await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
     if (input.where && !call.dryRun && !(await confirmWhere(session, op, input.where))) return 0;
@@ -89,17 +92,19 @@ function callOf(
 }
 
 export async function runCall(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<number> {
+  const columns = await askedColumns(session, { columns: { columns: RESULT_COLUMNS } });
+  if (!columns) return 0;
   const link = await session.link();
   const lead = op.lead?.((parseOptions(op.options, call.options) as { input: never }).input).length ?? 0;
   const keepers: Keeper[] = [];
   const { results, failed } = session.options;
+  await assertWritable([results, failed], call.source.type === 'file' ? call.source.path : undefined);
   if (typeof results === 'string') keepers.push(resultsKeeper(session, results));
   if (typeof failed === 'string') keepers.push(failedKeeper(session, failed, input, op.argument ?? 'target', lead));
   const seen: { failures: RowResult[]; last?: RowResult; summary?: Summary } = { failures: [] };
   const progress = new Progress(session, op.past);
   const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
   if (!session.quiet && (!session.tty || session.formatTyped)) {
-    const columns = RESULT_COLUMNS.map((column) => ({ ...column }));
     await writePages(pages, session.telling, session.writing(columns));
   } else for await (const _ of pages);
   for (const keeper of keepers) await keeper.end();
@@ -189,9 +194,7 @@ async function sumUp(
     count,
   }));
   for (const line of reasonLines(reasons, lang)) await session.note(`  ${line}`);
-  if (summary.head && session.options['verbose'] === true) await session.note(`  head ${summary.head}`);
-  else if (summary.head)
-    await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head.slice(0, 16)}…`);
+  if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
   if (summary.state === 'interrupted') {
     const again =

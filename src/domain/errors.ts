@@ -42,7 +42,7 @@ export const ERRORS = define({
     http: 400,
     status: 'invalid',
     message: { en: '{field} is missing', zh: '缺少 {field}' },
-    hint: { en: 'give {field}', zh: '请提供 {field}' },
+    hint: { en: 'give {option}', zh: '请提供 {option}' },
   },
   FIELD_UNKNOWN: {
     exit: 2,
@@ -125,9 +125,22 @@ export const ERRORS = define({
     hint: { en: 'choose another name or remove it first', zh: '请换一个文件名或先删除它' },
   },
   FILE_UNREADABLE: {
-    exit: 1,
-    http: 500,
+    exit: 2,
+    http: 400,
     message: { en: 'cannot use {file}: {reason}', zh: '无法使用 {file}：{reason}' },
+  },
+  OUTPUT_FILE: {
+    exit: 2,
+    http: 400,
+    message: { en: 'cannot write {file}: {reason}', zh: '无法写入 {file}：{reason}' },
+    hint: { en: 'nothing was changed; name another file', zh: '未做任何更改；请换一个文件' },
+  },
+  ROLE_OR_FLAG: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'a role and a flag at once', zh: '同时给出了角色和标记' },
+    hint: { en: 'grant them one after the other', zh: '请分两次授予' },
   },
   FILE_STRUCTURE: {
     exit: 2,
@@ -264,7 +277,10 @@ export const ERRORS = define({
       zh: '角色 {role} 需要已实名成员；{member} 未实名',
     },
     brief: { en: 'member not verified', zh: '成员未实名' },
-    hint: { en: 'adctl members verify {member} --method TEXT', zh: 'adctl members verify {member} --method TEXT' },
+    hint: {
+      en: 'add --verified METHOD to a new member; else: adctl members verify {member} --method TEXT',
+      zh: '新成员请加 --verified 方式；已有成员请执行 adctl members verify {member} --method TEXT',
+    },
   },
   PRINCIPAL_TAKEN: {
     exit: 5,
@@ -294,7 +310,10 @@ export const ERRORS = define({
     status: 'conflict',
     message: { en: 'account {account} is taken by another member', zh: '账户 {account} 已被其他成员管理' },
     brief: { en: 'taken by another member', zh: '已被其他成员管理' },
-    hint: { en: 'an admin may take it over with --take-over', zh: '管理员可使用 --take-over 接管' },
+    hint: {
+      en: 'who may assign takes it over: accounts claim or assign with --take-over',
+      zh: '有分配权限者可用 accounts claim 或 assign 加 --take-over 接管',
+    },
   },
   ACCOUNT_TAKEN: {
     exit: 5,
@@ -594,8 +613,8 @@ export const ERRORS = define({
     http: 409,
     status: 'conflict',
     message: {
-      en: 'the key of this state is missing, so contact data cannot be written',
-      zh: '缺少此状态的密钥，无法写入联系信息',
+      en: 'the key of this state is missing, so contact data can be neither written nor searched',
+      zh: '缺少此状态的密钥，无法写入或搜索联系信息',
     },
     hint: { en: 'put the key back, or name it with ADCTL_KEY_FILE', zh: '请放回密钥，或用 ADCTL_KEY_FILE 指定' },
   },

@@ -117,7 +117,8 @@ export function parseRow(
       if (text !== undefined && field.keepEmpty) input[name] = field.type === 'list' ? [] : '';
       else if (field.default !== undefined) input[name] = field.default;
       else if (field.type === 'flag') input[name] = false;
-      else if (field.required) return refuse('MISSING', { field: field.label });
+      else if (field.required)
+        return refuse('MISSING', { field: field.label, option: `--${name.replaceAll('_', '-')}` });
       continue;
     }
     const parsed = parseField(field, text);

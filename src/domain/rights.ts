@@ -38,6 +38,7 @@ export const RIGHTS = {
   'batch.read': 'everybody',
   'batch.resume': 'everybody',
   'audit.list': 'everybody',
+  'audit.verify': 'op',
   'audit.read': AUDIT,
   undo: 'everybody',
   'state.info': 'op',

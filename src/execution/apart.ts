@@ -71,7 +71,7 @@ async function finish(job: Job, begun: Begun, before: string | undefined, stoppe
   await env.store.write(waitOptions(job), async (tx) => {
     await assertMine(tx, call.batch, tally.rows, resumed, job.now);
     if (state === 'done') await settle(run, tx, tally);
-    head = (await logRefusals(run, tx, tally)) ?? head;
+    head = (await logRefusals(run, tx, tally)) ?? head ?? (await tx.head());
     await tx.apply([ended(job, tally, state, head)]);
   });
   if (state === 'interrupted') countNotRun(tally, begun.rows);

@@ -92,8 +92,14 @@ async function resumable(tx: WriteTx, op: Change, id: string, ctx: Ctx): Promise
   );
   if (batch.state !== 'interrupted' || batch.operation !== op.name || undoing.length > 0) {
     const advice = {
-      en: `adctl batches show ${id} says what became of it`,
-      zh: `用 adctl batches show ${id} 查看结果`,
+      en:
+        batch.state === 'running'
+          ? `it can be resumed ${ctx.rules.batch_interrupted_seconds} s after its last sign of life`
+          : `adctl batches show ${id} says what became of it`,
+      zh:
+        batch.state === 'running'
+          ? `最后一次进展 ${ctx.rules.batch_interrupted_seconds} 秒后可续跑`
+          : `用 adctl batches show ${id} 查看结果`,
     };
     throw new AdctlError('BATCH_STATE', { batch: id, state: batch.state, advice });
   }
@@ -209,7 +215,7 @@ async function* typedRows(
   if (lead.length > 0) {
     yield lead.map((input, i) => ({
       row: i + 1,
-      target: '',
+      target: String(input['name'] ?? input['member'] ?? ''),
       input,
     }));
   }
@@ -217,7 +223,7 @@ async function* typedRows(
     yield rows.map((raw) => {
       const row = raw.row + lead.length;
       const reference = nameOf(raw.row, raw.cells['reference']);
-      const target = op.argument ? (raw.cells[op.argument] ?? '') : '';
+      const target = op.argument ? (raw.cells[op.argument] ?? '') : (Object.values(raw.cells)[0] ?? '');
       const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
         ? { refuse: raw.bad.code, details: raw.bad.details }
         : parseRow(op.row, raw.cells);

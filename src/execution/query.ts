@@ -23,7 +23,7 @@ export async function* executeQuery(
   const pages = env.store.read(async function* (tx) {
     const ctx = await contextOf(tx, call.actor, now, call);
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
-      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name });
+      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
     }
     return yield* op.run(scopedTx(env.store, tx, { scope: ctx.scope, now }, vault), ctx, parsed.input as never);
   });

@@ -18,6 +18,9 @@ export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: 
   const sight = { scope: ctx.scope, now: ctx.now };
   const columns = Object.values(where.fields);
   const question = await resolve(tx, sight, vault, { ...call.where, columns });
+  const most = call.maxRows;
+  const rows = most === undefined ? 0 : await tx.count(question, sight);
+  if (most !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
   let row = 0;
   for await (const page of tx.list(question, sight)) {
     const texts = page.rows.map((cells) =>
@@ -25,8 +28,6 @@ export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: 
     );
     await tx.saveInputs(call.batch, row + 1, texts);
     row += texts.length;
-    if (call.maxRows !== undefined && row > call.maxRows)
-      throw new AdctlError('TOO_MANY_ROWS', { rows: row, most: call.maxRows });
   }
   return row;
 }

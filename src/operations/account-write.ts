@@ -1,14 +1,14 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { isOperator, type Right, type Subject } from '../domain/rights.ts';
+import type { Right, Subject } from '../domain/rights.ts';
 import { isZone } from '../domain/zone.ts';
+import { authorise, managerChange, managerPatches } from './account-besides.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, activeAgency, bareId, loadAccounts } from './account-rows.ts';
-import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed, notFound } from './address.ts';
+import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { clearManager, managesAt, managingPlaces, setManager } from './manager.ts';
 import { unitSubject } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
 
@@ -73,7 +73,9 @@ function targetOf(
   if (key) return { key, old: v.get('account', key) };
   const named = accountNamed(v, row);
   if (typeof named === 'string') return { key: named, old: v.get('account', named) };
-  return named.refuse === 'NOT_FOUND' ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label }) : named;
+  return named.refuse === 'NOT_FOUND'
+    ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label, option: '--platform' })
+    : named;
 }
 
 export function subjectForWrite(v: ReadView, row: AccountWrite, mode: WriteMode, ctx: Pure): Subject | Refusal {
@@ -171,7 +173,7 @@ function wantedFields(
 
 function create(v: ReadView, ctx: Pure, row: AccountWrite, subject: Subject, fields: Record<string, Value>): Decision {
   const key = subject.target;
-  if (!fields['name']) return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.name.label });
+  if (!fields['name']) return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.name.label, option: '--name' });
   const colon = key.indexOf(':');
   const account: Record<string, Value> = {
     platform: key.slice(0, colon),
@@ -187,27 +189,13 @@ function create(v: ReadView, ctx: Pure, row: AccountWrite, subject: Subject, fie
   const unitFault = fields['unit'] ? unitRight(v, ctx, key, String(fields['unit'])) : undefined;
   if (unitFault) return unitFault;
   const patches: Patch[] = [{ insert: 'account', key, row: account }];
-  const authorised = authorise(v, ctx, row, key);
+  const authorised = authorise(v, ctx, row, key, true);
   if ('refuse' in authorised) return authorised;
   patches.push(...authorised);
   const places = [...accountPlaces(v, account), ...(subject.places === 'any' ? [] : subject.places)];
   const managed = row.manager ? managerPatches(v, ctx, key, row.manager, places) : [];
   if ('refuse' in managed) return managed;
   return { ok: [...patches, ...managed], id: key };
-}
-
-/** An import by an operator records which agency has the account; one of another agency stays (ACC-7). */
-function authorise(v: ReadView, ctx: Pure, row: AccountWrite, key: Key): Patch[] | Refusal {
-  if (!row.agency) return [];
-  const agency = addressed(v, 'org', row.agency, ['agency']);
-  if (typeof agency !== 'string') return agency;
-  const held = activeAgency(v, key);
-  if (held === agency) return [];
-  if (!isOperator(ctx.actor)) return refuse('FORBIDDEN', { right: 'client.authorize', target: key });
-  if (held !== undefined) return refuse('CLIENT_TAKEN', { account: key });
-  const id = ctx.id('z_', 1);
-  const authorisation = { id, account: key, agency, state: 'active', source: 'import', created: ctx.now };
-  return [{ insert: 'authorisation', key: id, row: authorisation }];
 }
 
 function accountPlaces(v: ReadView, row: Readonly<Record<string, Value | undefined>>): string[] {
@@ -243,7 +231,7 @@ function update(
   const changed = Object.fromEntries(Object.entries(fields).filter(([name, value]) => !equal(old[name], value)));
   const managed = managerChange(v, ctx, row, mode, subject, old);
   if ('refuse' in managed) return managed;
-  const authorised = authorise(v, ctx, row, key);
+  const authorised = authorise(v, ctx, row, key, false);
   if ('refuse' in authorised) return authorised;
   const besides = [...managed, ...authorised];
   if (Object.keys(changed).length === 0 && besides.length === 0) return { unchanged: 'SAME', id: key };
@@ -278,35 +266,4 @@ function unitRight(v: ReadView, ctx: Pure, account: Key, unit: Key): Refusal | u
   return ctx.may('unit.update', unitSubject(v, unit, unit))
     ? undefined
     : refuse('FORBIDDEN', { right: 'unit.update', target: account });
-}
-
-function managerChange(
-  v: ReadView,
-  ctx: Pure,
-  row: AccountWrite,
-  mode: WriteMode,
-  subject: Subject,
-  old: Row,
-): Patch[] | Refusal {
-  const key = subject.target;
-  if (row.manager && row.manager !== old['manager']) {
-    if (old['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: key });
-    if (old['manager'] != null) return refuse('ACCOUNT_MANAGED', { account: key });
-  }
-  const clears = row.manager === '' && mode.clear?.includes('manager') && old['manager'] != null;
-  if (!clears && (!row.manager || row.manager === old['manager'])) return [];
-  if (!ctx.may('account.assign', subject)) return refuse('FORBIDDEN', { right: 'account.assign', target: key });
-  if (clears) return clearManager(v, key);
-  return managerPatches(v, ctx, key, row.manager as string, subject.places === 'any' ? [] : subject.places);
-}
-
-function managerPatches(v: ReadView, ctx: Pure, key: Key, login: string, places: readonly string[]): Patch[] | Refusal {
-  const missing = memberNamed(v, login);
-  if (missing) return missing;
-  if (v.get('member', login)?.['verified'] === null) return refuse('MEMBER_UNVERIFIED', { member: login });
-  if (!ctx.may('account.assign', { target: key, places }))
-    return refuse('FORBIDDEN', { right: 'account.assign', target: key });
-  if (!managesAt(managingPlaces(v, login), login, places))
-    return refuse('MEMBER_OUTSIDE', { member: login, account: key });
-  return setManager(v, key, login, 'assigned', 'workbench');
 }

@@ -66,7 +66,7 @@ export function roleOrFlag(asked: Asked): Role | Flag | Refusal {
       })
     );
   }
-  if (!asked.role) return refuse('MISSING', { field: GRANT_ROW.role.label });
+  if (!asked.role) return refuse('MISSING', { field: GRANT_ROW.role.label, option: '--role' });
   const role = roleNamed(asked.role);
   return (
     role ??
@@ -107,7 +107,7 @@ const PLACES: Readonly<Record<string, string>> = { g: 'group', e: 'entity', u: '
 /** The place that a role may be held at; a flag stands at any organisation. */
 export function placeOf(v: ReadView, role: Role | Flag, org: string | undefined): Key | Refusal {
   if (role === 'op') return EVERYWHERE;
-  if (!org) return refuse('MISSING', { field: GRANT_ROW.org.label });
+  if (!org) return refuse('MISSING', { field: GRANT_ROW.org.label, option: '--org' });
   const wanted = role in FLAGS ? undefined : role === 'cv' ? 'agency' : PLACES[role[0] as string];
   const place = wanted === 'unit' ? addressed(v, 'unit', org) : addressed(v, 'org', org, wanted ? [wanted] : undefined);
   if (typeof place === 'string' || place.refuse === 'AMBIGUOUS') return place;

@@ -80,8 +80,9 @@ export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promis
 
 export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject | Refusal {
   if (!row.role && !row.org) {
+    if (!ctx.may('member.create', { target: row.login, places: 'any' })) return { target: row.login, places: [] };
     // Who may not see all members would lose sight of one without a role at once.
-    if (!isOperator(ctx.actor)) return refuse('MISSING', { field: MEMBER_ROW.role.label });
+    if (!isOperator(ctx.actor)) return refuse('MISSING', { field: MEMBER_ROW.role.label, option: '--role and --org' });
     return { target: row.login, places: 'any' };
   }
   const granted = grantOf(v, row);

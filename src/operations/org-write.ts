@@ -104,6 +104,8 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
   );
   const ids = rows.map((row) => row.id).filter((id): id is string => id !== undefined);
   await l.need({ kind: 'unit', by: 'key', values: ids, fields: ['org'] });
+  // With the personal number comes the person's key, or the proof that there is none.
+  await l.need({ kind: 'org', by: 'key', values: ids, fields: ['kind', 'personal_number'] });
   const fields = ['kind', 'name', 'parent', 'status', 'group_type', 'licence'];
   await l.need(
     { kind: 'org', by: 'licence', values: licences, fields },
@@ -200,7 +202,7 @@ function decideGroup(v: ReadView, ctx: Pure, row: OrgRow, entities: readonly Key
 function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
   if (!row.name) return refuse('MISSING', { field: ORG_ROW.name.label });
   const licence = licenceOf(row);
-  if (!licence) return refuse('MISSING', { field: ORG_ROW.licence.label });
+  if (!licence) return refuse('MISSING', { field: ORG_ROW.licence.label, option: '--licence' });
   if ('refuse' in licence) return licence;
   let parent: Key | null = null;
   if (row.group) {
@@ -226,7 +228,7 @@ function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
 }
 
 function decideAgency(v: ReadView, ctx: Pure, row: OrgRow, entity: Key | undefined): Decision {
-  if (!entity) return refuse('MISSING', { field: ORG_ROW.entity.label });
+  if (!entity) return refuse('MISSING', { field: ORG_ROW.entity.label, option: '--entity' });
   const old = v.list('org', 'parent', entity).find((key) => v.get('org', key)?.['kind'] === 'agency');
   if (old) return { unchanged: 'SAME', id: old };
   return insert(

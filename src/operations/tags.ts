@@ -24,7 +24,7 @@ export function tagsOf(
   options: { readonly tag?: readonly string[] },
 ): { readonly tags: readonly string[] } | Refusal {
   const tags = row.tags ?? options.tag ?? [];
-  if (tags.length === 0) return refuse('MISSING', { field: LABEL });
+  if (tags.length === 0) return refuse('MISSING', { field: LABEL, option: '--tag' });
   const bad = tags.find((tag) => tag === '' || tag.length > LONGEST_TAG || /[,，;；|\p{Cc}]/u.test(tag));
   return bad === undefined
     ? { tags }

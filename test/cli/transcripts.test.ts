@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { shell } from '../helpers/main.ts';
-import { newFolder } from '../helpers/state.ts';
+import { NOW, newFolder } from '../helpers/state.ts';
 import { COMMANDS, FILES } from './commands.ts';
 
 const KEPT = resolve(import.meta.dirname, 'transcripts');
@@ -37,7 +37,7 @@ function settled(text: string, folder: string): string {
     .replace(/\bb_[0-9A-HJKMNP-TV-Z]{26}\b/g, 'b_ULID')
     .replace(/\b([geaus]_)[a-z2-9]{8}\b/g, '$1XXXXXXXX')
     .replace(/\b[0-9a-f]{64}\b/g, 'HEAD')
-    .replace(/(log head |日志链头 )[0-9a-f]{16}…/g, '$1HEAD')
+    .replace(/\bs_[0-9a-f]{16}\b/g, 's_STATE')
     .replace(/--after [\w-]{20,}/g, '--after CURSOR')
     .replace(/[\d,]+ bytes in/g, 'N bytes in')
     .replace(/共 [\d,]+ 字节/g, '共 N 字节');
@@ -47,6 +47,8 @@ test.each(MODES)('transcripts: $name', { timeout: 240_000 }, async ({ name, lang
   const folder = join(newFolder(), 'work');
   cpSync(seed, folder, { recursive: true });
   const { run } = shell({ folder });
+  // Each command a second after the one before, so that the newest is the newest.
+  let commandsRun = 0;
   const env = { ADCTL_LANG: lang, ADCTL_NO_INPUT: '1' };
   for (const [noun, commands] of Object.entries(COMMANDS)) {
     let text = '';
@@ -56,7 +58,7 @@ test.each(MODES)('transcripts: $name', { timeout: 240_000 }, async ({ name, lang
       const argv = words
         .slice(as.length / 2)
         .map((word) => (/\.(csv|db)$|^\.$/.test(word) ? join(folder, word) : word));
-      const { code, stdout, stderr } = await run([...argv, ...as], { ...mode, env });
+      const { code, stdout, stderr } = await run([...argv, ...as], { ...mode, env, now: NOW + 1000 * ++commandsRun });
       const shown = [stdout, stderr?.replace(/^/gm, '! ').replace(/! $/, '')].filter(Boolean).join('');
       text += `$ ${command}\n${shown}[${code}]\n\n`;
       expect(stderr, command).not.toMatch(/\(BUG\)|\n\s+at /);

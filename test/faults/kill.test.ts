@@ -14,7 +14,7 @@ const file = join(place.folder, 'ids.csv');
 
 beforeAll(async () => {
   expect((await place.run('demo', '--accounts', '20000')).code).toBe(0);
-  expect((await place.run('rules', 'set', 'batch_interrupted_seconds', '--value', '5')).code).toBe(0);
+  expect((await place.run('rules', 'set', 'batch_interrupted_seconds', '5')).code).toBe(0);
   const accounts = await place.json<Account>(
     'accounts',
     'list',

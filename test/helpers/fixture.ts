@@ -132,6 +132,8 @@ async function build(state: State): Promise<void> {
   await state.must('members.import', { rows: people });
   const orgs = ORGS.map((org) => ({ ...org, ...(PRINCIPALS[org['id']!] && { principal: PRINCIPALS[org['id']!]! }) }));
   await state.must('orgs.import', { rows: orgs });
+  const inUnit = ({ org }: Cells) => org?.startsWith('u_') === true;
+  await state.must('members.grant', { rows: grantRows().filter((row) => !inUnit(row)) });
   await state.must('accounts.import', { rows: accountRows() });
   for (const [id, name, org] of [
     ['u_ant', '食品一部', 'e_ant'],
@@ -142,7 +144,7 @@ async function build(state: State): Promise<void> {
     const rows = (UNITS[id] ?? []).map((account) => ({ account, platform: 'tencent' }));
     await state.must('units.create', { options: { id, name, org }, rows });
   }
-  await state.must('members.grant', { rows: grantRows() });
+  await state.must('members.grant', { rows: grantRows().filter(inUnit) });
   await bind(state);
 }
 

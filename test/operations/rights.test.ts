@@ -123,6 +123,17 @@ describe('MEM-2 reading', () => {
     });
 });
 
+test('MEM-2 a client seen by another role gives a dedicated employee nothing that only bound clients give', async () => {
+  const own = await fixture();
+  await own.must('units.create', {
+    options: { name: '教育', org: 'e_dog', member: ['fox.d'] },
+    rows: ['20000301', '20000302'],
+  });
+  const tag = (id: string) => own.told('accounts.tag', { rows: [id], options: { tag: ['x'] }, actor: 'fox.d' });
+  expect(await tag('20000301')).toEqual(['ok']);
+  expect(await tag('20000302')).toEqual(['forbidden FORBIDDEN']);
+});
+
 test('MEM-3 every operation that exists has its cells', async () => {
   const tested = [...CHANGES, ...EVERYWHERE, ...READS].map(({ operation }) => operation);
   expect([...new Set([...tested, ...Object.keys(OPEN)])].toSorted()).toEqual(Object.keys(REGISTRY));

@@ -21,20 +21,20 @@ describe('rules.set', () => {
   ];
   for (const [why, actor, key, value, told] of TABLE)
     test(`rules.set: ${why}`, async () => {
-      expect(await state.told('rules.set', { rows: [key], options: { value }, actor, dryRun: true })).toEqual([told]);
+      expect(await state.told('rules.set', { rows: [value], options: { key }, actor, dryRun: true })).toEqual([told]);
     });
 
-  test('rules.set: a value that is no number ends the command', async () => {
-    expect(await codeOf(state.change('rules.set', { rows: [KEY], options: { value: 'x' } }))).toBe('VALUE_INVALID');
-    expect(await codeOf(state.change('rules.set', { rows: [KEY] }))).toBe('MISSING');
+  test('rules.set: a value that is no number is an invalid row', async () => {
+    expect(await state.told('rules.set', { rows: ['x'], options: { key: KEY } })).toEqual(['invalid VALUE_INVALID']);
+    expect(await codeOf(state.change('rules.set', { rows: ['5'] }))).toBe('MISSING');
   });
 
   test('rules.set: everybody reads it, the next batch goes by it, undo brings the default back', async () => {
-    const { batch } = await state.must('rules.set', { rows: [KEY], options: { value: '60' } });
+    const { batch } = await state.must('rules.set', { rows: ['60'], options: { key: KEY } });
     expect(await state.records('rules.show', { key: KEY }, 'plain')).toEqual([
       { key: KEY, value: 60, default: 30, least: 5, most: 3600 },
     ]);
-    await state.must('rules.set', { rows: [KEY], options: { value: '90' } });
+    await state.must('rules.set', { rows: ['90'], options: { key: KEY } });
     expect(await state.told('batches.undo', { options: { batch } })).toEqual(['conflict UNDO_LATER']);
   });
 });

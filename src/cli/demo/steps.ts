@@ -33,9 +33,16 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     rows: () => rowsOf(list),
     ...more,
   });
+  const inUnit = ({ org }: Record<string, string>) => org?.startsWith('u_') === true;
   return [
     simple('members.import', { en: 'members', zh: '成员' }, memberRows()),
     simple('orgs.import', { en: 'organisations', zh: '组织' }, orgRows()),
+    // Managers come with the accounts, and nobody manages where it has no role.
+    simple(
+      'members.grant',
+      { en: 'roles', zh: '角色' },
+      grantRows().filter((row) => !inUnit(row)),
+    ),
     {
       operation: 'accounts.import',
       text: { en: 'accounts', zh: '账户' },
@@ -43,7 +50,7 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
       rows: () => accountRows(seed, accounts),
     },
     ...unitSteps(seed, accounts),
-    simple('members.grant', { en: 'roles', zh: '角色' }, grantRows()),
+    simple('members.grant', { en: 'roles in units', zh: '业务单元角色' }, grantRows().filter(inUnit)),
     ...firstActs(seed, accounts),
   ];
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { configDir, keyFile } from '../../config/paths.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { isOperator } from '../../domain/rights.ts';
@@ -21,6 +22,13 @@ export const backupState = defineLocal({
     const { id } = await link.store.identity();
     const bytes = await link.store.backup(args[0] as string);
     const key = session.io.env['ADCTL_KEY_FILE'] ?? keyFile(configDir(session.io.env), id);
+    if (!existsSync(key))
+      await session.note(
+        session.say({
+          en: `warning: the key ${key} is missing: contact data in the state and its copies cannot be read`,
+          zh: `警告：密钥 ${key} 不存在，状态及备份中的联系信息无法读取`,
+        }),
+      );
     await session.note(
       session.say({
         en: `${formatCount(bytes)} bytes in ${args[0]}; its key, to be kept apart, is ${key}`,

@@ -38,7 +38,7 @@ export const budgetAccounts = defineChange({
     const account = v.get('account', subject.target);
     if (account?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: subject.target });
     const text = row.daily_budget ?? options.amount;
-    if (text === undefined) return refuse('MISSING', { field: BUDGET_ROW.daily_budget.label });
+    if (text === undefined) return refuse('MISSING', { field: BUDGET_ROW.daily_budget.label, option: '--amount' });
     const budget = budgetOf(text, String(account?.['currency']));
     if ('refuse' in budget) return budget;
     if (account?.['daily_budget'] === budget.minor) return { unchanged: 'SAME' };

@@ -1,13 +1,8 @@
 import { SYSTEMS } from '../../domain/accounts.ts';
 import { refuse } from '../../domain/refusal.ts';
-import { ACCOUNT_ROW, accountNamed, accountSubject, loadAccounts, WHERE_ACCOUNTS } from '../account-rows.ts';
-import { defineChange, type ReadView } from '../define.ts';
+import { ACCOUNT_ROW, loadAccounts, reachedAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
+import { defineChange } from '../define.ts';
 import { setManager } from '../manager.ts';
-
-/** By exact id a member of the account's entity may claim what lists hide from it (ACC-3). */
-function claimable(v: ReadView, key: string, entityRoles: ReadonlySet<string>): boolean {
-  return v.sees('account', key) || entityRoles.has(String(v.get('account', key)?.['entity']));
-}
 
 export const claimAccounts = defineChange({
   kind: 'change',
@@ -45,9 +40,7 @@ export const claimAccounts = defineChange({
   ],
   load: async (l, rows) => void (await loadAccounts(l, rows, [])),
   subject(v, row, _options, _keep, ctx) {
-    const entityRoles = new Set(ctx.actor.grants.filter(({ role }) => role === 'eC').map(({ place }) => place));
-    const key = accountNamed(v, row, (account) => claimable(v, account, entityRoles));
-    return typeof key === 'string' ? accountSubject(v, key, ctx) : key;
+    return reachedAccount(v, row, ctx);
   },
   decide(v, ctx, _row, options, _keep, subject) {
     const key = subject.target;

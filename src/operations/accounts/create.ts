@@ -22,7 +22,7 @@ export const createAccounts = defineChange({
       does: { en: 'one account', zh: '创建一个账户' },
     },
     {
-      command: 'adctl accounts create 99000002 --platform alipay --name 测试账户二 --daily_budget 500 --dry-run',
+      command: 'adctl accounts create 99000002 --platform alipay --name 测试账户二 --daily-budget 500 --dry-run',
       does: { en: 'rehearse one with a budget', zh: '预演带预算的账户' },
     },
   ],

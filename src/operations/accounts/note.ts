@@ -45,7 +45,7 @@ export const noteAccounts = defineChange({
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
   decide(v, _ctx, row, options, _keep, subject) {
     const text = row.note ?? options.text;
-    if (text === undefined) return refuse('MISSING', { field: LABEL });
+    if (text === undefined) return refuse('MISSING', { field: LABEL, option: '--text' });
     const note = text === '' ? null : text;
     if (v.get('account', subject.target)?.['note'] === note) return { unchanged: 'SAME' };
     return { ok: [{ set: 'account', key: subject.target, fields: { note } }] };

@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/refusal.ts';
-import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
+import { ACCOUNT_ROW, loadAccounts, reachedAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { defineChange } from '../define.ts';
 import { clearManager } from '../manager.ts';
 
@@ -25,7 +25,7 @@ export const releaseAccounts = defineChange({
     },
   ],
   load: async (l, rows) => void (await loadAccounts(l, rows, [])),
-  subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
+  subject: (v, row, _options, _keep, ctx) => reachedAccount(v, row, ctx),
   decide(v, ctx, _row, _options, _keep, subject) {
     const manager = v.get('account', subject.target)?.['manager'];
     if (manager == null) return { unchanged: 'UNMANAGED_ALREADY' };

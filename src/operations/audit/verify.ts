@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/question.ts';
+import { AdctlError } from '../../domain/refusal.ts';
 import { defineQuery } from '../define.ts';
 
 export const verifyAudit = defineQuery({
@@ -21,19 +22,21 @@ export const verifyAudit = defineQuery({
       { key: 'findings', type: 'integer', label: { en: 'Findings', zh: '问题数' } },
     ],
   },
-  right: 'audit.list',
-  scope: {
-    none: {
-      en: 'the chain is one for all; findings name a place, never content',
-      zh: '链为全局唯一；结果只指出位置，不含内容',
-    },
-  },
+  right: 'audit.verify',
+  scope: { none: { en: 'for the operator, who sees everything', zh: '仅供行业运营使用' } },
   single: true,
   examples: [
     { command: 'adctl audit verify', does: { en: 'the whole chain', zh: '校验整条链' } },
     { command: 'adctl audit verify --format json', does: { en: 'for a script', zh: '供脚本使用' } },
   ],
   async *run(tx, _ctx, input) {
+    if (input.head !== undefined && !/^[0-9a-f]{64}$/.test(input.head)) {
+      throw new AdctlError('OPTION_VALUE', {
+        option: '--head',
+        value: input.head,
+        expected: { en: '64 hexadecimal digits', zh: '应为 64 位十六进制数' },
+      });
+    }
     const found: Finding[] = [];
     const walk = tx.verifyLog(input.head);
     for (;;) {

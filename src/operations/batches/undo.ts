@@ -136,6 +136,7 @@ export const undoBatches = defineChange({
     return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
   },
   settle(_v, counts, options, keep: Keep) {
+    if (Object.keys(counts).length === 0) return [];
     const partly =
       (counts['ok'] ?? 0) + (counts['unchanged'] ?? 0) < Object.values(counts).reduce((sum, count) => sum + count, 0);
     const state = partly ? 'partly_undone' : 'undone';
@@ -144,7 +145,7 @@ export const undoBatches = defineChange({
     const further = keep.chain.map(
       (key, i): Patch => ({ set: 'batch', key, fields: { state: i % 2 === 0 ? 'redone' : 'undone' } }),
     );
-    return partly ? patches : [...patches, ...further];
+    return partly || !counts['ok'] ? patches : [...patches, ...further];
   },
 });
 

@@ -55,6 +55,7 @@ export const grantMembers = defineChange({
     const missing = memberNamed(v, row.login);
     if (missing) return missing;
     const asked = askedOf(row, options);
+    if (asked.role && asked.flag) return refuse('ROLE_OR_FLAG');
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);

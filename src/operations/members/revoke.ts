@@ -39,6 +39,7 @@ export const revokeMembers = defineChange({
     const missing = memberNamed(v, row.login);
     if (missing) return missing;
     const asked = askedOf(row, options);
+    if (asked.role && asked.flag) return refuse('ROLE_OR_FLAG');
     const role = roleOrFlag(asked);
     if (typeof role !== 'string') return role;
     const place = placeOf(v, role, asked.org);

@@ -61,7 +61,8 @@ export const createUnits = defineChange({
     if (options.name) await loadAddresses(l, 'unit', [options.name, options.id]);
   },
   head(v, ctx, options) {
-    if (options.name !== undefined && !options.org) return refuse('MISSING', { field: UNIT_ROW.org.label });
+    if (options.name !== undefined && !options.org)
+      return refuse('MISSING', { field: UNIT_ROW.org.label, option: '--org' });
     return unitKeep(v, ctx, options);
   },
   load: (l, rows, _options, keep, ctx) => loadUnits(l, rows, keep, ctx),
