@@ -1,5 +1,6 @@
 /** `show` on a terminal: a block per record, then its last log entries and why it is seen. */
 import type { Cell, Page, Tail } from '../domain/question.ts';
+import { isOperator } from '../domain/rights.ts';
 import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { renderRecord } from '../render/record.ts';
@@ -16,6 +17,7 @@ export async function showBlocks(
   columns: readonly Column[],
 ): Promise<number> {
   let shown = 0;
+  const places = new Set<string>();
   for (;;) {
     const next = await pages.next();
     if (next.done) {
@@ -24,6 +26,7 @@ export async function showBlocks(
       return await ending(session, op, {}, { ...next.value, shown, more: false });
     }
     for (const row of next.value.rows) {
+      for (const cell of row) if (typeof cell === 'string') places.add(cell);
       const cells = columns.map(({ key }) => (row[next.value.columns.indexOf(key)] ?? null) as Cell);
       const { labels, lang } = session.writing(columns);
       await session.sink.write(
@@ -51,4 +54,21 @@ async function lastEntries(session: Session, kind: string, key: string): Promise
   }
   if (lines.length === 0) return;
   await session.sink.write(`\n${session.say({ en: `log of ${key}`, zh: `${key} 的日志` })}\n${lines.join('\n')}\n`);
+}
+
+/** Why the reader sees it: the roles that lead there. `places` are the values of the records, ids of organisations among them. */
+async function _why(session: Session, places: ReadonlySet<string>): Promise<void> {
+  const { lang } = session;
+  const actor = await (await session.link()).actor(session.actor);
+  const direct = actor.grants.filter(({ place }) => places.has(place)).map(({ role, place }) => `${role}@${place}`);
+  const general = {
+    en: 'by a role in the group around it, or a relation to it',
+    zh: '通过其所属集团的角色或与其的关系',
+  };
+  const reason = isOperator(actor)
+    ? { en: 'the operator sees everything', zh: '行业运营可见全部' }
+    : direct.length > 0
+      ? { en: `by ${direct.join(', ')}`, zh: `通过 ${direct.join('、')}` }
+      : general;
+  await session.sink.write(`\n${{ en: 'seen', zh: '可见原因' }[lang]}: ${reason[lang]}\n`);
 }

@@ -1,5 +1,7 @@
 /** Help topics that are made from the tables the program itself uses. */
 import { ERRORS } from '../domain/errors.ts';
+import { FLAGS, ROLES } from '../domain/members.ts';
+import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
 
 export type Topic = { readonly summary: Text; page(lang: Lang): string };
@@ -31,6 +33,66 @@ const VARIABLES: readonly (readonly [name: string, text: Text])[] = [
   ['NO_COLOR, FORCE_COLOR', { en: 'colour off, on', zh: '关闭或开启颜色' }],
 ];
 
+/** Text that belongs to no table: what a user must know to write it. */
+const FILTERS: Text = {
+  en: `--where 'FIELD OP VALUE', repeatable; all must hold.
+  =  !=  >  >=  <  <=      compare; dates are days or minutes in --tz, amounts in major units
+  ~                        contains, in any case and width
+  in a,b                   one of several; a value with a comma is quoted as in CSV
+  between a..b             both ends included
+  is empty, is not empty
+Fields: adctl NOUN list --columns help. Organisations and units are named by id, name or licence.
+Examples: 'status in active,suspended'  'daily_budget > 5000'  'created between 2026-01-01..2026-01-31'
+`,
+  zh: `--where “字段 运算符 值”，可重复，须全部满足。
+  =  !=  >  >=  <  <=      比较；日期按 --tz 的天或分钟，金额以元等主单位
+  ~                        包含，不分大小写和全半角
+  in a,b                   多个值之一；含逗号的值按 CSV 加引号
+  between a..b             含两端
+  is empty, is not empty   为空、不为空
+字段：adctl 名词 list --columns help。组织和业务单元可用编号、名称或证照号码。
+示例：'status in active,suspended'  'daily_budget > 5000'  'created between 2026-01-01..2026-01-31'
+`,
+};
+const FORMATS_PAGE: Text = {
+  en: `-o, --format FORMAT; a list is a table on a terminal and CSV in a pipe.
+  table    aligned, the first 100 rows
+  csv tsv  all rows, header of keys (--labels: words); lists within a cell are joined by ,
+  json     an array; show of one record: an object. Amounts are text, times RFC 3339
+  ndjson   one object a line
+Files in: CSV with , ; or TAB, NDJSON, one id a line; UTF-8, UTF-16, GB18030.
+`,
+  zh: `-o, --format 格式；列表在终端为表格，在管道中为 CSV。
+  table    对齐的表格，最多前 100 行
+  csv tsv  全部行，表头为字段名（--labels 为文字）；单元格内的列表以 , 连接
+  json     数组；show 单条记录时为对象。金额为文本，时间为 RFC 3339
+  ndjson   每行一个对象
+输入文件：以 , ; 或 TAB 分隔的 CSV、NDJSON、每行一个编号；UTF-8、UTF-16、GB18030。
+`,
+};
+const BULK: Text = {
+  en: `Every change takes ids as arguments, --from FILE (- for standard input), or --where EXPR.
+  -n, --dry-run      the same run, rolled back: before and after of every row
+  --atomic           all rows or none; every fault is told
+  --failed FILE      rows that failed as they came in, with the reason; correct them and feed the file back
+  --results FILE     every row and what became of it; also adctl batches results ID
+  --max-rows N       refuse more
+Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run.
+Exit code 6 where some rows failed. The same command again does what is left; adctl batches resume ID goes on with
+an interrupted one; adctl undo ID takes back, field by field, what a batch wrote.
+`,
+  zh: `每个变更命令接受编号参数、--from 文件（- 为标准输入）或 --where 条件。
+  -n, --dry-run      同样执行后回滚：逐行显示变更前后
+  --atomic           全部成功或全部回滚；所有问题都会列出
+  --failed 文件      失败行按原样写出并附原因；修正后可再次导入
+  --results 文件     每一行的结果；也可用 adctl batches results 编号
+  --max-rows N       超过则拒绝
+行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run。
+部分行失败时退出码为 6。再次执行相同命令会完成余下部分；adctl batches resume 编号 继续已中断的批次；
+adctl undo 编号 按字段撤销批次所写内容。
+`,
+};
+
 const page = (rows: readonly (readonly [string, string])[], width: number) =>
   `${rows.map(([left, right]) => `${left.padEnd(width)} ${right}`.trimEnd()).join('\n')}\n`;
 
@@ -57,6 +119,22 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       page(
         VARIABLES.map(([name, text]) => [name, text[lang]]),
         22,
+      ),
+  },
+  filters: { summary: { en: 'how to filter', zh: '筛选语法' }, page: (lang) => FILTERS[lang] },
+  formats: { summary: { en: 'forms of input and output', zh: '输入输出格式' }, page: (lang) => FORMATS_PAGE[lang] },
+  bulk: { summary: { en: 'many rows at once', zh: '批量操作' }, page: (lang) => BULK[lang] },
+  permissions: {
+    summary: { en: 'which role has which right', zh: '角色与权限' },
+    page: (lang) =>
+      page(
+        [
+          ...Object.entries(RIGHTS).map(([right, roles]) => [right, roles] as const),
+          ['', ''],
+          ...Object.entries(ROLES).map(([role, label]) => [role, label[lang]] as const),
+          ...Object.entries(FLAGS).map(([flag, label]) => [flag, label[lang]] as const),
+        ],
+        20,
       ),
   },
 };

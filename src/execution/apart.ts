@@ -2,13 +2,13 @@
 import { assertMine, progress, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { runChunk } from './chunk.ts';
+import { inputs } from './inputs.ts';
 import {
   type Begun,
   begin,
   countNotRun,
   dueAt,
   ended,
-  inputs,
   type Job,
   logRefusals,
   markInterrupted,

@@ -1,23 +1,19 @@
 /** What every run of a change shares: how a batch begins, where its rows come from, how it ends. */
 import { KINDS } from '../domain/kinds.ts';
-import { parseRow } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
-import { AdctlError, type Refusal } from '../domain/refusal.ts';
-import type { RawRow } from '../domain/schema.ts';
+import { AdctlError } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.ts';
-import { headerOf, type InputRow, type Run, toolsOf, writeOf } from './chunk.ts';
+import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
-import { rechunk, replayRows, storedRows, whereRows } from './rows.ts';
+import { whereRows } from './rows.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
 
 export const CHUNK_ROWS = 1_000;
-/** While others wait to write: short transactions, so that they get their turn. */
-const SMALL_CHUNK_ROWS = 200;
 
 export type Environment = {
   readonly store: Store;
@@ -174,63 +170,6 @@ function elapsed(job: Job): number {
 
 export function dueAt(job: Job, ctx: Ctx): number {
   return elapsed(job) + ctx.rules.batch_interrupted_seconds * 1000;
-}
-
-/** All rows of the batch that are still to be decided, typed, in chunks. */
-export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenerator<InputRow[]> {
-  const { op, call } = job;
-  const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
-  const raw: AsyncIterable<readonly RawRow[]> = call.where ? storedRows(job.env.store, call.batch, tx) : call.rows;
-  const stream = op.expand ? replayRows(op, job.env.store, job.options, tx) : typedRows(op, call, raw, lead);
-  const size = () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS);
-  if (!op.rank) return yield* rechunk(stream, begun.done, size);
-  // A rank is through before the next begins, so that its rows count for the next one's rights.
-  let before = 0;
-  for await (const rank of ranked(op, stream)) {
-    yield* rechunk(once(rank), Math.max(0, begun.done - before), size);
-    before += rank.length;
-  }
-}
-
-async function* once(rows: InputRow[]): AsyncGenerator<InputRow[]> {
-  yield rows;
-}
-
-/** Rows that may depend on each other in any order: all of them, the lower ranks first. */
-async function* ranked(op: Change, stream: AsyncIterable<InputRow[]>): AsyncGenerator<InputRow[]> {
-  const rows: InputRow[] = [];
-  for await (const chunk of stream) rows.push(...chunk);
-  const rank = (row: InputRow) => (row.input && op.rank ? op.rank(row.input as never) : 0);
-  for (const wanted of [...new Set(rows.map(rank))].toSorted((a, b) => a - b))
-    yield rows.filter((row) => rank(row) === wanted);
-}
-
-async function* typedRows(
-  op: Change,
-  call: ChangeCall,
-  raw: AsyncIterable<readonly RawRow[]>,
-  lead: Record<string, unknown>[],
-): AsyncGenerator<InputRow[]> {
-  const nameOf = (row: number, own?: string) => own || (call.reference ? `${call.reference}:${row}` : undefined);
-  if (lead.length > 0) {
-    yield lead.map((input, i) => ({
-      row: i + 1,
-      target: String(input['name'] ?? input['member'] ?? ''),
-      input,
-    }));
-  }
-  for await (const rows of raw) {
-    yield rows.map((raw) => {
-      const row = raw.row + lead.length;
-      const reference = nameOf(raw.row, raw.cells['reference']);
-      const target = op.argument ? (raw.cells[op.argument] ?? '') : (Object.values(raw.cells)[0] ?? '');
-      const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
-        ? { refuse: raw.bad.code, details: raw.bad.details }
-        : parseRow(op.row, raw.cells);
-      const base = { row, target, ...(reference !== undefined && { reference }) };
-      return 'refuse' in parsed ? { ...base, input: undefined, bad: parsed } : { ...base, input: parsed.input };
-    });
-  }
 }
 
 export function waitOptions(job: Job, more: Partial<WriteOptions> = {}): WriteOptions {

@@ -4,13 +4,13 @@ import { AdctlError } from '../domain/refusal.ts';
 import { assertMine, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { runChunk, stored } from './chunk.ts';
+import { inputs } from './inputs.ts';
 import {
   type Begun,
   begin,
   CHUNK_ROWS,
   countNotRun,
   ended,
-  inputs,
   type Job,
   logRefusals,
   markInterrupted,

@@ -51,13 +51,10 @@ describe('accounts.create', () => {
     ['by the name of the entity', 'ant.a', fresh({ entity: '北辰食品有限公司' }), 'ok'],
     ['by the kind and id of the entity', 'ant.a', fresh({ entity: 'entity:e_ant' }), 'ok'],
     ['in its group unit', 'north.a', fresh({ entity: 'e_bee', unit: '北辰联合' }), 'ok'],
-    [
-      'ACC-7 for an agency, not by the agency itself',
-      'fox.m',
-      fresh({ entity: '', agency: 'a_fox' }),
-      'forbidden FORBIDDEN',
-    ],
-    ['ACC-7 for an agency, by the operator', 'ops', fresh({ agency: 'a_fox' }), 'ok'],
+    ['by the agency, as its client', 'fox.a', fresh({ entity: '', agency: 'a_fox' }), 'ok'],
+    ['by the agency, with a manager', 'fox.a', fresh({ entity: '', agency: 'a_fox', manager: 'fox.e' }), 'ok'],
+    ['not by an employee of the agency', 'fox.e', fresh({ entity: '', agency: 'a_fox' }), 'forbidden FORBIDDEN'],
+    ['for an agency, by the operator', 'ops', fresh({ agency: 'a_fox' }), 'ok'],
     ['without an entity, by the operator', 'ops', { id: '30000001', platform: 'tencent', name: 'x' }, 'ok'],
   ];
   for (const [why, actor, row, told] of TABLE)

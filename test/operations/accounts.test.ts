@@ -169,8 +169,9 @@ describe('accounts.release', () => {
     await state.must('accounts.claim', { rows: ['20000006', '20000013'], actor: 'ant.a' });
     const release = (id: string, actor: string) => state.told('accounts.release', { rows: [id], actor });
     expect(await release('20000201', 'ant.c')).toEqual(['not_found NOT_FOUND']);
-    // A collaborator sees only what it has a relation to.
-    expect(await release('20000008', 'ant.c')).toEqual(['not_found NOT_FOUND']);
+    // By exact id a collaborator reaches what lists hide, as in a claim (ACC-4: the same way).
+    expect(await release('20000008', 'ant.c')).toEqual(['unchanged UNMANAGED_ALREADY']);
+    expect(await release('20000008', 'unit.a')).toEqual(['not_found NOT_FOUND']);
     expect(await release('20000002', 'unit.c')).toEqual(['forbidden FORBIDDEN']);
     expect(await release('20000008', 'ant.a')).toEqual(['unchanged UNMANAGED_ALREADY']);
     expect(await release('20000005', 'ant.a')).toEqual(['conflict ACCOUNT_MANAGED']);
