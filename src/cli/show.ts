@@ -23,6 +23,7 @@ export async function showBlocks(
     if (next.done) {
       for (const key of next.value.keys ?? [])
         if ('kind' in op.columns) await lastEntries(session, op.columns.kind, key);
+      if (shown > 0 && 'kind' in op.columns) await why(session, places);
       return await ending(session, op, {}, { ...next.value, shown, more: false });
     }
     for (const row of next.value.rows) {
@@ -57,7 +58,7 @@ async function lastEntries(session: Session, kind: string, key: string): Promise
 }
 
 /** Why the reader sees it: the roles that lead there. `places` are the values of the records, ids of organisations among them. */
-async function _why(session: Session, places: ReadonlySet<string>): Promise<void> {
+async function why(session: Session, places: ReadonlySet<string>): Promise<void> {
   const { lang } = session;
   const actor = await (await session.link()).actor(session.actor);
   const direct = actor.grants.filter(({ place }) => places.has(place)).map(({ role, place }) => `${role}@${place}`);
