@@ -48,7 +48,7 @@ describe('details', () => {
 
 test('a brief reason names no record; without one the message serves', () => {
   expect(briefOf('UNDO_LATER', { target: 'x', field: 'note' }, 'en')).toBe('changed since');
-  expect(briefOf('NOT_FOUND', { kind: 'account', value: '1' }, 'en')).toBe('no account "1"');
+  expect(briefOf('FILE_NOT_FOUND', { file: 'a.csv' }, 'en')).toBe('no file a.csv');
 });
 
 describe('errors on stderr', () => {
