@@ -41,15 +41,6 @@ export const GRANT_ROW = {
 
 export type Asked = { readonly role?: string; readonly flag?: string; readonly org?: string };
 
-/** A row's own role or flag, else that of the command. */
-export function askedOf(row: Asked, options: Asked): Asked {
-  const own = row.role !== undefined || row.flag !== undefined;
-  return {
-    ...(own ? { role: row.role, flag: row.flag } : { role: options.role, flag: options.flag }),
-    org: row.org ?? options.org,
-  };
-}
-
 /** What the operator's role is held at: everywhere. */
 export const EVERYWHERE = '*';
 

@@ -1,19 +1,10 @@
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { isOwner, PRINCIPAL_ROLES } from '../../domain/rights.ts';
-import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import {
-  askedOf,
-  GRANT_ROW,
-  grantPatch,
-  loadPlaces,
-  notNominating,
-  placeOf,
-  placesAround,
-  roleOrFlag,
-} from '../grants.ts';
-import { grantsOf, loadMemberPlaces } from '../member-places.ts';
+import { grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
+import { GRANT_ROW, grantPatch, notNominating } from '../grants.ts';
+import { grantsOf } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
 
@@ -33,7 +24,7 @@ export const grantMembers = defineChange({
   row: GRANT_ROW,
   argument: 'login',
   where: { kind: 'member', fields: { login: 'login' } },
-  right: (row, options) => (askedOf(row, options).flag ? 'flag.grant' : 'member.grant'),
+  right: grantRight,
   effect: 'reversible',
   examples: [
     {
@@ -45,37 +36,14 @@ export const grantMembers = defineChange({
       does: { en: 'rehearse a flag', zh: '预演标记' },
     },
   ],
-  async load(l, rows, options) {
-    const logins = rows.map((row) => row.login);
-    await l.need({ kind: 'member', by: 'key', values: logins, fields: MEMBER_FIELDS });
-    await loadMemberPlaces(l, logins);
-    await loadPlaces(l, [...rows.map((row) => row.org), options.org]);
-  },
-  subject(v, row, options) {
-    const missing = memberNamed(v, row.login);
-    if (missing) return missing;
-    const asked = askedOf(row, options);
-    if (asked.role && asked.flag) return refuse('ROLE_OR_FLAG');
-    const role = roleOrFlag(asked);
-    if (typeof role !== 'string') return role;
-    const place = placeOf(v, role, asked.org);
-    if (typeof place !== 'string') return place;
-    const handed = options.hand_over && PRINCIPAL_ROLES.has(role);
-    return {
-      target: row.login,
-      places: placesAround(v, place),
-      ...(!handed && !PRINCIPAL_ROLES.has(role) && { role }),
-    };
-  },
+  load: (l, rows, options) => loadGrants(l, rows, options),
+  subject: (v, row, options) => grantSubject(v, row, options),
   decide(v, ctx, row, options, _keep, subject) {
-    const asked = askedOf(row, options);
-    const role = roleOrFlag(asked);
-    if (typeof role !== 'string') return role;
-    const place = placeOf(v, role, asked.org);
-    if (typeof place !== 'string') return place;
+    const grant = grantNamed(v, row, options);
+    if ('refuse' in grant) return grant;
+    const { key, role, place } = grant;
     const foreign = role in FLAGS ? undefined : notNominating(v, ctx, subject, place);
     if (foreign) return foreign;
-    const key = `${row.login}/${role}/${place}`;
     const held = v.list('grant', 'place', place);
     if (held.includes(key)) return { unchanged: 'SAME' };
     if (role in FLAGS && !grantsOf(v, row.login).some((grant) => grant.place === place))
