@@ -16,6 +16,7 @@ const PROBLEMS = {
   quote: { en: 'a quote is not closed', zh: '引号未闭合' },
   between: { en: "between needs 'a..b'", zh: 'between 需要写成 a..b' },
   order: { en: 'this field has no order', zh: '该字段不支持大小比较' },
+  contains: { en: '~ looks into texts only', zh: '~ 只能用于文本字段' },
   personal: { en: 'contact data is compared as a whole only', zh: '联系信息只支持整体比较' },
   number: { en: 'a number is expected', zh: '应为数字' },
   amount: { en: 'a plain amount is expected', zh: '应为普通金额' },
@@ -80,6 +81,8 @@ function typed(
 ): Filter {
   const ordered = op === '>' || op === '>=' || op === '<' || op === '<=' || op === 'between';
   if (def.pii && op !== '=' && op !== '!=' && op !== 'in') problem(PROBLEMS.personal);
+  const measured = def.type === 'instant' || def.type === 'integer' || def.type === 'amount';
+  if (op === '~' && measured) problem(PROBLEMS.contains);
   if (op === '~') return { field, op, values: texts };
   switch (def.type) {
     case 'integer': {

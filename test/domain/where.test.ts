@@ -60,6 +60,8 @@ describe('ACC-5 filters', () => {
     ['status > active', 'WHERE_INVALID'],
     ['tags > a', 'WHERE_INVALID'],
     ['created = 5.3.2026', 'WHERE_INVALID'],
+    ['created ~ 2026', 'WHERE_INVALID'],
+    ['daily_budget ~ 5', 'WHERE_INVALID'],
     ['created = 2026-02-30', 'WHERE_INVALID'],
     ['staus = active', 'FIELD_UNKNOWN'],
     ['status = activ', 'VALUE_INVALID'],
