@@ -29,7 +29,7 @@ export const ACCOUNT_WRITE_ROW = {
   entity_name: text('entity name', '主体名'),
   agency: { ...text('agency', '代理商', ['代理商名称']), metavar: 'ORG' },
   unit: { ...text('unit', '业务单元'), metavar: 'UNIT' },
-  unit_name: text('unit name', '业务单元名'),
+  unit_name: text('unit name', '业务单元名', ['业务单元名称']),
   manager: { ...text('manager', '管理人', ['负责人']), metavar: 'LOGIN' },
   industry: text('industry', '行业'),
   status: {

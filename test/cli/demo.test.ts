@@ -39,3 +39,14 @@ test('demo: the same seed gives the same bytes, another seed others', { timeout:
   const other = await digests('2');
   expect(other['accounts']).not.toBe(made['accounts']);
 });
+
+test('a list with headers in words, in either language, is what an import takes', { timeout: 60_000 }, async () => {
+  const { run } = shell();
+  expect((await run(['demo', '--accounts', '600'])).code).toBe(0);
+  for (const lang of ['en', 'zh']) {
+    const { stdout } = await run(['accounts', 'list', '--labels', '--lang', lang]);
+    const { code, stderr } = await run(['accounts', 'import', '--from', '-', '-q'], { stdin: stdout });
+    expect(stderr).toContain('unchanged 600');
+    expect(code).toBe(0);
+  }
+});
