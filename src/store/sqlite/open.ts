@@ -25,7 +25,24 @@ export type OpenOptions = {
 
 const WAIT_MS = 60_000;
 
+/** However short a caller would wait for a writer: another process that is just making the file is waited for. */
+const LEAST_WAIT_MS = 2_000;
+
 export async function openStore(options: OpenOptions): Promise<Store> {
+  const deadline = performance.now() + Math.max(options.timeoutMs ?? WAIT_MS, LEAST_WAIT_MS);
+  for (;;) {
+    try {
+      return await opened(options);
+    } catch (error) {
+      // The file's mode changes once, when it is made: whoever opens it at that moment meets a lock.
+      const locked = error instanceof AdctlError && error.code === 'LOCKED';
+      if (!locked || performance.now() >= deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+async function opened(options: OpenOptions): Promise<Store> {
   const { file } = options;
   const migrations = options.migrations ?? MIGRATIONS;
   try {
