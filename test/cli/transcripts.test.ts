@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { shell } from '../helpers/main.ts';
 import { NOW, newFolder } from '../helpers/state.ts';
-import { COMMANDS, FILES } from './commands.ts';
+import { COMMANDS, FILES } from './commands/index.ts';
 
 const KEPT = resolve(import.meta.dirname, 'transcripts');
 const seed = newFolder();
@@ -38,19 +38,20 @@ function settled(text: string, folder: string): string {
     .replace(/\b([geaus]_)[a-z2-9]{8}\b/g, '$1XXXXXXXX')
     .replace(/\b[0-9a-f]{64}\b/g, 'HEAD')
     .replace(/\bs_[0-9a-f]{16}\b/g, 's_STATE')
+    .replace(/\b2026-01-05T02:\d\d:\d\d\.000Z/g, 'NOW')
     .replace(/--after [\w-]{20,}/g, '--after CURSOR')
     .replace(/[\d,]+ bytes in/g, 'N bytes in')
     .replace(/共 [\d,]+ 字节/g, '共 N 字节');
 }
 
 test.each(MODES)('transcripts: $name', { timeout: 240_000 }, async ({ name, lang, ...mode }) => {
-  const folder = join(newFolder(), 'work');
-  cpSync(seed, folder, { recursive: true });
-  const { run } = shell({ folder });
-  // Each command a second after the one before, so that the newest is the newest.
-  let commandsRun = 0;
   const env = { ADCTL_LANG: lang, ADCTL_NO_INPUT: '1' };
   for (const [noun, commands] of Object.entries(COMMANDS)) {
+    const folder = join(newFolder(), 'work');
+    cpSync(seed, folder, { recursive: true });
+    const { run } = shell({ folder });
+    // Each command a second after the one before, so that the newest is the newest.
+    let commandsRun = 0;
     let text = '';
     for (const command of commands) {
       const words = wordsOf(command);

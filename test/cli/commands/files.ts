@@ -1,0 +1,15 @@
+/** Files that the commands read, made in the working folder first. */
+export const FILES: Readonly<Record<string, string>> = {
+  'ids.csv': '账户ID,备注\r\n20000001,好\r\n 20000002 ,\r\n20000001,又一次\r\n7.73E+016,\r\n99999999,\r\nabc,\r\n',
+  'open.csv': 'id\n"20000001\n',
+  'empty.csv': '',
+  'header.csv': 'id,name\n',
+  'foreign.csv': 'colour,size\nred,1\n',
+  'new.csv':
+    'platform,id,name,entity,daily_budget,status\ntencent,70000001,甲,e_gree,500,active\ntencent,70000002,乙,e_gree,1e3,active\ntencent,70000003,,e_gree,1,active\nx y,70000004,丁,,1,active\n',
+  'wrong.csv': 'platform,id,nmae\ntencent,70000001,甲\n',
+  'orgs.csv':
+    'kind,name,licence,group,id\nentity,新主体有限公司,91110000600037341L,新集团,e_new\ngroup,新集团,,,g_new\nentity,错号有限公司,91110000600037341N,,\n',
+  'members.csv':
+    'login,name,phone,role,org\nnew.one,新一,13800001234,eC,e_gree\nnew.two,新二,12,eC,e_gree\nNEW,大写,,,\n',
+};

@@ -1,0 +1,16 @@
+/** Every command of the tool, right and wrong, for the transcripts; each group on a state of its own. `@login` in front: as that member. */
+import { ACCOUNTS } from './accounts.ts';
+import { MEMBERS } from './members.ts';
+import { ORGS } from './orgs.ts';
+import { OTHERS } from './others.ts';
+import { UNITS } from './units.ts';
+
+export { FILES } from './files.ts';
+
+export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  accounts: ACCOUNTS,
+  orgs: ORGS,
+  members: MEMBERS,
+  units: UNITS,
+  others: OTHERS,
+};
