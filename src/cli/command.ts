@@ -35,6 +35,11 @@ const FILE_FLAGS = [
   { flags: '--template', help: { en: 'print an empty CSV with the right headers', zh: '打印带正确表头的空 CSV' } },
 ] as const;
 
+const IGNORE_UNKNOWN = {
+  flags: '--ignore-unknown',
+  help: { en: 'ignore columns that are not known', zh: '忽略未知列' },
+} as const;
+
 /** Words for help that commander does not have in this language. */
 const WORDS = {
   usage: { en: 'Usage:', zh: '用法：' },
@@ -76,6 +81,10 @@ function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>,
     );
   }
   addFlags(command, op.input, lang, taken);
+  if (op.rows) {
+    const [from, template] = FILE_FLAGS;
+    for (const { flags, help } of [from, template, IGNORE_UNKNOWN]) command.addOption(new Option(flags, help[lang]));
+  }
 }
 
 function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }>, lang: Lang): void {
@@ -107,10 +116,7 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
   }
   if (Object.keys(op.row).length > 0)
     for (const { flags, help } of FILE_FLAGS) command.addOption(new Option(flags, help[lang]));
-  if (op.writes)
-    command.addOption(
-      new Option('--ignore-unknown', { en: 'ignore columns that are not known', zh: '忽略未知列' }[lang]),
-    );
+  if (op.writes) command.addOption(new Option(IGNORE_UNKNOWN.flags, IGNORE_UNKNOWN.help[lang]));
   if (op.name === 'batches.undo')
     command.addOption(new Option('--last', { en: 'my last batch; asks first', zh: '我的上一个批次，会先确认' }[lang]));
   for (const { flags, help } of CHANGE_FLAGS) command.addOption(new Option(flags, help[lang]));

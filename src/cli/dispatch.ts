@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { nearest } from '../domain/nearest.ts';
 import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
 import { given } from './flags.ts';
@@ -106,6 +107,7 @@ async function runDefinition(session: Session, definition: Definition, args: rea
   }
   if (definition.kind === 'query') {
     const { runQuery } = await import('./run-query.ts');
+    if (definition.rows && session.options['template'] === true) return await template(session, definition.rows.schema);
     const input = { ...given(definition.input, session.options) };
     if (definition.argument && args.length > 0)
       input[definition.argument.field] = definition.argument.many ? args : args[0];
@@ -119,7 +121,7 @@ async function runDefinition(session: Session, definition: Definition, args: rea
     return await runQuery(session, definition, input);
   }
   const { runChange } = await import('./run-change.ts');
-  if (session.options['template'] === true) return await template(session, definition);
+  if (session.options['template'] === true) return await template(session, definition.row);
   const { first, rest } = await firstOf(session, definition, args);
   return await runChange(session, definition, first, rest);
 }
@@ -131,8 +133,8 @@ async function firstOf(session: Session, op: Extract<Definition, { kind: 'change
   return { first, rest: args.slice(1) };
 }
 
-async function template(session: Session, op: Extract<Definition, { kind: 'change' }>): Promise<number> {
+async function template(session: Session, rows: Schema): Promise<number> {
   const { templateOf } = await import('../files/template.ts');
-  const schema = Object.fromEntries(Object.entries(op.row).filter(([, field]) => !field.internal));
+  const schema = Object.fromEntries(Object.entries(rows).filter(([, field]) => !field.internal));
   return await page(session, templateOf(schema, { labels: session.options['labels'] === true, lang: session.lang }));
 }

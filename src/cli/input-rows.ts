@@ -91,7 +91,15 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
   return { rows: chunks(rows), source: { type: 'arguments', rows: rows.length }, one: false };
 }
 
-async function fromFile(session: Session, op: Change, file: string, feed: Change['feed']): Promise<InputRows> {
+/** What a file of rows is read by: a change, or a query that is asked about rows. */
+type FileOf = Pick<Change, 'row' | 'argument' | 'writes'>;
+
+export async function fromFile(
+  session: Session,
+  op: FileOf,
+  file: string,
+  feed?: Change['feed'],
+): Promise<InputRows & { readonly file: OpenedRows }> {
   const schema: Schema = Object.fromEntries(Object.entries(feed?.row ?? op.row).filter(([, field]) => !field.internal));
   const idField = feed ? 'id' : (op.argument ?? Object.keys(schema)[0] ?? 'id');
   const isAccount = schema[idField]?.type === 'account';

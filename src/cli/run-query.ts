@@ -3,9 +3,11 @@
 import { KINDS } from '../domain/kinds.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import type { Query } from '../operations/define.ts';
+import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
 import { askedColumns } from './columns.ts';
 import { ending } from './ending.ts';
+import type { InputRows } from './input-rows.ts';
 import { readable } from './result-rows.ts';
 import type { Session } from './session.ts';
 import { showBlocks } from './show.ts';
@@ -15,6 +17,33 @@ const TABLE_ROWS = 100;
 export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
   const columns = await askedColumns(session, op);
   if (!columns) return 0;
+  const asked = op.rows && (await askedRows(session, op.rows));
+  try {
+    return await answerQuery(session, op, input, columns, asked);
+  } finally {
+    await asked?.file.close();
+  }
+}
+
+/** The rows that a query is asked about: always from a file. */
+async function askedRows(session: Session, { schema, argument }: NonNullable<Query['rows']>) {
+  const { fromFile, usage } = await import('./input-rows.ts');
+  const { from } = session.options;
+  if (typeof from !== 'string')
+    throw usage(session, {
+      en: '--from FILE is missing: what to compare with',
+      zh: '缺少 --from 文件：请指定要比较的文件',
+    });
+  return await fromFile(session, { row: schema, argument, writes: true }, from);
+}
+
+async function answerQuery(
+  session: Session,
+  op: Query,
+  input: Readonly<Record<string, unknown>>,
+  columns: readonly Column[],
+  asked: InputRows | undefined,
+): Promise<number> {
   const link = await session.link();
   if (input['count'] === true) {
     const pages = link.query(session.query(op.name, input), session.io.signal);
@@ -25,7 +54,7 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
   const quiet = session.quiet ? quietColumn(op) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
   const pages = link.query(
-    session.query(op.name, 'columns' in op.input ? { ...input, columns: keys } : input),
+    session.query(op.name, 'columns' in op.input ? { ...input, columns: keys } : input, asked?.rows),
     session.io.signal,
   );
   const told = op.name === 'batches.results' ? readable(pages, session.lang) : pages;

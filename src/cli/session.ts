@@ -112,11 +112,12 @@ export class Session {
     return { write: (text) => put(this.io.stdout, text) };
   }
 
-  query(operation: string, input: Options): QueryCall {
+  query(operation: string, input: Options, rows?: QueryCall['rows']): QueryCall {
     const session = this;
     return {
       operation,
       input,
+      ...(rows && { rows }),
       actor: this.actor,
       get tz() {
         return session.tz;

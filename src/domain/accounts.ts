@@ -22,6 +22,16 @@ export const ACCOUNT_STATUSES = {
   closed: { en: 'closed', zh: '已注销' },
 } as const;
 
+export type AccountStatus = keyof typeof ACCOUNT_STATUSES;
+
+/** What a status may become (ACC-1). What waits for review is resumed by the operator; closed comes back only by undo. */
+export const STATUS_MOVES: Readonly<Record<AccountStatus, readonly AccountStatus[]>> = {
+  active: ['suspended', 'closed'],
+  suspended: ['active', 'closed'],
+  pending_review: ['active', 'closed'],
+  closed: [],
+};
+
 export const ACCOUNT_KINDS = {
   direct: { en: 'direct', zh: '直客' },
   sub_client: { en: 'sub-client', zh: '子客' },

@@ -372,6 +372,39 @@ export const ERRORS = define({
     message: { en: 'managed by you already', zh: '已由您管理' },
   },
   UNIT_ABSENT: { exit: 0, http: 200, status: 'unchanged', message: { en: 'not in this unit', zh: '不在该业务单元中' } },
+  ACCOUNTS_DIFFER: {
+    exit: 8,
+    http: 200,
+    message: { en: 'accounts and file: {counts}', zh: '账户与文件：{counts}' },
+  },
+  NO_CLIENT: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is the client of no agency', zh: '账户 {account} 不是任何代理商的商家' },
+    brief: { en: 'client of no agency', zh: '不是任何代理商的商家' },
+  },
+  NOT_BINDABLE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: "{member} is no dedicated employee, client employee or client viewer of account {account}'s agency",
+      zh: '{member} 不是账户 {account} 所属代理商的专职员工、商家员工或客户门户',
+    },
+    brief: { en: 'member cannot be bound there', zh: '成员不能绑定该账户' },
+    hint: {
+      en: 'grant the role first: adctl members grant {member} --role aD --org AGENCY',
+      zh: '请先授予角色：adctl members grant {member} --role aD --org 代理商',
+    },
+  },
+  NOTHING_TO_SET: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'nothing to set', zh: '没有要修改的内容' },
+    hint: { en: 'give one or more of {options}', zh: '请提供以下一项或多项：{options}' },
+  },
   UNMANAGED_ALREADY: { exit: 0, http: 200, status: 'unchanged', message: { en: 'has no manager', zh: '没有管理人' } },
   // Organisations, units, members
   ORG_EXISTS: {

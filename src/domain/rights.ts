@@ -29,12 +29,16 @@ export const RIGHTS = {
   'account.read': 'everybody',
   'account.create': `op ${ALL_ORG} aM aA`,
   'account.import': `op ${ALL_ORG} aM aA`,
+  'account.update': `op ${ALL_ORG} aM aA`,
   'account.claim': `${ALL_ORG} eC uA aM aA aE aD`,
   'account.assign': `${ALL_ORG} uA aM aA`,
+  'account.bind': 'aM aA',
   'account.tag': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'account.note': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'account.budget': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'account.status': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  // The operator resumes what waits for its review, and nothing else.
+  'account.resume': `op ${ALL_ORG} uA aM aA aE eC:own aD:own`,
   'batch.read': 'everybody',
   'batch.resume': 'everybody',
   'audit.list': 'everybody',
@@ -86,7 +90,7 @@ const GRANTABLE: Partial<Record<Role, readonly (Role | Flag)[]>> = {
 };
 /** What an agency admin may create and verify (MEM-3: E, D, C). */
 const AGENCY_STAFF: readonly (Role | Flag)[] = ['aE', 'aD', 'aC'];
-const BOUND_ROLES: ReadonlySet<string> = new Set(['aD', 'aC', 'cv']);
+export const BOUND_ROLES: ReadonlySet<string> = new Set(['aD', 'aC', 'cv']);
 export const PRINCIPAL_ROLES: ReadonlySet<string> = new Set(['gP', 'eP', 'aM']);
 
 type CellRule = { readonly role: string; readonly own: boolean };

@@ -1,7 +1,7 @@
 /** A batch's rows on their way to be decided: typed, in the order in which they may run, in chunks of the right size. */
 import { parseRow } from '../domain/parse.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { RawRow } from '../domain/schema.ts';
+import type { RawRow, Schema } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
 import type { WriteTx } from '../store/port.ts';
 import type { InputRow } from './chunk.ts';
@@ -59,12 +59,17 @@ async function* typedRows(
     yield rows.map((raw) => {
       const row = raw.row + lead.length;
       const reference = nameOf(raw.row, raw.cells['reference']);
-      const target = op.argument ? (raw.cells[op.argument] ?? '') : (Object.values(raw.cells)[0] ?? '');
-      const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
-        ? { refuse: raw.bad.code, details: raw.bad.details }
-        : parseRow(op.row, raw.cells);
-      const base = { row, target, ...(reference !== undefined && { reference }) };
-      return 'refuse' in parsed ? { ...base, input: undefined, bad: parsed } : { ...base, input: parsed.input };
+      return { ...typedRow(op.row, op.argument, raw), row, ...(reference !== undefined && { reference }) };
     });
   }
+}
+
+/** A row as typed input, or why it cannot be one. */
+export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow): InputRow {
+  const target = argument ? (raw.cells[argument] ?? '') : (Object.values(raw.cells)[0] ?? '');
+  const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
+    ? { refuse: raw.bad.code, details: raw.bad.details }
+    : parseRow(schema, raw.cells);
+  const base = { row: raw.row, target };
+  return 'refuse' in parsed ? { ...base, input: undefined, bad: parsed } : { ...base, input: parsed.input };
 }

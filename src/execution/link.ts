@@ -20,6 +20,8 @@ export type Source =
 export type QueryCall = {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** For a query that is asked about rows. */
+  readonly rows?: AsyncIterable<readonly RawRow[]>;
   readonly actor: string;
   readonly tz: string;
 };

@@ -3,9 +3,10 @@ import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
-import type { Query } from '../operations/define.ts';
+import type { Query, QueryRow } from '../operations/define.ts';
 import { contextOf } from './actor.ts';
 import { breathe } from './breathe.ts';
+import { typedRow } from './inputs.ts';
 import type { Environment } from './job.ts';
 import type { QueryCall } from './link.ts';
 import { scopedTx } from './scoped-tx.ts';
@@ -25,7 +26,12 @@ export async function* executeQuery(
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
     }
-    return yield* op.run(scopedTx(env.store, tx, { scope: ctx.scope, now }, vault), ctx, parsed.input as never);
+    return yield* op.run(
+      scopedTx(env.store, tx, { scope: ctx.scope, now }, vault),
+      ctx,
+      parsed.input as never,
+      typed(op, call),
+    );
   });
   for (;;) {
     const next = await pages.next();
@@ -37,4 +43,10 @@ export async function* executeQuery(
     }
     yield next.value;
   }
+}
+
+async function* typed(op: Query, call: QueryCall): AsyncGenerator<QueryRow[]> {
+  if (!op.rows || !call.rows) return;
+  const { schema, argument } = op.rows;
+  for await (const rows of call.rows) yield rows.map((raw) => typedRow(schema, argument, raw));
 }

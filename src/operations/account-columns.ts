@@ -1,6 +1,8 @@
 /** The columns of an account as users write it, in a file or as flags (ACC-1). */
 import { ACCOUNT_KINDS, ACCOUNT_STATUSES } from '../domain/accounts.ts';
-import type { InputOf, Schema } from '../domain/schema.ts';
+import { nearest } from '../domain/nearest.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { InputField, InputOf, Schema } from '../domain/schema.ts';
 import { ACCOUNT_ROW } from './account-rows.ts';
 import { BUDGET_ROW } from './budgets.ts';
 import { TAG_ROW } from './tags.ts';
@@ -39,7 +41,7 @@ export const ACCOUNT_WRITE_ROW = {
     help: { en: 'status', zh: '状态' },
     headers: ['账户状态'],
   },
-  ...BUDGET_ROW,
+  daily_budget: { ...BUDGET_ROW.daily_budget, keepEmpty: true },
   currency: {
     type: 'text',
     label: { en: 'currency', zh: '币种' },
@@ -58,6 +60,49 @@ export type AccountWrite = InputOf<typeof ACCOUNT_WRITE_ROW>;
 
 export const entityOf = (row: AccountWrite): string | undefined => row.entity || row.entity_name;
 export const unitOf = (row: AccountWrite): string | undefined => row.unit || row.unit_name;
+
+/** Columns that may be empty, so that `--clear` may name them; an empty budget is an unlimited one. */
+const CLEARABLE = [
+  'login',
+  'pid',
+  'email',
+  'entity',
+  'unit',
+  'manager',
+  'industry',
+  'daily_budget',
+  'tags',
+  'note',
+] as const satisfies readonly (keyof typeof ACCOUNT_WRITE_ROW)[];
+
+export const CLEAR_OPTION = {
+  clear: {
+    type: 'list',
+    label: { en: 'clear', zh: '清空列' },
+    help: { en: 'columns in which an empty cell clears', zh: '空单元格表示清空的列' },
+    metavar: 'COL',
+  },
+} as const satisfies Schema;
+
+/** The columns that `--clear` names, by key or by header. */
+export function clearColumns(texts: readonly string[] = []): { readonly keep: readonly string[] } | Refusal {
+  const keep: string[] = [];
+  for (const text of texts) {
+    const found = CLEARABLE.find((name) => {
+      const { label, headers } = ACCOUNT_WRITE_ROW[name] as InputField;
+      return name === text.toLowerCase().replaceAll('-', '_') || label.zh === text || headers?.includes(text);
+    });
+    if (!found)
+      return refuse('VALUE_INVALID', {
+        field: CLEAR_OPTION.clear.label,
+        value: text,
+        expected: [...CLEARABLE],
+        nearest: nearest(text, CLEARABLE),
+      });
+    keep.push(found);
+  }
+  return { keep };
+}
 
 export type WriteMode = {
   readonly only?: string;

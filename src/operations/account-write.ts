@@ -1,11 +1,13 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
+import type { AccountStatus } from '../domain/accounts.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import { isZone } from '../domain/zone.ts';
 import { authorise, managerChange, managerPatches } from './account-besides.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
-import { ACCOUNT_ROW, accountNamed, accountSubject, activeAgency, bareId, loadAccounts } from './account-rows.ts';
+import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
+import { statusFault } from './account-status.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
@@ -153,7 +155,8 @@ function wantedFields(
       });
     fields['time_zone'] = row.time_zone;
   }
-  if (row.daily_budget !== undefined) {
+  if (row.daily_budget === '' && cleared('daily_budget')) fields['daily_budget'] = null;
+  else if (row.daily_budget) {
     const budget = budgetOf(row.daily_budget, String(fields['currency'] ?? old?.['currency'] ?? 'CNY'));
     if ('refuse' in budget) return budget;
     fields['daily_budget'] = budget.minor;
@@ -209,13 +212,6 @@ const OWN_RIGHTS: Readonly<Record<string, Right>> = {
   tags: 'account.tag',
   note: 'account.note',
   daily_budget: 'account.budget',
-  status: 'account.status',
-};
-const MOVES: Readonly<Record<string, readonly string[]>> = {
-  active: ['suspended', 'closed'],
-  suspended: ['active', 'closed'],
-  pending_review: ['closed'],
-  closed: [],
 };
 
 function update(
@@ -240,11 +236,10 @@ function update(
     if (name in changed && !ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: key });
   }
   const status = changed['status'];
-  if (status !== undefined && !MOVES[String(old['status'])]?.includes(String(status)))
-    return refuse('ACCOUNT_STATUS', { account: key, from: old['status'], to: status });
-  if (status === 'closed' && activeAgency(v, key)) return refuse('ACCOUNT_AUTHORISED', { account: key });
+  const fault = status === undefined ? undefined : statusFault(v, ctx, subject, status as AccountStatus);
+  if (fault) return fault;
   // The stored budget is in minor units of the old currency.
-  if (changed['currency'] && old['daily_budget'] !== null && row.daily_budget === undefined)
+  if (changed['currency'] && old['daily_budget'] !== null && !row.daily_budget)
     return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.daily_budget.label });
   if (changed['entity'] && !ctx.may('account.import', { target: key, places: accountPlaces(v, changed) }))
     return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });

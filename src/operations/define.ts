@@ -120,8 +120,19 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly silent?: true;
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
-  run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>): AsyncGenerator<Page, Tail>;
+  /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */
+  readonly rows?: { readonly schema: Schema; readonly argument: string };
+  run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>, rows: QueryRows): AsyncGenerator<Page, Tail>;
 };
+
+/** Rows as typed input; `bad` where a cell does not pass. */
+export type QueryRow = {
+  readonly row: number;
+  readonly target: string;
+  readonly input: Readonly<Record<string, unknown>> | undefined;
+  readonly bad?: Refusal;
+};
+export type QueryRows = AsyncIterable<readonly QueryRow[]>;
 
 export type Effect = 'reversible' | 'compensated' | 'final';
 

@@ -34,6 +34,7 @@ beforeAll(async () => {
 
 /** How a query would be asked by somebody who looks for what is hidden. */
 const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>> = {
+  'accounts.diff': () => [{ only: 'only_here' }, { only: 'only_here', where: [`id = ${HIDDEN.account}`] }],
   'accounts.list': () => [{}, { sort: '-id' }, { search: '2000010' }, { where: [`id = ${HIDDEN.account}`] }],
   'accounts.show': () => [{ id: [HIDDEN.account] }],
   'audit.list': () => [{}, { search: 'north' }, { batch }, { target: `tencent:${HIDDEN.account}` }],

@@ -159,10 +159,9 @@ function grantRows(): Cells[] {
     }));
 }
 
-/** There is no `accounts bind` and no `accounts share` yet, so these relations are written to the store itself. */
+/** The agency's people who see bound clients only. */
 async function bind(state: State): Promise<void> {
-  const bound = BOUND.flatMap((id) => ['fox.d', 'fox.c', 'fox.v'].map((member) => relation(id, member, 'bound')));
-  await state.store.write({ timeoutMs: 5_000 }, (tx) => tx.apply(bound));
+  await state.must('accounts.bind', { rows: BOUND, options: { to: ['fox.d', 'fox.c', 'fox.v'] } });
 }
 
 export function relation(id: string, member: string, source: string): Write {

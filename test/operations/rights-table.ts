@@ -195,6 +195,35 @@ export const CHANGES: readonly Cells[] = [
     who: `${ADMINS} uA aM aA`,
     input: ({ account, member }) => ({ rows: [account], options: { to: member } }),
   },
+  {
+    operation: 'accounts.update',
+    who: `op ${ADMINS} aM aA`,
+    input: ({ own }) => ({ rows: [own], options: { name: '改名' } }),
+  },
+  {
+    operation: 'accounts.share',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ account, member }) => ({ rows: [account], options: { with: [member] } }),
+  },
+  {
+    operation: 'accounts.unshare',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ account, member }) => ({ rows: [account], options: { with: [member] } }),
+  },
+  {
+    operation: 'accounts.bind',
+    who: 'aM aA',
+    input: ({ account, member }) => ({ rows: [account], options: { to: [member] } }),
+  },
+  {
+    operation: 'accounts.unbind',
+    who: 'aM aA',
+    input: ({ account, member }) => ({ rows: [account], options: { to: [member] } }),
+  },
+  onAccount('accounts.suspend', TEXT, {}, 'own'),
+  // The operator may, because of what waits for its review; accounts-status.test.ts has it on others.
+  onAccount('accounts.resume', `op ${TEXT}`, {}, 'own'),
+  onAccount('accounts.close', TEXT, {}, 'own'),
   onAccount('accounts.tag', TEXT, { tag: ['新'] }, 'own'),
   onAccount('accounts.untag', TEXT, { tag: ['重点'] }, 'own'),
   onAccount('accounts.note', TEXT, { text: '新' }, 'own'),
@@ -301,6 +330,7 @@ export const READS: readonly Reads[] = [
 /** Lists are for everybody, each seeing their own part; what looks at the whole state is the operator's. */
 export const OPEN: Readonly<Record<string, string>> = {
   'accounts.list': ROLES.join(' '),
+  'accounts.diff': ROLES.join(' '),
   'orgs.list': ROLES.join(' '),
   'units.list': ROLES.join(' '),
   'members.list': ROLES.join(' '),

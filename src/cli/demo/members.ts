@@ -74,6 +74,7 @@ export function grantRows(): Record<string, string>[] {
 
 const isFlag = (what: string): boolean => what.includes('_') || what === 'auditor';
 
+export const AGENCY_MASTER = 'cao.yang';
 /** Employees of the agency who look after its clients. */
 export const AGENCY_TEAM: readonly string[] = ['hua.rong', 'jin.xin'];
 

@@ -2,7 +2,7 @@
 import type { RawRow } from '../../domain/schema.ts';
 import type { Text } from '../../domain/text.ts';
 import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
-import { AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows } from './members.ts';
+import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows } from './members.ts';
 import { MAIN_ENTITY } from './names.ts';
 import { orgRows } from './orgs.ts';
 import { UNITS } from './units.ts';
@@ -49,9 +49,10 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
       count: accounts,
       rows: () => accountRows(seed, accounts),
     },
+    ...acted(RELATIONS, seed, accounts),
     ...unitSteps(seed, accounts),
     simple('members.grant', { en: 'roles in units', zh: '业务单元角色' }, grantRows().filter(inUnit)),
-    ...firstActs(seed, accounts),
+    ...acted(FIRST_ACTS, seed, accounts),
   ];
 }
 
@@ -75,48 +76,79 @@ function unitSteps(seed: number, accounts: number): DemoStep[] {
   });
 }
 
+type Act = {
+  readonly operation: string;
+  readonly text: Text;
+  readonly actor: string;
+  readonly options?: DemoStep['options'];
+  readonly most: number;
+  passes(account: DemoAccount): boolean;
+};
+
+/** Who else works on accounts: agency staff on bound clients, a self-run admin on accounts of another's entity (ORG-8). */
+const RELATIONS: readonly Act[] = [
+  {
+    operation: 'accounts.bind',
+    text: { en: 'clients of dedicated employees', zh: '专职员工的商家' },
+    actor: AGENCY_MASTER,
+    options: { to: ['wei.dong', 'tao.ran'] },
+    most: 40,
+    passes: ({ early, client }) => early && client,
+  },
+  {
+    operation: 'accounts.bind',
+    text: { en: 'clients of viewers', zh: '商家员工与客户门户' },
+    actor: AGENCY_MASTER,
+    options: { to: ['jiang.li', 'qi.yue'] },
+    most: 8,
+    passes: ({ early, client }) => early && client,
+  },
+  {
+    operation: 'accounts.share',
+    text: { en: 'shared accounts', zh: '共享账户' },
+    actor: 'owner',
+    options: { with: ['xu.peng'], relation: 'self_run', system: 'delivery' },
+    most: 6,
+    passes: ({ early, entity }) => early && entity === MAIN_ENTITY,
+  },
+];
+
 /** What members did before the demo begins, so that the log has several actors. */
-function firstActs(seed: number, accounts: number): DemoStep[] {
-  const acts: readonly {
-    readonly operation: string;
-    readonly text: Text;
-    readonly actor: string;
-    readonly options?: DemoStep['options'];
-    readonly most: number;
-    passes(account: DemoAccount): boolean;
-  }[] = [
-    {
-      operation: 'accounts.claim',
-      text: { en: 'claims', zh: '认领' },
-      actor: 'xu.peng',
-      most: 24,
-      passes: ({ early, client, entity }) =>
-        early && !client && ['e_yili', 'e_haitian', 'e_tsingtao'].includes(entity ?? ''),
-    },
-    {
-      operation: 'accounts.assign',
-      text: { en: 'assignments', zh: '分配' },
-      actor: MAIN_ADMIN,
-      options: { to: 'li.na' },
-      most: 30,
-      passes: ({ early, entity }) => early && entity === MAIN_ENTITY,
-    },
-    {
-      operation: 'accounts.claim',
-      text: { en: 'claims of clients', zh: '委托人认领' },
-      actor: AGENCY_TEAM[0] as string,
-      most: 40,
-      passes: ({ early, client, entity }) => early && client && entity !== MAIN_ENTITY,
-    },
-    {
-      operation: 'accounts.tag',
-      text: { en: 'tags', zh: '标签' },
-      actor: 'he.ping',
-      options: { tag: ['华东重点'] },
-      most: 25,
-      passes: ({ unit }) => unit === 'u_huadong',
-    },
-  ];
+const FIRST_ACTS: readonly Act[] = [
+  {
+    operation: 'accounts.claim',
+    text: { en: 'claims', zh: '认领' },
+    actor: 'xu.peng',
+    most: 24,
+    passes: ({ early, client, entity }) =>
+      early && !client && ['e_yili', 'e_haitian', 'e_tsingtao'].includes(entity ?? ''),
+  },
+  {
+    operation: 'accounts.assign',
+    text: { en: 'assignments', zh: '分配' },
+    actor: MAIN_ADMIN,
+    options: { to: 'li.na' },
+    most: 30,
+    passes: ({ early, entity }) => early && entity === MAIN_ENTITY,
+  },
+  {
+    operation: 'accounts.claim',
+    text: { en: 'claims of clients', zh: '委托人认领' },
+    actor: AGENCY_TEAM[0] as string,
+    most: 40,
+    passes: ({ early, client, entity }) => early && client && entity !== MAIN_ENTITY,
+  },
+  {
+    operation: 'accounts.tag',
+    text: { en: 'tags', zh: '标签' },
+    actor: 'he.ping',
+    options: { tag: ['华东重点'] },
+    most: 25,
+    passes: ({ unit }) => unit === 'u_huadong',
+  },
+];
+
+function acted(acts: readonly Act[], seed: number, accounts: number): DemoStep[] {
   return acts.map(({ operation, text, actor, options, most, passes }) => {
     const list = accountsWhere(seed, Math.min(accounts, UNITS_AMONG), most, (account) => {
       return !account.twice && account.status !== 'closed' && passes(account);

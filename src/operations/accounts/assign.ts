@@ -1,9 +1,9 @@
-import { SYSTEMS } from '../../domain/accounts.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { GRANT_FIELDS, MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
 import { managesAt, managingPlaces, setManager } from '../manager.ts';
+import { SYSTEM_OPTION } from '../relations.ts';
 
 export const assignAccounts = defineChange({
   kind: 'change',
@@ -23,13 +23,7 @@ export const assignAccounts = defineChange({
       label: { en: 'take over', zh: '接管' },
       help: { en: 'also where another member is the manager', zh: '已有其他管理人时也分配' },
     },
-    system: {
-      type: 'enum',
-      values: SYSTEMS,
-      default: 'workbench',
-      label: { en: 'system', zh: '系统' },
-      help: { en: 'in which system the relation holds', zh: '关系所属的系统' },
-    },
+    ...SYSTEM_OPTION,
   },
   row: ACCOUNT_ROW,
   argument: 'id',

@@ -1,8 +1,8 @@
-import { SYSTEMS } from '../../domain/accounts.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_ROW, loadAccounts, reachedAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { defineChange } from '../define.ts';
 import { setManager } from '../manager.ts';
+import { SYSTEM_OPTION } from '../relations.ts';
 
 export const claimAccounts = defineChange({
   kind: 'change',
@@ -15,13 +15,7 @@ export const claimAccounts = defineChange({
       label: { en: 'take over', zh: '接管' },
       help: { en: 'also from another manager, where you may assign', zh: '从其他管理人处接管（需分配权限）' },
     },
-    system: {
-      type: 'enum',
-      values: SYSTEMS,
-      default: 'workbench',
-      label: { en: 'system', zh: '系统' },
-      help: { en: 'in which system the relation holds', zh: '关系所属的系统' },
-    },
+    ...SYSTEM_OPTION,
   },
   row: ACCOUNT_ROW,
   argument: 'id',

@@ -1,9 +1,9 @@
-import { ACCOUNT_WRITE_ROW, type WriteMode } from '../account-columns.ts';
+import { ACCOUNT_WRITE_ROW, CLEAR_OPTION, clearColumns, type WriteMode } from '../account-columns.ts';
 import { decideWrite, loadForWrite, subjectForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
 
 type Options = { readonly only?: string; readonly clear?: readonly string[]; readonly platform?: string };
-const modeOf = (options: Options): WriteMode => ({ ...options, existing: 'update' });
+const modeOf = (options: Options, clear: readonly string[]): WriteMode => ({ ...options, clear, existing: 'update' });
 
 export const importAccounts = defineChange({
   kind: 'change',
@@ -17,12 +17,7 @@ export const importAccounts = defineChange({
       label: { en: 'only', zh: '仅' },
       help: { en: 'only new accounts, or only existing ones', zh: '仅新建或仅更新' },
     },
-    clear: {
-      type: 'list',
-      label: { en: 'clear', zh: '清空列' },
-      help: { en: 'columns in which an empty cell clears', zh: '空单元格表示清空的列' },
-      metavar: 'COL',
-    },
+    ...CLEAR_OPTION,
     platform: {
       type: 'platform',
       label: { en: 'platform', zh: '平台' },
@@ -44,7 +39,8 @@ export const importAccounts = defineChange({
       does: { en: 'what an import would change', zh: '预演更新已有账户' },
     },
   ],
-  load: (l, rows, options) => loadForWrite(l, rows, modeOf(options)),
-  subject: (v, row, options, _keep, ctx) => subjectForWrite(v, row, modeOf(options), ctx),
-  decide: (v, ctx, row, options, _keep, subject) => decideWrite(v, ctx, row, modeOf(options), subject),
+  head: (_v, _ctx, options) => clearColumns(options.clear),
+  load: (l, rows, options, clear: readonly string[]) => loadForWrite(l, rows, modeOf(options, clear)),
+  subject: (v, row, options, clear, ctx) => subjectForWrite(v, row, modeOf(options, clear), ctx),
+  decide: (v, ctx, row, options, clear, subject) => decideWrite(v, ctx, row, modeOf(options, clear), subject),
 });

@@ -12,4 +12,5 @@ export const FILES: Readonly<Record<string, string>> = {
     'kind,name,licence,group,id\nentity,新主体有限公司,91110000600037341L,新集团,e_new\ngroup,新集团,,,g_new\nentity,错号有限公司,91110000600037341N,,\n',
   'members.csv':
     'login,name,phone,role,org\nnew.one,新一,13800001234,eC,e_gree\nnew.two,新二,12,eC,e_gree\nNEW,大写,,,\n',
+  'diff.csv': '账户ID,账户名称,状态,日预算\r\n20000001,别名,已暂停,500\r\n99999998,不在此,有效,1\r\nabc,,,\r\n',
 };

@@ -1,0 +1,28 @@
+/** Suspending, resuming and closing accounts: one state machine, whoever writes the status (ACC-1). */
+import { type AccountStatus, STATUS_MOVES } from '../domain/accounts.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isOperator, type Right, type Subject } from '../domain/rights.ts';
+import { activeAgency } from './account-rows.ts';
+import type { Decision, Pure, ReadView } from './define.ts';
+
+export const statusRight = (to: AccountStatus): Right => (to === 'active' ? 'account.resume' : 'account.status');
+
+/** Why the account may not get this status from this actor, with the right that the status needs besides. */
+export function statusFault(v: ReadView, ctx: Pure, subject: Subject, to: AccountStatus): Refusal | undefined {
+  const account = subject.target;
+  const from = v.get('account', account)?.['status'] as AccountStatus;
+  if (!ctx.may(statusRight(to), subject)) return refuse('FORBIDDEN', { right: statusRight(to), target: account });
+  if (!STATUS_MOVES[from].includes(to)) return refuse('ACCOUNT_STATUS', { account, from, to });
+  if (from === 'pending_review' && to === 'active' && !isOperator(ctx.actor))
+    return refuse('FORBIDDEN', { right: 'account.resume', target: account });
+  if (from === 'suspended' && to === 'active' && !ctx.may('account.status', subject))
+    return refuse('FORBIDDEN', { right: 'account.status', target: account });
+  if (to === 'closed' && activeAgency(v, account)) return refuse('ACCOUNT_AUTHORISED', { account });
+  return undefined;
+}
+
+export function decideStatus(v: ReadView, ctx: Pure, subject: Subject, to: AccountStatus): Decision {
+  const key = subject.target;
+  if (v.get('account', key)?.['status'] === to) return { unchanged: 'SAME' };
+  return statusFault(v, ctx, subject, to) ?? { ok: [{ set: 'account', key, fields: { status: to } }] };
+}

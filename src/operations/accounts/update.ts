@@ -1,0 +1,74 @@
+import { refuse } from '../../domain/refusal.ts';
+import {
+  ACCOUNT_WRITE_ROW,
+  type AccountWrite,
+  CLEAR_OPTION,
+  clearColumns,
+  type WriteMode,
+} from '../account-columns.ts';
+import { visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
+import { decideWrite, loadForWrite } from '../account-write.ts';
+import { defineChange } from '../define.ts';
+
+/** What has no verb of its own is set by option; a file may hold every column of an import. */
+const { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone } = ACCOUNT_WRITE_ROW;
+const SETS = { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone };
+type Sets = { readonly [K in keyof typeof SETS]?: string };
+
+const modeOf = (clear: readonly string[]): WriteMode => ({ clear, only: 'update', existing: 'update' });
+
+/** The row with what the options set for every row; a cell of its own comes first. An option given as '' clears. */
+function filled(row: AccountWrite, options: Sets, clear: readonly string[]): AccountWrite {
+  const sets = Object.fromEntries(
+    Object.keys(SETS).flatMap((field) => {
+      const cell = row[field as keyof Sets];
+      const value = options[field as keyof Sets];
+      return value === undefined || (cell !== undefined && (cell !== '' || clear.includes(field)))
+        ? []
+        : [[field, value]];
+    }),
+  );
+  return { ...row, ...sets };
+}
+
+export const updateAccounts = defineChange({
+  kind: 'change',
+  name: 'accounts.update',
+  summary: { en: 'Change fields of accounts', zh: '修改账户信息' },
+  past: { en: 'updated', zh: '已修改' },
+  options: { ...SETS, ...CLEAR_OPTION },
+  row: ACCOUNT_WRITE_ROW,
+  argument: 'id',
+  where: WHERE_ACCOUNTS,
+  writes: true,
+  right: 'account.update',
+  effect: 'reversible',
+  examples: [
+    {
+      command: 'adctl accounts update 20000001 --name 新名称 --industry 家电 --dry-run',
+      does: { en: 'two fields of one account', zh: '修改一个账户的两项信息' },
+    },
+    {
+      command: "adctl accounts update --where 'industry is empty' --industry 其他 --max-rows 50000 --dry-run",
+      does: { en: 'fill in what is missing', zh: '补全缺少的行业' },
+    },
+  ],
+  head(_v, _ctx, options) {
+    const cleared = Object.keys(SETS).filter((field) => options[field as keyof Sets] === '');
+    return clearColumns([...(options.clear ?? []), ...cleared]);
+  },
+  load: (l, rows, options, clear: readonly string[]) =>
+    loadForWrite(
+      l,
+      rows.map((row) => filled(row, options, clear)),
+      modeOf(clear),
+    ),
+  subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
+  decide(v, ctx, row, options, clear, subject) {
+    const wanted = filled(row, options, clear);
+    const given = Object.keys(wanted).some((field) => field !== 'id' && field !== 'platform');
+    if (!given)
+      return refuse('NOTHING_TO_SET', { options: Object.keys(SETS).map((field) => `--${field.replaceAll('_', '-')}`) });
+    return decideWrite(v, ctx, wanted, modeOf(clear), subject);
+  },
+});
