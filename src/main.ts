@@ -26,9 +26,17 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
   });
   const vault = async () => {
     const { id, sealed } = await store.identity();
-    // A new key for data that is sealed already would open nothing: it is made only while there is none.
-    const key = await loadStateKey(id, { env, configDir: configDir(env), create: !sealed });
-    return new Vault(key?.key);
+    try {
+      // A new key for data that is sealed already would open nothing: it is made only while there is none.
+      const key = await loadStateKey(id, { env, configDir: configDir(env), create: !sealed });
+      const vault = new Vault(key?.key);
+      if (!key || !sealed || vault.opens(sealed)) return vault;
+      return new Vault(undefined, new AdctlError('KEY_WRONG', { file: key.file }));
+    } catch (error) {
+      // A key that cannot be used keeps back contact data, and nothing else (PII-1).
+      if (error instanceof AdctlError) return new Vault(undefined, error);
+      throw error;
+    }
   };
   return localLink({ store, vault, clock }, operationNamed);
 };

@@ -114,7 +114,7 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
       ).argParser(collect),
     );
   }
-  if (Object.keys(op.row).length > 0)
+  if (Object.values(op.row).some((field) => !field.internal))
     for (const { flags, help } of FILE_FLAGS) command.addOption(new Option(flags, help[lang]));
   if (op.writes) command.addOption(new Option(IGNORE_UNKNOWN.flags, IGNORE_UNKNOWN.help[lang]));
   if (op.name === 'batches.undo')

@@ -65,6 +65,7 @@ function fromArguments(session: Session, op: Change, args: readonly string[], le
   const flags = op.rowFlags ? cellsOf(given(op.row, session.options)) : {};
   const ids = args.length > 0 ? args : op.rowFlags && Object.keys(flags).length > 0 ? [undefined] : [];
   const field = op.argument;
+  if (op.selects) return { rows: chunks([]), source: { type: 'where' }, one: false };
   if (ids.length + lead === 0 && !op.expand) {
     const what = field ? (op.row[field]?.metavar ?? field) : (op.options[op.first ?? '']?.metavar ?? 'rows');
     throw usage(session, {

@@ -13,7 +13,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   members: { en: 'people and their roles', zh: '成员及其角色' },
   batches: { en: 'what was run, row by row; undo and resume', zh: '执行过的批次：逐行结果、撤销与续跑' },
   audit: { en: 'the operation log', zh: '操作日志' },
-  state: { en: 'the state file: info, check, backup', zh: '状态文件：概况、检查、备份' },
+  state: { en: 'the state file: check, back up, restore, tidy up', zh: '状态文件：检查、备份、恢复、整理' },
   rules: { en: 'numbers that govern the state', zh: '状态的规则参数' },
   profile: { en: 'named settings', zh: '配置档' },
 };

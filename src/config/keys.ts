@@ -97,6 +97,6 @@ export async function loadStateKey(stateId: string, options: KeyOptions): Promis
   } catch (error) {
     const code = codeOf(error);
     if (error instanceof AdctlError || code === undefined) throw error;
-    throw new AdctlError('FILE_UNREADABLE', { file, reason: code }, { cause: error });
+    throw new AdctlError('KEY_DAMAGED', { file, reason: code }, { cause: error });
   }
 }

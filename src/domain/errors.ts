@@ -496,6 +496,15 @@ export const ERRORS = define({
     message: { en: 'batch {batch} is {state}', zh: '批次 {batch} 的状态为 {state}' },
     hint: { en: '{advice}', zh: '{advice}' },
   },
+  RESULTS_DROPPED: {
+    exit: 3,
+    http: 410,
+    message: { en: 'the row results of batch {batch} are kept no longer', zh: '批次 {batch} 的逐行结果已过保留期' },
+    hint: {
+      en: 'the log still has what it changed: adctl audit list --batch {batch}',
+      zh: '日志中仍有其更改：adctl audit list --batch {batch}',
+    },
+  },
   BATCH_TAKEN: {
     exit: 5,
     http: 409,
@@ -564,10 +573,24 @@ export const ERRORS = define({
     message: { en: 'another process is writing the configuration', zh: '另一进程正在写入配置' },
     hint: { en: 'try again; if none is running, remove {file}', zh: '请重试；如无其他进程，请删除 {file}' },
   },
+  KEY_WRONG: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'the key does not open this state, so contact data can be neither written nor searched',
+      zh: '密钥与此状态不符，无法写入或搜索联系信息',
+    },
+    hint: {
+      en: 'put back the right key, or name it with ADCTL_KEY_FILE',
+      zh: '请放回正确的密钥，或用 ADCTL_KEY_FILE 指定',
+    },
+  },
   KEY_DAMAGED: {
-    exit: 1,
-    http: 500,
-    message: { en: 'the key file {file} is damaged: {reason}', zh: '密钥文件 {file} 已损坏：{reason}' },
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'the key file {file} cannot be used: {reason}', zh: '密钥文件 {file} 无法使用：{reason}' },
     hint: {
       en: 'put back a copy of the key, or name one with ADCTL_KEY_FILE',
       zh: '请放回密钥副本，或用 ADCTL_KEY_FILE 指定',
@@ -594,6 +617,24 @@ export const ERRORS = define({
     http: 503,
     message: { en: 'the state was upgraded while this command ran', zh: '命令执行期间状态已被升级' },
     hint: { en: 'run the command again', zh: '请重新执行命令' },
+  },
+  STATE_RESTORED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'the state was restored from a backup while this command ran', zh: '命令执行期间状态已从备份恢复' },
+    hint: {
+      en: 'look at what the state holds now, then run the command again',
+      zh: '请先查看当前状态，再重新执行命令',
+    },
+  },
+  STATE_OTHER: {
+    exit: 5,
+    http: 409,
+    message: { en: '{from} is a backup of another state than {file}', zh: '{from} 不是 {file} 的备份' },
+    hint: {
+      en: 'restore it into a new file: adctl state restore {from} --db NEW.db',
+      zh: '请恢复到新文件：adctl state restore {from} --db NEW.db',
+    },
   },
   STATE_FOREIGN: {
     exit: 1,
@@ -669,3 +710,16 @@ export const ERRORS = define({
 } as const);
 
 export type Code = keyof typeof ERRORS;
+
+const said = new Map<Code, readonly string[]>();
+
+/** The details that a code's brief wording names: rows that agree in them are told in the same words. */
+export function briefDetails(code: Code): readonly string[] {
+  let names = said.get(code);
+  if (!names) {
+    const { brief, message }: ErrorDef = ERRORS[code];
+    names = [...(brief ?? message).en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+    said.set(code, names);
+  }
+  return names;
+}

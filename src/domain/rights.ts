@@ -48,6 +48,10 @@ export const RIGHTS = {
   'state.info': 'op',
   'state.check': 'op',
   'state.backup': 'op',
+  'state.restore': 'op',
+  'state.rebuild': 'op',
+  'state.compact': 'op',
+  'state.sweep': 'op',
   'rules.set': 'op',
 } as const satisfies Record<string, string>;
 export type Right = keyof typeof RIGHTS;

@@ -13,6 +13,15 @@ export const RULES = {
       zh: '批次无进展多少秒后视为中断',
     },
   },
+  results_days: {
+    default: 30,
+    least: 1,
+    most: 3650,
+    label: {
+      en: 'days that row results of a finished batch are kept; state compact drops older ones',
+      zh: '已结束批次的逐行结果保留天数；更早的由 state compact 清理',
+    },
+  },
 } as const satisfies Record<string, RuleDef>;
 
 export type Rules = { readonly [K in keyof typeof RULES]: number };

@@ -1,7 +1,7 @@
 /** The record of a batch: begun before the first row, carried forward in every chunk's own transaction (BULK-4). */
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import { FINE } from '../domain/batches.ts';
-import type { Code } from '../domain/errors.ts';
+import { briefDetails, type Code } from '../domain/errors.ts';
 import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { ReadTx, Write, WriteTx } from '../store/port.ts';
@@ -18,6 +18,7 @@ const FIELDS = [
   'counts',
   'started',
   'resumed',
+  'due_at',
   'undoes',
   'reason',
 ];
@@ -28,8 +29,17 @@ export type StoredBatch = BatchRecord & {
   readonly reasons: readonly ReasonCount[];
   readonly started: number;
   readonly resumed: number | null;
+  /** When it counts as interrupted, should nothing more be heard of it. */
+  readonly dueAt: number | null;
   readonly reason: string;
 };
+
+const MOST_REASONS = 100;
+
+function reasonKey(status: RowStatus, code: Code, details: Details | undefined): string {
+  const said = briefDetails(code).map((name) => details?.[name]);
+  return said.length === 0 ? `${status} ${code}` : `${status} ${code} ${JSON.stringify(said)}`;
+}
 
 /** Counts by status and by reason, in the order in which they were met. */
 export class Tally {
@@ -43,7 +53,9 @@ export class Tally {
   constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = []) {
     this.counts = { ...counts };
     this.rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    this.byReason = new Map(reasons.map((reason) => [`${reason.status} ${reason.code}`, { ...reason }]));
+    this.byReason = new Map(
+      reasons.map((reason) => [reasonKey(reason.status, reason.code, reason.details), { ...reason }]),
+    );
   }
 
   add(results: readonly RowResult[]): void {
@@ -52,11 +64,17 @@ export class Tally {
       if (status === 'forbidden' && this.refused.count++ < 5) this.refused.targets.push(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
       if (!code || FINE.has(status)) continue;
-      const name = `${status} ${code}`;
+      const name = this.nameOf(status, code, details);
       const known = this.byReason.get(name);
       if (known) known.count++;
       else this.byReason.set(name, { status, code, ...(details && { details }), count: 1 });
     }
+  }
+
+  /** Rows count together that are told in the same words; beyond many different ones, by code alone. */
+  private nameOf(status: RowStatus, code: Code, details: Details | undefined): string {
+    const name = reasonKey(status, code, details);
+    return this.byReason.has(name) || this.byReason.size < MOST_REASONS ? name : `${status} ${code}`;
   }
 
   get failed(): number {
@@ -87,6 +105,7 @@ export async function batchOf(tx: ReadTx, id: string, now: number): Promise<Stor
     reasons: tally.reasons ?? [],
     started: Number(row['started']),
     resumed: row['resumed'] as number | null,
+    dueAt: row['due_at'] as number | null,
     reason: String(row['reason'] ?? ''),
   };
 }
@@ -101,7 +120,7 @@ export function progress(id: string, tally: Tally, more: Readonly<Record<string,
       rows: tally.rows,
       ok: tally.counts.ok ?? 0,
       failed: tally.failed,
-      counts: JSON.stringify({ counts: tally.counts, reasons: tally.reasons.slice(0, 50) }),
+      counts: JSON.stringify({ counts: tally.counts, reasons: tally.reasons.slice(0, MOST_REASONS) }),
       ...more,
     },
   };

@@ -163,7 +163,7 @@ async function flush(run: Run, tx: WriteTx, entries: readonly Entry[]): Promise<
 export function headerOf(run: Run): LogHeader {
   return {
     time: run.ctx.now,
-    actor: run.ctx.actor.login,
+    actor: run.op.actsAs ?? run.ctx.actor.login,
     identity: run.ctx.identity,
     operation: run.op.name,
     batch: run.batch,

@@ -16,7 +16,8 @@ const SMALL_CHUNK_ROWS = 200;
 export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenerator<InputRow[]> {
   const { op, call } = job;
   const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
-  const raw: AsyncIterable<readonly RawRow[]> = call.where ? storedRows(job.env.store, call.batch, tx) : call.rows;
+  const raw: AsyncIterable<readonly RawRow[]> =
+    call.where || op.selects ? storedRows(job.env.store, call.batch, tx) : call.rows;
   const stream = op.expand ? replayRows(op, job.env.store, job.options, tx) : typedRows(op, call, raw, lead);
   const size = () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS);
   if (!op.rank) return yield* rechunk(stream, begun.done, size);

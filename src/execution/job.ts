@@ -2,6 +2,7 @@
 import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import { may } from '../domain/rights.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
@@ -9,7 +10,7 @@ import { contextOf } from './actor.ts';
 import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
-import { whereRows } from './rows.ts';
+import { selectedRows, whereRows } from './rows.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
 
@@ -70,9 +71,21 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   else
     await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
-  const rows = !prior && call.where ? await whereRows(tx, op, call, ctx, job.vault) : call.source.rows;
+  const rows = prior ? call.source.rows : await ownRows(job, tx, ctx);
   const tally = new Tally(prior?.counts, prior?.reasons);
   return { run: { ...base, keep }, tally, resumed, done: tally.rows, ...(rows !== undefined && { rows }) };
+}
+
+/** How many rows there are; those that are found in the state are kept with the batch first. */
+async function ownRows({ op, call, vault }: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefined> {
+  if (call.where) return await whereRows(tx, op, call, ctx, vault);
+  if (op.selects) {
+    // There may be no row to refuse, and who may not look is not told that.
+    if (typeof op.right === 'string' && !may(ctx.actor, op.right, { target: op.name, places: [] }))
+      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name });
+    return await selectedRows(tx, op.selects(ctx), call, ctx);
+  }
+  return call.source.rows;
 }
 
 /** The batch that goes on: seen by the actor, of this operation, interrupted, and not being undone. */
@@ -87,16 +100,17 @@ async function resumable(tx: WriteTx, op: Change, id: string, ctx: Ctx): Promise
     { scope: EVERYTHING, now },
   );
   if (batch.state !== 'interrupted' || batch.operation !== op.name || undoing.length > 0) {
-    const advice = {
-      en:
-        batch.state === 'running'
-          ? `it can be resumed ${ctx.rules.batch_interrupted_seconds} s after its last sign of life`
-          : `adctl batches show ${id} says what became of it`,
-      zh:
-        batch.state === 'running'
-          ? `最后一次进展 ${ctx.rules.batch_interrupted_seconds} 秒后可续跑`
-          : `用 adctl batches show ${id} 查看结果`,
-    };
+    const seconds = Math.max(1, Math.ceil(((batch.dueAt ?? now) - now) / 1000));
+    const advice =
+      batch.state === 'running'
+        ? {
+            en: `it can be resumed in ${seconds} s, if nothing more is heard of it until then`,
+            zh: `若无新的进展，${seconds} 秒后可续跑`,
+          }
+        : {
+            en: `adctl batches show ${id} says what became of it`,
+            zh: `用 adctl batches show ${id} 查看结果`,
+          };
     throw new AdctlError('BATCH_STATE', { batch: id, state: batch.state, advice });
   }
   return batch;

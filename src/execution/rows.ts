@@ -1,4 +1,6 @@
 /** Where a batch's rows come from besides the caller: a selection, kept with the batch, or the log. */
+import { KINDS } from '../domain/kinds.ts';
+import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change, Ctx } from '../operations/define.ts';
@@ -28,6 +30,20 @@ export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: 
     );
     await tx.saveInputs(call.batch, row + 1, texts);
     row += texts.length;
+  }
+  return row;
+}
+
+/** Keeps what the operation itself looks for, as its rows. */
+export async function selectedRows(tx: WriteTx, questions: readonly Question[], call: ChangeCall, ctx: Ctx) {
+  let row = 0;
+  for (const question of questions) {
+    const kind = KINDS[question.kind];
+    for await (const page of tx.list({ ...question, columns: kind.key }, { scope: ctx.scope, now: ctx.now })) {
+      const texts = page.rows.map((cells) => JSON.stringify({ kind: kind.name, key: cells.join(kind.separator) }));
+      await tx.saveInputs(call.batch, row + 1, texts);
+      row += texts.length;
+    }
   }
   return row;
 }

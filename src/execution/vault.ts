@@ -15,8 +15,13 @@ export class Vault {
   private readonly indexKey: Buffer | undefined;
   private readonly open = new Map<string, Buffer | undefined>();
   private fresh = new Map<string, Uint8Array>();
+  /** Persons whose stored key this state key does not open: nothing new may be sealed in its place. */
+  private readonly locked = new Set<string>();
+  private readonly trouble: AdctlError;
 
-  constructor(stateKey: Buffer | undefined) {
+  /** Without a key nothing personal is read, written or searched; `trouble` says why there is none. */
+  constructor(stateKey: Buffer | undefined, trouble = new AdctlError('KEY_MISSING')) {
+    this.trouble = trouble;
     this.wrapKey = stateKey && createHmac('sha256', stateKey).update('adctl wrap').digest();
     this.indexKey = stateKey && createHmac('sha256', stateKey).update('adctl blind index').digest();
   }
@@ -29,8 +34,15 @@ export class Vault {
   accept(persons: readonly string[], wrapped: ReadonlyMap<string, Uint8Array>): void {
     for (const person of persons) {
       const sealed = wrapped.get(person);
-      this.open.set(person, sealed && this.wrapKey ? decrypt(this.wrapKey, Buffer.from(sealed), person) : undefined);
+      const key = sealed && this.wrapKey ? decrypt(this.wrapKey, Buffer.from(sealed), person) : undefined;
+      if (sealed && !key) this.locked.add(person);
+      this.open.set(person, key);
     }
+  }
+
+  /** Whether this is the key under which the state's persons are sealed. */
+  opens({ person, key }: { readonly person: string; readonly key: Uint8Array }): boolean {
+    return this.wrapKey !== undefined && decrypt(this.wrapKey, Buffer.from(key), person) !== undefined;
   }
 
   /** Wrapped keys made since the last call, to be stored in the transaction that stores what they seal. */
@@ -47,7 +59,8 @@ export class Vault {
   }
 
   seal(person: string, field: string, value: string): string {
-    if (!this.wrapKey) throw new AdctlError('KEY_MISSING');
+    if (!this.wrapKey) throw this.trouble;
+    if (this.locked.has(person)) throw new AdctlError('KEY_WRONG');
     if (!this.open.has(person)) throw new Error(`the key of ${person} was not loaded`);
     let key = this.open.get(person);
     if (!key) {
@@ -67,7 +80,7 @@ export class Vault {
   }
 
   blind(field: string, value: string): string {
-    if (!this.indexKey) throw new AdctlError('KEY_MISSING');
+    if (!this.indexKey) throw this.trouble;
     return createHmac('sha256', this.indexKey)
       .update(`${field}\n${value.normalize('NFKC').toLowerCase()}`)
       .digest('base64url');

@@ -26,7 +26,9 @@ export class ViewLoader implements Loader {
     for (const need of needs) {
       const values = [...new Set(need.values)];
       const asked = { ...need, values };
-      const rows = values.length > 0 ? await this.tx.rows(asked, this.sight) : [];
+      // At the beginning of time nothing is due yet.
+      const sight = need.recorded ? { ...this.sight, now: 0 } : this.sight;
+      const rows = values.length > 0 ? await this.tx.rows(asked, sight) : [];
       this.view.accept(asked, rows);
       if (need.fields.some((field) => KINDS[need.kind].fields[field]?.pii)) {
         const keys = new Set(need.by === 'key' ? values : []);

@@ -31,13 +31,13 @@ export type Pure = Ctx & {
   /** A new id for the current row: `prefix` and 8 base32 characters, the same whenever the row runs again. */
   id(prefix: string, ordinal?: number): Key;
   may(right: Right, subject: Subject): boolean;
-  /** Sealed value and blind index of personal fields, ready for a patch; null clears. Throws `KEY_MISSING`. */
+  /** Sealed value and blind index of personal fields, ready for a patch; null clears. Throws where there is no usable key. */
   seal(
     kind: KindName,
     key: Key,
     fields: Readonly<Record<string, string | null>>,
   ): Readonly<Record<string, string | null>>;
-  /** The blind index of a value, to find a record by it. Throws `KEY_MISSING`. */
+  /** The blind index of a value, to find a record by it. Throws where there is no usable key. */
   blind(kind: KindName, field: string, value: string): string;
 };
 
@@ -161,6 +161,13 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly rowFlags?: true;
   /** Rows that come before the given ones (the unit itself, before its accounts). */
   lead?(options: InputOf<O>): readonly InputOf<R>[];
+  /**
+   * Records that become rows where the caller names none: what the operation looks for itself. Each row is the record's
+   * `kind` and `key`, kept with the batch as those of a `--where` are.
+   */
+  selects?(ctx: Ctx): readonly Question[];
+  /** Who acts in the log, where that is not the caller. */
+  readonly actsAs?: 'system';
   /** Rows that come from the state instead of the caller; must be the same when run again. */
   expand?(source: ExpandSource, options: InputOf<O>): AsyncIterable<readonly InputOf<R>[]>;
   loadHead?(l: Loader, ctx: Pure, options: InputOf<O>): Promise<void>;

@@ -46,6 +46,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'rules.show': async () => (await import('./rules/show.ts')).showRules,
   'state.check': async () => (await import('./state/check.ts')).checkState,
   'state.info': async () => (await import('./state/info.ts')).infoState,
+  'state.sweep': async () => (await import('./state/sweep.ts')).sweepState,
   'units.add-accounts': async () => (await import('./units/add-accounts.ts')).addAccountsUnits,
   'units.create': async () => (await import('./units/create.ts')).createUnits,
   'units.list': async () => (await import('./units/list.ts')).listUnits,

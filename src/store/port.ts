@@ -17,6 +17,8 @@ export type Need = {
   readonly by: 'key' | (string & {});
   readonly values: readonly string[];
   readonly fields: readonly string[];
+  /** States as they were written, not as they are by now (TIME-2): for whoever writes what is due. */
+  readonly recorded?: true;
 };
 /** `at` is the value of the need that brought the row; rows of one value come in key order. */
 export type LoadedRow = { readonly at: string; readonly key: Key; readonly row: Row; readonly visible: boolean };
@@ -117,15 +119,44 @@ export interface Store {
   write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** True while another process waits to write: a long batch then makes room. */
   contended(): boolean;
-  /** The state's id, and whether anything in it is sealed under the state's key. Cheap. */
-  identity(): Promise<{ readonly id: string; readonly sealed: boolean }>;
+  /** The state's id, and one of the keys sealed under the state's key, if there are any. Cheap. */
+  identity(): Promise<StateIdentity>;
   info(): Promise<StateInfo>;
   /** Damage of pages, indexes, references and derived rows, each as a finding. Silent when all is well. */
   check(): AsyncGenerator<Finding>;
   /** A consistent copy into a new file; refuses an existing one with `FILE_EXISTS`. Returns its size in bytes. */
   backup(file: string): Promise<number>;
+  /** Makes derived rows and indexes anew from the records. */
+  rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void>;
+  /** Drops results and inputs of batches that ended before `before`, and gives unused space back; or says what it would. */
+  compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted>;
+  /** Puts a backup in this state's place, the state as it was beside it. Who has it open meets `STATE_RESTORED`. */
+  restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored>;
   close(): void;
 }
+
+export type Compacted = {
+  readonly batches: number;
+  readonly results: number;
+  /** Of the whole state, before and after; `unused` is what nothing used within it. */
+  readonly bytes: number;
+  readonly unused: number;
+  readonly bytesAfter: number;
+};
+
+export type Restored = {
+  readonly id: string;
+  readonly epoch: number;
+  readonly accounts: number;
+  /** The copy of the state as it was. */
+  readonly before: string;
+};
+
+/** `sealed`: a person and its key as it is stored; the state's key must open it. */
+export type StateIdentity = {
+  readonly id: string;
+  readonly sealed?: { readonly person: string; readonly key: Uint8Array };
+};
 
 export type StateInfo = {
   readonly file: string;

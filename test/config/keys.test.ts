@@ -51,7 +51,7 @@ describe('a damaged key is refused, not replaced', () => {
   test('nor is one that cannot be read', async () => {
     const configDir = tempFolder();
     mkdirSync(join(configDir, 'keys', 's1.key'), { recursive: true });
-    expect(await codeOf(() => loadStateKey('s1', { env: {}, configDir, create: true }))).toBe('FILE_UNREADABLE');
+    expect(await codeOf(() => loadStateKey('s1', { env: {}, configDir, create: true }))).toBe('KEY_DAMAGED');
   });
 });
 

@@ -188,6 +188,16 @@ export class State {
   async grants(member: string): Promise<string[]> {
     return (await this.loaded('grant', 'member', member)).map(({ key }) => key);
   }
+  /** Ids of all authorisations. */
+  async authorisations(): Promise<string[]> {
+    const { store, now } = this;
+    const list = store.read((tx) =>
+      tx.list({ kind: 'authorisation', columns: ['id'], filters: [], sort: ['id'] }, { scope: EVERYTHING, now }),
+    );
+    const found: string[] = [];
+    for await (const { rows } of list) found.push(...rows.map(([id]) => String(id)));
+    return found;
+  }
   private async keys(kind: 'relation', account: string): Promise<string[]> {
     return (await this.loaded(kind, 'account', account)).map(({ key }) => key);
   }

@@ -111,10 +111,14 @@ describe('PII-1', () => {
     ]);
   });
 
-  test('with another key nothing is shown, and nothing breaks', async () => {
+  test('with another key nothing is shown, nothing breaks, and no sealed person is sealed anew', async () => {
     const { state } = await filled();
-    const [shown] = await state.beside(Buffer.alloc(32, 7)).records('members.show', { login: ['ant.c'] });
+    const other = state.beside(Buffer.alloc(32, 7));
+    const [shown] = await other.records('members.show', { login: ['ant.c'] });
     expect(shown).toMatchObject({ phone: '•••', id_number: '•••' });
+    const rows = [{ login: 'ant.c', name: '成员ant.c', phone: '13900000000' }];
+    expect(await other.told('members.import', { rows })).toEqual(['conflict KEY_WRONG']);
+    expect((await state.records('members.show', { login: ['ant.c'] }))[0]).toMatchObject({ phone: '138****5678' });
   });
 
   test('undo restores contact data from the log', async () => {

@@ -315,6 +315,7 @@ export const EVERYWHERE: readonly Cells[] = [
     who: 'op',
     input: () => ({ rows: ['60'], options: { key: 'batch_interrupted_seconds' } }),
   },
+  { operation: 'state.sweep', who: 'op', input: () => ({}) },
 ];
 
 type Reads = { readonly operation: string; readonly who: string; input(world: World): Record<string, unknown> };

@@ -43,6 +43,13 @@ beforeAll(async () => {
   await state.must('members.revoke', { rows: ['audit'], options: { role: 'eC', org: 'e_ant' } });
   await state.must('accounts.claim', { rows: ['20000007'], actor: 'ant.c' });
   const batch = async (actor: string, id: string) => (await state.must('accounts.claim', { rows: [id], actor })).batch;
+  // Something that ended by itself, for a sweep to write.
+  const due = { id: 'z_due', account: 'tencent:20000604', agency: 'a_fox', state: 'active' };
+  await state.store.write({ timeoutMs: 1_000 }, (tx) =>
+    tx.apply([
+      { op: 'insert', kind: 'authorisation', key: 'z_due', fields: { ...due, due_at: 1, due_state: 'expired' } },
+    ]),
+  );
   NOMINATED.batch = ENTITY.batch = GROUP.batch = UNIT.batch = await batch('ant.c2', '20000006');
   AGENCY.batch = await batch('fox.d', '20000401');
   BOUND.batch = await batch('fox.e', '20000303');

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT_COUNT, fixture, PEOPLE } from '../helpers/fixture.ts';
-import { codeOf } from '../helpers/state.ts';
+import { codeOf, NOW, type State } from '../helpers/state.ts';
 
 describe('state.info and state.check', () => {
   test('state.info counts what is there', async () => {
@@ -35,5 +35,72 @@ describe('state.info and state.check', () => {
     database.exec("UPDATE accounts SET unit = 'u_gone' WHERE id = '20000001'");
     database.close();
     expect((await state.query('state.check')).tail.found?.length).toBeGreaterThan(0);
+  });
+});
+
+describe('state.sweep', () => {
+  const DAY = 86_400_000;
+  /** One authorisation that ends tomorrow, one that ends in a month. */
+  async function withDue() {
+    const state = await fixture();
+    const [first, second] = await state.authorisations();
+    await state.store.write({ timeoutMs: 1_000 }, (tx) =>
+      tx.apply([
+        { op: 'set', kind: 'authorisation', key: first as string, fields: { due_at: NOW + DAY, due_state: 'expired' } },
+        {
+          op: 'set',
+          kind: 'authorisation',
+          key: second as string,
+          fields: { due_at: NOW + 30 * DAY, due_state: 'expired' },
+        },
+      ]),
+    );
+    return { state, first: first as string };
+  }
+  const agencyOf = async (state: State) =>
+    (await state.records('accounts.list', { where: ['agency is not empty'] })).length;
+
+  test('TIME-2 what ended reads as ended before any sweep, and a sweep writes it as system', async () => {
+    const { state, first } = await withDue();
+    const before = await agencyOf(state);
+    expect((await state.change('state.sweep')).results).toEqual([]);
+    state.now = NOW + 2 * DAY;
+    expect(await agencyOf(state)).toBe(before - 1);
+    const { results, batch } = await state.must('state.sweep');
+    expect(results.map(({ target }) => target)).toEqual([first]);
+    const [entry] = await state.records('audit.list', { batch });
+    expect(entry).toMatchObject({ actor: 'system', operation: 'state.sweep', target: first });
+    // The effective time is what was due, the recorded time the entry's own.
+    expect(JSON.parse(String(entry?.['before']))).toEqual({
+      state: 'active',
+      due_at: new Date(NOW + DAY).toISOString(),
+      due_state: 'expired',
+    });
+    expect(JSON.parse(String(entry?.['after']))).toEqual({ state: 'expired', due_at: null, due_state: null });
+    expect(entry?.['time']).toBe(NOW + 2 * DAY);
+    expect(await agencyOf(state)).toBe(before - 1);
+    expect((await state.change('state.sweep')).results).toEqual([]);
+    expect(await state.query('state.check')).toMatchObject({ tail: { found: [] } });
+  });
+
+  test('TIME-2 a sweep that is rehearsed writes nothing', async () => {
+    const { state } = await withDue();
+    state.now = NOW + 2 * DAY;
+    expect((await state.change('state.sweep', { dryRun: true })).results).toHaveLength(1);
+    expect((await state.change('state.sweep')).results).toHaveLength(1);
+  });
+
+  test('BULK-4 an interrupted batch is written as such', async () => {
+    const state = await fixture();
+    const key = 'b_TESTINTERRUPTED0000000000';
+    const fields = { id: key, operation: 'accounts.claim', actor: 'owner', state: 'running', started: NOW, rows: 0 };
+    await state.store.write({ timeoutMs: 1_000 }, (tx) =>
+      tx.apply([
+        { op: 'insert', kind: 'batch', key, fields: { ...fields, due_at: NOW + 1000, due_state: 'interrupted' } },
+      ]),
+    );
+    state.now = NOW + 60_000;
+    expect((await state.must('state.sweep')).results.map(({ target }) => target)).toEqual([key]);
+    expect((await state.change('state.sweep')).results).toEqual([]);
   });
 });

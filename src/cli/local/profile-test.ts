@@ -2,7 +2,10 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { loadStateKey } from '../../config/keys.ts';
 import { configDir, configFile } from '../../config/paths.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import { messageOf } from '../../render/messages.ts';
 import { formatCount } from '../../render/summary.ts';
+import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 import { writeRows } from './settings-block.ts';
 
@@ -22,7 +25,7 @@ export const testProfile = defineLocal({
     const { env } = session.io;
     const { store } = await session.link();
     const info = await store.info();
-    const key = await loadStateKey(info.id, { env, configDir: configDir(env), create: false });
+    const key = await keyOf(session, info.id);
     const disk = await statfs(dirname(info.file));
     const free = Math.floor((disk.bavail * disk.bsize) / MB);
     await writeRows(
@@ -36,13 +39,26 @@ export const testProfile = defineLocal({
         ['state', info.file],
         ['bytes', formatCount(info.bytes)],
         ['schema', String(info.schema)],
-        ['key', key?.file ?? session.say({ en: 'missing: contact data stays hidden', zh: '缺失：联系信息不可见' })],
+        ['key', key.text],
         ['disk_free', `${formatCount(free)} MB`],
         ['node', process.version],
         ['driver', info.driver],
         ['engine', info.engine],
       ],
     );
-    return key ? 0 : 8;
+    return key.usable ? 0 : 8;
   },
 });
+
+/** Where the key is, or why contact data stays hidden. */
+async function keyOf(session: Session, state: string): Promise<{ readonly text: string; readonly usable: boolean }> {
+  const { env } = session.io;
+  try {
+    const key = await loadStateKey(state, { env, configDir: configDir(env), create: false });
+    const missing = { en: 'missing: contact data stays hidden', zh: '缺失：联系信息不可见' };
+    return { text: key?.file ?? session.say(missing), usable: key !== undefined };
+  } catch (error) {
+    if (!(error instanceof AdctlError)) throw error;
+    return { text: messageOf(error.code, error.details, session.lang), usable: false };
+  }
+}

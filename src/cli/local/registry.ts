@@ -13,5 +13,8 @@ export const LOCALS: Readonly<Record<string, () => Promise<Local>>> = {
   'profile.test': async () => (await import('./profile-test.ts')).testProfile,
   'profile.use': async () => (await import('./profile-use.ts')).useProfiles,
   'state.backup': async () => (await import('./state-backup.ts')).backupState,
+  'state.compact': async () => (await import('./state-compact.ts')).compactState,
+  'state.rebuild': async () => (await import('./state-rebuild.ts')).rebuildState,
+  'state.restore': async () => (await import('./state-restore.ts')).restoreState,
   whoami: async () => (await import('./whoami.ts')).whoami,
 };

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { configDir, keyFile } from '../../config/paths.ts';
-import { AdctlError } from '../../domain/refusal.ts';
-import { isOperator } from '../../domain/rights.ts';
 import { formatCount } from '../../render/summary.ts';
+import { linkAsOperator, warnWithoutKey } from '../operator.ts';
 import { defineLocal } from './define.ts';
 
 export const backupState = defineLocal({
@@ -16,19 +13,10 @@ export const backupState = defineLocal({
     { command: 'adctl state info', does: { en: 'what it holds', zh: '查看状态内容' } },
   ],
   async run(session, args) {
-    const link = await session.link();
-    const who = await link.actor(session.actor);
-    if (!isOperator(who)) throw new AdctlError('FORBIDDEN', { right: 'state.backup', target: 'state' });
-    const { id } = await link.store.identity();
-    const bytes = await link.store.backup(args[0] as string);
-    const key = session.io.env['ADCTL_KEY_FILE'] ?? keyFile(configDir(session.io.env), id);
-    if (!existsSync(key))
-      await session.note(
-        session.say({
-          en: `warning: the key ${key} is missing: contact data in the state and its copies cannot be read`,
-          zh: `警告：密钥 ${key} 不存在，状态及备份中的联系信息无法读取`,
-        }),
-      );
+    const { store } = await linkAsOperator(session, 'state.backup');
+    const { id } = await store.identity();
+    const bytes = await store.backup(args[0] as string);
+    const key = await warnWithoutKey(session, id);
     await session.note(
       session.say({
         en: `${formatCount(bytes)} bytes in ${args[0]}; its key, to be kept apart, is ${key}`,

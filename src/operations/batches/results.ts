@@ -29,6 +29,12 @@ async function rowsSeen(tx: ScopedTx, batch: string, first: number, last: number
   return rows;
 }
 
+/** Results that were dropped when their time was over are told apart from a batch without rows. */
+async function assertKept(tx: ScopedTx, batch: string): Promise<void> {
+  const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [batch], fields: ['rows'] });
+  if (Number(found?.row['rows'] ?? 0) > 0) throw new AdctlError('RESULTS_DROPPED', { batch });
+}
+
 export const resultsBatches = defineQuery({
   kind: 'query',
   name: 'batches.results',
@@ -75,6 +81,7 @@ export const resultsBatches = defineQuery({
     for (let after = 0; ; ) {
       const rows = await tx.results(input.batch, after, PAGE);
       const last = rows.at(-1);
+      if (!last && after === 0) await assertKept(tx, input.batch);
       if (!last) return {};
       const seen = mine ? undefined : await rowsSeen(tx, input.batch, after + 1, last.row);
       const images = await tx.images(input.batch, after + 1, last.row);

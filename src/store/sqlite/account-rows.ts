@@ -28,6 +28,12 @@ export class AccountRows {
     this.tag(seq, (fields['tags'] as readonly string[] | null | undefined) ?? []);
   }
 
+  /** Of an account that has neither grams nor tags. */
+  rebuilt(seq: number, tags: readonly string[], texts: readonly (string | null)[]): void {
+    this.index(seq, texts);
+    this.tag(seq, tags);
+  }
+
   before(key: string, names: readonly string[]): Before | undefined {
     const tagged = names.includes('tags');
     const searched = names.some((name) => SEARCHED.includes(name));

@@ -1,15 +1,22 @@
 /** What a state is and holds. */
 import { statSync } from 'node:fs';
 import { KINDS } from '../../domain/kinds.ts';
-import type { StateInfo } from '../port.ts';
+import type { StateIdentity, StateInfo } from '../port.ts';
 import { loadDriver } from './driver.ts';
 import { versionOf } from './migrate.ts';
 import type { Session } from './session.ts';
 import { raw, sql } from './sql.ts';
 
-export function stateIdentity(session: Session): { id: string; sealed: boolean } {
-  const found = session.first<[string, number]>(sql`SELECT id, EXISTS (SELECT 1 FROM person_keys) FROM meta`);
-  return { id: found?.[0] ?? '', sealed: found?.[1] === 1 };
+export function stateIdentity(session: Session): StateIdentity {
+  const [id, person, key] = session.first<[string, string | null, Uint8Array | null]>(
+    sql`SELECT m.id, k.person, k.key FROM meta m LEFT JOIN (SELECT person, key FROM person_keys LIMIT 1) k`,
+  ) ?? ['', null, null];
+  return { id, ...(person !== null && key !== null && { sealed: { person, key } }) };
+}
+
+/** The file and what is written ahead of it. */
+export function bytesOf(file: string): number {
+  return ['', '-wal'].reduce((sum, end) => sum + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
 export function stateInfo(session: Session): StateInfo {
@@ -25,10 +32,6 @@ export function stateInfo(session: Session): StateInfo {
     const table = kind.name === 'entry' ? 'log_rows' : kind.table;
     counts[kind.table] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(table)}`)?.[0] ?? 0;
   }
-  const bytes = ['', '-wal'].reduce(
-    (sum, end) => sum + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
   const driver = `better-sqlite3 ${loadDriver().version}`;
   return {
     file,
@@ -36,7 +39,7 @@ export function stateInfo(session: Session): StateInfo {
     schema: versionOf(session).schema,
     epoch,
     created,
-    bytes,
+    bytes: bytesOf(file),
     engine: `SQLite ${engine}`,
     driver,
     counts,

@@ -30,6 +30,8 @@ export type MigrationPlan = {
   readonly migrations: readonly Migration[];
   readonly timeoutMs: number;
   readonly now: () => number;
+  /** Whether what was there is copied first; a file that is a copy itself needs none. */
+  readonly copies?: false;
   readonly onCreated?: (() => void) | undefined;
   readonly onMigrating?: ((from: number, to: number, backup: string) => void) | undefined;
 };
@@ -43,7 +45,7 @@ export async function migrate(session: Session, plan: MigrationPlan): Promise<vo
     const { schema, empty } = versionOf(session);
     if (schema < plan.migrations.length) {
       created = empty;
-      if (!empty) {
+      if (!empty && plan.copies !== false) {
         const copy = backup(session, schema);
         plan.onMigrating?.(schema, plan.migrations.length, copy);
       }
@@ -88,7 +90,7 @@ function backup(session: Session, schema: number): string {
 }
 
 /** A new empty file that only its owner reads. */
-function reserve(stem: string): string {
+export function reserve(stem: string): string {
   for (let n = 1; ; n++) {
     const name = n === 1 ? `${stem}.backup` : `${stem}.${n}.backup`;
     try {

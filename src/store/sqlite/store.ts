@@ -1,10 +1,14 @@
 /** The embedded store: readers on connections of their own, each with one snapshot, and one writer. */
+import type { LogHeader } from '../../domain/audit.ts';
 import type { Finding } from '../../domain/question.ts';
-import type { ReadTx, StateInfo, Store, WriteOptions, WriteTx } from '../port.ts';
+import type { Compacted, ReadTx, Restored, StateIdentity, StateInfo, Store, WriteOptions, WriteTx } from '../port.ts';
 import { backupInto } from './backup.ts';
 import { checkState } from './check.ts';
+import { dropSpent, giveBack, spent, unusedBytes } from './compact.ts';
 import { connect } from './driver.ts';
-import { stateIdentity, stateInfo } from './info.ts';
+import { bytesOf, stateIdentity, stateInfo } from './info.ts';
+import { rebuild } from './rebuild.ts';
+import { restoreInto } from './restore.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
@@ -21,7 +25,8 @@ export class SqliteStore implements Store {
 
   constructor(file: string, schema: number, reader: Session) {
     this.file = file;
-    this.writer = new Writer(file, schema);
+    const [epoch] = reader.first<[number]>(sql`SELECT epoch FROM meta`) ?? [0];
+    this.writer = new Writer(file, schema, epoch);
     this.idle = [reader];
   }
 
@@ -47,7 +52,7 @@ export class SqliteStore implements Store {
     return this.writer.contended();
   }
 
-  async identity(): Promise<{ id: string; sealed: boolean }> {
+  async identity(): Promise<StateIdentity> {
     return this.with((session) => stateIdentity(session));
   }
 
@@ -69,6 +74,28 @@ export class SqliteStore implements Store {
 
   async backup(file: string): Promise<number> {
     return this.with((session) => backupInto(session, file));
+  }
+
+  rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void> {
+    return this.writer.maintain(options, (session) => rebuild(session, told));
+  }
+
+  async compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted> {
+    const bytes = bytesOf(this.file);
+    const [drops, unused] = await this.with((session) => [spent(session, before), unusedBytes(session)] as const);
+    if (!dryRun) {
+      await this.writer.maintain(options, (session) => dropSpent(session, before));
+      await this.writer.alone(options, giveBack);
+    }
+    return { ...drops, bytes, unused, bytesAfter: bytesOf(this.file) };
+  }
+
+  async restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored> {
+    try {
+      return await restoreInto(this.file, { from, header, timeoutMs });
+    } catch (error) {
+      throw mapped(error, this.file);
+    }
   }
 
   close(): void {

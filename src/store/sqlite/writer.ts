@@ -29,6 +29,7 @@ const LONG_RUN_COMMITS = 20;
 export class Writer {
   private readonly file: string;
   private readonly schema: number;
+  private readonly epoch: number;
   private session: Session | undefined;
   private applier: Applier | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -36,9 +37,10 @@ export class Writer {
   private asked = Number.NEGATIVE_INFINITY;
   private lastAnswer = false;
 
-  constructor(file: string, schema: number) {
+  constructor(file: string, schema: number, epoch: number) {
     this.file = file;
     this.schema = schema;
+    this.epoch = epoch;
   }
 
   write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T> {
@@ -46,6 +48,24 @@ export class Writer {
     const mine = this.turn.then(() => this.run(options, deadline, f));
     this.turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** Work on the file itself, in one transaction. */
+  maintain<T>(options: WriteOptions, f: (session: Session) => T): Promise<T> {
+    return this.write(options, async () => f(this.open()));
+  }
+
+  /** Work that SQLite does in a transaction of its own: again and again until nobody else writes. */
+  async alone<T>(options: WriteOptions, f: (session: Session) => T): Promise<T> {
+    const deadline = performance.now() + options.timeoutMs;
+    for (;;) {
+      try {
+        return f(this.open());
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= deadline) throw mapped(error, this.file);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   }
 
   contended(): boolean {
@@ -68,7 +88,7 @@ export class Writer {
       if (options.holder) await this.announce(session, options, options.holder, deadline);
       try {
         await beginImmediate(session, options, deadline);
-        this.sameSchema(session);
+        this.sameState(session);
         const result = await f(new SqliteWriteTx(session, this.applierOf(session)));
         if (options.holder) session.run(sql`DELETE FROM writer_holder`);
         session.connection.exec('COMMIT');
@@ -96,17 +116,19 @@ export class Writer {
     return this.applier;
   }
 
-  /** An older process never writes into a schema that it does not know. */
-  private sameSchema(session: Session): void {
+  /** An older process never writes into a schema that it does not know, nor into another state than it has read. */
+  private sameState(session: Session): void {
     const [version] = session.first<[number]>(sql`SELECT user_version FROM pragma_user_version`) ?? [];
     if (version !== this.schema) throw new AdctlError('STATE_UPGRADED', { file: this.file });
+    const [epoch] = session.first<[number]>(sql`SELECT epoch FROM meta`) ?? [];
+    if (epoch !== this.epoch) throw new AdctlError('STATE_RESTORED', { file: this.file });
   }
 
   /** A transaction's own rows are not seen by others before it ends, so its holder is committed ahead of it. */
   private async announce(session: Session, options: WriteOptions, holder: Holder, deadline: number): Promise<void> {
     await beginImmediate(session, options, deadline);
     try {
-      this.sameSchema(session);
+      this.sameState(session);
       session.run(sql`INSERT OR REPLACE INTO writer_holder (one, batch, operation, actor, pid)
         VALUES (1, ${holder.batch}, ${holder.operation}, ${holder.actor}, ${process.pid})`);
       session.connection.exec('COMMIT');

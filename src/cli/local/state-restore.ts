@@ -1,0 +1,52 @@
+import { formatCount } from '../../render/summary.ts';
+import { linkAsOperator, warnWithoutKey } from '../operator.ts';
+import { sureOf } from '../sure.ts';
+import { defineLocal } from './define.ts';
+
+export const restoreState = defineLocal({
+  kind: 'local',
+  name: 'state.restore',
+  summary: { en: 'Put a backup in the place of the state', zh: '用备份恢复状态' },
+  arguments: ['<file>'],
+  options: {
+    reason: {
+      type: 'text',
+      label: { en: 'reason', zh: '原因' },
+      help: { en: 'why, for the log', zh: '原因，写入日志' },
+      metavar: 'TEXT',
+    },
+  },
+  examples: [
+    { command: 'adctl state restore backup.db --yes', does: { en: 'without being asked', zh: '不经确认直接恢复' } },
+    { command: 'adctl state backup before.db', does: { en: 'make a backup first', zh: '先做备份' } },
+  ],
+  async run(session, args, { reason }) {
+    const { store } = await linkAsOperator(session, 'state.restore');
+    const from = args[0] as string;
+    const { file, counts } = await store.info();
+    const held = formatCount(counts['accounts'] ?? 0);
+    const sure = await sureOf(session, {
+      en: `${file} with its ${held} accounts becomes what ${from} holds; what was done since is lost, references newer than the backup are forgotten`,
+      zh: `${file}（${held} 个账户）将恢复为 ${from} 的内容；此后的更改将丢失，晚于备份的参考号将不再识别`,
+    });
+    if (!sure) return 0;
+    const header = {
+      time: session.io.clock(),
+      actor: session.actor,
+      identity: session.actor,
+      operation: 'state.restore',
+      batch: '',
+      origin: 'cli',
+      reason: reason ?? '',
+    };
+    const { id, accounts, before } = await store.restore(from, header, session.lockTimeoutMs);
+    await session.note(
+      session.say({
+        en: `restored ${formatCount(accounts)} accounts; the state as it was is in ${before}`,
+        zh: `已恢复，共 ${formatCount(accounts)} 个账户；恢复前的状态保存在 ${before}`,
+      }),
+    );
+    await warnWithoutKey(session, id);
+    return 0;
+  },
+});

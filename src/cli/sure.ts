@@ -1,0 +1,11 @@
+/** What cannot be taken back is said before it is done: asked on a terminal, `--yes` elsewhere. */
+import type { Text } from '../domain/text.ts';
+import { usage } from './input-rows.ts';
+import type { Session } from './session.ts';
+
+export async function sureOf(session: Session, what: Text): Promise<boolean> {
+  if (session.yes) return true;
+  if (!session.asks) throw usage(session, { en: `${what.en}; add --yes to go on`, zh: `${what.zh}；加 --yes 执行` });
+  const { confirm } = await import('./prompts.ts');
+  return await confirm(session.say({ en: `${what.en}. Go on?`, zh: `${what.zh}。继续？` }));
+}
