@@ -11,7 +11,7 @@ export async function batchArgument(session: Session, typed: string | undefined)
   const input = { where: [`actor = "${session.actor}"`, 'ok > 0'], limit: 1, columns: ['id', 'operation', 'rows'] };
   const first = await link.query({ operation: 'batches.list', actor: session.actor, tz: session.tz, input }).next();
   const row = first.done ? undefined : first.value.rows[0];
-  if (!row) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: '--last' });
+  if (!row) throw new AdctlError('NO_BATCH');
   const [id, operation, rows] = row.map(String);
   if (session.options['dryRun'] !== true && !session.yes) {
     if (!session.asks)

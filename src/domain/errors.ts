@@ -496,6 +496,11 @@ export const ERRORS = define({
     message: { en: 'batch {batch} is {state}', zh: '批次 {batch} 的状态为 {state}' },
     hint: { en: '{advice}', zh: '{advice}' },
   },
+  NO_BATCH: {
+    exit: 3,
+    http: 404,
+    message: { en: 'you have run no batch that could be undone', zh: '您没有可撤销的批次' },
+  },
   RESULTS_DROPPED: {
     exit: 3,
     http: 410,

@@ -1,11 +1,10 @@
 import type { Cell } from '../../domain/question.ts';
 import { isOwner } from '../../domain/rights.ts';
-import { type Column, pickColumns } from '../../render/columns.ts';
-import { renderRecord } from '../../render/record.ts';
-import { writePages } from '../../render/write.ts';
+import type { ColumnDef } from '../../operations/define.ts';
 import { defineLocal } from './define.ts';
+import { writeRows } from './settings-block.ts';
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly ColumnDef[] = [
   { key: 'member', type: 'text', label: { en: 'Member', zh: '成员' } },
   { key: 'member_from', type: 'text', label: { en: 'Member from', zh: '成员来源' } },
   { key: 'verified', type: 'text', label: { en: 'Verified', zh: '已实名' } },
@@ -48,19 +47,7 @@ export const whoami = defineLocal({
       values.db,
       origin.db,
     ];
-    const columns = pickColumns(
-      COLUMNS,
-      COLUMNS.map(({ key }) => key),
-    );
-    if (session.format === 'table')
-      await session.sink.write(`${renderRecord(row, { ...session.writing(columns), columns, tz: 'UTC' })}\n`);
-    else {
-      const pages = (async function* () {
-        yield { columns: columns.map(({ key }) => key), rows: [row] };
-        return {};
-      })();
-      await writePages(pages, session.sink, session.writing(columns, { single: true }));
-    }
+    await writeRows(session, COLUMNS, [row], { single: true });
     return 0;
   },
 });
