@@ -87,7 +87,7 @@ function quietWhenClosed(stream: NodeJS.WriteStream): OutStream {
     get columns() {
       return stream.columns;
     },
-    write: (text) => stream.write(text),
+    write: (part) => stream.write(part),
     once(event, listener) {
       const once = () => {
         waiting.delete(once);

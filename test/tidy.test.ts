@@ -118,6 +118,7 @@ describe('imports', () => {
     'csv-stringify/sync': ['render'],
     'csv-parse/sync': ['files'],
     'iconv-lite': ['files'],
+    '@e965/xlsx': ['files', 'render'],
     undici: ['execution'],
     conf: ['config'],
     'better-sqlite3': ['store/sqlite'],
@@ -132,6 +133,7 @@ describe('imports', () => {
     'undici',
     'conf',
     'better-sqlite3',
+    '@e965/xlsx',
   ];
 
   test('leave each library to its owner', () => {

@@ -2,6 +2,7 @@
 import { KINDS } from '../domain/kinds.ts';
 import type { Query } from '../operations/define.ts';
 import { type Column, chooseColumns, columnsHelp, columnsOf, pickColumns } from '../render/columns.ts';
+import { assertForm } from './form.ts';
 import type { Session } from './session.ts';
 
 export function allColumns(op: Pick<Query, 'columns'>): Column[] {
@@ -13,6 +14,7 @@ export async function askedColumns(
   session: Session,
   op: Pick<Query, 'columns' | 'single'>,
 ): Promise<Column[] | undefined> {
+  assertForm(session);
   const all = allColumns(op);
   const spec = session.options['columns'];
   if (spec === 'help') {

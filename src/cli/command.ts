@@ -32,6 +32,7 @@ const FILE_FLAGS = [
     flags: '-f, --from <FILE>',
     help: { en: 'rows from a file, - for standard input', zh: '从文件读取，- 为标准输入' },
   },
+  { flags: '--sheet <NAME|N>', help: { en: 'of a spreadsheet: which sheet', zh: '电子表格中的工作表' } },
   { flags: '--template', help: { en: 'print an empty CSV with the right headers', zh: '打印带正确表头的空 CSV' } },
 ] as const;
 

@@ -11,13 +11,21 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   { flags: '--lock-timeout <seconds>', help: { en: 'how long to wait for it', zh: '等待写锁的秒数' } },
   {
     flags: '-o, --format <format>',
-    help: { en: 'table, csv, tsv, json or ndjson', zh: '输出格式：table、csv、tsv、json、ndjson' },
+    help: {
+      en: 'table, csv, tsv, json, ndjson, xlsx or html',
+      zh: '输出格式：table、csv、tsv、json、ndjson、xlsx、html',
+    },
   },
   { flags: '--json', help: { en: 'short for --format json', zh: '等同 --format json' } },
   { flags: '--csv', help: { en: 'short for --format csv', zh: '等同 --format csv' } },
   {
     flags: '--columns <a,b,c>',
     help: { en: 'which columns, or +a,-b; help lists them', zh: '输出哪些列，或 +a,-b；help 列出全部' },
+  },
+  { flags: '--excel', help: { en: 'CSV made for Excel, ids kept as text', zh: '适合 Excel 的 CSV，编号保持文本' } },
+  {
+    flags: '--encoding <utf-8|gb18030>',
+    help: { en: 'of CSV and TSV, for old programs', zh: 'CSV、TSV 的编码，供旧程序使用' },
   },
   { flags: '--labels', help: { en: 'column headers in words', zh: '列标题使用文字' } },
   { flags: '--lang <en|zh>', help: { en: 'language of messages and labels', zh: '消息和标签的语言' } },

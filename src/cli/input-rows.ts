@@ -46,6 +46,11 @@ export async function inputRows(session: Session, op: Change, args: readonly str
   const ways = [args.length > 0, fed.length > 0, from !== undefined, where.length > 0].filter(Boolean).length;
   if (ways > 1)
     throw usage(session, { en: 'give ids, --from or --where: one of them', zh: '编号、--from、--where 只能使用其一' });
+  if (typeof from !== 'string' && session.options['sheet'] !== undefined)
+    throw usage(session, {
+      en: '--sheet goes with a spreadsheet in --from',
+      zh: '--sheet 须与 --from 电子表格一起使用',
+    });
   if (typeof from === 'string')
     return fromFile(session, op, from, feed && options[`${name}From`] !== undefined ? feed : undefined);
   if (where.length > 0 && op.where) return fromWhere(session, op, op.where.kind, where);
@@ -113,6 +118,7 @@ export async function fromFile(
     writing: op.writes === true && !feed,
     ignoreUnknown: session.options['ignoreUnknown'] === true,
     extraIgnored: RESULT_COLUMNS,
+    ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
   });
   if (opened.ignored.length > 0) {
     await session.note(
@@ -125,7 +131,15 @@ export async function fromFile(
   const { path, bytes, sha256, stdin } = opened.source;
   const source: Source = stdin
     ? { type: 'stdin', rows: opened.rows }
-    : { type: 'file', path: resolve(path), bytes, sha256, rows: opened.rows };
+    : {
+        type: 'file',
+        path: resolve(path),
+        bytes,
+        sha256,
+        rows: opened.rows,
+        ...(opened.sheet !== undefined && { sheet: opened.sheet }),
+        ...(session.options['ignoreUnknown'] === true && { ignoreUnknown: true }),
+      };
   return { rows: feed ? renamed(opened.read(), feed.map) : opened.read(), source, file: opened, one: false };
 }
 

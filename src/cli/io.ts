@@ -1,6 +1,6 @@
 /** The outside of a command as arguments: streams, environment, clock. No command touches a global. */
 export type OutStream = {
-  write(text: string): boolean;
+  write(part: string | Uint8Array): boolean;
   once(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -19,7 +19,7 @@ export type Io = {
 };
 
 /** Writes and waits where the reader is slower. */
-export async function put(stream: OutStream, text: string): Promise<void> {
-  if (text === '' || stream.closed) return;
-  if (!stream.write(text) && !stream.closed) await new Promise<void>((resolve) => stream.once('drain', resolve));
+export async function put(stream: OutStream, part: string | Uint8Array): Promise<void> {
+  if (part.length === 0 || stream.closed) return;
+  if (!stream.write(part) && !stream.closed) await new Promise<void>((resolve) => stream.once('drain', resolve));
 }

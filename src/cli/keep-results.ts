@@ -1,17 +1,34 @@
 /** `--results` and `--failed`: what became of the rows, written beside the run in a stream. */
 import { FINE } from '../domain/batches.ts';
 import type { RowResult } from '../execution/link.ts';
+import type { OpenedRows, OriginalRow } from '../files/open-rows.ts';
 import { type FailedRow, writeFailed, writeResults } from '../files/write-rows.ts';
 import type { InputRows } from './input-rows.ts';
 import { Pipe } from './pipe.ts';
 import { RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Session } from './session.ts';
 
-export type Keeper = { take(results: readonly RowResult[]): Promise<void>; end(): Promise<void> };
+export type Keeper = {
+  readonly file: string;
+  take(results: readonly RowResult[]): Promise<void>;
+  end(): Promise<void>;
+  /** The run has come to nothing: what was written so far is cleared away. */
+  abandon(): Promise<void>;
+};
+
+/** What `--results` and `--failed` ask for. `argument`: what the only column is called where there is no file. */
+export function keepersOf(session: Session, input: InputRows, argument: string, leadRows: number): Keeper[] {
+  const { results, failed } = session.options;
+  return [
+    ...(typeof results === 'string' ? [resultsKeeper(session, results)] : []),
+    ...(typeof failed === 'string' ? [failedKeeper(session, failed, input, argument, leadRows)] : []),
+  ];
+}
 
 function piped<T>(write: (items: AsyncIterable<T>) => Promise<void>): {
   push(item: T): Promise<void>;
   end(): Promise<void>;
+  abandon(): Promise<void>;
 } {
   const pipe = new Pipe<T>();
   // A writer that fails must not leave the run waiting for it; the failure is told at the end.
@@ -29,36 +46,37 @@ function piped<T>(write: (items: AsyncIterable<T>) => Promise<void>): {
       const error = await written;
       if (error) throw error;
     },
+    async abandon() {
+      pipe.break(new Error('abandoned'));
+      await written;
+    },
   };
 }
 
-export function resultsKeeper(session: Session, path: string): Keeper {
+function resultsKeeper(session: Session, path: string): Keeper {
   const writer = piped<readonly string[]>((rows) => writeResults(path, RESULT_KEYS, rows));
   return {
+    file: path,
     async take(results) {
       for (const result of results)
         await writer.push(resultCells(result, session.lang).map((cell) => (cell === null ? '' : String(cell))));
     },
     end: writer.end,
+    abandon: writer.abandon,
   };
 }
 
 /** Rows as they came in: from the file once more, else the one cell that named the row. */
-export function failedKeeper(
-  session: Session,
-  path: string,
-  input: InputRows,
-  argument: string,
-  leadRows: number,
-): Keeper {
+function failedKeeper(session: Session, path: string, input: InputRows, argument: string, leadRows: number): Keeper {
   const header = input.file ? input.file.header : [argument];
   const writer = piped<FailedRow>((rows) =>
     writeFailed(path, header, rows, {
       bom: input.file !== undefined && (input.file.bom || input.file.encoding === 'gb18030'),
     }),
   );
-  const original = input.file ? originals(input.file.original()) : undefined;
-  let last = 0;
+  const original = input.file ? originals(input.file) : undefined;
+  const rows = input.file ? input.file.rows + leadRows : 0;
+  const told = new Uint8Array(rows + 1);
   const failed = async (result: RowResult) => {
     const cells = original ? ((await original(result.row - leadRows)) ?? []) : [result.target];
     const [, reference, , status, code, reason] = resultCells(result, session.lang).map((cell) => String(cell ?? ''));
@@ -71,26 +89,32 @@ export function failedKeeper(
     });
   };
   return {
+    file: path,
     async take(results) {
       for (const result of results) {
-        last = Math.max(last, result.row);
+        told[result.row] = 1;
         if (!FINE.has(result.status)) await failed(result);
       }
     },
     async end() {
-      const rows = input.file?.rows ?? 0;
-      for (let row = last + 1; row <= rows + leadRows && input.file; row++) {
-        await failed({ row, target: '', status: 'not_run', code: 'INTERRUPTED' });
+      for (let row = 1; row <= rows; row++) {
+        if (!told[row]) await failed({ row, target: '', status: 'not_run', code: 'INTERRUPTED' });
       }
       await writer.end();
     },
+    abandon: writer.abandon,
   };
 }
 
-/** Reads forward to the row asked for; results come in the order of the rows. */
-function originals(chunks: AsyncGenerator<readonly { readonly row: number; readonly cells: readonly string[] }[]>) {
-  let held: readonly { readonly row: number; readonly cells: readonly string[] }[] = [];
+/** Reads forward to the row asked for; where rows were run in another order than they stand, from the start again. */
+function originals(file: OpenedRows) {
+  let chunks = file.original();
+  let held: readonly OriginalRow[] = [];
   return async (row: number): Promise<readonly string[] | undefined> => {
+    if (row < (held[0]?.row ?? 1)) {
+      await chunks.return(undefined);
+      chunks = file.original();
+    }
     for (;;) {
       const found = held.find((one) => one.row === row);
       if (found) return found.cells;

@@ -3,6 +3,7 @@ export class Pipe<T> implements AsyncIterable<T> {
   private waiting: { item: T; taken: () => void } | undefined;
   private ended = false;
   private failed = false;
+  private broken: unknown;
   private wake = (): void => {};
 
   async push(item: T): Promise<void> {
@@ -18,6 +19,13 @@ export class Pipe<T> implements AsyncIterable<T> {
     this.wake();
   }
 
+  /** What was pushed is not to be kept after all: the consumer ends with this error. */
+  break(error: unknown): void {
+    this.broken = error;
+    this.drop();
+    this.wake();
+  }
+
   /** The consumer is gone: what is pushed from now on is dropped. */
   drop(): void {
     this.failed = true;
@@ -27,11 +35,16 @@ export class Pipe<T> implements AsyncIterable<T> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
     for (;;) {
+      if (this.broken !== undefined) throw this.broken;
       const next = this.waiting;
       if (next) {
         this.waiting = undefined;
-        yield next.item;
-        next.taken();
+        try {
+          yield next.item;
+        } finally {
+          // Also where the consumer stops here: nobody must wait for it.
+          next.taken();
+        }
       } else if (this.ended) return;
       else await new Promise<void>((resolve) => (this.wake = resolve));
     }

@@ -6,6 +6,7 @@ import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
+import { reasonOf } from '../files/handle.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
 import { briefOf, renderError } from '../render/messages.ts';
@@ -16,10 +17,11 @@ import { newBatchId } from './batch-id.ts';
 import { askedColumns } from './columns.ts';
 import { confirmWhere } from './confirm.ts';
 import { given } from './flags.ts';
+import { assertFits } from './form.ts';
 import { type InputRows, inputRows } from './input-rows.ts';
-import { failedKeeper, type Keeper, resultsKeeper } from './keep-results.ts';
+import { type Keeper, keepersOf } from './keep-results.ts';
 import { Progress } from './progress.ts';
-import { RESULT_KEYS, resultCells } from './result-rows.ts';
+import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Session } from './session.ts';
 
 const SHOWN_FAILURES = 20;
@@ -38,6 +40,8 @@ export async function runChange(
   const parsed = parseOptions(op.options, options);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const lead = op.lead?.(parsed.input as never).length ?? 0;
+  const from = session.options[op.feed ? `${op.feed.flag}From` : 'from'] ?? session.options['from'];
+  await assertWritable(session, typeof from === 'string' ? from : undefined);
   const input = await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
@@ -94,24 +98,46 @@ function callOf(
 export async function runCall(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<number> {
   const columns = await askedColumns(session, { columns: { columns: RESULT_COLUMNS } });
   if (!columns) return 0;
+  const { source } = call;
+  await assertWritable(session, source.type === 'file' ? source.path : undefined, source.rows);
+  const printed = !session.quiet && (!session.tty || session.formatTyped);
+  if (printed) assertFits(session, source.rows);
   const link = await session.link();
   const lead = op.lead?.((parseOptions(op.options, call.options) as { input: never }).input).length ?? 0;
-  const keepers: Keeper[] = [];
-  const { results, failed } = session.options;
-  await assertWritable([results, failed], call.source.type === 'file' ? call.source.path : undefined);
-  if (typeof results === 'string') keepers.push(resultsKeeper(session, results));
-  if (typeof failed === 'string') keepers.push(failedKeeper(session, failed, input, op.argument ?? 'target', lead));
+  const keepers = keepersOf(session, input, op.argument ?? 'target', lead);
   const seen: { failures: RowResult[]; last?: RowResult; summary?: Summary } = { failures: [] };
   const progress = new Progress(session, op.past);
   const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
-  if (!session.quiet && (!session.tty || session.formatTyped)) {
-    await writePages(pages, session.telling, session.writing(columns));
-  } else for await (const _ of pages);
-  for (const keeper of keepers) await keeper.end();
+  const lost: unknown[] = [];
+  try {
+    if (call.resume && keepers.length > 0)
+      for await (const rows of keptResults(session, call.batch)) for (const keeper of keepers) await keeper.take(rows);
+    if (printed) await writePages(pages, session.telling, session.writing(columns, { late: true }));
+    else for await (const _ of pages);
+  } catch (error) {
+    if (!seen.summary) {
+      for (const keeper of keepers) await keeper.abandon();
+      throw error;
+    }
+    lost.push(error);
+  }
+  for (const keeper of keepers) await keeper.end().catch((error) => lost.push(lostOf(keeper.file, error, call)));
   if (!session.quiet && session.tty && !session.formatTyped && !input.one) await showFailures(session, seen.failures);
   const summary = seen.summary as Summary;
   await sumUp(session, op, input, summary, seen.last);
+  // The work is done and told; only then what could not be kept of it.
+  if (lost.length > 0) throw lost[0];
   return exitCode(summary, input, seen.last);
+}
+
+/** A file that failed at its end: what it would have held is kept with the batch. */
+function lostOf(file: string, error: unknown, call: ChangeCall): unknown {
+  const reason = reasonOf(error instanceof AdctlError ? error.cause : error);
+  if (reason === undefined) return error;
+  const advice = call.dryRun
+    ? { en: 'name another file and run again', zh: '请换一个文件后重试' }
+    : { en: `its results: adctl batches results ${call.batch}`, zh: `查看结果：adctl batches results ${call.batch}` };
+  return new AdctlError('OUTPUT_LOST', { file, reason, advice });
 }
 
 async function* resultPages(

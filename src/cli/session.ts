@@ -10,6 +10,7 @@ import type { Link, QueryCall } from '../execution/link.ts';
 import type { Column } from '../render/columns.ts';
 import type { Sink, WriteOptions } from '../render/write.ts';
 import type { Store } from '../store/port.ts';
+import { assertForm } from './form.ts';
 import { type Io, put } from './io.ts';
 
 export type Options = Readonly<Record<string, unknown>>;
@@ -66,6 +67,12 @@ export class Session {
   get format(): Format {
     return this.settings.values.format ?? (this.tty ? 'table' : 'csv');
   }
+  get excel(): boolean {
+    return this.options['excel'] === true;
+  }
+  private get gb18030(): boolean {
+    return String(this.options['encoding'] ?? '').toLowerCase() === 'gb18030';
+  }
   get formatTyped(): boolean {
     return this.settings.origin.format === 'option';
   }
@@ -101,15 +108,21 @@ export class Session {
   /** For answers: there is no use in going on when nobody reads them. */
   get sink(): Sink {
     return {
-      write: async (text) => {
-        await put(this.io.stdout, text);
+      write: async (part) => {
+        await put(this.io.stdout, await this.encoded(part));
         if (this.io.stdout.closed) throw Object.assign(new Error('nobody reads'), { code: 'EPIPE' });
       },
     };
   }
   /** For what is said about work: the work is done whether or not anybody reads. */
   get telling(): Sink {
-    return { write: (text) => put(this.io.stdout, text) };
+    return { write: async (part) => await put(this.io.stdout, await this.encoded(part)) };
+  }
+
+  private async encoded(part: string | Uint8Array): Promise<string | Uint8Array> {
+    if (typeof part !== 'string' || !this.gb18030) return part;
+    const { encodeGb18030 } = await import('../files/gb18030.ts');
+    return encodeGb18030(part);
   }
 
   query(operation: string, input: Options, rows?: QueryCall['rows']): QueryCall {
@@ -132,6 +145,7 @@ export class Session {
 
   writing(columns: readonly Column[], more: Partial<WriteOptions> = {}): WriteOptions {
     const { io, settings } = this;
+    if (more.format === undefined) assertForm(this);
     const width = io.stdout.columns;
     return {
       format: this.format,
@@ -141,6 +155,7 @@ export class Session {
       tz: columns.some(({ type }) => type === 'instant') ? this.tz : 'UTC',
       ...(this.tty && width !== undefined && { width }),
       color: wantsColor(settings.values.color, io.stdout, io.env),
+      ...(this.excel && { excel: true, bom: !this.gb18030 }),
       ...more,
     };
   }

@@ -60,14 +60,30 @@ const FORMATS_PAGE: Text = {
   csv tsv  all rows, header of keys (--labels: words); lists within a cell are joined by ,
   json     an array; show of one record: an object. Amounts are text, times RFC 3339
   ndjson   one object a line
-Files in: CSV with , ; or TAB, NDJSON, one id a line; UTF-8, UTF-16, GB18030.
+  xlsx     a workbook, to a file: ids, names and times (RFC 3339) as text, amounts and counts as numbers; at most
+           200,000 rows, beyond which CSV takes any number
+  html     a page with a table, that needs nothing else
+--excel: CSV that Excel and LibreOffice open as it is meant: BOM, CRLF, ="0123" for a text that looks like a number,
+a TAB before one that looks like a formula; read back unchanged. --encoding gb18030: CSV or TSV for old programs.
+Files in, by what they hold: CSV with , ; or TAB; one id a line; NDJSON, a JSON array, as -o json prints it; XLSX, XLSB,
+XLS, ODS, HTML tables (--sheet NAME or number, else the first that is not hidden; at most 200,000 rows). Text is UTF-8,
+UTF-16 or GB18030. In a sheet, hidden rows and columns are read like the others, a formula by its last value, a cell
+merged over rows for each of them; a number of more than 15 digits and an error are that row's invalid.
+--results and --failed write CSV, and XLSX where the name ends with .xlsx.
 `,
   zh: `-o, --format 格式；列表在终端为表格，在管道中为 CSV。
   table    对齐的表格，最多前 100 行
   csv tsv  全部行，表头为字段名（--labels 为文字）；单元格内的列表以 , 连接
   json     数组；show 单条记录时为对象。金额为文本，时间为 RFC 3339
   ndjson   每行一个对象
-输入文件：以 , ; 或 TAB 分隔的 CSV、NDJSON、每行一个编号；UTF-8、UTF-16、GB18030。
+  xlsx     工作簿，需重定向到文件：编号、名称、时间（RFC 3339）为文本，金额和数量为数字；最多 200,000 行，更多请用 CSV
+  html     自带样式的表格网页
+--excel：Excel 与 LibreOffice 可直接打开的 CSV：带 BOM、CRLF，形似数字的文本写成 ="0123"，形似公式的文本前加 TAB；
+可原样读回。--encoding gb18030：供旧程序使用的 CSV、TSV。
+输入文件按内容识别：以 , ; 或 TAB 分隔的 CSV；每行一个编号；NDJSON、JSON 数组（即 -o json 的输出）；XLSX、XLSB、XLS、
+ODS、HTML 表格（--sheet 名称或序号，默认第一个未隐藏的工作表；最多 200,000 行）。文本编码为 UTF-8、UTF-16 或 GB18030。
+工作表中隐藏的行列照常读取，公式取其最近的值，跨行合并的单元格对每一行有效；超过 15 位的数字及错误值使该行 invalid。
+--results 和 --failed 输出 CSV；文件名以 .xlsx 结尾时输出 XLSX。
 `,
 };
 const BULK: Text = {
@@ -75,7 +91,8 @@ const BULK: Text = {
   -n, --dry-run      the same run, rolled back: before and after of every row
   --atomic           all rows or none; every fault is told
   --failed FILE      rows that failed as they came in, with the reason; correct them and feed the file back
-  --results FILE     every row and what became of it; also adctl batches results ID
+  --results FILE     every row and what became of it; also adctl batches results ID. Both files may be CSV or .xlsx;
+                     neither may be the input, the state or a key. batches resume writes them for the whole batch
   --max-rows N       refuse more
 Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run.
 Exit code 6 where some rows failed. The same command again does what is left; adctl batches resume ID goes on with
@@ -85,7 +102,8 @@ an interrupted one; adctl undo ID takes back, field by field, what a batch wrote
   -n, --dry-run      同样执行后回滚：逐行显示变更前后
   --atomic           全部成功或全部回滚；所有问题都会列出
   --failed 文件      失败行按原样写出并附原因；修正后可再次导入
-  --results 文件     每一行的结果；也可用 adctl batches results 编号
+  --results 文件     每一行的结果；也可用 adctl batches results 编号。两种文件均可为 CSV 或 .xlsx，
+                     不能是输入文件、状态或密钥；batches resume 会为整个批次重新写出
   --max-rows N       超过则拒绝
 行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run。
 部分行失败时退出码为 6。再次执行相同命令会完成余下部分；adctl batches resume 编号 继续已中断的批次；

@@ -26,13 +26,16 @@ export type Resolved = {
 
 type Found = { readonly value: SettingValues[SettingKey] | undefined; readonly origin: Origin };
 
+const CSV_OPTIONS = ['csv', 'excel', 'encoding'];
+
 // An option parser turns `--lock-timeout` into `lockTimeout` and `--no-input` into `input: false`.
 function optionOf(options: Readonly<Record<string, unknown>>, key: SettingKey): unknown {
   const camel = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const given = options[key] ?? options[camel];
   if (given !== undefined) return given;
   if (key === 'no_input' && options['input'] === false) return true;
-  if (key === 'format') return options['json'] ? 'json' : options['csv'] ? 'csv' : undefined;
+  // Both are ways to write CSV.
+  if (key === 'format') return options['json'] ? 'json' : CSV_OPTIONS.some((name) => options[name]) ? 'csv' : undefined;
   return undefined;
 }
 

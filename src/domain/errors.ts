@@ -157,11 +157,51 @@ export const ERRORS = define({
     message: { en: '{file}: no usable header; {reason}', zh: '{file}：没有可用的表头；{reason}' },
     hint: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
   },
-  SPREADSHEET_UNSUPPORTED: {
+  SHEET_DAMAGED: {
     exit: 2,
     http: 400,
-    message: { en: '{file} is a spreadsheet, which cannot be read yet', zh: '{file} 是电子表格，暂不支持读取' },
-    hint: { en: 'save it as CSV and run again', zh: '请另存为 CSV 后重试' },
+    message: {
+      en: '{file} is damaged, or is no spreadsheet that can be read',
+      zh: '{file} 已损坏，或不是可读取的电子表格',
+    },
+    hint: { en: 'open it, save it as XLSX or CSV and run again', zh: '请打开该文件，另存为 XLSX 或 CSV 后重试' },
+  },
+  SHEET_PROTECTED: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file} is protected by a password', zh: '{file} 受密码保护' },
+    hint: { en: 'save it without the password and run again', zh: '请取消密码另存后重试' },
+  },
+  SHEET_TOO_LARGE: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file}: {reason}', zh: '{file}：{reason}' },
+    hint: { en: 'use CSV, which knows no limit', zh: '请改用 CSV，行数不限' },
+  },
+  SHEET_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file} has no sheet "{sheet}"', zh: '{file} 中没有工作表“{sheet}”' },
+    hint: { en: 'its sheets: {sheets}', zh: '现有工作表：{sheets}' },
+  },
+  CELL_ERROR: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'the cell "{column}" holds an error: {value}', zh: '单元格“{column}”为错误值 {value}' },
+    brief: { en: 'an error in a cell', zh: '单元格为错误值' },
+  },
+  BINARY_TERMINAL: {
+    exit: 2,
+    http: 400,
+    message: { en: 'XLSX is not for a terminal', zh: 'XLSX 不能输出到终端' },
+    hint: { en: 'send it to a file: > list.xlsx', zh: '请重定向到文件：> list.xlsx' },
+  },
+  OUTPUT_LOST: {
+    exit: 1,
+    http: 500,
+    message: { en: '{file} could not be written: {reason}', zh: '{file} 未能写入：{reason}' },
+    hint: { en: 'the run itself is through; {advice}', zh: '操作本身已完成；{advice}' },
   },
   COLUMN_UNKNOWN: {
     exit: 2,

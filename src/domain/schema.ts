@@ -61,10 +61,16 @@ export type InputOf<S extends Schema> = {
         : never]: Of<S[K]>;
 } & { readonly [K in keyof S]?: Of<S[K]> };
 
+/** Why a row could not even be read. */
+export type BadRow = {
+  readonly code: 'ROW_SHAPE' | 'ROW_JSON' | 'ID_SPOILT' | 'CELL_ERROR';
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
 /** A row as it came in, by field name (files) or in order (arguments); `bad` where it could not even be read. */
 export type RawRow = {
   /** Data row, from 1. */
   readonly row: number;
   readonly cells: Readonly<Record<string, string>>;
-  readonly bad?: { readonly code: 'ROW_SHAPE' | 'ROW_JSON'; readonly details: Readonly<Record<string, unknown>> };
+  readonly bad?: BadRow;
 };

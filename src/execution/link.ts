@@ -14,6 +14,9 @@ export type Source =
       readonly bytes: number;
       readonly sha256: string;
       readonly rows: number;
+      /** Of a workbook: the sheet. */
+      readonly sheet?: string;
+      readonly ignoreUnknown?: true;
     }
   | { readonly type: 'stdin' | 'arguments' | 'where' | 'none'; readonly rows?: number };
 

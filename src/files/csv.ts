@@ -1,12 +1,11 @@
 /** CSV with any separator, and one id per line, which is a CSV without header. */
 import { type Options, parse } from 'csv-parse/sync';
 import { AdctlError } from '../domain/refusal.ts';
-import type { RawRow } from '../domain/schema.ts';
-import { cleanCell } from './cells.ts';
 import { CsvScan, type Delimiter } from './csv-scan.ts';
-import { type Column, headerKey, mapHeader, spellings } from './headers.ts';
+import { headerKey, spellings } from './headers.ts';
 import { placeOf } from './place.ts';
 import type { Reader, Reading } from './reader.ts';
+import { isHeaderless, tableReader } from './table.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 
@@ -32,33 +31,13 @@ export async function csvReader(
     const reason = { en: 'the first line is longer than 64 KiB', zh: '首行超过 64 KiB' };
     throw new AdctlError('FILE_HEADER', { file, reason });
   }
-  const cells = withoutEmptyEnd(first);
-  const named = !isHeaderless(reading, cells);
-  const header = named ? cells : [reading.idField];
-  const { columns, ignored } = named ? mapHeader(file, header, reading) : idColumns(reading, cells);
-  const read = columns.flatMap(({ field }, i) => (field === undefined ? [] : [{ field, i }]));
-  const added = new Set(columns.flatMap(({ result }, i) => (result ? [i] : [])));
-  const width = columns.length;
-  return {
+  const named = !isHeaderless(reading, first);
+  return tableReader(reading, {
     format: named ? (delimiter === '\t' ? 'tsv' : 'csv') : 'ids',
-    header: header.filter((_, i) => !added.has(i)),
-    ignored,
-    rows: scan.records - (named ? 1 : 0),
-    records: () => records(text(), delimiter, scan.padded, named ? 1 : 0),
-    row(record, row): RawRow {
-      if (named && record.length !== width && withoutEmptyEnd(record, width).length !== width) {
-        return { row, cells: {}, bad: { code: 'ROW_SHAPE', details: { found: record.length, expected: width } } };
-      }
-      const values: Record<string, string> = {};
-      for (const { field, i } of read) values[field] = cleanCell(record[i]!);
-      return { row, cells: values };
-    },
-    cells(record) {
-      if (!named) return record.slice(0, 1);
-      const own = withoutEmptyEnd(record, width);
-      return added.size === 0 ? own : own.filter((_, i) => !added.has(i));
-    },
-  };
+    first,
+    records: scan.records,
+    read: (skip) => records(text(), delimiter, scan.padded, skip),
+  });
 }
 
 /** The separator by which most of the first line's cells are headers that we know; else the one that finds most cells. */
@@ -80,25 +59,6 @@ function firstRecord(
     if (!best || score > best.score) best = { delimiter, first, score };
   }
   return best ?? { delimiter: ',' };
-}
-
-/** No header: the first line begins with an id, and nothing in it is a header that we know. */
-function isHeaderless(reading: Reading, first: readonly string[]): boolean {
-  if (!reading.looksLikeId(cleanCell(first[0] ?? ''))) return false;
-  const known = spellings(reading.schema);
-  return !first.some((cell) => known.has(headerKey(cell)));
-}
-
-function idColumns(reading: Reading, first: readonly string[]): { columns: Column[]; ignored: string[] } {
-  const ignored = first.slice(1).map((_, i) => `#${i + 2}`);
-  if (ignored.length > 0 && reading.writing && !reading.ignoreUnknown) {
-    const reason = {
-      en: 'the first line holds values, and only a single column of ids needs no header',
-      zh: '首行即为数据；只有单列账户ID的文件可以没有表头',
-    };
-    throw new AdctlError('FILE_HEADER', { file: reading.file, reason });
-  }
-  return { columns: [{ field: reading.idField }], ignored };
 }
 
 /** Records in blocks, as many as a chunk of bytes completes; the first `skip` left out. */
@@ -143,11 +103,4 @@ function parseBlock(bytes: Buffer, delimiter: Delimiter, padded: boolean): strin
   };
   const found = parse(bytes, options) as string[][];
   return found.filter((record) => record.some((cell) => !/^[ \t\r\n]*$/.test(cell)));
-}
-
-/** A run of empty cells at the end, which spreadsheets leave behind, says nothing; never below `least`. */
-function withoutEmptyEnd(record: readonly string[], least = 0): string[] {
-  let end = record.length;
-  while (end > least && cleanCell(record[end - 1]!) === '') end--;
-  return record.slice(0, end);
 }

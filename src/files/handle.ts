@@ -20,16 +20,26 @@ const REASONS: Readonly<Record<string, Text>> = {
   EISDIR: { en: 'it is a directory', zh: '它是一个目录' },
   EACCES: { en: 'permission denied', zh: '没有权限' },
   EPERM: { en: 'permission denied', zh: '没有权限' },
+  ENOSPC: { en: 'no room left on its disk', zh: '磁盘空间不足' },
+  EDQUOT: { en: 'no room left on its disk', zh: '磁盘空间不足' },
+  ENOENT: { en: 'its folder is missing', zh: '其目录不存在' },
   EROFS: { en: 'it is on a read-only disk', zh: '磁盘为只读' },
 };
 
+/** What the system says, in words where it has some; undefined where the error is none of the system's. */
+export function reasonOf(error: unknown): Text | string | undefined {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (typeof code !== 'string' || typeof syscall !== 'string') return undefined;
+  return REASONS[code] ?? `${code} (${syscall})`;
+}
+
 /** What the system says about a file, as a user's error; anything else passes through. */
 export function fileError(file: string, error: unknown): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
+  const reason = reasonOf(error);
   // A database's error has a code as well, but comes from no system call.
-  if (typeof code !== 'string' || typeof syscall !== 'string') return error;
+  if (reason === undefined) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new AdctlError('FILE_NOT_FOUND', { file }, { cause: error });
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AdctlError('DISK_FULL', { file }, { cause: error });
-  const reason = REASONS[code] ?? (syscall ? `${code} (${syscall})` : code);
   return new AdctlError('FILE_UNREADABLE', { file, reason }, { cause: error });
 }

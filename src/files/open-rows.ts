@@ -9,9 +9,11 @@ import type { Text } from '../domain/text.ts';
 import { csvReader } from './csv.ts';
 import { decoded, Undecodable, undecodable } from './decode.ts';
 import { type Encoding, encodingOf, type Survey, survey } from './encoding.ts';
-import { ndjsonReader } from './ndjson.ts';
+import { jsonReader } from './json.ts';
 import type { Format, Reader, Reading } from './reader.ts';
+import { sheetKind } from './sheet-kind.ts';
 import { openSource, type Source } from './source.ts';
+import { tableReader } from './table.ts';
 
 export type OpenOptions = {
   /** A path, or `-` for standard input. */
@@ -26,6 +28,8 @@ export type OpenOptions = {
   readonly ignoreUnknown: boolean;
   /** The result columns of a --failed file, which are not the user's: `reference` is kept as a field of that name. */
   readonly extraIgnored?: readonly string[];
+  /** Of a workbook: the name of the sheet, or its number from 1. */
+  readonly sheet?: string;
   readonly chunkRows?: number;
 };
 
@@ -40,6 +44,8 @@ export type OpenedRows = {
   readonly header: readonly string[];
   readonly ignored: readonly string[];
   readonly rows: number;
+  /** Of a workbook: the sheet that was read. */
+  readonly sheet?: string;
   read(): AsyncGenerator<RawRow[]>;
   /** The same rows in the order of `header`, untouched, for --failed. */
   original(): AsyncGenerator<OriginalRow[]>;
@@ -59,24 +65,35 @@ export async function openRows(options: OpenOptions): Promise<OpenedRows> {
 async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
   const seen = await survey(source.bytes());
   const file = source.name;
-  if (isSheet(seen.head)) throw new AdctlError('SPREADSHEET_UNSUPPORTED', { file });
   const { encoding, bom } = encodingOf(seen);
-  await refuseDamagedUtf8(source, seen, encoding, bom);
+  const kind = sheetKind(seen.head, bom);
   const text = (): AsyncGenerator<Buffer> => decoded(source.bytes(), encoding, bom);
   let reader: Reader<unknown> | undefined;
-  try {
-    reader = await readerOf({ ...options, file, text });
-  } catch (error) {
-    if (!(error instanceof Undecodable)) throw error;
-    throw await badBytes(source, encoding, bom);
+  let sheet: string | undefined;
+  if (kind) {
+    const { readSheet } = await import('./sheet.ts');
+    const found = await readSheet(file, kind === 'text' ? text() : source.bytes(), kind, options.sheet);
+    sheet = found.name;
+    reader = found.table && (tableReader({ ...options, file, text }, found.table) as Reader<unknown>);
+  } else {
+    if (options.sheet !== undefined) throw new AdctlError('OPTION_VALUE', noSheets(options.sheet));
+    await refuseDamagedUtf8(source, seen, encoding, bom);
+    try {
+      reader = await readerOf({ ...options, file, text });
+    } catch (error) {
+      if (!(error instanceof Undecodable)) throw error;
+      throw await badBytes(source, encoding, bom);
+    }
   }
   const { path, stdin } = source;
   const chunkRows = options.chunkRows ?? 1000;
   return {
     source: { path, bytes: seen.bytes, sha256: seen.sha256, stdin },
     format: reader?.format ?? 'csv',
-    encoding,
-    bom: bom > 0,
+    encoding: kind ? 'utf-8' : encoding,
+    // What comes back as CSV will be opened by the spreadsheet that it came from, which takes UTF-8 by its BOM only.
+    bom: bom > 0 || kind !== undefined,
+    ...(sheet !== undefined && { sheet }),
     header: reader?.header ?? [],
     ignored: reader?.ignored ?? [],
     rows: reader?.rows ?? 0,
@@ -86,7 +103,7 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
   };
 }
 
-/** NDJSON begins with a brace, which no header does. Undefined: nothing but blanks. */
+/** JSON begins with a brace or a bracket, which no header does. Undefined: nothing but blanks. */
 async function readerOf(reading: Reading): Promise<Reader<unknown> | undefined> {
   let head: Buffer = Buffer.alloc(0);
   let complete = true;
@@ -97,21 +114,17 @@ async function readerOf(reading: Reading): Promise<Reader<unknown> | undefined> 
     break;
   }
   const first = /[^\s\ufeff]/.exec(head.toString('utf8', 0, HEAD))?.[0];
-  if (first === '{') return (await ndjsonReader(reading)) as Reader<unknown> | undefined;
-  if (first === '[') {
-    const reason = {
-      en: 'a JSON array; give NDJSON, one object per line',
-      zh: '这是 JSON 数组；请使用每行一个对象的 NDJSON',
-    };
-    throw new AdctlError('FILE_STRUCTURE', { file: reading.file, line: 1, column: 1, reason });
-  }
+  if (first === '{' || first === '[') return (await jsonReader(reading, first)) as Reader<unknown> | undefined;
   return (await csvReader(reading, head, complete)) as Reader<unknown> | undefined;
 }
 
 const HEAD = 64 * 1024;
 
-const isSheet = (head: Buffer): boolean =>
-  ['504b0304', 'd0cf11e0a1b11ae1'].some((magic) => head.toString('hex', 0, magic.length / 2) === magic);
+const noSheets = (value: string) => ({
+  option: '--sheet',
+  value,
+  expected: { en: 'only a spreadsheet has sheets', zh: '仅电子表格有工作表' },
+});
 
 /** So many characters in a row are UTF-8 by chance only in a text that is UTF-8. */
 const SURELY_UTF8 = 8;

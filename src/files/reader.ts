@@ -3,7 +3,7 @@ import type { RawRow } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import type { HeaderRules } from './headers.ts';
 
-export type Format = 'csv' | 'tsv' | 'ndjson' | 'ids';
+export type Format = 'csv' | 'tsv' | 'ndjson' | 'json' | 'ids' | 'sheet';
 
 export type Reader<R> = {
   readonly format: Format;

@@ -1,7 +1,7 @@
 /** What a batch leaves behind as files: its results, and the rows to be corrected and fed back (BULK-2). */
 import { csvLine } from './csv-text.ts';
 import { RESULT_COLUMNS } from './headers.ts';
-import { writeFile } from './write-file.ts';
+import { isSheetName, writeFile } from './write-file.ts';
 
 export type FailedRow = {
   readonly cells: readonly string[];
@@ -14,8 +14,8 @@ export type FailedRow = {
 export type WriteOptions = { readonly bom?: boolean };
 
 /**
- * The input's columns as they came in, then what became of the row. A row with too few cells gets empty ones; what a row
- * has too many stands behind everything, so that nothing is lost and the row is still refused when fed back.
+ * The input's columns as they came in, then what became of the row. A row with too few cells stays short, and what a row
+ * has too many stands behind everything: nothing is lost, and the row is still refused when fed back.
  */
 export async function writeFailed(
   path: string,
@@ -23,15 +23,15 @@ export async function writeFailed(
   rows: AsyncIterable<FailedRow>,
   options: WriteOptions = {},
 ): Promise<void> {
-  await writeFile(path, options.bom ?? false, failedLines(header, rows));
+  await write(path, failedRows(header, rows), options);
 }
 
-async function* failedLines(header: readonly string[], rows: AsyncIterable<FailedRow>): AsyncGenerator<string> {
+async function* failedRows(header: readonly string[], rows: AsyncIterable<FailedRow>): AsyncGenerator<string[]> {
   const width = header.length;
-  yield csvLine([...header, ...RESULT_COLUMNS]);
+  yield [...header, ...RESULT_COLUMNS];
   for await (const { cells, reference, status, code, reason } of rows) {
-    const own = Array.from({ length: width }, (_, i) => cells[i] ?? '');
-    yield csvLine([...own, reference, status, code, reason, ...cells.slice(width)]);
+    if (cells.length < width) yield [...cells];
+    else yield [...cells.slice(0, width), reference, status, code, reason, ...cells.slice(width)];
   }
 }
 
@@ -42,10 +42,25 @@ export async function writeResults(
   rows: AsyncIterable<readonly string[]>,
   options: WriteOptions = {},
 ): Promise<void> {
-  await writeFile(path, options.bom ?? false, resultLines(header, rows));
+  await write(path, under(header, rows), options);
 }
 
-async function* resultLines(header: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
-  yield csvLine(header);
+async function* under(header: readonly string[], rows: AsyncIterable<readonly string[]>) {
+  yield header;
+  yield* rows;
+}
+
+/** A workbook where the name says so, else CSV. */
+async function write(path: string, rows: AsyncIterable<readonly string[]>, { bom }: WriteOptions): Promise<void> {
+  if (isSheetName(path)) return await writeFile(path, false, workbook(path, rows));
+  await writeFile(path, bom ?? false, lines(rows));
+}
+
+async function* lines(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   for await (const cells of rows) yield csvLine(cells);
+}
+
+async function* workbook(path: string, rows: AsyncIterable<readonly string[]>): AsyncGenerator<Uint8Array> {
+  const { sheetOfTexts } = await import('./sheet-text.ts');
+  yield await sheetOfTexts(path, rows);
 }

@@ -9,7 +9,7 @@ import type { Lang } from '../domain/text.ts';
 import type { Column } from './columns.ts';
 
 /** A promise resolves when there is room for more. */
-export type Sink = { readonly write: (text: string) => Promise<void> | void };
+export type Sink = { readonly write: (part: string | Uint8Array) => Promise<void> | void };
 
 export type WriteOptions = {
   readonly format: Format;
@@ -24,6 +24,12 @@ export type WriteOptions = {
   readonly quiet?: string;
   /** A table stops here. */
   readonly tableLimit?: number;
+  /** CSV made for Excel. */
+  readonly excel?: boolean;
+  /** UTF-8 with the mark by which Excel knows it. */
+  readonly bom?: boolean;
+  /** The pages are work that must not stop half-way: what cannot be written is told after the last. */
+  readonly late?: boolean;
   /** JSON is one object, not an array of one. */
   readonly single?: boolean;
 };
@@ -32,7 +38,11 @@ export type WriteOptions = {
 export type Written = Tail & { readonly shown: number; readonly more: boolean };
 
 type Rows = readonly (readonly Cell[])[];
-type Writer = { readonly head: () => string; readonly page: (rows: Rows) => string; readonly end: () => string };
+type Writer = {
+  readonly head: () => string;
+  readonly page: (rows: Rows) => string;
+  readonly end: () => string | Uint8Array;
+};
 
 const nothing = (): string => '';
 
@@ -48,6 +58,14 @@ async function writerFor(options: WriteOptions): Promise<Writer> {
   if (format === 'csv' || format === 'tsv') {
     const { csvWriter } = await import('./csv.ts');
     return { ...(await csvWriter({ ...options, delimiter: format === 'csv' ? ',' : '\t' })), end: nothing };
+  }
+  if (format === 'xlsx') {
+    const { sheetWriter } = await import('./sheet.ts');
+    return await sheetWriter(options);
+  }
+  if (format === 'html') {
+    const { htmlWriter } = await import('./html.ts');
+    return htmlWriter(options);
   }
   const { jsonRecord } = await import('./json.ts');
   const record = jsonRecord(columns, tz);
@@ -90,8 +108,8 @@ export async function writePages(
   let shown = 0;
   let writer: Writer | undefined;
   // Loaded with the first page, so that a refused question writes nothing, not even a header.
-  const put = async (text: string): Promise<void> => {
-    if (text !== '') await sink.write(text);
+  const put = async (part: string | Uint8Array): Promise<void> => {
+    if (part.length > 0) await sink.write(part);
   };
   const start = async (): Promise<{ writer: Writer; head: string }> => {
     if (writer) return { writer, head: '' };
@@ -103,7 +121,8 @@ export async function writePages(
       const step = await pages.next();
       if (step.done) {
         const { writer: last, head } = await start();
-        await put(head + last.end());
+        const end = last.end();
+        await put(typeof end === 'string' ? head + end : end);
         return { ...step.value, shown, more: false };
       }
       const rows = ordered(step.value, keys);
@@ -112,7 +131,7 @@ export async function writePages(
       await put(head + current.page(some));
       shown += some.length;
       if (some.length < rows.length) {
-        await put(current.end());
+        await put(current.end() as string);
         return { shown, more: true };
       }
     }

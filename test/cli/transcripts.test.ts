@@ -58,7 +58,7 @@ test.each(MODES)('transcripts: $name', { timeout: 240_000 }, async ({ name, lang
       const as = words[0]?.startsWith('@') ? ['--as', words[0].slice(1)] : [];
       const argv = words
         .slice(as.length / 2)
-        .map((word) => (/\.(csv|db)$|^\.$/.test(word) ? join(folder, word) : word));
+        .map((word) => (/\.(csv|db|xlsx|json)$|^\.$/.test(word) ? join(folder, word) : word));
       const { code, stdout, stderr } = await run([...argv, ...as], { ...mode, env, now: NOW + 1000 * ++commandsRun });
       const shown = [stdout, stderr?.replace(/^/gm, '! ').replace(/! $/, '')].filter(Boolean).join('');
       text += `$ ${command}\n${shown}[${code}]\n\n`;

@@ -117,6 +117,10 @@ describe('cells', () => {
     const { rows } = await everything(`id,name\n1,${text}\n`);
     expect(rows[0]).toEqual({ row: 1, cells: { id: '1', name: value } });
   });
+  it('after a TAB a text is as it stands', async () => {
+    for (const text of ["'0123", '=""0123""', '@x'])
+      expect((await everything(`id,name\n1,"\t${text}"\n`)).rows[0]!.cells['name']).toBe(text.replaceAll('""', '"'));
+  });
   it('a TAB before a formula is undone', async () => {
     const { rows } = await everything('id,name\n1,"\t=1+1"\n');
     expect(rows[0]!.cells['name']).toBe('=1+1');
@@ -169,10 +173,53 @@ describe('NDJSON', () => {
     const { rows } = await everything('{"id":"1"}\n{"id":{"a":1}}\n{"id":"2"\n{"id":"3"}');
     expect(rows.map((row) => row.bad?.code)).toEqual([undefined, 'ROW_JSON', 'ROW_JSON', undefined]);
   });
-  it('an object over several lines, or an array, is a fault of structure', async () => {
-    for (const content of ['{\n"id": "1"\n}\n', '[{"id":"1"}]']) {
-      expect(await refusal(content)).toMatchObject({ code: 'FILE_STRUCTURE', details: { line: 1, column: 1 } });
-    }
+});
+
+describe('JSON arrays, and objects over several lines', () => {
+  it.each([
+    ['an array', '[{"id":"1","name":"a"},\n {"id":20000000000000000001, "tags":["x","y"]}]\n'],
+    [
+      'an array over lines',
+      '\n [\n{\n  "id": "1",\n  "name": "a"\n}\n,{"id":20000000000000000001,"tags":["x","y"]}\n]',
+    ],
+    ['objects over lines', '{\n"id": "1",\n"name": "a"}\n{"id":20000000000000000001,"tags":["x","y"]\n}'],
+  ])('%s', async (_, content) => {
+    const { opened, rows, original } = await everything(content);
+    expect(opened).toMatchObject({ format: 'json', rows: 2, header: ['id', 'name', 'tags'] });
+    expect(rows.map((row) => row.cells)).toEqual([
+      { id: '1', name: 'a' },
+      { id: '20000000000000000001', tags: 'x,y' },
+    ]);
+    expect(original[1]!.cells).toEqual(['20000000000000000001', '', 'x,y']);
+  });
+  it('brackets and quotes within texts end nothing', async () => {
+    const { rows } = await everything(JSON.stringify([{ id: '1', name: '}]"\\,{' }, { id: '2' }]));
+    expect(rows.map((row) => row.cells)).toEqual([{ id: '1', name: '}]"\\,{' }, { id: '2' }]);
+  });
+  it('an object within a cell is the fault of rows that read it only', async () => {
+    const { rows } = await everything('[{"id":"1","counts":{"ok":1}},{"id":{"a":1}}]', { writing: false });
+    expect(rows.map((row) => row.bad?.code)).toEqual([undefined, 'ROW_JSON']);
+  });
+  it('an empty array has no rows', async () => {
+    expect((await everything(' [ ] ')).opened.rows).toBe(0);
+  });
+  it('many objects, cut anywhere by the chunks of the file', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ id: String(i), name: `重庆火锅 ${i}` }));
+    const { opened, rows } = await everything(JSON.stringify(many, null, 1));
+    expect(opened.rows).toBe(20_000);
+    expect(rows.at(-1)!.cells).toEqual({ id: '19999', name: '重庆火锅 19999' });
+  });
+  it.each([
+    ['never closed', '[{"id":"1"}\n', 2, 1],
+    ['an object never closed', '[{"id":"1"},\n {"id":"2"', 2, 2],
+    ['a comma too many', '[{"id":"1"},]', 1, 13],
+    ['no comma', '[{"id":"1"} {"id":"2"}]', 1, 13],
+    ['not objects', '["1","2"]', 1, 2],
+    ['text after the end', '[{"id":"1"}]\nx', 2, 1],
+    ['a NUL', '[{"id":"\0"}]', 1, 9],
+  ])('%s is a fault of structure', async (_, content, line, column) => {
+    const { code, details } = await refusal(content);
+    expect([code, details['line'], details['column']]).toEqual(['FILE_STRUCTURE', line, column]);
   });
 });
 
@@ -199,9 +246,6 @@ describe('a file wrong in structure is refused with line and column', () => {
     expect((await refusal(text + '2,"x\n')).details).toMatchObject({ line: 30_002, column: 3 });
     const bytes = Buffer.concat([Buffer.from(text + '2,'), Buffer.of(0xff)]);
     expect((await refusal(bytes)).details).toMatchObject({ line: 30_002, column: 3 });
-  });
-  it('says what to do with a spreadsheet', async () => {
-    expect(await refusal(Buffer.from('PK\x03\x04…'))).toMatchObject({ code: 'SPREADSHEET_UNSUPPORTED' });
   });
   it('names a missing file and a directory', async () => {
     const missing = await refusalOf(() => everythingOf(scratch()));

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { templateOf } from '../../src/files/template.ts';
@@ -31,10 +32,24 @@ describe('BULK-2: --failed', () => {
     expect(readFileSync(third.path, 'utf8')).toBe(readFileSync(path, 'utf8'));
   });
 
-  it('leaves a row with too many cells refused, and nothing of it lost', async () => {
-    const { again } = await feedBack(await everything('id,name\n1,a,b\n2\n'));
-    expect(again.rows.map((row) => row.bad?.code)).toEqual(['ROW_SHAPE', undefined]);
-    expect(again.original[0]!.cells).toEqual(['1', 'a', 'b']);
+  it('leaves a row with too many or too few cells refused, and nothing of it lost', async () => {
+    const { path, again } = await feedBack(await everything('id,name\n1,a,b\n2\n'));
+    expect(again.rows.map((row) => row.bad?.code)).toEqual(['ROW_SHAPE', 'ROW_SHAPE']);
+    expect(again.original.map(({ cells }) => cells)).toEqual([['1', 'a', 'b'], ['2']]);
+    expect(readFileSync((await feedBack(again)).path, 'utf8')).toBe(readFileSync(path, 'utf8'));
+  });
+
+  it('as a workbook where the name says so: every cell a text, fed back unchanged', async () => {
+    const first = await everything('id,name,tags\n0012,"=1+1 _x0041_","a\nb"\n0013,,\n');
+    const path = scratch('failed.XLSX');
+    await writeFailed(path, first.opened.header, failedOf(first));
+    const again = await everythingOf(path);
+    expect(again.opened).toMatchObject({ format: 'sheet', header: ['id', 'name', 'tags'], ignored: [] });
+    expect(again.rows.map(({ cells }) => cells)).toEqual([
+      { id: '0012', name: '=1+1 _x0041_', tags: 'a\nb', reference: 'k:1' },
+      { id: '0013', name: '', tags: '', reference: 'k:2' },
+    ]);
+    expect(again.original).toEqual(first.original);
   });
 
   it('of ids and of NDJSON is a CSV', async () => {
@@ -68,6 +83,19 @@ describe('files are written whole or not at all', () => {
     await expect(writeResults(path, ['row'], broken())).rejects.toThrow('broken');
     expect(readdirSync(dirname(path))).toEqual(['results.csv']);
     expect(readFileSync(path, 'utf8')).toContain('2,"a,b"');
+  });
+  it('clears away what a process that has died left beside it, and nothing else', async () => {
+    const path = join(scratch('folder'), 'results.csv');
+    mkdirSync(dirname(path));
+    const host = hostname()
+      .replace(/[^\w-]/g, '')
+      .slice(0, 40);
+    // No process has a number as large.
+    const dead = `results.csv.${host}-99999999.tmp`;
+    const kept = [`results.csv.${host}-1.tmp`, 'results.csv.elsewhere-99999999.tmp', 'other.csv.tmp'];
+    for (const name of [dead, ...kept]) writeFileSync(join(dirname(path), name), '');
+    await writeResults(path, ['row'], rowsOf(['1']));
+    expect(readdirSync(dirname(path)).toSorted()).toEqual(['results.csv', ...kept].toSorted());
   });
   it('a folder that is missing, or a directory, is said in words', async () => {
     const folder = scratch();

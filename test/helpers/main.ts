@@ -22,18 +22,24 @@ export type RunOptions = {
   readonly now?: number;
   readonly signal?: AbortSignal;
 };
-export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
+export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string; readonly bytes: Buffer };
 
 class Buffered {
-  text = '';
+  private readonly parts: Buffer[] = [];
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   constructor(isTTY: boolean, columns?: number) {
     this.isTTY = isTTY;
     this.columns = columns;
   }
-  write(text: string): boolean {
-    this.text += text;
+  get bytes(): Buffer {
+    return Buffer.concat(this.parts);
+  }
+  get text(): string {
+    return this.bytes.toString();
+  }
+  write(part: string | Uint8Array): boolean {
+    this.parts.push(Buffer.from(part as Uint8Array));
     return true;
   }
   once(): this {
@@ -68,7 +74,7 @@ export function shell(given: { readonly db?: string; readonly folder?: string } 
         ...(signal && { signal }),
       };
       const code = await main(argv, io);
-      return { code, stdout: stdout.text, stderr: stderr.text };
+      return { code, stdout: stdout.text, stderr: stderr.text, bytes: stdout.bytes };
     },
   };
 }

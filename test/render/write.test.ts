@@ -129,7 +129,7 @@ describe('pages', () => {
   test('cells follow the columns asked for, not the order of the page', async () => {
     let text = '';
     const sink = {
-      write: (part: string) => {
+      write: (part: string | Uint8Array) => {
         text += part;
       },
     };
@@ -158,7 +158,7 @@ describe('pages', () => {
       };
       let text = '';
       const sink = {
-        write: async (part: string) => {
+        write: async (part: string | Uint8Array) => {
           pending = true;
           await new Promise((resolve) => setImmediate(resolve));
           pending = false;

@@ -19,7 +19,7 @@ async function sameRows(session: Session, op: Change, batch: string, source: Sou
     throw new AdctlError('SOURCE_CHANGED', { batch, reason });
   }
   const input = await inputRows(
-    new Resumed(session, { ...session.options, from: source.path }) as unknown as Session,
+    new Resumed(session, { ...session.options, ...fileOptions(source) }) as unknown as Session,
     op,
     [],
   );
@@ -30,6 +30,12 @@ async function sameRows(session: Session, op: Change, batch: string, source: Sou
     reason: { en: `${source.path} is not what it was`, zh: `${source.path} 已被修改` },
   });
 }
+
+const fileOptions = ({ path, sheet, ignoreUnknown }: Extract<Source, { type: 'file' }>) => ({
+  from: path,
+  ...(sheet !== undefined && { sheet }),
+  ...(ignoreUnknown && { ignoreUnknown }),
+});
 
 /** The session with the file of the batch in place of the options typed now. */
 class Resumed {
@@ -48,7 +54,7 @@ export const resumeBatches = defineLocal({
     results: {
       type: 'file',
       label: { en: 'results', zh: '结果文件' },
-      help: { en: 'write the results of the rows still to do', zh: '将余下各行结果写入文件' },
+      help: { en: 'write every row of the batch and what became of it', zh: '将整个批次每行结果写入文件' },
       metavar: 'FILE',
     },
     failed: {

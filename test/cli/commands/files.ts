@@ -1,5 +1,25 @@
 /** Files that the commands read, made in the working folder first. */
-export const FILES: Readonly<Record<string, string>> = {
+import { utils, write } from '@e965/xlsx';
+
+/** A workbook of two sheets: ids as texts and as numbers, one that lost its digits, an error. */
+function workbook(): Buffer {
+  const cells = [
+    ['账户ID', '备注'],
+    ['20000001', '好'],
+    [20000002, { t: 'e', v: 42 }],
+    [77300000000000000, '坏'],
+  ];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(cells), '账户');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['id'], ['20000003']]), 'more');
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+export const FILES: Readonly<Record<string, string | Buffer>> = {
+  'ids.xlsx': workbook(),
+  'cut.xlsx': workbook().subarray(0, 900),
+  'list.json': '[\n{"id":"20000001","name":"a"},\n{"id":20000002}\n]\n',
+  'open.json': '[{"id":"20000001"},\n',
   'ids.csv': '账户ID,备注\r\n20000001,好\r\n 20000002 ,\r\n20000001,又一次\r\n7.73E+016,\r\n99999999,\r\nabc,\r\n',
   'open.csv': 'id\n"20000001\n',
   'empty.csv': '',

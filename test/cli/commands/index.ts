@@ -1,5 +1,6 @@
 /** Every command of the tool, right and wrong, for the transcripts; each group on a state of its own. `@login` in front: as that member. */
 import { ACCOUNTS } from './accounts.ts';
+import { FORMS } from './forms.ts';
 import { MEMBERS } from './members.ts';
 import { ORGS } from './orgs.ts';
 import { OTHERS } from './others.ts';
@@ -13,4 +14,5 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   members: MEMBERS,
   units: UNITS,
   others: OTHERS,
+  forms: FORMS,
 };

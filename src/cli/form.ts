@@ -1,0 +1,23 @@
+/** Whether the form of output that was asked for can be written: before anything is done. */
+import { SHEET_FULL, SHEET_ROWS } from '../domain/formats.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Session } from './session.ts';
+
+/** A sheet takes so many rows: known before the work where the number of rows is. */
+export function assertFits(session: Session, rows: number | undefined): void {
+  if (session.format !== 'xlsx' || rows === undefined || rows <= SHEET_ROWS) return;
+  throw new AdctlError('SHEET_TOO_LARGE', { file: '-o xlsx', reason: SHEET_FULL });
+}
+
+/** What is asked of the form of output must go together, and go where it is sent. */
+export function assertForm({ format, tty, quiet, excel, options }: Session): void {
+  const { encoding } = options;
+  const wrong = (option: string, value: unknown, en: string, zh: string): AdctlError =>
+    new AdctlError('OPTION_VALUE', { option, value, expected: { en, zh } });
+  if (encoding !== undefined && !/^(?:utf-8|gb18030)$/i.test(String(encoding)))
+    throw wrong('--encoding', encoding, 'utf-8 or gb18030', '应为 utf-8 或 gb18030');
+  if (excel && format !== 'csv') throw wrong('--format', format, '--excel writes CSV', '--excel 只输出 CSV');
+  if (encoding !== undefined && format !== 'csv' && format !== 'tsv')
+    throw wrong('--format', format, '--encoding goes with csv and tsv', '--encoding 只用于 csv 和 tsv');
+  if (format === 'xlsx' && tty && !quiet) throw new AdctlError('BINARY_TERMINAL');
+}

@@ -1,0 +1,89 @@
+/** Rows of cells under a header, or a single column of ids without: what CSV and sheets have in common once cells are text. */
+import { AdctlError } from '../domain/refusal.ts';
+import type { BadRow, RawRow } from '../domain/schema.ts';
+import { cleanCell } from './cells.ts';
+import { type Column, headerKey, mapHeader, spellings } from './headers.ts';
+import type { Format, Reader, Reading } from './reader.ts';
+
+export type Table = {
+  readonly format: Format;
+  /** The first record: a header, or ids already. */
+  readonly first: readonly string[];
+  /** How many records there are, the first among them. */
+  readonly records: number;
+  /** Without the first `skip` of them. */
+  read(skip: number): AsyncGenerator<string[][]>;
+  /** Where a record ends with its last cell that is not empty, a short one has all its cells. */
+  readonly ragged?: true;
+  /** What is wrong with one cell of a record. */
+  faultOf?(record: string[], column: number): BadRow | undefined;
+};
+
+export function tableReader(reading: Reading, table: Table): Reader<string[]> {
+  const { ragged, faultOf } = table;
+  const cells = withoutEmptyEnd(table.first);
+  const named = !isHeaderless(reading, cells);
+  const header = named ? cells : [reading.idField];
+  const { columns, ignored } = named ? mapHeader(reading.file, header, reading) : idColumns(reading, cells);
+  const read = columns.flatMap(({ field }, i) => (field === undefined ? [] : [{ field, i }]));
+  const added = new Set(columns.flatMap(({ result }, i) => (result ? [i] : [])));
+  const width = columns.length;
+  const shapeOf = (record: string[]): BadRow | undefined => {
+    if (!named || record.length === width || (ragged && record.length < width)) return undefined;
+    if (withoutEmptyEnd(record, width).length === width) return undefined;
+    return { code: 'ROW_SHAPE', details: { found: record.length, expected: width } };
+  };
+  return {
+    format: table.format,
+    header: header.filter((_, i) => !added.has(i)),
+    ignored,
+    rows: table.records - (named ? 1 : 0),
+    records: () => table.read(named ? 1 : 0),
+    row(record, row): RawRow {
+      const shape = shapeOf(record);
+      if (shape) return { row, cells: {}, bad: shape };
+      const values: Record<string, string> = {};
+      let bad: BadRow | undefined;
+      for (const { field, i } of read) {
+        values[field] = cleanCell(record[i] ?? '');
+        if (faultOf) bad ??= faultOf(record, i);
+      }
+      if (bad?.code === 'CELL_ERROR') bad = { ...bad, details: { ...bad.details, column: headerOf(header, bad) } };
+      return { row, cells: values, ...(bad && { bad }) };
+    },
+    cells(record) {
+      if (!named) return record.slice(0, 1);
+      const own = withoutEmptyEnd(record, width);
+      if (ragged) while (own.length < width) own.push('');
+      return added.size === 0 ? own : own.filter((_, i) => !added.has(i));
+    },
+  };
+}
+
+const headerOf = (header: readonly string[], bad: BadRow): string => header[Number(bad.details['column'])] ?? '';
+
+/** No header: the first line begins with an id, and nothing in it is a header that we know. */
+export function isHeaderless(reading: Reading, first: readonly string[]): boolean {
+  if (!reading.looksLikeId(cleanCell(first[0] ?? ''))) return false;
+  const known = spellings(reading.schema);
+  return !first.some((cell) => known.has(headerKey(cell)));
+}
+
+function idColumns(reading: Reading, first: readonly string[]): { columns: Column[]; ignored: string[] } {
+  const ignored = first.slice(1).map((_, i) => `#${i + 2}`);
+  if (ignored.length > 0 && reading.writing && !reading.ignoreUnknown) {
+    const reason = {
+      en: 'the first line holds values, and only a single column of ids needs no header',
+      zh: '首行即为数据；只有单列账户ID的文件可以没有表头',
+    };
+    throw new AdctlError('FILE_HEADER', { file: reading.file, reason });
+  }
+  return { columns: [{ field: reading.idField }], ignored };
+}
+
+/** A run of empty cells at the end, which spreadsheets leave behind, says nothing; never below `least`. */
+function withoutEmptyEnd(record: readonly string[], least = 0): string[] {
+  let end = record.length;
+  while (end > least && cleanCell(record[end - 1]!) === '') end--;
+  return record.slice(0, end);
+}
