@@ -83,8 +83,7 @@ function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>,
   }
   addFlags(command, op.input, lang, taken);
   if (op.rows) {
-    const [from, template] = FILE_FLAGS;
-    for (const { flags, help } of [from, template, IGNORE_UNKNOWN]) command.addOption(new Option(flags, help[lang]));
+    for (const { flags, help } of [...FILE_FLAGS, IGNORE_UNKNOWN]) command.addOption(new Option(flags, help[lang]));
   }
 }
 
