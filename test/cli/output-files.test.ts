@@ -86,29 +86,20 @@ test.skipIf(!existsSync('/dev/full'))(
   },
 );
 
-/** Runs until the first results are on the disk, then Ctrl-C; the batch. */
-async function stopped(draft: string, ...words: string[]): Promise<string> {
+/** Runs until the first results are told, then Ctrl-C; the batch. */
+async function stopped(...words: string[]): Promise<string> {
   const stop = new AbortController();
-  const written = (name: string) => name.startsWith(`${draft}.`) && (statSync(at(name), quiet)?.size ?? 0) > 0;
-  const waiting = setInterval(() => {
-    if (readdirSync(own.folder).some(written)) stop.abort();
-  }, 1);
-  try {
-    const { code, stderr } = await own.run(words, { signal: stop.signal });
-    expect(code).toBe(130);
-    return /adctl batches resume (b_\w+)/.exec(stderr)![1]!;
-  } finally {
-    clearInterval(waiting);
-  }
+  const { code, stderr } = await own.run(words, { signal: stop.signal, onWrite: () => stop.abort() });
+  expect(code).toBe(130);
+  return /adctl batches resume (b_\w+)/.exec(stderr)![1]!;
 }
-const quiet = { throwIfNoEntry: false } as const;
 
 test('BULK-4 a resumed batch writes the files for all of its rows', async () => {
   const rows = ids.map((id, i) => `${i % 500 === 0 ? 'x y' : 'tencent'},${id},名${id},y`);
   writeFileSync(at('many.csv'), `platform,id,name,x\n${rows.join('\n')}\n`);
   const files = ['--results', at('results.csv'), '--failed', at('failed.csv')];
-  const words = ['accounts', 'import', '--from', at('many.csv'), '--ignore-unknown', '-q', ...files];
-  const batch = await stopped('results.csv', ...words);
+  const words = ['accounts', 'import', '--from', at('many.csv'), '--ignore-unknown', ...files];
+  const batch = await stopped(...words);
   const { code } = await own.run(['batches', 'resume', batch, '-q', ...files]);
   expect(code).toBe(6);
   const results = readFileSync(at('results.csv'), 'utf8').trimEnd().split('\n').slice(1);
@@ -172,8 +163,8 @@ test('BULK-4 a batch from one sheet of a workbook goes on with that sheet', asyn
   xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([['id'], ['1']]), 'one');
   xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([['id'], ...ids.map((id) => [Number(id)])]), 'two');
   writeFileSync(at('book.bin'), xlsx.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
-  const from = ['--from', at('book.bin'), '--sheet', 'two', '--results', at('sheet.csv')];
-  const batch = await stopped('sheet.csv', 'accounts', 'note', '--text', '表', '-q', ...from);
+  const from = ['--from', at('book.bin'), '--sheet', 'two'];
+  const batch = await stopped('accounts', 'note', '--text', '表', ...from);
   const { code, stderr } = await own.run(['batches', 'resume', batch, '-q']);
   expect([code, stderr]).toEqual([0, expect.stringContaining('noted 2,500')]);
 });

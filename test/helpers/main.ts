@@ -21,11 +21,14 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: number;
   readonly signal?: AbortSignal;
+  /** Called with every write to stdout, in the middle of the work. */
+  readonly onWrite?: () => void;
 };
 export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string; readonly bytes: Buffer };
 
 class Buffered {
   private readonly parts: Buffer[] = [];
+  onWrite: (() => void) | undefined;
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   constructor(isTTY: boolean, columns?: number) {
@@ -39,6 +42,7 @@ class Buffered {
     return this.bytes.toString();
   }
   write(part: string | Uint8Array): boolean {
+    this.onWrite?.();
     this.parts.push(Buffer.from(part as Uint8Array));
     return true;
   }
@@ -61,8 +65,9 @@ export function shell(given: { readonly db?: string; readonly folder?: string } 
   return {
     folder,
     db,
-    async run(argv, { columns, tty = columns !== undefined, stdin = '', env = {}, now = NOW, signal } = {}) {
+    async run(argv, { columns, tty = columns !== undefined, stdin = '', env = {}, now = NOW, signal, onWrite } = {}) {
       const stdout = new Buffered(columns !== undefined, columns);
+      stdout.onWrite = onWrite;
       const stderr = new Buffered(tty, columns);
       const input = Object.assign(Readable.from(stdin.length > 0 ? [Buffer.from(stdin)] : []), { isTTY: tty });
       const io: Io = {
