@@ -7,6 +7,7 @@ import { loadStateKey } from './config/keys.ts';
 import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
+import { reasonOf } from './files/handle.ts';
 
 const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink> => {
   const [{ openStore }, { localLink }, { Vault }, { operationNamed }] = await Promise.all([
@@ -44,13 +45,24 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let session: Session | undefined;
+  let code = 0;
+  let error: unknown;
   try {
-    return await dispatch(argv, io, openLocal, (spoken) => {
+    code = await dispatch(argv, io, openLocal, (spoken) => {
       session = spoken;
     });
-  } catch (error) {
-    return await fail(error, io, session);
+  } catch (thrown) {
+    error = thrown;
   }
+  const lost = await io.lost?.();
+  if (lost) error = outputLost(lost);
+  return error === undefined ? code : await fail(error, io, session);
+}
+
+function outputLost(error: Error): AdctlError {
+  const file = { en: 'standard output', zh: '标准输出' };
+  const advice = { en: 'send its output elsewhere', zh: '请输出到其他位置' };
+  return new AdctlError('OUTPUT_LOST', { file, reason: reasonOf(error) ?? error.message, advice }, { cause: error });
 }
 
 async function fail(error: unknown, io: Io, session: Session | undefined): Promise<number> {
@@ -71,17 +83,21 @@ function isBrokenPipe(error: unknown): boolean {
 }
 
 /** A stream that drops what is written once its reader has gone, and leaves nobody waiting for it. */
-function quietWhenClosed(stream: NodeJS.WriteStream): OutStream {
+function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly lost: Error | undefined } {
   const waiting = new Set<() => void>();
   let closed = false;
+  let lost: Error | undefined;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') lost ??= error;
     closed = true;
     for (const listener of waiting) listener();
   });
   return {
     get closed() {
       return closed;
+    },
+    get lost() {
+      return lost;
     },
     isTTY: stream.isTTY,
     get columns() {
@@ -113,5 +129,10 @@ export async function run(): Promise<void> {
     stderr: process.stderr,
     clock: Date.now,
     signal: stop.signal,
+    // A stream tells what became of a write a moment later.
+    lost: async () => {
+      await new Promise((told) => setImmediate(told));
+      return stdout.lost;
+    },
   });
 }

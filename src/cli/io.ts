@@ -14,6 +14,8 @@ export type Io = {
   readonly stdout: OutStream;
   readonly stderr: OutStream;
   readonly clock: () => number;
+  /** Why stdout took no more, where it was not that nobody reads it. */
+  readonly lost?: () => Promise<Error | undefined>;
   /** Aborted by Ctrl-C: work stops at a row boundary. */
   readonly signal?: AbortSignal;
 };

@@ -17,18 +17,18 @@ export type Ended = {
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'adctl-faults-'));
   readonly db = join(this.folder, 'state.db');
+  readonly env = {
+    PATH: process.env['PATH'],
+    HOME: this.folder,
+    ADCTL_CONFIG_DIR: join(this.folder, 'config'),
+    ADCTL_DB: this.db,
+    TZ: 'UTC',
+  };
 
   start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-    const env = {
-      PATH: process.env['PATH'],
-      HOME: this.folder,
-      ADCTL_CONFIG_DIR: join(this.folder, 'config'),
-      ADCTL_DB: this.db,
-      TZ: 'UTC',
-    };
     const child = spawn(process.execPath, [LAUNCHER, ...args], {
       cwd: this.folder,
-      env,
+      env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
