@@ -59,11 +59,19 @@ export const ERRORS = define({
       zh: "请写成“字段 运算符 值”，例如 'status = active'",
     },
   },
+  SORT_PERSONAL: {
+    exit: 2,
+    http: 400,
+    message: { en: 'a list cannot be sorted by contact data ({field})', zh: '列表不能按联系信息排序（{field}）' },
+  },
   CURSOR_INVALID: {
     exit: 2,
     http: 400,
     message: { en: 'the cursor does not belong to this list', zh: '游标不属于此列表' },
-    hint: { en: 'start again without --after', zh: '请去掉 --after 重新开始' },
+    hint: {
+      en: 'filters and order must be those it was printed for; or start again without --after',
+      zh: '筛选条件和排序须与打印该游标时相同；或去掉 --after 重新开始',
+    },
   },
   VALUE_INVALID: {
     exit: 2,
@@ -71,6 +79,7 @@ export const ERRORS = define({
     status: 'invalid',
     message: { en: '{field}: "{value}" is not valid: {expected}', zh: '{field}：“{value}”无效：{expected}' },
     brief: { en: '{field} not valid', zh: '{field}无效' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的值：{nearest}' },
   },
   ID_INVALID: {
     exit: 2,
@@ -235,6 +244,7 @@ export const ERRORS = define({
     status: 'not_found',
     brief: { en: 'no such {kind}', zh: '找不到{kind}' },
     message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的有：{nearest}' },
   },
   // Rights
   ACTOR_UNKNOWN: {

@@ -28,12 +28,16 @@ export type ValueType = 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day'
 export type FieldDef = {
   readonly type: ValueType;
   readonly label: Text;
+  /** Further words that users know the field by, in any language. */
+  readonly also?: readonly string[];
   readonly help?: Text;
   /** The closed set of an enum, each with its label. */
   readonly values?: Readonly<Record<string, Text>>;
   /** This field holds the key of another kind: gives a column `<field>_name` (unless `noName`) and counts as a reference to it. */
   readonly ref?: KindName;
   readonly noName?: true;
+  /** Of a reference to an organisation: the kind that it must be. */
+  readonly only?: 'group' | 'entity' | 'agency';
   /** This field holds the key of one of several kinds: counts as a reference to each, has no name column. */
   readonly refs?: readonly KindName[];
   /** Encrypted at rest, blind-indexed in column `<field>_bi`, masked in output (PII-1). */
@@ -67,6 +71,11 @@ export type KindDef = {
   /** False for the executor's own records (batches, results, log). */
   readonly audited: boolean;
 };
+
+/** How the column with the name behind a reference is called. */
+export function nameLabel({ label }: FieldDef): Text {
+  return { en: `${label.en} name`, zh: `${label.zh}名称` };
+}
 
 /** Splits a key into the values of the key fields. The last part keeps any further separators. */
 export function keyParts(kind: KindDef, key: Key): string[] {

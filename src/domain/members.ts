@@ -45,8 +45,8 @@ export const memberKind: KindDef = {
   key: ['login'],
   separator: '/',
   fields: {
-    login: { type: 'text', label: { en: 'Login', zh: '登录名' } },
-    name: { type: 'text', label: { en: 'Name', zh: '姓名' } },
+    login: { type: 'text', label: { en: 'Login', zh: '登录名' }, also: ['账号', '员工账号'] },
+    name: { type: 'text', label: { en: 'Name', zh: '姓名' }, also: ['员工姓名'] },
     phone: { type: 'text', pii: 'phone', label: { en: 'Phone', zh: '手机号' } },
     email: { type: 'text', pii: 'email', label: { en: 'E-mail', zh: '邮箱' } },
     wechat: { type: 'text', pii: 'text', label: { en: 'WeChat', zh: '微信' } },

@@ -21,6 +21,9 @@ export function editDistance(a: string, b: string): number {
 // Nobody mistypes a word this long; it keeps the quadratic distance cheap on pasted text.
 const LONGEST = 64;
 
+/** Two of these say as much as three letters. */
+const CHINESE = /^\p{Script=Han}{2,}/u;
+
 const normal = (word: string): string =>
   word
     .normalize('NFKC')
@@ -31,15 +34,19 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
   const wanted = normal(word.slice(0, LONGEST));
   if (wanted === '') return [];
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
-  const scored: { name: string; score: number }[] = [];
+  const scored: { name: string; score: number; edits: number }[] = [];
   for (const name of new Set(candidates)) {
     const known = normal(name);
-    let score = editDistance(wanted, known);
+    const edits = editDistance(wanted, known);
     // A part of the name (`budget` for `daily_budget`) is a better guess than many edits say.
-    const part = wanted.length >= 3 && (known.includes(wanted) || (known.length >= 3 && wanted.includes(known)));
-    if (part) score = Math.min(score, known.startsWith(wanted) ? 1 : allowed);
-    if (score <= allowed) scored.push({ name, score });
+    const part =
+      (wanted.length >= 3 || CHINESE.test(wanted)) &&
+      (known.includes(wanted) || (known.length >= 3 && wanted.includes(known)));
+    const score = part ? Math.min(edits, known.startsWith(wanted) ? 1 : allowed) : edits;
+    if (score <= allowed) scored.push({ name, score, edits });
   }
-  scored.sort((x, y) => x.score - y.score || (x.name < y.name ? -1 : 1));
+  scored.sort(
+    (x, y) => x.score - y.score || x.edits - y.edits || x.name.length - y.name.length || (x.name < y.name ? -1 : 1),
+  );
   return scored.slice(0, max).map((s) => s.name);
 }

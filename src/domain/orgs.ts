@@ -32,7 +32,7 @@ export const orgKind: KindDef = {
   fields: {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
     kind: { type: 'enum', values: ORG_KINDS, label: { en: 'Kind', zh: '类型' } },
-    name: { type: 'text', label: { en: 'Name', zh: '名称' } },
+    name: { type: 'text', label: { en: 'Name', zh: '名称' }, also: ['主体名称', '公司名称', '组织名称'] },
     group_type: { type: 'enum', values: GROUP_TYPES, label: { en: 'Group type', zh: '集团类型' } },
     licence_kind: { type: 'enum', values: LICENCE_KINDS, label: { en: 'Licence kind', zh: '证照类型' } },
     licence: {
@@ -41,8 +41,14 @@ export const orgKind: KindDef = {
       help: { en: 'unified social credit code', zh: '统一社会信用代码' },
     },
     personal_number: { type: 'id', pii: 'number', label: { en: 'Personal number', zh: '身份证号' } },
-    parent: { type: 'id', ref: 'org', label: { en: 'Parent', zh: '上级' } },
-    principal: { type: 'text', derived: true, label: { en: 'Principal admin', zh: '主管理员' } },
+    parent: { type: 'id', ref: 'org', label: { en: 'Parent', zh: '上级' }, also: ['group', '所属集团'] },
+    principal: {
+      type: 'text',
+      ref: 'member',
+      noName: true,
+      derived: true,
+      label: { en: 'Principal admin', zh: '主管理员' },
+    },
     members: { type: 'integer', derived: true, label: { en: 'Members', zh: '成员数' } },
     accounts: { type: 'integer', derived: true, label: { en: 'Accounts', zh: '账户数' } },
     units: { type: 'integer', derived: true, label: { en: 'Units', zh: '业务单元数' } },

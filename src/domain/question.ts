@@ -1,11 +1,24 @@
 /** A list as data: what is asked, never how. The store compiles it; the scope is added there. */
 import type { KindName } from './kind.ts';
 
-export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~' | 'in' | 'between' | 'empty' | 'not_empty';
+export type Operator =
+  | '='
+  | '!='
+  | '>'
+  | '>='
+  | '<'
+  | '<='
+  | '~'
+  | 'in'
+  | 'between'
+  | 'not_between'
+  | 'empty'
+  | 'not_empty';
 
 /**
  * Values are typed by the field: instants are UTC milliseconds, integers numbers, amounts decimal text in major units
- * (`unlimited` too), all else text. On a list field `=` means "holds this item". `between` includes both ends.
+ * (`unlimited` too), all else text. On a list field `=` means "holds this item". `between` includes both ends and takes
+ * any number of pairs, one of which must hold.
  */
 export type Filter = { readonly field: string; readonly op: Operator; readonly values: readonly (string | number)[] };
 

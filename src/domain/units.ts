@@ -17,7 +17,7 @@ export const unitKind: KindDef = {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
     name: { type: 'text', label: { en: 'Name', zh: '名称' } },
     type: { type: 'enum', values: UNIT_TYPES, label: { en: 'Type', zh: '类型' } },
-    org: { type: 'id', ref: 'org', label: { en: 'Organisation', zh: '所属组织' } },
+    org: { type: 'id', ref: 'org', label: { en: 'Organisation', zh: '所属组织' }, also: ['组织'] },
     track: { type: 'text', label: { en: 'Track', zh: '赛道' } },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
     admins: { type: 'integer', derived: true, label: { en: 'Admins', zh: '管理员数' } },

@@ -1,5 +1,5 @@
 /** `FIELD OP VALUE` and the named filters into typed filters (ACC-5, cli.md "Lists"). */
-import type { FieldDef, KindDef } from './kind.ts';
+import { type FieldDef, type KindDef, nameLabel } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { trim } from './parse.ts';
 import type { Filter, Operator } from './question.ts';
@@ -8,7 +8,21 @@ import type { Text } from './text.ts';
 import { spanOf } from './zone.ts';
 
 const SHAPE =
-  /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*(is\s+not\s+empty|is\s+empty|!=|>=|<=|=|>|<|~|in\s|between\s)\s*(.*?)\s*$/isu;
+  /^\s*([\p{L}_][\p{L}\p{N}_-]*?)\s*(is\s+not\s+empty\b|is\s+empty\b|!=|>=|<=|=|>|<|~|(?<=\s)in[\s(]|(?<=\s)between\s|[！≠≥≤＝＞＜～]=?)\s*(.*?)\s*$/isu;
+
+/** Operators as an input method writes them. */
+const WIDE: Readonly<Record<string, Operator>> = {
+  '！=': '!=',
+  '≠': '!=',
+  '≥': '>=',
+  '≤': '<=',
+  '＝': '=',
+  '＞': '>',
+  '＞=': '>=',
+  '＜': '<',
+  '＜=': '<=',
+  '～': '~',
+};
 
 const PROBLEMS = {
   shape: { en: 'no operator found', zh: '缺少运算符' },
@@ -16,6 +30,10 @@ const PROBLEMS = {
   quote: { en: 'a quote is not closed', zh: '引号未闭合' },
   between: { en: "between needs 'a..b'", zh: 'between 需要写成 a..b' },
   order: { en: 'this field has no order', zh: '该字段不支持大小比较' },
+  unlimited: {
+    en: 'unlimited has no place among amounts; write = or != unlimited',
+    zh: '不限没有大小之分；请用 = 或 != unlimited',
+  },
   contains: { en: '~ looks into texts only', zh: '~ 只能用于文本字段' },
   personal: { en: 'contact data is compared as a whole only', zh: '联系信息只支持整体比较' },
   number: { en: 'a number is expected', zh: '应为数字' },
@@ -31,16 +49,49 @@ export function filterFields(kind: KindDef): Map<string, FieldDef> {
   const fields = new Map<string, FieldDef>();
   for (const [name, def] of Object.entries(kind.fields)) {
     fields.set(name, def);
-    if (def.ref && !def.noName) fields.set(`${name}_name`, { type: 'text', label: def.label });
+    if (def.ref && !def.noName) fields.set(`${name}_name`, { type: 'text', label: nameLabel(def) });
   }
   return fields;
 }
 
+/** By key, by label in either language, by another word for it. A key wins over a label, a label over other words. */
 export function fieldNamed(kind: KindDef, name: string): { readonly name: string; readonly def: FieldDef } {
-  const fields = filterFields(kind);
-  const folded = name.toLowerCase();
-  for (const [key, def] of fields) if (key === folded || def.label.zh === name) return { name: key, def };
-  throw new AdctlError('FIELD_UNKNOWN', { field: name, nearest: nearest(folded, [...fields.keys()]) });
+  const fields = [...filterFields(kind)];
+  const wanted = word(name);
+  const named =
+    fields.find(([key]) => word(key) === wanted) ??
+    fields.find(([, { label }]) => word(label.en) === wanted || word(label.zh) === wanted) ??
+    fields.find(([, { also }]) => also?.some((text) => word(text) === wanted));
+  if (named) return { name: named[0], def: named[1] };
+  throw new AdctlError('FIELD_UNKNOWN', { field: name, nearest: nearest(name, wordsFor(kind, name)) });
+}
+
+/** What to suggest for a word: keys, and to who writes Chinese the labels. */
+export function wordsFor(kind: KindDef, name: string): string[] {
+  const fields = [...filterFields(kind)];
+  if (!/\p{Script=Han}/u.test(name)) return fields.map(([key]) => key);
+  return fields.flatMap(([, { label, also }]) => [label.zh, ...(also ?? [])]);
+}
+
+/** Case, width, blanks, `-` and `_` make no difference. */
+const word = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '');
+
+/** The columns of `--sort`. What is personal has no order that anybody may see. */
+export function sortKeys(kind: KindDef, text: string): string[] {
+  return text
+    .split(/[,，]/)
+    .map(trim)
+    .filter(Boolean)
+    .map((part) => {
+      const descending = part.startsWith('-');
+      const { name, def } = fieldNamed(kind, part.replace(/^[-+]/, ''));
+      if (def.pii) throw new AdctlError('SORT_PERSONAL', { field: def.label });
+      return descending ? `-${name}` : name;
+    });
 }
 
 export function parseWhere(kind: KindDef, expression: string, zone: string): Filter {
@@ -50,12 +101,14 @@ export function parseWhere(kind: KindDef, expression: string, zone: string): Fil
   const match = SHAPE.exec(expression);
   if (!match) return problem(PROBLEMS.shape);
   const { name, def } = fieldNamed(kind, match[1] as string);
-  const word = (match[2] as string).toLowerCase().trim().replace(/\s+/g, ' ');
-  const rest = match[3] as string;
+  const typedOp = (match[2] as string).toLowerCase().replace('(', '').trim().replace(/\s+/g, ' ');
+  const rest = (match[2] as string).endsWith('(') ? `(${match[3]}` : (match[3] as string);
   if (/^[~=<>!]/.test(rest)) problem(PROBLEMS.shape);
-  if (word === 'is empty') return { field: name, op: 'empty', values: [] };
-  if (word === 'is not empty') return { field: name, op: 'not_empty', values: [] };
-  const op = word as Operator;
+  if (typedOp.startsWith('is ')) {
+    if (rest !== '') problem(PROBLEMS.shape);
+    return { field: name, op: typedOp === 'is empty' ? 'empty' : 'not_empty', values: [] };
+  }
+  const op = WIDE[typedOp] ?? (typedOp as Operator);
   const texts = op === 'in' ? splitCsv(rest, problem) : op === 'between' ? splitRange(rest, problem) : [unquote(rest)];
   if (texts.some((text) => text === '')) problem(PROBLEMS.value);
   return typed(name, def, op, texts, zone, problem);
@@ -83,7 +136,7 @@ function typed(
   if (def.pii && op !== '=' && op !== '!=' && op !== 'in') problem(PROBLEMS.personal);
   const measured = def.type === 'instant' || def.type === 'integer' || def.type === 'amount';
   if (op === '~' && measured) problem(PROBLEMS.contains);
-  if (op === '~') return { field, op, values: texts };
+  if (op === '~') return def.type === 'enum' ? labelled(def, field, texts[0] as string) : { field, op, values: texts };
   switch (def.type) {
     case 'integer': {
       if (texts.some((text) => !/^-?\d{1,15}$/.test(text))) problem(PROBLEMS.number);
@@ -92,6 +145,7 @@ function typed(
     case 'amount': {
       const fits = (text: string) => /^\d{1,15}(\.\d{1,3})?$/.test(text) || (def.unlimited && text === 'unlimited');
       if (!texts.every(fits)) problem(PROBLEMS.amount);
+      if (ordered && texts.includes('unlimited')) problem(PROBLEMS.unlimited);
       return { field, op, values: texts };
     }
     case 'instant':
@@ -122,6 +176,10 @@ function instants(
   switch (op) {
     case '=':
       return { field, op: 'between', values: [first.from, first.to] };
+    case '!=':
+      return { field, op: 'not_between', values: [first.from, first.to] };
+    case 'in':
+      return { field, op: 'between', values: spans.flatMap(({ from, to }) => [from, to]) };
     case 'between':
       return { field, op, values: [first.from, last.to] };
     case '>':
@@ -136,13 +194,27 @@ function instants(
 }
 
 function enumKey(def: FieldDef, field: string, text: string): string {
-  const folded = text.toLowerCase().replaceAll('-', '_');
-  const values = def.values ?? {};
-  for (const [key, label] of Object.entries(values)) {
-    if (key.toLowerCase() === folded || label.zh === text || label.en.toLowerCase() === text.toLowerCase()) return key;
-  }
-  const words = Object.keys(values);
-  throw new AdctlError('VALUE_INVALID', { field, value: text, expected: words, nearest: nearest(text, words) });
+  const wanted = word(text);
+  for (const [key, label] of Object.entries(def.values ?? {}))
+    if ([key, label.en, label.zh].some((one) => word(one) === wanted)) return key;
+  throw noSuchValue(def, field, text);
+}
+
+/** Contains, of a closed set: the values whose key or label, in either language, holds the text. */
+function labelled(def: FieldDef, field: string, text: string): Filter {
+  const part = word(text);
+  const values = Object.entries(def.values ?? {}).flatMap(([key, label]) =>
+    [key, label.en, label.zh].some((one) => word(one).includes(part)) ? [key] : [],
+  );
+  if (values.length === 0) throw noSuchValue(def, field, text);
+  return { field, op: 'in', values };
+}
+
+function noSuchValue(def: FieldDef, field: string, text: string): AdctlError {
+  const entries = Object.entries(def.values ?? {});
+  const chinese = /\p{Script=Han}/u.test(text);
+  const words = chinese ? entries.map(([, label]) => label.zh) : entries.map(([key]) => key);
+  return new AdctlError('VALUE_INVALID', { field, value: text, expected: words, nearest: nearest(text, words) });
 }
 
 function unquote(text: string): string {

@@ -8,7 +8,7 @@ import type { ReadTx, Store, WriteTx } from '../store/port.ts';
 import type { InputRow } from './chunk.ts';
 import type { ChangeCall } from './link.ts';
 import { readOnce } from './read-once.ts';
-import { resolve } from './scoped-tx.ts';
+import { resolve } from './resolve.ts';
 import type { Vault } from './vault.ts';
 
 const PAGE = 1_000;

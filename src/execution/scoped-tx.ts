@@ -1,12 +1,12 @@
 /** What queries see of the store: the actor's scope and time bound, addresses in filters resolved, personal fields masked. */
 import type { KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import type { Cell, Filter, Page, Question, Tail } from '../domain/question.ts';
-import { AdctlError } from '../domain/refusal.ts';
+import type { Cell, Page, Question, Tail } from '../domain/question.ts';
 import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store } from '../store/port.ts';
 import { imageOf, masked as maskedFields } from './image.ts';
 import { maskValue } from './mask-value.ts';
+import { resolve } from './resolve.ts';
 import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
 
@@ -46,44 +46,8 @@ async function images(tx: ReadTx, vault: Vault, batch: string, first: number, la
   return found;
 }
 
-/** Filters on references take names and licences as well as ids; on personal fields they ask the blind index. */
-export async function resolve(tx: ReadTx, sight: Sight, vault: Vault, question: Question): Promise<Question> {
-  const filters: Filter[] = [];
-  for (const filter of question.filters) {
-    const def = KINDS[question.kind].fields[filter.field];
-    if (def?.pii && filter.values.length > 0) {
-      filters.push({
-        ...filter,
-        field: `${filter.field}_bi`,
-        values: filter.values.map((v) => vault.blind(filter.field, String(v))),
-      });
-    } else if ((def?.ref === 'org' || def?.ref === 'unit') && ['=', '!=', 'in'].includes(filter.op)) {
-      const values: string[] = [];
-      for (const value of filter.values) values.push(await addressed(tx, sight, def.ref, String(value)));
-      filters.push({ ...filter, values });
-    } else filters.push(filter);
-  }
-  return { ...question, filters };
-}
-
-async function addressed(tx: ReadTx, sight: Sight, kind: 'org' | 'unit', text: string): Promise<string> {
-  const bare = text.replace(/^(group|entity|agency|unit):/, '');
-  const fields = kind === 'org' ? ['kind'] : ['org'];
-  for (const by of kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']) {
-    const found = (await tx.rows({ kind, by, values: [bare], fields }, sight)).filter(({ visible }) => visible);
-    if (found.length === 1) return found[0]!.key;
-    const entities = found.filter(({ row }) => row['kind'] === 'entity');
-    if (entities.length === 1 && by === 'name') return entities[0]!.key;
-    if (found.length > 1)
-      throw new AdctlError('AMBIGUOUS', { value: text, candidates: found.map(({ key }) => key).slice(0, 5) });
-  }
-  throw new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value: text });
-}
-
 async function* masked(tx: ReadTx, question: Question, sight: Sight, vault: Vault): AsyncGenerator<Page, Tail> {
   const def = KINDS[question.kind];
-  if (question.kind === 'batch' && !sight.scope.all)
-    return yield* withoutOthersInput(tx, question, sight, sight.scope.actor);
   if (question.kind === 'entry') return yield* maskedEntries(tx, question, sight, vault);
   const personal = question.columns.filter((column) => def.fields[column]?.pii);
   if (personal.length === 0) return yield* tx.list(question, sight);
@@ -131,26 +95,5 @@ async function* maskedEntries(tx: ReadTx, question: Question, sight: Sight, vaul
     );
     vault.forget();
     yield { columns: question.columns, rows };
-  }
-}
-
-/** What a batch was given and what became of single rows is its actor's; others see that it ran, and its counts. */
-const PRIVATE: ReadonlySet<string> = new Set(['options', 'source', 'keep', 'counts', 'reason']);
-
-async function* withoutOthersInput(
-  tx: ReadTx,
-  question: Question,
-  sight: Sight,
-  me: string,
-): AsyncGenerator<Page, Tail> {
-  const { columns } = question;
-  const pages = tx.list({ ...question, columns: [...columns, 'actor'] }, sight);
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) return next.value;
-    const rows = next.value.rows.map((row) =>
-      columns.map((column, i) => (PRIVATE.has(column) && row.at(-1) !== me ? null : (row[i] ?? null))),
-    );
-    yield { columns, rows };
   }
 }

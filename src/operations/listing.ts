@@ -3,7 +3,7 @@ import type { KindDef, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Page, Question, Tail } from '../domain/question.ts';
 import type { InputField, Schema } from '../domain/schema.ts';
-import { fieldNamed, namedFilter, parseWhere } from '../domain/where.ts';
+import { namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
 import type { Ctx, ScopedTx } from './define.ts';
 
 export const LIST_INPUT = {
@@ -91,14 +91,6 @@ export function questionOf(
     ...(input.limit !== undefined && { limit: input.limit }),
     ...(input.after && { after: input.after }),
   };
-}
-
-function sortKeys(kind: KindDef, text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => (part.startsWith('-') ? `-${fieldNamed(kind, part.slice(1)).name}` : fieldNamed(kind, part).name));
 }
 
 /** The list, or with `--count` the number alone. */

@@ -1,5 +1,5 @@
 /** The columns that a list of a kind can show, and the choice among them (`--columns`). */
-import type { KindDef, ValueType } from '../domain/kind.ts';
+import { type KindDef, nameLabel, type ValueType } from '../domain/kind.ts';
 import { nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Lang, Text } from '../domain/text.ts';
@@ -34,7 +34,7 @@ export function columnsOf(kind: KindDef): Column[] {
     if (field.ref && !field.noName) {
       columns.push({
         key: `${key}_name`,
-        label: { en: `${label.en} name`, zh: `${label.zh}名称` },
+        label: nameLabel(field),
         type: 'text',
       });
     }

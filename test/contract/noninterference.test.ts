@@ -123,7 +123,11 @@ describe('MEM-4 what is hidden changes nothing', () => {
     expect(names).not.toContain('南山');
     const found = async (where: string) =>
       (await loud.query('accounts.list', { where: ['id = 20000302', where], count: 'true' }, 'fox.e')).rows[0]?.[0];
-    expect(await found('manager = south.p')).toBe(0);
+    // Nobody else with that name would be found either.
+    const refusal = async (manager: string) =>
+      await found(`manager = ${manager}`).catch((error) => [error.code, error.details['nearest']]);
+    expect(await refusal('south.p')).toEqual(['NOT_FOUND', []]);
+    expect(await refusal('south.x')).toEqual(['NOT_FOUND', []]);
     expect(await found('manager_name ~ south')).toBe(0);
     expect(await found('entity_name ~ 南山')).toBe(0);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accountKind } from '../../src/domain/accounts.ts';
 import { memberKind } from '../../src/domain/members.ts';
 import { AdctlError } from '../../src/domain/refusal.ts';
-import { namedFilter, parseWhere } from '../../src/domain/where.ts';
+import { namedFilter, parseWhere, sortKeys } from '../../src/domain/where.ts';
 
 const TZ = 'Asia/Shanghai';
 const where = (expression: string) => parseWhere(accountKind, expression, TZ);
@@ -34,6 +34,20 @@ describe('ACC-5 filters', () => {
     ['entity_name ~ 北辰', { field: 'entity_name', op: '~', values: ['北辰'] }],
     ['id = 00042', { field: 'id', op: '=', values: ['00042'] }],
     ['created = 2026-03-05', { field: 'created', op: 'between', values: [day, day + DAY_MS - 1] }],
+    ['created != 2026-03-05', { field: 'created', op: 'not_between', values: [day, day + DAY_MS - 1] }],
+    [
+      'created in 2026-03-05,2026-03-07',
+      { field: 'created', op: 'between', values: [day, day + DAY_MS - 1, day + 2 * DAY_MS, day + 3 * DAY_MS - 1] },
+    ],
+    ['status ~ 已', { field: 'status', op: 'in', values: ['suspended', 'closed'] }],
+    ['status ~ CLO', { field: 'status', op: 'in', values: ['closed'] }],
+    ['kind = Sub-Client', { field: 'kind', op: '=', values: ['sub_client'] }],
+    ['主体名称 = 格力', { field: 'entity_name', op: '=', values: ['格力'] }],
+    ['负责人 = li', { field: 'manager', op: '=', values: ['li'] }],
+    ['账户id in(1,2)', { field: 'id', op: 'in', values: ['1', '2'] }],
+    ['daily_budget ≥ 5', { field: 'daily_budget', op: '>=', values: ['5'] }],
+    ['日预算＞=5', { field: 'daily_budget', op: '>=', values: ['5'] }],
+    ['time-zone = UTC', { field: 'time_zone', op: '=', values: ['UTC'] }],
     ['created > 2026-03-05', { field: 'created', op: '>', values: [day + DAY_MS - 1] }],
     ['created >= 2026-03-05', { field: 'created', op: '>=', values: [day] }],
     ['created < 2026-03-05', { field: 'created', op: '<', values: [day] }],
@@ -63,11 +77,34 @@ describe('ACC-5 filters', () => {
     ['created ~ 2026', 'WHERE_INVALID'],
     ['daily_budget ~ 5', 'WHERE_INVALID'],
     ['created = 2026-02-30', 'WHERE_INVALID'],
+    ['status ~ 没有', 'VALUE_INVALID'],
+    ['note is empty too', 'WHERE_INVALID'],
+    ['daily_budget > unlimited', 'WHERE_INVALID'],
     ['staus = active', 'FIELD_UNKNOWN'],
     ['status = activ', 'VALUE_INVALID'],
     ['manager_email = x', 'FIELD_UNKNOWN'],
   ])('%j ends with %s', (expression, wanted) => {
     expect(code(expression)).toBe(wanted);
+  });
+
+  test.each([
+    ['nam', ['name', 'unit_name', 'agency_name']],
+    ['budget', ['daily_budget']],
+    ['主体名', ['主体', '主体名称']],
+    ['状太', ['状态']],
+  ])('for %s the nearest fields are %j', (field, nearest) => {
+    try {
+      where(`${field} = 1`);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as AdctlError).details['nearest']).toEqual(nearest);
+    }
+  });
+
+  test('sort takes words of either language, and nothing personal', () => {
+    expect(sortKeys(accountKind, '-日预算, name')).toEqual(['-daily_budget', 'name']);
+    expect(() => sortKeys(memberKind, 'phone')).toThrow('SORT_PERSONAL');
+    expect(() => sortKeys(memberKind, 'fone')).toThrow('FIELD_UNKNOWN');
   });
 
   test('PII-1 contact data is compared as a whole only', () => {

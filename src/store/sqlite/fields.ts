@@ -18,6 +18,9 @@ export type Field = {
   readonly stored: boolean;
 };
 
+/** What a batch was given and what became of single rows is its actor's; others see that it ran, and its counts. */
+const ACTORS_OWN: ReadonlySet<string> = new Set(['options', 'source', 'keep', 'counts', 'reason']);
+
 /** Fields of an organisation that a name-only reader sees. */
 const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status']);
 
@@ -60,7 +63,10 @@ function storedOrDerived(
 }
 
 function rowGuard(lens: Lens, kind: KindDef, t: string, name: string): Sql {
-  return kind.name === 'org' && !NAME_ONLY.has(name) ? orgSeenInFull(lens, column(t, 'id')) : TRUE;
+  if (kind.name === 'org' && !NAME_ONLY.has(name)) return orgSeenInFull(lens, column(t, 'id'));
+  const { scope } = lens;
+  if (kind.name === 'batch' && ACTORS_OWN.has(name) && !scope.all) return sql`${column(t, 'actor')} = ${scope.actor}`;
+  return TRUE;
 }
 
 function nameBehind(target: KindName, reference: Field): Pick<Field, 'value' | 'guard' | 'stored'> {

@@ -64,7 +64,7 @@ const isList = (field: Field) => field.def.type === 'list';
 
 function comparison(field: Field, value: Sql, filter: Filter): Sql {
   const { op, values } = filter;
-  const [first, second] = values;
+  const [first] = values;
   if (op === 'empty') return isList(field) ? sql`coalesce(${value}, '[]') = '[]'` : sql`${value} IS NULL`;
   if (op === 'not_empty') return isList(field) ? sql`coalesce(${value}, '[]') <> '[]'` : sql`${value} IS NOT NULL`;
   if (isList(field)) return listComparison(value, filter);
@@ -78,10 +78,16 @@ function comparison(field: Field, value: Sql, filter: Filter): Sql {
       // Who is not in a unit is not in this unit either.
       return sql`${value} IS NOT ${first}`;
     case 'between':
-      return sql`${value} BETWEEN ${first} AND ${second}`;
+      return or(pairs(values).map(([from, to]) => sql`${value} BETWEEN ${from} AND ${to}`));
+    case 'not_between':
+      return and(pairs(values).map(([from, to]) => sql`(${value} BETWEEN ${from} AND ${to}) IS NOT 1`));
     default:
       return sql`${value} ${raw(op)} ${first}`;
   }
+}
+
+function pairs(values: Filter['values']): [from: string | number, to: string | number][] {
+  return values.flatMap((from, i) => (i % 2 === 0 ? [[from, values[i + 1] as string | number]] : []));
 }
 
 function listComparison(value: Sql, { op, values }: Filter): Sql {

@@ -1,0 +1,183 @@
+/**
+ * A question's filters as the store takes them: references by any address that `inputs.md` knows, contact data by its
+ * blind index. A value that names nothing the actor sees is refused with the nearest names that the actor does see:
+ * what is hidden is as what does not exist (MEM-4).
+ */
+import { type FieldDef, type KindName, keyParts } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import { nearest } from '../domain/nearest.ts';
+import type { Filter, Question } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { ReadTx, Sight } from '../store/port.ts';
+import type { Vault } from './vault.ts';
+
+const EQUALITY: ReadonlySet<string> = new Set(['=', '!=', 'in']);
+/** So many names are looked through for the nearest; more would only make a typing error slow. */
+const LOOKED_THROUGH = 20_000;
+const MOST_PLATFORMS = 100;
+
+export async function resolve(tx: ReadTx, sight: Sight, vault: Vault, question: Question): Promise<Question> {
+  const kind = KINDS[question.kind];
+  const filters: Filter[] = [];
+  for (const filter of question.filters) {
+    const def = kind.fields[filter.field];
+    const texts = filter.values.map(String);
+    if (def?.pii && filter.values.length > 0) {
+      const blind = texts.map((text) => vault.blind(filter.field, text));
+      filters.push({ ...filter, field: `${filter.field}_bi`, values: blind });
+    } else if (!def || !EQUALITY.has(filter.op)) filters.push(filter);
+    else if (kind.key.length > 1 && filter.field === kind.key.at(-1) && texts.some((text) => text.includes(':')))
+      filters.push(...wholeKeys(question.kind, filter, texts));
+    else {
+      const look = lookOf(question.kind, filter.field, def);
+      if (!look) filters.push(filter);
+      else {
+        const values: string[] = [];
+        for (const text of texts) values.push(await look(tx, sight, text));
+        filters.push({ ...filter, values });
+      }
+    }
+  }
+  return { ...question, filters };
+}
+
+/** `platform:id` where an id is asked for. */
+function wholeKeys(kindName: KindName, filter: Filter, texts: readonly string[]): Filter[] {
+  const kind = KINDS[kindName];
+  const parts = texts.map((text) => keyParts(kind, text));
+  const [first] = parts;
+  const alike = parts.every((part) => part.length === kind.key.length && part[0] === first?.[0]);
+  if (filter.op === '!=' || !first || !alike) {
+    const reason = {
+      en: 'several platforms, or none; write the ids alone, and the platform as a filter of its own',
+      zh: '平台不一致；请只写账户ID，平台另用一个条件',
+    };
+    throw new AdctlError('WHERE_INVALID', { expression: `${filter.field} ${filter.op} ${texts.join(',')}`, reason });
+  }
+  const [lead = '', last = ''] = kind.key;
+  return [
+    { field: lead, op: '=', values: [first[0] as string] },
+    { ...filter, field: last, values: parts.map((part) => part[1] as string) },
+  ];
+}
+
+type Look = (tx: ReadTx, sight: Sight, text: string) => Promise<string>;
+
+function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined {
+  if (kind === 'account' && field === 'platform') return platformNamed;
+  // The log tells who acted, also where the reader knows that member from nowhere else.
+  if (kind === 'entry' || kind === 'batch') return undefined;
+  if (def.ref === 'member') return memberNamed;
+  if (def.ref === 'unit') return (tx, sight, text) => placeNamed(tx, sight, 'unit', text);
+  if (def.ref === 'org') return (tx, sight, text) => placeNamed(tx, sight, 'org', text, def.only);
+  return undefined;
+}
+
+async function memberNamed(tx: ReadTx, sight: Sight, text: string): Promise<string> {
+  const [found] = await tx.rows({ kind: 'member', by: 'key', values: [text], fields: [] }, sight);
+  if (found?.visible) return text;
+  const names = new Map<string, string>();
+  for (const [login, name] of await seen(tx, sight, 'member', ['login', 'name'])) {
+    names.set(String(login), String(login));
+    if (name) names.set(String(name), String(login));
+  }
+  throw missing('member', text, names);
+}
+
+/** An id, `kind:id`, a licence, or a name; of an agency also whatever names its entity. */
+async function placeNamed(
+  tx: ReadTx,
+  sight: Sight,
+  kind: 'org' | 'unit',
+  text: string,
+  only?: FieldDef['only'],
+): Promise<string> {
+  const prefix = /^(group|entity|agency|unit):/.exec(text)?.[1];
+  const bare = prefix ? text.slice(prefix.length + 1) : text;
+  const wanted = kind === 'org' ? (prefix ?? only) : undefined;
+  const key =
+    (await oneOf(tx, sight, kind, text, bare, wanted)) ??
+    (wanted === 'agency' ? await agencyOf(tx, sight, text, bare) : undefined);
+  if (key !== undefined && (!prefix || prefix === 'unit' || !only || prefix === only)) return key;
+  const names = new Map<string, string>();
+  const columns = kind === 'org' ? ['id', 'name', 'kind'] : ['id', 'name'];
+  for (const [id, name, is] of await seen(tx, sight, kind, columns)) {
+    if (only && is !== only) continue;
+    names.set(String(id), String(id));
+    if (name) names.set(String(name), String(name));
+  }
+  throw missing(kind, text, names);
+}
+
+async function oneOf(
+  tx: ReadTx,
+  sight: Sight,
+  kind: 'org' | 'unit',
+  text: string,
+  bare: string,
+  wanted: string | undefined,
+): Promise<string | undefined> {
+  const fields = kind === 'org' ? ['kind'] : ['org'];
+  for (const by of kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']) {
+    const found = (await tx.rows({ kind, by, values: [bare], fields }, sight)).filter(
+      ({ visible, row }) => visible && (!wanted || row['kind'] === wanted),
+    );
+    if (found.length === 1) return found[0]?.key;
+    const entities = found.filter(({ row }) => row['kind'] === 'entity');
+    if (entities.length === 1 && by === 'name') return entities[0]?.key;
+    if (found.length > 1)
+      throw new AdctlError('AMBIGUOUS', { value: text, candidates: found.map(({ key }) => key).slice(0, 5) });
+  }
+  return undefined;
+}
+
+/** The agency that an entity has (inputs.md: the natural key of an agency is its entity). */
+async function agencyOf(tx: ReadTx, sight: Sight, text: string, bare: string): Promise<string | undefined> {
+  const entity = await oneOf(tx, sight, 'org', text, bare, 'entity');
+  if (entity === undefined) return undefined;
+  const children = await tx.rows({ kind: 'org', by: 'parent', values: [entity], fields: ['kind'] }, sight);
+  return children.find(({ visible, row }) => visible && row['kind'] === 'agency')?.key;
+}
+
+/** A platform is a word that some account seen has. The known ones are found by leaping from one to the next. */
+async function platformNamed(tx: ReadTx, sight: Sight, text: string): Promise<string> {
+  if ((await nextPlatform(tx, sight, { field: 'platform', op: '=', values: [text] })) !== undefined) return text;
+  const known: string[] = [];
+  for (let last = ''; known.length < MOST_PLATFORMS; ) {
+    const next = await nextPlatform(tx, sight, { field: 'platform', op: '>', values: [last] });
+    if (next === undefined) break;
+    known.push(next);
+    last = next;
+  }
+  throw new AdctlError('NOT_FOUND', {
+    kind: KINDS.account.fields['platform']?.label,
+    value: text,
+    nearest: nearest(text, known).length > 0 ? nearest(text, known) : known.slice(0, 5),
+  });
+}
+
+async function nextPlatform(tx: ReadTx, sight: Sight, filter: Filter): Promise<string | undefined> {
+  const question: Question = {
+    kind: 'account',
+    columns: ['platform'],
+    filters: [filter],
+    sort: ['platform'],
+    limit: 1,
+  };
+  for await (const page of tx.list(question, sight)) return String(page.rows[0]?.[0]);
+  return undefined;
+}
+
+async function seen(tx: ReadTx, sight: Sight, kind: KindName, columns: readonly string[]) {
+  const rows: (readonly unknown[])[] = [];
+  for await (const page of tx.list({ kind, columns, filters: [], sort: KINDS[kind].key }, sight)) {
+    rows.push(...page.rows);
+    if (rows.length >= LOOKED_THROUGH) break;
+  }
+  return rows;
+}
+
+function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>): AdctlError {
+  const near = [...new Set(nearest(value, names.keys()).map((name) => names.get(name) as string))];
+  return new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value, nearest: near });
+}
