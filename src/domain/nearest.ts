@@ -30,6 +30,13 @@ const normal = (word: string): string =>
     .toLowerCase()
     .replace(/[-\s]+/g, '_');
 
+/** Names that differ in case, width, blanks, `-` and `_` only are the same. */
+export const spelled = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '');
+
 export function nearest(word: string, candidates: Iterable<string>, max = 3): string[] {
   const wanted = normal(word.slice(0, LONGEST));
   if (wanted === '') return [];

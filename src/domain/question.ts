@@ -39,6 +39,8 @@ export type Question = {
   readonly mine?: string;
   /** Only records of which this member is not in the entity, though related to them (`--other`, ORG-8). */
   readonly other?: string;
+  /** Only members who hold one of these roles or flags, at this organisation or unit where one is given. */
+  readonly holding?: { readonly roles?: readonly string[]; readonly place?: string };
 };
 
 export type Cell = string | number | null | readonly string[];

@@ -1,6 +1,6 @@
 /** `FIELD OP VALUE` and the named filters into typed filters (ACC-5, cli.md "Lists"). */
 import { type FieldDef, type KindDef, nameLabel } from './kind.ts';
-import { nearest } from './nearest.ts';
+import { nearest, spelled } from './nearest.ts';
 import { trim } from './parse.ts';
 import type { Filter, Operator } from './question.ts';
 import { AdctlError } from './refusal.ts';
@@ -57,11 +57,11 @@ export function filterFields(kind: KindDef): Map<string, FieldDef> {
 /** By key, by label in either language, by another word for it. A key wins over a label, a label over other words. */
 export function fieldNamed(kind: KindDef, name: string): { readonly name: string; readonly def: FieldDef } {
   const fields = [...filterFields(kind)];
-  const wanted = word(name);
+  const wanted = spelled(name);
   const named =
-    fields.find(([key]) => word(key) === wanted) ??
-    fields.find(([, { label }]) => word(label.en) === wanted || word(label.zh) === wanted) ??
-    fields.find(([, { also }]) => also?.some((text) => word(text) === wanted));
+    fields.find(([key]) => spelled(key) === wanted) ??
+    fields.find(([, { label }]) => spelled(label.en) === wanted || spelled(label.zh) === wanted) ??
+    fields.find(([, { also }]) => also?.some((text) => spelled(text) === wanted));
   if (named) return { name: named[0], def: named[1] };
   throw new AdctlError('FIELD_UNKNOWN', { field: name, nearest: nearest(name, wordsFor(kind, name)) });
 }
@@ -72,13 +72,6 @@ export function wordsFor(kind: KindDef, name: string): string[] {
   if (!/\p{Script=Han}/u.test(name)) return fields.map(([key]) => key);
   return fields.flatMap(([, { label, also }]) => [label.zh, ...(also ?? [])]);
 }
-
-/** Case, width, blanks, `-` and `_` make no difference. */
-const word = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '');
 
 /** The columns of `--sort`. What is personal has no order that anybody may see. */
 export function sortKeys(kind: KindDef, text: string): string[] {
@@ -115,12 +108,14 @@ export function parseWhere(kind: KindDef, expression: string, zone: string): Fil
 }
 
 /** A named filter (`--status active,suspended`): equality with one of the values. */
-export function namedFilter(kind: KindDef, field: string, text: string, zone: string): Filter {
+export function namedFilter(kind: KindDef, field: string, text: string, zone: string, op?: Operator): Filter {
   const { name, def } = fieldNamed(kind, field);
   const problem = (reason: Text): never => {
-    throw new AdctlError('WHERE_INVALID', { expression: `${field} = ${text}`, reason });
+    throw new AdctlError('WHERE_INVALID', { expression: `${field} ${op ?? '='} ${text}`, reason });
   };
+  if (op) return typed(name, def, op, [trim(text)], zone, problem);
   const values = splitCsv(text, problem);
+  if (values.some((value) => value === '')) problem(PROBLEMS.value);
   return typed(name, def, values.length === 1 ? '=' : 'in', values, zone, problem);
 }
 
@@ -194,17 +189,17 @@ function instants(
 }
 
 function enumKey(def: FieldDef, field: string, text: string): string {
-  const wanted = word(text);
+  const wanted = spelled(text);
   for (const [key, label] of Object.entries(def.values ?? {}))
-    if ([key, label.en, label.zh].some((one) => word(one) === wanted)) return key;
+    if ([key, label.en, label.zh].some((one) => spelled(one) === wanted)) return key;
   throw noSuchValue(def, field, text);
 }
 
 /** Contains, of a closed set: the values whose key or label, in either language, holds the text. */
 function labelled(def: FieldDef, field: string, text: string): Filter {
-  const part = word(text);
+  const part = spelled(text);
   const values = Object.entries(def.values ?? {}).flatMap(([key, label]) =>
-    [key, label.en, label.zh].some((one) => word(one).includes(part)) ? [key] : [],
+    [key, label.en, label.zh].some((one) => spelled(one).includes(part)) ? [key] : [],
   );
   if (values.length === 0) throw noSuchValue(def, field, text);
   return { field, op: 'in', values };

@@ -28,6 +28,8 @@ export async function resolve(tx: ReadTx, sight: Sight, vault: Vault, question: 
     } else if (!def || !EQUALITY.has(filter.op)) filters.push(filter);
     else if (kind.key.length > 1 && filter.field === kind.key.at(-1) && texts.some((text) => text.includes(':')))
       filters.push(...wholeKeys(question.kind, filter, texts));
+    else if (question.kind === 'entry' && filter.field === 'target')
+      filters.push(await accountTargets(tx, sight, filter, texts));
     else {
       const look = lookOf(question.kind, filter.field, def);
       if (!look) filters.push(filter);
@@ -38,8 +40,23 @@ export async function resolve(tx: ReadTx, sight: Sight, vault: Vault, question: 
       }
     }
   }
-  return { ...question, filters };
+  const place = question.holding?.place;
+  if (place === undefined) return { ...question, filters };
+  return { ...question, filters, holding: { ...question.holding, place: await anyPlace(tx, sight, place) } };
 }
+
+/** An organisation or a unit; the operator's own place is `*`. */
+async function anyPlace(tx: ReadTx, sight: Sight, text: string): Promise<string> {
+  if (text === '*') return text;
+  const prefix = PREFIX.exec(text)?.[1];
+  const bare = text.replace(PREFIX, '');
+  const org = prefix === 'unit' ? undefined : await oneOf(tx, sight, 'org', text, bare, prefix);
+  const unit = prefix && prefix !== 'unit' ? undefined : await oneOf(tx, sight, 'unit', text, bare);
+  if (org && unit) throw new AdctlError('AMBIGUOUS', { value: text, candidates: [org, unit] });
+  return org ?? unit ?? placeNamed(tx, sight, prefix === 'unit' ? 'unit' : 'org', text);
+}
+
+const PREFIX = /^(group|entity|agency|unit):/;
 
 /** `platform:id` where an id is asked for. */
 function wholeKeys(kindName: KindName, filter: Filter, texts: readonly string[]): Filter[] {
@@ -59,6 +76,14 @@ function wholeKeys(kindName: KindName, filter: Filter, texts: readonly string[])
     { field: lead, op: '=', values: [first[0] as string] },
     { ...filter, field: last, values: parts.map((part) => part[1] as string) },
   ];
+}
+
+/** The log calls an account by its whole key; its id alone is as good. */
+async function accountTargets(tx: ReadTx, sight: Sight, filter: Filter, texts: readonly string[]): Promise<Filter> {
+  const ids = texts.filter((text) => /^\d+$/.test(text));
+  const found = await tx.rows({ kind: 'account', by: 'id', values: ids, fields: [] }, sight);
+  if (found.length === 0 || filter.op === '!=') return filter;
+  return { ...filter, op: 'in', values: [...texts, ...found.filter((row) => row.visible).map(({ key }) => key)] };
 }
 
 type Look = (tx: ReadTx, sight: Sight, text: string) => Promise<string>;
@@ -92,7 +117,7 @@ async function placeNamed(
   text: string,
   only?: FieldDef['only'],
 ): Promise<string> {
-  const prefix = /^(group|entity|agency|unit):/.exec(text)?.[1];
+  const prefix = PREFIX.exec(text)?.[1];
   const bare = prefix ? text.slice(prefix.length + 1) : text;
   const wanted = kind === 'org' ? (prefix ?? only) : undefined;
   const key =
@@ -106,7 +131,7 @@ async function placeNamed(
     names.set(String(id), String(id));
     if (name) names.set(String(name), String(name));
   }
-  throw missing(kind, text, names);
+  throw missing(kind, text, names, bare);
 }
 
 async function oneOf(
@@ -115,7 +140,7 @@ async function oneOf(
   kind: 'org' | 'unit',
   text: string,
   bare: string,
-  wanted: string | undefined,
+  wanted?: string,
 ): Promise<string | undefined> {
   const fields = kind === 'org' ? ['kind'] : ['org'];
   for (const by of kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']) {
@@ -177,7 +202,7 @@ async function seen(tx: ReadTx, sight: Sight, kind: KindName, columns: readonly 
   return rows;
 }
 
-function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>): AdctlError {
-  const near = [...new Set(nearest(value, names.keys()).map((name) => names.get(name) as string))];
+function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>, like = value): AdctlError {
+  const near = [...new Set(nearest(like, names.keys()).map((name) => names.get(name) as string))];
   return new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value, nearest: near });
 }

@@ -81,6 +81,9 @@ type Common = {
   readonly examples: readonly [Example, Example, ...Example[]];
 };
 
+/** Who asks, and in which zone its dates are meant. */
+export type Asking = Pick<Ctx, 'tz'> & { readonly actor: { readonly login: string } };
+
 export type ListColumns = { readonly kind: KindName } | { readonly columns: readonly ColumnDef[] };
 export type ColumnDef = {
   readonly key: string;
@@ -122,6 +125,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly single?: true;
   /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */
   readonly rows?: { readonly schema: Schema; readonly argument: string };
+  /** Of a list: what its inputs ask for. A change selects its rows by the same question. */
+  question?(input: InputOf<S>, ctx: Asking): Question;
   run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>, rows: QueryRows): AsyncGenerator<Page, Tail>;
 };
 

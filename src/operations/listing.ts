@@ -1,10 +1,11 @@
 /** Every list takes the same inputs; a noun adds its named filters. */
 import type { KindDef, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import type { Page, Question, Tail } from '../domain/question.ts';
-import type { InputField, Schema } from '../domain/schema.ts';
+import type { Filter, Page, Question, Tail } from '../domain/question.ts';
+import type { Right } from '../domain/rights.ts';
+import type { InputField, InputOf, Schema } from '../domain/schema.ts';
 import { namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
-import type { Ctx, ScopedTx } from './define.ts';
+import { type Asking, type Ctx, defineQuery, type Query, type ScopedTx } from './define.ts';
 
 export const LIST_INPUT = {
   where: {
@@ -91,6 +92,60 @@ export function questionOf(
     ...(input.limit !== undefined && { limit: input.limit }),
     ...(input.after && { after: input.after }),
   };
+}
+
+export const MINE = {
+  type: 'flag',
+  label: { en: 'mine', zh: '我的' },
+  help: { en: 'only what I have to do with myself', zh: '只看与我本人有关的' },
+} as const satisfies InputField;
+
+const day = (en: string, zh: string) =>
+  ({ type: 'text', label: { en, zh }, help: { en: `${en} this day or minute`, zh }, metavar: 'TIME' }) as const;
+export const SINCE = day('since', '从此日期或时刻起');
+export const UNTIL = day('until', '至此日期或时刻止');
+
+/** `--since` and `--until`, both included. */
+export function timeFilters(
+  kind: KindDef,
+  field: string,
+  input: { readonly since?: string | undefined; readonly until?: string | undefined },
+  ctx: Pick<Ctx, 'tz'>,
+): Filter[] {
+  return [
+    ...(input.since ? [namedFilter(kind, field, input.since, ctx.tz, '>=')] : []),
+    ...(input.until ? [namedFilter(kind, field, input.until, ctx.tz, '<=')] : []),
+  ];
+}
+
+type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples'> & {
+  readonly kind: KindName;
+  readonly right: Right;
+  /** Inputs beyond those of every list. */
+  readonly filters: S;
+  /** Those that are the named filter of a field, and which. */
+  readonly named: Readonly<Record<string, string>>;
+  /** What the others ask for. */
+  more?(input: InputOf<S>, ctx: Asking): Partial<Pick<Question, 'filters' | 'mine' | 'other' | 'holding'>>;
+};
+
+export function defineList<S extends Schema>(list: List<S>): Query {
+  const question = (input: ListInput & Readonly<Record<string, unknown>>, ctx: Asking): Question => {
+    const base = questionOf(list.kind, input, ctx, list.named);
+    const more = list.more?.(input as never, ctx) ?? {};
+    return { ...base, ...more, filters: [...base.filters, ...(more.filters ?? [])] };
+  };
+  return defineQuery({
+    kind: 'query',
+    name: list.name,
+    summary: list.summary,
+    input: { ...LIST_INPUT, ...list.filters } as typeof LIST_INPUT,
+    columns: { kind: list.kind },
+    right: list.right,
+    examples: list.examples,
+    question,
+    run: (tx, ctx, input) => answer(tx, question(input, ctx), input),
+  });
 }
 
 /** The list, or with `--count` the number alone. */

@@ -1,6 +1,6 @@
 /** The columns that a list of a kind can show, and the choice among them (`--columns`). */
 import { type KindDef, nameLabel, type ValueType } from '../domain/kind.ts';
-import { nearest } from '../domain/nearest.ts';
+import { nearest, spelled } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import { displayWidth, pad } from './width.ts';
@@ -10,6 +10,8 @@ export type Column = {
   readonly label: Text;
   readonly type: ValueType;
   readonly help?: Text;
+  /** Further words for it. */
+  readonly also?: readonly string[];
   /** Where absent: numbers right, all else left. */
   readonly align?: 'left' | 'right';
   /** The column that holds an amount's currency. */
@@ -22,12 +24,13 @@ export type Column = {
 export function columnsOf(kind: KindDef): Column[] {
   const columns: Column[] = [];
   for (const [key, field] of Object.entries(kind.fields)) {
-    const { label, type, help, currency, values } = field;
+    const { label, type, help, also, currency, values } = field;
     columns.push({
       key,
       label,
       type,
       ...(help && { help }),
+      ...(also && { also }),
       ...(currency && { currency }),
       ...(values && { values }),
     });
@@ -44,17 +47,15 @@ export function columnsOf(kind: KindDef): Column[] {
 
 /**
  * `a,b,c` are these columns in this order; `+note,-unit` starts from the defaults. One rule serves both: a choice that
- * begins with a plain name starts from nothing.
+ * begins with a plain name starts from nothing. A column may be named by its label, too.
  */
 export function chooseColumns(all: readonly Column[], defaults: readonly string[], spec: string | undefined): string[] {
   const words = (spec ?? '').split(/[,，]/).map((word) => word.trim());
   const asked = words.filter((word) => word !== '');
   if (asked.length === 0) return [...defaults];
-  const known = new Set(all.map((column) => column.key));
   let chosen = /^[+-]/.test(asked[0]!) ? [...defaults] : [];
   for (const word of asked) {
-    const key = word.replace(/^[+-]/, '');
-    if (!known.has(key)) throw new AdctlError('FIELD_UNKNOWN', { field: key, nearest: nearest(key, known) });
+    const key = columnNamed(all, word.replace(/^[+-]\s*/, ''));
     if (word.startsWith('-')) chosen = chosen.filter((other) => other !== key);
     else if (!chosen.includes(key)) chosen.push(key);
   }
@@ -66,6 +67,18 @@ export function chooseColumns(all: readonly Column[], defaults: readonly string[
     });
   }
   return chosen;
+}
+
+/** By key or by label in either language; case, width, blanks, `-` and `_` make no difference. */
+function columnNamed(all: readonly Column[], text: string): string {
+  const wanted = spelled(text);
+  const named =
+    all.find(({ key }) => spelled(key) === wanted) ??
+    all.find(({ label, also }) => [label.en, label.zh, ...(also ?? [])].some((name) => spelled(name) === wanted));
+  if (named) return named.key;
+  const chinese = /\p{Script=Han}/u.test(text);
+  const words = all.map(({ key, label }) => (chinese ? label.zh : key));
+  throw new AdctlError('FIELD_UNKNOWN', { field: text, nearest: nearest(text, words) });
 }
 
 export function pickColumns(all: readonly Column[], keys: readonly string[]): Column[] {

@@ -29,6 +29,9 @@ describe('--columns', () => {
     ['+note,-unit', ['id', 'name', 'note']],
     ['-unit', ['id', 'name']],
     ['+id', ['id', 'name', 'unit']],
+    ['账户名称，主体名称', ['name', 'entity_name']],
+    ['+日预算,-业务单元', ['id', 'name', 'daily_budget']],
+    ['Daily-Budget', ['daily_budget']],
   ];
   test.each(table)('%s', (spec, keys) => {
     expect(chooseColumns(all, defaults, spec)).toEqual(keys);
@@ -42,6 +45,15 @@ describe('--columns', () => {
     } catch (error) {
       expect((error as AdctlError).code).toBe('FIELD_UNKNOWN');
       expect((error as AdctlError).details).toMatchObject({ field: 'nmae', nearest: ['name'] });
+    }
+  });
+
+  test('to who writes Chinese the nearest labels', () => {
+    try {
+      chooseColumns(all, defaults, '账户名');
+      expect.unreachable();
+    } catch (error) {
+      expect((error as AdctlError).details['nearest']).toEqual(['账户名称']);
     }
   });
 

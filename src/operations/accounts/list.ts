@@ -1,7 +1,7 @@
 import { accountKind } from '../../domain/accounts.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
-import { type Ctx, defineQuery } from '../define.ts';
-import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import type { Asking } from '../define.ts';
+import { defineList, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 const NAMED = {
   status: 'status',
@@ -10,16 +10,23 @@ const NAMED = {
   manager: 'manager',
   platform: 'platform',
   tag: 'tags',
+  agency: 'agency',
+  industry: 'industry',
+  kind: 'kind',
+  currency: 'currency',
 } as const;
 
-export const ACCOUNT_FILTERS = {
-  ...LIST_INPUT,
+const FILTERS = {
   status: filterFlag(accountKind, 'status'),
   entity: filterFlag(accountKind, 'entity'),
   unit: filterFlag(accountKind, 'unit'),
   manager: filterFlag(accountKind, 'manager', 'LOGIN'),
   platform: filterFlag(accountKind, 'platform'),
   tag: filterFlag(accountKind, 'tags', 'TAG'),
+  agency: filterFlag(accountKind, 'agency'),
+  industry: filterFlag(accountKind, 'industry'),
+  kind: filterFlag(accountKind, 'kind'),
+  currency: filterFlag(accountKind, 'currency'),
   mine: {
     type: 'flag',
     label: { en: 'mine', zh: '我的' },
@@ -32,25 +39,26 @@ export const ACCOUNT_FILTERS = {
   },
 } as const satisfies Schema;
 
-/** The same selection for a list and for `--where` of a change. */
-export function accountQuestion(
-  input: InputOf<typeof ACCOUNT_FILTERS>,
-  ctx: Pick<Ctx, 'tz'> & { readonly actor: { readonly login: string } },
-) {
-  return {
-    ...questionOf('account', input, ctx, NAMED),
-    ...(input.mine && { mine: ctx.actor.login }),
-    ...(input.other && { other: ctx.actor.login }),
-  };
+export const ACCOUNT_FILTERS = { ...LIST_INPUT, ...FILTERS } as const;
+
+const related = (input: InputOf<typeof FILTERS>, ctx: Asking) => ({
+  ...(input.mine && { mine: ctx.actor.login }),
+  ...(input.other && { other: ctx.actor.login }),
+});
+
+/** The same selection for what compares accounts with a file. */
+export function accountQuestion(input: InputOf<typeof ACCOUNT_FILTERS>, ctx: Asking) {
+  return { ...questionOf('account', input, ctx, NAMED), ...related(input, ctx) };
 }
 
-export const listAccounts = defineQuery({
-  kind: 'query',
+export const listAccounts = defineList({
   name: 'accounts.list',
   summary: { en: 'List accounts', zh: '列出账户' },
-  input: ACCOUNT_FILTERS,
-  columns: { kind: 'account' },
+  kind: 'account',
   right: 'account.read',
+  filters: FILTERS,
+  named: NAMED,
+  more: related,
   examples: [
     {
       command: 'adctl accounts list --status active --limit 5',
@@ -65,5 +73,4 @@ export const listAccounts = defineQuery({
       does: { en: 'how many mention a word', zh: '统计包含某词的账户数' },
     },
   ],
-  run: (tx, ctx, input) => answer(tx, accountQuestion(input, ctx), input),
 });

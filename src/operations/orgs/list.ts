@@ -1,19 +1,26 @@
 import { orgKind } from '../../domain/orgs.ts';
-import { defineQuery } from '../define.ts';
-import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+import { defineList, filterFlag, MINE } from '../listing.ts';
 
-export const listOrgs = defineQuery({
-  kind: 'query',
+export const listOrgs = defineList({
   name: 'orgs.list',
   summary: { en: 'List groups, entities and agencies', zh: '列出集团、主体和代理商' },
-  input: {
-    ...LIST_INPUT,
+  kind: 'org',
+  right: 'org.read',
+  filters: {
     kind: filterFlag(orgKind, 'kind'),
     status: filterFlag(orgKind, 'status'),
     parent: filterFlag(orgKind, 'parent', 'ORG'),
+    group: {
+      type: 'text',
+      label: { en: 'group', zh: '集团' },
+      help: { en: 'only entities of this group (several: a,b)', zh: '只看该集团的主体（多个用逗号分隔）' },
+      metavar: 'ORG',
+    },
+    principal: filterFlag(orgKind, 'principal', 'LOGIN'),
+    mine: { ...MINE, help: { en: 'only where I hold a role myself', zh: '只看我本人任职的组织' } },
   },
-  columns: { kind: 'org' },
-  right: 'org.read',
+  named: { kind: 'kind', status: 'status', parent: 'parent', group: 'parent', principal: 'principal' },
+  more: (input, ctx) => (input.mine ? { mine: ctx.actor.login } : {}),
   examples: [
     {
       command: 'adctl orgs list --kind entity --sort -accounts --limit 5',
@@ -21,6 +28,4 @@ export const listOrgs = defineQuery({
     },
     { command: 'adctl orgs list --search 集团', does: { en: 'by a part of the name', zh: '按名称搜索' } },
   ],
-  run: (tx, ctx, input) =>
-    answer(tx, questionOf('org', input, ctx, { kind: 'kind', status: 'status', parent: 'parent' }), input),
 });

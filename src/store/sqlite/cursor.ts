@@ -12,8 +12,8 @@ const TAG_BYTES = 16;
 
 /** Columns and limit may change from page to page, what the list is made of may not. */
 function digest(question: Question): Buffer {
-  const { kind, filters, search, sort, mine, other } = question;
-  return createHash('sha256').update(canonical({ kind, filters, search, sort, mine, other })).digest();
+  const { columns: _columns, limit: _limit, after: _after, ...what } = question;
+  return createHash('sha256').update(canonical(what)).digest();
 }
 
 export function sealCursor(key: Buffer, question: Question, values: readonly unknown[]): string {

@@ -8,7 +8,16 @@ import type { Filter, Question } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { type Field, fieldOf, shown } from './fields.ts';
 import { fold, gramQuery } from './fold.ts';
-import { accountBranches, accountIs, accountKey, clientsOf, type Lens, visible, visibleKey } from './scope.ts';
+import {
+  accountBranches,
+  accountIs,
+  accountKey,
+  clientsOf,
+  type Lens,
+  placeShown,
+  visible,
+  visibleKey,
+} from './scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 
 export type Condition = { readonly test: Sql; readonly drive?: Sql; readonly size?: Sql };
@@ -23,6 +32,7 @@ export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead
     ...(question.search ? [searchCondition(lens, kind, question.search)] : []),
     ...(question.mine === undefined ? [] : [mineCondition(kind, question.mine)]),
     ...(question.other === undefined ? [] : [otherCondition(kind, question.other)]),
+    ...(question.holding === undefined ? [] : [{ test: holdingCondition(lens, question.holding) }]),
     scopeCondition(lens, kind),
   ].filter((condition) => condition.test !== TRUE);
 }
@@ -130,15 +140,17 @@ function thousandths(text: string): bigint {
   return BigInt((match[1] as string) + (match[2] ?? '').padEnd(MOST_PLACES, '0'));
 }
 
+/** Every word must be in some field, wherever in it. */
 function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
-  const needle = fold(text);
+  const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
   const fields = (kind.search ?? []).map((name) => shown(fieldOf(lens, kind, 't', name)));
   if (fields.length === 0) throw new Error(`${kind.name} has no search fields`);
-  const test = sql`holds(${needle}, ${join(fields, ', ')})`;
+  if (words.length === 0) return { test: TRUE };
+  const test = and(words.map((word) => sql`holds(${word}, ${join(fields, ', ')})`));
   if (kind.name !== 'account') return { test };
-  const grams = sql`SELECT rowid FROM account_grams WHERE account_grams MATCH ${gramQuery(needle)}`;
+  const grams = sql`SELECT rowid FROM account_grams WHERE account_grams MATCH ${words.map(gramQuery).join(' AND ')}`;
   // One or two characters are a gram of their own; only longer texts may have their grams apart from each other.
-  const exact = [...needle].length <= 2;
+  const exact = words.every((word) => [...word].length <= 2);
   return { test, drive: exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`, size: grams };
 }
 
@@ -163,6 +175,16 @@ function mineCondition(kind: KindDef, member: string): Condition {
     default:
       throw new Error(`${kind.name} cannot be mine`);
   }
+}
+
+/** Roles count where the reader sees that they are held. */
+function holdingCondition(lens: Lens, { roles, place }: NonNullable<Question['holding']>): Sql {
+  const held = and([
+    roles ? sql`g.role IN ${valuesOf(roles)}` : TRUE,
+    place === undefined ? TRUE : sql`g.place = ${place}`,
+    placeShown(lens, raw('g.member'), raw('g.place')),
+  ]);
+  return sql`EXISTS (SELECT 1 FROM grants g WHERE g.member = t.login AND ${held})`;
 }
 
 /** ORG-8: shared with the member, who has no role in the account's entity or its group. */
