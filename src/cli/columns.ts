@@ -1,6 +1,7 @@
 /** The columns of an operation, and which of them were asked for. */
 import { KINDS } from '../domain/kinds.ts';
-import type { Query } from '../operations/define.ts';
+import type { Operation, Query } from '../operations/define.ts';
+import { operationNamed, REGISTRY } from '../operations/registry.ts';
 import { type Column, chooseColumns, columnsHelp, columnsOf, pickColumns } from '../render/columns.ts';
 import { assertForm } from './form.ts';
 import type { Session } from './session.ts';
@@ -23,4 +24,12 @@ export async function askedColumns(
   }
   const defaults = 'kind' in op.columns && !op.single ? KINDS[op.columns.kind].columns : all.map(({ key }) => key);
   return pickColumns(all, chooseColumns(all, defaults, typeof spec === 'string' ? spec : undefined));
+}
+
+/** What a list of the records that an operation is about may print. */
+export async function listedColumns(op: Pick<Operation, 'name'>): Promise<Column[]> {
+  const name = `${op.name.split('.')[0]}.list`;
+  if (!(name in REGISTRY)) return [];
+  const list = await operationNamed(name);
+  return list.kind === 'query' ? allColumns(list) : [];
 }

@@ -50,6 +50,9 @@ const WORDS = {
   help: { en: 'show help', zh: '显示帮助' },
 } satisfies Record<string, Text>;
 
+const VIEW = (lang: Lang): Option =>
+  new Option('--view <NAME>', { en: 'the options kept under this name', zh: '使用该快捷筛选保存的选项' }[lang]);
+
 /** What a list parameter collects, as `fields` do. */
 const collect = (text: string, before: string[] | undefined) => [...(before ?? []), text];
 
@@ -82,6 +85,7 @@ function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>,
     );
   }
   addFlags(command, op.input, lang, taken);
+  if (op.question && op.name !== 'views.list') command.addOption(VIEW(lang));
   if (op.rows) {
     for (const { flags, help } of [...FILE_FLAGS, IGNORE_UNKNOWN]) command.addOption(new Option(flags, help[lang]));
   }
@@ -91,11 +95,16 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
   const first = op.first && op.options[op.first];
   if (op.first && first)
     command.argument(
-      first.required && op.argument ? `<${first.metavar ?? op.first}>` : `[${first.metavar ?? op.first}]`,
+      first.required && (op.argument || op.wraps) ? `<${first.metavar ?? op.first}>` : `[${first.metavar ?? op.first}]`,
       describe(first, lang),
     );
   const field = op.argument && op.row[op.argument];
   if (field) command.argument(`[${field.metavar ?? op.argument}...]`, describe(field, lang));
+  if (op.wraps)
+    command.argument(
+      `[${op.wraps}...]`,
+      { en: 'after --: a list command and its options', zh: '-- 之后：列表命令及其选项' }[lang],
+    );
   addFlags(command, op.options, lang, new Set(op.first ? [op.first] : []));
   if (op.rowFlags)
     addFlags(command, op.row, lang, new Set(op.argument ? [op.argument, ...Object.keys(op.options)] : []));
@@ -113,6 +122,10 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
         { en: "rows by 'FIELD OP VALUE', repeatable", zh: '按条件筛选行，可重复' }[lang],
       ).argParser(collect),
     );
+    command.addOption(
+      new Option('--search <TEXT>', { en: 'rows by a text to look for', zh: '按搜索文字选择行' }[lang]),
+    );
+    command.addOption(VIEW(lang));
   }
   if (Object.values(op.row).some((field) => !field.internal))
     for (const { flags, help } of FILE_FLAGS) command.addOption(new Option(flags, help[lang]));

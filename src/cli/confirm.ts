@@ -1,18 +1,19 @@
 /** A selection is shown before it is changed: how many, and samples where there are many (BULK-1). */
-import type { Page, Question, Tail } from '../domain/question.ts';
+import type { Page, Tail } from '../domain/question.ts';
 import type { Change } from '../operations/define.ts';
 import { formatCount } from '../render/summary.ts';
-import { usage } from './input-rows.ts';
+import { listOf, usage } from './input-rows.ts';
 import type { Session } from './session.ts';
 
 const MANY = 1_000;
 const SHARE = 0.1;
 const SAMPLES = 5;
-const LISTS = { account: 'accounts.list', member: 'members.list' } as const;
-
-export async function confirmWhere(session: Session, op: Change, where: Question): Promise<boolean> {
-  const list = LISTS[where.kind as keyof typeof LISTS];
-  const asked = session.options[op.feed ? `${op.feed.flag}Where` : 'where'] as readonly string[];
+export async function confirmWhere(
+  session: Session,
+  op: Change,
+  asked: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const { name: list } = await listOf(op.where?.kind ?? 'account');
   const count = await number(session, list, asked);
   const shown = formatCount(count);
   if (session.yes || count === 0) return true;
@@ -22,12 +23,12 @@ export async function confirmWhere(session: Session, op: Change, where: Question
       zh: `将选中 ${shown} 条记录；加 --yes 执行，或 --dry-run 预演`,
     });
   }
-  if (count > MANY || count > SHARE * (await number(session, list, []))) {
+  if (count > MANY || count > SHARE * (await number(session, list, {}))) {
     const pages = (await session.link()).query({
       operation: list,
       actor: session.actor,
       tz: session.tz,
-      input: { where: asked, limit: SAMPLES },
+      input: { ...asked, limit: SAMPLES },
     });
     await samples(session, pages);
   }
@@ -40,12 +41,13 @@ export async function confirmWhere(session: Session, op: Change, where: Question
   );
 }
 
-async function number(session: Session, list: string, where: readonly string[]): Promise<number> {
+async function number(session: Session, list: string, asked: Readonly<Record<string, unknown>>): Promise<number> {
   const link = await session.link();
   const first = await link
-    .query({ operation: list, actor: session.actor, tz: session.tz, input: { where, count: true } })
+    .query({ operation: list, actor: session.actor, tz: session.tz, input: { ...asked, count: true } })
     .next();
-  return first.done ? 0 : Number(first.value.rows[0]?.[0]);
+  const count = first.done ? 0 : Number(first.value.rows[0]?.[0]);
+  return asked['limit'] === undefined ? count : Math.min(count, Number(asked['limit']));
 }
 
 async function samples(session: Session, pages: AsyncGenerator<Page, Tail>): Promise<void> {

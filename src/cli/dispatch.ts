@@ -91,7 +91,7 @@ const USAGE: Readonly<Record<string, (what: string) => Text>> = {
   'commander.excessArguments': () => ({ en: 'too many arguments', zh: '参数过多' }),
 };
 
-function usageOf(error: CommanderError, known: readonly string[]): AdctlError {
+export function usageOf(error: CommanderError, known: readonly string[]): AdctlError {
   const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownOption') {
     return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
@@ -108,7 +108,11 @@ async function runDefinition(session: Session, definition: Definition, args: rea
   if (definition.kind === 'query') {
     const { runQuery } = await import('./run-query.ts');
     if (definition.rows && session.options['template'] === true) return await template(session, definition.rows.schema);
-    const input = { ...given(definition.input, session.options) };
+    const asked =
+      session.options['view'] === undefined
+        ? session
+        : await (await import('./views.ts')).underView(session, definition);
+    const input = { ...given(definition.input, asked.options) };
     if (definition.argument && args.length > 0)
       input[definition.argument.field] = definition.argument.many ? args : args[0];
     if (
@@ -118,11 +122,15 @@ async function runDefinition(session: Session, definition: Definition, args: rea
     ) {
       input['batch'] = (await (await session.link()).batch(session.actor, input['batch'])).id;
     }
-    return await runQuery(session, definition, input);
+    return await runQuery(asked, definition, input);
   }
   const { runChange } = await import('./run-change.ts');
   if (session.options['template'] === true) return await template(session, definition.row);
   const { first, rest } = await firstOf(session, definition, args);
+  if (definition.wraps) {
+    const { viewRow } = await import('./views.ts');
+    return await runChange(session, definition, first, [], await viewRow(session, rest));
+  }
   return await runChange(session, definition, first, rest);
 }
 

@@ -2,15 +2,16 @@
 
 import { resolve } from 'node:path';
 import type { KindName } from '../domain/kind.ts';
-import { KINDS } from '../domain/kinds.ts';
-import { looksLikeAccount, trim } from '../domain/parse.ts';
+import { looksLikeAccount, parseOptions, trim } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
-import { parseWhere } from '../domain/where.ts';
+import { overView } from '../domain/views.ts';
 import type { Source } from '../execution/link.ts';
 import { type OpenedRows, openRows } from '../files/open-rows.ts';
-import type { Change } from '../operations/define.ts';
+import type { Change, Query } from '../operations/define.ts';
+import { operationNamed } from '../operations/registry.ts';
+import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +19,8 @@ export type InputRows = {
   readonly rows: AsyncIterable<readonly RawRow[]>;
   readonly source: Source;
   readonly where?: Question;
+  /** The same selection as inputs of the list, to count it and to show samples. */
+  readonly selection?: Readonly<Record<string, unknown>>;
   readonly file?: OpenedRows;
   /** A single id as argument: the command ends with the code of its status. */
   readonly one: boolean;
@@ -43,7 +46,8 @@ export async function inputRows(session: Session, op: Change, args: readonly str
         .filter(Boolean)
     : [];
   const from = options[name ? `${name}From` : 'from'] ?? options['from'];
-  const ways = [args.length > 0, fed.length > 0, from !== undefined, where.length > 0].filter(Boolean).length;
+  const picked = where.length > 0 || (!feed && (options['search'] !== undefined || options['view'] !== undefined));
+  const ways = [args.length > 0, fed.length > 0, from !== undefined, picked].filter(Boolean).length;
   if (ways > 1)
     throw usage(session, { en: 'give ids, --from or --where: one of them', zh: '编号、--from、--where 只能使用其一' });
   if (typeof from !== 'string' && session.options['sheet'] !== undefined)
@@ -53,7 +57,7 @@ export async function inputRows(session: Session, op: Change, args: readonly str
     });
   if (typeof from === 'string')
     return fromFile(session, op, from, feed && options[`${name}From`] !== undefined ? feed : undefined);
-  if (where.length > 0 && op.where) return fromWhere(session, op, op.where.kind, where);
+  if (picked && op.where) return fromWhere(session, op, op.where, where);
   if (feed && fed.length > 0) return fromFed(feed.map, fed);
   return fromArguments(session, op, args, lead);
 }
@@ -98,7 +102,7 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
 }
 
 /** What a file of rows is read by: a change, or a query that is asked about rows. */
-type FileOf = Pick<Change, 'row' | 'argument' | 'writes'>;
+type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'writes'>;
 
 export async function fromFile(
   session: Session,
@@ -119,6 +123,7 @@ export async function fromFile(
     ignoreUnknown: session.options['ignoreUnknown'] === true,
     extraIgnored: RESULT_COLUMNS,
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
+    listed: feed ? [] : await listedColumns(op),
   });
   if (opened.ignored.length > 0) {
     await session.note(
@@ -155,9 +160,48 @@ async function* renamed(
   }
 }
 
-function fromWhere(session: Session, op: Change, kindName: KindName, expressions: readonly string[]): InputRows {
-  const kind = KINDS[kindName];
-  const filters = expressions.map((expression) => parseWhere(kind, expression, session.tz));
-  const where: Question = { kind: kindName, columns: Object.values(op.where?.fields ?? {}), filters, sort: kind.sort };
-  return { rows: chunks([]), source: { type: 'where' }, where, one: false };
+/** The records that a list with these inputs would show; a view's options are among them. */
+async function fromWhere(
+  session: Session,
+  op: Change,
+  { kind, fields }: NonNullable<Change['where']>,
+  expressions: readonly string[],
+): Promise<InputRows> {
+  const list = await listOf(kind);
+  const { search, view } = session.options;
+  const typed = {
+    ...(expressions.length > 0 && { where: expressions }),
+    ...(typeof search === 'string' && { search }),
+  };
+  let selection: Readonly<Record<string, unknown>> = typed;
+  if (typeof view === 'string' && !op.feed) {
+    const { viewOptions } = await import('./views.ts');
+    const { columns: _columns, ...kept } = await viewOptions(session, list.name.split('.')[0] as string, view);
+    selection = overView(kept, typed);
+  }
+  const parsed = parseOptions(list.input, selection);
+  if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
+  const asking = { tz: session.tz, actor: { login: session.actor } };
+  const question = list.question?.(parsed.input as never, asking);
+  if (!question) throw new Error(`${list.name} asks no question`);
+  const where: Question = { ...question, columns: Object.values(fields) };
+  return { rows: chunks([]), source: { type: 'where' }, where, selection, one: false };
+}
+
+const LISTS: Partial<Record<KindName, string>> = {
+  account: 'accounts.list',
+  org: 'orgs.list',
+  unit: 'units.list',
+  member: 'members.list',
+};
+
+/** The list of a kind, whose filters select what a change is about. */
+export async function listOf(kind: KindName): Promise<Query> {
+  const list = await operationNamed(LISTS[kind] ?? '');
+  if (list.kind !== 'query') throw new Error(`${list.name} is no list`);
+  return list;
+}
+
+export function oneRow(cells: Readonly<Record<string, string>>): InputRows {
+  return { rows: chunks([{ row: 1, cells }]), source: { type: 'arguments', rows: 1 }, one: true };
 }

@@ -11,6 +11,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   orgs: { en: 'groups, entities and agencies', zh: '集团、主体和代理商' },
   units: { en: 'business units', zh: '业务单元' },
   members: { en: 'people and their roles', zh: '成员及其角色' },
+  views: { en: 'options of lists, kept under a name', zh: '快捷筛选：保存的列表选项' },
   batches: { en: 'what was run, row by row; undo and resume', zh: '执行过的批次：逐行结果、撤销与续跑' },
   audit: { en: 'the operation log', zh: '操作日志' },
   state: { en: 'the state file: check, back up, restore, tidy up', zh: '状态文件：检查、备份、恢复、整理' },
@@ -35,6 +36,7 @@ const NOUN_ALIASES: Readonly<Record<string, string>> = {
   batch: 'batches',
   profiles: 'profile',
   rule: 'rules',
+  view: 'views',
 };
 const VERB_ALIASES: Readonly<Record<string, string>> = { ls: 'list', get: 'show' };
 

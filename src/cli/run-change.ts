@@ -18,7 +18,7 @@ import { askedColumns } from './columns.ts';
 import { confirmWhere } from './confirm.ts';
 import { given } from './flags.ts';
 import { assertFits } from './form.ts';
-import { type InputRows, inputRows } from './input-rows.ts';
+import { type InputRows, inputRows, oneRow } from './input-rows.ts';
 import { type Keeper, keepersOf } from './keep-results.ts';
 import { Progress } from './progress.ts';
 import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
@@ -31,6 +31,7 @@ export async function runChange(
   op: Change,
   first: string | undefined,
   args: readonly string[],
+  row?: Readonly<Record<string, string>>,
 ): Promise<number> {
   const options: Record<string, unknown> = {
     ...given(op.options, session.options),
@@ -42,10 +43,10 @@ export async function runChange(
   const lead = op.lead?.(parsed.input as never).length ?? 0;
   const from = session.options[op.feed ? `${op.feed.flag}From` : 'from'] ?? session.options['from'];
   await assertWritable(session, typeof from === 'string' ? from : undefined);
-  const input = await inputRows(session, op, args, lead);
+  const input = row ? oneRow(row) : await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
-    if (input.where && !call.dryRun && !(await confirmWhere(session, op, input.where))) return 0;
+    if (input.where && !call.dryRun && !(await confirmWhere(session, op, input.selection ?? {}))) return 0;
     return await runCall(session, op, call, input);
   } finally {
     await input.file?.close();

@@ -17,7 +17,7 @@ const TABLE_ROWS = 100;
 export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
   const columns = await askedColumns(session, op);
   if (!columns) return 0;
-  const asked = op.rows && (await askedRows(session, op.rows));
+  const asked = op.rows && (await askedRows(session, op.name, op.rows));
   try {
     return await answerQuery(session, op, input, columns, asked);
   } finally {
@@ -26,7 +26,7 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
 }
 
 /** The rows that a query is asked about: always from a file. */
-async function askedRows(session: Session, { schema, argument }: NonNullable<Query['rows']>) {
+async function askedRows(session: Session, name: string, { schema, argument }: NonNullable<Query['rows']>) {
   const { fromFile, usage } = await import('./input-rows.ts');
   const { from } = session.options;
   if (typeof from !== 'string')
@@ -34,7 +34,7 @@ async function askedRows(session: Session, { schema, argument }: NonNullable<Que
       en: '--from FILE is missing: what to compare with',
       zh: '缺少 --from 文件：请指定要比较的文件',
     });
-  return await fromFile(session, { row: schema, argument, writes: true }, from);
+  return await fromFile(session, { name, row: schema, argument, writes: true }, from);
 }
 
 async function answerQuery(

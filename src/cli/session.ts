@@ -86,6 +86,11 @@ export class Session {
     return { lang: this.lang, color: wantsColor(color, this.io.stderr, this.io.env), ...(format && { format }) };
   }
 
+  /** The same session as if other options had been typed. */
+  with(options: Options): Session {
+    return Object.create(this, { options: { value: options } }) as Session;
+  }
+
   say(text: Text): string {
     return text[this.lang];
   }

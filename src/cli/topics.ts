@@ -37,20 +37,32 @@ const VARIABLES: readonly (readonly [name: string, text: Text])[] = [
 const FILTERS: Text = {
   en: `--where 'FIELD OP VALUE', repeatable; all must hold.
   =  !=  >  >=  <  <=      compare; dates are days or minutes in --tz, amounts in major units
-  ~                        contains, in any case and width
+  ~                        contains, in any case and width; of a status or kind: its label in either language
   in a,b                   one of several; a value with a comma is quoted as in CSV
   between a..b             both ends included
   is empty, is not empty
-Fields: adctl NOUN list --columns help. Organisations and units are named by id, name or licence.
+Fields: adctl NOUN list --columns help; a field may be named by its label (状态, 主体名称), as may columns and sort.
+Organisations are named by id, kind:id, licence or exact name, an agency also by its entity; units by id or name,
+members by login, accounts by id or platform:id. What names nothing you can see is refused with the nearest names.
+--status, --entity and the like are = or, with commas, one of several. --search WORDS: all must be there, in any field.
+--sort a,-b with - for descending; empty comes last. --limit N prints a cursor: --after goes on with the same question.
+--view NAME: options kept by adctl views save NAME -- NOUN list OPTIONS. Filters typed besides come on top, of all else
+the typed value counts. A change takes --where, --search and --view, too.
 Examples: 'status in active,suspended'  'daily_budget > 5000'  'created between 2026-01-01..2026-01-31'
 `,
   zh: `--where “字段 运算符 值”，可重复，须全部满足。
   =  !=  >  >=  <  <=      比较；日期按 --tz 的天或分钟，金额以元等主单位
-  ~                        包含，不分大小写和全半角
+  ~                        包含，不分大小写和全半角；状态、类型等匹配其中英文标签
   in a,b                   多个值之一；含逗号的值按 CSV 加引号
   between a..b             含两端
   is empty, is not empty   为空、不为空
-字段：adctl 名词 list --columns help。组织和业务单元可用编号、名称或证照号码。
+字段：adctl 名词 list --columns help；字段、列和排序均可使用标签（状态、主体名称）。
+组织可用编号、类型:编号、证照号码或完整名称，代理商也可用其主体；业务单元用编号或名称，成员用登录名，
+账户用账户ID或 平台:账户ID。可见范围内不存在的名称会被拒绝，并给出相近的名称。
+--status、--entity 等为等于，逗号分隔为其中之一。--search 多个词须全部出现，字段不限。
+--sort a,-b，前加 - 为降序；空值在最后。--limit N 会给出游标，用 --after 以相同条件继续。
+--view 名称：使用 adctl views save 名称 -- 名词 list 选项 保存的选项。同时输入的筛选条件叠加，其余以输入为准。
+变更命令同样接受 --where、--search 和 --view。
 示例：'status in active,suspended'  'daily_budget > 5000'  'created between 2026-01-01..2026-01-31'
 `,
 };

@@ -64,6 +64,29 @@ export const ERRORS = define({
     http: 400,
     message: { en: 'a list cannot be sorted by contact data ({field})', zh: '列表不能按联系信息排序（{field}）' },
   },
+  VIEW_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'view "{name}" is something else: {command}', zh: '快捷筛选“{name}”内容不同：{command}' },
+    brief: { en: 'the view is something else', zh: '快捷筛选内容不同' },
+    hint: { en: 'add --force to replace it', zh: '加 --force 覆盖' },
+  },
+  VIEW_NOUN: {
+    exit: 2,
+    http: 400,
+    message: { en: 'view "{name}" is a view of {noun}', zh: '快捷筛选“{name}”属于 {noun}' },
+    hint: { en: 'it works with: {command}', zh: '可用于：{command}' },
+  },
+  VIEW_STALE: {
+    exit: 2,
+    http: 400,
+    message: { en: 'view "{name}" no longer works: {reason}', zh: '快捷筛选“{name}”已失效：{reason}' },
+    hint: {
+      en: 'save it again with --force, or adctl views remove {name}',
+      zh: '用 --force 重新保存，或 adctl views remove {name}',
+    },
+  },
   CURSOR_INVALID: {
     exit: 2,
     http: 400,

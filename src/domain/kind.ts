@@ -15,7 +15,8 @@ export type KindName =
   | 'rules'
   | 'batch'
   | 'entry'
-  | 'result';
+  | 'result'
+  | 'view';
 
 /** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
 export type Key = string;

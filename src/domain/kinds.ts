@@ -7,6 +7,7 @@ import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
 import { orgKind } from './orgs.ts';
 import { unitKind } from './units.ts';
+import { viewKind } from './views.ts';
 
 export const KINDS: Readonly<Record<KindName, KindDef>> = {
   account: accountKind,
@@ -20,6 +21,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   batch: batchKind,
   entry: entryKind,
   result: resultKind,
+  view: viewKind,
 };
 
 /** The fields that a record's key is made of. */

@@ -40,3 +40,6 @@ const MASKS: Readonly<Record<PiiKind, (value: string) => string>> = { phone, ema
 export function maskPii(kind: PiiKind, value: string): string {
   return value === '' ? '' : MASKS[kind](value);
 }
+
+/** A masked value that came back in a list: it says nothing of what it stands for. */
+export const isMasked = (text: string): boolean => /[*•]/.test(text);

@@ -56,7 +56,7 @@ export const memberKind: KindDef = {
     roles: {
       type: 'list',
       derived: true,
-      label: { en: 'Roles', zh: '角色' },
+      label: { en: 'Roles', zh: '全部角色' },
       help: { en: 'ROLE@ORGANISATION, of those you may see', zh: '角色@组织，仅限可见范围' },
     },
     status: { type: 'enum', values: MEMBER_STATUSES, label: { en: 'Status', zh: '状态' } },

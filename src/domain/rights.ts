@@ -53,6 +53,8 @@ export const RIGHTS = {
   'state.compact': 'op',
   'state.sweep': 'op',
   'rules.set': 'op',
+  'view.read': 'everybody',
+  'view.write': 'everybody',
 } as const satisfies Record<string, string>;
 export type Right = keyof typeof RIGHTS;
 

@@ -21,7 +21,8 @@ export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: 
   const columns = Object.values(where.fields);
   const question = await resolve(tx, sight, vault, { ...call.where, columns });
   const most = call.maxRows;
-  const rows = most === undefined ? 0 : await tx.count(question, sight);
+  const rows =
+    most === undefined ? 0 : Math.min(await tx.count(question, sight), question.limit ?? Number.POSITIVE_INFINITY);
   if (most !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
   let row = 0;
   for await (const page of tx.list(question, sight)) {

@@ -16,6 +16,8 @@ export type HeaderRules = {
   /** Unknown columns are refused, unless they are ignored on request. */
   readonly writing: boolean;
   readonly ignoreUnknown: boolean;
+  /** The columns that lists of such records have: those that cannot be written are left out, so that a list is a fit input. */
+  readonly listed?: readonly { readonly key: string; readonly label: Text }[];
 };
 export type Column = {
   /** Undefined: not read. */
@@ -34,25 +36,51 @@ export const headerKey = (text: string): string =>
 
 /** Every spelling of every field. A field's own name wins over another's label, a label over a further header. */
 export function spellings(schema: Schema): ReadonlyMap<string, string> {
-  const known = new Map<string, string>();
-  const fields = Object.entries(schema);
-  const learn = (text: string, name: string): void => {
-    const key = headerKey(text);
-    if (key !== '' && !known.has(key)) known.set(key, name);
-  };
-  for (const [name] of fields) learn(name, name);
-  for (const [name, field] of fields) for (const text of [field.label.en, field.label.zh]) learn(text, name);
-  for (const [name, field] of fields) for (const text of field.headers ?? []) learn(text, name);
+  const known = new Map(ownSpellings(Object.entries(schema).map(([key, { label }]) => ({ key, label }))));
+  for (const [name, field] of Object.entries(schema)) for (const text of field.headers ?? []) learn(known, text, name);
   return known;
 }
 
+function learn(known: Map<string, string>, text: string, name: string): void {
+  const key = headerKey(text);
+  if (key !== '' && !known.has(key)) known.set(key, name);
+}
+
+function ownSpellings(fields: NonNullable<HeaderRules['listed']>): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const { key } of fields) learn(known, key, key);
+  for (const { key, label } of fields) for (const text of [label.en, label.zh]) learn(known, text, key);
+  return known;
+}
+
+type Named = { readonly known: ReadonlyMap<string, string>; readonly unwritten: ReadonlySet<string> };
+
+/**
+ * What each header means, and which of them are a list's columns that the operation does not write: those it has no
+ * field for, and those that a field knows by a further header only, where the field's own column is there too. A list's
+ * label for a column counts as the own label of the field of that name.
+ */
+function meanings(keys: readonly string[], { schema, listed = [] }: HeaderRules): Named {
+  const own = new Map(ownSpellings(Object.entries(schema).map(([key, { label }]) => ({ key, label }))));
+  const columns = ownSpellings(listed);
+  const further = spellings(schema);
+  for (const [spelling, column] of columns) if (column in schema && !further.has(spelling)) own.set(spelling, column);
+  const there = new Set(keys.map((key) => own.get(key)));
+  const unwritten = keys.filter((key) => {
+    if (!columns.has(key) || own.has(key)) return false;
+    const field = further.get(key);
+    return field === undefined || (there.has(field) && columns.get(key) !== field);
+  });
+  return { known: new Map([...further, ...own]), unwritten: new Set(unwritten) };
+}
+
 export function mapHeader(file: string | Text, header: readonly string[], rules: HeaderRules): Columns {
-  const known = spellings(rules.schema);
   const extra = (rules.extraIgnored ?? []).map(headerKey);
   const keys = header.map(headerKey);
   // Where all of them stand at the end, an earlier run has put them there, whatever the schema calls `status`.
   const tail = keys.length - extra.length;
   const fedBack = extra.length > 1 && tail > 0 && extra.every((name, i) => keys[tail + i] === name);
+  const { known, unwritten } = meanings(keys, rules);
   const taken = new Map<string, string>();
   const ignored: string[] = [];
   const columns = header.map((text, i): Column => {
@@ -64,6 +92,10 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
       const reference = key === 'reference' && !taken.has('reference');
       if (reference) taken.set('reference', text);
       return reference ? { field: 'reference', result: true } : { result: true };
+    }
+    if (unwritten.has(key)) {
+      ignored.push(text);
+      return {};
     }
     if (field === undefined) {
       if (rules.writing && !rules.ignoreUnknown) refuseUnknown(file, text, i, rules.schema);

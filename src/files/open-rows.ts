@@ -9,6 +9,7 @@ import type { Text } from '../domain/text.ts';
 import { csvReader } from './csv.ts';
 import { decoded, Undecodable, undecodable } from './decode.ts';
 import { type Encoding, encodingOf, type Survey, survey } from './encoding.ts';
+import type { HeaderRules } from './headers.ts';
 import { jsonReader } from './json.ts';
 import type { Format, Reader, Reading } from './reader.ts';
 import { sheetKind } from './sheet-kind.ts';
@@ -30,6 +31,8 @@ export type OpenOptions = {
   readonly extraIgnored?: readonly string[];
   /** Of a workbook: the name of the sheet, or its number from 1. */
   readonly sheet?: string;
+  /** The columns of the lists that such files may come from. */
+  readonly listed?: HeaderRules['listed'];
   readonly chunkRows?: number;
 };
 

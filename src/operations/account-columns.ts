@@ -27,11 +27,11 @@ export const ACCOUNT_WRITE_ROW = {
   login: text('login', '登录名', ['登录账号']),
   pid: text('pid', 'PID'),
   email: text('e-mail', '邮箱', ['email', 'mail']),
-  entity: { ...text('entity', '主体', ['主体名称', '公司', '公司名称']), metavar: 'ORG' },
-  entity_name: text('entity name', '主体名'),
+  entity: { ...text('entity', '主体', ['公司', '公司名称']), metavar: 'ORG' },
+  entity_name: text('entity name', '主体名称'),
   agency: { ...text('agency', '代理商', ['代理商名称']), metavar: 'ORG' },
   unit: { ...text('unit', '业务单元'), metavar: 'UNIT' },
-  unit_name: text('unit name', '业务单元名', ['业务单元名称']),
+  unit_name: text('unit name', '业务单元名称'),
   manager: { ...text('manager', '管理人', ['负责人']), metavar: 'LOGIN' },
   industry: text('industry', '行业'),
   status: {
@@ -90,7 +90,10 @@ export function clearColumns(texts: readonly string[] = []): { readonly keep: re
   for (const text of texts) {
     const found = CLEARABLE.find((name) => {
       const { label, headers } = ACCOUNT_WRITE_ROW[name] as InputField;
-      return name === text.toLowerCase().replaceAll('-', '_') || label.zh === text || headers?.includes(text);
+      const spelt = text.toLowerCase().replaceAll('-', '_');
+      // The name of an entity or a unit stands for it.
+      const behind = name === 'entity' || name === 'unit' ? ACCOUNT_WRITE_ROW[`${name}_name`] : undefined;
+      return [name, label.zh, ...(headers ?? []), behind?.label.zh].some((one) => one === spelt || one === text);
     });
     if (!found)
       return refuse('VALUE_INVALID', {

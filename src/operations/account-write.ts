@@ -169,7 +169,7 @@ function wantedFields(
       const key = addressed(v, kind, address, kind === 'org' ? ['entity'] : undefined);
       if (typeof key !== 'string') return key;
       fields[name] = key;
-    } else if (row[name] === '' && cleared(name)) fields[name] = null;
+    } else if ((row[name] === '' || row[`${name}_name`] === '') && cleared(name)) fields[name] = null;
   }
   return { fields };
 }

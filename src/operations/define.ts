@@ -151,6 +151,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly argument?: string & keyof R;
   /** An option that is the first positional argument (`units add-accounts UNIT ids…`). */
   readonly first?: string & keyof O;
+  /** A command that follows `--` and becomes the one row (`views save NAME -- accounts list OPTIONS`). */
+  readonly wraps?: string;
   /** Rows that come by flags of their own: `--accounts ID,…`, `--accounts-from FILE`, `--accounts-where EXPR`. */
   readonly feed?: { readonly flag: string; readonly row: Schema; readonly map: Readonly<Record<string, string>> };
   /** `--where` selects records of this kind, and their key goes into these row fields. */

@@ -1,6 +1,7 @@
 /** Creating members, singly and from a file (MEM-0, MEM-7). */
 import type { Key } from '../domain/kind.ts';
 import { checkPersonNumber } from '../domain/licence.ts';
+import { isMasked } from '../domain/mask.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
@@ -79,10 +80,13 @@ export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promis
 }
 
 export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject | Refusal {
+  // Nothing is written to who is there already: one's own list is a fit input.
+  const there = v.get('member', row.login) !== undefined && v.sees('member', row.login);
   if (!row.role && !row.org) {
     if (!ctx.may('member.create', { target: row.login, places: 'any' })) return { target: row.login, places: [] };
     // Who may not see all members would lose sight of one without a role at once.
-    if (!isOperator(ctx.actor)) return refuse('MISSING', { field: MEMBER_ROW.role.label, option: '--role and --org' });
+    if (!isOperator(ctx.actor) && !there)
+      return refuse('MISSING', { field: MEMBER_ROW.role.label, option: '--role and --org' });
     return { target: row.login, places: 'any' };
   }
   const granted = grantOf(v, row);
@@ -98,10 +102,32 @@ function grantOf(v: ReadView, row: MemberRow) {
   return typeof place === 'string' ? { role, place } : place;
 }
 
-export function decideMember(v: ReadView, ctx: Pure, row: MemberRow, subject: Subject): Decision {
+/** A list shows when a member was verified where an import tells by which method: that leaves as is. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
+
+/** What a list shows instead of a value leaves as is what is there; of a new member there is nothing yet. */
+function written(row: MemberRow, there: boolean): MemberRow | Refusal {
+  const shown = [
+    ...PERSONAL.filter((field) => isMasked(row[field] ?? '')),
+    ...(INSTANT.test(row.verified ?? '') ? (['verified'] as const) : []),
+  ];
+  const [first] = shown;
+  if (first === undefined) return row;
+  if (!there)
+    return refuse('VALUE_INVALID', {
+      field: MEMBER_ROW[first].label,
+      value: first === 'verified' ? row.verified : '•••',
+      expected: { en: 'the value itself, for a new member', zh: '新成员需填写实际值' },
+    });
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !shown.includes(name as never))) as MemberRow;
+}
+
+export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: Subject): Decision {
+  const old = v.get('member', asked.login);
+  const row = written(asked, old !== undefined && v.sees('member', asked.login));
+  if ('refuse' in row) return row;
   const bad = checkFields(row);
   if (bad) return bad;
-  const old = v.get('member', row.login);
   // Told only to who could have made it (MEM-4).
   if (old && !v.sees('member', row.login)) return refuse('MEMBER_EXISTS', { login: row.login });
   const sealed = ctx.seal(

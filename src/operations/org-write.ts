@@ -1,79 +1,11 @@
 /** Creating organisations (ORG-1, ORG-2, ORG-5), singly and from a file. */
 import type { Key, Value } from '../domain/kind.ts';
-import { checkLicence } from '../domain/licence.ts';
-import { GROUP_TYPES, LICENCE_KINDS, ORG_KINDS } from '../domain/orgs.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
-import type { InputOf, Schema } from '../domain/schema.ts';
-import { addressed, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
+import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-
-export const ORG_ROW = {
-  name: {
-    type: 'text',
-    label: { en: 'name', zh: '名称' },
-    help: { en: 'legal name, or name of the group', zh: '主体名称或集团名称' },
-    headers: ['主体名称', '公司名称', '组织名称'],
-    metavar: 'NAME',
-  },
-  kind: {
-    type: 'enum',
-    values: ORG_KINDS,
-    required: true,
-    label: { en: 'kind', zh: '类型' },
-    help: { en: 'group, entity or agency', zh: '集团、主体或代理商' },
-  },
-  licence: {
-    type: 'text',
-    label: { en: 'licence', zh: '证照号码' },
-    help: { en: 'unified social credit code or personal id number', zh: '统一社会信用代码或身份证号' },
-    headers: ['统一社会信用代码', '营业执照号'],
-    metavar: 'N',
-    pii: true,
-  },
-  licence_kind: {
-    type: 'enum',
-    values: LICENCE_KINDS,
-    label: { en: 'licence kind', zh: '证照类型' },
-    help: { en: 'business or person; seen from the number if not given', zh: '企业或个人；不填则由号码判断' },
-  },
-  group: {
-    type: 'text',
-    label: { en: 'group', zh: '集团' },
-    help: { en: 'group of the entity', zh: '主体所属集团' },
-    headers: ['parent', '所属集团', '上级'],
-    metavar: 'ORG',
-  },
-  group_type: {
-    type: 'enum',
-    values: GROUP_TYPES,
-    label: { en: 'group type', zh: '集团类型' },
-    help: { en: 'policy or customer', zh: '政策集团或客户简称' },
-  },
-  entity: {
-    type: 'list',
-    label: { en: 'entity', zh: '主体' },
-    help: {
-      en: 'entity of the agency; entities of the group (repeatable)',
-      zh: '代理商的主体；集团包含的主体（可重复）',
-    },
-    metavar: 'ORG',
-  },
-  principal: {
-    type: 'member',
-    label: { en: 'principal admin', zh: '主管理员' },
-    help: { en: 'who becomes principal admin (operator only)', zh: '指定主管理员（仅行业运营）' },
-    metavar: 'LOGIN',
-  },
-  id: {
-    type: 'text',
-    label: { en: 'id', zh: '编号' },
-    help: { en: 'an id of your own', zh: '自定义编号' },
-    metavar: 'SLUG',
-  },
-} as const satisfies Schema;
-
-export type OrgRow = InputOf<typeof ORG_ROW>;
+import { entitiesOf, licenceOf, ORG_ROW, type OrgRow, PRINCIPAL } from './org-row.ts';
+import { decideThere } from './org-there.ts';
 
 export const orgRight = (row: Readonly<Record<string, unknown>>): Right =>
   `org.create_${row['kind'] as 'group' | 'entity' | 'agency'}`;
@@ -81,12 +13,9 @@ export const orgRight = (row: Readonly<Record<string, unknown>>): Right =>
 export const orgRank = (row: OrgRow): number => ({ group: 0, entity: 1, agency: 2 })[row.kind as 'group'];
 
 const PREFIX = { group: 'g_', entity: 'e_', agency: 'a_' } as const;
-const PRINCIPAL = { group: 'gP', entity: 'eP', agency: 'aM' } as const;
 export const SLUG = /^[a-z0-9][a-z0-9_-]{1,39}$/;
 
-function licenceOf(row: OrgRow) {
-  return row.licence ? checkLicence(row.licence, row.licence_kind) : undefined;
-}
+const THERE = ['kind', 'name', 'parent', 'group_type', 'licence', 'licence_kind', 'personal_number_bi'];
 
 export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): Promise<void> {
   const licences: string[] = [];
@@ -105,7 +34,10 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
   const ids = rows.map((row) => row.id).filter((id): id is string => id !== undefined);
   await l.need({ kind: 'unit', by: 'key', values: ids, fields: ['org'] });
   // With the personal number comes the person's key, or the proof that there is none.
-  await l.need({ kind: 'org', by: 'key', values: ids, fields: ['kind', 'personal_number'] });
+  await l.need(
+    { kind: 'org', by: 'key', values: ids, fields: [...THERE, 'personal_number'] },
+    { kind: 'grant', by: 'place', values: ids, fields: GRANT_FIELDS },
+  );
   const fields = ['kind', 'name', 'parent', 'status', 'group_type', 'licence'];
   await l.need(
     { kind: 'org', by: 'licence', values: licences, fields },
@@ -119,7 +51,7 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
   // The key of a person is loaded with the record, whether or not there is one: an undone creation leaves it.
   const own = rows.map((row) => row.id).filter((id): id is string => id !== undefined);
   await l.need({ kind: 'org', by: 'key', values: own, fields: ['personal_number'] });
-  const parents = rows.flatMap((row) => (row.entity ?? []).flatMap((entity) => keysNamed(l, entity)));
+  const parents = rows.flatMap((row) => entitiesOf(row).flatMap((entity) => keysNamed(l, entity)));
   await l.need({ kind: 'org', by: 'parent', values: parents, fields });
   await loadAgencies(l, fields, parents);
   const principals = [ctx.actor.login, ...rows.map((row) => row.principal).filter((login): login is string => !!login)];
@@ -150,10 +82,10 @@ async function loadAgencies(l: Loader, fields: readonly string[], entities: read
 }
 
 export function subjectOfOrg(v: ReadView, row: OrgRow): Subject | Refusal {
-  const target = row.name ?? row.entity?.[0] ?? '';
+  const target = row.name ?? entitiesOf(row)[0] ?? '';
   if (row.kind === 'entity') return { target, places: [] };
   const places: string[] = [];
-  for (const entity of row.entity ?? []) {
+  for (const entity of entitiesOf(row)) {
     const key = addressed(v, 'org', entity, ['entity']);
     if (typeof key !== 'string') return key;
     places.push(key);
@@ -169,6 +101,7 @@ export function decideOrg(v: ReadView, ctx: Pure, row: OrgRow, subject: Subject)
       expected: { en: 'a–z, 0–9, _ and -, 2 to 40 of them', zh: '2 到 40 位小写字母、数字、_ 或 -' },
     });
   }
+  if (row.id !== undefined && v.get('org', row.id) && v.sees('org', row.id)) return decideThere(v, ctx, row, row.id);
   if (row.principal && !isOperator(ctx.actor) && row.principal !== ctx.actor.login)
     return refuse('FORBIDDEN', { right: 'org.nominate', target: row.principal });
   if (row.kind === 'group') return decideGroup(v, ctx, row, subject.places as readonly string[]);

@@ -52,6 +52,10 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'units.list': async () => (await import('./units/list.ts')).listUnits,
   'units.remove-accounts': async () => (await import('./units/remove-accounts.ts')).removeAccountsUnits,
   'units.show': async () => (await import('./units/show.ts')).showUnits,
+  'views.list': async () => (await import('./views/list.ts')).listViews,
+  'views.remove': async () => (await import('./views/remove.ts')).removeViews,
+  'views.save': async () => (await import('./views/save.ts')).saveViews,
+  'views.show': async () => (await import('./views/show.ts')).showViews,
 };
 
 export async function operationNamed(name: string): Promise<Operation> {

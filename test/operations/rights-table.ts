@@ -318,6 +318,9 @@ export const EVERYWHERE: readonly Cells[] = [
   { operation: 'state.sweep', who: 'op', input: () => ({}) },
 ];
 
+/** One's own, whatever the role (MEM-3). */
+export const OWN = ['views.save', 'views.show', 'views.remove'] as const;
+
 type Reads = { readonly operation: string; readonly who: string; input(world: World): Record<string, unknown> };
 /** MEM-2: what each role reads of its place. An organisation is shown by name alone to eC, eU, uA, uC, aD, aC, cv. */
 export const READS: readonly Reads[] = [
@@ -330,6 +333,7 @@ export const READS: readonly Reads[] = [
 ];
 /** Lists are for everybody, each seeing their own part; what looks at the whole state is the operator's. */
 export const OPEN: Readonly<Record<string, string>> = {
+  'views.list': ROLES.join(' '),
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),
   'orgs.list': ROLES.join(' '),

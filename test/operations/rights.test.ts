@@ -18,6 +18,7 @@ import {
   NOMINATED,
   OPEN,
   OUTSIDE,
+  OWN,
   READS,
   ROLES,
   type Role,
@@ -130,6 +131,23 @@ describe('MEM-2 reading', () => {
     });
 });
 
+test(`MEM-3 ${OWN.join(', ')}: one's own and nobody else's, in every role`, async () => {
+  const save = (name: string, actor: string) =>
+    state.told('views.save', { rows: [{ noun: 'accounts', options: '{}' }], options: { name }, actor });
+  const remove = (name: string, actor: string) => state.told('views.remove', { rows: [name], dryRun: true, actor });
+  expect(await save('of the owner', 'owner')).toEqual(['ok']);
+  for (const role of ROLES) {
+    const actor = ACTORS[role];
+    cells += 6;
+    expect([role, await save(role, actor)]).toEqual([role, ['ok']]);
+    expect(await readable('views.show', { view: role }, actor)).toBe(true);
+    expect(await readable('views.show', { view: 'of the owner' }, actor)).toBe(false);
+    expect(await remove('of the owner', actor)).toEqual(['not_found NOT_FOUND']);
+    expect(await remove(role, actor)).toEqual(['ok']);
+    expect((await state.records('views.list', {}, actor)).map(({ name }) => name)).toEqual([role]);
+  }
+});
+
 test('MEM-2 a client seen by another role gives a dedicated employee nothing that only bound clients give', async () => {
   const own = await fixture();
   await own.must('units.create', {
@@ -142,7 +160,7 @@ test('MEM-2 a client seen by another role gives a dedicated employee nothing tha
 });
 
 test('MEM-3 every operation that exists has its cells', async () => {
-  const tested = [...CHANGES, ...EVERYWHERE, ...READS].map(({ operation }) => operation);
+  const tested = [...CHANGES, ...EVERYWHERE, ...READS].map(({ operation }) => operation).concat(OWN);
   expect([...new Set([...tested, ...Object.keys(OPEN)])].toSorted()).toEqual(Object.keys(REGISTRY));
   for (const name of Object.keys(REGISTRY)) expect((await operationNamed(name)).name).toBe(name);
 });

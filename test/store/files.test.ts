@@ -167,6 +167,20 @@ describe('a migration', () => {
     await expect(openStore({ file, create: true })).rejects.toMatchObject({ code: 'STATE_NEWER' });
   });
 
+  test('brings a state of the first schema to this one, with what is in it, beside a copy', async () => {
+    const file = newFile();
+    const old = await open(file, { migrations: MIGRATIONS.slice(0, 1) });
+    await apply(old, account('1'));
+    old.close();
+    let told: unknown[] = [];
+    const store = await open(file, { onMigrating: (...what) => (told = what) });
+    expect(told).toEqual([1, MIGRATIONS.length, `${file}.v1.backup`]);
+    expect(await ids(store, { kind: 'account' })).toEqual(['1']);
+    const fields = { owner: 'owner', noun: 'accounts', name: 'all', options: '{}' };
+    await apply(store, { op: 'insert', kind: 'view', key: 'owner/accounts/all', fields });
+    expect(await ids(store, { kind: 'view', columns: ['name'] })).toEqual(['all']);
+  });
+
   test('that fails leaves the state as it was', async () => {
     const file = newFile();
     const old = await open(file);

@@ -18,11 +18,7 @@ async function sameRows(session: Session, op: Change, batch: string, source: Sou
         : { en: 'it was given as arguments', zh: '来自命令行参数' };
     throw new AdctlError('SOURCE_CHANGED', { batch, reason });
   }
-  const input = await inputRows(
-    new Resumed(session, { ...session.options, ...fileOptions(source) }) as unknown as Session,
-    op,
-    [],
-  );
+  const input = await inputRows(session.with({ ...session.options, ...fileOptions(source) }), op, []);
   if (input.file?.source.sha256 === source.sha256) return input;
   await input.file?.close();
   throw new AdctlError('SOURCE_CHANGED', {
@@ -36,14 +32,6 @@ const fileOptions = ({ path, sheet, ignoreUnknown }: Extract<Source, { type: 'fi
   ...(sheet !== undefined && { sheet }),
   ...(ignoreUnknown && { ignoreUnknown }),
 });
-
-/** The session with the file of the batch in place of the options typed now. */
-class Resumed {
-  constructor(session: Session, options: Readonly<Record<string, unknown>>) {
-    // biome-ignore lint/correctness/noConstructorReturn: a session seen through other options
-    return Object.create(session, { options: { value: options } });
-  }
-}
 
 export const resumeBatches = defineLocal({
   kind: 'local',

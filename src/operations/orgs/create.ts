@@ -1,5 +1,6 @@
 import { defineChange } from '../define.ts';
-import { decideOrg, loadOrgs, ORG_ROW, orgRight, subjectOfOrg } from '../org-write.ts';
+import { ORG_ROW } from '../org-row.ts';
+import { decideOrg, loadOrgs, orgRight, subjectOfOrg } from '../org-write.ts';
 
 export const createOrgs = defineChange({
   kind: 'change',

@@ -1,5 +1,6 @@
 import { defineChange } from '../define.ts';
-import { decideOrg, loadOrgs, ORG_ROW, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
+import { ORG_ROW } from '../org-row.ts';
+import { decideOrg, loadOrgs, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
 
 export const importOrgs = defineChange({
   kind: 'change',

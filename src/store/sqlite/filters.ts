@@ -172,6 +172,8 @@ function mineCondition(kind: KindDef, member: string): Condition {
       return { test: sql`t.actor = ${member}` };
     case 'member':
       return { test: sql`t.login = ${member}` };
+    case 'view':
+      return { test: sql`t.owner = ${member}` };
     default:
       throw new Error(`${kind.name} cannot be mine`);
   }

@@ -134,6 +134,8 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
       return visibleKey(lens, 'batch', column(t, 'batch'));
     case 'entry':
       return entrySeen(lens, s, t);
+    case 'view':
+      return sql`${column(t, 'owner')} = ${s.actor}`;
   }
 }
 

@@ -5,6 +5,7 @@ import { MEMBERS } from './members.ts';
 import { ORGS } from './orgs.ts';
 import { OTHERS } from './others.ts';
 import { UNITS } from './units.ts';
+import { VIEWS } from './views.ts';
 
 export { FILES } from './files.ts';
 
@@ -13,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   orgs: ORGS,
   members: MEMBERS,
   units: UNITS,
+  views: VIEWS,
   others: OTHERS,
   forms: FORMS,
 };

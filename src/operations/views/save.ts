@@ -1,0 +1,89 @@
+import { refuse } from '../../domain/refusal.ts';
+import { type ViewOptions, viewCommand } from '../../domain/views.ts';
+import { defineChange } from '../define.ts';
+import { checkView } from '../view-write.ts';
+
+const MOST_CHARACTERS = 60;
+
+export const saveViews = defineChange({
+  kind: 'change',
+  name: 'views.save',
+  summary: { en: 'Keep the options of a list under a name', zh: '将列表选项保存为快捷筛选' },
+  past: { en: 'saved', zh: '已保存' },
+  options: {
+    name: {
+      type: 'text',
+      required: true,
+      label: { en: 'name', zh: '名称' },
+      help: { en: 'name of the view; then -- and the list', zh: '名称；之后写 -- 和列表命令' },
+      metavar: 'NAME',
+    },
+    force: {
+      type: 'flag',
+      label: { en: 'force', zh: '覆盖' },
+      help: { en: 'replace a view of that name', zh: '覆盖同名的快捷筛选' },
+    },
+  },
+  first: 'name',
+  wraps: 'LIST',
+  row: {
+    noun: {
+      type: 'text',
+      required: true,
+      internal: true,
+      label: { en: 'list', zh: '列表' },
+      help: { en: 'of what', zh: '何种列表' },
+    },
+    options: {
+      type: 'text',
+      required: true,
+      internal: true,
+      label: { en: 'options', zh: '选项' },
+      help: { en: 'as JSON', zh: 'JSON 格式' },
+    },
+  },
+  right: 'view.write',
+  effect: 'reversible',
+  unverified: true,
+  examples: [
+    {
+      command: "adctl views save 大预算 -- accounts list --where 'daily_budget > 5000' --sort -daily_budget",
+      does: { en: 'then accounts list --view NAME shows it', zh: '之后用 accounts list --view 名称 查看' },
+    },
+    {
+      command: 'adctl views save 待实名 --force -- members list --unverified --columns login,name,roles',
+      does: { en: 'replace one', zh: '覆盖已有的' },
+    },
+  ],
+  load: (l, rows, options, _keep, ctx) =>
+    l.need({
+      kind: 'view',
+      by: 'key',
+      values: rows.map(({ noun }) => `${ctx.actor.login}/${noun}/${options.name}`),
+      fields: ['options', 'command'],
+    }),
+  subject: (_v, _row, options) => ({ target: options.name, places: [], own: true }),
+  decide(v, ctx, row, options) {
+    const { name } = options;
+    if (name.startsWith('-') || [...name].length > MOST_CHARACTERS || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))
+      return refuse('VALUE_INVALID', {
+        field: { en: 'name', zh: '名称' },
+        value: name,
+        expected: {
+          en: `at most ${MOST_CHARACTERS} characters, not - first`,
+          zh: `最多 ${MOST_CHARACTERS} 个字符，不以 - 开头`,
+        },
+      });
+    const kept = JSON.parse(row.options) as ViewOptions;
+    const bad = checkView(row.noun, kept, ctx);
+    if (bad) return bad;
+    const key = `${ctx.actor.login}/${row.noun}/${name}`;
+    const there = v.get('view', key);
+    const content = { command: viewCommand(row.noun, kept), options: JSON.stringify(kept) };
+    if (there?.['options'] === content.options) return { unchanged: 'SAME', id: key };
+    if (there && !options.force) return refuse('VIEW_EXISTS', { name, command: there['command'] });
+    if (there) return { ok: [{ set: 'view', key, fields: content }], id: key };
+    const view = { owner: ctx.actor.login, noun: row.noun, name, created: ctx.now, ...content };
+    return { ok: [{ insert: 'view', key, row: view }], id: key };
+  },
+});
