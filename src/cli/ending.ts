@@ -14,6 +14,14 @@ export async function ending(
   written: Written,
 ): Promise<number> {
   const { lang } = session;
+  if (written.hidden.length > 0) {
+    await session.note(
+      session.say({
+        en: `no room for ${written.hidden.join(', ')}; --columns chooses`,
+        zh: `宽度不足，未显示 ${written.hidden.join('、')}；可用 --columns 选择`,
+      }),
+    );
+  }
   if (written.more) {
     const link = await session.link();
     const count = link.query({

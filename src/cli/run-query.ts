@@ -67,6 +67,8 @@ async function answerQuery(
     session.writing(columns, {
       ...(quiet && { quiet }),
       ...(session.tty && { tableLimit: TABLE_ROWS }),
+      ...(session.options['columns'] === undefined &&
+        'kind' in op.columns && { optional: KINDS[op.columns.kind].optional ?? [] }),
       ...(op.single && { single: many(input, op) === false }),
     }),
   );

@@ -24,7 +24,7 @@ export async function showBlocks(
       for (const key of next.value.keys ?? [])
         if ('kind' in op.columns) await lastEntries(session, op.columns.kind, key);
       if (shown > 0 && 'kind' in op.columns) await why(session, places);
-      return await ending(session, op, {}, { ...next.value, shown, more: false });
+      return await ending(session, op, {}, { ...next.value, shown, more: false, hidden: [] });
     }
     for (const row of next.value.rows) {
       for (const cell of row) if (typeof cell === 'string') places.add(cell);

@@ -84,6 +84,7 @@ export const accountKind: KindDef = {
   nameField: 'name',
   search: ['name', 'login', 'pid', 'email', 'id'],
   columns: ['platform', 'id', 'name', 'entity_name', 'unit_name', 'manager', 'status', 'daily_budget', 'currency'],
+  optional: ['currency', 'unit_name', 'manager', 'platform', 'entity_name'],
   sort: ['platform', 'id'],
   audited: true,
 };

@@ -101,6 +101,7 @@ export const entryKind: KindDef = {
   indexes: {},
   search: ['target', 'operation', 'before', 'after', 'reason'],
   columns: ['time', 'actor', 'identity', 'operation', 'target', 'before', 'after', 'batch', 'reason'],
+  optional: ['reason', 'batch', 'identity', 'before', 'time'],
   sort: ['-seq', '-n'],
   audited: false,
 };

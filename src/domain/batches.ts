@@ -58,6 +58,7 @@ export const batchKind: KindDef = {
   },
   indexes: { actor: { fields: ['actor'] }, undoes: { fields: ['undoes'] } },
   columns: ['id', 'started', 'actor', 'operation', 'state', 'rows', 'ok', 'failed'],
+  optional: ['ok', 'rows', 'actor', 'failed'],
   sort: ['-started', '-id'],
   clock: true,
   audited: false,

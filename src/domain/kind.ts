@@ -66,6 +66,8 @@ export type KindDef = {
   /** Fields that `--search` looks into. */
   readonly search?: readonly string[];
   readonly columns: readonly string[];
+  /** Of those, the ones that a narrow terminal does without, the first to go first. */
+  readonly optional?: readonly string[];
   readonly sort: readonly string[];
   /** Has `state`, `due_at`, `due_state`: every read sees the effective state (TIME-2). */
   readonly clock?: true;

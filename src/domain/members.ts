@@ -66,6 +66,7 @@ export const memberKind: KindDef = {
   nameField: 'name',
   search: ['login', 'name'],
   columns: ['login', 'name', 'phone', 'email', 'verified', 'roles', 'status'],
+  optional: ['verified', 'email', 'phone', 'status'],
   sort: ['login'],
   audited: true,
 };

@@ -64,6 +64,7 @@ export const orgKind: KindDef = {
   nameField: 'name',
   search: ['name', 'licence', 'id'],
   columns: ['id', 'kind', 'name', 'parent', 'principal', 'members', 'accounts', 'units', 'status'],
+  optional: ['units', 'members', 'parent', 'principal', 'accounts', 'status'],
   sort: ['kind', 'name'],
   audited: true,
 };

@@ -30,6 +30,7 @@ export const unitKind: KindDef = {
   nameField: 'name',
   search: ['name', 'track', 'id'],
   columns: ['id', 'name', 'type', 'org', 'track', 'admins', 'members', 'accounts', 'status'],
+  optional: ['admins', 'track', 'members', 'status', 'org'],
   sort: ['name', 'id'],
   audited: true,
 };

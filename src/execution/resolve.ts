@@ -175,7 +175,7 @@ async function platformNamed(tx: ReadTx, sight: Sight, text: string): Promise<st
     last = next;
   }
   throw new AdctlError('NOT_FOUND', {
-    kind: KINDS.account.fields['platform']?.label,
+    kind: { en: 'platform', zh: '平台' },
     value: text,
     nearest: nearest(text, known).length > 0 ? nearest(text, known) : known.slice(0, 5),
   });

@@ -8,6 +8,9 @@ export const GAP = 2;
 // Words may be cut early; ids, days and instants only when that was not enough; numbers never, for part of a number lies.
 const LEAST_WORDS = 6;
 const LEAST_IDS = 10;
+/** Less of a name than this does not tell one from another, less of an instant than its minute is a day. */
+const READABLE = 14;
+const MINUTES = 17;
 
 const wholeIfPossible = (column: Column): boolean =>
   column.type === 'id' || column.type === 'instant' || column.type === 'day';
@@ -35,12 +38,38 @@ function shrink(widths: number[], least: readonly number[], which: readonly bool
   }
 }
 
-/** Widths that fit into `total` columns, or undefined where a table would be unreadable. */
-export function fitWidths(
+type Fitted = { readonly kept: readonly number[]; readonly widths: number[] | undefined };
+
+/**
+ * Widths at which names can still be read, without as many of the optional columns as that takes. Where even so they do
+ * not fit, names are cut further; widths are undefined where a table would be unreadable.
+ */
+export function fitColumns(
   columns: readonly Column[],
   heads: readonly string[],
   rows: readonly (readonly string[])[],
   total: number,
+  optional: readonly string[],
+): Fitted {
+  const leaving = [...optional];
+  let kept = columns.map((_, i) => i);
+  for (;;) {
+    const of = <T>(all: readonly T[]): T[] => kept.map((i) => all[i] as T);
+    const widthsAt = (readable: boolean) => fitWidths(of(columns), of(heads), rows.map(of), total, readable);
+    const widths = widthsAt(optional.length > 0);
+    if (widths) return { kept, widths };
+    const key = leaving.shift();
+    if (key === undefined) return { kept, widths: widthsAt(false) };
+    if (kept.length > 1) kept = kept.filter((i) => columns[i]?.key !== key);
+  }
+}
+
+function fitWidths(
+  columns: readonly Column[],
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  total: number,
+  readable: boolean,
 ): number[] | undefined {
   const widths = naturalWidths(heads, rows).map((width) => Math.min(width, total));
   const room = total - GAP * (columns.length - 1);
@@ -49,8 +78,10 @@ export function fitWidths(
     rows,
   );
   const least = columns.map((column, i) => {
+    if (readable && column.type !== 'instant' && (isNumeric(column) || wholeIfPossible(column))) return widths[i]!;
     if (isNumeric(column)) return Math.max(1, contents[i]!);
-    return Math.min(widths[i]!, wholeIfPossible(column) ? LEAST_IDS : LEAST_WORDS);
+    const [ids, words] = readable ? [MINUTES, READABLE] : [LEAST_IDS, LEAST_WORDS];
+    return Math.min(widths[i]!, wholeIfPossible(column) ? ids : words);
   });
   shrink(
     widths,

@@ -6,7 +6,7 @@ import type { Cell } from '../domain/question.ts';
 import type { Lang } from '../domain/text.ts';
 import { cellText, headerOf, isNumeric } from './cells.ts';
 import type { Column } from './columns.ts';
-import { fitWidths, GAP, naturalWidths } from './layout.ts';
+import { fitColumns, GAP, naturalWidths } from './layout.ts';
 import { loadPaint } from './paint.ts';
 import { plain } from './plain.ts';
 import { renderBlock } from './record.ts';
@@ -20,6 +20,10 @@ export type TableOptions = {
   /** Columns of the terminal. Absent: nothing is cut, and a later block may be wider than an earlier one. */
   readonly width?: number;
   readonly color: boolean;
+  /** Columns to do without where the others would be unreadable, the first to go first. */
+  readonly optional?: readonly string[];
+  /** Told which columns were left out. */
+  readonly onHidden?: (keys: readonly string[]) => void;
 };
 
 type Strings = readonly string[];
@@ -38,8 +42,12 @@ const NO_RULES = Object.fromEntries(
     .map((name) => [name, '']),
 );
 
-async function drawer(columns: readonly Column[]) {
+async function drawers() {
   const { default: Table } = await import('cli-table3');
+  return (columns: readonly Column[]) => drawerOf(Table, columns);
+}
+
+function drawerOf(Table: typeof import('cli-table3'), columns: readonly Column[]) {
   const aligns = columns.map((column) => column.align ?? (isNumeric(column) ? 'right' : 'left'));
   return (rows: readonly Strings[], widths: readonly number[]): string[] => {
     const table = new Table({
@@ -66,11 +74,14 @@ async function drawer(columns: readonly Column[]) {
 
 /** Answers each page of rows with its text. The first page decides the widths. */
 export async function tableWriter(options: TableOptions): Promise<(rows: readonly (readonly Cell[])[]) => string> {
-  const { columns, labels, lang, tz, width, color } = options;
+  const { labels, lang, tz, width, color } = options;
+  let { columns } = options;
   const paint = await loadPaint(color);
-  const draw = await drawer(columns);
+  const drawer = await drawers();
+  let draw = drawer(columns);
   const texts = columns.map((column) => cellText(column, tz, lang));
-  const heads = columns.map((column) => plain(headerOf(column, labels, lang)));
+  let heads = columns.map((column) => plain(headerOf(column, labels, lang)));
+  let kept = columns.map((_, i) => i);
   // Longer than this never shows; it is cut before it is looked at closely.
   const most = width === undefined ? Number.POSITIVE_INFINITY : width * 8;
   let widths: number[] | undefined;
@@ -79,12 +90,21 @@ export async function tableWriter(options: TableOptions): Promise<(rows: readonl
 
   return (page) => {
     if (page.length === 0) return '';
-    const rows = page.map((row) => row.map((cell, i) => plain(texts[i]!(cell).slice(0, most))));
+    let rows = page.map((row) => kept.map((i) => plain(texts[i]!(row[i]!).slice(0, most))));
     if (width === undefined) {
       const wanted = naturalWidths(heads, rows);
       widths = widths ? widths.map((known, i) => Math.max(known, wanted[i]!)) : wanted;
     } else if (!started) {
-      widths = fitWidths(columns, heads, rows, width);
+      const fitted = fitColumns(columns, heads, rows, width, options.optional ?? []);
+      if (fitted.kept.length < columns.length) {
+        kept = fitted.kept as number[];
+        options.onHidden?.(columns.filter((_, i) => !kept.includes(i)).map(({ key }) => key));
+        columns = kept.map((i) => columns[i]!);
+        heads = kept.map((i) => heads[i]!);
+        rows = rows.map((row) => kept.map((i) => row[i]!));
+        draw = drawer(columns);
+      }
+      widths = fitted.widths;
       // Too many columns for so narrow a terminal: one below the other instead.
       records = widths === undefined;
     }

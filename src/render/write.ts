@@ -30,12 +30,19 @@ export type WriteOptions = {
   readonly bom?: boolean;
   /** The pages are work that must not stop half-way: what cannot be written is told after the last. */
   readonly late?: boolean;
+  /** Columns that a table on a narrow terminal may do without. */
+  readonly optional?: readonly string[];
   /** JSON is one object, not an array of one. */
   readonly single?: boolean;
 };
 
 /** `more`: the table stopped at its limit though there were further rows. The pages' own tail is not known then. */
-export type Written = Tail & { readonly shown: number; readonly more: boolean };
+export type Written = Tail & {
+  readonly shown: number;
+  readonly more: boolean;
+  /** Columns that had no room. */
+  readonly hidden: readonly string[];
+};
 
 type Rows = readonly (readonly Cell[])[];
 type Writer = {
@@ -46,14 +53,14 @@ type Writer = {
 
 const nothing = (): string => '';
 
-async function writerFor(options: WriteOptions): Promise<Writer> {
+async function writerFor(options: WriteOptions, onHidden: (keys: readonly string[]) => void): Promise<Writer> {
   const { format, columns, tz } = options;
   if (options.quiet !== undefined) {
     return { head: nothing, page: (rows) => rows.map((row) => `${row[0] ?? ''}\n`).join(''), end: nothing };
   }
   if (format === 'table') {
     const { tableWriter } = await import('./table.ts');
-    return { head: nothing, page: await tableWriter(options), end: nothing };
+    return { head: nothing, page: await tableWriter({ ...options, onHidden }), end: nothing };
   }
   if (format === 'csv' || format === 'tsv') {
     const { csvWriter } = await import('./csv.ts');
@@ -107,13 +114,14 @@ export async function writePages(
       : Number.POSITIVE_INFINITY;
   let shown = 0;
   let writer: Writer | undefined;
+  const hidden: string[] = [];
   // Loaded with the first page, so that a refused question writes nothing, not even a header.
   const put = async (part: string | Uint8Array): Promise<void> => {
     if (part.length > 0) await sink.write(part);
   };
   const start = async (): Promise<{ writer: Writer; head: string }> => {
     if (writer) return { writer, head: '' };
-    writer = await writerFor(options);
+    writer = await writerFor(options, (keys) => hidden.push(...keys));
     return { writer, head: writer.head() };
   };
   try {
@@ -123,7 +131,7 @@ export async function writePages(
         const { writer: last, head } = await start();
         const end = last.end();
         await put(typeof end === 'string' ? head + end : end);
-        return { ...step.value, shown, more: false };
+        return { ...step.value, shown, more: false, hidden };
       }
       const rows = ordered(step.value, keys);
       const some = shown + rows.length > limit ? rows.slice(0, limit - shown) : rows;
@@ -132,7 +140,7 @@ export async function writePages(
       shown += some.length;
       if (some.length < rows.length) {
         await put(current.end() as string);
-        return { shown, more: true };
+        return { shown, more: true, hidden };
       }
     }
   } finally {

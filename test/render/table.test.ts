@@ -53,6 +53,32 @@ describe('tables fit', () => {
     expect(new Set(starts).size).toBe(1);
   });
 
+  test('what is optional goes before names become unreadable, numbers and ids are whole, and it is told', async () => {
+    const wide = [
+      column('id', { type: 'id' }),
+      column('name'),
+      column('place'),
+      column('daily', { type: 'amount' }),
+      column('money'),
+    ];
+    const body = [['12345678901234567890', '北方旗舰店与南方旗舰店', '珠海格力电器股份有限公司', '1000.00', 'CNY']];
+    const options = { format: 'table', optional: ['money', 'place', 'missing'] } as const;
+    const whole = await written(wide, body, { ...options, width: 120 });
+    expect(whole.hidden).toEqual([]);
+    const some = await written(wide, body, { ...options, width: 66 });
+    expect(some.hidden).toEqual(['money']);
+    expect(some.text).toBe(
+      'id                    name              place                daily\n' +
+        '12345678901234567890  北方旗舰店与南…   珠海格力电器股份…  1000.00\n',
+    );
+    const few = await written(wide, body, { ...options, width: 50 });
+    expect(few.hidden).toEqual(['place', 'money']);
+    expect(few.text).toContain('12345678901234567890  ');
+    expect(few.text).toContain('1000.00');
+    const asked = await written(wide, body, { format: 'table', width: 60 });
+    expect(asked.hidden).toEqual([]);
+  });
+
   test('the look: no rules, two blanks, numbers to the right', async () => {
     const mixed = [column('name'), column('rows', { type: 'integer' }), column('note')];
     const { text } = await written(

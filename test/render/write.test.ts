@@ -175,7 +175,7 @@ describe('pages', () => {
         tz: 'UTC',
         color: false,
       });
-      expect(result).toEqual({ cursor: 'next', total: 10_000, shown: 10_000, more: false });
+      expect(result).toEqual({ cursor: 'next', total: 10_000, shown: 10_000, more: false, hidden: [] });
       expect(taken).toBeGreaterThanOrEqual(20);
       if (format === 'json') expect(JSON.parse(text)).toHaveLength(10_000);
       else expect(text.trimEnd().split('\n')).toHaveLength(format === 'ndjson' ? 10_000 : 10_001);

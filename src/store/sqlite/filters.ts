@@ -23,7 +23,18 @@ import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from
 export type Condition = { readonly test: Sql; readonly drive?: Sql; readonly size?: Sql };
 
 /** Columns of accounts whose index finds few rows for one value. */
-const DRIVEN: ReadonlySet<string> = new Set(['platform', 'id', 'name', 'status', 'entity', 'unit', 'manager']);
+const DRIVEN: ReadonlySet<string> = new Set([
+  'platform',
+  'id',
+  'name',
+  'status',
+  'entity',
+  'unit',
+  'manager',
+  'kind',
+  'industry',
+  'currency',
+]);
 
 /** `lead`: the column that the list is walked by; conditions on it may narrow the walk. */
 export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead: string | undefined): Condition[] {

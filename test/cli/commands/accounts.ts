@@ -22,7 +22,7 @@ export const ACCOUNTS: readonly string[] = [
   "accounts list --where '主体名称 ~ 格力' --columns 账户ID,主体名称 --limit 2",
   "accounts list --where '主体名 ~ 格力'",
   'accounts list --columns 账户名',
-  'accounts list --search "格力 旗舰" --count',
+  "accounts list --search '格力 旗舰' --count",
   '@sun.li accounts list',
   '@nobody accounts list',
   'accounts show 20000001',

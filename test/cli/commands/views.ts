@@ -9,7 +9,7 @@ export const VIEWS: readonly string[] = [
   'views show 大预算 --columns name,command',
   'views show 大预',
   'accounts list --view 大预算 --limit 2',
-  'accounts list --view 大预算 --limit 2 --columns id,status --where "status = suspended"',
+  "accounts list --view 大预算 --limit 2 --columns id,status --where 'status = suspended'",
   'accounts list --view 大预算 --count',
   'accounts list --view 大',
   'orgs list --view 大预算',
