@@ -10,6 +10,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   csv: ['--format', 'csv'],
   tsv: ['--format', 'tsv'],
   ndjson: ['--format', 'ndjson'],
+  json: ['--format', 'json'],
   'labels en': ['--format', 'csv', '--labels', '--lang', 'en'],
   'labels zh': ['--format', 'csv', '--labels', '--lang', 'zh'],
 };
