@@ -231,6 +231,8 @@ describe('other records are seen', () => {
   });
 
   test('every kind has an answer for everybody, and a narrow reader sees less of each (MEM-4)', async () => {
+    const view = { owner: 'stranger', noun: 'accounts', name: 'all', options: '{}' };
+    await apply(store, { op: 'insert', kind: 'view', key: 'stranger/accounts/all', fields: view });
     for (const kind of Object.keys(KINDS) as KindName[]) {
       if (kind === 'rules') continue;
       const [all, some] = [await seen(kind, ALL), await seen(kind, sight({}))];

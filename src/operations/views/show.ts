@@ -22,7 +22,7 @@ export const showViews = defineQuery({
   single: true,
   examples: [
     {
-      command: "adctl views save 大预算 -- accounts list --where 'daily_budget > 5000' && adctl views show 大预算",
+      command: "adctl views save 高预算 -- accounts list --where 'daily_budget > 5000' && adctl views show 高预算",
       does: { en: 'what it stands for', zh: '查看其内容' },
     },
     {
