@@ -118,7 +118,7 @@ export function timeFilters(
   ];
 }
 
-type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples'> & {
+type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples' | 'scope'> & {
   readonly kind: KindName;
   readonly right: Right;
   /** Inputs beyond those of every list. */
@@ -142,6 +142,7 @@ export function defineList<S extends Schema>(list: List<S>): Query {
     input: { ...LIST_INPUT, ...list.filters } as typeof LIST_INPUT,
     columns: { kind: list.kind },
     right: list.right,
+    ...(list.scope && { scope: list.scope }),
     examples: list.examples,
     question,
     run: (tx, ctx, input) => answer(tx, question(input, ctx), input),

@@ -47,8 +47,6 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'orgs.show': () => [{ org: [HIDDEN.org] }, { org: [HIDDEN.name] }],
   'units.list': () => [{}, { search: '联合' }],
   'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
-  'views.list': () => [{}, { noun: 'accounts' }],
-  'views.show': () => [{ view: 'all' }, { view: 'accounts/all' }],
 };
 
 /** The answer, or the code with which it was refused; what was asked may stand in the refusal's details. */

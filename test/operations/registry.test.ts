@@ -95,7 +95,14 @@ describe('every operation', () => {
 
   test('a query without scope says why in both languages', () => {
     const open = OPERATIONS.filter((op) => op.kind === 'query' && op.scope);
-    expect(open.map(({ name }) => name)).toEqual(['audit.verify', 'rules.show', 'state.check', 'state.info']);
+    expect(open.map(({ name }) => name)).toEqual([
+      'audit.verify',
+      'rules.show',
+      'state.check',
+      'state.info',
+      'views.list',
+      'views.show',
+    ]);
   });
 
   test('no header in a file means two fields', () => {

@@ -6,6 +6,7 @@ export const listViews = defineList({
   summary: { en: 'List your saved views', zh: '列出自己的快捷筛选' },
   kind: 'view',
   right: 'view.read',
+  scope: { none: { en: 'only the views of who asks are looked at', zh: '只查看本人的快捷筛选' } },
   filters: { noun: filterFlag(viewKind, 'noun') },
   named: { noun: 'noun' },
   more: (_input, ctx) => ({ mine: ctx.actor.login }),

@@ -19,6 +19,7 @@ export const showViews = defineQuery({
   argument: { field: 'view' },
   columns: { kind: 'view' },
   right: 'view.read',
+  scope: { none: { en: 'only the views of who asks are looked at', zh: '只查看本人的快捷筛选' } },
   single: true,
   examples: [
     {
