@@ -1,6 +1,7 @@
 // Bundles src/ into one file and each library into another, loaded where it is used. Finding and linking forty small
 // chunks cost three times what parsing one file does. Does nothing while dist is newer.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -108,6 +109,26 @@ function sweep(folder, keep) {
   }
 }
 
+/** What is made from the program's own tables and kept beside it: scripts of shells, the manual. */
+const GENERATED = {
+  'adctl.bash': ['completion', 'bash'],
+  _adctl: ['completion', 'zsh'],
+  'adctl.fish': ['completion', 'fish'],
+  'adctl.1': ['help', '--man'],
+};
+
+function generate() {
+  mkdirSync(at('completions'), { recursive: true });
+  for (const [name, args] of Object.entries(GENERATED)) {
+    // Nothing of the builder's own settings may show in it.
+    const env = { PATH: process.env.PATH, ADCTL_LANG: 'en', ADCTL_CONFIG_DIR: at('dist', 'none'), NO_COLOR: '1' };
+    const text = execFileSync(process.execPath, [at('bin', 'adctl.js'), ...args], { env, encoding: 'utf8' });
+    const file = at('completions', name);
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  }
+}
+
 if (process.argv.includes('--force') || stale()) {
   sweep(at('dist'), await bundle());
+  generate();
 }

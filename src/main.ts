@@ -1,6 +1,5 @@
 /** Composition root: streams, clock, state and executor are put together here, and an error becomes an exit code here alone. */
 
-import { dispatch } from './cli/dispatch.ts';
 import { type Io, type OutStream, put } from './cli/io.ts';
 import type { LocalLink, OpenLink, Session } from './cli/session.ts';
 import { loadStateKey } from './config/keys.ts';
@@ -8,6 +7,9 @@ import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
 import { reasonOf } from './files/handle.ts';
+
+/** How to tell an error: as the session would, once there is one. */
+type Spoken = Pick<Session, 'speech' | 'debug'>;
 
 const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink> => {
   const [{ openStore }, { localLink }, { Vault }, { operationNamed }] = await Promise.all([
@@ -20,12 +22,15 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
   const clock = more.clock ?? session.io.clock;
   const store = await openStore({
     file,
-    create: true,
+    create: !more.look,
+    ...(more.look && { look: true }),
     now: clock,
     timeoutMs: session.lockTimeoutMs,
     onCreated: () => void session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` })),
   });
   const vault = async () => {
+    // Whoever only looks sees contact data masked, and needs no key for that.
+    if (more.look) return new Vault(undefined);
     const { id, sealed } = await store.identity();
     try {
       // A new key for data that is sealed already would open nothing: it is made only while there is none.
@@ -44,10 +49,15 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
 
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  let session: Session | undefined;
+  if (argv[0] === '__complete') {
+    const { complete } = await import('./cli/completion/complete.ts');
+    return await complete(argv.slice(1), io, openLocal);
+  }
+  let session: Spoken | undefined;
   let code = 0;
   let error: unknown;
   try {
+    const { dispatch } = await import('./cli/dispatch.ts');
     code = await dispatch(argv, io, openLocal, (spoken) => {
       session = spoken;
     });
@@ -65,7 +75,7 @@ function outputLost(error: Error): AdctlError {
   return new AdctlError('OUTPUT_LOST', { file, reason: reasonOf(error) ?? error.message, advice }, { cause: error });
 }
 
-async function fail(error: unknown, io: Io, session: Session | undefined): Promise<number> {
+async function fail(error: unknown, io: Io, session: Spoken | undefined): Promise<number> {
   if (isBrokenPipe(error)) return 0;
   const known =
     error instanceof AdctlError
@@ -73,7 +83,7 @@ async function fail(error: unknown, io: Io, session: Session | undefined): Promi
       : new AdctlError('BUG', { message: error instanceof Error ? error.message : String(error) });
   const { renderError } = await import('./render/messages.ts');
   await put(io.stderr, await renderError(known, session?.speech ?? { lang: 'en', color: false }));
-  if (session?.settings.values.debug && error instanceof Error) await put(io.stderr, `${error.stack}\n`);
+  if (session?.debug && error instanceof Error) await put(io.stderr, `${error.stack}\n`);
   return ERRORS[known.code].exit;
 }
 
@@ -82,17 +92,23 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
 }
 
+/** Whoever read the stream has gone: a pipe that was closed, a terminal that was. */
+function isGone({ code }: NodeJS.ErrnoException, isTTY: boolean): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || (isTTY && code === 'EIO');
+}
+
 /** A stream that drops what is written once its reader has gone, and leaves nobody waiting for it. */
 function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly lost: Error | undefined } {
   const waiting = new Set<() => void>();
   let closed = false;
   let lost: Error | undefined;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') lost ??= error;
+    if (!isGone(error, stream.isTTY)) lost ??= error;
     closed = true;
     for (const listener of waiting) listener();
   });
   return {
+    stream,
     get closed() {
       return closed;
     },
@@ -103,7 +119,7 @@ function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly los
     get columns() {
       return stream.columns;
     },
-    write: (part) => stream.write(part),
+    write: (part) => closed || stream.write(part),
     once(event, listener) {
       const once = () => {
         waiting.delete(once);
@@ -115,18 +131,26 @@ function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly los
   };
 }
 
-/** The process: Ctrl-C once stops at a row boundary, twice at once. */
+/** What asks a program to end, and the code that a shell expects of one that did. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** The process: a signal stops it at a row boundary, a second one at once. */
 export async function run(): Promise<void> {
   const stop = new AbortController();
-  const interrupt = () => (stop.signal.aborted ? process.exit(130) : stop.abort());
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  let heard: number = SIGNALS.SIGINT;
+  for (const [name, code] of Object.entries(SIGNALS)) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(code);
+      heard = code;
+      stop.abort();
+    });
+  }
   const stdout = quietWhenClosed(process.stdout);
-  process.exitCode = await main(process.argv.slice(2), {
+  const code = await main(process.argv.slice(2), {
     env: process.env,
     stdin: process.stdin,
     stdout,
-    stderr: process.stderr,
+    stderr: quietWhenClosed(process.stderr),
     clock: Date.now,
     signal: stop.signal,
     // A stream tells what became of a write a moment later.
@@ -135,4 +159,5 @@ export async function run(): Promise<void> {
       return stdout.lost;
     },
   });
+  process.exitCode = code === SIGNALS.SIGINT ? heard : code;
 }

@@ -6,6 +6,11 @@ import type { Session } from './session.ts';
 export async function batchArgument(session: Session, typed: string | undefined): Promise<string> {
   const link = await session.link();
   if (typed !== undefined) return (await link.batch(session.actor, typed)).id;
+  if (session.options['last'] !== true && session.asks) {
+    const { ask } = await import('./prompts.ts');
+    const asked = session.say({ en: 'batch to undo', zh: '要撤销的批次' });
+    return (await link.batch(session.actor, await ask(session, asked))).id;
+  }
   if (session.options['last'] !== true)
     throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });
   const input = { where: [`actor = "${session.actor}"`, 'ok > 0'], limit: 1, columns: ['id', 'operation', 'rows'] };
@@ -21,6 +26,7 @@ export async function batchArgument(session: Session, typed: string | undefined)
       });
     const { confirm } = await import('./prompts.ts');
     const sure = await confirm(
+      session,
       session.say({ en: `Undo ${id} (${operation}, ${rows} rows)?`, zh: `撤销 ${id}（${operation}，${rows} 行）？` }),
     );
     if (!sure) throw new AdctlError('INTERRUPTED');

@@ -34,6 +34,7 @@ export async function confirmWhere(
   }
   const { confirm } = await import('./prompts.ts');
   return await confirm(
+    session,
     session.say({
       en: `${op.name.replace('.', ' ')}: ${shown} records. Go on?`,
       zh: `${op.summary.zh}：共 ${shown} 条，继续？`,

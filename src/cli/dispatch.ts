@@ -7,21 +7,25 @@ import type { Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
 import { given } from './flags.ts';
-import { leadingWords } from './global-options.ts';
+import { GLOBAL_OPTIONS, leadingWords } from './global-options.ts';
 import { nounHelp, rootHelp } from './help-pages.ts';
 import type { Io } from './io.ts';
 import { named } from './nouns.ts';
 import { type OpenLink, Session } from './session.ts';
 
 /** What the caller needs to speak in the right language even about a command line that cannot be parsed. */
-export type Spoken = (session: Session) => void;
+export type Spoken = (how: Pick<Session, 'speech' | 'debug'>) => void;
 
 export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLink, spoken: Spoken): Promise<number> {
   const words = argv.map(dashed);
-  const { words: leading, at } = leadingWords(words);
-  // Language and format of messages are known before anything else can go wrong.
+  const { words: leading, at, strange, lacking } = leadingWords(words);
+  // Language and format of messages are known before anything else can go wrong, even where an option or a setting is.
+  spoken(roughly(scan(words), io));
   const early = await Session.of(io, scan(words), openLink);
   spoken(early);
+  if (strange !== undefined) throw misplaced(strange);
+  if (lacking !== undefined)
+    throw new AdctlError('USAGE', { message: USAGE['commander.optionMissingArgument']?.(lacking) ?? lacking });
   const meant = named(leading[0], leading[1]);
   if ('help' in meant) return await page(early, await rootHelp(early.lang));
   if ('noun' in meant) return await page(early, await nounHelp(meant.noun, early.lang));
@@ -32,23 +36,59 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
   const spelled = meant.name.includes('.') && leading[0] !== 'undo' ? 2 : 1;
   const rest = words.filter((_, i) => !at.slice(0, spelled).includes(i));
   const command = build(definition, early.lang, leading.slice(0, spelled).join(' '));
+  let missing: AdctlError | undefined;
   try {
     command.parse(rest, { from: 'user' });
   } catch (error) {
-    throw error instanceof CommanderError
-      ? usageOf(
-          error,
-          command.options.map(({ long }) => long ?? ''),
-        )
-      : error;
+    const fault =
+      error instanceof CommanderError
+        ? usageOf(
+            error,
+            command.options.map(({ long }) => long ?? ''),
+            command.args.slice(command.registeredArguments.length),
+          )
+        : error;
+    // A missing argument is asked for, where somebody is there to answer.
+    if (!(error instanceof CommanderError && error.code === 'commander.missingArgument')) throw fault;
+    missing = fault as AdctlError;
   }
   const session = await Session.of(io, command.opts(), openLink);
   spoken(session);
   try {
-    return await runDefinition(session, definition, command.args);
+    if (!missing) return await runDefinition(session, definition, command.args);
+    if (!session.asks) throw missing;
+    const { askArguments } = await import('./ask-missing.ts');
+    return await runDefinition(session, definition, await askArguments(session, definition, command.args));
   } finally {
     await session.close();
   }
+}
+
+/** As well as it can be told from the words and the environment alone. */
+function roughly(options: Readonly<Record<string, unknown>>, { env }: Io): Pick<Session, 'speech' | 'debug'> {
+  const lang = String(options['lang'] ?? env['ADCTL_LANG'] ?? env['LC_ALL'] ?? env['LANG'] ?? '');
+  const { format } = options;
+  return {
+    speech: {
+      lang: /^zh/i.test(lang) ? 'zh' : 'en',
+      color: false,
+      ...((format === 'json' || format === 'ndjson' || options['json'] === true) && { format: 'json' }),
+    },
+    debug: options['debug'] === true,
+  };
+}
+
+/** An option of one command that stands before it, or one that no command knows. */
+function misplaced(option: string): AdctlError {
+  const name = option.split('=', 1)[0] as string;
+  const words = GLOBAL_OPTIONS.flatMap(({ flags }) => flags.split(/[ ,]+/).filter((part) => part.startsWith('--')));
+  const near = nearest(name, words);
+  if (near.length > 0) return new AdctlError('UNKNOWN_OPTION', { option: name, nearest: near });
+  const message = {
+    en: `${name} stands before the command; options of a command come after it`,
+    zh: `${name} 位于命令之前；命令的选项应写在命令之后`,
+  };
+  return new AdctlError('USAGE', { message });
 }
 
 async function page(session: Session, text: string): Promise<number> {
@@ -88,15 +128,16 @@ function scan(words: readonly string[]): Record<string, unknown> {
 const USAGE: Readonly<Record<string, (what: string) => Text>> = {
   'commander.missingArgument': (what) => ({ en: `missing argument ${what}`, zh: `缺少参数 ${what}` }),
   'commander.optionMissingArgument': (what) => ({ en: `option ${what} needs a value`, zh: `选项 ${what} 需要一个值` }),
-  'commander.excessArguments': () => ({ en: 'too many arguments', zh: '参数过多' }),
+  'commander.excessArguments': (what) => ({ en: `too many arguments: ${what}`, zh: `参数过多：${what}` }),
 };
 
-export function usageOf(error: CommanderError, known: readonly string[]): AdctlError {
+export function usageOf(error: CommanderError, known: readonly string[], excess: readonly string[] = []): AdctlError {
   const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownOption') {
     return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
   }
-  return new AdctlError('USAGE', { message: USAGE[error.code]?.(option) ?? error.message.replace(/^error: /, '') });
+  const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;
+  return new AdctlError('USAGE', { message: USAGE[error.code]?.(what) ?? error.message.replace(/^error: /, '') });
 }
 
 async function runDefinition(session: Session, definition: Definition, args: readonly string[]): Promise<number> {

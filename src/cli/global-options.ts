@@ -1,5 +1,6 @@
 /** Options that every command knows (cli.md). One list: parsing, help and the look for the leading words read it. */
 import type { Text } from '../domain/text.ts';
+import { BARE } from './nouns.ts';
 
 export type Flag = { readonly flags: string; readonly help: Text };
 
@@ -41,8 +42,22 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   { flags: '--debug', help: { en: 'stack traces', zh: '输出调用栈' } },
 ];
 
+export type Leading = {
+  readonly words: string[];
+  readonly at: number[];
+  /** An option among them that is not one of every command: it belongs behind the command. */
+  readonly strange?: string;
+  /** An option at the end that takes a value and has none. */
+  readonly lacking?: string;
+};
+
 /** The words before any option, skipping options and the values they take. */
-export function leadingWords(argv: readonly string[]): { readonly words: string[]; readonly at: number[] } {
+export function leadingWords(argv: readonly string[]): Leading {
+  const known = new Set([
+    '-h',
+    '--help',
+    ...GLOBAL_OPTIONS.flatMap(({ flags }) => flags.split(/[ ,]+/).filter((part) => part.startsWith('-'))),
+  ]);
   const taking = new Set(
     GLOBAL_OPTIONS.filter(({ flags }) => flags.includes('<')).flatMap(({ flags }) =>
       flags.split(/[ ,]+/).filter((part) => part.startsWith('-')),
@@ -50,13 +65,19 @@ export function leadingWords(argv: readonly string[]): { readonly words: string[
   );
   const words: string[] = [];
   const at: number[] = [];
+  let strange: string | undefined;
+  let lacking: string | undefined;
   for (let i = 0; i < argv.length && words.length < 2; i++) {
     const word = argv[i] as string;
     if (word === '--') break;
     if (!word.startsWith('-')) {
       words.push(word);
       at.push(i);
-    } else if (taking.has(word)) i++;
+      // A command of one word: what follows is its own.
+      if (Object.hasOwn(BARE, word)) break;
+    } else if (taking.has(word)) {
+      if (++i === argv.length) lacking = word;
+    } else if (strange === undefined && !known.has(word.split('=', 1)[0] as string)) strange = word;
   }
-  return { words, at };
+  return { words, at, ...(strange && { strange }), ...(lacking && { lacking }) };
 }

@@ -6,6 +6,8 @@ export type OutStream = {
   readonly columns?: number;
   /** Whoever read it has gone (`| head`): what is written from then on is dropped. */
   readonly closed?: boolean;
+  /** The stream itself, for libraries that draw on a terminal. */
+  readonly stream?: NodeJS.WriteStream;
 };
 
 export type Io = {

@@ -24,10 +24,11 @@ export const BARE: Readonly<Record<string, string>> = {
   whoami: 'whoami',
   undo: 'batches.undo',
   demo: 'demo',
+  completion: 'completion',
   help: 'help',
 };
 
-const NOUN_ALIASES: Readonly<Record<string, string>> = {
+export const NOUN_ALIASES: Readonly<Record<string, string>> = {
   account: 'accounts',
   acct: 'accounts',
   org: 'orgs',
@@ -38,13 +39,29 @@ const NOUN_ALIASES: Readonly<Record<string, string>> = {
   rule: 'rules',
   view: 'views',
 };
-const VERB_ALIASES: Readonly<Record<string, string>> = { ls: 'list', get: 'show' };
+export const VERB_ALIASES: Readonly<Record<string, string>> = { ls: 'list', get: 'show' };
 
 export function verbsOf(noun: string): string[] {
   return [...Object.keys(REGISTRY), ...Object.keys(LOCALS)]
     .filter((name) => name.startsWith(`${noun}.`))
     .map((name) => name.slice(noun.length + 1))
     .toSorted();
+}
+
+/** What an unknown first word may have meant: noun and verb the other way round, or one that is spelt so. */
+function meant(first: string, second: string | undefined): string[] {
+  const noun = NOUN_ALIASES[second ?? ''] ?? second ?? '';
+  const verb = VERB_ALIASES[first] ?? first;
+  if (noun in NOUNS && verbsOf(noun).includes(verb)) return [`${noun} ${verb}`];
+  const words = [...Object.keys(NOUNS), ...Object.keys(NOUN_ALIASES), ...Object.keys(BARE)];
+  const near = [...new Set(nearest(first, words).map((word) => NOUN_ALIASES[word] ?? word))];
+  if (second === undefined) return near;
+  return near.map((word) => {
+    const verbs = word in NOUNS ? verbsOf(word) : [];
+    const wanted = VERB_ALIASES[second] ?? second;
+    const [found] = verbs.includes(wanted) ? [wanted] : nearest(wanted, verbs, 1);
+    return found === undefined ? word : `${word} ${found}`;
+  });
 }
 
 export type Named = { readonly name: string } | { readonly noun: string } | { readonly help: true };
@@ -56,8 +73,7 @@ export function named(first: string | undefined, second: string | undefined): Na
   if (bare !== undefined) return { name: bare };
   const noun = NOUN_ALIASES[first] ?? first;
   if (!(noun in NOUNS)) {
-    const words = [...Object.keys(NOUNS), ...Object.keys(BARE)];
-    throw new AdctlError('UNKNOWN_COMMAND', { command: first, nearest: nearest(first, words) });
+    throw new AdctlError('UNKNOWN_COMMAND', { command: first, nearest: meant(first, second) });
   }
   if (second === undefined) return { noun };
   const verb = VERB_ALIASES[second] ?? second;

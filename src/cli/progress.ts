@@ -1,16 +1,22 @@
-/** Progress on a terminal, for work of more than half a second: rows, rate and time left. */
+/** Progress on a terminal, for work of more than half a second: rows, rate and time left. Gone when the work ends. */
 import type { Text } from '../domain/text.ts';
 import type { Event } from '../execution/link.ts';
 import { formatCount } from '../render/summary.ts';
+import { cut } from '../render/width.ts';
 import type { Session } from './session.ts';
 
 const AFTER_MS = 500;
 const EVERY_MS = 100;
+/** A terminal that cannot go back in its line gets a line now and then. */
+const PLAIN_EVERY_MS = 5_000;
+/** The mark that turns, and its blank. */
+const MARK_WIDTH = 3;
 
 export class Progress {
   private readonly session: Session;
-  private readonly past: Text;
-  private readonly start = performance.now();
+  private past: Text;
+  private readonly began = performance.now();
+  private start = performance.now();
   private spinner: { text: string; stop(): unknown } | undefined;
   private loading = false;
   private stopped = false;
@@ -37,31 +43,55 @@ export class Progress {
         }),
       );
     }
+    await this.draw();
+  }
+
+  /** For work that is not told in events: each step has its own rate. */
+  async at(step: Text, rows: number, total: number): Promise<void> {
+    if (step !== this.past) [this.past, this.start] = [step, performance.now()];
+    this.rows = rows;
+    this.total = total;
+    await this.draw();
+  }
+
+  private async draw(): Promise<void> {
+    const { io, quiet } = this.session;
     const now = performance.now();
-    if (session.io.stderr.isTTY !== true || session.quiet || session.io.env['TERM'] === 'dumb') return;
-    if (now - this.start < AFTER_MS || now - this.drawn < EVERY_MS) return;
+    if (io.stderr.isTTY !== true || quiet || this.stopped) return;
+    const dumb = io.env['TERM'] === 'dumb';
+    const [first, every] = dumb ? [PLAIN_EVERY_MS, PLAIN_EVERY_MS] : [AFTER_MS, EVERY_MS];
+    if (now - this.began < first || now - this.drawn < every) return;
     this.drawn = now;
-    if (this.spinner) this.spinner.text = this.line(now);
+    if (dumb) await this.session.note(this.line(now));
+    else if (this.spinner) this.spinner.text = this.line(now);
     else if (!this.loading) void this.open(now);
   }
 
   private async open(now: number): Promise<void> {
     this.loading = true;
     const { default: ora } = await import('ora');
-    if (!this.stopped)
-      this.spinner = ora({
-        text: this.line(now),
-        stream: this.session.io.stderr as NodeJS.WriteStream,
-        discardStdin: false,
-        hideCursor: true,
-      }).start();
+    const { stderr } = this.session.io;
+    if (this.stopped) return;
+    this.spinner = ora({
+      text: this.line(now),
+      stream: (stderr.stream ?? stderr) as NodeJS.WriteStream,
+      color: this.session.speech.color ? 'cyan' : false,
+      discardStdin: false,
+      hideCursor: true,
+    }).start();
   }
 
+  /** One line that fits: a line that wraps could not be taken back. */
   private line(now: number): string {
+    const { lang, io } = this.session;
     const rate = Math.round((this.rows / Math.max(1, now - this.start)) * 1000);
     const of = this.total === undefined ? '' : ` / ${formatCount(this.total)}`;
-    const left = this.total === undefined || rate === 0 ? '' : ` · ${Math.ceil((this.total - this.rows) / rate)} s`;
-    return `${this.past[this.session.lang]} ${formatCount(this.rows)}${of} · ${formatCount(rate)}/s${left}`;
+    const seconds =
+      this.total === undefined || rate === 0 ? undefined : Math.max(0, Math.ceil((this.total - this.rows) / rate));
+    const left = seconds === undefined ? '' : ` · ${leftText(seconds)[lang]}`;
+    const text = `${this.past[lang]} ${formatCount(this.rows)}${of} · ${formatCount(rate)}/s${left}`;
+    const width = io.stderr.columns;
+    return width === undefined ? text : cut(text, Math.max(1, width - MARK_WIDTH));
   }
 
   stop(): void {
@@ -69,4 +99,12 @@ export class Progress {
     this.spinner?.stop();
     this.spinner = undefined;
   }
+}
+
+function leftText(seconds: number): Text {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const rest = seconds % 60;
+  if (hours > 0) return { en: `${hours} h ${minutes} min left`, zh: `剩余 ${hours} 小时 ${minutes} 分` };
+  if (minutes > 0) return { en: `${minutes} min ${rest} s left`, zh: `剩余 ${minutes} 分 ${rest} 秒` };
+  return { en: `${rest} s left`, zh: `剩余 ${rest} 秒` };
 }

@@ -4,7 +4,6 @@ import { ERRORS } from '../domain/errors.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { Schema } from '../domain/schema.ts';
 import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
 import { reasonOf } from '../files/handle.ts';
 import type { Change } from '../operations/define.ts';
@@ -12,6 +11,7 @@ import { RESULT_COLUMNS } from '../operations/results.ts';
 import { briefOf, renderError } from '../render/messages.ts';
 import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
+import { askFields, askRows } from './ask-missing.ts';
 import { assertWritable } from './assert-writable.ts';
 import { newBatchId } from './batch-id.ts';
 import { askedColumns } from './columns.ts';
@@ -27,20 +27,21 @@ import type { Session } from './session.ts';
 const SHOWN_FAILURES = 20;
 
 export async function runChange(
-  session: Session,
+  typed: Session,
   op: Change,
   first: string | undefined,
-  args: readonly string[],
+  ids: readonly string[],
   row?: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const options: Record<string, unknown> = {
-    ...given(op.options, session.options),
+  let options: Readonly<Record<string, unknown>> = {
+    ...given(op.options, typed.options),
     ...(op.first && first !== undefined && { [op.first]: first }),
   };
-  if (session.asks) await askMissing(session, op.options, options);
+  if (typed.asks) options = await askFields(typed, op.options, options);
   const parsed = parseOptions(op.options, options);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const lead = op.lead?.(parsed.input as never).length ?? 0;
+  const { session, args } = typed.asks && !row ? await askRows(typed, op, ids, lead) : { session: typed, args: ids };
   const from = session.options[op.feed ? `${op.feed.flag}From` : 'from'] ?? session.options['from'];
   await assertWritable(session, typeof from === 'string' ? from : undefined);
   const input = row ? oneRow(row) : await inputRows(session, op, args, lead);
@@ -50,15 +51,6 @@ export async function runChange(
     return await runCall(session, op, call, input);
   } finally {
     await input.file?.close();
-  }
-}
-
-/** On a terminal what is missing is asked for; elsewhere it is an error. */
-async function askMissing(session: Session, schema: Schema, options: Record<string, unknown>): Promise<void> {
-  for (const [name, field] of Object.entries(schema)) {
-    if (!field.required || options[name] !== undefined) continue;
-    const { ask } = await import('./prompts.ts');
-    options[name] = await ask(session.say(field.help));
   }
 }
 

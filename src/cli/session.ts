@@ -16,11 +16,9 @@ import { type Io, put } from './io.ts';
 export type Options = Readonly<Record<string, unknown>>;
 /** A link to an executor in this process, with the store for the commands that are about the file itself. */
 export type LocalLink = Link & { readonly store: Store };
-export type OpenLink = (
-  file: string,
-  session: Session,
-  more?: Partial<Pick<Environment, 'clock'>>,
-) => Promise<LocalLink>;
+/** `look`: never make or change anything, and do without the key. */
+export type LinkOptions = Partial<Pick<Environment, 'clock'>> & { readonly look?: true };
+export type OpenLink = (file: string, session: Session, more?: LinkOptions) => Promise<LocalLink>;
 
 export class Session {
   readonly io: Io;
@@ -76,6 +74,9 @@ export class Session {
   get formatTyped(): boolean {
     return this.settings.origin.format === 'option';
   }
+  get debug(): boolean {
+    return this.settings.values.debug;
+  }
   get lockTimeoutMs(): number {
     return this.settings.values.lock === 'fail' ? 0 : this.settings.values.lock_timeout * 1000;
   }
@@ -101,7 +102,7 @@ export class Session {
   }
 
   /** Another state than the settings name, closed by who asked for it. */
-  linkTo(file: string, more: Partial<Pick<Environment, 'clock'>>): Promise<LocalLink> {
+  linkTo(file: string, more: LinkOptions): Promise<LocalLink> {
     return this.openLink(file, this, more);
   }
 

@@ -7,5 +7,5 @@ export async function sureOf(session: Session, what: Text): Promise<boolean> {
   if (session.yes) return true;
   if (!session.asks) throw usage(session, { en: `${what.en}; add --yes to go on`, zh: `${what.zh}；加 --yes 执行` });
   const { confirm } = await import('./prompts.ts');
-  return await confirm(session.say({ en: `${what.en}. Go on?`, zh: `${what.zh}。继续？` }));
+  return await confirm(session, session.say({ en: `${what.en}. Go on?`, zh: `${what.zh}。继续？` }));
 }

@@ -1,5 +1,5 @@
 /** Help topics that are made from the tables the program itself uses. */
-import { ERRORS } from '../domain/errors.ts';
+import { type Code, ERRORS, type ErrorDef } from '../domain/errors.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
@@ -7,16 +7,36 @@ import type { Lang, Text } from '../domain/text.ts';
 export type Topic = { readonly summary: Text; page(lang: Lang): string };
 
 const EXITS: readonly (readonly [code: number, text: Text])[] = [
-  [0, { en: 'fine', zh: '正常' }],
+  [
+    0,
+    {
+      en: 'fine, and also: nothing found, nothing to do, the reader of the output has gone',
+      zh: '正常；包括没有结果、无需处理、输出的读取方已退出',
+    },
+  ],
   [1, { en: 'unexpected: a bug, a full disk, damage', zh: '意外：缺陷、磁盘已满或损坏' }],
   [2, { en: 'usage or invalid input', zh: '用法或输入有误' }],
   [3, { en: 'not found', zh: '未找到' }],
   [4, { en: 'not allowed', zh: '无权限' }],
-  [5, { en: 'refused by a rule, or a conflict', zh: '被规则拒绝或存在冲突' }],
-  [6, { en: 'some rows of a batch failed', zh: '批次中部分行失败' }],
+  [
+    5,
+    {
+      en: 'refused by a rule, or a conflict; with --atomic, all rows rolled back',
+      zh: '被规则拒绝或存在冲突；--atomic 时全部回滚',
+    },
+  ],
+  [
+    6,
+    {
+      en: 'some rows of a batch failed, or some of what was asked for is not there',
+      zh: '批次中部分行失败，或所查记录部分不存在',
+    },
+  ],
+  [7, { en: 'the outcome of some rows is not known', zh: '部分行的结果未知' }],
   [8, { en: 'a check found something', zh: '检查发现问题' }],
   [9, { en: 'locked, or the state is newer', zh: '已锁定，或状态版本较新' }],
-  [130, { en: 'interrupted', zh: '已中断' }],
+  [130, { en: 'interrupted by Ctrl-C, at a row boundary', zh: '被 Ctrl-C 中断，停在行边界' }],
+  [143, { en: 'the same by SIGTERM; 129 where the terminal was closed', zh: '被 SIGTERM 中断；终端关闭时为 129' }],
 ];
 
 const VARIABLES: readonly (readonly [name: string, text: Text])[] = [
@@ -31,6 +51,21 @@ const VARIABLES: readonly (readonly [name: string, text: Text])[] = [
   ['ADCTL_KEY_FILE', { en: 'where the key of the state lies', zh: '状态密钥文件' }],
   ['ADCTL_CONFIG_DIR', { en: 'where profiles and keys lie', zh: '配置与密钥目录' }],
   ['NO_COLOR, FORCE_COLOR', { en: 'colour off, on', zh: '关闭或开启颜色' }],
+  ['TERM', { en: 'dumb: no colour, no moving progress', zh: 'dumb：无颜色，无动态进度' }],
+  [
+    'XDG_CONFIG_HOME',
+    {
+      en: 'profiles and keys lie in adctl/ there (else ~/.config)',
+      zh: '配置与密钥位于其中的 adctl/（默认 ~/.config）',
+    },
+  ],
+  [
+    'XDG_DATA_HOME',
+    {
+      en: 'the own state lies in adctl/ there (else ~/.local/share)',
+      zh: '默认状态位于其中的 adctl/（默认 ~/.local/share）',
+    },
+  ],
 ];
 
 /** Text that belongs to no table: what a user must know to write it. */
@@ -123,6 +158,53 @@ adctl undo 编号 按字段撤销批次所写内容。
 `,
 };
 
+const MONEY: Text = {
+  en: `Amounts are typed and printed in major units, with the decimals of their currency: CNY 500 or 500.00, JPY 500, KWD 500.000.
+A plain decimal only: no sign, no separators between digits, no exponent, no full-width digits. More decimals than the
+currency has are refused, never rounded. They are kept as whole minor units; CSV and JSON carry them as text.
+  adctl accounts budget ID --amount 500       the daily budget of an account, in the account's own currency
+  adctl accounts budget ID --amount unlimited no limit; 0 is refused
+  adctl accounts list --where 'daily_budget > 5000'
+Filters and sorting compare the numbers as they are, across currencies: nothing is converted.
+`,
+  zh: `金额以主单位输入和显示，小数位按币种：CNY 500 或 500.00，JPY 500，KWD 500.000。
+只接受普通小数：不带正负号、千位分隔符、科学计数法或全角数字。小数位超过币种时拒绝，从不四舍五入。
+内部以最小单位整数保存；CSV 和 JSON 中为文本。
+  adctl accounts budget 编号 --amount 500       账户的日预算，币种为账户自身币种
+  adctl accounts budget 编号 --amount unlimited 不限；不接受 0
+  adctl accounts list --where 'daily_budget > 5000'
+筛选和排序直接比较数值，不作汇率换算。
+`,
+};
+
+/** A code whose whole message is what it was given. */
+const SPOKEN: Readonly<Partial<Record<Code, Text>>> = {
+  USAGE: {
+    en: 'the words do not make a command: it says what is missing or too much',
+    zh: '命令行不完整或有多余内容，并说明原因',
+  },
+};
+
+/** What a message will say, its parts named: `{value}` is VALUE. */
+function spelled(code: Code, lang: Lang): string {
+  const text = SPOKEN[code]?.[lang] ?? ERRORS[code].message[lang];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
+}
+
+/** One error in full; undefined where there is none of this name. */
+export function errorPage(word: string, lang: Lang): string | undefined {
+  const code = word.toUpperCase().replaceAll('-', '_');
+  if (!Object.hasOwn(ERRORS, code)) return undefined;
+  const def: ErrorDef = ERRORS[code as Code];
+  const lines = [
+    `${code}  ${spelled(code as Code, lang)}`,
+    ...(def.hint ? [`  ${def.hint[lang].replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())}`] : []),
+    `  ${{ en: 'exit code', zh: '退出码' }[lang]} ${def.exit}`,
+    ...(def.status ? [`  ${{ en: 'of a row', zh: '行结果' }[lang]}: ${def.status}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 const page = (rows: readonly (readonly [string, string])[], width: number) =>
   `${rows.map(([left, right]) => `${left.padEnd(width)} ${right}`.trimEnd()).join('\n')}\n`;
 
@@ -131,7 +213,14 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     summary: { en: 'every error code', zh: '全部错误代码' },
     page: (lang) =>
       page(
-        Object.entries(ERRORS).map(([code, def]) => [code, `${String(def.exit).padEnd(4)}${def.message[lang]}`]),
+        [
+          [{ en: 'CODE', zh: '代码' }[lang], { en: 'EXIT  MESSAGE', zh: '退出码 消息' }[lang]],
+          ...Object.entries(ERRORS).map(
+            ([code, def]) => [code, `${String(def.exit).padEnd(6)}${spelled(code as Code, lang)}`] as const,
+          ),
+          ['', ''],
+          [{ en: 'adctl help CODE shows one in full', zh: 'adctl help 代码 查看单个错误' }[lang], ''],
+        ],
         22,
       ),
   },
@@ -154,11 +243,16 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   filters: { summary: { en: 'how to filter', zh: '筛选语法' }, page: (lang) => FILTERS[lang] },
   formats: { summary: { en: 'forms of input and output', zh: '输入输出格式' }, page: (lang) => FORMATS_PAGE[lang] },
   bulk: { summary: { en: 'many rows at once', zh: '批量操作' }, page: (lang) => BULK[lang] },
+  money: { summary: { en: 'amounts and budgets', zh: '金额与预算' }, page: (lang) => MONEY[lang] },
   permissions: {
     summary: { en: 'which role has which right', zh: '角色与权限' },
     page: (lang) =>
       page(
         [
+          [
+            { en: 'RIGHT', zh: '权限' }[lang],
+            { en: 'ROLES (:own: of own accounts only)', zh: '角色（:own 仅限本人账户）' }[lang],
+          ],
           ...Object.entries(RIGHTS).map(([right, roles]) => [right, roles] as const),
           ['', ''],
           ...Object.entries(ROLES).map(([role, label]) => [role, label[lang]] as const),

@@ -52,5 +52,8 @@ export async function readProfiles(dir: string): Promise<ProfileFile> {
 }
 
 export function profileNotFound(profile: string, file: ProfileFile): AdctlError {
-  return new AdctlError('PROFILE_NOT_FOUND', { profile, nearest: nearest(profile, Object.keys(file.profiles)) });
+  return new AdctlError('PROFILE_NOT_FOUND', {
+    profile,
+    nearest: nearest(profile, [DEFAULT_PROFILE, ...Object.keys(file.profiles)]),
+  });
 }

@@ -25,11 +25,13 @@ type SettingDef<T> = {
   /** Undefined: not valid. Everything is read from text, wherever it comes from. */
   readonly parse: (text: string) => T | undefined;
   readonly expected: Text;
+  readonly words?: readonly string[];
   readonly variable?: string;
 };
 
-function choice<T extends string>(...values: readonly T[]): Pick<SettingDef<T>, 'parse' | 'expected'> {
+function choice<T extends string>(...values: readonly T[]): Pick<SettingDef<T>, 'parse' | 'expected' | 'words'> {
   return {
+    words: values,
     parse: (text) => values.find((value) => value === text.trim().toLowerCase()),
     expected: { en: `one of ${values.join(', ')}`, zh: `应为 ${values.join('、')} 之一` },
   };
@@ -85,7 +87,8 @@ export function settingKey(name: string): SettingKey {
 export function parseSetting<K extends SettingKey>(key: K, value: unknown, source: string | Text): SettingValues[K] {
   const parsed = SETTINGS[key].parse(String(value));
   if (parsed !== undefined) return parsed;
-  throw new AdctlError('OPTION_VALUE', { option: source, value, expected: SETTINGS[key].expected });
+  const { expected, words = [] } = SETTINGS[key];
+  throw new AdctlError('OPTION_VALUE', { option: source, value, expected, nearest: nearest(String(value), words) });
 }
 
 export const optionName = (key: SettingKey): string => `--${key.replaceAll('_', '-')}`;

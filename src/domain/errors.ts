@@ -36,6 +36,7 @@ export const ERRORS = define({
     exit: 2,
     http: 400,
     message: { en: '{option}: "{value}" is not valid: {expected}', zh: '{option}：“{value}”无效：{expected}' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
   },
   MISSING: {
     exit: 2,

@@ -83,6 +83,8 @@ test('start-up, against node -e 0', { timeout: 600_000 }, () => {
     () => timed([...ADCTL, 'accounts', 'list', '--search', '格力', '--limit', '10']),
     bare,
   );
+  compare('completion of an account id', () => timed([...ADCTL, '__complete', 'account', '2000']), bare);
+  compare('completion of an organisation', () => timed([...ADCTL, '__complete', 'org', '万']), bare);
 });
 
 test('claim, against prepared statements that check and log nothing', { timeout: 1_800_000 }, () => {

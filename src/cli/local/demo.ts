@@ -6,6 +6,7 @@ import { addProfile } from '../../config/profiles.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { formatCount } from '../../render/summary.ts';
 import { buildDemo, DEMO_NOW } from '../demo/build-demo.ts';
+import { Progress } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 
@@ -69,17 +70,19 @@ export const demo = defineLocal({
     try {
       const claimsFile = join(dirname(file), 'claims.csv');
       let said = '';
+      const progress = new Progress(session, { en: '', zh: '' });
       const made = await buildDemo({
         link,
         accounts,
         seed: options.seed as unknown as number,
         claimsFile,
         onStep(text, done, total) {
+          void progress.at(text, done, total);
           if (session.say(text) === said) return;
           said = session.say(text);
           if (session.options['verbose'] === true) void session.note(`${said} ${done}/${total}`);
         },
-      });
+      }).finally(() => progress.stop());
       await session.note(
         session.say({
           en: `demo: ${formatCount(made.accounts)} accounts in ${file}; ${formatCount(made.claims)} claims in ${claimsFile}`,

@@ -3,7 +3,7 @@ import { AdctlError } from '../../domain/refusal.ts';
 import { commandHelp } from '../command.ts';
 import { nounHelp, rootHelp } from '../help-pages.ts';
 import { named } from '../nouns.ts';
-import { TOPICS } from '../topics.ts';
+import { errorPage, TOPICS } from '../topics.ts';
 import { defineLocal } from './define.ts';
 
 export const help = defineLocal({
@@ -11,15 +11,31 @@ export const help = defineLocal({
   name: 'help',
   summary: { en: 'Help for a command or a topic', zh: '查看命令或主题的帮助' },
   arguments: ['[words...]'],
-  options: {},
+  options: {
+    man: {
+      type: 'flag',
+      label: { en: 'manual', zh: '手册' },
+      help: { en: 'print the manual page adctl(1), for man -l', zh: '输出手册页 adctl(1)，供 man -l 使用' },
+    },
+  },
   examples: [
     { command: 'adctl help accounts claim', does: { en: 'a command', zh: '某个命令' } },
     { command: 'adctl help errors', does: { en: 'every error code', zh: '全部错误代码' } },
+    { command: 'adctl help UNIT_TAKEN', does: { en: 'one of them', zh: '其中一个' } },
+    { command: 'adctl help --man > adctl.1', does: { en: 'the manual page', zh: '手册页' } },
   ],
-  async run(session, args) {
+  async run(session, args, options) {
     const { lang } = session;
-    const topic = TOPICS[args[0] ?? ''];
-    if (topic) await session.sink.write(topic.page(lang));
+    if (options.man) {
+      const [{ manual }, { outlineOf }] = await Promise.all([
+        import('../completion/manual.ts'),
+        import('../completion/outline.ts'),
+      ]);
+      await session.sink.write(manual(await outlineOf(lang)));
+      return 0;
+    }
+    const topic = TOPICS[args[0] ?? '']?.page(lang) ?? errorPage(args[0] ?? '', lang);
+    if (topic !== undefined) await session.sink.write(topic);
     else {
       const meant = args[0] === undefined ? { help: true as const } : lookedUp(args);
       if ('help' in meant) await session.sink.write(await rootHelp(lang));

@@ -1,5 +1,6 @@
 import { configDir } from '../../config/paths.ts';
-import { removeProfile } from '../../config/profiles.ts';
+import { readProfiles } from '../../config/profile-file.ts';
+import { removeProfile, showProfile } from '../../config/profiles.ts';
 import { usage } from '../input-rows.ts';
 import { defineLocal } from './define.ts';
 
@@ -15,13 +16,17 @@ export const removeProfiles = defineLocal({
   ],
   async run(session, args) {
     const name = args[0] as string;
+    const dir = configDir(session.io.env);
+    // Nobody is asked about what is not there.
+    showProfile(await readProfiles(dir), name);
     if (!session.yes) {
       if (!session.asks)
         throw usage(session, { en: `removing profile ${name} needs --yes`, zh: `删除配置档 ${name} 需要 --yes` });
       const { confirm } = await import('../prompts.ts');
-      if (!(await confirm(session.say({ en: `Remove profile ${name}?`, zh: `删除配置档 ${name}？` })))) return 0;
+      if (!(await confirm(session, session.say({ en: `Remove profile ${name}?`, zh: `删除配置档 ${name}？` }))))
+        return 0;
     }
-    await removeProfile(configDir(session.io.env), name);
+    await removeProfile(dir, name);
     await session.note(session.say({ en: `removed profile ${name}`, zh: `已删除配置档 ${name}` }));
     return 0;
   },

@@ -3,6 +3,7 @@ import type { Local } from './define.ts';
 
 export const LOCALS: Readonly<Record<string, () => Promise<Local>>> = {
   'batches.resume': async () => (await import('./batches-resume.ts')).resumeBatches,
+  completion: async () => (await import('./completion.ts')).completion,
   demo: async () => (await import('./demo.ts')).demo,
   help: async () => (await import('./help.ts')).help,
   'profile.add': async () => (await import('./profile-add.ts')).addProfiles,

@@ -1,5 +1,5 @@
 /** Opens the state in a file, making or migrating it where needed. Nothing is loaded or touched on import. */
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Store } from '../port.ts';
@@ -14,6 +14,8 @@ export type OpenOptions = {
   readonly file: string;
   /** Make the state where there is none; else `FILE_NOT_FOUND`. */
   readonly create: boolean;
+  /** Only look: a state of an older schema is refused with `STATE_UPGRADED`, never migrated. */
+  readonly look?: boolean;
   readonly onCreated?: () => void;
   /** Told before the schema changes, with the copy that was made. */
   readonly onMigrating?: (from: number, to: number, backup: string) => void;
@@ -46,12 +48,13 @@ async function opened(options: OpenOptions): Promise<Store> {
   const { file } = options;
   const migrations = options.migrations ?? MIGRATIONS;
   try {
-    const found = statSync(file, { throwIfNoEntry: false });
+    const found = stats(file);
     if (!found) make(options);
     else if (!found.isFile()) throw new AdctlError('STATE_FOREIGN', { file });
     let session = new Session(connect(file, 'read'), file);
     try {
       if (outdated(session, options, migrations.length)) {
+        if (options.look) throw new AdctlError('STATE_UPGRADED');
         session.close();
         session = await upgraded(options, migrations);
       }
@@ -62,6 +65,16 @@ async function opened(options: OpenOptions): Promise<Store> {
     return new SqliteStore(file, migrations.length, session);
   } catch (error) {
     throw mapped(error, file);
+  }
+}
+
+/** A path that leads through a file, or where nobody may look, is a mistake of who named it. */
+function stats(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new AdctlError('FILE_UNREADABLE', { file, reason: code ?? message }, { cause: error });
   }
 }
 

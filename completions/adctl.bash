@@ -1,0 +1,255 @@
+# bash completion for adctl. Generated; load it with: source <(adctl completion bash)
+
+# The lines of one table: NAME, a tab, what it takes.
+__adctl_table() {
+  case "$1" in
+  '') __adctl_lines=($'accounts\t' $'orgs\t' $'units\t' $'members\t' $'views\t' $'batches\t' $'audit\t' $'state\t' $'rules\t' $'profile\t' $'whoami\t' $'undo\t' $'demo\t' $'completion\t' $'help\t') ;;
+  'accounts') __adctl_lines=($'assign\t' $'bind\t' $'budget\t' $'claim\t' $'close\t' $'create\t' $'diff\t' $'import\t' $'list\t' $'note\t' $'release\t' $'resume\t' $'share\t' $'show\t' $'suspend\t' $'tag\t' $'unassign\t' $'unbind\t' $'unshare\t' $'untag\t' $'update\t') ;;
+  'orgs') __adctl_lines=($'create\t' $'import\t' $'list\t' $'show\t') ;;
+  'units') __adctl_lines=($'add-accounts\t' $'create\t' $'list\t' $'remove-accounts\t' $'show\t') ;;
+  'members') __adctl_lines=($'create\t' $'grant\t' $'import\t' $'list\t' $'revoke\t' $'show\t' $'verify\t') ;;
+  'views') __adctl_lines=($'list\t' $'remove\t' $'save\t' $'show\t') ;;
+  'batches') __adctl_lines=($'list\t' $'results\t' $'resume\t' $'show\t' $'undo\t') ;;
+  'audit') __adctl_lines=($'list\t' $'verify\t') ;;
+  'state') __adctl_lines=($'backup\t' $'check\t' $'compact\t' $'info\t' $'rebuild\t' $'restore\t' $'sweep\t') ;;
+  'rules') __adctl_lines=($'set\t' $'show\t') ;;
+  'profile') __adctl_lines=($'add\t' $'list\t' $'remove\t' $'set\t' $'show\t' $'test\t' $'use\t') ;;
+  'whoami') __adctl_lines=($'--columns\t=,') ;;
+  'undo') __adctl_lines=($'1\t@batch' $'--last\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'demo') __adctl_lines=($'--accounts\t?' $'--seed\t?' $'--force\t-' $'--columns\t=,') ;;
+  'completion') __adctl_lines=($'1\t=bash zsh fish' $'--columns\t=,') ;;
+  'help') __adctl_lines=($'*\t=errors exit-codes environment filters formats bulk money permissions accounts orgs units members views batches audit state rules profile whoami undo demo completion help' $'--man\t-' $'--columns\t=,') ;;
+  'accounts assign') __adctl_lines=($'*\t@account' $'--to\t@member' $'--take-over\t-' $'--system\t=workbench delivery service' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts bind') __adctl_lines=($'*\t@account' $'--to\t@,member' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts budget') __adctl_lines=($'*\t@account' $'--amount\t?' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts claim') __adctl_lines=($'*\t@account' $'--take-over\t-' $'--system\t=workbench delivery service' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts close') __adctl_lines=($'*\t@account' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts create') __adctl_lines=($'*\t?' $'--platform\t?' $'--kind\t=direct sub_client' $'--name\t?' $'--login\t?' $'--pid\t?' $'--email\t?' $'--entity\t@org' $'--entity-name\t?' $'--agency\t@org' $'--unit\t@unit' $'--unit-name\t?' $'--manager\t@member' $'--industry\t?' $'--status\t=active suspended pending_review closed' $'--daily-budget\t?' $'--currency\t?' $'--time-zone\t?' $'--tags\t@,tag' $'--note\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts diff') __adctl_lines=($'--fields\t=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note' $'--only\t=differs only_in_file only_here invalid' $'--where\t?' $'--search\t?' $'--status\t?' $'--entity\t@org' $'--unit\t@unit' $'--manager\t@member' $'--platform\t?' $'--tag\t@tag' $'--mine\t-' $'--other\t-' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'--columns\t=,help difference row account field file here code') ;;
+  'accounts import') __adctl_lines=($'*\t@account' $'--only\t=create update' $'--clear\t=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note' $'--platform\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts list') __adctl_lines=($'--where\t@where-account' $'--search\t?' $'--sort\t=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created' $'--limit\t?' $'--after\t?' $'--count\t-' $'--status\t=,active suspended pending_review closed' $'--entity\t@,org' $'--unit\t@,unit' $'--manager\t@,member' $'--platform\t?' $'--tag\t@tag' $'--agency\t?' $'--industry\t?' $'--kind\t=,direct sub_client' $'--currency\t?' $'--mine\t-' $'--other\t-' $'--view\t?' $'--columns\t=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created') ;;
+  'accounts note') __adctl_lines=($'*\t@account' $'--text\t?' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts release') __adctl_lines=($'*\t@account' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts resume') __adctl_lines=($'*\t@account' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts share') __adctl_lines=($'*\t@account' $'--with\t@,member' $'--relation\t=collaborator self_run' $'--system\t=workbench delivery service' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts show') __adctl_lines=($'*\t@account' $'--columns\t=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created') ;;
+  'accounts suspend') __adctl_lines=($'*\t@account' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts tag') __adctl_lines=($'*\t@account' $'--tag\t@,tag' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts unassign') __adctl_lines=($'*\t@account' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts unbind') __adctl_lines=($'*\t@account' $'--to\t@,member' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts unshare') __adctl_lines=($'*\t@account' $'--with\t@,member' $'--relation\t=collaborator self_run' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts untag') __adctl_lines=($'*\t@account' $'--tag\t@,tag' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'accounts update') __adctl_lines=($'*\t@account' $'--name\t?' $'--kind\t=direct sub_client' $'--login\t?' $'--pid\t?' $'--email\t?' $'--entity\t@org' $'--industry\t?' $'--daily-budget\t?' $'--currency\t?' $'--time-zone\t?' $'--clear\t=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'audit list') __adctl_lines=($'--where\t@where-entry' $'--search\t?' $'--sort\t=,seq n time actor identity operation kind target row before after batch origin reason' $'--limit\t?' $'--after\t?' $'--count\t-' $'--operation\t=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.create members.grant members.import members.list members.revoke members.show members.verify orgs.create orgs.import orgs.list orgs.show rules.set rules.show state.check state.info state.sweep units.add-accounts units.create units.list units.remove-accounts units.show views.list views.remove views.save views.show' $'--kind\t?' $'--target\t?' $'--actor\t@,member' $'--batch\t@,batch' $'--since\t?' $'--until\t?' $'--mine\t-' $'--view\t?' $'--columns\t=,help seq n time actor identity operation kind target row before after batch origin reason') ;;
+  'audit verify') __adctl_lines=($'--head\t?' $'--columns\t=,help head transactions entries findings') ;;
+  'batches list') __adctl_lines=($'--where\t@where-batch' $'--search\t?' $'--sort\t=,id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head' $'--limit\t?' $'--after\t?' $'--count\t-' $'--state\t=,running interrupted done undone partly_undone redone' $'--operation\t=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.create members.grant members.import members.list members.revoke members.show members.verify orgs.create orgs.import orgs.list orgs.show rules.set rules.show state.check state.info state.sweep units.add-accounts units.create units.list units.remove-accounts units.show views.list views.remove views.save views.show' $'--actor\t@,member' $'--since\t?' $'--until\t?' $'--mine\t-' $'--view\t?' $'--columns\t=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head') ;;
+  'batches results') __adctl_lines=($'1\t@batch' $'--status\t=ok unchanged pending conflict forbidden not_found invalid rolled_back not_run unknown' $'--limit\t?' $'--columns\t=,help row reference target status code reason id before after') ;;
+  'batches resume') __adctl_lines=($'1\t@batch' $'--results\tfile' $'--failed\tfile' $'--columns\t=,') ;;
+  'batches show') __adctl_lines=($'1\t@batch' $'--columns\t=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head') ;;
+  'batches undo') __adctl_lines=($'1\t@batch' $'--last\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'members create') __adctl_lines=($'*\t?' $'--name\t?' $'--phone\t?' $'--email\t?' $'--wechat\t?' $'--id-number\t?' $'--verified\t?' $'--role\t=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv' $'--org\t@org' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'members grant') __adctl_lines=($'*\t@member' $'--role\t=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv' $'--flag\t=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor' $'--org\t@org' $'--hand-over\t-' $'--where\t@where-member' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'members import') __adctl_lines=($'*\t@member' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'members list') __adctl_lines=($'--where\t@where-member' $'--search\t?' $'--sort\t=,login name phone email wechat id_number verified verified_method roles status created' $'--limit\t?' $'--after\t?' $'--count\t-' $'--status\t=,active removed' $'--role\t=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv' $'--org\t=ORG UNIT' $'--verified\t-' $'--unverified\t-' $'--view\t?' $'--columns\t=,help login name phone email wechat id_number verified verified_method roles status created') ;;
+  'members revoke') __adctl_lines=($'*\t@member' $'--role\t=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv' $'--flag\t=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor' $'--org\t@org' $'--where\t@where-member' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'members show') __adctl_lines=($'*\t@member' $'--columns\t=,help login name phone email wechat id_number verified verified_method roles status created') ;;
+  'members verify') __adctl_lines=($'*\t@member' $'--method\t?' $'--where\t@where-member' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'orgs create') __adctl_lines=($'*\t?' $'--kind\t=group entity agency' $'--licence\t?' $'--licence-kind\t=business person' $'--group\t@org' $'--group-type\t=policy customer' $'--entity\t@,org' $'--principal\t@member' $'--id\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'orgs import') __adctl_lines=($'*\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'orgs list') __adctl_lines=($'--where\t@where-org' $'--search\t?' $'--sort\t=,id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created' $'--limit\t?' $'--after\t?' $'--count\t-' $'--kind\t=,group entity agency' $'--status\t=,active archived' $'--parent\t@,org' $'--group\t@org' $'--principal\t@,member' $'--mine\t-' $'--view\t?' $'--columns\t=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created') ;;
+  'orgs show') __adctl_lines=($'*\t@org' $'--columns\t=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created') ;;
+  'profile add') __adctl_lines=($'1\t?' $'--columns\t=,') ;;
+  'profile list') __adctl_lines=($'--columns\t=,') ;;
+  'profile remove') __adctl_lines=($'1\t@profile' $'--columns\t=,') ;;
+  'profile set') __adctl_lines=($'1\t=db as lock lock_timeout format lang tz color no_input debug' $'2\t?' $'--unset\t-' $'--columns\t=,') ;;
+  'profile show') __adctl_lines=($'1\t@profile' $'--columns\t=,') ;;
+  'profile test') __adctl_lines=($'--columns\t=,') ;;
+  'profile use') __adctl_lines=($'1\t@profile' $'--columns\t=,') ;;
+  'rules set') __adctl_lines=($'1\t=batch_interrupted_seconds results_days' $'*\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'rules show') __adctl_lines=($'1\t=batch_interrupted_seconds results_days' $'--columns\t=,help key value default least most') ;;
+  'state backup') __adctl_lines=($'1\tfile' $'--columns\t=,') ;;
+  'state check') __adctl_lines=($'--columns\t=,help code details') ;;
+  'state compact') __adctl_lines=($'--dry-run\t-' $'--columns\t=,') ;;
+  'state info') __adctl_lines=($'--columns\t=,help file id schema epoch created bytes engine head counts') ;;
+  'state rebuild') __adctl_lines=($'--columns\t=,') ;;
+  'state restore') __adctl_lines=($'1\tfile' $'--reason\t?' $'--columns\t=,') ;;
+  'state sweep') __adctl_lines=($'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'units add-accounts') __adctl_lines=($'1\t@unit' $'*\t@account' $'--move\t-' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'units create') __adctl_lines=($'1\t?' $'--org\t@org' $'--track\t?' $'--note\t?' $'--id\t?' $'--admin\t@,member' $'--member\t@,member' $'--move\t-' $'--accounts\t@,account' $'--accounts-from\tfile' $'--accounts-where\t@where-account' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'--ignore-unknown\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'units list') __adctl_lines=($'--where\t@where-unit' $'--search\t?' $'--sort\t=,id name type org org_name track note admins members accounts status created' $'--limit\t?' $'--after\t?' $'--count\t-' $'--org\t@,org' $'--type\t=,entity group' $'--track\t?' $'--status\t=,active archived' $'--mine\t-' $'--view\t?' $'--columns\t=,help id name type org org_name track note admins members accounts status created') ;;
+  'units remove-accounts') __adctl_lines=($'1\t@unit' $'*\t@account' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'units show') __adctl_lines=($'*\t@unit' $'--columns\t=,help id name type org org_name track note admins members accounts status created') ;;
+  'views list') __adctl_lines=($'--where\t@where-view' $'--search\t?' $'--sort\t=,owner noun name command options created' $'--limit\t?' $'--after\t?' $'--count\t-' $'--noun\t?' $'--columns\t=,help owner noun name command options created') ;;
+  'views remove') __adctl_lines=($'*\t@view' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'views save') __adctl_lines=($'1\t?' $'--force\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
+  'views show') __adctl_lines=($'1\t@view' $'--columns\t=,help owner noun name command options created') ;;
+  '*') __adctl_lines=($'--profile\t@profile' $'--db\tfile' $'--as\t@member' $'--lock\t=wait fail' $'--lock-timeout\t?' $'-o\t=table csv tsv json ndjson xlsx html' $'--format\t=table csv tsv json ndjson xlsx html' $'--json\t-' $'--csv\t-' $'--excel\t-' $'--encoding\t=utf-8 gb18030' $'--labels\t-' $'--lang\t=en zh' $'-q\t-' $'--quiet\t-' $'--no-input\t-' $'-y\t-' $'--yes\t-' $'--color\t=auto always never' $'--tz\t?' $'-v\t-' $'--verbose\t-' $'--debug\t-' $'-h\t-' $'--help\t-') ;;
+  *) __adctl_lines=() ;;
+  esac
+}
+
+__adctl_alias() {
+  case "$1" in
+  account) __adctl_word=accounts ;;
+  acct) __adctl_word=accounts ;;
+  org) __adctl_word=orgs ;;
+  unit) __adctl_word=units ;;
+  member) __adctl_word=members ;;
+  batch) __adctl_word=batches ;;
+  profiles) __adctl_word=profile ;;
+  rule) __adctl_word=rules ;;
+  view) __adctl_word=views ;;
+  ls) __adctl_word=list ;;
+  get) __adctl_word=show ;;
+  *) __adctl_word=$1 ;;
+  esac
+}
+
+# What the option or place of a command takes, into __adctl_takes; empty where it is not known.
+__adctl_find() {
+  local line table
+  __adctl_takes=
+  for table in "$1" '*'; do
+    __adctl_table "$table"
+    for line in "${__adctl_lines[@]}"; do
+      if [[ "${line%%$'\t'*}" == "$2" ]]; then
+        __adctl_takes=${line#*$'\t'}
+        return 0
+      fi
+    done
+  done
+  return 1
+}
+
+# One candidate, as it has to stand in the line.
+__adctl_add() {
+  local value=$1
+  if [[ -z $__adctl_quote && $value == *[[:space:]\'\"\\\(\)\&\;\|\<\>\$\`\*\?\[\!\#\{\}\~]* ]]; then
+    printf -v value '%q' "$value"
+  fi
+  COMPREPLY[${#COMPREPLY[@]}]=${value#"$__adctl_cut"}
+}
+
+# Candidates for what is taken ($1) that begin with $2; $3 stands before them.
+__adctl_values() {
+  local takes=$1 start=$2 before=$3 word
+  case "$takes" in
+    file)
+      compopt -o filenames 2>/dev/null
+      while IFS= read -r word; do
+        COMPREPLY[${#COMPREPLY[@]}]=$word
+      done < <(compgen -f -- "$start")
+      return ;;
+    '='*|'@'*) ;;
+    *) return ;;
+  esac
+  local mark=${takes:0:1} what=${takes:1}
+  if [[ $what == ,* ]]; then
+    compopt -o nospace 2>/dev/null
+    what=${what:1}
+    if [[ $start == *,* ]]; then
+      before=$before${start%,*},
+      start=${start##*,}
+    fi
+    if [[ $mark == = && $start == [+-]* ]]; then
+      before=$before${start:0:1}
+      start=${start:1}
+    fi
+    [[ $mark == @ ]] && what=$what,
+  fi
+  if [[ $mark == = ]]; then
+    for word in $what; do
+      [[ $word == "$start"* ]] && __adctl_add "$before$word"
+    done
+    return
+  fi
+  [[ $what == where-* ]] && compopt -o nospace 2>/dev/null
+  while IFS= read -r word; do
+    __adctl_add "$before${word%%$'\t'*}"
+  done < <(adctl __complete "$what" "$start" "${__adctl_words[@]}" 2>/dev/null)
+}
+
+_adctl() {
+  local IFS=$' \t\n' i word joined= cur path= places=0 takes= line __adctl_word __adctl_takes __adctl_quote= __adctl_cut=
+  local -a __adctl_words=() __adctl_lines=()
+  COMPREPLY=()
+  # bash has cut the line at : and =, which belong to a word here.
+  for ((i = 1; i <= COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if [[ ($joined || $word == [:=] || $word == :=) && ${#__adctl_words[@]} -gt 0 ]]; then
+      __adctl_words[${#__adctl_words[@]}-1]+=$word
+      if [[ $word == [:=] ]]; then joined=1; else joined=; fi
+    else
+      __adctl_words[${#__adctl_words[@]}]=$word
+    fi
+  done
+  ((${#__adctl_words[@]})) || return 0
+  cur=${__adctl_words[${#__adctl_words[@]}-1]}
+  unset "__adctl_words[${#__adctl_words[@]}-1]"
+  case "$cur" in
+    "'"*|'"'*)
+      __adctl_quote=${cur:0:1}
+      cur=${cur:1} ;;
+    *)
+      # Only what follows the last cut is replaced.
+      word=${cur%"${cur##*[:=]}"}
+      [[ $word == *[:=] ]] && __adctl_cut=$word
+      cur=${cur//\\/} ;;
+  esac
+  # Quotes are the shell's, not the words'.
+  for i in "${!__adctl_words[@]}"; do
+    word=${__adctl_words[i]}
+    case "$word" in
+      "'"*"'"|'"'*'"') word=${word:1:${#word}-2} ;;
+      *) word=${word//\\/} ;;
+    esac
+    __adctl_words[i]=$word
+  done
+
+  # Which command it is, and what the word before the cursor still wants.
+  for word in "${__adctl_words[@]}"; do
+    if [[ $takes ]]; then
+      takes=
+    elif [[ $word == -* ]]; then
+      if [[ $word != *=* ]] && __adctl_find "$path" "${word//_/-}"; then
+        [[ $__adctl_takes == - ]] || takes=$__adctl_takes
+      fi
+    else
+      __adctl_alias "$word"
+      __adctl_table "${path:+$path }$__adctl_word"
+      if [[ $places == 0 && ${#__adctl_lines[@]} -gt 0 ]] && [[ $path != *' '* ]]; then
+        path=${path:+$path }$__adctl_word
+      else
+        places=$((places + 1))
+      fi
+    fi
+  done
+
+  if [[ $takes ]]; then
+    __adctl_values "$takes" "$cur" ''
+  elif [[ $cur == --*=* ]]; then
+    __adctl_find "$path" "${cur%%=*}" && __adctl_values "$__adctl_takes" "${cur#*=}" "${cur%%=*}="
+  elif [[ $cur == -* ]]; then
+    for word in "$path" '*'; do
+      __adctl_table "$word"
+      for line in "${__adctl_lines[@]}"; do
+        line=${line%%$'\t'*}
+        [[ $line == --* && $line == "$cur"* ]] && COMPREPLY[${#COMPREPLY[@]}]=$line
+      done
+    done
+  else
+    __adctl_table "$path"
+    if [[ ${__adctl_lines[0]} == *$'\t' ]]; then
+      [[ $places == 0 ]] || return 0
+      for line in "${__adctl_lines[@]}"; do
+        line=${line%%$'\t'*}
+        [[ $line == "$cur"* ]] && COMPREPLY[${#COMPREPLY[@]}]=$line
+      done
+    elif __adctl_find "$path" "$((places + 1))" || __adctl_find "$path" '*'; then
+      __adctl_values "$__adctl_takes" "$cur" ''
+    fi
+  fi
+  return 0
+}
+
+complete -F _adctl adctl

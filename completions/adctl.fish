@@ -1,0 +1,1196 @@
+# fish completion for adctl. Generated; load it with: adctl completion fish | source
+
+# The lines of one table: NAME, a tab, what it takes, a tab, help.
+function __adctl_table
+    switch "$argv[1]"
+        case ''
+            printf '%s\n' \
+                'accounts		advertising accounts' \
+                'orgs		groups, entities and agencies' \
+                'units		business units' \
+                'members		people and their roles' \
+                'views		options of lists, kept under a name' \
+                'batches		what was run, row by row; undo and resume' \
+                'audit		the operation log' \
+                'state		the state file: check, back up, restore, tidy up' \
+                'rules		numbers that govern the state' \
+                'profile		named settings' \
+                'whoami		Who acts, on which state, and where that comes from' \
+                'undo		Undo a batch; undoing an undo is a redo' \
+                'demo		Make a demo state to try everything on' \
+                'completion		Print the completion script of a shell' \
+                'help		Help for a command or a topic'
+        case 'accounts'
+            printf '%s\n' \
+                'assign		Assign accounts to a member' \
+                'bind		Bind client accounts to dedicated employees, client employees and client viewers' \
+                'budget		Set the daily budget of accounts' \
+                'claim		Claim accounts: become their manager' \
+                'close		Close accounts; only an undo brings them back' \
+                'create		Create an account' \
+                'diff		Compare a file with the accounts here' \
+                'import		Create and update accounts from a file' \
+                'list		List accounts' \
+                'note		Write the note of accounts' \
+                'release		Release accounts that you manage' \
+                'resume		Resume suspended accounts, and as operator those that wait for review' \
+                'share		Share accounts with collaborators or self-run admins' \
+                'show		Show accounts in full' \
+                'suspend		Suspend accounts' \
+                'tag		Add tags to accounts' \
+                'unassign		Take accounts from their manager' \
+                'unbind		Take bound client accounts from members' \
+                'unshare		Stop sharing accounts with members' \
+                'untag		Remove tags from accounts' \
+                'update		Change fields of accounts'
+        case 'orgs'
+            printf '%s\n' \
+                'create		Create a group, an entity or an agency' \
+                'import		Create organisations from a file' \
+                'list		List groups, entities and agencies' \
+                'show		Show organisations in full'
+        case 'units'
+            printf '%s\n' \
+                'add-accounts		Add accounts to a unit' \
+                'create		Create a unit, with accounts and members' \
+                'list		List business units' \
+                'remove-accounts		Remove accounts from a unit' \
+                'show		Show business units in full'
+        case 'members'
+            printf '%s\n' \
+                'create		Create a member' \
+                'grant		Grant a role or flag to members' \
+                'import		Create members from a file' \
+                'list		List members' \
+                'revoke		Revoke a role or flag from members' \
+                'show		Show members in full' \
+                'verify		Record that members are verified'
+        case 'views'
+            printf '%s\n' \
+                'list		List your saved views' \
+                'remove		Remove saved views' \
+                'save		Keep the options of a list under a name' \
+                'show		Show a saved view'
+        case 'batches'
+            printf '%s\n' \
+                'list		List batches, the newest first' \
+                'results		What became of every row of a batch' \
+                'resume		Go on with an interrupted batch' \
+                'show		Show a batch' \
+                'undo		Undo a batch; undoing an undo is a redo'
+        case 'audit'
+            printf '%s\n' \
+                'list		The operation log, the newest first' \
+                'verify		Verify that the log is whole'
+        case 'state'
+            printf '%s\n' \
+                'backup		Copy the state into a file, whole and consistent' \
+                'check		Check the state for damage; silent when all is well' \
+                'compact		Drop row results that are kept no longer and give unused space back' \
+                'info		What the state holds' \
+                'rebuild		Make indexes, search and tag look-ups anew' \
+                'restore		Put a backup in the place of the state' \
+                'sweep		Write down what has ended by itself since'
+        case 'rules'
+            printf '%s\n' \
+                'set		Change a rule of this state' \
+                'show		Show the rules of this state'
+        case 'profile'
+            printf '%s\n' \
+                'add		Add a profile for a state file' \
+                'list		List profiles' \
+                'remove		Remove a profile; its state file stays' \
+                'set		Keep a setting in the profile' \
+                'show		Show each setting and where it comes from' \
+                'test		Test config, state, key and disk' \
+                'use		Make a profile the current one'
+        case 'whoami'
+            printf '%s\n' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'undo'
+            printf '%s\n' \
+                '1	@batch	' \
+                '--last	-	my last batch; asks first' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'demo'
+            printf '%s\n' \
+                '--accounts	?	how many accounts, up to 1000000 (default 20000)' \
+                '--seed	?	the same seed gives the same data (default 1)' \
+                '--force	-	make it anew where one is' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'completion'
+            printf '%s\n' \
+                '1	=bash zsh fish	' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'help'
+            printf '%s\n' \
+                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members views batches audit state rules profile whoami undo demo completion help	' \
+                '--man	-	print the manual page adctl(1), for man -l' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts assign'
+            printf '%s\n' \
+                '*	@account	' \
+                '--to	@member	who becomes the manager' \
+                '--take-over	-	also where another member is the manager' \
+                '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts bind'
+            printf '%s\n' \
+                '*	@account	' \
+                '--to	@,member	to whom; repeatable, or a,b' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts budget'
+            printf '%s\n' \
+                '*	@account	' \
+                '--amount	?	per day in the account\'s currency, or unlimited' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts claim'
+            printf '%s\n' \
+                '*	@account	' \
+                '--take-over	-	also from another manager, where you may assign' \
+                '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts close'
+            printf '%s\n' \
+                '*	@account	' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts create'
+            printf '%s\n' \
+                '*	?	' \
+                '--platform	?	where an id is not unique' \
+                '--kind	=direct sub_client	direct or sub_client' \
+                '--name	?	name, needed for a new account' \
+                '--login	?	login' \
+                '--pid	?	pid' \
+                '--email	?	e-mail' \
+                '--entity	@org	entity' \
+                '--entity-name	?	entity name' \
+                '--agency	@org	agency' \
+                '--unit	@unit	unit' \
+                '--unit-name	?	unit name' \
+                '--manager	@member	manager' \
+                '--industry	?	industry' \
+                '--status	=active suspended pending_review closed	status' \
+                '--daily-budget	?	amount per day, or unlimited' \
+                '--currency	?	ISO 4217, default CNY' \
+                '--time-zone	?	IANA zone, default Asia/Shanghai' \
+                '--tags	@,tag	tags of this row' \
+                '--note	?	note' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts diff'
+            printf '%s\n' \
+                '--fields	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	compare these only; else every column of the file' \
+                '--only	=differs only_in_file only_here invalid	only differences of this kind' \
+                '--where	?	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--status	?	only this status (several: a,b)' \
+                '--entity	@org	only this entity (several: a,b)' \
+                '--unit	@unit	only this unit (several: a,b)' \
+                '--manager	@member	only this manager (several: a,b)' \
+                '--platform	?	only this platform (several: a,b)' \
+                '--tag	@tag	only this tags (several: a,b)' \
+                '--mine	-	only accounts with a relation to me' \
+                '--other	-	mine, though I am not in their entity' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '--columns	=,help difference row account field file here code	which columns, or +a,-b; help lists them'
+        case 'accounts import'
+            printf '%s\n' \
+                '*	@account	' \
+                '--only	=create update	only new accounts, or only existing ones' \
+                '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	columns in which an empty cell clears' \
+                '--platform	?	for rows without one' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts list'
+            printf '%s\n' \
+                '--where	@where-account	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--status	=,active suspended pending_review closed	only this status (several: a,b)' \
+                '--entity	@,org	only this entity (several: a,b)' \
+                '--unit	@,unit	only this unit (several: a,b)' \
+                '--manager	@,member	only this manager (several: a,b)' \
+                '--platform	?	only this platform (several: a,b)' \
+                '--tag	@tag	only this tags (several: a,b)' \
+                '--agency	?	only this agency (several: a,b)' \
+                '--industry	?	only this industry (several: a,b)' \
+                '--kind	=,direct sub_client	only this kind (several: a,b)' \
+                '--currency	?	only this currency (several: a,b)' \
+                '--mine	-	only accounts with a relation to me' \
+                '--other	-	mine, though I am not in their entity' \
+                '--view	?	the options kept under this name' \
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
+        case 'accounts note'
+            printf '%s\n' \
+                '*	@account	' \
+                '--text	?	the note; \'\' clears it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts release'
+            printf '%s\n' \
+                '*	@account	' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts resume'
+            printf '%s\n' \
+                '*	@account	' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts share'
+            printf '%s\n' \
+                '*	@account	' \
+                '--with	@,member	with whom; repeatable, or a,b' \
+                '--relation	=collaborator self_run	as what (default collaborator)' \
+                '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts show'
+            printf '%s\n' \
+                '*	@account	' \
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
+        case 'accounts suspend'
+            printf '%s\n' \
+                '*	@account	' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts tag'
+            printf '%s\n' \
+                '*	@account	' \
+                '--tag	@,tag	tag, repeatable' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts unassign'
+            printf '%s\n' \
+                '*	@account	' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts unbind'
+            printf '%s\n' \
+                '*	@account	' \
+                '--to	@,member	to whom no longer; repeatable, or a,b' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts unshare'
+            printf '%s\n' \
+                '*	@account	' \
+                '--with	@,member	with whom no longer; repeatable, or a,b' \
+                '--relation	=collaborator self_run	only this one; both if not given' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts untag'
+            printf '%s\n' \
+                '*	@account	' \
+                '--tag	@,tag	tag, repeatable' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'accounts update'
+            printf '%s\n' \
+                '*	@account	' \
+                '--name	?	name, needed for a new account' \
+                '--kind	=direct sub_client	direct or sub_client' \
+                '--login	?	login' \
+                '--pid	?	pid' \
+                '--email	?	e-mail' \
+                '--entity	@org	entity' \
+                '--industry	?	industry' \
+                '--daily-budget	?	amount per day, or unlimited' \
+                '--currency	?	ISO 4217, default CNY' \
+                '--time-zone	?	IANA zone, default Asia/Shanghai' \
+                '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	columns in which an empty cell clears' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'audit list'
+            printf '%s\n' \
+                '--where	@where-entry	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,seq n time actor identity operation kind target row before after batch origin reason	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.create members.grant members.import members.list members.revoke members.show members.verify orgs.create orgs.import orgs.list orgs.show rules.set rules.show state.check state.info state.sweep units.add-accounts units.create units.list units.remove-accounts units.show views.list views.remove views.save views.show	only this operation (several: a,b)' \
+                '--kind	?	only this record (several: a,b)' \
+                '--target	?	only this target (several: a,b)' \
+                '--actor	@,member	only this actor (several: a,b)' \
+                '--batch	@,batch	only this batch (several: a,b)' \
+                '--since	?	since this day or minute' \
+                '--until	?	until this day or minute' \
+                '--mine	-	only what I did' \
+                '--view	?	the options kept under this name' \
+                '--columns	=,help seq n time actor identity operation kind target row before after batch origin reason	which columns, or +a,-b; help lists them'
+        case 'audit verify'
+            printf '%s\n' \
+                '--head	?	a head noted before: it must be in the chain' \
+                '--columns	=,help head transactions entries findings	which columns, or +a,-b; help lists them'
+        case 'batches list'
+            printf '%s\n' \
+                '--where	@where-batch	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.create members.grant members.import members.list members.revoke members.show members.verify orgs.create orgs.import orgs.list orgs.show rules.set rules.show state.check state.info state.sweep units.add-accounts units.create units.list units.remove-accounts units.show views.list views.remove views.save views.show	only this operation (several: a,b)' \
+                '--actor	@,member	only this actor (several: a,b)' \
+                '--since	?	since this day or minute' \
+                '--until	?	until this day or minute' \
+                '--mine	-	only what I ran' \
+                '--view	?	the options kept under this name' \
+                '--columns	=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
+        case 'batches results'
+            printf '%s\n' \
+                '1	@batch	' \
+                '--status	=ok unchanged pending conflict forbidden not_found invalid rolled_back not_run unknown	only rows of this status' \
+                '--limit	?	at most this many' \
+                '--columns	=,help row reference target status code reason id before after	which columns, or +a,-b; help lists them'
+        case 'batches resume'
+            printf '%s\n' \
+                '1	@batch	' \
+                '--results	file	write every row of the batch and what became of it' \
+                '--failed	file	write the rows that fail, as they came in' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'batches show'
+            printf '%s\n' \
+                '1	@batch	' \
+                '--columns	=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
+        case 'batches undo'
+            printf '%s\n' \
+                '1	@batch	' \
+                '--last	-	my last batch; asks first' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'members create'
+            printf '%s\n' \
+                '*	?	' \
+                '--name	?	name' \
+                '--phone	?	phone' \
+                '--email	?	e-mail' \
+                '--wechat	?	WeChat' \
+                '--id-number	?	id number' \
+                '--verified	?	verified, and by which method' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	role to grant at once' \
+                '--org	@org	where the role is held' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'members grant'
+            printf '%s\n' \
+                '*	@member	' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
+                '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
+                '--org	@org	where it is held' \
+                '--hand-over	-	hand over a principal role' \
+                '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'members import'
+            printf '%s\n' \
+                '*	@member	' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'members list'
+            printf '%s\n' \
+                '--where	@where-member	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,login name phone email wechat id_number verified verified_method roles status created	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--status	=,active removed	only this status (several: a,b)' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only who holds this role or flag (several: a,b)' \
+                '--org	=ORG UNIT	only who holds a role there' \
+                '--verified	-	only verified members' \
+                '--unverified	-	only unverified members' \
+                '--view	?	the options kept under this name' \
+                '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
+        case 'members revoke'
+            printf '%s\n' \
+                '*	@member	' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
+                '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
+                '--org	@org	where it is held' \
+                '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'members show'
+            printf '%s\n' \
+                '*	@member	' \
+                '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
+        case 'members verify'
+            printf '%s\n' \
+                '*	@member	' \
+                '--method	?	how it was verified' \
+                '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs create'
+            printf '%s\n' \
+                '*	?	' \
+                '--kind	=group entity agency	group, entity or agency' \
+                '--licence	?	unified social credit code or personal id number' \
+                '--licence-kind	=business person	business or person; seen from the number if not given' \
+                '--group	@org	group of the entity' \
+                '--group-type	=policy customer	policy or customer' \
+                '--entity	@,org	entity of the agency; entities of the group (repeatable)' \
+                '--principal	@member	who becomes principal admin (operator only)' \
+                '--id	?	an id of your own' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs import'
+            printf '%s\n' \
+                '*	?	' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs list'
+            printf '%s\n' \
+                '--where	@where-org	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--kind	=,group entity agency	only this kind (several: a,b)' \
+                '--status	=,active archived	only this status (several: a,b)' \
+                '--parent	@,org	only this parent (several: a,b)' \
+                '--group	@org	only entities of this group (several: a,b)' \
+                '--principal	@,member	only this principal admin (several: a,b)' \
+                '--mine	-	only where I hold a role myself' \
+                '--view	?	the options kept under this name' \
+                '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	which columns, or +a,-b; help lists them'
+        case 'orgs show'
+            printf '%s\n' \
+                '*	@org	' \
+                '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	which columns, or +a,-b; help lists them'
+        case 'profile add'
+            printf '%s\n' \
+                '1	?	' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'profile list'
+            printf '%s\n' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'profile remove'
+            printf '%s\n' \
+                '1	@profile	' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'profile set'
+            printf '%s\n' \
+                '1	=db as lock lock_timeout format lang tz color no_input debug	' \
+                '2	?	' \
+                '--unset	-	forget the setting' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'profile show'
+            printf '%s\n' \
+                '1	@profile	' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'profile test'
+            printf '%s\n' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'profile use'
+            printf '%s\n' \
+                '1	@profile	' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'rules set'
+            printf '%s\n' \
+                '1	=batch_interrupted_seconds results_days	' \
+                '*	?	' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'rules show'
+            printf '%s\n' \
+                '1	=batch_interrupted_seconds results_days	' \
+                '--columns	=,help key value default least most	which columns, or +a,-b; help lists them'
+        case 'state backup'
+            printf '%s\n' \
+                '1	file	' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'state check'
+            printf '%s\n' \
+                '--columns	=,help code details	which columns, or +a,-b; help lists them'
+        case 'state compact'
+            printf '%s\n' \
+                '--dry-run	-	say what it would free' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'state info'
+            printf '%s\n' \
+                '--columns	=,help file id schema epoch created bytes engine head counts	which columns, or +a,-b; help lists them'
+        case 'state rebuild'
+            printf '%s\n' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'state restore'
+            printf '%s\n' \
+                '1	file	' \
+                '--reason	?	why, for the log' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'state sweep'
+            printf '%s\n' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units add-accounts'
+            printf '%s\n' \
+                '1	@unit	' \
+                '*	@account	' \
+                '--move	-	also from another unit' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units create'
+            printf '%s\n' \
+                '1	?	' \
+                '--org	@org	organisation' \
+                '--track	?	track' \
+                '--note	?	note' \
+                '--id	?	id of your own' \
+                '--admin	@,member	unit admin, repeatable' \
+                '--member	@,member	unit collaborator, repeatable' \
+                '--move	-	take accounts from other units' \
+                '--accounts	@,account	accounts by id' \
+                '--accounts-from	file	accounts from a file' \
+                '--accounts-where	@where-account	accounts that match' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units list'
+            printf '%s\n' \
+                '--where	@where-unit	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id name type org org_name track note admins members accounts status created	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--org	@,org	only this organisation (several: a,b)' \
+                '--type	=,entity group	only this type (several: a,b)' \
+                '--track	?	only this track (several: a,b)' \
+                '--status	=,active archived	only this status (several: a,b)' \
+                '--mine	-	only units that I belong to' \
+                '--view	?	the options kept under this name' \
+                '--columns	=,help id name type org org_name track note admins members accounts status created	which columns, or +a,-b; help lists them'
+        case 'units remove-accounts'
+            printf '%s\n' \
+                '1	@unit	' \
+                '*	@account	' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units show'
+            printf '%s\n' \
+                '*	@unit	' \
+                '--columns	=,help id name type org org_name track note admins members accounts status created	which columns, or +a,-b; help lists them'
+        case 'views list'
+            printf '%s\n' \
+                '--where	@where-view	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,owner noun name command options created	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--noun	?	only this list (several: a,b)' \
+                '--columns	=,help owner noun name command options created	which columns, or +a,-b; help lists them'
+        case 'views remove'
+            printf '%s\n' \
+                '*	@view	' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'views save'
+            printf '%s\n' \
+                '1	?	' \
+                '--force	-	replace a view of that name' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'views show'
+            printf '%s\n' \
+                '1	@view	' \
+                '--columns	=,help owner noun name command options created	which columns, or +a,-b; help lists them'
+        case '\*'
+            printf '%s\n' \
+                '--profile	@profile	which profile' \
+                '--db	file	a state file, instead of a profile' \
+                '--as	@member	act as this member' \
+                '--lock	=wait fail	when another process writes' \
+                '--lock-timeout	?	how long to wait for it' \
+                '-o	=table csv tsv json ndjson xlsx html	table, csv, tsv, json, ndjson, xlsx or html' \
+                '--format	=table csv tsv json ndjson xlsx html	table, csv, tsv, json, ndjson, xlsx or html' \
+                '--json	-	short for --format json' \
+                '--csv	-	short for --format csv' \
+                '--excel	-	CSV made for Excel, ids kept as text' \
+                '--encoding	=utf-8 gb18030	of CSV and TSV, for old programs' \
+                '--labels	-	column headers in words' \
+                '--lang	=en zh	language of messages and labels' \
+                '-q	-	a list: ids only; a change: nothing on stdout' \
+                '--quiet	-	a list: ids only; a change: nothing on stdout' \
+                '--no-input	-	never ask' \
+                '-y	-	answer yes to confirmations' \
+                '--yes	-	answer yes to confirmations' \
+                '--color	=auto always never	colour' \
+                '--tz	?	time zone of dates and printed times' \
+                '-v	-	say on stderr what is done' \
+                '--verbose	-	say on stderr what is done' \
+                '--debug	-	stack traces' \
+                '-h	-	show help' \
+                '--help	-	show help'
+    end
+end
+
+function __adctl_alias
+    switch "$argv[1]"
+        case account
+            echo accounts
+        case acct
+            echo accounts
+        case org
+            echo orgs
+        case unit
+            echo units
+        case member
+            echo members
+        case batch
+            echo batches
+        case profiles
+            echo profile
+        case rule
+            echo rules
+        case view
+            echo views
+        case ls
+            echo list
+        case get
+            echo show
+        case '*'
+            echo -- "$argv[1]"
+    end
+end
+
+# What the option or place of a command takes.
+function __adctl_find
+    for table in "$argv[1]" '*'
+        for line in (__adctl_table "$table")
+            set -l parts (string split \t -- "$line")
+            if test "$parts[1]" = "$argv[2]"
+                echo -- "$parts[2]"
+                return 0
+            end
+        end
+    end
+    return 1
+end
+
+# Candidates for what is taken that begin with the second; the third stands before them; words of the line follow.
+function __adctl_values
+    set -l takes $argv[1]
+    set -l start $argv[2]
+    set -l before $argv[3]
+    if test "$takes" = file
+        __fish_complete_path "$start" | string replace -r '^' -- "$before"
+        return
+    end
+    set -l mark (string sub -l 1 -- "$takes")
+    set -l what (string sub -s 2 -- "$takes")
+    contains -- "$mark" = @
+    or return
+    if string match -q -- ',*' "$what"
+        set what (string sub -s 2 -- "$what")
+        if string match -q -- '*,*' "$start"
+            set before "$before"(string replace -r '[^,]*$' '' -- "$start")
+            set start (string replace -r '^.*,' '' -- "$start")
+        end
+        if test "$mark" = =; and string match -qr -- '^[+-]' "$start"
+            set before "$before"(string sub -l 1 -- "$start")
+            set start (string sub -s 2 -- "$start")
+        end
+        test "$mark" = @
+        and set what "$what,"
+    end
+    if test "$mark" = =
+        for word in (string split ' ' -- "$what")
+            echo -- "$before$word"
+        end
+    else
+        for line in (command adctl __complete "$what" "$start" $argv[4..-1] 2>/dev/null)
+            echo -- "$before$line"
+        end
+    end
+end
+
+function __adctl
+    set -l words (commandline -opc)
+    set -e words[1]
+    set -l cur (commandline -ct | string trim -c "\"'" | string unescape)
+    set -l here ''
+    set -l takes ''
+    set -l places 0
+    for word in $words
+        if test -n "$takes"
+            set takes ''
+        else if string match -q -- '-*' "$word"
+            if not string match -q -- '*=*' "$word"
+                set takes (__adctl_find "$here" (string replace -a _ - -- "$word"))
+                test "$takes" = -
+                and set takes ''
+            end
+        else
+            set -l next (string trim -- "$here "(__adctl_alias "$word"))
+            if test $places -eq 0; and not string match -q -- '* *' "$here"; and test -n "$(__adctl_table "$next")"
+                set here "$next"
+            else
+                set places (math $places + 1)
+            end
+        end
+    end
+    if test -n "$takes"
+        __adctl_values "$takes" "$cur" '' $words
+    else if string match -q -- '--*=*' "$cur"
+        set -l name (string replace -r '=.*$' '' -- "$cur")
+        __adctl_values "$(__adctl_find "$here" "$name")" (string replace -r '^[^=]*=' '' -- "$cur") "$name=" $words
+    else if string match -q -- '-*' "$cur"
+        begin
+            __adctl_table "$here"
+            __adctl_table '*'
+        end | string match -- '--*' | string replace -r '\t.*\t' \t
+    else
+        set -l lines (__adctl_table "$here")
+        if string match -q -- "*"\t\t"*" "$lines[1]"
+            test $places -eq 0
+            and printf '%s\n' $lines | string replace \t\t \t
+        else
+            set -l found (__adctl_find "$here" (math $places + 1); or __adctl_find "$here" '*')
+            __adctl_values "$found" "$cur" '' $words
+        end
+    end
+end
+
+complete -c adctl -f -a '(__adctl)'

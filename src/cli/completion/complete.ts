@@ -1,0 +1,158 @@
+/**
+ * `adctl __complete WHAT START [WORDS…]`: what the completion scripts ask while somebody types. One candidate a line, a
+ * tab, what it is. It reads in the actor's scope through the same queries as every list, writes nothing, makes no
+ * state, and says nothing where it fails. WORDS are the line so far: the state and the actor are named there.
+ */
+import { configDir } from '../../config/paths.ts';
+import { DEFAULT_PROFILE, readProfiles } from '../../config/profile-file.ts';
+import type { Cell } from '../../domain/question.ts';
+import { plain } from '../../render/plain.ts';
+import { type Io, put } from '../io.ts';
+import { type LocalLink, type OpenLink, Session } from '../session.ts';
+import { type Candidate, whereCandidates } from './where.ts';
+
+const MOST = 100;
+const TAGGED = 500;
+
+export async function complete(argv: readonly string[], io: Io, openLink: OpenLink): Promise<number> {
+  const [asked = '', start = '', ...words] = argv;
+  const many = asked.endsWith(',');
+  const what = many ? asked.slice(0, -1) : asked;
+  let link: LocalLink | undefined;
+  try {
+    const session = await Session.of(io, globalsOf(words), openLink);
+    const open = async () => (link ??= await session.linkTo(session.settings.values.db, { look: true }));
+    const ask: Ask = async (operation, input) => {
+      // No date is asked for, and finding the machine's zone costs a fifth of a start.
+      const pages = (await open()).query({ operation, input, actor: session.actor, tz: 'UTC' });
+      const first = await pages.next();
+      // The rest is not asked for: at its limit a list would count what it left out.
+      await pages.return({});
+      return first.done ? [] : first.value.rows;
+    };
+    const found = await candidates(session, ask, what, start);
+    // In a list a comma ends the value.
+    const fitting = found.filter(([value]) => plain(value) === value && !(many && /[,，;；|]/.test(value)));
+    const lines = fitting.slice(0, MOST).map(([value, text]) => `${value}\t${plain(text)}\n`);
+    await put(io.stdout, lines.join(''));
+  } catch {
+    // Whoever types needs no message in the middle of a line; the command itself will say what is wrong.
+  } finally {
+    link?.close();
+  }
+  return 0;
+}
+
+export type Ask = (
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+) => Promise<readonly (readonly Cell[])[]>;
+
+async function candidates(session: Session, ask: Ask, what: string, start: string): Promise<Candidate[]> {
+  if (what.startsWith('where-'))
+    return await whereCandidates(session.lang, what.slice('where-'.length), start, (kind, text) =>
+      live(session, ask, kind, text),
+    );
+  return await live(session, ask, what, start);
+}
+
+async function live(session: Session, ask: Ask, what: string, start: string): Promise<Candidate[]> {
+  switch (what) {
+    case 'account':
+      return await accounts(ask, start);
+    case 'org':
+      return await named(ask, 'orgs.list', 'kind', start);
+    case 'unit':
+      return await named(ask, 'units.list', 'type', start);
+    case 'member': {
+      const input = { where: [...between('login', start), 'status = active'], columns: ['login', 'name'], limit: MOST };
+      return (await ask('members.list', input)).map(([login, name]) => [String(login), String(name ?? '')]);
+    }
+    case 'batch': {
+      const columns = ['id', 'operation', 'state', 'ok'];
+      const rows = await ask('batches.list', { where: between('id', start), columns, limit: MOST });
+      return rows.map(([id, ...rest]) => [String(id), rest.join(' · ')]);
+    }
+    case 'view': {
+      const rows = await ask('views.list', { where: between('name', start), columns: ['name', 'noun'], limit: MOST });
+      return rows.map(([name, noun]) => [String(name), String(noun ?? '')]);
+    }
+    case 'tag':
+      return await tags(ask, start);
+    case 'profile': {
+      const { profiles } = await readProfiles(configDir(session.io.env));
+      const names = [...new Set([DEFAULT_PROFILE, ...Object.keys(profiles)])];
+      return names.filter((name) => name.startsWith(start)).map((name) => [name, String(profiles[name]?.['db'] ?? '')]);
+    }
+    default:
+      return [];
+  }
+}
+
+/** From the start of a text to the last one that begins so, as two filters that an index serves. */
+function between(field: string, start: string): string[] {
+  return start === '' ? [] : [`${field} >= "${start}"`, `${field} < "${start}\u{10ffff}"`];
+}
+
+/** By id, or by `platform:id`. An id of several platforms is offered once, with their names beside it. */
+async function accounts(ask: Ask, start: string): Promise<Candidate[]> {
+  const colon = start.indexOf(':');
+  const platform = colon < 0 ? undefined : start.slice(0, colon);
+  const where = [...(platform ? [`platform = "${platform}"`] : []), ...between('id', start.slice(colon + 1))];
+  const columns = ['id', 'platform', 'name', 'status'];
+  const rows = await ask('accounts.list', { where, columns, sort: 'id', limit: MOST });
+  const found = new Map<string, string[]>();
+  for (const [id, on, name, status] of rows) {
+    const key = platform === undefined ? String(id) : `${on}:${id}`;
+    found.set(key, [...(found.get(key) ?? []), `${on} · ${name ?? ''} · ${status}`]);
+  }
+  return [...found].map(([key, texts]) => [key, texts.join(' | ')]);
+}
+
+/** Organisations and units: by name, by id, and by id alone where a name stands for several. */
+async function named(ask: Ask, operation: string, sort: string, start: string): Promise<Candidate[]> {
+  const columns = ['id', 'name', sort];
+  const byName = await ask(operation, { where: between('name', start), columns, sort: 'name', limit: MOST });
+  // Ids are ASCII: a name in Chinese is the start of none.
+  const byId = !/^[\w-]+$/.test(start)
+    ? []
+    : await ask(operation, { where: between('id', start), columns, limit: MOST });
+  const found = new Map<string, string>();
+  const times = new Map<Cell, number>();
+  for (const [, name] of byName) if (name !== undefined) times.set(name, (times.get(name) ?? 0) + 1);
+  for (const [id, name, type] of byName) {
+    if (name !== null && name !== undefined && times.get(name) === 1) found.set(String(name), `${id} · ${type}`);
+    else found.set(String(id), `${name ?? ''} · ${type}`);
+  }
+  for (const [id, name, type] of byId) found.set(String(id), `${name ?? ''} · ${type}`);
+  return [...found];
+}
+
+/** The tags of the first tagged accounts that the actor sees: most tags are on many. */
+async function tags(ask: Ask, start: string): Promise<Candidate[]> {
+  const rows = await ask('accounts.list', { where: ['tags is not empty'], columns: ['tags'], limit: TAGGED });
+  const found = new Set(rows.flatMap(([list]) => (Array.isArray(list) ? list.map(String) : [])));
+  return [...found]
+    .filter((tag) => tag.startsWith(start))
+    .toSorted()
+    .map((tag) => [tag, '']);
+}
+
+const GLOBALS: Readonly<Record<string, string>> = {
+  '--profile': 'profile',
+  '--db': 'db',
+  '--as': 'as',
+  '--lang': 'lang',
+};
+
+/** The state, the actor and the language that the line names. */
+function globalsOf(words: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  words.forEach((word, i) => {
+    const at = word.indexOf('=');
+    const key = GLOBALS[at < 0 ? word : word.slice(0, at)];
+    const value = at < 0 ? words[i + 1] : word.slice(at + 1);
+    if (key !== undefined && value !== undefined) found[key] = value;
+  });
+  return found;
+}

@@ -1,0 +1,254 @@
+/** Completion as the shells do it: the kept scripts are fresh, real shells complete with them, and nothing is written. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manual } from '../../src/cli/completion/manual.ts';
+import { outlineOf } from '../../src/cli/completion/outline.ts';
+import { SCRIPT_FILES, SHELLS, script } from '../../src/cli/completion/script.ts';
+import { shell as mainShell } from '../helpers/main.ts';
+import { Shell } from './console.ts';
+
+const KEPT = resolve(import.meta.dirname, '../../completions');
+const shell = new Shell();
+beforeAll(() => shell.demo(600));
+afterAll(() => shell.remove());
+
+const has = (program: string) => spawnSync(program, ['--version']).error === undefined;
+const lines = (text: string) => text.split('\n').filter(Boolean);
+
+describe('what is generated', () => {
+  test.each(SHELLS)(
+    'completions/ holds the script of %s as it is made now (node .config/build.js --force)',
+    async (name) => {
+      const kept = readFileSync(join(KEPT, SCRIPT_FILES[name]), 'utf8');
+      expect(kept).toBe(script(name, await outlineOf('en')));
+    },
+  );
+
+  test('completions/adctl.1 is the manual as it is made now', async () => {
+    expect(readFileSync(join(KEPT, 'adctl.1'), 'utf8')).toBe(manual(await outlineOf('en')));
+  });
+
+  test.skipIf(!has('mandoc') && spawnSync('mandoc').error !== undefined)('the manual is sound', async () => {
+    for (const lang of ['en', 'zh'] as const) {
+      const file = join(shell.folder, `adctl.${lang}.1`);
+      writeFileSync(file, manual(await outlineOf(lang)));
+      const { stdout, stderr } = spawnSync('mandoc', ['-Tlint', '-W', 'warning', file], { encoding: 'utf8' });
+      // A page made from tables has no date of its own.
+      expect(lines(stdout + stderr).filter((line) => !line.includes('missing date'))).toEqual([]);
+    }
+  });
+
+  test('every command, option and argument says what it takes, and what is asked live is known', async () => {
+    const outline = await outlineOf('zh');
+    expect(outline.commands.length).toBeGreaterThan(50);
+    const asked = new Set<string>();
+    for (const { path, options, places } of outline.commands) {
+      expect(
+        options.filter(({ flags, takes }) => flags.includes('<') === (takes.type === 'nothing')),
+        path,
+      ).toEqual([]);
+      for (const takes of [...options.map((option) => option.takes), ...places])
+        if (takes.type === 'live') asked.add(takes.what.replace(/^where-.*/, 'where'));
+    }
+    expect([...asked].toSorted()).toEqual([
+      'account',
+      'batch',
+      'member',
+      'org',
+      'profile',
+      'tag',
+      'unit',
+      'view',
+      'where',
+    ]);
+  });
+});
+
+/** The words before the cursor, the last one the one that is typed; what must be among the candidates, what must not. */
+const CASES: readonly (readonly [words: readonly string[], among: readonly string[], not: readonly string[]])[] = [
+  [['acc'], ['accounts'], ['orgs']],
+  [['accounts', 's'], ['share', 'show', 'suspend'], ['list']],
+  [['acct', 'ls', '--stat'], ['--status'], ['--sort']],
+  [['accounts', 'list', '--status', ''], ['active', 'closed'], []],
+  [['accounts', 'list', '--status', 'active,s'], ['active,suspended'], ['active,active']],
+  [['accounts', 'list', '--columns', '+no'], ['+note'], []],
+  [['accounts', 'list', '--sort', '-daily'], ['-daily_budget'], []],
+  [['accounts', 'list', '--lang', ''], ['en', 'zh'], []],
+  [['accounts', 'list', '--entity', '万'], ['万科企业股份有限公司'], ['e_vanke']],
+  [['accounts', 'list', '--entity', 'e_v'], ['e_vanke'], ['e_gree']],
+  [['accounts', 'show', '2000000'], ['20000001', '20000002'], []],
+  [['accounts', 'list', '--where', 'stat'], ['status'], []],
+  [['units', 'show', '厨'], ['厨房电器'], []],
+  [['members', 'grant', 'wang'], ['wang.wei'], ['li.na']],
+  [['members', 'grant', 'wang.wei', '--role', 'e'], ['eP', 'eA', 'eC'], ['gP']],
+  [['rules', 'set', ''], ['batch_interrupted_seconds'], []],
+  [['profile', 'use', ''], ['demo', 'default'], []],
+  [['help', 'ex'], ['exit-codes'], []],
+  [['--as', 'wang.wei', 'orgs', 'show', ''], ['珠海格力电器股份有限公司'], ['万科企业股份有限公司']],
+  [['--as', 'nobody', 'orgs', 'show', ''], [], ['珠海格力电器股份有限公司']],
+  [['nonsense', 'list', ''], [], ['accounts']],
+];
+
+/** bash hands the words over as it has cut them. */
+function bash(words: readonly string[]): string[] {
+  const list = ['adctl', ...words].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const text = `source ${join(KEPT, 'adctl.bash')}; COMP_WORDS=(${list}); COMP_CWORD=${words.length}; _adctl; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return lines(shell.run(`LC_ALL=C.UTF-8 bash --norc -c '${text.replaceAll("'", "'\\''")}'`).output);
+}
+
+describe('bash', () => {
+  test.each(CASES)('%j', (words, among, not) => {
+    const found = bash(words);
+    expect(found).toEqual(expect.arrayContaining([...among]));
+    for (const word of not) expect(found).not.toContain(word);
+  });
+
+  test('takes words together that it has cut at : and =, and replaces what follows the cut', () => {
+    expect(bash(['accounts', 'show', 'tencent', ':', '2000000'])).toContain('20000001');
+    expect(bash(['accounts', 'list', '--status', '=', 'su'])).toEqual(['suspended']);
+  });
+
+  test('leaves quotes to the shell', () => {
+    expect(bash(['accounts', 'list', '--where', "'status = a"])).toEqual(['status = active']);
+    expect(bash(['accounts', 'list', '--where', 'status\\ ', '=', '\\ a'])).toEqual(['\\ active']);
+  });
+
+  test('files where a file is meant', () => {
+    expect(bash(['accounts', 'claim', '--from', 'cl'])).toEqual(['claims.csv']);
+  });
+});
+
+describe('fish', () => {
+  test.skipIf(!has('fish')).each(CASES)('%j', (words, among, not) => {
+    const line = ['adctl', ...words].join(' ');
+    const { output } = shell.run(
+      `LC_ALL=C.UTF-8 fish --no-config -c "source ${join(KEPT, 'adctl.fish')}; complete -C '${line}'"`,
+    );
+    const found = lines(output).map((one) => one.split('\t')[0]);
+    expect(found).toEqual(expect.arrayContaining([...among]));
+    for (const word of not) expect(found).not.toContain(word);
+  });
+
+  test.skipIf(!has('fish'))('shows what a candidate is', () => {
+    const { output } = shell.run(
+      `LC_ALL=C.UTF-8 fish --no-config -c "source ${join(KEPT, 'adctl.fish')}; complete -C 'adctl units show u_kit'"`,
+    );
+    expect(output).toBe('u_kitchen\t厨房电器 · group\n');
+  });
+});
+
+/** Types into a real zsh on a terminal and prints what is seen, a line of dashes after each. */
+const TYPING = `
+import os, pty, select, sys, time, re, fcntl, termios, struct
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ.update(TERM='xterm', LC_ALL='C.UTF-8')
+    os.execvp('zsh', ['zsh', '-f', '-i'])
+fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 60, 200, 0, 0))
+def read(wanted, seconds):
+    seen = ''
+    end = time.time() + seconds
+    while time.time() < end and wanted not in seen:
+        if select.select([fd], [], [], 0.1)[0]:
+            seen += os.read(fd, 65536).decode('utf8', 'replace')
+            seen = re.sub(r'\\x1b[\\[\\]?][0-9;?]*[a-zA-Z]|\\x1b[=>]', '', seen)
+    return seen
+os.write(fd, b"autoload -U compinit; compinit -u -D; source " + sys.argv[1].encode() + b"; echo REA''DY\\n")
+read('READY', 20)
+for pair in sys.argv[2:]:
+    line, wanted = pair.split('|')
+    os.write(fd, (line + '\\t').encode())
+    print(line, '->', 'yes' if wanted in read(wanted, 10) else 'no', wanted)
+    os.write(fd, b'\\x15')
+    read('nothing', 0.3)
+os.kill(pid, 9)
+`;
+
+test.skipIf(!has('zsh') || !has('python3'))('zsh', { timeout: 120_000 }, () => {
+  writeFileSync(join(shell.work, 'typing.py'), TYPING);
+  const pairs = [
+    'adctl acco|unts',
+    'adctl accounts s|-- Show accounts in full',
+    'adctl accounts list --stat|us ',
+    'adctl accounts list --status active,s|uspended',
+    'adctl accounts list --status=su|spended',
+    'adctl accounts list --entity 万|科企业股份有限公司',
+    'adctl accounts show tencent:2000000|tencent:20000001  -- ',
+    "adctl accounts list --where 'status = a|ctive",
+    'adctl --as wang.wei orgs show |珠海格力电器股份有限公司',
+    'adctl members grant wang|.wei',
+  ];
+  const args = pairs.map((pair) => `"${pair}"`).join(' ');
+  const { output } = shell.run(`python3 typing.py ${join(KEPT, '_adctl')} ${args}`);
+  expect(lines(output)).toEqual(pairs.map((pair) => pair.replace('|', ' -> yes ')));
+});
+
+describe('adctl __complete', () => {
+  const contents = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      // What a reader needs beside a write-ahead log is SQLite's own.
+      .filter((name) => !/-(shm|wal)$/.test(name) && name.includes('.'))
+      .toSorted()
+      .map((name) => {
+        try {
+          return `${name} ${createHash('sha256')
+            .update(readFileSync(join(folder, name)))
+            .digest('hex')}`;
+        } catch {
+          return name;
+        }
+      });
+
+  test('changes no file', () => {
+    const before = contents(shell.folder);
+    for (const what of ['account', 'org', 'unit', 'member', 'batch', 'tag', 'profile', 'where-account'])
+      expect(shell.run(`adctl __complete ${what} ''`).output, what).not.toBe('');
+    expect(contents(shell.folder)).toEqual(before);
+  });
+
+  test('says nothing and makes nothing where there is nothing to read', async () => {
+    const { run, folder, db } = mainShell();
+    for (const what of ['account', 'org', 'where-account', 'nonsense', '']) {
+      const { code, stderr } = await run(['__complete', what, '']);
+      expect([code, stderr]).toEqual([0, '']);
+    }
+    expect(existsSync(db)).toBe(false);
+    expect(existsSync(join(folder, 'config'))).toBe(false);
+    mkdirSync(join(folder, 'config'));
+    writeFileSync(join(folder, 'config', 'config.json'), '{');
+    writeFileSync(db, 'this is no state');
+    expect(await run(['__complete', 'account', ''])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('offers at most a hundred, and only what begins so', () => {
+    const found = lines(shell.run('adctl __complete account 2000').output);
+    expect(found.length).toBeGreaterThan(90);
+    expect(found.length).toBeLessThanOrEqual(100);
+    expect(found.filter((line) => !line.startsWith('2000'))).toEqual([]);
+  });
+
+  test('shows a member what its lists show, and no more', () => {
+    const listed = lines(shell.run('adctl accounts list -q --as chen.jing').output);
+    const found = lines(shell.run("adctl __complete account '' --as chen.jing").output).map(
+      (line) => line.split('\t')[0],
+    );
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((id) => !listed.includes(id as string))).toEqual([]);
+    expect(shell.run('adctl __complete org 万 --as chen.jing').output).toBe('');
+  });
+
+  test('goes through a filter step by step', () => {
+    const at = (start: string) =>
+      lines(shell.run(`adctl __complete where-account '${start}'`).output).map((line) => line.split('\t')[0]);
+    expect(at('daily')).toEqual(['daily_budget']);
+    expect(at('daily_budget ')).toContain('daily_budget between');
+    expect(at('daily_budget ')).not.toContain('daily_budget ~');
+    expect(at('status in active,s')).toEqual(['status in active,suspended']);
+    expect(at('entity = e_v')).toEqual(['entity = e_vanke']);
+    expect(at('nonsense = ')).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+/** A real terminal around a real process: python3's pty types the answers. Absent python3, tests skip. */
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import type { Place } from './processes.ts';
+
+const LAUNCHER = resolve(import.meta.dirname, '../../bin/adctl.js');
+
+export const python = spawnSync('python3', ['--version']).error === undefined;
+
+const DRIVER = `
+import os, pty, select, sys, time, fcntl, termios, struct, json
+width, steps, command = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
+pid, fd = pty.fork()
+if pid == 0:
+    time.sleep(0.2)
+    os.execvp(command[0], command)
+fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 30, width, 0, 0))
+seen, end = b'', time.time() + 50
+while time.time() < end:
+    if select.select([fd], [], [], 0.05)[0]:
+        try: data = os.read(fd, 65536)
+        except OSError: break
+        if not data: break
+        seen += data
+    if steps and steps[0][0] in seen.decode('utf8', 'replace'):
+        time.sleep(0.2)
+        os.write(fd, steps.pop(0)[1].encode())
+sys.stdout.write(seen.decode('utf8', 'replace'))
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
+
+export type Seen = { readonly code: number | null; readonly raw: string; readonly text: string };
+/** When this is seen, that is typed. */
+export type Step = readonly [seen: string, typed: string];
+
+export function onTerminal(
+  place: Place,
+  args: readonly string[],
+  { steps = [], width = 80, env = {} }: { steps?: readonly Step[]; width?: number; env?: Record<string, string> } = {},
+): Seen {
+  const { stdout, status } = spawnSync(
+    'python3',
+    ['-c', DRIVER, String(width), JSON.stringify(steps), process.execPath, LAUNCHER, ...args],
+    {
+      cwd: place.folder,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: place.folder,
+        ADCTL_CONFIG_DIR: join(place.folder, 'config'),
+        ADCTL_DB: place.db,
+        TZ: 'UTC',
+        TERM: 'xterm',
+        LC_ALL: 'C.UTF-8',
+        ...env,
+      },
+    },
+  );
+  const text = stdout.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '').replaceAll('\r\n', '\n');
+  return { code: status, raw: stdout, text };
+}
