@@ -92,8 +92,8 @@ function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {
 
 function quietColumn(op: Query): string {
   if (!('kind' in op.columns)) return op.columns.columns[0]?.key ?? '';
-  const { key } = KINDS[op.columns.kind];
-  return key.at(-1) as string;
+  const { key, address } = KINDS[op.columns.kind];
+  return address ?? (key.at(-1) as string);
 }
 
 /** A `show` answers with all columns; those asked for are taken out, in their order. */

@@ -85,6 +85,7 @@ export const accountKind: KindDef = {
   search: ['name', 'login', 'pid', 'email', 'id'],
   columns: ['platform', 'id', 'name', 'entity_name', 'unit_name', 'manager', 'status', 'daily_budget', 'currency'],
   optional: ['currency', 'unit_name', 'manager', 'platform', 'entity_name'],
+  address: 'address',
   sort: ['platform', 'id'],
   audited: true,
 };

@@ -68,6 +68,11 @@ export type KindDef = {
   readonly columns: readonly string[];
   /** Of those, the ones that a narrow terminal does without, the first to go first. */
   readonly optional?: readonly string[];
+  /**
+   * The column that a bare list (`-q`) prints: what is enough to name a record among those that the reader sees. Not
+   * among the fields, since nobody filters or sorts by it. Default: the last part of the key.
+   */
+  readonly address?: string;
   readonly sort: readonly string[];
   /** Has `state`, `due_at`, `due_state`: every read sees the effective state (TIME-2). */
   readonly clock?: true;

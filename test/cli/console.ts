@@ -24,7 +24,7 @@ export class Shell {
 
   /** What a terminal would show: both streams, in the order written. */
   run(command: string): { readonly output: string; readonly code: number | null } {
-    const { stdout, status } = spawnSync('sh', ['-c', `${command} 2>&1`.replace(/^(.*\|.*) 2>&1$/s, '{ $1; } 2>&1')], {
+    const { stdout, status } = spawnSync('sh', ['-c', `{ ${command}\n} 2>&1`], {
       cwd: this.work,
       encoding: 'utf8',
       env: {

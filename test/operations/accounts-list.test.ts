@@ -125,3 +125,17 @@ describe('accounts.show', () => {
     expect((await state.account(TWICE, 'ant.a'))['platform']).toBe('tencent');
   });
 });
+
+test('a bare list names each account so that a change finds it: with its platform only where the id is not enough', async () => {
+  const state = await fixture();
+  const bare = async (actor: string) =>
+    (
+      await state.query('accounts.list', { columns: ['address'], where: [`id in ${TWICE},20000001`] }, actor)
+    ).rows.flat();
+  expect((await bare('owner')).toSorted()).toEqual(['20000001', `alipay:${TWICE}`, `tencent:${TWICE}`]);
+  // MEM-4: the other one is hidden, so the id is enough, and nothing tells that there is another.
+  expect((await bare('ant.p')).toSorted()).toEqual(['20000001', TWICE]);
+  expect(await bare('cat.p')).toEqual([TWICE]);
+  const rows = (await bare('owner')).map(String);
+  expect(await state.told('accounts.tag', { rows, options: { tag: ['x'] } })).toEqual(['ok', 'ok', 'ok']);
+});

@@ -1,6 +1,6 @@
 /** Fields that no table holds: computed from other records, within what the reader may see. */
 import type { KindName } from '../../domain/kind.ts';
-import { accountKey, effectiveState, type Lens, orgSeenInFull, placeShown, visibleKey } from './scope.ts';
+import { accountKey, effectiveState, type Lens, orgSeenInFull, placeShown, visible, visibleKey } from './scope.ts';
 import { column, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
@@ -29,6 +29,13 @@ function accountsOf(lens: Lens, t: string): Sql {
 function agencyOf(lens: Lens, t: string): Sql {
   const seen = visibleKey(lens, 'org', raw('z.agency'));
   return sql`(SELECT z.agency FROM authorisations z WHERE z.account = ${accountKey(t)} AND ${effectiveState(lens, 'z')} = 'active' AND ${seen} LIMIT 1)`;
+}
+
+/** The id alone where it names one account among those that the reader sees, else with its platform. */
+export function accountAddress(lens: Lens, t: string): Sql {
+  const o = lens.alias();
+  const other = sql`SELECT 1 FROM accounts ${raw(o)} WHERE ${raw(`${o}.id = ${t}.id AND ${o}.platform <> ${t}.platform`)} AND ${visible(lens, 'account', o)}`;
+  return sql`CASE WHEN EXISTS (${other}) THEN ${accountKey(t)} ELSE ${column(t, 'id')} END`;
 }
 
 function rolesOf(lens: Lens, t: string): Sql {

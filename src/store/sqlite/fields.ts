@@ -4,7 +4,7 @@
  */
 import type { FieldDef, KindDef, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
-import { DERIVED } from './derived.ts';
+import { accountAddress, DERIVED } from './derived.ts';
 import { accountIs, accountKey, effectiveState, type Lens, orgSeenInFull, visibleKey } from './scope.ts';
 import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
@@ -27,6 +27,10 @@ const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status'])
 export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Field {
   const def = kind.fields[name];
   if (def) return { name, def, ...storedOrDerived(lens, kind, t, name, def) };
+  if (name === kind.address) {
+    const address: FieldDef = { type: 'id', label: kind.label };
+    return { name, def: address, value: accountAddress(lens, t), guard: TRUE, stored: false };
+  }
   const base = name.replace(/_(name|bi)$/, '');
   const of = kind.fields[base];
   if (of?.pii && name.endsWith('_bi')) {
