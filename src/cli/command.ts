@@ -75,7 +75,9 @@ export function build(definition: Definition, lang: Lang, typed: string): Comman
 }
 
 function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>, lang: Lang): void {
-  const taken = new Set(['columns', ...(op.argument ? [op.argument.field] : [])]);
+  const taken = new Set(['columns', ...(op.first ? [op.first] : []), ...(op.argument ? [op.argument.field] : [])]);
+  const first = op.first && op.input[op.first];
+  if (first) command.argument(`<${first.metavar ?? op.first}>`, describe(first, lang));
   if (op.argument) {
     const field = op.input[op.argument.field];
     const word = field?.metavar ?? op.argument.field.toUpperCase();

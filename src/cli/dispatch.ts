@@ -154,8 +154,10 @@ async function runDefinition(session: Session, definition: Definition, args: rea
         ? session
         : await (await import('./views.ts')).underView(session, definition);
     const input = { ...given(definition.input, asked.options) };
-    if (definition.argument && args.length > 0)
-      input[definition.argument.field] = definition.argument.many ? args : args[0];
+    const rest = definition.first ? args.slice(1) : args;
+    if (definition.first && args.length > 0) input[definition.first] = args[0];
+    if (definition.argument && rest.length > 0)
+      input[definition.argument.field] = definition.argument.many ? rest : rest[0];
     if (
       definition.input['batch']?.type === 'batch' &&
       typeof input['batch'] === 'string' &&

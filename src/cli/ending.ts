@@ -63,6 +63,5 @@ export async function ending(
       );
     return 6;
   }
-
-  return 0;
+  return written.exit ?? 0;
 }

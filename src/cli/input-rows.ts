@@ -47,13 +47,19 @@ export async function inputRows(session: Session, op: Change, args: readonly str
     : [];
   const from = options[name ? `${name}From` : 'from'] ?? options['from'];
   const picked = where.length > 0 || (!feed && (options['search'] !== undefined || options['view'] !== undefined));
-  const ways = [args.length > 0, fed.length > 0, from !== undefined, picked].filter(Boolean).length;
+  const files = [options['from'], name && options[`${name}From`]].filter((file) => file !== undefined).length;
+  const ways = [args.length > 0, fed.length > 0, picked].filter(Boolean).length + files;
   if (ways > 1)
     throw usage(session, { en: 'give ids, --from or --where: one of them', zh: '编号、--from、--where 只能使用其一' });
   if (typeof from !== 'string' && session.options['sheet'] !== undefined)
     throw usage(session, {
       en: '--sheet goes with a spreadsheet in --from',
       zh: '--sheet 须与 --from 电子表格一起使用',
+    });
+  if (feed && options['from'] !== undefined && lead > 0)
+    throw usage(session, {
+      en: `--from makes one of each row: give a name or --from, not both (--${name}-from fills the one named)`,
+      zh: `--from 每行创建一个：名称与 --from 只能使用其一（--${name}-from 用于填充所命名的）`,
     });
   if (typeof from === 'string')
     return fromFile(session, op, from, feed && options[`${name}From`] !== undefined ? feed : undefined);

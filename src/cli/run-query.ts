@@ -13,10 +13,12 @@ import type { Session } from './session.ts';
 import { showBlocks } from './show.ts';
 
 const TABLE_ROWS = 100;
+const NARROW = 80;
 
 export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
-  const columns = await askedColumns(session, op);
-  if (!columns) return 0;
+  const asking = await askedColumns(session, op);
+  if (!asking) return 0;
+  const columns = treeColumns(session, op, asking);
   const asked = op.rows && (await askedRows(session, op.name, op.rows));
   try {
     return await answerQuery(session, op, input, columns, asked);
@@ -57,8 +59,12 @@ async function answerQuery(
     session.query(op.name, 'columns' in op.input ? { ...input, columns: keys } : input, asked?.rows),
     session.io.signal,
   );
+  const tree = drawn(session, op);
   const told = op.name === 'batches.results' ? readable(pages, session.lang) : pages;
-  const quietly = op.silent ? await unlessEmpty(told) : told;
+  const rows = tree
+    ? (await import('../render/tree.ts')).drawTree(told, tree, columns, session.lang, TABLE_ROWS)
+    : told;
+  const quietly = op.silent ? await unlessEmpty(rows) : rows;
   if (!quietly) return 0;
   if (op.single && session.format === 'table' && !quiet) return await showBlocks(session, op, quietly, columns);
   const written = await writePages(
@@ -83,6 +89,22 @@ async function unlessEmpty(pages: AsyncGenerator<Page, Tail>): Promise<AsyncGene
     yield first.value;
     return yield* pages;
   })();
+}
+
+/** A tree is drawn in a table, its name first; in every other form its rows are data. */
+function drawn(session: Session, op: Query): Query['tree'] {
+  return session.format === 'table' && !session.quiet ? op.tree : undefined;
+}
+
+function treeColumns(session: Session, op: Query, columns: readonly Column[]): readonly Column[] {
+  const tree = drawn(session, op);
+  if (!tree || session.options['columns'] !== undefined) return columns;
+  // On a narrow terminal the names need the room.
+  const narrow = (session.writing(columns).width ?? NARROW) < NARROW;
+  const rest = columns.filter(
+    ({ key }) => key !== tree.name && !(narrow ? [...tree.drop, ...tree.narrow] : tree.drop).includes(key),
+  );
+  return [...columns.filter(({ key }) => key === tree.name), ...rest];
 }
 
 function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {

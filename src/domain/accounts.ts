@@ -80,7 +80,12 @@ export const accountKind: KindDef = {
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
   },
-  indexes: { id: { fields: ['id'] }, unit: { fields: ['unit'] }, entity: { fields: ['entity'] } },
+  indexes: {
+    id: { fields: ['id'] },
+    unit: { fields: ['unit'] },
+    entity: { fields: ['entity'] },
+    manager: { fields: ['manager'] },
+  },
   nameField: 'name',
   search: ['name', 'login', 'pid', 'email', 'id'],
   columns: ['platform', 'id', 'name', 'entity_name', 'unit_name', 'manager', 'status', 'daily_budget', 'currency'],

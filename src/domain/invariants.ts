@@ -44,23 +44,37 @@ function managerAgrees(account: Key, manager: unknown, records: Records): Refusa
   return agrees ? undefined : refuse('MANAGER_RELATION', { account });
 }
 
+/** What is archived takes in nothing that lives (ORG-10). */
+function archived(kind: 'org' | 'unit', row: Row): boolean {
+  if (row['status'] === undefined) throw new Error(`the status of ${kind} was not loaded`);
+  return row['status'] === 'archived';
+}
+
+export function archivedRefusal(kind: 'org' | 'unit', row: Row | undefined): Refusal {
+  const label = { org: { en: 'organisation', zh: '组织' }, unit: { en: 'business unit', zh: '业务单元' } };
+  return refuse('ARCHIVED', { kind: label[kind], name: row?.['name'] });
+}
+
 export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
   account: {
-    fields: ['entity', 'unit', 'manager'],
+    fields: ['entity', 'unit', 'manager', 'status'],
     needs: (key, row) => [
-      { kind: 'org', by: 'key', values: given(row['entity']), fields: ['kind', 'parent'] },
-      { kind: 'unit', by: 'key', values: given(row['unit']), fields: ['type', 'org', 'name'] },
+      { kind: 'org', by: 'key', values: given(row['entity']), fields: ['kind', 'name', 'parent', 'status'] },
+      { kind: 'unit', by: 'key', values: given(row['unit']), fields: ['type', 'org', 'name', 'status'] },
       { kind: 'relation', by: 'account', values: [key], fields: RELATION_FIELDS },
     ],
     check(key, row, records) {
       const entity = row['entity'] == null ? undefined : records.get('org', text(row['entity']));
       if (row['entity'] != null && entity?.['kind'] !== 'entity')
         return refuse('REFERENCE_MISSING', { field: 'entity', value: row['entity'] });
+      const live = row['status'] !== 'closed';
+      if (live && entity && archived('org', entity)) return archivedRefusal('org', entity);
       if (row['unit'] != null) {
         const unit = records.get('unit', text(row['unit']));
         if (!unit) return refuse('REFERENCE_MISSING', { field: 'unit', value: row['unit'] });
         const home = unit['type'] === 'group' ? entity?.['parent'] : row['entity'];
         if (home !== unit['org']) return refuse('UNIT_FOREIGN', { account: key, unit: row['unit'] });
+        if (live && archived('unit', unit)) return archivedRefusal('unit', unit);
       }
       return managerAgrees(key, row['manager'] ?? null, records);
     },
@@ -79,20 +93,26 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
     },
   },
   org: {
-    fields: ['parent', 'kind'],
-    needs: (_, row) => [{ kind: 'org', by: 'key', values: given(row['parent']), fields: ['kind', 'parent'] }],
+    fields: ['parent', 'kind', 'status'],
+    needs: (_, row) => [
+      { kind: 'org', by: 'key', values: given(row['parent']), fields: ['kind', 'name', 'parent', 'status'] },
+    ],
     check(_, row, records) {
-      const parent = row['parent'] == null ? undefined : records.get('org', text(row['parent']))?.['kind'];
+      const above = row['parent'] == null ? undefined : records.get('org', text(row['parent']));
+      const parent = above?.['kind'];
+      if (above && row['status'] !== 'archived' && archived('org', above)) return archivedRefusal('org', above);
       const wanted = { group: undefined, entity: 'group', agency: 'entity' }[text(row['kind']) as 'group'];
       const fits = parent === wanted || (row['kind'] === 'entity' && row['parent'] == null);
       return fits ? undefined : refuse('PARENT_KIND', { kind: row['kind'], parent: row['parent'] });
     },
   },
   unit: {
-    fields: ['type', 'org'],
-    needs: (_, row) => [{ kind: 'org', by: 'key', values: given(row['org']), fields: ['kind'] }],
+    fields: ['type', 'org', 'status'],
+    needs: (_, row) => [{ kind: 'org', by: 'key', values: given(row['org']), fields: ['kind', 'name', 'status'] }],
     check(_, row, records) {
-      const kind = records.get('org', text(row['org']))?.['kind'];
+      const org = records.get('org', text(row['org']));
+      const kind = org?.['kind'];
+      if (org && row['status'] !== 'archived' && archived('org', org)) return archivedRefusal('org', org);
       return kind === row['type'] ? undefined : refuse('UNIT_TYPE', { type: row['type'], kind });
     },
   },

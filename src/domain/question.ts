@@ -51,6 +51,8 @@ export type Tail = {
   readonly cursor?: string;
   readonly total?: number;
   readonly found?: readonly Finding[];
+  /** A question that was answered with no: 4. */
+  readonly exit?: 4;
   /** Of `show`: the keys shown, and what was asked for and is not there. */
   readonly keys?: readonly string[];
   readonly missing?: readonly string[];

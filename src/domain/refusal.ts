@@ -2,7 +2,12 @@
 import type { Code } from './errors.ts';
 
 export type Details = Readonly<Record<string, unknown>>;
-export type Refusal = { readonly refuse: Code; readonly details: Details };
+export type Refusal = {
+  readonly refuse: Code;
+  readonly details: Details;
+  /** How the row's result is called instead, where its own name would tell too much. */
+  readonly target?: string;
+};
 
 export function refuse(code: Code, details: Details = {}): Refusal {
   return { refuse: code, details };

@@ -1,5 +1,6 @@
 /**
- * Who may do what (MEM-3), as data. A cell is a role's letters; `:own` asks for a relation to the account besides.
+ * Who may do what (MEM-3), as data. A cell is a role's letters; `:own` asks for a relation to the account, or that the
+ * record be the actor's own; `:vacant` is where nobody holds the place (ORG-9, checked by the operation).
  * Roles D, C and cv are bound to clients: whatever they may do, they may do for those alone (MEM-2).
  */
 import type { Flag, Role } from './members.ts';
@@ -14,17 +15,24 @@ export const RIGHTS = {
   'org.create_entity': 'verified',
   'org.create_group': 'op eP',
   'org.create_agency': 'op eP',
+  'org.update': `${ALL_ORG} aM`,
   'org.attach': ALL_ORG,
+  'org.archive': `${ALL_ORG} aM`,
   'org.read': 'everybody',
   'unit.read': 'everybody',
   'rules.show': 'everybody',
   'unit.create': `${ALL_ORG} uA`,
   'unit.update': `${ALL_ORG} uA`,
+  'unit.archive': ALL_ORG,
   'member.read': 'everybody',
   'member.create': 'op gP eP eA aM aA',
   'member.import': 'op gP eP eA aM aA',
   'member.verify': 'op gP eP eA aM aA',
-  'member.grant': 'op gP gA eP eA uA aM aA',
+  'member.grant': 'op:vacant gP gA eP eA uA aM aA',
+  'member.update': 'op:vacant gP gA eP eA uA aM aA everybody:own',
+  'member.handover': 'op:vacant gP gA:vacant eP aM',
+  'member.remove': 'op:vacant gP gA eP eA uA aM aA',
+  'matrix.show': 'everybody',
   'flag.grant': 'gP eP aM',
   'account.read': 'everybody',
   'account.create': `op ${ALL_ORG} aM aA`,
@@ -83,7 +91,7 @@ export type Subject = {
   readonly role?: Role | Flag;
 };
 
-/** What a role may grant and revoke. A principal role moves by hand-over only, whoever asks. */
+/** What a role may grant and revoke. A principal role moves by hand-over only, whoever asks; the operator nominates so. */
 const GRANTABLE: Partial<Record<Role, readonly (Role | Flag)[]>> = {
   op: ['gP', 'gA', 'eP', 'eA', 'eC', 'eU', 'aM'],
   gP: ['gA', 'eA', 'eC', 'eU', 'uA', 'uC'],
@@ -94,17 +102,26 @@ const GRANTABLE: Partial<Record<Role, readonly (Role | Flag)[]>> = {
   aM: ['aA', 'aE', 'aD', 'aC', 'cv'],
   aA: ['aE', 'aD', 'aC'],
 };
+/** Whose records and roles a role may look after (MEM-3: as member.grant); a group looks after its entities' principals. */
+const MANAGEABLE: typeof GRANTABLE = {
+  ...GRANTABLE,
+  gP: [...(GRANTABLE.gP ?? []), 'eP'],
+  gA: [...(GRANTABLE.gA ?? []), 'eP'],
+};
 /** What an agency admin may create and verify (MEM-3: E, D, C). */
 const AGENCY_STAFF: readonly (Role | Flag)[] = ['aE', 'aD', 'aC'];
 export const BOUND_ROLES: ReadonlySet<string> = new Set(['aD', 'aC', 'cv']);
 export const PRINCIPAL_ROLES: ReadonlySet<string> = new Set(['gP', 'eP', 'aM']);
 
-type CellRule = { readonly role: string; readonly own: boolean };
+export type CellRule = { readonly role: string; readonly own: boolean; readonly vacant: boolean };
 const cells = new Map<Right, readonly CellRule[]>();
-function cellsOf(right: Right): readonly CellRule[] {
+export function cellsOf(right: Right): readonly CellRule[] {
   let list = cells.get(right);
   if (!list) {
-    list = RIGHTS[right].split(' ').map((cell) => ({ role: cell.replace(':own', ''), own: cell.endsWith(':own') }));
+    list = RIGHTS[right].split(' ').map((cell) => {
+      const [role = '', only] = cell.split(':');
+      return { role, own: only === 'own', vacant: only === 'vacant' };
+    });
     cells.set(right, list);
   }
   return list;
@@ -127,7 +144,8 @@ export function may(actor: Actor, right: Right, subject: Subject): boolean {
 export function grantFor(actor: Actor, right: Right, subject: Subject): string | undefined {
   if (isOwner(actor)) return 'owner';
   for (const cell of cellsOf(right)) {
-    if (cell.role === 'everybody' || (cell.role === 'verified' && actor.verified)) return cell.role;
+    if (cell.role === 'everybody' && (!cell.own || subject.own)) return cell.role;
+    if (cell.role === 'verified' && actor.verified) return cell.role;
     if (cell.role === 'eC' && subject.shared) return `eC@${subject.target}`;
     for (const grant of actor.grants) {
       if (grant.role !== cell.role) continue;
@@ -148,6 +166,8 @@ function holdsAt(grant: Grant, subject: Subject): boolean {
 
 function grantAllowed(right: Right, grant: Grant, subject: Subject): boolean {
   if (subject.role === undefined) return true;
+  if (right === 'member.update' || right === 'member.remove' || right === 'member.handover')
+    return MANAGEABLE[grant.role as Role]?.includes(subject.role) ?? false;
   if (right === 'member.grant') return GRANTABLE[grant.role as Role]?.includes(subject.role) ?? false;
   if (grant.role === 'aA' && right.startsWith('member.')) return AGENCY_STAFF.includes(subject.role);
   return true;

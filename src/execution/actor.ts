@@ -8,13 +8,18 @@ import type { Ctx } from '../operations/define.ts';
 import type { ReadTx } from '../store/port.ts';
 
 /** `zone` is asked only where a time is read or a date is meant: finding a machine's own costs a fifth of a start. */
-export async function contextOf(tx: ReadTx, login: string, now: number, zone: { readonly tz: string }): Promise<Ctx> {
+export async function contextOf(
+  tx: ReadTx,
+  login: string,
+  now: number,
+  zone: { readonly tz: string },
+  only?: readonly Grant[],
+): Promise<Ctx> {
   const sight = { scope: EVERYTHING, now };
   const [member] = await tx.rows({ kind: 'member', by: 'key', values: [login], fields: ['verified', 'status'] }, sight);
   if (member?.row['status'] !== 'active') throw new AdctlError('ACTOR_UNKNOWN', { actor: login });
-  const grants = (
-    await tx.rows({ kind: 'grant', by: 'member', values: [login], fields: ['role', 'place'] }, sight)
-  ).map(({ row }) => ({ role: row['role'], place: row['place'] }) as Grant);
+  const held = await tx.rows({ kind: 'grant', by: 'member', values: [login], fields: ['role', 'place'] }, sight);
+  const grants = only ?? held.map(({ row }) => ({ role: row['role'], place: row['place'] }) as Grant);
   const actor: Actor = { login, verified: member.row['verified'] !== null, grants };
   const scope = isOperator(actor) ? EVERYTHING : scopeOf(actor, await placesOf(tx, grants, now));
   return {

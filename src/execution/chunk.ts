@@ -191,7 +191,7 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow): RowOutcome 
   if (!ctx.actor.verified && !op.unverified) return refused(refuse('MEMBER_UNVERIFIED', { member: ctx.actor.login }));
   try {
     const subject = op.subject(view, input, options as never, keep as never, pure);
-    if ('refuse' in subject) return refused(subject);
+    if ('refuse' in subject) return refused(subject, subject.target ?? row.target);
     const right = typeof op.right === 'function' ? op.right(input, options as never) : op.right;
     if (!grantFor(ctx.actor, right, subject))
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);

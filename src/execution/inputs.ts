@@ -18,7 +18,9 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
   const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
   const raw: AsyncIterable<readonly RawRow[]> =
     call.where || op.selects ? storedRows(job.env.store, call.batch, tx) : call.rows;
-  const stream = op.expand ? replayRows(op, job.env.store, job.options, tx) : typedRows(op, call, raw, lead);
+  const stream = op.expand
+    ? replayRows(op, job.env.store, job.options, tx)
+    : typedRows(op, call, raw, lead, job.options);
   const size = () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS);
   if (!op.rank) return yield* rechunk(stream, begun.done, size);
   // A rank is through before the next begins, so that its rows count for the next one's rights.
@@ -47,6 +49,7 @@ async function* typedRows(
   call: ChangeCall,
   raw: AsyncIterable<readonly RawRow[]>,
   lead: Record<string, unknown>[],
+  options: Readonly<Record<string, unknown>>,
 ): AsyncGenerator<InputRow[]> {
   const nameOf = (row: number, own?: string) => own || (call.reference ? `${call.reference}:${row}` : undefined);
   if (lead.length > 0) {
@@ -60,14 +63,29 @@ async function* typedRows(
     yield rows.map((raw) => {
       const row = raw.row + lead.length;
       const reference = nameOf(raw.row, raw.cells['reference']);
-      return { ...typedRow(op.row, op.argument, raw), row, ...(reference !== undefined && { reference }) };
+      return {
+        ...typedRow(op.row, targetField(op, raw), raw, targetOption(op, options)),
+        row,
+        ...(reference !== undefined && { reference }),
+      };
     });
   }
 }
 
+/** The cell that names what a row is about: the argument's, else the one that a feed fills or a single one is named by. */
+function targetField(op: Change, raw: RawRow): string | undefined {
+  return op.argument ?? [op.feed?.map['id'], op.first].find((field) => field && raw.cells[field] !== undefined);
+}
+
+/** Where the argument is a value, the option before it says of what (`rules set KEY VALUE`). */
+function targetOption(op: Change, options: Readonly<Record<string, unknown>>): string | undefined {
+  const field = op.argument && op.row[op.argument];
+  return op.first && field && field.type === 'integer' ? String(options[op.first] ?? '') : undefined;
+}
+
 /** A row as typed input, or why it cannot be one. */
-export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow): InputRow {
-  const target = argument ? (raw.cells[argument] ?? '') : (Object.values(raw.cells)[0] ?? '');
+export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow, of?: string): InputRow {
+  const target = of ?? (argument ? raw.cells[argument] : Object.values(raw.cells)[0]) ?? '';
   const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
     ? { refuse: raw.bad.code, details: raw.bad.details }
     : parseRow(schema, raw.cells);

@@ -94,8 +94,18 @@ function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined 
   if (kind === 'entry' || kind === 'batch') return undefined;
   if (def.ref === 'member') return memberNamed;
   if (def.ref === 'unit') return (tx, sight, text) => placeNamed(tx, sight, 'unit', text);
-  if (def.ref === 'org') return (tx, sight, text) => placeNamed(tx, sight, 'org', text, def.only);
+  if (def.ref === 'org')
+    return async (tx, sight, text) =>
+      (field === 'agency' && (await ownAgency(tx, sight, text))) ||
+      (await placeNamed(tx, sight, 'org', text, def.only));
   return undefined;
+}
+
+/** A client names its agency by id though it sees no more of it. */
+async function ownAgency(tx: ReadTx, sight: Sight, id: string): Promise<string | undefined> {
+  if (sight.scope.all) return undefined;
+  const filters = [{ field: 'agency', op: '=', values: [id] }] as const;
+  return (await tx.count({ kind: 'account', columns: ['id'], filters, sort: [] }, sight)) > 0 ? id : undefined;
 }
 
 async function memberNamed(tx: ReadTx, sight: Sight, text: string): Promise<string> {

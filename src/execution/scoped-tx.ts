@@ -4,6 +4,7 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Cell, Page, Question, Tail } from '../domain/question.ts';
 import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store } from '../store/port.ts';
+import { contextOf } from './actor.ts';
 import { imageOf, masked as maskedFields } from './image.ts';
 import { maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
@@ -22,6 +23,10 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault): 
     results: (batch, after, limit) => tx.results(batch, after, limit),
     verifyLog: (head) => tx.verifyLog(head),
     head: () => tx.head(),
+    async as(login, grants) {
+      const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '' }, grants);
+      return { actor, rows: (need) => tx.rows(need, { scope, now: sight.now }) };
+    },
     info: () => store.info(),
     check: () => store.check(),
   };

@@ -2,7 +2,7 @@
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Loader } from '../operations/define.ts';
-import type { Need, ReadTx, Sight } from '../store/port.ts';
+import type { Need, ReadTx, Sight, Survey } from '../store/port.ts';
 import { personOf, type View } from './view.ts';
 
 /** More references than a chunk has rows: then removing them all within the chunk cannot be overlooked. */
@@ -36,6 +36,11 @@ export class ViewLoader implements Loader {
         await this.onPersons([...keys].map((key) => personOf(need.kind, key)));
       }
     }
+  }
+
+  async survey(name: string, survey: Survey): Promise<void> {
+    const asked = { ...survey, values: [...new Set(survey.values)] };
+    this.view.acceptSurvey(name, await this.tx.survey(asked, this.sight));
   }
 
   async references(kind: KindName, keys: readonly Key[]): Promise<void> {

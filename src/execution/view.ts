@@ -7,7 +7,7 @@ import type { Entry } from '../domain/audit.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Patch, ReadView } from '../operations/define.ts';
-import type { LoadedRow, Need, Pointer } from '../store/port.ts';
+import type { LoadedRow, Need, Pointer, Surveyed } from '../store/port.ts';
 
 type Slot = { row: Row | undefined; visible: boolean };
 type Change = { slots: Map<Key, Slot>; key: Key; kind: KindName; before: Row | undefined };
@@ -19,6 +19,7 @@ export class View implements ReadView {
   private readonly kinds = new Map<KindName, Map<Key, Slot>>();
   private readonly indexes = new Map<KindName, Map<string, IndexMap>>();
   private readonly pointers = new Map<string, Map<string, Pointer>>();
+  private readonly surveys = new Map<string, ReadonlyMap<string, Surveyed>>();
   private readonly fresh = new Set<Key>();
   private journal: Change[] = [];
 
@@ -56,6 +57,12 @@ export class View implements ReadView {
     return false;
   }
 
+  surveyed(name: string, value: string): Surveyed {
+    const found = this.surveys.get(name)?.get(value);
+    if (!found) throw new Error(`survey ${name} of "${value}" was not made`);
+    return found;
+  }
+
   private slot(kind: KindName, key: Key): Slot {
     const slot = this.kinds.get(kind)?.get(key);
     if (!slot) throw new Error(`${kind} ${key} was not loaded`);
@@ -86,6 +93,10 @@ export class View implements ReadView {
     if (!index) byIndex.set(need.by, (index = new Map()));
     for (const value of need.values) index.set(value, []);
     for (const { at, key } of rows) index.get(at)?.push(key);
+  }
+
+  acceptSurvey(name: string, found: ReadonlyMap<string, Surveyed>): void {
+    this.surveys.set(name, found);
   }
 
   acceptReferences(kind: KindName, found: ReadonlyMap<Key, readonly Pointer[]>, keys: readonly Key[]): void {

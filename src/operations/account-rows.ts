@@ -55,8 +55,8 @@ export async function loadSurroundings(l: Loader, keys: readonly Key[]): Promise
   await l.need(
     { kind: 'relation', by: 'account', values: keys, fields: RELATION_FIELDS },
     { kind: 'authorisation', by: 'account', values: keys, fields: ['account', 'agency', 'state'] },
-    { kind: 'org', by: 'key', values: values('entity'), fields: ['kind', 'parent'] },
-    { kind: 'unit', by: 'key', values: values('unit'), fields: ['type', 'org', 'name'] },
+    { kind: 'org', by: 'key', values: values('entity'), fields: ['kind', 'name', 'parent', 'status'] },
+    { kind: 'unit', by: 'key', values: values('unit'), fields: ['type', 'org', 'name', 'status'] },
   );
 }
 

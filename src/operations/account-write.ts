@@ -1,5 +1,6 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
 import type { AccountStatus } from '../domain/accounts.ts';
+import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
@@ -168,6 +169,8 @@ function wantedFields(
     if (address) {
       const key = addressed(v, kind, address, kind === 'org' ? ['entity'] : undefined);
       if (typeof key !== 'string') return key;
+      const there = v.get(kind, key);
+      if (there?.['status'] === 'archived' && old?.[name] !== key) return archivedRefusal(kind, there);
       fields[name] = key;
     } else if ((row[name] === '' || row[`${name}_name`] === '') && cleared(name)) fields[name] = null;
   }

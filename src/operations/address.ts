@@ -11,14 +11,16 @@ const FIELDS: Readonly<Record<Addressed, readonly string[]>> = {
 };
 const PREFIX = /^(group|entity|agency|unit):/;
 
-/** An id, `kind:id`, a licence, or a name. */
+/** An id, `kind:id`, a licence, or a name; `agency:X` is also the agency of entity X. */
 export async function loadAddresses(l: Loader, kind: Addressed, texts: readonly (string | undefined)[]): Promise<void> {
   const values = [...new Set(texts.filter((text) => text !== undefined && text !== ''))].map((text) =>
     bare(text as string),
   );
   const fields = FIELDS[kind];
   await l.need({ kind, by: 'key', values, fields }, { kind, by: 'name', values, fields });
-  if (kind === 'org') await l.need({ kind, by: 'licence', values, fields });
+  if (kind !== 'org') return;
+  const agencies = texts.filter((text) => text?.startsWith('agency:')).map((text) => bare(text as string));
+  await l.need({ kind, by: 'licence', values, fields }, { kind, by: 'parent', values: agencies, fields });
 }
 
 function bare(text: string): string {
@@ -36,6 +38,8 @@ export function addressed(v: ReadView, kind: Addressed, text: string, only?: rea
     return (!wanted || row['kind'] === wanted) && (!only || only.includes(String(row['kind'])));
   };
   if (v.get(kind, value) && fits(value)) return value;
+  const agency = wanted === 'agency' ? v.list(kind, 'parent', value).find(fits) : undefined;
+  if (agency) return agency;
   for (const index of kind === 'org' ? ['licence', 'name'] : ['name']) {
     const keys = v.list(kind, index, value).filter(fits);
     const entities = keys.filter((key) => v.get(kind, key)?.['kind'] === 'entity');

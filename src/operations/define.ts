@@ -6,12 +6,12 @@ import type { Code } from '../domain/errors.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { Page, Question, Tail } from '../domain/question.ts';
 import type { Details, Refusal } from '../domain/refusal.ts';
-import type { Actor, Right, Subject } from '../domain/rights.ts';
+import type { Actor, Grant, Right, Subject } from '../domain/rights.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import type { Need, ReadTx, Store } from '../store/port.ts';
+import type { Need, ReadTx, Store, Survey, Surveyed } from '../store/port.ts';
 
 export type Example = { readonly command: string; readonly does: Text };
 
@@ -46,6 +46,8 @@ export interface Loader {
   readonly view: ReadView;
   /** Loads rows, unscoped, each with its visibility. What was not loaded cannot be read from the view. */
   need(...needs: Need[]): Promise<void>;
+  /** Counts and samples what stands by values of an index as it is stored: what this chunk changes is not in it. */
+  survey(name: string, survey: Survey): Promise<void>;
   /** Loads what refers to these records, so that `referenced` can be asked. */
   references(kind: KindName, keys: readonly Key[]): Promise<void>;
 }
@@ -56,6 +58,8 @@ export interface ReadView {
   find(kind: KindName, index: string, value: string): Key | undefined;
   list(kind: KindName, index: string, value: string): readonly Key[];
   sees(kind: KindName, key: Key): boolean;
+  /** What a survey of this name found by a value. */
+  surveyed(name: string, value: string): Surveyed;
   /** Whether another record refers to this one, those in `without` (`kind key`) apart. */
   referenced(kind: KindName, key: Key, without?: ReadonlySet<string>): boolean;
 }
@@ -106,6 +110,8 @@ export interface ScopedTx {
   results: ReadTx['results'];
   verifyLog: ReadTx['verifyLog'];
   head: ReadTx['head'];
+  /** Another member acting in the same snapshot with these of its roles: for questions about what it may do. */
+  as(login: string, grants: readonly Grant[]): Promise<{ readonly actor: Actor } & Pick<ScopedTx, 'rows'>>;
   info: Store['info'];
   check: Store['check'];
 }
@@ -115,12 +121,21 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly input: S;
   /** The positional argument(s): a field of `input`; `…` when it takes several. */
   readonly argument?: { readonly field: string & keyof S; readonly many?: true };
+  /** A field that is the first positional argument, before `argument`. */
+  readonly first?: string & keyof S;
   readonly columns: ListColumns;
   readonly right: Right;
   /** Why the answer does not depend on what the actor may see. */
   readonly scope?: { readonly none: Text };
   /** Says nothing at all when it has no rows (a check). */
   readonly silent?: true;
+  /** Rows are places in a tree, parents first: a table draws them as one, without the columns in `drop`, on a narrow terminal `narrow` too. */
+  readonly tree?: {
+    readonly name: string;
+    readonly kind: string;
+    readonly drop: readonly string[];
+    readonly narrow: readonly string[];
+  };
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
   /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */
@@ -160,6 +175,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);
+  /** All rights that `right` may answer, where it is a function. */
+  readonly rights?: readonly Right[];
   readonly effect: Effect;
   /** Rows of one file may depend on each other in any order: lower ranks run first. Such files are held in memory. */
   rank?(row: InputOf<R>): number;

@@ -16,6 +16,8 @@ function askedOf(row: Asked, options: Asked): Asked {
   return { role, flag, org: row.org ?? options.org };
 }
 
+export const GRANT_RIGHTS = ['member.grant', 'flag.grant'] as const;
+
 export function grantRight(row: Readonly<Record<string, unknown>>, options: Asked): Right {
   return askedOf(row as Asked, options).flag ? 'flag.grant' : 'member.grant';
 }

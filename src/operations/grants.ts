@@ -1,10 +1,11 @@
 /** Roles and flags at places (MEM-1): which role belongs where, and how a grant is written. */
+import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import type { Flag, Role } from '../domain/members.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { flagNamed, may, roleNamed, type Subject } from '../domain/rights.ts';
+import { flagNamed, may, type Right, roleNamed, type Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS } from './address.ts';
 import type { Ctx, Loader, Patch, ReadView } from './define.ts';
@@ -120,13 +121,28 @@ export function placesAround(v: ReadView, place: Key): Key[] {
 const ADMINS: ReadonlySet<unknown> = new Set(['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA']);
 
 /** The operator nominates where nobody administers; elsewhere roles are the admins' to give and take (ORG-9). */
-export function notNominating(v: ReadView, ctx: Pick<Ctx, 'actor'>, subject: Subject, place: Key): Refusal | undefined {
+export function notNominating(
+  v: ReadView,
+  ctx: Pick<Ctx, 'actor'>,
+  subject: Subject,
+  place: Key,
+  right: Right = 'member.grant',
+): Refusal | undefined {
   const { login, verified, grants } = ctx.actor;
   const asAdmin = { login, verified, grants: grants.filter(({ role }) => role !== 'op') };
   const administered = v.list('grant', 'place', place).some((key) => ADMINS.has(v.get('grant', key)?.['role']));
-  return administered && !may(asAdmin, 'member.grant', subject)
-    ? refuse('FORBIDDEN', { right: 'member.grant', target: subject.target })
+  return administered && !may(asAdmin, right, subject)
+    ? refuse('FORBIDDEN', { right, target: subject.target })
     : undefined;
+}
+
+/** An archived organisation or unit takes no more roles (ORG-10). */
+export function closedToRoles(v: ReadView, place: Key): Refusal | undefined {
+  if (place === EVERYWHERE) return undefined;
+  const unit = v.get('unit', place);
+  if (unit?.['status'] === 'archived') return archivedRefusal('unit', unit);
+  const org = v.get('org', unit ? String(unit['org']) : place);
+  return org?.['status'] === 'archived' ? archivedRefusal('org', org) : undefined;
 }
 
 export function grantPatch(member: string, role: string, place: Key): Patch {

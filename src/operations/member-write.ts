@@ -7,7 +7,7 @@ import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { grantPatch, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from './grants.ts';
+import { closedToRoles, grantPatch, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from './grants.ts';
 
 const personal = (en: string, zh: string, headers: readonly string[] = []) =>
   ({ type: 'text', pii: true, label: { en, zh }, help: { en, zh }, headers }) as const;
@@ -59,8 +59,8 @@ export type MemberRow = InputOf<typeof MEMBER_ROW>;
 
 /** Lower-case letters, digits and `._@-`: safe in keys, files and shells. */
 const LOGIN = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
-const PERSONAL = ['phone', 'email', 'wechat', 'id_number'] as const;
-const FIELDS = [
+export const PERSONAL = ['phone', 'email', 'wechat', 'id_number'] as const;
+export const MEMBER_WRITE_FIELDS = [
   'login',
   'name',
   'verified',
@@ -71,7 +71,7 @@ const FIELDS = [
 
 export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promise<void> {
   const logins = rows.map((row) => row.login);
-  await l.need({ kind: 'member', by: 'key', values: logins, fields: FIELDS });
+  await l.need({ kind: 'member', by: 'key', values: logins, fields: MEMBER_WRITE_FIELDS });
   await l.need({ kind: 'grant', by: 'member', values: logins, fields: ['member', 'role', 'place'] });
   await loadPlaces(
     l,
@@ -170,6 +170,8 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
       return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
     const foreign = notNominating(v, ctx, subject, granted.place);
     if (foreign) return foreign;
+    const closed = closedToRoles(v, granted.place);
+    if (closed) return closed;
     patches.push(grantPatch(row.login, granted.role, granted.place));
   }
   return { ok: patches, id: row.login };
@@ -179,12 +181,12 @@ function keyOfGrant(login: string, granted: { readonly role: string; readonly pl
   return `${login}/${granted.role}/${granted.place}`;
 }
 
-function folded(field: (typeof PERSONAL)[number], value: string): string {
+export function folded(field: (typeof PERSONAL)[number], value: string): string {
   if (field === 'id_number') return value.toUpperCase();
   return field === 'phone' ? value.replace(/[\s-]/g, '') : value;
 }
 
-function checkFields(row: MemberRow): Refusal | undefined {
+export function checkFields(row: Partial<MemberRow> & { readonly login: string }): Refusal | undefined {
   const bad = (field: keyof typeof MEMBER_ROW, expected: Text) =>
     refuse('VALUE_INVALID', {
       field: MEMBER_ROW[field].label,

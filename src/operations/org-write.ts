@@ -7,6 +7,7 @@ import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { entitiesOf, licenceOf, ORG_ROW, type OrgRow, PRINCIPAL } from './org-row.ts';
 import { decideThere } from './org-there.ts';
 
+export const ORG_RIGHTS = ['org.create_group', 'org.create_entity', 'org.create_agency'] as const;
 export const orgRight = (row: Readonly<Record<string, unknown>>): Right =>
   `org.create_${row['kind'] as 'group' | 'entity' | 'agency'}`;
 /** A file may name what it creates itself, in any order: groups first, agencies last. */

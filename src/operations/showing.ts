@@ -58,6 +58,12 @@ async function firstSeen(tx: ScopedTx, kind: KindName, text: string, by: readonl
     const entities = rows.filter(({ row }) => row['kind'] === 'entity');
     const chosen = rows.length > 1 && entities.length === 1 ? entities : rows;
     if (chosen.length > 0) return chosen.map(({ key }) => key);
+    if (index === 'key' && wanted?.[1] === 'agency') {
+      const agency = (await tx.rows({ kind, by: 'parent', values: [wanted[2] as string], fields })).find(
+        ({ visible, row }) => visible && row['kind'] === 'agency',
+      );
+      if (agency) return [agency.key];
+    }
   }
   return [];
 }

@@ -54,7 +54,9 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
   if (account) return accountSubject(v, account, ctx);
   switch (one.kind) {
     case 'org': {
-      const parent = v.get('org', one.key)?.['parent'] ?? one.fields?.['parent'];
+      const row = { ...one.fields, ...v.get('org', one.key) };
+      // An agency is not administered by the admins of its entity: they are two roles of one legal person.
+      const parent = row['kind'] === 'agency' ? undefined : (row['parent'] ?? one.fields?.['parent']);
       return { target: one.key, places: [one.key, ...(typeof parent === 'string' ? [parent] : [])] };
     }
     case 'unit': {
@@ -69,7 +71,7 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
     }
     case 'member': {
       const { places } = placesOfMember(v, one.key);
-      return { target: one.key, places };
+      return { target: one.key, places, own: one.key === ctx.actor.login };
     }
     default:
       return { target: one.key, places: [] };

@@ -1,4 +1,5 @@
 /** Accounts in units (UNIT-1, UNIT-2): one account, one unit. */
+import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
@@ -20,6 +21,8 @@ export function addToUnit(v: ReadView, ctx: Pure, account: Key, unit: Key, move:
   const old = row?.['unit'] as Key | null | undefined;
   if (row?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account });
   if (old === unit) return { unchanged: 'SAME' };
+  const there = v.get('unit', unit);
+  if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
   const foreign = foreignTo(v, account, unit);
   if (foreign) return foreign;
   if (old != null) {

@@ -1,4 +1,5 @@
 /** Creating units with members and accounts, as rows of one atomic batch (UNIT-3). */
+import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
@@ -38,7 +39,14 @@ export const UNIT_ROW = {
 } as const satisfies Schema;
 
 type UnitRow = InputOf<typeof UNIT_ROW>;
-type Options = { readonly name?: string; readonly org?: string; readonly id?: string; readonly move: boolean };
+type Options = {
+  readonly name?: string;
+  readonly org?: string;
+  readonly track?: string;
+  readonly note?: string;
+  readonly id?: string;
+  readonly move: boolean;
+};
 /** The unit that rows of members and accounts go to: one that exists already, or the id that the first row will make. */
 type Keep = { readonly unit: Key | null; readonly made?: boolean };
 
@@ -65,13 +73,19 @@ export function unitKeep(v: ReadView, ctx: Pure, options: Options): { readonly k
   return { keep: { unit: there ?? options.id ?? ctx.id('u_'), made: there === undefined } };
 }
 
-export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep, ctx: Pure): Promise<void> {
+export async function loadUnits(
+  l: Loader,
+  rows: readonly UnitRow[],
+  options: Options,
+  keep: Keep,
+  ctx: Pure,
+): Promise<void> {
   await loadOwnUnits(l, ctx);
   const made = rows.filter((row) => row.name !== undefined);
   await loadAddresses(
     l,
     'org',
-    made.map((row) => row.org),
+    made.map((row) => row.org ?? options.org),
   );
   await loadAddresses(
     l,
@@ -92,7 +106,9 @@ export async function loadUnits(l: Loader, rows: readonly UnitRow[], keep: Keep,
   await loadOrgsOfUnits(l, await loadAccounts(l, named, []));
 }
 
-export function subjectOfUnit(v: ReadView, row: UnitRow, _options: Options, keep: Keep, ctx: Pure): Subject | Refusal {
+export function subjectOfUnit(v: ReadView, row: UnitRow, options: Options, keep: Keep, ctx: Pure): Subject | Refusal {
+  if (keep.unit === null && (row.account !== undefined || row.member !== undefined))
+    return refuse('MISSING', { field: UNIT_ROW.name.label, option: 'NAME' });
   if (row.account !== undefined) {
     const subject = visibleAccount(v, { id: row.account, platform: row.platform }, ctx);
     return 'refuse' in subject ? subject : { ...subject, places: placesOf(v, ctx, keep) };
@@ -101,8 +117,9 @@ export function subjectOfUnit(v: ReadView, row: UnitRow, _options: Options, keep
     return memberNamed(v, row.member) ?? { target: row.member, places: placesOf(v, ctx, keep) };
   }
   if (!row.name) return refuse('MISSING', { field: UNIT_ROW.name.label });
-  if (!row.org) return refuse('MISSING', { field: UNIT_ROW.org.label });
-  const org = addressed(v, 'org', row.org, ['group', 'entity']);
+  const home = row.org ?? options.org;
+  if (!home) return refuse('MISSING', { field: UNIT_ROW.org.label, option: '--org' });
+  const org = addressed(v, 'org', home, ['group', 'entity']);
   if (typeof org !== 'string') return org;
   const group = v.get('org', org)?.['parent'];
   return { target: row.name, places: [org, ...(typeof group === 'string' ? [group] : []), ...beside(v, ctx, org)] };
@@ -129,7 +146,7 @@ export function decideUnit(
   }
   const name = row.name as string;
   const old = v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === org);
-  if (old) return sameUnit(v, row, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
+  if (old) return sameUnit(v, row, options, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
   if (row.id && (v.get('unit', row.id) || v.get('org', row.id))) return refuse('UNIT_EXISTS', { name: row.id });
   const type = v.get('org', org)?.['kind'] === 'group' ? 'group' : 'entity';
   const unit = {
@@ -137,17 +154,20 @@ export function decideUnit(
     name,
     org,
     type,
-    track: row.track ?? null,
-    note: row.note ?? null,
+    track: row.track ?? options.track ?? null,
+    note: row.note ?? options.note ?? null,
     status: 'active',
     created: ctx.now,
   };
   return { ok: [{ insert: 'unit', key: id, row: unit }], id };
 }
 
-function sameUnit(v: ReadView, row: UnitRow, key: Key): boolean {
+function sameUnit(v: ReadView, row: UnitRow, options: Options, key: Key): boolean {
   const there = v.get('unit', key);
-  const same = (field: 'track' | 'note') => row[field] === undefined || there?.[field] === row[field];
+  const same = (field: 'track' | 'note') => {
+    const wanted = row[field] ?? options[field];
+    return wanted === undefined || there?.[field] === wanted;
+  };
   return (row.id === undefined || row.id === key) && same('track') && same('note');
 }
 
@@ -155,5 +175,7 @@ function decideMember(v: ReadView, row: UnitRow, unit: Key): Decision {
   const login = row.member as string;
   const role = row.role ?? 'uC';
   if (v.list('grant', 'place', unit).includes(`${login}/${role}/${unit}`)) return { unchanged: 'SAME' };
+  const there = v.get('unit', unit);
+  if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
   return { ok: [grantPatch(login, role, unit)] };
 }

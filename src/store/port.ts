@@ -23,6 +23,22 @@ export type Need = {
 /** `at` is the value of the need that brought the row; rows of one value come in key order. */
 export type LoadedRow = { readonly at: string; readonly key: Key; readonly row: Row; readonly visible: boolean };
 
+/**
+ * How many records stand by each value of an index: counted and sampled, never loaded. `and`: further fields, whose
+ * values follow the index's in each value, joined by `/`. `except`: records with one of these values are passed over.
+ */
+export type Survey = {
+  readonly kind: KindName;
+  readonly by: string;
+  readonly and?: readonly string[];
+  readonly values: readonly string[];
+  readonly except?: Readonly<Record<string, string>>;
+  /** At most this many keys for each value. */
+  readonly sample: number;
+};
+/** What the reader sees of them; `hidden`: there are others besides. */
+export type Surveyed = { readonly seen: number; readonly hidden: boolean; readonly sample: readonly Key[] };
+
 export type Pointer = { readonly kind: KindName; readonly key: Key };
 
 /** Fields of a set are the changed ones; of an insert all that are not null. */
@@ -59,6 +75,7 @@ export interface ReadTx {
   list(question: Question, sight: Sight): AsyncGenerator<Page, Tail>;
   count(question: Question, sight: Sight): Promise<number>;
   rows(need: Need, sight: Sight): Promise<readonly LoadedRow[]>;
+  survey(survey: Survey, sight: Sight): Promise<ReadonlyMap<string, Surveyed>>;
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;

@@ -41,10 +41,15 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'batches.list': () => [{}, { actor: HIDDEN.member }],
   'batches.results': () => [{ batch }],
   'batches.show': () => [{ batch }],
+  'members.can': () => [
+    { login: HIDDEN.member, operation: ['accounts.claim'] },
+    { login: HIDDEN.member, operation: ['orgs', 'update', HIDDEN.org] },
+  ],
   'members.list': () => [{}, { search: 'north' }, { role: 'gA' }],
   'members.show': () => [{ login: [HIDDEN.member] }],
   'orgs.list': () => [{}, { search: '北辰' }],
   'orgs.show': () => [{ org: [HIDDEN.org] }, { org: [HIDDEN.name] }],
+  'orgs.tree': () => [{}, { find: '北辰' }, { org: HIDDEN.org }],
   'units.list': () => [{}, { search: '联合' }],
   'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
 };

@@ -106,6 +106,9 @@ describe('members.grant --hand-over', () => {
     ['to an unverified member', 'ant.p', 'ant.u', hand('eP', 'e_ant'), 'conflict ROLE_VERIFIED'],
     ['of the agency', 'fox.m', 'fox.a', hand('aM', 'a_fox'), 'ok'],
     ['of the group', 'north.p', 'north.a', hand('gP', 'g_north'), 'ok'],
+    ['ORG-9 by the operator, where nobody administers', 'ops', 'plain', hand('eP', 'e_bee'), 'ok'],
+    ['by an admin of the group, where nobody holds it', 'north.a', 'nunit.a', hand('eP', 'e_bee'), 'ok'],
+    ['by an admin, where nobody holds it', 'elk.a', 'elk.c', hand('eP', 'e_elk'), 'forbidden FORBIDDEN'],
     ['by the owner, where nobody holds it', 'owner', 'elk.a', hand('eP', 'e_elk'), 'ok'],
     ['a role that is no principal’s is granted as it is', 'ant.p', 'ant.c', hand('eA', 'e_ant'), 'ok'],
   ];
@@ -117,7 +120,8 @@ describe('members.grant --hand-over', () => {
   test('ORG-2 hand over: at most one, the role goes from one to the other', async () => {
     const own = await fixture();
     await own.must('members.grant', { rows: ['ant.c'], options: hand('eP', 'e_ant'), actor: 'ant.p' });
-    expect(await own.grants('ant.p')).toEqual([]);
+    // The former holder stays as an admin; undo takes all of it back.
+    expect(await own.grants('ant.p')).toEqual(['ant.p/eA/e_ant']);
     expect(await own.grants('ant.c')).toEqual(['ant.c/eC/e_ant', 'ant.c/eP/e_ant']);
     expect((await own.records('orgs.show', { org: ['e_ant'] }))[0]?.['principal']).toBe('ant.c');
   });

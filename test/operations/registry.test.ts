@@ -9,6 +9,7 @@ import type { Schema } from '../../src/domain/schema.ts';
 import type { Text } from '../../src/domain/text.ts';
 import type { Operation } from '../../src/operations/define.ts';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
+import { rightsOf } from '../../src/operations/rights-of.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'src/operations');
@@ -76,7 +77,8 @@ describe('every operation', () => {
 
   test('names rights and kinds that exist', () => {
     for (const op of OPERATIONS) {
-      if (typeof op.right === 'string') expect(Object.keys(RIGHTS)).toContain(op.right);
+      for (const right of rightsOf(op)) expect(Object.keys(RIGHTS)).toContain(right);
+      expect([op.name, rightsOf(op).length > 0]).toEqual([op.name, true]);
       if (op.kind === 'change' && op.where) expect(Object.keys(KINDS)).toContain(op.where.kind);
       if (op.kind === 'query' && 'kind' in op.columns) expect(Object.keys(KINDS)).toContain(op.columns.kind);
     }
@@ -97,6 +99,7 @@ describe('every operation', () => {
     const open = OPERATIONS.filter((op) => op.kind === 'query' && op.scope);
     expect(open.map(({ name }) => name)).toEqual([
       'audit.verify',
+      'members.matrix',
       'rules.show',
       'state.check',
       'state.info',

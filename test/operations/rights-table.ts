@@ -55,6 +55,9 @@ type World = {
   readonly free: string;
   readonly inUnit: string;
   readonly member: string;
+  /** Of the unit, seen by who administers it. */
+  readonly inUnitMember: string;
+  readonly group: string;
   readonly unverified: string;
   readonly staff: readonly [role: string, place: string];
   readonly held: readonly [role: string, place: string];
@@ -72,6 +75,8 @@ export const ENTITY: World = {
   free: '20000008',
   inUnit: '20000002',
   member: 'ant.c2',
+  inUnitMember: 'unit.c',
+  group: 'g_north',
   unverified: 'ant.x',
   staff: ['eU', 'e_ant'],
   held: ['eC', 'e_ant'],
@@ -126,6 +131,8 @@ export const OUTSIDE: World = {
   free: '20000204',
   inUnit: '20000201',
   member: 'cat.c',
+  inUnitMember: 'cat.c',
+  group: 'g_south',
   unverified: 'cat.x',
   staff: ['eU', 'e_dog'],
   held: ['eC', 'e_cat'],
@@ -157,7 +164,7 @@ type Cells = {
   readonly operation: string;
   readonly what?: string;
   readonly who: string;
-  input(world: World): ChangeInput;
+  input(world: World, self: string): ChangeInput;
 };
 const onAccount = (operation: string, who: string, options = {}, of: 'account' | 'own' = 'account'): Cells => ({
   operation,
@@ -240,6 +247,42 @@ export const CHANGES: readonly Cells[] = [
     input: ({ unit, inUnit }) => ({ rows: [inUnit], options: { unit } }),
   },
   {
+    operation: 'units.update',
+    who: `${ADMINS} uA`,
+    input: ({ unit }) => ({ rows: [unit], options: { track: '新' } }),
+  },
+  { operation: 'units.archive', who: ADMINS, input: ({ unit }) => ({ rows: [unit] }) },
+  {
+    operation: 'units.add-members',
+    who: `${ADMINS} uA`,
+    input: ({ unit, inUnitMember }) => ({ rows: [inUnitMember], options: { unit, role: 'uC' } }),
+  },
+  {
+    operation: 'units.remove-members',
+    who: `${ADMINS} uA`,
+    input: ({ unit, inUnitMember }) => ({ rows: [inUnitMember], options: { unit } }),
+  },
+  {
+    operation: 'orgs.update',
+    who: `${ADMINS} aM`,
+    input: ({ org }) => ({ rows: [org], options: { name: '新名' } }),
+  },
+  { operation: 'orgs.archive', who: `${ADMINS} aM`, input: ({ org }) => ({ rows: [org] }) },
+  { operation: 'orgs.detach', who: ADMINS, input: ({ entity }) => ({ rows: [entity] }) },
+  // Into a group that the actor administers too: an entity's admin alone does not even see it.
+  {
+    operation: 'orgs.attach',
+    who: 'gP gA',
+    input: ({ entity, group }) => ({ rows: [entity], options: { to: group } }),
+  },
+  {
+    operation: 'members.update',
+    what: 'another’s',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ unverified }) => ({ rows: [unverified], options: { name: '改名' } }),
+  },
+  { operation: 'members.remove', who: `${ADMINS} uA aM aA`, input: ({ member }) => ({ rows: [member] }) },
+  {
     operation: 'members.create',
     who: 'op gP eP eA aM aA',
     input: ({ staff }) => ({ rows: [{ login: 'new.m', name: 'n', ...role(staff) }] }),
@@ -311,6 +354,12 @@ export const EVERYWHERE: readonly Cells[] = [
     }),
   ),
   {
+    operation: 'members.update',
+    what: 'one’s own',
+    who: ROLES.join(' '),
+    input: (_world, self) => ({ rows: [self], options: { name: '改名' } }),
+  },
+  {
     operation: 'rules.set',
     who: 'op',
     input: () => ({ rows: ['60'], options: { key: 'batch_interrupted_seconds' } }),
@@ -328,6 +377,11 @@ export const READS: readonly Reads[] = [
   { operation: 'orgs.show', who: 'op gP gA eP eA eC eU uA uC aM aA aE aD aC cv', input: ({ org }) => ({ org: [org] }) },
   { operation: 'units.show', who: 'op gP gA eP eA uA uC', input: ({ unit }) => ({ unit: [unit] }) },
   { operation: 'members.show', who: 'op gP gA eP eA uA aM aA aE', input: ({ member }) => ({ login: [member] }) },
+  {
+    operation: 'members.can',
+    who: 'op gP gA eP eA uA aM aA aE',
+    input: ({ member }) => ({ login: member, operation: ['accounts.claim'] }),
+  },
   { operation: 'batches.show', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
   { operation: 'batches.results', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
 ];
@@ -337,8 +391,10 @@ export const OPEN: Readonly<Record<string, string>> = {
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),
   'orgs.list': ROLES.join(' '),
+  'orgs.tree': ROLES.join(' '),
   'units.list': ROLES.join(' '),
   'members.list': ROLES.join(' '),
+  'members.matrix': ROLES.join(' '),
   'batches.list': ROLES.join(' '),
   'audit.list': ROLES.join(' '),
   'audit.verify': 'op',

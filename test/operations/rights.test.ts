@@ -88,10 +88,12 @@ describe('MEM-3 changes', () => {
   for (const { operation, what, who, input } of CHANGES) {
     const name = what ? `${operation} (${what})` : operation;
     test(`MEM-3 ${name}: within the role's place, exactly ${who}`, async () => {
-      expect(await table((one) => allowed(operation, input(worldOf(one)), ACTORS[one]))).toEqual(listed(who));
+      expect(await table((one) => allowed(operation, input(worldOf(one), ACTORS[one]), ACTORS[one]))).toEqual(
+        listed(who),
+      );
     });
     test(`MEM-3 ${name}: outside it nobody but the operator`, async () => {
-      const others = await table((one) => allowed(operation, input(OUTSIDE), ACTORS[one]));
+      const others = await table((one) => allowed(operation, input(OUTSIDE, ACTORS[one]), ACTORS[one]));
       expect(others).toEqual(listed(who).filter((one) => one === 'op'));
     });
   }
@@ -102,17 +104,20 @@ describe('MEM-3 changes', () => {
       if (what === 'new') return;
       for (const [one, account] of Object.entries(NEAR)) {
         const near = { ...worldOf(one as Role), account, own: account };
-        expect([one, await allowed(operation, input(near), ACTORS[one as Role])]).toEqual([one, false]);
+        expect([one, await allowed(operation, input(near, ACTORS[one as Role]), ACTORS[one as Role])]).toEqual([
+          one,
+          false,
+        ]);
       }
     });
   for (const operation of ['accounts.tag', 'accounts.untag', 'accounts.note', 'accounts.budget'])
     test(`MEM-3 ${operation}: a collaborator's own account only`, async () => {
       const cell = CHANGES.find((one) => one.operation === operation)!;
-      expect(await allowed(operation, cell.input({ ...ENTITY, own: '20000008' }), 'ant.c')).toBe(false);
+      expect(await allowed(operation, cell.input({ ...ENTITY, own: '20000008' }, 'ant.c'), 'ant.c')).toBe(false);
     });
   for (const { operation, what, who, input } of EVERYWHERE)
     test(`MEM-3 ${operation} ${what ?? ''}: ${who}`, async () => {
-      expect(await table((one) => allowed(operation, input(ENTITY), ACTORS[one]))).toEqual(listed(who));
+      expect(await table((one) => allowed(operation, input(ENTITY, ACTORS[one]), ACTORS[one]))).toEqual(listed(who));
     });
 });
 

@@ -1,5 +1,5 @@
 import { INVARIANTS } from '../../domain/invariants.ts';
-import { type Key, keyParts } from '../../domain/kind.ts';
+import { type Key, type KindName, keyParts } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -18,6 +18,13 @@ type Typed = Record<string, unknown>;
 const rowOf = (row: Typed) => row as unknown as UndoRow;
 
 const PAGE = 2_000;
+
+/** What a row is about comes before what hangs on it, what it made or removed before what it changed. */
+const MAIN: readonly KindName[] = ['account', 'org', 'unit', 'member', 'authorisation', 'relation', 'grant'];
+function mainOf(entries: readonly Logged[]): Logged | undefined {
+  const rank = ({ kind, before, after }: Logged) => 2 * MAIN.indexOf(kind) + (before && after ? 1 : 0);
+  return entries.toReversed().toSorted((a, b) => rank(a) - rank(b))[0];
+}
 
 /** All stored fields of a record and the blind indexes of its personal ones. */
 function storedFields(kind: keyof typeof KINDS): string[] {
@@ -72,7 +79,7 @@ export const undoBatches = defineChange({
   async *expand(source, options) {
     let row: { number: number; entries: Logged[] } | undefined;
     const typed = (made: { number: number; entries: Logged[] }) =>
-      ({ target: made.entries.at(-1)?.key ?? '', entries: made.entries }) as never;
+      ({ target: mainOf(made.entries)?.key ?? '', entries: made.entries }) as never;
     for (let after: string | undefined; ; ) {
       const page = await source.entries(options.batch, after, PAGE);
       const rows: never[] = [];
@@ -108,8 +115,11 @@ export const undoBatches = defineChange({
     await loadInvariants(l, entries);
   },
   subject(v, row, _options, keep: Keep, ctx) {
-    const first = rowOf(row).entries.at(-1) as Logged;
+    const first = mainOf(rowOf(row).entries) as Logged;
     const subject = subjectOf(v, ctx, { ...first, fields: { ...first.before, ...first.after } });
+    // Of another's batch, what the log does not show is not named either (MEM-4).
+    if (!keep.mine && !ctx.may('audit.read', subject) && !v.sees(first.kind, first.key))
+      return { ...notFound(first.kind, '•••'), target: '' };
     // Who made a member may take it back, wherever that one has a role by now or has none.
     const nowhere = first.kind === 'member' && subject.places.length === 0;
     return nowhere && keep.mine ? { ...subject, places: 'any' } : subject;
@@ -186,7 +196,7 @@ function wholeOnly(entries: readonly Logged[]): boolean {
 
 /** The right of an operation whose rows need different ones: told by what the row wrote. */
 function rightOf({ entries }: UndoRow): Right | undefined {
-  const { kind, key, before, after } = entries.at(-1) as Logged;
+  const { kind, key, before, after } = mainOf(entries) as Logged;
   if (kind === 'org') return `org.create_${String((after ?? before)?.['kind']) as 'group' | 'entity' | 'agency'}`;
   if (kind === 'grant') return (key.split('/')[1] as string) in FLAGS ? 'flag.grant' : 'member.grant';
   return undefined;

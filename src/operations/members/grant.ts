@@ -1,12 +1,23 @@
+import type { Key } from '../../domain/kind.ts';
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
-import { isOwner, PRINCIPAL_ROLES } from '../../domain/rights.ts';
-import { defineChange } from '../define.ts';
-import { grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
-import { GRANT_ROW, grantPatch, notNominating } from '../grants.ts';
+import { isOwner } from '../../domain/rights.ts';
+import { defineChange, type Patch, type ReadView } from '../define.ts';
+import { GRANT_RIGHTS, grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
+import { closedToRoles, GRANT_ROW, grantPatch, notNominating } from '../grants.ts';
 import { grantsOf } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
+
+/** What a principal stays when the role goes on: it keeps its sight of the organisation. */
+const AFTERWARDS = { gP: 'gA', eP: 'eA', aM: 'aA' } as const;
+const isPrincipal = (role: string): role is keyof typeof AFTERWARDS => role in AFTERWARDS;
+
+function handedOver(v: ReadView, former: string, role: keyof typeof AFTERWARDS, place: Key): Patch[] {
+  const admin = grantPatch(former, AFTERWARDS[role], place);
+  const has = v.list('grant', 'place', place).includes(admin.key);
+  return [{ remove: 'grant', key: `${former}/${role}/${place}` }, ...(has ? [] : [admin])];
+}
 
 export const grantMembers = defineChange({
   kind: 'change',
@@ -18,13 +29,17 @@ export const grantMembers = defineChange({
     hand_over: {
       type: 'flag',
       label: { en: 'hand over', zh: '移交' },
-      help: { en: 'hand over a principal role', zh: '移交主管理员角色' },
+      help: {
+        en: 'hand over a principal role; its holder stays as admin',
+        zh: '移交主管理员角色；原持有人保留管理员角色',
+      },
     },
   },
   row: GRANT_ROW,
   argument: 'login',
   where: { kind: 'member', fields: { login: 'login' } },
   right: grantRight,
+  rights: GRANT_RIGHTS,
   effect: 'reversible',
   examples: [
     {
@@ -48,11 +63,16 @@ export const grantMembers = defineChange({
     if (held.includes(key)) return { unchanged: 'SAME' };
     if (role in FLAGS && !grantsOf(v, row.login).some((grant) => grant.place === place))
       return refuse('FLAG_NEEDS_ROLE', { member: row.login });
-    if (!PRINCIPAL_ROLES.has(role)) return { ok: [grantPatch(row.login, role, place)] };
+    const closed = closedToRoles(v, place);
+    if (closed) return closed;
+    if (!isPrincipal(role)) return { ok: [grantPatch(row.login, role, place)] };
     if (!options.hand_over) return refuse('PRINCIPAL_HAND_OVER', { role });
     const holder = held.find((other) => v.get('grant', other)?.['role'] === role);
-    const mine = holder !== undefined && v.get('grant', holder)?.['member'] === ctx.actor.login;
-    if (!mine && !isOwner(ctx.actor)) return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
-    return { ok: [...(holder ? [{ remove: 'grant' as const, key: holder }] : []), grantPatch(row.login, role, place)] };
+    const former = holder && String(v.get('grant', holder)?.['member']);
+    // The holder hands it over; where there is none, the operator (ORG-9) or the group of an entity names one.
+    const may = former === undefined && ctx.may('member.handover', { ...subject, role });
+    if (!may && former !== ctx.actor.login && !isOwner(ctx.actor))
+      return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
+    return { ok: [...(former ? handedOver(v, former, role, place) : []), grantPatch(row.login, role, place)] };
   },
 });

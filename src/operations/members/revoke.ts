@@ -2,7 +2,7 @@ import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { defineChange } from '../define.ts';
-import { grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
+import { GRANT_RIGHTS, grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
 import { GRANT_ROW, notNominating } from '../grants.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
@@ -17,6 +17,7 @@ export const revokeMembers = defineChange({
   argument: 'login',
   where: { kind: 'member', fields: { login: 'login' } },
   right: grantRight,
+  rights: GRANT_RIGHTS,
   effect: 'reversible',
   examples: [
     {

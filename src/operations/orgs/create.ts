@@ -1,6 +1,6 @@
 import { defineChange } from '../define.ts';
 import { ORG_ROW } from '../org-row.ts';
-import { decideOrg, loadOrgs, orgRight, subjectOfOrg } from '../org-write.ts';
+import { decideOrg, loadOrgs, ORG_RIGHTS, orgRight, subjectOfOrg } from '../org-write.ts';
 
 export const createOrgs = defineChange({
   kind: 'change',
@@ -13,6 +13,7 @@ export const createOrgs = defineChange({
   rowFlags: true,
   writes: true,
   right: orgRight,
+  rights: ORG_RIGHTS,
   effect: 'reversible',
   examples: [
     { command: 'adctl orgs create 测试集团 --kind group', does: { en: 'a group', zh: '创建集团' } },

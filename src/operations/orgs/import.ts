@@ -1,6 +1,6 @@
 import { defineChange } from '../define.ts';
 import { ORG_ROW } from '../org-row.ts';
-import { decideOrg, loadOrgs, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
+import { decideOrg, loadOrgs, ORG_RIGHTS, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
 
 export const importOrgs = defineChange({
   kind: 'change',
@@ -12,6 +12,7 @@ export const importOrgs = defineChange({
   argument: 'name',
   writes: true,
   right: orgRight,
+  rights: ORG_RIGHTS,
   effect: 'reversible',
   rank: orgRank,
   examples: [

@@ -63,9 +63,14 @@ export const createUnits = defineChange({
   head(v, ctx, options) {
     if (options.name !== undefined && !options.org)
       return refuse('MISSING', { field: UNIT_ROW.org.label, option: '--org' });
+    const alone = (['id', 'admin', 'member'] as const).find((name) => options[name] !== undefined);
+    if (options.name === undefined && alone)
+      return refuse('USAGE', {
+        message: { en: `--${alone} needs the NAME of one unit`, zh: `--${alone} 需要指定一个业务单元的名称` },
+      });
     return unitKeep(v, ctx, options);
   },
-  load: (l, rows, _options, keep, ctx) => loadUnits(l, rows, keep, ctx),
+  load: (l, rows, options, keep, ctx) => loadUnits(l, rows, options, keep, ctx),
   subject: (v, row, options, keep, ctx) => subjectOfUnit(v, row, options, keep, ctx),
   decide: (v, ctx, row, options, keep, subject) => decideUnit(v, ctx, row, options, keep, subject),
 });

@@ -1,6 +1,6 @@
 /** Fields that no table holds: computed from other records, within what the reader may see. */
 import type { KindName } from '../../domain/kind.ts';
-import { accountKey, effectiveState, type Lens, orgSeenInFull, placeShown, visible, visibleKey } from './scope.ts';
+import { accountKey, agencySeen, effectiveState, type Lens, orgSeenInFull, placeShown, visible } from './scope.ts';
 import { column, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
@@ -27,7 +27,7 @@ function accountsOf(lens: Lens, t: string): Sql {
 }
 
 function agencyOf(lens: Lens, t: string): Sql {
-  const seen = visibleKey(lens, 'org', raw('z.agency'));
+  const seen = agencySeen(lens, t, raw('z.agency'));
   return sql`(SELECT z.agency FROM authorisations z WHERE z.account = ${accountKey(t)} AND ${effectiveState(lens, 'z')} = 'active' AND ${seen} LIMIT 1)`;
 }
 

@@ -18,8 +18,17 @@ export type Field = {
   readonly stored: boolean;
 };
 
-/** What a batch was given and what became of single rows is its actor's; others see that it ran, and its counts. */
-const ACTORS_OWN: ReadonlySet<string> = new Set(['options', 'source', 'keep', 'counts', 'reason']);
+/** What a batch was given and how many rows it had is its actor's: others see that it ran, and the rows that the log shows. */
+const ACTORS_OWN: ReadonlySet<string> = new Set([
+  'options',
+  'source',
+  'keep',
+  'counts',
+  'reason',
+  'rows',
+  'ok',
+  'failed',
+]);
 
 /** Fields of an organisation that a name-only reader sees. */
 const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status']);

@@ -12,11 +12,11 @@ import {
   accountBranches,
   accountIs,
   accountKey,
+  agencySeen,
   clientsOf,
   type Lens,
   placeShown,
   visible,
-  visibleKey,
 } from './scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 
@@ -61,12 +61,21 @@ function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string
     return { test, drive: sql`t.seq IN (${tagged})`, size: tagged };
   }
   if (filter.field === 'agency') {
-    // An agency that the reader does not see has no clients for this reader.
-    const clients = filter.values.map(
-      (agency) => sql`${clientsOf(lens, [String(agency)])} AND ${visibleKey(lens, 'org', sql`${agency}`)}`,
-    );
-    const among = join(clients, ' UNION ');
-    return clients.length === 0 ? { test: FALSE } : { test, drive: sql`t.seq IN (${among})`, size: among };
+    if (filter.values.length === 0) return { test: FALSE };
+    // An agency that the reader does not see has no clients for this reader, its own accounts apart.
+    const one = (agency: unknown): Condition => {
+      const clients = clientsOf(lens, [String(agency)]);
+      return { test, size: clients, drive: and([sql`t.seq IN (${clients})`, agencySeen(lens, 't', sql`${agency}`)]) };
+    };
+    const each = filter.values.map(one);
+    return {
+      test,
+      drive: or(each.map(({ drive }) => drive ?? FALSE)),
+      size: join(
+        each.map(({ size }) => size ?? FALSE),
+        ' UNION ',
+      ),
+    };
   }
   if (!DRIVEN.has(filter.field)) return { test };
   const drive = and([equals(field.value, filter), field.guard]);

@@ -63,7 +63,7 @@ export async function* listRows(
 
 export async function countRows(session: Session, question: Question, sight: Sight): Promise<number> {
   const kind = KINDS[question.kind];
-  const lens = new Lens(sight);
+  const lens = new Lens(sight, { exact: exactly(question) });
   const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false);
   if (kind.name === 'account' && where === TRUE)
     return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
@@ -71,9 +71,15 @@ export async function countRows(session: Session, question: Question, sight: Sig
   return count;
 }
 
+/** Asked for by its key, or a part of it: then one record, or a few. */
+function exactly({ kind, filters }: Question): boolean {
+  const [key] = KINDS[kind].key;
+  return KINDS[kind].key.length === 1 && filters.some(({ field }) => field === key);
+}
+
 function planOf(session: Session, question: Question, sight: Sight): Plan {
   const kind = KINDS[question.kind];
-  const lens = new Lens(sight);
+  const lens = new Lens(sight, { exact: exactly(question) });
   const order = orderOf(lens, kind, question.sort);
   const fields = question.columns.map((name) => fieldOf(lens, kind, 't', name));
   const cells = fields.map(shown);

@@ -38,7 +38,7 @@ function selection(kind: KindDef, by: readonly string[], fields: readonly string
   const cells = [
     ...kind.key.map((name) => column('t', name)),
     ...fields.map((name) => fieldOf(everything, kind, 't', name).value),
-    visible(new Lens(sight, { point: true }), kind.name, 't'),
+    visible(new Lens(sight, { point: true, exact: true }), kind.name, 't'),
   ];
   const where = by.map((name) => `t."${kind.fields[name]?.pii ? `${name}_bi` : name}" = ?`).join(' AND ');
   const order = kind.key.map((name) => `t."${name}"`).join(', ');

@@ -19,11 +19,14 @@ export class Lens {
   readonly log: boolean;
   /** The statement runs once for each of many keys. */
   readonly point: boolean;
+  /** The statement is about a single record, which may be looked at closely. */
+  readonly exact: boolean;
   private count = 0;
-  constructor(sight: Sight, { log = false, point = false } = {}) {
+  constructor(sight: Sight, { log = false, point = false, exact = false } = {}) {
     this.sight = sight;
     this.log = log;
     this.point = point;
+    this.exact = exact;
   }
   alias(): string {
     this.count++;
@@ -33,7 +36,7 @@ export class Lens {
     return this.sight.scope;
   }
   throughLog<T>(scope: Scope, f: (lens: Lens) => T): T {
-    const other = new Lens({ scope, now: this.sight.now }, { log: true, point: this.point });
+    const other = new Lens({ scope, now: this.sight.now }, { log: true, point: this.point, exact: this.exact });
     other.count = this.count;
     const result = f(other);
     this.count = other.count;
@@ -129,7 +132,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'rules':
       return TRUE;
     case 'batch':
-      return batchSeen(lens, s, column(t, 'actor'));
+      return batchSeen(lens, s, t);
     case 'result':
       return visibleKey(lens, 'batch', column(t, 'batch'));
     case 'entry':
@@ -150,6 +153,12 @@ export function visibleKey(lens: Lens, kind: KindName, key: Sql): Sql {
   return sql`EXISTS (SELECT 1 FROM ${raw(KINDS[kind].table)} ${raw(t)} WHERE ${is} AND ${visible(lens, kind, t)})`;
 }
 
+/** An agency is seen where it is a client's own: by who sees all accounts of that client's entity. */
+export function agencySeen(lens: Lens, t: string, agency: Sql): Sql {
+  const s = lens.scope;
+  return s.all ? TRUE : or([visibleKey(lens, 'org', agency), among(lens, s.entities, column(t, 'entity'))]);
+}
+
 /** An organisation that is seen with its data, not by its name alone. */
 export function orgSeenInFull(lens: Lens, id: Sql): Sql {
   const s = lens.scope;
@@ -162,12 +171,22 @@ export function placeShown(lens: Lens, member: Sql, place: Sql): Sql {
   return s.all ? TRUE : or([sql`${member} = ${s.actor}`, placeSeen(lens, s, place)]);
 }
 
-function batchSeen(lens: Lens, s: Narrow, actor: Sql): Sql {
+/** Of a batch in a list this many entries are looked at; one that is asked for by its id is looked through. */
+const PROBED_ENTRIES = 50;
+
+/** One's own; of others, what members in the log's places ran, and what changed a record that the log shows (MEM-3). */
+function batchSeen(lens: Lens, s: Narrow, t: string): Sql {
+  const actor = column(t, 'actor');
   const own = sql`${actor} = ${s.actor}`;
   if (!s.log) return own;
   if (s.log.all) return TRUE;
   const { log } = s;
-  return or([own, lens.throughLog(log, (inner) => memberSeen(inner, log, actor))]);
+  const e = lens.alias();
+  const seen = lens.throughLog(log, (inner) => targetSeen(inner, log, e));
+  const most = lens.exact ? sql`` : sql` LIMIT ${PROBED_ENTRIES}`;
+  const entries = sql`SELECT kind, target FROM log_entries WHERE batch = ${column(t, 'id')}${most}`;
+  const touched = sql`EXISTS (SELECT 1 FROM (${entries}) ${raw(e)} WHERE ${seen})`;
+  return or([own, lens.throughLog(log, (inner) => memberSeen(inner, log, actor)), touched]);
 }
 
 /** One's own acts, and what happened to the records that the operation log shows (`scope.log`). */
@@ -176,23 +195,23 @@ function entrySeen(lens: Lens, s: Narrow, t: string): Sql {
   const { log } = s;
   if (!log) return own;
   if (log.all) return TRUE;
+  return lens.throughLog(log, (inner) => sql`(${own} OR ${targetSeen(inner, log, t)})`);
+}
+
+/** Whether the log shows what happened to the record that an entry is about. */
+function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
   const target = column(t, 'target');
   const part = (after: Sql) => sql`substr(${after}, 1, instr(${after}, '/') - 1)`;
   const rest = (after: Sql) => sql`substr(${after}, instr(${after}, '/') + 1)`;
-  return lens.throughLog(log, (inner) => {
-    const account = visibleKey(inner, 'account', part(target));
-    const member = visibleKey(inner, 'member', target);
-    const org = among(inner, log.orgs, target);
-    return sql`(${own} OR CASE ${column(t, 'kind')}
-      WHEN 'account' THEN ${visibleKey(inner, 'account', target)}
-      WHEN 'relation' THEN ${account}
-      WHEN 'authorisation' THEN ${visibleKey(inner, 'authorisation', target)}
-      WHEN 'org' THEN ${org}
-      WHEN 'unit' THEN ${visibleKey(inner, 'unit', target)}
-      WHEN 'member' THEN ${member}
-      WHEN 'grant' THEN ${placeSeen(inner, log, rest(rest(target)))}
-      ELSE 0 END)`;
-  });
+  return sql`CASE ${column(t, 'kind')}
+      WHEN 'account' THEN ${visibleKey(lens, 'account', target)}
+      WHEN 'relation' THEN ${visibleKey(lens, 'account', part(target))}
+      WHEN 'authorisation' THEN ${visibleKey(lens, 'authorisation', target)}
+      WHEN 'org' THEN ${among(lens, log.orgs, target)}
+      WHEN 'unit' THEN ${visibleKey(lens, 'unit', target)}
+      WHEN 'member' THEN ${visibleKey(lens, 'member', target)}
+      WHEN 'grant' THEN ${placeSeen(lens, log, rest(rest(target)))}
+      ELSE 0 END`;
 }
 
 /** The row ids of all accounts that are seen, as branches that each start from an index; undefined: all of them. */

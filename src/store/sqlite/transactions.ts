@@ -3,7 +3,7 @@ import type { Entry, LogHeader } from '../../domain/audit.ts';
 import type { RowStatus } from '../../domain/batches.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
-import type { Need, ReadTx, Sight, StoredResult, Write, WriteTx } from '../port.ts';
+import type { Need, ReadTx, Sight, StoredResult, Survey, Write, WriteTx } from '../port.ts';
 import type { Applier } from './apply.ts';
 import { countRows, listRows } from './list.ts';
 import { appendLog, entriesBack, entriesOfRows, headOf } from './log.ts';
@@ -11,6 +11,7 @@ import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
+import { survey } from './survey.ts';
 import { verifyLog } from './verify-log.ts';
 
 export class SqliteReadTx implements ReadTx {
@@ -46,6 +47,10 @@ export class SqliteReadTx implements ReadTx {
 
   async rows(need: Need, sight: Sight) {
     return this.told(() => loadRows(this.session, need, sight));
+  }
+
+  async survey(asked: Survey, sight: Sight) {
+    return this.told(() => survey(this.session, asked, sight));
   }
 
   async referencing(kind: KindName, keys: readonly Key[], limit: number) {

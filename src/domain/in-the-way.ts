@@ -1,0 +1,32 @@
+/** What keeps a record from going, in words: counts and a few samples, of what the reader sees; the rest unnamed (MEM-4). */
+import type { Text } from './text.ts';
+
+export type InTheWay = {
+  /** `one`: in English, of a single one. */
+  readonly label: Text & { readonly one: string };
+  readonly seen: number;
+  readonly sample: readonly string[];
+  readonly hidden?: boolean;
+};
+
+/** Undefined where nothing is. */
+export function inTheWay(ways: readonly InTheWay[]): Text | undefined {
+  const found = ways.filter(({ seen }) => seen > 0);
+  const rest = ways.some(({ hidden }) => hidden);
+  if (found.length === 0 && !rest) return undefined;
+  const en = found.map(
+    ({ label, seen, sample }) => `${counted(seen)} ${seen === 1 ? label.one : label.en}${samples(seen, sample, ', ')}`,
+  );
+  const zh = found.map(({ label, seen, sample }) => `${counted(seen)} 个${label.zh}${samples(seen, sample, '、')}`);
+  const others = { en: 'what you may not see', zh: '您无权查看的内容' };
+  return {
+    en: [...en, ...(rest ? [others.en] : [])].join('; '),
+    zh: [...zh, ...(rest ? [others.zh] : [])].join('；'),
+  };
+}
+
+const counted = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+function samples(seen: number, sample: readonly string[], comma: string): string {
+  return sample.length === 0 ? '' : ` (${sample.join(comma)}${seen > sample.length ? `${comma}…` : ''})`;
+}

@@ -1,0 +1,29 @@
+/** The rights table as it is printed (MEM-3): a mark for each right and role. */
+import { FLAGS, ROLES } from './members.ts';
+import { BOUND_ROLES, cellsOf, type Right } from './rights.ts';
+
+/** `yes`: within what the role sees; `own`: with a relation to it, or one's own record; `vacant`: where nobody administers. */
+export const MARKS = {
+  yes: { en: 'yes', zh: '是' },
+  own: { en: 'own', zh: '本人' },
+  bound: { en: 'bound', zh: '绑定' },
+  vacant: { en: 'vacant', zh: '空缺' },
+  verified: { en: 'verified', zh: '实名' },
+  '–': { en: '–', zh: '无' },
+} as const;
+export type Mark = keyof typeof MARKS;
+
+/** Roles, then flags, then a member without either. */
+export const MATRIX_COLUMNS = [...Object.keys(ROLES), ...Object.keys(FLAGS), 'member'] as const;
+
+export function markOf(right: Right, role: string): Mark {
+  const cells = cellsOf(right);
+  const cell = cells.find((one) => one.role === role);
+  if (cell) {
+    if (BOUND_ROLES.has(role)) return 'bound';
+    return cell.vacant ? 'vacant' : cell.own ? 'own' : 'yes';
+  }
+  const anybody = cells.find((one) => one.role === 'everybody');
+  if (anybody) return anybody.own ? 'own' : 'yes';
+  return cells.some((one) => one.role === 'verified') ? 'verified' : '–';
+}

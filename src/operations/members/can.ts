@@ -1,0 +1,95 @@
+import { KINDS } from '../../domain/kinds.ts';
+import type { Cell } from '../../domain/question.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import { type Grant, RIGHTS } from '../../domain/rights.ts';
+import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
+import { operationNamed } from '../registry.ts';
+import { operationCalled } from '../rights-of.ts';
+import { type Judged, judge, targetOf } from '../what-may.ts';
+
+const CODES = Object.fromEntries(
+  (['MEMBER_UNVERIFIED', 'NOT_FOUND', 'FORBIDDEN'] as const).map((code) => [
+    code,
+    { en: code, zh: { MEMBER_UNVERIFIED: '未实名', NOT_FOUND: '不可见', FORBIDDEN: '无权限' }[code] },
+  ]),
+);
+const COLUMNS = ['login', 'operation', 'target', 'allowed', 'by', 'code', 'right', 'roles'];
+
+/** The member's roles as far as the asker sees them; one's own all. */
+async function grantsSeen(tx: ScopedTx, ctx: Ctx, login: string): Promise<Grant[]> {
+  const [member] = await tx.rows({ kind: 'member', by: 'key', values: [login], fields: ['status'] });
+  if (!member?.visible || member.row['status'] !== 'active')
+    throw new AdctlError('NOT_FOUND', { kind: KINDS.member.label, value: login });
+  const rows = await tx.rows({ kind: 'grant', by: 'member', values: [login], fields: ['role', 'place'] });
+  return rows
+    .filter(({ visible }) => visible || login === ctx.actor.login)
+    .map(({ row }) => ({ role: row['role'], place: row['place'] }) as Grant);
+}
+
+export const canMembers = defineQuery({
+  kind: 'query',
+  name: 'members.can',
+  summary: { en: 'Whether a member may do something, and why', zh: '查询成员能否执行某操作及原因' },
+  input: {
+    login: {
+      type: 'member',
+      required: true,
+      label: { en: 'member', zh: '成员' },
+      help: { en: 'login', zh: '登录名' },
+      metavar: 'LOGIN',
+    },
+    operation: {
+      type: 'list',
+      required: true,
+      label: { en: 'operation', zh: '操作' },
+      help: {
+        en: 'accounts.claim or accounts claim, then what it is about: an account, an organisation, a unit, a member',
+        zh: '如 accounts.claim 或 accounts claim，其后可跟对象：账户、组织、业务单元或成员',
+      },
+      metavar: 'OPERATION',
+    },
+  },
+  first: 'login',
+  argument: { field: 'operation', many: true },
+  columns: {
+    columns: [
+      { key: 'login', type: 'text', label: { en: 'Member', zh: '成员' } },
+      { key: 'operation', type: 'text', label: { en: 'Operation', zh: '操作' } },
+      { key: 'target', type: 'id', label: { en: 'Target', zh: '对象' } },
+      {
+        key: 'allowed',
+        type: 'enum',
+        values: { yes: { en: 'yes', zh: '是' }, no: { en: 'no', zh: '否' } },
+        label: { en: 'Allowed', zh: '允许' },
+      },
+      { key: 'by', type: 'text', label: { en: 'By', zh: '依据' } },
+      { key: 'code', type: 'enum', values: CODES, label: { en: 'Why not', zh: '原因' } },
+      { key: 'right', type: 'text', label: { en: 'Right', zh: '权限' } },
+      { key: 'roles', type: 'list', label: { en: 'Roles that have it', zh: '具有该权限的角色' } },
+    ],
+  },
+  right: 'member.read',
+  single: true,
+  examples: [
+    {
+      command: 'adctl members can dong.mei accounts.assign 20000001',
+      does: { en: 'on one account', zh: '针对一个账户' },
+    },
+    { command: 'adctl members can wang.wei accounts claim', does: { en: 'anywhere at all', zh: '任意位置' } },
+  ],
+  async *run(tx, ctx, input) {
+    const grants = await grantsSeen(tx, ctx, input.login);
+    const { name, rest } = operationCalled(input.operation);
+    const op = await operationNamed(name);
+    const target = await targetOf(tx, name, rest);
+    const judged = await judge(op, target, await tx.as(input.login, grants));
+    yield { columns: COLUMNS, rows: [cells(input.login, name, target?.key ?? null, judged)] };
+    return judged.code ? { exit: 4 as const } : {};
+  },
+});
+
+function cells(login: string, operation: string, target: string | null, judged: Judged): Cell[] {
+  const { by, code, right } = judged;
+  const roles = code ? RIGHTS[right].split(' ').map((cell) => cell.split(':')[0] as string) : null;
+  return [login, operation, target, code ? 'no' : 'yes', by ?? null, code ?? null, right, roles];
+}

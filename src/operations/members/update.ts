@@ -1,0 +1,82 @@
+import type { Value } from '../../domain/kind.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { isOwner } from '../../domain/rights.ts';
+import { memberNamed } from '../address.ts';
+import { defineChange } from '../define.ts';
+import { loadCare, rolesCaredFor } from '../member-care.ts';
+import { placesOfMember } from '../member-places.ts';
+import { checkFields, folded, MEMBER_ROW, MEMBER_WRITE_FIELDS, PERSONAL } from '../member-write.ts';
+import { CLEAR_OPTION, notClearable, nothingToSet, settingOf } from '../setting.ts';
+
+const { login, name: NAME, phone, email, wechat, id_number } = MEMBER_ROW;
+const { required: _, ...name } = NAME;
+const SETS = {
+  name: { ...name, keepEmpty: true },
+  phone: { ...phone, keepEmpty: true },
+  email: { ...email, keepEmpty: true },
+  wechat: { ...wechat, keepEmpty: true },
+  id_number: { ...id_number, keepEmpty: true },
+} as const;
+const FIELDS = ['name', ...PERSONAL] as const;
+
+export const updateMembers = defineChange({
+  kind: 'change',
+  name: 'members.update',
+  summary: { en: 'Change the profile of members, or one’s own', zh: '修改成员资料或本人资料' },
+  past: { en: 'updated', zh: '已更新' },
+  options: { ...SETS, ...CLEAR_OPTION },
+  row: { login, ...SETS },
+  argument: 'login',
+  writes: true,
+  right: 'member.update',
+  effect: 'reversible',
+  // Everybody edits their own profile (ORG-4); anybody else's is refused below.
+  unverified: true,
+  examples: [
+    {
+      command: 'adctl members update wang.wei --phone 13800009999 --email wang.wei@example.com',
+      does: { en: 'phone and e-mail', zh: '修改手机号和邮箱' },
+    },
+    {
+      command: 'adctl members update sun.li --as sun.li --name 孙莉',
+      does: { en: 'one’s own name, verified or not', zh: '本人修改姓名，无需实名' },
+    },
+    {
+      command: 'adctl members update wang.wei --clear wechat --dry-run',
+      does: { en: 'rehearse clearing a field', zh: '预演清空字段' },
+    },
+  ],
+  head: (_v, _ctx, options) => notClearable(options, PERSONAL, FIELDS) ?? { keep: undefined },
+  async load(l, rows) {
+    const logins = rows.map((row) => row.login);
+    await l.need({ kind: 'member', by: 'key', values: logins, fields: MEMBER_WRITE_FIELDS });
+    await loadCare(l, logins);
+  },
+  subject(v, row, _options, _keep, ctx) {
+    const own = row.login === ctx.actor.login;
+    if (!own && !ctx.actor.verified) return refuse('MEMBER_UNVERIFIED', { member: ctx.actor.login });
+    const missing = memberNamed(v, row.login);
+    return missing ?? { target: row.login, places: placesOfMember(v, row.login).places, own };
+  },
+  decide(v, ctx, row, options, _keep, { own }) {
+    const roles = rolesCaredFor(v, ctx, row.login, 'member.update');
+    if (!own && !isOwner(ctx.actor) && roles.length > 0 && !roles.some(({ mine }) => mine))
+      return refuse('FORBIDDEN', { right: 'member.update', target: row.login });
+    const { name: called, ...contact } = settingOf(row, options, FIELDS);
+    const given = Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== null));
+    const bad = checkFields({ login: row.login, ...given });
+    if (bad) return bad;
+    if (called == null && Object.keys(contact).length === 0) return nothingToSet(FIELDS);
+    const personal = Object.entries(contact).map(([field, value]) => [
+      field,
+      value && folded(field as (typeof PERSONAL)[number], value),
+    ]);
+    const wanted: Record<string, Value> = { ...ctx.seal('member', row.login, Object.fromEntries(personal)) };
+    if (called) wanted['name'] = called;
+    const old = v.get('member', row.login);
+    const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => old?.[field] !== value));
+    return Object.keys(fields).length === 0
+      ? { unchanged: 'SAME' }
+      : { ok: [{ set: 'member', key: row.login, fields }] };
+  },
+});

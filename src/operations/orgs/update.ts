@@ -1,0 +1,60 @@
+import { archivedRefusal } from '../../domain/invariants.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { defineChange } from '../define.ts';
+import { loadOrgRows, ORG_REF_ROW, orgSubject, WHERE_ORGS } from '../org-address.ts';
+import { ORG_ROW } from '../org-row.ts';
+import { nothingToSet, settingOf } from '../setting.ts';
+
+const SETS = {
+  name: { ...ORG_ROW.name, help: { en: 'new name', zh: '新名称' } },
+  group_type: ORG_ROW.group_type,
+} as const;
+const FIELDS = ['name', 'group_type'] as const;
+
+export const updateOrgs = defineChange({
+  kind: 'change',
+  name: 'orgs.update',
+  summary: { en: 'Change the name or type of organisations', zh: '修改组织的名称或集团类型' },
+  past: { en: 'updated', zh: '已更新' },
+  options: SETS,
+  row: { ...ORG_REF_ROW, ...SETS },
+  argument: 'org',
+  writes: true,
+  where: WHERE_ORGS,
+  right: 'org.update',
+  effect: 'reversible',
+  examples: [
+    {
+      command: 'adctl orgs update 华夏消费集团 --group-type customer --dry-run',
+      does: { en: 'rehearse another type of a group', zh: '预演修改集团类型' },
+    },
+    {
+      command: "printf 'org,name\\ne_gree,格力电器\\n' | adctl orgs update --from - --dry-run",
+      does: { en: 'rehearse new names from a file', zh: '预演从文件改名' },
+    },
+  ],
+  async load(l, rows, options) {
+    await loadOrgRows(l, rows);
+    const names = rows.map((row) => row.name ?? options.name).filter((name) => name !== undefined);
+    await l.need({ kind: 'org', by: 'name', values: names, fields: ['kind', 'name'] });
+  },
+  subject: (v, row) => orgSubject(v, row),
+  decide(v, _ctx, row, options, _keep, { target }) {
+    const org = v.get('org', target);
+    const wanted = settingOf(row, options, FIELDS);
+    if (Object.keys(wanted).length === 0) return nothingToSet(FIELDS);
+    if (org?.['status'] === 'archived') return archivedRefusal('org', org);
+    const { name, group_type } = wanted;
+    const group = org?.['kind'] === 'group';
+    if (group_type !== undefined && !group)
+      return refuse('VALUE_INVALID', {
+        field: SETS.group_type.label,
+        value: group_type,
+        expected: { en: 'only a group has one', zh: '仅集团可设置' },
+      });
+    const other = name && group && v.list('org', 'name', name).find((key) => v.get('org', key)?.['kind'] === 'group');
+    if (other && other !== target) return refuse('ORG_EXISTS', { name });
+    const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => org?.[field] !== value));
+    return Object.keys(fields).length === 0 ? { unchanged: 'SAME' } : { ok: [{ set: 'org', key: target, fields }] };
+  },
+});

@@ -1,0 +1,51 @@
+/** What an update sets: a cell of the row, else the option for every row; `''` and `--clear COL,…` empty a field. */
+import { nearest } from '../domain/nearest.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+
+export const CLEAR_OPTION = {
+  clear: {
+    type: 'list',
+    label: { en: 'clear', zh: '清空' },
+    help: { en: 'fields to empty where the row has no value', zh: '该行没有值时要清空的字段' },
+    metavar: 'COL',
+  },
+} as const;
+
+type Values = Readonly<Record<string, unknown>>;
+
+export function notClearable(
+  options: Values & { readonly clear?: readonly string[] },
+  clearable: readonly string[],
+  fixed: readonly string[],
+): Refusal | undefined {
+  const wrong = [...(options.clear ?? []), ...fixed.filter((name) => options[name] === '')].find(
+    (name) => !clearable.includes(name),
+  );
+  return wrong === undefined
+    ? undefined
+    : refuse('VALUE_INVALID', {
+        field: CLEAR_OPTION.clear.label,
+        value: wrong,
+        expected: clearable,
+        nearest: nearest(wrong, clearable),
+      });
+}
+
+/** The fields that this row sets; null empties. */
+export function settingOf<F extends string>(
+  row: { readonly [K in F]?: string },
+  options: { readonly [K in F]?: string } & { readonly clear?: readonly string[] },
+  fields: readonly F[],
+): { readonly [K in F]?: string | null } {
+  const set: { [K in F]?: string | null } = {};
+  for (const field of fields) {
+    const value = row[field] || options[field];
+    if (value) set[field] = value;
+    else if (value === '' || options.clear?.includes(field)) set[field] = null;
+  }
+  return set;
+}
+
+export function nothingToSet(fields: readonly string[]): Refusal {
+  return refuse('NOTHING_TO_SET', { options: fields.map((field) => `--${field.replaceAll('_', '-')}`) });
+}

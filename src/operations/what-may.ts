@@ -1,0 +1,112 @@
+/** Whether somebody may run an operation on something: the executor's own checks, without running it. */
+import type { Key, KindName } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { type Actor, grantFor, isOwner, may, type Right, type Subject } from '../domain/rights.ts';
+import { bareId } from './account-rows.ts';
+import type { Operation, ScopedTx } from './define.ts';
+import { loadCare, rolesCaredFor } from './member-care.ts';
+import { Reading } from './reading.ts';
+import { rightsOf } from './rights-of.ts';
+import { seenAs } from './showing.ts';
+import { loadSubjects, subjectOf } from './subjects.ts';
+
+export type Target = { readonly kind: KindName; readonly key: Key };
+export type Judged = {
+  readonly right: Right;
+  readonly by?: string;
+  readonly code?: 'MEMBER_UNVERIFIED' | 'NOT_FOUND' | 'FORBIDDEN';
+};
+
+/** What an operation is about: the records of its noun; where a new one lies, for those that create. */
+function kindsOf(operation: string): readonly KindName[] {
+  const [noun, verb] = operation.split('.') as [string, string];
+  const creates = verb === 'create' || verb === 'import';
+  if (noun === 'accounts') return creates ? ['org'] : ['account'];
+  if (noun === 'orgs') return ['org'];
+  if (noun === 'units') return creates ? ['org'] : ['unit'];
+  if (noun === 'members') return creates ? ['org', 'unit'] : ['member'];
+  return [];
+}
+
+/** The record that the text names among what the asker sees. */
+export async function targetOf(tx: ScopedTx, operation: string, rest: readonly string[]): Promise<Target | undefined> {
+  const [text, more] = rest;
+  if (text === undefined) return undefined;
+  const kinds = kindsOf(operation);
+  if (more !== undefined || kinds.length === 0) {
+    const message = { en: `${operation}: "${more ?? text}" is too much`, zh: `${operation}：“${more ?? text}”多余` };
+    throw new AdctlError('USAGE', { message });
+  }
+  for (const kind of kinds) {
+    const key = kind === 'account' ? await accountSeen(tx, text) : await recordSeen(tx, kind, text);
+    if (key !== undefined) return { kind, key };
+  }
+  throw new AdctlError('NOT_FOUND', { kind: KINDS[kinds[0] as KindName].label, value: text });
+}
+
+async function recordSeen(tx: ScopedTx, kind: KindName, text: string): Promise<Key | undefined> {
+  const by = { org: ['key', 'licence', 'name'], unit: ['key', 'name'] }[kind as 'org'] ?? ['key'];
+  return (await seenAs(tx, kind, [text], by)).keys[0];
+}
+
+async function accountSeen(tx: ScopedTx, text: string): Promise<Key | undefined> {
+  const platform = text.includes(':') ? text.slice(0, text.indexOf(':') + 1) : '';
+  const rows = await tx.rows({ kind: 'account', by: 'id', values: [bareId(text)], fields: ['platform'] });
+  const keys = rows.filter(({ visible, key }) => visible && key.startsWith(platform)).map(({ key }) => key);
+  if (keys.length > 1) throw new AdctlError('AMBIGUOUS', { value: text, candidates: keys });
+  return keys[0];
+}
+
+/** In the executor's order: verified, there, allowed. */
+export async function judge(
+  op: Operation,
+  target: Target | undefined,
+  who: { readonly actor: Actor } & Pick<ScopedTx, 'rows'>,
+): Promise<Judged> {
+  const { actor } = who;
+  const rights = rightsOf(op);
+  const [first] = rights;
+  if (!first) throw new Error(`${op.name} names no right`);
+  const own = target?.kind === 'member' && target.key === actor.login;
+  const open = op.kind === 'query' || (op.unverified === true && (own || target === undefined));
+  if (!actor.verified && !open) return { right: first, code: 'MEMBER_UNVERIFIED' };
+  const reading = new Reading(who);
+  let subject: Subject = { target: op.name, places: 'any', own: target === undefined };
+  if (target) {
+    const touched = { ...target, fields: null };
+    await reading.need({ kind: target.kind, by: 'key', values: [target.key], fields: ['status'] });
+    await loadSubjects(reading, [touched]);
+    if (!seesOrReaches(reading, op.name, actor, target)) return { right: first, code: 'NOT_FOUND' };
+    subject = { ...subjectOf(reading, { actor }, touched), ...(target.kind === 'member' && { own }) };
+  }
+  for (const right of rights) {
+    const by = grantFor(actor, right, subject);
+    if (by !== undefined && (await looksAfter(reading, actor, right, target, own))) return { right, by };
+  }
+  return { right: first, code: 'FORBIDDEN' };
+}
+
+/** By exact id a collaborator claims, and releases again, what lists hide from it in its own entity (ACC-3). */
+function seesOrReaches(view: Reading, operation: string, actor: Actor, { kind, key }: Target): boolean {
+  if (view.sees(kind, key)) return true;
+  if (operation !== 'accounts.claim' && operation !== 'accounts.release') return false;
+  const entity = view.get('account', key)?.['entity'];
+  return actor.grants.some(({ role, place }) => role === 'eC' && place === entity);
+}
+
+/** A member's record is looked after by who may give the roles that it holds (MEM-3). */
+async function looksAfter(
+  reading: Reading,
+  actor: Actor,
+  right: Right,
+  target: Target | undefined,
+  own: boolean,
+): Promise<boolean> {
+  if (target?.kind !== 'member' || (right !== 'member.update' && right !== 'member.remove')) return true;
+  if (isOwner(actor) || (own && right === 'member.update')) return true;
+  await loadCare(reading, [target.key]);
+  const roles = rolesCaredFor(reading, { actor, may: (one, at) => may(actor, one, at) }, target.key, right);
+  if (right === 'member.remove') return roles.every(({ mine }) => mine);
+  return roles.length === 0 || roles.some(({ mine }) => mine);
+}

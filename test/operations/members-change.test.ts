@@ -1,0 +1,228 @@
+/** Members that change and go (MEM-3, MEM-5, MEM-6, ORG-4), the matrix, and who can do what. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { FLAGS, ROLES } from '../../src/domain/members.ts';
+import { RIGHTS } from '../../src/domain/rights.ts';
+import { fixture, relation } from '../helpers/fixture.ts';
+import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
+
+let state: State;
+beforeAll(async () => {
+  state = await fixture();
+});
+
+type Row = readonly [why: string, actor: string, rows: ChangeInput['rows'], options: object, told: string];
+const table = (operation: string, rule: string, rows: readonly Row[]) => {
+  for (const [why, actor, input, options, told] of rows)
+    test(`${rule} ${operation}: ${why}`, async () => {
+      const all = { rows: input ?? [], options: { ...options }, actor, dryRun: true };
+      expect(await state.told(operation, all)).toEqual([told]);
+    });
+};
+
+describe('members.update', () => {
+  table('members.update', 'MEM-3', [
+    ['ORG-4 an unverified member, its own', 'newbie', ['newbie'], { name: '新' }, 'ok'],
+    ['ORG-4 an unverified member, another’s', 'newbie', ['plain'], { name: '新' }, 'forbidden MEMBER_UNVERIFIED'],
+    ['ORG-4 the same for one that is not there', 'newbie', ['nobody'], { name: '新' }, 'forbidden MEMBER_UNVERIFIED'],
+    ['hidden', 'ant.a', ['cat.c'], { name: '新' }, 'not_found NOT_FOUND'],
+    ['a colleague', 'audit', ['audit'], { name: '新' }, 'ok'],
+    ['no right', 'fox.e', ['fox.d'], { name: '新' }, 'forbidden FORBIDDEN'],
+    ['an admin, the principal’s', 'ant.a', ['ant.p'], { name: '新' }, 'forbidden FORBIDDEN'],
+    ['the group, the principal’s of its entity', 'north.a', ['ant.p'], { name: '新' }, 'ok'],
+    ['an agency admin, an admin’s', 'fox.a', ['fox.m'], { name: '新' }, 'forbidden FORBIDDEN'],
+    ['an agency admin, an employee’s', 'fox.a', ['fox.e'], { name: '新' }, 'ok'],
+    ['the operator, where others administer', 'ops', ['ant.c'], { name: '新' }, 'forbidden FORBIDDEN'],
+    ['the operator, who has no role', 'ops', ['plain'], { name: '新' }, 'ok'],
+    ['nothing to set', 'ant.a', ['ant.c'], {}, 'invalid NOTHING_TO_SET'],
+    ['a phone that is none', 'ant.a', ['ant.c'], { phone: '12' }, 'invalid VALUE_INVALID'],
+    ['an id number that is none', 'ant.a', ['ant.c'], { id_number: '110105194912310021' }, 'invalid LICENCE_INVALID'],
+    ['the same', 'ant.a', ['ant.c'], { phone: '138 1234 5678' }, 'unchanged SAME'],
+    ['from a row', 'ant.a', [{ login: 'ant.c', wechat: 'neu_77' }], {}, 'ok'],
+  ]);
+
+  test('PII-1 members.update: sealed, masked, cleared, and brought back by undo', async () => {
+    const own = await fixture();
+    const shown = async () => (await own.records('members.show', { login: ['ant.c'] }))[0];
+    const { batch } = await own.must('members.update', {
+      rows: ['ant.c'],
+      options: { phone: '13900001111', clear: ['wechat'] },
+      actor: 'ant.c',
+    });
+    expect(await shown()).toMatchObject({ phone: '139****1111', wechat: null });
+    await own.must('batches.undo', { options: { batch }, actor: 'ant.c' });
+    expect(await shown()).toMatchObject({ phone: '138****5678' });
+    expect((await shown())?.['wechat']).not.toBe(null);
+    await expect(own.change('members.update', { rows: ['ant.c'], options: { clear: ['name'] } })).rejects.toMatchObject(
+      { code: 'VALUE_INVALID' },
+    );
+  });
+});
+
+describe('members.remove', () => {
+  table('members.remove', 'MEM-5', [
+    ['an unverified actor', 'newbie', ['ant.c'], {}, 'forbidden MEMBER_UNVERIFIED'],
+    ['hidden', 'ant.a', ['cat.c'], {}, 'not_found NOT_FOUND'],
+    ['no right', 'fox.e', ['fox.d'], {}, 'forbidden FORBIDDEN'],
+    ['the owner of the state', 'ops', ['owner'], {}, 'forbidden FORBIDDEN'],
+    ['MEM-6 a principal, by an admin', 'ant.a', ['ant.p'], {}, 'forbidden FORBIDDEN'],
+    ['MEM-6 a principal, by the group', 'north.a', ['ant.p'], {}, 'conflict MEMBER_OWNS'],
+    ['MEM-6 a principal, itself', 'ant.p', ['ant.p'], {}, 'conflict MEMBER_OWNS'],
+    ['bound clients', 'fox.m', ['fox.d'], {}, 'conflict MEMBER_OWNS'],
+    ['a flag goes with its role', 'ant.a', ['audit'], {}, 'ok'],
+    ['free to go', 'ant.a', ['ant.c'], {}, 'ok'],
+  ]);
+
+  test('MEM-5 members.remove: who manages accounts is told how many, which, and how to hand them over', async () => {
+    const own = await fixture();
+    await own.must('accounts.claim', { rows: ['20000005', '20000006'], actor: 'ant.c' });
+    const told = await own.outcome('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
+    expect(told.details).toMatchObject({
+      what: { en: '2 managed accounts (tencent:20000005, tencent:20000006)' },
+      advice: { en: "adctl accounts assign --where 'manager = ant.c' --to LOGIN --take-over" },
+    });
+    await own.must('accounts.assign', {
+      where: ['manager = ant.c'],
+      options: { to: 'ant.c2', take_over: true },
+      actor: 'ant.a',
+    });
+    expect(await own.told('members.remove', { rows: ['ant.c'], actor: 'ant.a' })).toEqual(['ok']);
+  });
+
+  test('MEM-4 members.remove: a role that the remover may not take keeps the member, without a word about it', async () => {
+    const own = await fixture();
+    await own.must('members.grant', { rows: ['ant.c'], options: { role: 'eC', org: 'e_cat' } });
+    const told = await own.outcome('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
+    expect(told).toMatchObject({ code: 'FORBIDDEN', details: { right: 'member.remove', target: 'ant.c' } });
+  });
+
+  test('MEM-5 members.remove: roles, flags and shared accounts end in the same row, and undo restores them all', async () => {
+    const own = await fixture();
+    await own.store.write({ timeoutMs: 5_000 }, (tx) => tx.apply([relation('20000008', 'audit', 'collaborator')]));
+    const { batch } = await own.must('members.remove', { rows: ['audit'], actor: 'ant.a' });
+    expect(await own.grants('audit')).toEqual([]);
+    expect(await own.relations('tencent:20000008')).toEqual([]);
+    expect(await codeOf(own.query('accounts.list', {}, 'audit'))).toBe('ACTOR_UNKNOWN');
+    expect(await own.told('members.remove', { rows: ['audit'] })).toEqual(['not_found NOT_FOUND']);
+    const undone = await own.must('batches.undo', { options: { batch }, actor: 'ant.a' });
+    expect(await own.grants('audit')).toEqual(['audit/auditor/e_ant', 'audit/eC/e_ant']);
+    expect(await own.relations('tencent:20000008')).toEqual(['tencent:20000008/audit/collaborator/workbench']);
+    const redone = await own.must('batches.undo', { options: { batch: undone.batch }, actor: 'ant.a' });
+    expect(redone.results[0]?.target).toBe('audit');
+    expect(await own.grants('audit')).toEqual([]);
+  });
+});
+
+describe('members.matrix', () => {
+  test('MEM-3 members.matrix: every right and every role and flag, as the one table says', async () => {
+    const { columns, rows } = await state.query('members.matrix', {}, 'newbie');
+    expect(rows.map(([right]) => right)).toEqual(Object.keys(RIGHTS));
+    for (const name of [...Object.keys(ROLES), ...Object.keys(FLAGS)]) expect(columns).toContain(name);
+    const cell = (right: string, role: string) => rows.find(([name]) => name === right)?.[columns.indexOf(role)];
+    // By hand from domain.md.
+    expect(cell('account.tag', 'eC')).toBe('own');
+    expect(cell('account.claim', 'aD')).toBe('bound');
+    expect(cell('account.claim', 'eU')).toBe('–');
+    expect(cell('org.create_entity', 'uC')).toBe('verified');
+    expect(cell('member.grant', 'op')).toBe('vacant');
+    expect(cell('audit.read', 'auditor')).toBe('yes');
+    expect(cell('member.update', 'member')).toBe('own');
+    expect(cell('unit.archive', 'uA')).toBe('–');
+    expect(rows.find(([name]) => name === 'org.attach')?.[columns.indexOf('operations')]).toEqual([
+      'orgs.attach',
+      'orgs.detach',
+    ]);
+  });
+  test('MEM-3 members.matrix: of one operation, of some roles, and nothing for words that are none', async () => {
+    const rights = async (input: Record<string, unknown>) =>
+      (await state.records('members.matrix', input)).map(({ right }) => right);
+    expect(await rights({ operation: 'members.grant' })).toEqual(['member.grant', 'flag.grant']);
+    expect(await rights({ role: ['operator'] })).toContain('rules.set');
+    expect(await rights({ role: ['eC'] })).not.toContain('rules.set');
+    await expect(rights({ operation: 'accounts.clam' })).rejects.toMatchObject({
+      code: 'UNKNOWN_COMMAND',
+      details: { nearest: expect.arrayContaining(['accounts.claim']) },
+    });
+    await expect(rights({ role: ['xx'] })).rejects.toMatchObject({ code: 'VALUE_INVALID' });
+  });
+});
+
+describe('members.can', () => {
+  const can = async (login: string, operation: string, actor = 'owner') => {
+    const { rows, columns, tail } = await state.query('members.can', { login, operation: operation.split(' ') }, actor);
+    const row = Object.fromEntries(columns.map((column, i) => [column, rows[0]?.[i]]));
+    return [row['allowed'], row['by'] ?? row['code'], tail.exit ?? 0].join(' ');
+  };
+  const TABLE: readonly (readonly [login: string, operation: string, told: string, actor?: string])[] = [
+    ['ant.a', 'accounts.assign 20000005', 'yes eA@e_ant 0'],
+    ['north.a', 'accounts assign 20000005', 'yes gA@g_north 0'],
+    ['ant.c', 'accounts.assign 20000005', 'no NOT_FOUND 4'],
+    ['ant.c', 'accounts.claim 20000005', 'yes eC@e_ant 0'],
+    ['cat.c', 'accounts.claim 20000005', 'no NOT_FOUND 4'],
+    ['unit.c', 'accounts.tag 20000002', 'no FORBIDDEN 4'],
+    ['fox.d', 'accounts.claim 20000301', 'yes aD@a_fox 0'],
+    ['fox.d', 'accounts.claim 20000302', 'no NOT_FOUND 4'],
+    ['newbie', 'accounts.claim', 'no MEMBER_UNVERIFIED 4'],
+    ['newbie', 'members.update newbie', 'yes everybody 0'],
+    ['newbie', 'accounts.list', 'yes everybody 0'],
+    ['ant.a', 'members.remove ant.p', 'no FORBIDDEN 4'],
+    ['ant.a', 'members.remove ant.c', 'yes eA@e_ant 0'],
+    ['ant.a', 'accounts.create e_ant', 'yes eA@e_ant 0'],
+    ['ant.a', 'accounts.create e_cat', 'no NOT_FOUND 4'],
+    ['unit.a', 'units.archive u_ant', 'no FORBIDDEN 4'],
+    ['fox.m', 'orgs.archive agency:e_fox', 'yes aM@a_fox 0'],
+    ['ops', 'rules set', 'yes op@* 0'],
+    ['ant.a', 'rules set', 'no FORBIDDEN 4'],
+    ['owner', 'state.check', 'yes owner 0'],
+    ['ant.c', 'accounts.claim', 'yes eC@e_ant 0', 'ant.a'],
+    ['ant.c', 'orgs.create', 'yes verified 0', 'ant.c'],
+  ];
+  for (const [login, operation, told, actor] of TABLE)
+    test(`MEM-3 members.can ${login} ${operation}: ${told}`, async () => {
+      expect(await can(login, operation, actor)).toBe(told);
+    });
+
+  test('MEM-3 members.can says what the executor says, for every account operation and role', async () => {
+    const logins = [
+      'north.a',
+      'ant.p',
+      'ant.a',
+      'ant.c',
+      'unit.a',
+      'unit.c',
+      'fox.m',
+      'fox.e',
+      'fox.d',
+      'fox.v',
+      'plain',
+    ];
+    for (const operation of ['accounts.claim', 'accounts.unassign', 'accounts.close'])
+      for (const login of logins)
+        for (const id of ['20000002', '20000301', '20000204']) {
+          const [told] = await state.told(operation, { rows: [id], actor: login, dryRun: true });
+          const refused = /^(not_found|forbidden)/.test(told ?? '');
+          expect([operation, login, id, (await can(login, `${operation} ${id}`)).startsWith('no')]).toEqual([
+            operation,
+            login,
+            id,
+            refused,
+          ]);
+        }
+  });
+
+  test('MEM-4 members.can: only of members and things that the asker sees, by roles that the asker sees', async () => {
+    await expect(can('cat.c', 'accounts.claim', 'ant.a')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(can('nobody', 'accounts.claim', 'ant.a')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(can('ant.c', 'accounts.claim 20000204', 'ant.a')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const own = await fixture();
+    await own.must('members.grant', { rows: ['ant.c'], options: { role: 'eA', org: 'e_cat' } });
+    const asked = { login: 'ant.c', operation: ['units.archive'] };
+    expect((await own.records('members.can', asked, 'ant.a'))[0]).toMatchObject({ allowed: 'no', by: null });
+    expect((await own.records('members.can', asked, 'ant.c'))[0]).toMatchObject({ allowed: 'yes', by: 'eA@e_cat' });
+  });
+
+  test('members.can: an operation that is none suggests the nearest; too much is said', async () => {
+    await expect(can('ant.a', 'accounts.clam')).rejects.toMatchObject({ code: 'UNKNOWN_COMMAND' });
+    await expect(can('ant.a', 'accounts.claim 20000005 more')).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(can('ant.a', 'rules.set something')).rejects.toMatchObject({ code: 'USAGE' });
+  });
+});
