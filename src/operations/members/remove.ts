@@ -79,7 +79,10 @@ export const removeMembers = defineChange({
   right: 'member.remove',
   effect: 'reversible',
   examples: [
-    { command: 'adctl members remove sun.li', does: { en: 'one member, with its roles', zh: '移除成员及其角色' } },
+    {
+      command: 'adctl members remove sun.li --dry-run',
+      does: { en: 'rehearse one member, with its roles', zh: '预演移除成员及其角色' },
+    },
     {
       command: "adctl members remove --where 'roles is empty' --where 'login != owner' --dry-run",
       does: { en: 'rehearse all without a role', zh: '预演移除没有角色的成员' },

@@ -43,7 +43,7 @@ export const detachOrgs = defineChange({
   right: 'org.attach',
   effect: 'reversible',
   examples: [
-    { command: 'adctl orgs detach e_longi --dry-run', does: { en: 'rehearse one entity', zh: '预演移出一个主体' } },
+    { command: 'adctl orgs detach e_pingan --dry-run', does: { en: 'rehearse one entity', zh: '预演移出一个主体' } },
     {
       command: "adctl orgs detach --where 'parent = 华夏消费集团' --where 'accounts = 0' --dry-run",
       does: { en: 'rehearse those without accounts', zh: '预演移出没有账户的主体' },

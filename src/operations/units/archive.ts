@@ -19,8 +19,8 @@ export const archiveUnits = defineChange({
   effect: 'reversible',
   examples: [
     {
-      command: "adctl units archive --where 'accounts = 0'",
-      does: { en: 'all that are empty', zh: '归档全部空业务单元' },
+      command: "adctl units archive --where 'accounts = 0' --dry-run",
+      does: { en: 'rehearse all that are empty', zh: '预演归档全部空业务单元' },
     },
     {
       command: "printf 'unit\\n华东大区\\n' | adctl units archive --from - --dry-run",

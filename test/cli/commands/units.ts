@@ -23,6 +23,8 @@ export const UNITS: readonly string[] = [
   'units remove-members 试点 wang.wei',
   'units remove-members 试点 wang.wei',
   'units archive 试点',
+  "units archive --where 'accounts = 0'",
+  "units archive --where 'accounts = 0' --yes",
   'units add-accounts 试点 20000002',
   'units add-accounts 试点 20000002 --move',
   'units add-accounts 试点 99999999',
