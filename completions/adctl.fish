@@ -45,25 +45,38 @@ function __adctl_table
                 'update		Change fields of accounts'
         case 'orgs'
             printf '%s\n' \
+                'archive		Archive organisations that hold nothing alive' \
+                'attach		Put entities into a group' \
                 'create		Create a group, an entity or an agency' \
+                'detach		Take entities out of their group' \
                 'import		Create organisations from a file' \
                 'list		List groups, entities and agencies' \
-                'show		Show organisations in full'
+                'show		Show organisations in full' \
+                'tree		The map: groups, entities, units, and how many accounts' \
+                'update		Change the name or type of organisations'
         case 'units'
             printf '%s\n' \
                 'add-accounts		Add accounts to a unit' \
+                'add-members		Add members to a unit' \
+                'archive		Archive units without live accounts' \
                 'create		Create a unit, with accounts and members' \
                 'list		List business units' \
                 'remove-accounts		Remove accounts from a unit' \
-                'show		Show business units in full'
+                'remove-members		Remove members from a unit' \
+                'show		Show business units in full' \
+                'update		Change the name, track or note of units'
         case 'members'
             printf '%s\n' \
+                'can		Whether a member may do something, and why' \
                 'create		Create a member' \
                 'grant		Grant a role or flag to members' \
                 'import		Create members from a file' \
                 'list		List members' \
+                'matrix		Which role may do what' \
+                'remove		Remove members who have handed over what was theirs' \
                 'revoke		Revoke a role or flag from members' \
                 'show		Show members in full' \
+                'update		Change the profile of members, or one’s own' \
                 'verify		Record that members are verified'
         case 'views'
             printf '%s\n' \
@@ -577,7 +590,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.create members.grant members.import members.list members.revoke members.show members.verify orgs.create orgs.import orgs.list orgs.show rules.set rules.show state.check state.info state.sweep units.add-accounts units.create units.list units.remove-accounts units.show views.list views.remove views.save views.show	only this operation (several: a,b)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b)' \
                 '--kind	?	only this record (several: a,b)' \
                 '--target	?	only this target (several: a,b)' \
                 '--actor	@,member	only this actor (several: a,b)' \
@@ -600,7 +613,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.create members.grant members.import members.list members.revoke members.show members.verify orgs.create orgs.import orgs.list orgs.show rules.set rules.show state.check state.info state.sweep units.add-accounts units.create units.list units.remove-accounts units.show views.list views.remove views.save views.show	only this operation (several: a,b)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b)' \
                 '--actor	@,member	only this actor (several: a,b)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -636,6 +649,10 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'members can'
+            printf '%s\n' \
+                '*	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '--columns	=,help login operation target allowed by code right roles	which columns, or +a,-b; help lists them'
         case 'members create'
             printf '%s\n' \
                 '*	?	' \
@@ -667,7 +684,7 @@ function __adctl_table
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
                 '--org	@org	where it is held' \
-                '--hand-over	-	hand over a principal role' \
+                '--hand-over	-	hand over a principal role; its holder stays as admin' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	?	the options kept under this name' \
@@ -716,6 +733,30 @@ function __adctl_table
                 '--unverified	-	only unverified members' \
                 '--view	?	the options kept under this name' \
                 '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
+        case 'members matrix'
+            printf '%s\n' \
+                '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
+        case 'members remove'
+            printf '%s\n' \
+                '*	@member	' \
+                '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'members revoke'
             printf '%s\n' \
                 '*	@member	' \
@@ -742,11 +783,73 @@ function __adctl_table
             printf '%s\n' \
                 '*	@member	' \
                 '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
+        case 'members update'
+            printf '%s\n' \
+                '*	@member	' \
+                '--name	?	name' \
+                '--phone	?	phone' \
+                '--email	?	e-mail' \
+                '--wechat	?	WeChat' \
+                '--id-number	?	id number' \
+                '--clear	=,login name phone email wechat id_number	fields to empty where the row has no value' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'members verify'
             printf '%s\n' \
                 '*	@member	' \
                 '--method	?	how it was verified' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs archive'
+            printf '%s\n' \
+                '*	@org	' \
+                '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs attach'
+            printf '%s\n' \
+                '*	@org	' \
+                '--to	@org	which group' \
+                '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
@@ -778,6 +881,25 @@ function __adctl_table
                 '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs detach'
+            printf '%s\n' \
+                '*	@org	' \
+                '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
                 '--atomic	-	all rows or none' \
@@ -824,6 +946,34 @@ function __adctl_table
             printf '%s\n' \
                 '*	@org	' \
                 '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	which columns, or +a,-b; help lists them'
+        case 'orgs tree'
+            printf '%s\n' \
+                '1	@org	' \
+                '--find	?	only places whose name, id or licence holds this, and what is above them' \
+                '--depth	?	levels to open; what is below is counted' \
+                '--columns	=,help id parent depth kind name accounts members below status	which columns, or +a,-b; help lists them'
+        case 'orgs update'
+            printf '%s\n' \
+                '*	@org	' \
+                '--name	?	new name' \
+                '--group-type	=policy customer	policy or customer' \
+                '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'profile add'
             printf '%s\n' \
                 '1	?	' \
@@ -927,6 +1077,46 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units add-members'
+            printf '%s\n' \
+                '1	@unit	' \
+                '*	@member	' \
+                '--role	=uA uC	admin uA or collaborator uC (default uC)' \
+                '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units archive'
+            printf '%s\n' \
+                '*	@unit	' \
+                '--where	@where-unit	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'units create'
             printf '%s\n' \
                 '1	?	' \
@@ -989,10 +1179,55 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'units remove-members'
+            printf '%s\n' \
+                '1	@unit	' \
+                '*	@member	' \
+                '--role	=uA uC	only this role; both if not given' \
+                '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'units show'
             printf '%s\n' \
                 '*	@unit	' \
                 '--columns	=,help id name type org org_name track note admins members accounts status created	which columns, or +a,-b; help lists them'
+        case 'units update'
+            printf '%s\n' \
+                '*	@unit	' \
+                '--name	?	name' \
+                '--track	?	track' \
+                '--note	?	note' \
+                '--clear	=,unit name track note	fields to empty where the row has no value' \
+                '--where	@where-unit	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	?	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'views list'
             printf '%s\n' \
                 '--where	@where-view	\'FIELD OP VALUE\', repeatable; all must hold' \

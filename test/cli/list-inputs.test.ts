@@ -25,6 +25,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'accounts.tag': ['--tag', 'T'],
   'accounts.untag': ['--tag', 'T'],
   'accounts.note': ['--text', 'T'],
+  'orgs.attach': ['--to', 'g_huaxia'],
   'members.grant': ['--role', 'eC', '--org', 'x'],
   'members.revoke': ['--role', 'eC', '--org', 'x'],
   'members.verify': ['--method', 'M'],

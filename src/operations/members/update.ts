@@ -1,4 +1,5 @@
 import type { Value } from '../../domain/kind.ts';
+import { isMasked } from '../../domain/mask.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { isOwner } from '../../domain/rights.ts';
 import { memberNamed } from '../address.ts';
@@ -62,11 +63,15 @@ export const updateMembers = defineChange({
     const roles = rolesCaredFor(v, ctx, row.login, 'member.update');
     if (!own && !isOwner(ctx.actor) && roles.length > 0 && !roles.some(({ mine }) => mine))
       return refuse('FORBIDDEN', { right: 'member.update', target: row.login });
-    const { name: called, ...contact } = settingOf(row, options, FIELDS);
+    const shown = PERSONAL.filter((field) => isMasked(row[field] ?? ''));
+    const open = Object.fromEntries(Object.entries(row).filter(([field]) => !shown.includes(field as never)));
+    const { name: called, ...contact } = settingOf(open, options, FIELDS);
     const given = Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== null));
     const bad = checkFields({ login: row.login, ...given });
     if (bad) return bad;
-    if (called == null && Object.keys(contact).length === 0) return nothingToSet(FIELDS);
+    // What a list shows instead of a value leaves as is what is there.
+    if (called == null && Object.keys(contact).length === 0)
+      return shown.length > 0 ? { unchanged: 'SAME' } : nothingToSet(FIELDS);
     const personal = Object.entries(contact).map(([field, value]) => [
       field,
       value && folded(field as (typeof PERSONAL)[number], value),
