@@ -564,7 +564,7 @@ function __adctl_table
                 '--daily-budget	?	amount per day, or unlimited' \
                 '--currency	?	ISO 4217, default CNY' \
                 '--time-zone	?	IANA zone, default Asia/Shanghai' \
-                '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	columns in which an empty cell clears' \
+                '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	fields to empty where the row has no value' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	?	the options kept under this name' \
@@ -912,6 +912,8 @@ function __adctl_table
         case 'orgs import'
             printf '%s\n' \
                 '*	?	' \
+                '--kind	=group entity agency	group, entity or agency' \
+                '--group-type	=policy customer	policy or customer' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
                 '--sheet	=NAME N	of a spreadsheet: which sheet' \

@@ -1,5 +1,5 @@
 /** A batch's rows on their way to be decided: typed, in the order in which they may run, in chunks of the right size. */
-import { parseRow } from '../domain/parse.ts';
+import { parseRow, trim } from '../domain/parse.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
@@ -59,8 +59,10 @@ async function* typedRows(
       input,
     }));
   }
+  const filled = filler(op, call.options);
   for await (const rows of raw) {
-    yield rows.map((raw) => {
+    yield rows.map((given) => {
+      const raw = filled(given);
       const row = raw.row + lead.length;
       const reference = nameOf(raw.row, raw.cells['reference']);
       return {
@@ -81,6 +83,16 @@ function targetField(op: Change, raw: RawRow): string | undefined {
 function targetOption(op: Change, options: Readonly<Record<string, unknown>>): string | undefined {
   const field = op.argument && op.row[op.argument];
   return op.first && field && field.type === 'integer' ? String(options[op.first] ?? '') : undefined;
+}
+
+/** Gives a row the cells that options stand for, where it has none of its own. */
+function filler({ fills = [] }: Change, options: Readonly<Record<string, unknown>>): (raw: RawRow) => RawRow {
+  const cells = fills.flatMap((name) => (options[name] === undefined ? [] : [[name, String(options[name])] as const]));
+  if (cells.length === 0) return (raw) => raw;
+  return (raw) => {
+    const absent = cells.filter(([name]) => trim(raw.cells[name] ?? '') === '');
+    return absent.length === 0 ? raw : { ...raw, cells: { ...raw.cells, ...Object.fromEntries(absent) } };
+  };
 }
 
 /** A row as typed input, or why it cannot be one. */

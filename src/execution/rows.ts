@@ -93,7 +93,8 @@ export async function* rechunk(
   let seen = 0;
   let held: InputRow[] = [];
   for await (const rows of stream) {
-    held.push(...rows.slice(Math.max(0, done - seen)));
+    // One by one: a ranked file comes as one piece, too many to be arguments.
+    for (const row of rows.slice(Math.max(0, done - seen))) held.push(row);
     seen += rows.length;
     for (let take = size(); held.length >= take; take = size()) {
       yield held.slice(0, take);

@@ -76,7 +76,7 @@ function targetOf(
   if (key) return { key, old: v.get('account', key) };
   const named = accountNamed(v, row);
   if (typeof named === 'string') return { key: named, old: v.get('account', named) };
-  return named.refuse === 'NOT_FOUND'
+  return named.refuse === 'NOT_FOUND' && mode.only !== 'update'
     ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label, option: '--platform' })
     : named;
 }

@@ -183,6 +183,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly atomic?: 'always';
   /** Row fields may be given as flags for the rows that arguments name (`accounts create ID --platform P`). */
   readonly rowFlags?: true;
+  /** Options that stand for the cell of that name wherever a row has none. */
+  readonly fills?: readonly (string & keyof O & keyof R)[];
   /** Rows that come before the given ones (the unit itself, before its accounts). */
   lead?(options: InputOf<O>): readonly InputOf<R>[];
   /**

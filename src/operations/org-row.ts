@@ -9,7 +9,7 @@ export const ORG_ROW = {
     type: 'text',
     label: { en: 'name', zh: '名称' },
     help: { en: 'legal name, or name of the group', zh: '主体名称或集团名称' },
-    headers: ['主体名称', '公司名称', '组织名称'],
+    headers: ['主体名称', '公司名称', '组织名称', '公司全称', '公司中文名称', '企业名称', '单位名称'],
     metavar: 'NAME',
   },
   kind: {
@@ -23,7 +23,7 @@ export const ORG_ROW = {
     type: 'text',
     label: { en: 'licence', zh: '证照号码' },
     help: { en: 'unified social credit code or personal id number', zh: '统一社会信用代码或身份证号' },
-    headers: ['统一社会信用代码', '营业执照号'],
+    headers: ['统一社会信用代码', '社会信用代码', '营业执照号', '证件号码'],
     metavar: 'N',
     pii: true,
   },
@@ -37,7 +37,7 @@ export const ORG_ROW = {
     type: 'text',
     label: { en: 'group', zh: '集团' },
     help: { en: 'group of the entity', zh: '主体所属集团' },
-    headers: ['parent', '所属集团', '上级'],
+    headers: ['parent', '所属集团', '上级', '集团名称', '客户简称'],
     metavar: 'ORG',
   },
   group_type: {

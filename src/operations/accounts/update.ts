@@ -1,14 +1,9 @@
 import { refuse } from '../../domain/refusal.ts';
-import {
-  ACCOUNT_WRITE_ROW,
-  type AccountWrite,
-  CLEAR_OPTION,
-  clearColumns,
-  type WriteMode,
-} from '../account-columns.ts';
+import { ACCOUNT_WRITE_ROW, type AccountWrite, clearColumns, type WriteMode } from '../account-columns.ts';
 import { visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { decideWrite, loadForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
+import { CLEAR_OPTION } from '../setting.ts';
 
 /** What has no verb of its own is set by option; a file may hold every column of an import. */
 const { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone } = ACCOUNT_WRITE_ROW;
@@ -17,18 +12,17 @@ type Sets = { readonly [K in keyof typeof SETS]?: string };
 
 const modeOf = (clear: readonly string[]): WriteMode => ({ clear, only: 'update', existing: 'update' });
 
-/** The row with what the options set for every row; a cell of its own comes first. An option given as '' clears. */
+/** The row with what the options set or clear for every row; a cell of its own comes first. An option given as '' clears. */
 function filled(row: AccountWrite, options: Sets, clear: readonly string[]): AccountWrite {
-  const sets = Object.fromEntries(
-    Object.keys(SETS).flatMap((field) => {
-      const cell = row[field as keyof Sets];
-      const value = options[field as keyof Sets];
-      return value === undefined || (cell !== undefined && (cell !== '' || clear.includes(field)))
-        ? []
-        : [[field, value]];
-    }),
+  const cells: Readonly<Record<string, unknown>> = row;
+  const sets = Object.keys(SETS).flatMap((field) => {
+    const value = options[field as keyof Sets];
+    return value === undefined || cells[field] ? [] : [[field, value] as const];
+  });
+  const cleared = clear.flatMap((field) =>
+    cells[field] === undefined ? [[field, field === 'tags' ? [] : ''] as const] : [],
   );
-  return { ...row, ...sets };
+  return { ...Object.fromEntries(cleared), ...row, ...Object.fromEntries(sets) };
 }
 
 export const updateAccounts = defineChange({

@@ -2,14 +2,18 @@ import { defineChange } from '../define.ts';
 import { ORG_ROW } from '../org-row.ts';
 import { decideOrg, loadOrgs, ORG_RIGHTS, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
 
+/** For a file that has no column of it: a list of names alone, say. */
+const { required: _, ...kind } = ORG_ROW.kind;
+
 export const importOrgs = defineChange({
   kind: 'change',
   name: 'orgs.import',
   summary: { en: 'Create organisations from a file', zh: '从文件创建组织' },
   past: { en: 'created', zh: '已创建' },
-  options: {},
+  options: { kind, group_type: ORG_ROW.group_type },
   row: ORG_ROW,
   argument: 'name',
+  fills: ['kind', 'group_type'],
   writes: true,
   right: orgRight,
   rights: ORG_RIGHTS,
@@ -17,6 +21,11 @@ export const importOrgs = defineChange({
   rank: orgRank,
   examples: [
     { command: 'adctl orgs import --template', does: { en: 'the columns', zh: '查看所需的列' } },
+    {
+      command:
+        "printf 'name\\n甲客户\\n乙客户\\n' | adctl orgs import --from - --kind group --group-type customer --dry-run",
+      does: { en: 'a list of customer names', zh: '导入客户简称列表' },
+    },
     {
       command: "printf 'kind,name\\ngroup,新集团\\n' | adctl orgs import --from - --dry-run",
       does: { en: 'rehearse an import', zh: '预演导入' },
