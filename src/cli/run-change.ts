@@ -8,7 +8,7 @@ import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts
 import { reasonOf } from '../files/handle.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
-import { briefOf, renderError } from '../render/messages.ts';
+import { briefOf, messageOf, renderError } from '../render/messages.ts';
 import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
 import { askFields, askRows } from './ask-missing.ts';
@@ -125,7 +125,10 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
 
 /** A file that failed at its end: what it would have held is kept with the batch. */
 function lostOf(file: string, error: unknown, call: ChangeCall): unknown {
-  const reason = reasonOf(error instanceof AdctlError ? error.cause : error);
+  const told = error instanceof AdctlError && error.cause === undefined ? error : undefined;
+  const reason = told
+    ? { en: messageOf(told.code, told.details, 'en'), zh: messageOf(told.code, told.details, 'zh') }
+    : reasonOf(error instanceof AdctlError ? error.cause : error);
   if (reason === undefined) return error;
   const advice = call.dryRun
     ? { en: 'name another file and run again', zh: '请换一个文件后重试' }

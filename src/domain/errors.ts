@@ -458,6 +458,17 @@ export const ERRORS = define({
     message: { en: 'account {account} is the client of no agency', zh: '账户 {account} 不是任何代理商的商家' },
     brief: { en: 'client of no agency', zh: '不是任何代理商的商家' },
   },
+  MEMBER_REMOVED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'member {member} has been removed since', zh: '成员 {member} 已被移除' },
+    brief: { en: 'member removed since', zh: '成员已被移除' },
+    hint: {
+      en: 'undo the removal first, or assign to somebody else',
+      zh: '请先撤销移除，或分配给其他成员',
+    },
+  },
   NOT_BINDABLE: {
     exit: 5,
     http: 409,

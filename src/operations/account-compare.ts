@@ -1,6 +1,7 @@
 /** Whether an account agrees with what a file says of it, cell by cell, each as its field is meant. */
 import type { Row } from '../domain/kind.ts';
 import { nearest } from '../domain/nearest.ts';
+import { trim } from '../domain/parse.ts';
 import type { Cell } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { ACCOUNT_WRITE_ROW } from './account-columns.ts';
@@ -72,10 +73,12 @@ async function sameReference(field: Reference, file: string, here: Here, address
 /** The fields asked for, by name or Chinese label; all that can be compared where none are. */
 export function comparedFields(texts: readonly string[] | undefined): readonly ComparedField[] {
   if (!texts) return COMPARED_FIELDS;
-  return texts.map((text) => {
+  return texts.flatMap((text) => {
     const name = COMPARED_FIELDS.find((field) => field === text || ACCOUNT_WRITE_ROW[field].label.zh === text);
     if (!name) throw new AdctlError('FIELD_UNKNOWN', { field: text, nearest: nearest(text, COMPARED_FIELDS) });
-    return name;
+    // A file names an entity by id or by name; either column is the field.
+    const byName = `${name}_name` as ComparedField;
+    return COMPARED_FIELDS.includes(byName) ? [name, byName] : [name];
   });
 }
 
@@ -85,7 +88,7 @@ export async function accountsOf(
   chunk: readonly QueryRow[],
   fields: readonly ComparedField[],
 ): Promise<ReadonlyMap<string, readonly Here[]>> {
-  const ids = [...new Set(chunk.flatMap(({ input }) => (input ? [bareId(String(input['id']))] : [])))];
+  const ids = [...new Set(chunk.map((row) => bareId(String(named(row)['id']))))];
   const found = new Map<string, Here[]>();
   if (ids.length === 0) return found;
   const filters = [{ field: 'id', op: 'in' as const, values: ids }];
@@ -99,13 +102,16 @@ export async function accountsOf(
   return found;
 }
 
+/** How the row names its account; of one with a bad cell only the id is known. */
+function named(row: QueryRow): Readonly<Record<string, unknown>> {
+  return row.input ?? { id: trim(row.target) };
+}
+
 /** The accounts that a row may mean: several where its id is on several platforms. */
-export function candidates(
-  found: ReadonlyMap<string, readonly Here[]>,
-  row: Readonly<Record<string, unknown>>,
-): readonly Here[] {
-  const ref = String(row['id']);
-  const platform = ref.includes(':') ? ref.slice(0, ref.indexOf(':')) : row['platform'];
+export function candidates(found: ReadonlyMap<string, readonly Here[]>, row: QueryRow): readonly Here[] {
+  const { id, platform: own } = named(row);
+  const ref = String(id);
+  const platform = ref.includes(':') ? ref.slice(0, ref.indexOf(':')) : own;
   return (found.get(bareId(ref)) ?? []).filter((here) => platform === undefined || here['platform'] === platform);
 }
 
@@ -115,9 +121,19 @@ export function addresses(tx: ScopedTx): Addressed {
   return async (kind, text) => {
     const key = `${kind} ${text}`;
     if (!known.has(key)) {
-      const { keys } = await seenAs(tx, kind, [text], kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']);
-      known.set(key, keys[0]);
+      known.set(key, await oneNamed(tx, kind, text));
     }
     return known.get(key);
   };
+}
+
+/** What several records share as a name names none of them. */
+async function oneNamed(tx: ScopedTx, kind: 'org' | 'unit', text: string): Promise<string | undefined> {
+  try {
+    const { keys } = await seenAs(tx, kind, [text], kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']);
+    return keys[0];
+  } catch (error) {
+    if (error instanceof AdctlError && error.code === 'AMBIGUOUS') return undefined;
+    throw error;
+  }
 }

@@ -121,6 +121,21 @@ describe('accounts.diff', () => {
     expect((await diff(rows, { ...here, fields: ['状态'] })).lines.join()).not.toContain('别名');
   });
 
+  test('accounts.diff: a row with a bad cell or an ambiguous id is in the file all the same', async () => {
+    const rows: Cells[] = [
+      { id: '20000101', status: 'foo' },
+      { id: TWICE, name: 'x' },
+    ];
+    const only = { only: 'only_here', where: [`id in 20000101,${TWICE}`] };
+    expect(await diff(rows, only)).toEqual({ lines: [], found: 0 });
+  });
+
+  test('accounts.diff: --fields entity is the entity, by whichever column the file names it', async () => {
+    const row = { id: '20000101', entity_name: '别的公司' };
+    const told = await diff([row], { fields: ['entity'], only: 'differs' });
+    expect(told.lines).toEqual(['differs,1,tencent:20000101,entity_name,别的公司,北辰饮料有限公司,']);
+  });
+
   test('MEM-4 accounts.diff: what the reader may not see is only in the file', async () => {
     const rows = [{ id: '20000201', name: 'x' }];
     expect((await diff(rows, { only: 'only_in_file' }, 'ant.a')).lines).toEqual(['only_in_file,1,20000201,,x,,']);

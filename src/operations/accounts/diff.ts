@@ -82,19 +82,17 @@ export const diffAccounts = defineQuery({
       const lines: Cell[][] = [];
       for (const row of chunk) {
         const bad = (why: string) => lines.push(...tell('invalid', [[row.row, row.target, null, null, null, why]]));
-        if (!row.input) {
-          bad(row.bad?.refuse ?? '');
-          continue;
-        }
-        const here = candidates(found, row.input);
-        if (here.length > 1) bad('AMBIGUOUS');
+        const here = candidates(found, row);
+        // Whatever is wrong with the row, the accounts that it may mean are not missing from the file.
+        for (const one of here) inFile.add(`${one['platform']}:${one['id']}`);
+        if (!row.input) bad(row.bad?.refuse ?? '');
+        else if (here.length > 1) bad('AMBIGUOUS');
         else if (!here[0])
           lines.push(
             ...tell('only_in_file', [[row.row, row.target, null, (row.input['name'] as string) ?? null, null, null]]),
           );
         else {
           const account = `${here[0]['platform']}:${here[0]['id']}`;
-          inFile.add(account);
           const differing = await differences(row.input as never, here[0], fields, addressed);
           lines.push(
             ...tell(

@@ -9,6 +9,7 @@ import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type ReadView } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
+import { guard, loadGuards } from '../undo-guards.ts';
 import { unitPlaces } from '../unit-accounts.ts';
 
 /** One row of the undone batch: what it wrote, the last first. Made by the executor from the log, never typed. */
@@ -107,10 +108,9 @@ export const undoBatches = defineChange({
   async load(l, rows) {
     const entries = rows.flatMap((row) => rowOf(row).entries);
     await loadRecords(l, entries);
-    await loadSubjects(
-      l,
-      entries.map((entry) => ({ ...entry, fields: { ...entry.before, ...entry.after } })),
-    );
+    const touched = entries.map((entry) => ({ ...entry, fields: { ...entry.before, ...entry.after } }));
+    await loadSubjects(l, touched);
+    await loadGuards(l, touched);
     await loadUnitsOf(l, entries);
     await loadInvariants(l, entries);
   },
@@ -141,8 +141,10 @@ export const undoBatches = defineChange({
       patches.push(...patchOf(entry, act));
       if (act.do === 'remove' || (act.do === 'set' && lets(entry, act.fields, inserted)))
         gone.add(`${entry.kind} ${entry.key}`);
-      if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) ? [] : patches };
+      if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) || guard(v, patches) ? [] : patches };
     }
+    const fault = guard(v, patches);
+    if (fault) return fault;
     return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
   },
   settle(_v, counts, options, keep: Keep) {
@@ -186,6 +188,11 @@ function whereNeeded(v: ReadView, row: UndoRow, right: Right, subject: Subject):
   const moved = row.entries.filter(({ kind, before }) => kind === 'account' && before && 'unit' in before);
   if (right === 'unit.update' && moved.length > 0)
     return moved.flatMap((entry) => unitsOf(entry, v).map((unit) => unitPlaces(v, unit)));
+  // Both sides have a say in who is in a group.
+  const groups = row.entries.flatMap(({ kind, before }) =>
+    kind === 'org' && before?.['parent'] ? [before['parent']] : [],
+  );
+  if (right === 'org.attach') return [subject.places, ...groups.map((group) => [String(group)])];
   return [right.startsWith('org.create') ? orgPlaces(row, subject) : subject.places];
 }
 

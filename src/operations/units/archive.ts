@@ -1,9 +1,6 @@
-import { inTheWay } from '../../domain/in-the-way.ts';
-import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
+import { loadLivingInUnits, unitArchiveFault } from '../in-use.ts';
 import { loadUnitRows, subjectOfUnitRow, UNIT_REF_ROW, WHERE_UNITS } from '../unit-rows.ts';
-
-const SURVEY = 'live accounts';
 
 /** Roles in the unit stay, and show again with it; an archived unit takes neither accounts nor members. */
 export const archiveUnits = defineChange({
@@ -28,21 +25,11 @@ export const archiveUnits = defineChange({
     },
   ],
   async load(l, rows) {
-    const values = await loadUnitRows(l, rows);
-    await l.survey(SURVEY, { kind: 'account', by: 'unit', values, except: { status: 'closed' }, sample: 5 });
+    await loadLivingInUnits(l, await loadUnitRows(l, rows));
   },
   subject: (v, row) => subjectOfUnitRow(v, row),
   decide(v, _ctx, _row, _options, _keep, { target }) {
-    const unit = v.get('unit', target);
-    if (unit?.['status'] === 'archived') return { unchanged: 'SAME' };
-    const what = inTheWay([
-      { label: { one: 'live account', en: 'live accounts', zh: '未注销账户' }, ...v.surveyed(SURVEY, target) },
-    ]);
-    const advice = {
-      en: `adctl units remove-accounts ${target} --where 'unit = ${target}'`,
-      zh: `adctl units remove-accounts ${target} --where 'unit = ${target}'`,
-    };
-    if (what) return refuse('ARCHIVE_IN_USE', { name: unit?.['name'], what, advice });
-    return { ok: [{ set: 'unit', key: target, fields: { status: 'archived' } }] };
+    if (v.get('unit', target)?.['status'] === 'archived') return { unchanged: 'SAME' };
+    return unitArchiveFault(v, target) ?? { ok: [{ set: 'unit', key: target, fields: { status: 'archived' } }] };
   },
 });

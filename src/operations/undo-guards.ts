@@ -1,0 +1,77 @@
+/** What an undo or redo must ask as the operations do whose effect it has: who leaves a group, what is archived, who gets a role or an account. */
+import type { Key } from '../domain/kind.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Loader, Patch, ReadView } from './define.ts';
+import {
+  groupUnitsFault,
+  loadGroupUnits,
+  loadLivingInOrgs,
+  loadLivingInUnits,
+  orgArchiveFault,
+  unitArchiveFault,
+} from './in-use.ts';
+import type { Touched } from './subjects.ts';
+
+/** `fields`: before and after together. Records and accounts are loaded. */
+export async function loadGuards(l: Loader, touched: readonly Touched[]): Promise<void> {
+  const of = (kind: string, field: string): Key[] => [
+    ...new Set(touched.filter((one) => one.kind === kind && one.fields && field in one.fields).map(({ key }) => key)),
+  ];
+  const there = (kind: 'org' | 'unit', keys: readonly Key[]) => keys.filter((key) => l.view.get(kind, key));
+  await loadGroupUnits(l, there('org', of('org', 'parent')));
+  await loadLivingInOrgs(l, there('org', of('org', 'status')));
+  await loadLivingInUnits(l, there('unit', of('unit', 'status')));
+  const members = touched.flatMap(({ kind, key, fields }) => {
+    if (kind === 'grant') return [key.split('/')[0]];
+    if (kind === 'relation') return [fields?.['member'] ?? key.split('/')[1]];
+    return kind === 'account' ? [fields?.['manager'], l.view.get('account', key)?.['manager']] : [];
+  });
+  const logins = members.filter((login): login is string => typeof login === 'string');
+  await l.need({ kind: 'member', by: 'key', values: logins, fields: ['status'] });
+}
+
+/** The first of these patches that the operation of the same effect would have refused. */
+export function guard(v: ReadView, patches: readonly Patch[]): Refusal | undefined {
+  const revived = new Set(
+    patches.flatMap((patch) => {
+      if ('insert' in patch) return patch.insert === 'member' ? [patch.key] : [];
+      return 'set' in patch && patch.set === 'member' && patch.fields['status'] === 'active' ? [patch.key] : [];
+    }),
+  );
+  const gone = (login: unknown): Refusal | undefined =>
+    typeof login !== 'string' || revived.has(login) || v.get('member', login)?.['status'] === 'active'
+      ? undefined
+      : refuse('MEMBER_REMOVED', { member: login });
+  for (const patch of patches) {
+    const fault = 'insert' in patch ? insertFault(patch, gone) : 'set' in patch ? setFault(v, patch, gone) : undefined;
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+type Gone = (login: unknown) => Refusal | undefined;
+
+function insertFault(patch: Extract<Patch, { insert: unknown }>, gone: Gone): Refusal | undefined {
+  return patch.insert === 'grant' || patch.insert === 'relation' ? gone(patch.row['member']) : undefined;
+}
+
+function setFault(v: ReadView, patch: Extract<Patch, { set: unknown }>, gone: Gone): Refusal | undefined {
+  const { key, fields } = patch;
+  const now = v.get(patch.set, key);
+  switch (patch.set) {
+    case 'org':
+      if ('parent' in fields && typeof now?.['parent'] === 'string' && fields['parent'] !== now['parent']) {
+        const fault = groupUnitsFault(v, key);
+        if (fault) return fault;
+      }
+      return fields['status'] === 'archived' ? orgArchiveFault(v, key) : undefined;
+    case 'unit':
+      return fields['status'] === 'archived' ? unitArchiveFault(v, key) : undefined;
+    case 'account': {
+      const reopens = now?.['status'] === 'closed' && 'status' in fields;
+      return gone('manager' in fields ? fields['manager'] : reopens ? now?.['manager'] : undefined);
+    }
+    default:
+      return undefined;
+  }
+}
