@@ -3,16 +3,15 @@
  * numbers, where a number holds them exactly. The data is the same as in CSV.
  */
 import type { CellObject } from '@e965/xlsx';
-import { SHEET_FULL, SHEET_ROWS } from '../domain/formats.ts';
+import { SHEET_CELL, SHEET_FULL, SHEET_LONG, SHEET_ROWS, sheetText } from '../domain/formats.ts';
 import type { Cell } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import { cellText, headerOf, isNumeric } from './cells.ts';
 import type { Column } from './columns.ts';
 import { displayWidth } from './width.ts';
 import type { WriteOptions } from './write.ts';
 
-/** What a cell of a workbook can hold. */
-const LONGEST_CELL = 32_767;
 const [NARROW, WIDE] = [8, 60];
 /** Later rows seldom change how wide a column must be. */
 const MEASURED_ROWS = 1_000;
@@ -23,17 +22,18 @@ export async function sheetWriter({ columns, labels, lang, tz, late }: WriteOpti
   const header = columns.map((column) => headerOf(column, labels, lang));
   const widths = header.map((text) => displayWidth(text));
   const data: (CellObject | undefined)[][] = [header.map(textCell)];
-  let full = false;
+  let fault: Text | undefined;
   const refuse = (): never => {
-    throw new AdctlError('SHEET_TOO_LARGE', { file: '-o xlsx', reason: SHEET_FULL });
+    throw new AdctlError('SHEET_TOO_LARGE', { file: '-o xlsx', reason: fault });
   };
   return {
     head: (): string => '',
     page(rows: readonly (readonly Cell[])[]): string {
-      full ||= data.length - 1 + rows.length > SHEET_ROWS;
-      if (full) return late ? '' : refuse();
+      if (data.length - 1 + rows.length > SHEET_ROWS) fault ??= SHEET_FULL;
+      if (fault) return late ? '' : refuse();
       for (const row of rows) {
         const made = row.map((cell, i) => cells[i]!(cell));
+        if (made.some((cell) => typeof cell?.v === 'string' && cell.v.length > SHEET_CELL)) fault ??= SHEET_LONG;
         if (data.length <= MEASURED_ROWS)
           made.forEach((cell, i) => {
             widths[i] = Math.max(widths[i]!, displayWidth(String(cell?.v ?? '')));
@@ -43,7 +43,7 @@ export async function sheetWriter({ columns, labels, lang, tz, late }: WriteOpti
       return '';
     },
     end(): Uint8Array {
-      if (full) refuse();
+      if (fault) refuse();
       const sheet = utils.aoa_to_sheet([], { dense: true });
       const range = utils.encode_range({
         s: { r: 0, c: 0 },
@@ -60,10 +60,8 @@ export async function sheetWriter({ columns, labels, lang, tz, late }: WriteOpti
   };
 }
 
-/** `_x0041_` is how a workbook spells a character that XML lacks: a text that only looks so is spelled out. */
 function textCell(text: string): CellObject | undefined {
-  if (text === '') return undefined;
-  return { t: 's', v: text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').slice(0, LONGEST_CELL), z: '@' };
+  return text === '' ? undefined : { t: 's', v: sheetText(text), z: '@' };
 }
 
 const NUMBER = /^-?(\d+)(?:\.(\d+))?$/;

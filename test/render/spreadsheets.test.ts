@@ -72,6 +72,12 @@ const anyText = fc
   .map((text) => trim(text.replaceAll('\0', '')));
 
 describe('--excel', () => {
+  test('a text that no cell holds is refused, never cut', async () => {
+    const long = (characters: number) => bytesOf([rowOf('x'.repeat(characters))], { format: 'xlsx' });
+    await expect(long(32_768)).rejects.toMatchObject({ code: 'SHEET_TOO_LARGE' });
+    await expect(long(32_767)).resolves.toBeDefined();
+  });
+
   test('BOM, CRLF, ids as text, formulas defused, numbers left alone', async () => {
     const rows: Cell[][] = [
       ['0123', '=1+1', '-500.00', 12, 0],
