@@ -155,7 +155,8 @@ async function oneOf(
   const fields = kind === 'org' ? ['kind'] : ['org'];
   for (const by of kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']) {
     const found = (await tx.rows({ kind, by, values: [bare], fields }, sight)).filter(
-      ({ visible, row }) => visible && (!wanted || row['kind'] === wanted),
+      // A hidden licence leads nowhere (MEM-4).
+      ({ visible, whole, row }) => (by === 'licence' ? whole : visible) && (!wanted || row['kind'] === wanted),
     );
     if (found.length === 1) return found[0]?.key;
     const entities = found.filter(({ row }) => row['kind'] === 'entity');

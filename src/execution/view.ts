@@ -9,7 +9,7 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Patch, ReadView } from '../operations/define.ts';
 import type { LoadedRow, Need, Pointer, Surveyed } from '../store/port.ts';
 
-type Slot = { row: Row | undefined; visible: boolean };
+type Slot = { row: Row | undefined; visible: boolean; whole: boolean };
 type Change = { slots: Map<Key, Slot>; key: Key; kind: KindName; before: Row | undefined };
 type IndexMap = Map<string, Key[]>;
 
@@ -30,6 +30,11 @@ export class View implements ReadView {
   sees(kind: KindName, key: Key): boolean {
     const slot = this.slot(kind, key);
     return slot.row !== undefined && slot.visible;
+  }
+
+  seesWhole(kind: KindName, key: Key): boolean {
+    const slot = this.slot(kind, key);
+    return slot.row !== undefined && slot.whole;
   }
 
   list(kind: KindName, index: string, value: string): readonly Key[] {
@@ -78,13 +83,14 @@ export class View implements ReadView {
   /** Takes in what a need brought; a record loaded before keeps its folded values and gains the new fields. */
   accept(need: Need, rows: readonly LoadedRow[]): void {
     const slots = this.slots(need.kind);
-    for (const { key, row, visible } of rows) {
+    for (const { key, row, visible, whole } of rows) {
       const slot = slots.get(key);
       if (slot) slot.row = { ...row, ...slot.row };
-      else slots.set(key, { row, visible });
+      else slots.set(key, { row, visible, whole });
     }
     if (need.by === 'key') {
-      for (const key of need.values) if (!slots.has(key)) slots.set(key, { row: undefined, visible: false });
+      for (const key of need.values)
+        if (!slots.has(key)) slots.set(key, { row: undefined, visible: false, whole: false });
       return;
     }
     let byIndex = this.indexes.get(need.kind);
@@ -139,9 +145,9 @@ export class View implements ReadView {
     const before = slot?.row;
     this.journal.push({ slots, key, kind, before });
     if (slot) slot.row = row;
-    else slots.set(key, { row, visible: true });
+    else slots.set(key, { row, visible: true, whole: true });
     // Who inserts a record may see it for the rest of the batch.
-    if (!before && slot) slot.visible = true;
+    if (!before && slot) slot.visible = slot.whole = true;
     this.reindex(kind, key, before, row);
   }
 

@@ -41,7 +41,8 @@ export function addressed(v: ReadView, kind: Addressed, text: string, only?: rea
   const agency = wanted === 'agency' ? v.list(kind, 'parent', value).find(fits) : undefined;
   if (agency) return agency;
   for (const index of kind === 'org' ? ['licence', 'name'] : ['name']) {
-    const keys = v.list(kind, index, value).filter(fits);
+    // Of an organisation seen by its name only, the licence is hidden, and so leads nowhere (MEM-4).
+    const keys = v.list(kind, index, value).filter((key) => fits(key) && (index === 'name' || v.seesWhole(kind, key)));
     const entities = keys.filter((key) => v.get(kind, key)?.['kind'] === 'entity');
     const found = keys.length > 1 && entities.length === 1 ? entities : keys;
     if (found.length > 1) return refuse('AMBIGUOUS', { value: text, candidates: found.slice(0, 5) });

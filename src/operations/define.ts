@@ -58,6 +58,8 @@ export interface ReadView {
   find(kind: KindName, index: string, value: string): Key | undefined;
   list(kind: KindName, index: string, value: string): readonly Key[];
   sees(kind: KindName, key: Key): boolean;
+  /** More of it than its name: only then is it found by what stands in its other fields (MEM-4). */
+  seesWhole(kind: KindName, key: Key): boolean;
   /** What a survey of this name found by a value. */
   surveyed(name: string, value: string): Surveyed;
   /** Whether another record refers to this one, those in `without` (`kind key`) apart. */

@@ -3,7 +3,7 @@ import type { Key, KindName, Row } from '../domain/kind.ts';
 import type { Need } from '../store/port.ts';
 import type { Loader, ReadView, ScopedTx } from './define.ts';
 
-type Slot = { row: Row; visible: boolean };
+type Slot = { row: Row; visible: boolean; whole: boolean };
 
 export class Reading implements Loader, ReadView {
   private readonly tx: Pick<ScopedTx, 'rows'>;
@@ -28,7 +28,8 @@ export class Reading implements Loader, ReadView {
       if (values.length === 0) continue;
       for (const found of await this.tx.rows({ ...need, values })) {
         const name = `${need.kind} ${found.key}`;
-        this.records.set(name, { row: { ...this.records.get(name)?.row, ...found.row }, visible: found.visible });
+        const { visible, whole } = found;
+        this.records.set(name, { row: { ...this.records.get(name)?.row, ...found.row }, visible, whole });
         this.lists.get(at(found.at))?.push(found.key);
       }
     }
@@ -40,6 +41,10 @@ export class Reading implements Loader, ReadView {
 
   sees(kind: KindName, key: Key): boolean {
     return this.slot(kind, key)?.visible === true;
+  }
+
+  seesWhole(kind: KindName, key: Key): boolean {
+    return this.slot(kind, key)?.whole === true;
   }
 
   list(kind: KindName, index: string, value: string): readonly Key[] {

@@ -53,7 +53,9 @@ async function firstSeen(tx: ScopedTx, kind: KindName, text: string, by: readonl
   const fields = kind === 'org' ? ['kind'] : KINDS[kind].key;
   for (const index of by) {
     const rows = (await tx.rows({ kind, by: index, values: [wanted?.[2] ?? text], fields })).filter(
-      ({ visible, row }) => visible && (kind !== 'org' || !wanted || row['kind'] === wanted[1]),
+      // A hidden licence leads nowhere (MEM-4).
+      ({ visible, whole, row }) =>
+        (index === 'licence' ? whole : visible) && (kind !== 'org' || !wanted || row['kind'] === wanted[1]),
     );
     const entities = rows.filter(({ row }) => row['kind'] === 'entity');
     const chosen = rows.length > 1 && entities.length === 1 ? entities : rows;

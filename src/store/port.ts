@@ -20,8 +20,17 @@ export type Need = {
   /** States as they were written, not as they are by now (TIME-2): for whoever writes what is due. */
   readonly recorded?: true;
 };
-/** `at` is the value of the need that brought the row; rows of one value come in key order. */
-export type LoadedRow = { readonly at: string; readonly key: Key; readonly row: Row; readonly visible: boolean };
+/**
+ * `at` is the value of the need that brought the row; rows of one value come in key order. `whole`: the reader sees more
+ * of it than its name.
+ */
+export type LoadedRow = {
+  readonly at: string;
+  readonly key: Key;
+  readonly row: Row;
+  readonly visible: boolean;
+  readonly whole: boolean;
+};
 
 /**
  * How many records stand by each value of an index: counted and sampled, never loaded. `and`: further fields, whose

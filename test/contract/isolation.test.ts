@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
-import { fixture } from '../helpers/fixture.ts';
+import { fixture, licence } from '../helpers/fixture.ts';
 import type { State } from '../helpers/state.ts';
 import { withoutScope } from '../helpers/unscoped.ts';
 
@@ -210,4 +210,51 @@ describe('MEM-4 hidden is absent', () => {
         expect([actor, real]).toEqual([actor, await outcome(run(absent, actor), absent)]);
       }
     });
+});
+
+/** Each sees the name of e_cat or e_ant, and no more of it than that. */
+describe('MEM-4 a licence leads to nothing where only the name is seen', () => {
+  const CASES = [
+    ['cat.c', licence(3)],
+    ['ant.c', licence(1)],
+    ['unit.a', licence(1)],
+  ] as const;
+  const ABSENT = licence(99);
+  const of = (value: string): Record<string, () => Promise<unknown>> => ({
+    'orgs.show': () => state.query('orgs.show', { org: [value] }, actor),
+    'orgs.show entity:': () => state.query('orgs.show', { org: [`entity:${value}`] }, actor),
+    'orgs.tree': () => state.query('orgs.tree', { org: value }, actor),
+    'orgs.list': () => state.query('orgs.list', { where: [`licence = ${value}`] }, actor),
+    'accounts.list': () => state.query('accounts.list', { entity: value }, actor),
+    'members.list': () => state.query('members.list', { org: value }, actor),
+    'members.can': () => state.query('members.can', { login: actor, operation: ['accounts.create', value] }, actor),
+    'orgs.update': () =>
+      state.change('orgs.update', { rows: [value], options: { name: 'x' }, actor, dryRun: true, batch: 'b_SAME' }),
+    'units.create': () =>
+      state.change('units.create', { options: { name: 'x', org: value }, actor, dryRun: true, batch: 'b_SAME' }),
+    'members.grant': () =>
+      state.change('members.grant', {
+        rows: [actor],
+        options: { role: 'eU', org: value },
+        actor,
+        dryRun: true,
+        batch: 'b_SAME',
+      }),
+  });
+  let actor = '';
+  for (const [login, hidden] of CASES)
+    test(`MEM-4 ${login}`, async () => {
+      actor = login;
+      for (const [what, run] of Object.entries(of(hidden))) {
+        const absent = of(ABSENT)[what] as () => Promise<unknown>;
+        expect([what, await outcome(run, hidden)]).toEqual([what, await outcome(absent, ABSENT)]);
+      }
+    });
+
+  test('MEM-4 who sees the organisation in full still names it so', async () => {
+    expect((await state.records('orgs.show', { org: [licence(1)] }, 'ant.a'))[0]).toMatchObject({ id: 'e_ant' });
+    expect((await state.query('accounts.list', { entity: licence(1) }, 'ant.a')).rows.length).toBeGreaterThan(0);
+    const options = { name: 'x', org: licence(1) };
+    expect(await state.told('units.create', { options, actor: 'ant.a', dryRun: true })).toEqual(['ok']);
+  });
 });

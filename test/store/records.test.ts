@@ -73,7 +73,7 @@ describe('records', () => {
       if (kind === 'relation') continue;
       await apply(store, insert(kind, key, row));
       const [found] = await load(store, { kind, by: 'key', values: [key], fields: Object.keys(row) });
-      expect([kind, found]).toEqual([kind, { at: key, key, row, visible: true }]);
+      expect([kind, found]).toEqual([kind, { at: key, key, row, visible: true, whole: true }]);
     }
   });
 
@@ -103,7 +103,9 @@ describe('records', () => {
       values: ['tencent:1/ann', 'tencent:1/nobody'],
       fields: [],
     });
-    expect(pair).toEqual([{ at: 'tencent:1/ann', key: 'tencent:1/ann/bound/workbench', row: {}, visible: true }]);
+    expect(pair).toEqual([
+      { at: 'tencent:1/ann', key: 'tencent:1/ann/bound/workbench', row: {}, visible: true, whole: true },
+    ]);
     const all = await load(store, { kind: 'relation', by: 'account', values: ['tencent:1'], fields: ['member'] });
     expect(all.map(({ row }) => row['member'])).toEqual(['ann', 'bob']);
   });

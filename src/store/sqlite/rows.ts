@@ -4,7 +4,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import { EVERYTHING } from '../../domain/scope.ts';
 import type { LoadedRow, Need, Pointer, Sight } from '../port.ts';
 import { fieldOf, keyText } from './fields.ts';
-import { Lens, visible } from './scope.ts';
+import { Lens, orgSeenInFull, visible } from './scope.ts';
 import type { Session } from './session.ts';
 import { column, join, raw, type Sql, sql } from './sql.ts';
 
@@ -26,19 +26,22 @@ export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[
         row[need.fields[i] as string] = lists[i] ? listOf(value) : value;
       }
       const key = width === 1 ? String(found[0]) : found.slice(0, width).join(kind.separator);
-      loaded.push({ at, key, row, visible: found[width + need.fields.length] === 1 });
+      const [seen, whole = seen] = found.slice(width + need.fields.length);
+      loaded.push({ at, key, row, visible: seen === 1, whole: whole === 1 });
     }
   }
   return loaded;
 }
 
-/** The values asked for are bound last. Fields are what they are, whoever asks: only `visible` knows the reader. */
+/** The values asked for are bound last. Fields are what they are, whoever asks: only `visible` and `whole` know the reader. */
 function selection(kind: KindDef, by: readonly string[], fields: readonly string[], sight: Sight): Sql {
   const everything = new Lens({ scope: EVERYTHING, now: sight.now });
+  const lens = new Lens(sight, { point: true, exact: true });
   const cells = [
     ...kind.key.map((name) => column('t', name)),
     ...fields.map((name) => fieldOf(everything, kind, 't', name).value),
-    visible(new Lens(sight, { point: true, exact: true }), kind.name, 't'),
+    visible(lens, kind.name, 't'),
+    ...(kind.name === 'org' ? [orgSeenInFull(lens, column('t', 'id'))] : []),
   ];
   const where = by.map((name) => `t."${kind.fields[name]?.pii ? `${name}_bi` : name}" = ?`).join(' AND ');
   const order = kind.key.map((name) => `t."${name}"`).join(', ');
