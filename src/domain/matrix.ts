@@ -16,6 +16,14 @@ export type Mark = keyof typeof MARKS;
 /** Roles, then flags, then a member without either. */
 export const MATRIX_COLUMNS = [...Object.keys(ROLES), ...Object.keys(FLAGS), 'member'] as const;
 
+/** Every cell of a right, those that ask for more than the role with their mark: `eA`, `eC:own`, `op:vacant`. */
+export function markedCells(right: Right): string[] {
+  return cellsOf(right).map(({ role }) => {
+    const mark = markOf(right, role);
+    return mark === 'yes' ? role : `${role}:${mark}`;
+  });
+}
+
 export function markOf(right: Right, role: string): Mark {
   const cells = cellsOf(right);
   const cell = cells.find((one) => one.role === role);

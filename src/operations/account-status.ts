@@ -8,7 +8,12 @@ import type { Decision, Pure, ReadView } from './define.ts';
 export const statusRight = (to: AccountStatus): Right => (to === 'active' ? 'account.resume' : 'account.status');
 
 /** Why the account may not get this status from this actor, with the right that the status needs besides. */
-export function statusFault(v: ReadView, ctx: Pure, subject: Subject, to: AccountStatus): Refusal | undefined {
+export function statusFault(
+  v: ReadView,
+  ctx: Pick<Pure, 'actor' | 'may'>,
+  subject: Subject,
+  to: AccountStatus,
+): Refusal | undefined {
   const account = subject.target;
   const from = v.get('account', account)?.['status'] as AccountStatus;
   if (!ctx.may(statusRight(to), subject)) return refuse('FORBIDDEN', { right: statusRight(to), target: account });

@@ -1,5 +1,5 @@
 /**
- * Who looks after a member's record (MEM-3: as member.grant): whoever may give the role that the member holds there.
+ * Who looks after a member's record (MEM-3: as member.grant): whoever may give every role that the member holds.
  * The operator only where nobody administers (ORG-9).
  */
 import type { Key } from '../domain/kind.ts';

@@ -1,5 +1,5 @@
 /** Creating members, singly and from a file (MEM-0, MEM-7). */
-import type { Key } from '../domain/kind.ts';
+import type { Key, Row, Value } from '../domain/kind.ts';
 import { checkPersonNumber } from '../domain/licence.ts';
 import { isMasked } from '../domain/mask.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -81,7 +81,7 @@ export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promis
 
 export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject | Refusal {
   // Nothing is written to who is there already: one's own list is a fit input.
-  const there = v.get('member', row.login) !== undefined && v.sees('member', row.login);
+  const there = memberThere(v, row.login) !== undefined && v.sees('member', row.login);
   if (!row.role && !row.org) {
     if (!ctx.may('member.create', { target: row.login, places: 'any' })) return { target: row.login, places: [] };
     // Who may not see all members would lose sight of one without a role at once.
@@ -92,6 +92,12 @@ export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject
   const granted = grantOf(v, row);
   if ('refuse' in granted) return granted;
   return { target: row.login, places: placesAround(v, granted.place), role: granted.role };
+}
+
+/** One who was removed is there no more: creating it again brings it back. */
+function memberThere(v: ReadView, login: string): Row | undefined {
+  const row = v.get('member', login);
+  return row?.['status'] === 'removed' ? undefined : row;
 }
 
 function grantOf(v: ReadView, row: MemberRow) {
@@ -123,7 +129,7 @@ function written(row: MemberRow, there: boolean): MemberRow | Refusal {
 }
 
 export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: Subject): Decision {
-  const old = v.get('member', asked.login);
+  const old = memberThere(v, asked.login);
   const row = written(asked, old !== undefined && v.sees('member', asked.login));
   if ('refuse' in row) return row;
   const bad = checkFields(row);
@@ -148,21 +154,7 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
   }
   if (row.verified && !ctx.may('member.verify', subject))
     return refuse('FORBIDDEN', { right: 'member.verify', target: row.login });
-  const patches: Patch[] = [
-    {
-      insert: 'member',
-      key: row.login,
-      row: {
-        login: row.login,
-        name: row.name,
-        status: 'active',
-        created: ctx.now,
-        verified: row.verified ? ctx.now : null,
-        verified_method: row.verified ?? null,
-        ...sealed,
-      },
-    },
-  ];
+  const patches: Patch[] = [memberPatch(v, ctx, row, sealed)];
   if (row.role) {
     const granted = grantOf(v, row);
     if ('refuse' in granted) return granted;
@@ -175,6 +167,23 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
     patches.push(grantPatch(row.login, granted.role, granted.place));
   }
   return { ok: patches, id: row.login };
+}
+
+/**
+ * A new member; one who was removed comes back with what the row gives. The rest of the profile stays where the actor
+ * still sees the member, and is cleared elsewhere: nobody takes over contact data or a verification it did not give.
+ */
+function memberPatch(v: ReadView, ctx: Pure, row: MemberRow, sealed: Readonly<Record<string, Value>>): Patch {
+  const { login: key, name } = row;
+  const verified = { verified: row.verified ? ctx.now : null, verified_method: row.verified ?? null };
+  if (!v.get('member', key)) {
+    const fields = { login: key, name, status: 'active', created: ctx.now, ...verified, ...sealed };
+    return { insert: 'member', key, row: fields };
+  }
+  const known = v.sees('member', key);
+  const cleared = known ? {} : ctx.seal('member', key, Object.fromEntries(PERSONAL.map((field) => [field, null])));
+  const fields = { ...cleared, ...((!known || row.verified) && verified), ...sealed };
+  return { set: 'member', key, fields: { name, status: 'active', ...fields } };
 }
 
 function keyOfGrant(login: string, granted: { readonly role: string; readonly place: Key }): Key {

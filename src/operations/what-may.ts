@@ -1,9 +1,11 @@
 /** Whether somebody may run an operation on something: the executor's own checks, without running it. */
+import type { AccountStatus } from '../domain/accounts.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { type Actor, grantFor, isOwner, may, type Right, type Subject } from '../domain/rights.ts';
 import { bareId } from './account-rows.ts';
+import { statusFault } from './account-status.ts';
 import type { Operation, ScopedTx } from './define.ts';
 import { loadCare, rolesCaredFor } from './member-care.ts';
 import { Reading } from './reading.ts';
@@ -29,8 +31,25 @@ function kindsOf(operation: string): readonly KindName[] {
   return [];
 }
 
-/** The record that the text names among what the asker sees. */
-export async function targetOf(tx: ScopedTx, operation: string, rest: readonly string[]): Promise<Target | undefined> {
+/** The records that the texts name among what the asker sees: one, of an entity that joins a group both. */
+export async function targetsOf(tx: ScopedTx, operation: string, rest: readonly string[]): Promise<Target[]> {
+  const [first, group, ...others] = rest;
+  if (operation !== 'orgs.attach' || first === undefined) {
+    const target = await targetOf(tx, operation, rest);
+    return target ? [target] : [];
+  }
+  if (group === undefined) {
+    const message = {
+      en: `${operation}: name the group too, after ${first}`,
+      zh: `${operation}：请在 ${first} 后写明集团`,
+    };
+    throw new AdctlError('USAGE', { message });
+  }
+  const both = [await targetOf(tx, operation, [first]), await targetOf(tx, operation, [group, ...others])];
+  return both.filter((target) => target !== undefined);
+}
+
+async function targetOf(tx: ScopedTx, operation: string, rest: readonly string[]): Promise<Target | undefined> {
   const [text, more] = rest;
   if (text === undefined) return undefined;
   const kinds = kindsOf(operation);
@@ -58,8 +77,20 @@ async function accountSeen(tx: ScopedTx, text: string): Promise<Key | undefined>
   return keys[0];
 }
 
+/** Of several targets the first that is refused decides. */
+export async function judgeAll(
+  op: Operation,
+  targets: readonly Target[],
+  who: { readonly actor: Actor } & Pick<ScopedTx, 'rows'>,
+): Promise<Judged> {
+  const [first, ...others] = targets;
+  let judged = await judge(op, first, who);
+  for (const target of others) if (!judged.code) judged = await judge(op, target, who);
+  return judged;
+}
+
 /** In the executor's order: verified, there, allowed. */
-export async function judge(
+async function judge(
   op: Operation,
   target: Target | undefined,
   who: { readonly actor: Actor } & Pick<ScopedTx, 'rows'>,
@@ -80,6 +111,8 @@ export async function judge(
     if (!seesOrReaches(reading, op.name, actor, target)) return { right: first, code: 'NOT_FOUND' };
     subject = { ...subjectOf(reading, { actor }, touched), ...(target.kind === 'member' && { own }) };
   }
+  const barred = target && barredByStatus(reading, op.name, actor, subject);
+  if (barred) return { right: barred, code: 'FORBIDDEN' };
   for (const right of rights) {
     const by = grantFor(actor, right, subject);
     if (by !== undefined && (await looksAfter(reading, actor, right, target, own))) return { right, by };
@@ -95,7 +128,21 @@ function seesOrReaches(view: Reading, operation: string, actor: Actor, { kind, k
   return actor.grants.some(({ role, place }) => role === 'eC' && place === entity);
 }
 
-/** A member's record is looked after by who may give the roles that it holds (MEM-3). */
+const STATUS_OF: Readonly<Record<string, AccountStatus>> = {
+  'accounts.suspend': 'suspended',
+  'accounts.resume': 'active',
+  'accounts.close': 'closed',
+};
+
+/** The right that the account as it stands asks for besides; whether it may take the status at all is no question of rights. */
+function barredByStatus(reading: Reading, operation: string, actor: Actor, subject: Subject): Right | undefined {
+  const to = STATUS_OF[operation];
+  if (!to || reading.get('account', subject.target)?.['status'] === to) return undefined;
+  const fault = statusFault(reading, { actor, may: (right, at) => may(actor, right, at) }, subject, to);
+  return fault?.refuse === 'FORBIDDEN' ? (fault.details['right'] as Right) : undefined;
+}
+
+/** A member's record is looked after by who may give every role that it holds (MEM-3). */
 async function looksAfter(
   reading: Reading,
   actor: Actor,
@@ -107,6 +154,5 @@ async function looksAfter(
   if (isOwner(actor) || (own && right === 'member.update')) return true;
   await loadCare(reading, [target.key]);
   const roles = rolesCaredFor(reading, { actor, may: (one, at) => may(actor, one, at) }, target.key, right);
-  if (right === 'member.remove') return roles.every(({ mine }) => mine);
-  return roles.length === 0 || roles.some(({ mine }) => mine);
+  return roles.every(({ mine }) => mine);
 }

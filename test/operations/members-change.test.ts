@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FLAGS, ROLES } from '../../src/domain/members.ts';
 import { RIGHTS } from '../../src/domain/rights.ts';
-import { fixture, relation } from '../helpers/fixture.ts';
+import { fixture, relation, SUSPENDED } from '../helpers/fixture.ts';
 import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
 
 let state: State;
@@ -33,12 +33,27 @@ describe('members.update', () => {
     ['an agency admin, an employee’s', 'fox.a', ['fox.e'], { name: '新' }, 'ok'],
     ['the operator, where others administer', 'ops', ['ant.c'], { name: '新' }, 'forbidden FORBIDDEN'],
     ['the operator, who has no role', 'ops', ['plain'], { name: '新' }, 'ok'],
+    ['a unit admin, one of its own', 'unit.a', ['unit.c'], { name: '新' }, 'ok'],
     ['nothing to set', 'ant.a', ['ant.c'], {}, 'invalid NOTHING_TO_SET'],
     ['a phone that is none', 'ant.a', ['ant.c'], { phone: '12' }, 'invalid VALUE_INVALID'],
     ['an id number that is none', 'ant.a', ['ant.c'], { id_number: '110105194912310021' }, 'invalid LICENCE_INVALID'],
     ['the same', 'ant.a', ['ant.c'], { phone: '138 1234 5678' }, 'unchanged SAME'],
     ['from a row', 'ant.a', [{ login: 'ant.c', wechat: 'neu_77' }], {}, 'ok'],
   ]);
+
+  test('MEM-3 members.update: every role of the member must be one that the actor looks after', async () => {
+    const own = await fixture();
+    await own.must('members.grant', { rows: ['ant.p', 'ant.a'], options: { role: 'uC', org: 'u_ant' } });
+    const told = (actor: string, login: string) =>
+      own.told('members.update', { rows: [login], options: { phone: '13900001111' }, actor, dryRun: true });
+    expect(await told('unit.a', 'ant.p')).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('unit.a', 'ant.a')).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('ant.a', 'ant.p')).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('north.a', 'ant.p')).toEqual(['ok']);
+    expect(await told('ant.p', 'ant.p')).toEqual(['ok']);
+    const asked = { login: 'unit.a', operation: ['members.update', 'ant.p'] };
+    expect((await own.records('members.can', asked))[0]).toMatchObject({ allowed: 'no', code: 'FORBIDDEN' });
+  });
 
   test('PII-1 members.update: sealed, masked, cleared, and brought back by undo', async () => {
     const own = await fixture();
@@ -95,6 +110,19 @@ describe('members.remove', () => {
     expect(told).toMatchObject({ code: 'FORBIDDEN', details: { right: 'member.remove', target: 'ant.c' } });
   });
 
+  test('MEM-4 members.remove: an account shared where the remover sees nothing keeps the member, unnamed', async () => {
+    const own = await fixture();
+    await own.store.write({ timeoutMs: 5_000 }, (tx) =>
+      tx.apply([relation('20000204', 'ant.c', 'collaborator'), relation('20000008', 'ant.c', 'self_run')]),
+    );
+    const told = await own.outcome('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
+    expect(told).toMatchObject({ code: 'MEMBER_OWNS', details: { what: { en: 'what you may not see' } } });
+    expect(JSON.stringify(told)).not.toMatch(/20000204|e_cat/);
+    expect(await own.told('members.remove', { rows: ['ant.c'] })).toEqual(['ok']);
+    expect(await own.relations('tencent:20000204')).not.toContain('tencent:20000204/ant.c/collaborator/workbench');
+    expect(await own.relations('tencent:20000008')).toEqual([]);
+  });
+
   test('MEM-5 members.remove: roles, flags and shared accounts end in the same row, and undo restores them all', async () => {
     const own = await fixture();
     await own.store.write({ timeoutMs: 5_000 }, (tx) => tx.apply([relation('20000008', 'audit', 'collaborator')]));
@@ -109,6 +137,58 @@ describe('members.remove', () => {
     const redone = await own.must('batches.undo', { options: { batch: undone.batch }, actor: 'ant.a' });
     expect(redone.results[0]?.target).toBe('audit');
     expect(await own.grants('audit')).toEqual([]);
+  });
+});
+
+describe('members.create of one who was removed', () => {
+  const shown = async (own: State, login: string, actor: string) =>
+    (await own.records('members.show', { login: [login] }, actor))[0];
+  const role = { role: 'eC', org: 'e_ant' };
+
+  test('MEM-5 members.create: brings the member back, logged, and undo takes it away again', async () => {
+    const own = await fixture();
+    await own.must('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
+    const row = { login: 'ant.c', name: '成员ant.c', phone: '13900001111', verified: '人脸', ...role };
+    const { batch } = await own.must('members.create', { rows: [row], actor: 'ant.a' });
+    expect(await own.grants('ant.c')).toEqual(['ant.c/eC/e_ant']);
+    expect(await shown(own, 'ant.c', 'ant.a')).toMatchObject({ status: 'active', phone: '139****1111' });
+    expect(await own.told('members.create', { rows: [row], actor: 'ant.a' })).toEqual(['unchanged SAME']);
+    expect(await own.records('audit.list', { batch })).toHaveLength(2);
+    await own.must('batches.undo', { options: { batch }, actor: 'ant.a' });
+    expect(await own.grants('ant.c')).toEqual([]);
+    expect(await codeOf(own.query('accounts.list', {}, 'ant.c'))).toBe('ACTOR_UNKNOWN');
+  });
+
+  test('MEM-4 members.create: what was known of the member elsewhere is not told; who sees it keeps it', async () => {
+    const own = await fixture();
+    await own.must('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
+    const { batch } = await own.must('members.import', {
+      rows: [{ login: 'ant.c', name: '另一人', role: 'eU', org: 'e_cat' }],
+      actor: 'cat.p',
+    });
+    expect(await shown(own, 'ant.c', 'cat.p')).toMatchObject({
+      name: '另一人',
+      verified: null,
+      phone: null,
+      email: null,
+      wechat: null,
+      id_number: null,
+    });
+    await own.must('batches.undo', { options: { batch } });
+    await own.must('members.create', { rows: [{ login: 'ant.c', name: '成员ant.c' }], actor: 'ops' });
+    expect(await shown(own, 'ant.c', 'ops')).toMatchObject({ phone: '138****5678' });
+    expect((await shown(own, 'ant.c', 'ops'))?.['verified']).not.toBe(null);
+  });
+
+  test('MEM-3 members.create: with the rights of creating, no less', async () => {
+    const own = await fixture();
+    await own.must('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
+    const told = (actor: string, row: Record<string, string>) =>
+      own.told('members.create', { rows: [{ login: 'ant.c', name: 'x', ...row }], actor, dryRun: true });
+    expect(await told('ant.c2', role)).toEqual(['forbidden FORBIDDEN']);
+    expect(await told('ant.a', {})).toEqual(['invalid MISSING']);
+    expect(await told('ops', {})).toEqual(['ok']);
+    expect(await told('ops', { phone: '139****1111' })).toEqual(['invalid VALUE_INVALID']);
   });
 });
 
@@ -175,6 +255,14 @@ describe('members.can', () => {
     ['owner', 'state.check', 'yes owner 0'],
     ['ant.c', 'accounts.claim', 'yes eC@e_ant 0', 'ant.a'],
     ['ant.c', 'orgs.create', 'yes verified 0', 'ant.c'],
+    ['ops', 'accounts.resume 20000011', 'no FORBIDDEN 4'],
+    ['ops', 'accounts.resume', 'yes op@* 0'],
+    ['ant.a', 'accounts.resume 20000011', 'yes eA@e_ant 0'],
+    ['elk.a', 'orgs.attach e_elk g_north', 'no NOT_FOUND 4'],
+    ['ant.a', 'orgs.attach e_ant g_north', 'no NOT_FOUND 4'],
+    ['north.a', 'orgs.attach e_ant g_north', 'yes gA@g_north 0'],
+    ['north.a', 'orgs.attach e_elk g_north', 'no NOT_FOUND 4'],
+    ['ops', 'orgs.attach e_elk g_north', 'no FORBIDDEN 4'],
   ];
   for (const [login, operation, told, actor] of TABLE)
     test(`MEM-3 members.can ${login} ${operation}: ${told}`, async () => {
@@ -194,10 +282,11 @@ describe('members.can', () => {
       'fox.d',
       'fox.v',
       'plain',
+      'ops',
     ];
-    for (const operation of ['accounts.claim', 'accounts.unassign', 'accounts.close'])
+    for (const operation of ['accounts.claim', 'accounts.unassign', 'accounts.close', 'accounts.resume'])
       for (const login of logins)
-        for (const id of ['20000002', '20000301', '20000204']) {
+        for (const id of ['20000002', '20000301', '20000204', SUSPENDED]) {
           const [told] = await state.told(operation, { rows: [id], actor: login, dryRun: true });
           const refused = /^(not_found|forbidden)/.test(told ?? '');
           expect([operation, login, id, (await can(login, `${operation} ${id}`)).startsWith('no')]).toEqual([
@@ -207,6 +296,28 @@ describe('members.can', () => {
             refused,
           ]);
         }
+  });
+
+  test('MEM-3 members.can: what waits for review is resumed by the operator alone', async () => {
+    const own = await fixture();
+    await own.store.write({ timeoutMs: 5_000 }, (tx) =>
+      tx.apply([{ op: 'set', kind: 'account', key: 'tencent:20000005', fields: { status: 'pending_review' } }]),
+    );
+    const told = async (login: string) =>
+      (await own.records('members.can', { login, operation: ['accounts.resume', '20000005'] }))[0];
+    expect(await told('ant.a')).toMatchObject({ allowed: 'no', code: 'FORBIDDEN', right: 'account.resume' });
+    expect(await told('ops')).toMatchObject({ allowed: 'yes', by: 'op@*' });
+  });
+
+  test('MEM-3 members.can: the roles that have the right are marked as the matrix marks them', async () => {
+    const roles = async (login: string, ...operation: string[]) =>
+      (await state.records('members.can', { login, operation }))[0]?.['roles'];
+    expect(await roles('fox.e', 'members.update', 'fox.d')).toEqual(
+      'op:vacant gP gA eP eA uA aM aA everybody:own'.split(' '),
+    );
+    expect(await roles('unit.c', 'accounts.tag', '20000002')).toEqual(
+      'gP gA eP eA uA aM aA aE eC:own aD:bound'.split(' '),
+    );
   });
 
   test('MEM-4 members.can: only of members and things that the asker sees, by roles that the asker sees', async () => {
@@ -223,6 +334,8 @@ describe('members.can', () => {
   test('members.can: an operation that is none suggests the nearest; too much is said', async () => {
     await expect(can('ant.a', 'accounts.clam')).rejects.toMatchObject({ code: 'UNKNOWN_COMMAND' });
     await expect(can('ant.a', 'accounts.claim 20000005 more')).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(can('ant.a', 'orgs.attach e_ant')).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(can('ant.a', 'orgs.attach e_ant g_north more')).rejects.toMatchObject({ code: 'USAGE' });
     await expect(can('ant.a', 'rules.set something')).rejects.toMatchObject({ code: 'USAGE' });
   });
 });

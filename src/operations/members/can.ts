@@ -1,11 +1,12 @@
 import { KINDS } from '../../domain/kinds.ts';
+import { markedCells } from '../../domain/matrix.ts';
 import type { Cell } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
-import { type Grant, RIGHTS } from '../../domain/rights.ts';
+import type { Grant } from '../../domain/rights.ts';
 import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
 import { operationNamed } from '../registry.ts';
 import { operationCalled } from '../rights-of.ts';
-import { type Judged, judge, targetOf } from '../what-may.ts';
+import { type Judged, judgeAll, targetsOf } from '../what-may.ts';
 
 const CODES = Object.fromEntries(
   (['MEMBER_UNVERIFIED', 'NOT_FOUND', 'FORBIDDEN'] as const).map((code) => [
@@ -81,15 +82,16 @@ export const canMembers = defineQuery({
     const grants = await grantsSeen(tx, ctx, input.login);
     const { name, rest } = operationCalled(input.operation);
     const op = await operationNamed(name);
-    const target = await targetOf(tx, name, rest);
-    const judged = await judge(op, target, await tx.as(input.login, grants));
-    yield { columns: COLUMNS, rows: [cells(input.login, name, target?.key ?? null, judged)] };
+    const targets = await targetsOf(tx, name, rest);
+    const judged = await judgeAll(op, targets, await tx.as(input.login, grants));
+    const target = targets.map(({ key }) => key).join(' ') || null;
+    yield { columns: COLUMNS, rows: [cells(input.login, name, target, judged)] };
     return judged.code ? { exit: 4 as const } : {};
   },
 });
 
 function cells(login: string, operation: string, target: string | null, judged: Judged): Cell[] {
   const { by, code, right } = judged;
-  const roles = code ? RIGHTS[right].split(' ').map((cell) => cell.split(':')[0] as string) : null;
+  const roles = code ? markedCells(right) : null;
   return [login, operation, target, code ? 'no' : 'yes', by ?? null, code ?? null, right, roles];
 }

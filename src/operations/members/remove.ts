@@ -38,7 +38,8 @@ const sharedOf = (v: ReadView, login: string) => SHARED.flatMap((source) => rela
 function owned(v: ReadView, login: string): { readonly ways: InTheWay[]; readonly advice: Text } {
   const bound = related(v, login, 'bound');
   const principal = grantsOf(v, login).filter(({ role }) => PRINCIPAL_ROLES.has(role));
-  const shared = SHARED.map((source) => related(v, login, source)).filter(({ seen }) => seen > MOST_SHARED);
+  const all = SHARED.map((source) => related(v, login, source));
+  const shared = all.filter(({ seen }) => seen > MOST_SHARED);
   const ways: InTheWay[] = [
     { label: { one: 'managed account', en: 'managed accounts', zh: '管理的账户' }, ...v.surveyed(MANAGED, login) },
     {
@@ -55,6 +56,8 @@ function owned(v: ReadView, login: string): { readonly ways: InTheWay[]; readonl
       label: { one: 'shared account', en: 'shared accounts', zh: '共享的账户' },
       seen: shared.reduce((sum, { seen }) => sum + seen, 0),
       sample: [],
+      // What the remover may not take keeps the member, as a role does.
+      hidden: all.some(({ hidden }) => hidden),
     },
   ];
   const [first] = principal;

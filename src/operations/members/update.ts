@@ -61,7 +61,7 @@ export const updateMembers = defineChange({
   },
   decide(v, ctx, row, options, _keep, { own }) {
     const roles = rolesCaredFor(v, ctx, row.login, 'member.update');
-    if (!own && !isOwner(ctx.actor) && roles.length > 0 && !roles.some(({ mine }) => mine))
+    if (!own && !isOwner(ctx.actor) && roles.some(({ mine }) => !mine))
       return refuse('FORBIDDEN', { right: 'member.update', target: row.login });
     const shown = PERSONAL.filter((field) => isMasked(row[field] ?? ''));
     const open = Object.fromEntries(Object.entries(row).filter(([field]) => !shown.includes(field as never)));

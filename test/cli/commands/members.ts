@@ -50,4 +50,8 @@ export const MEMBERS: readonly string[] = [
   'members remove dong.mei',
   'members remove wang.wei',
   'members show wang.wei --columns login,roles,status',
+  'members can liu.yang orgs.attach e_gree',
+  'members remove shi.lei',
+  'members create shi.lei --name 石磊 --phone 13812340001',
+  'members show shi.lei --columns login,name,phone,roles,status',
 ];
