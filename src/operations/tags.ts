@@ -1,4 +1,4 @@
-/** Tags: a row's own in a file, else those of the command. */
+/** Tags as users write them, in a file or on the command line. */
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 
@@ -19,11 +19,18 @@ export const TAG_ROW = {
 
 const LONGEST_TAG = 64;
 
-export function tagsOf(
-  row: { readonly tags?: readonly string[] },
-  options: { readonly tag?: readonly string[] },
-): { readonly tags: readonly string[] } | Refusal {
-  const tags = row.tags ?? options.tag ?? [];
+type Row = { readonly tags?: readonly string[] };
+type Options = { readonly tag?: readonly string[] };
+type Tags = { readonly tags: readonly string[] } | Refusal;
+
+/** A list that is fed back may name what is held already: the command's tags come besides. */
+export const tagsToAdd = (row: Row, options: Options): Tags =>
+  checked([...new Set([...(row.tags ?? []), ...(options.tag ?? [])])]);
+
+/** What the command names goes, and not all that a list that is fed back says is held. */
+export const tagsToRemove = (row: Row, options: Options): Tags => checked(options.tag ?? row.tags ?? []);
+
+function checked(tags: readonly string[]): Tags {
   if (tags.length === 0) return refuse('MISSING', { field: LABEL, option: '--tag' });
   const bad = tags.find((tag) => tag === '' || tag.length > LONGEST_TAG || /[,，;；|\p{Cc}]/u.test(tag));
   return bad === undefined

@@ -43,14 +43,18 @@ describe('accounts.tag', () => {
     ['an agency employee', 'fox.e', '20000302', tag, 'ok'],
   ]);
 
-  test('ACC-6 a tag is added to those held, in order, each once; the row’s own come before the command’s', async () => {
+  test('ACC-6 a tag is added to those held, in order, each once; the row’s own, then the command’s', async () => {
     const rows: Cells[] = [{ id: '20000001', tags: '甲;乙，甲' }, { id: '20000002' }];
     const { results } = await state.change('accounts.tag', { rows, options: { tag: ['丙', '丁'] }, actor: 'ant.a' });
     expect(results.map(({ before, after }) => [before, after])).toEqual([
-      [{ tags: ['重点'] }, { tags: ['重点', '甲', '乙'] }],
+      [{ tags: ['重点'] }, { tags: ['重点', '甲', '乙', '丙', '丁'] }],
       [{ tags: [] }, { tags: ['丙', '丁'] }],
     ]);
-    expect((await state.account('20000001'))['tags']).toEqual(['重点', '甲', '乙']);
+    expect((await state.account('20000001'))['tags']).toEqual(['重点', '甲', '乙', '丙', '丁']);
+    // A list that is fed back says what is held: --tag alone names what goes.
+    const back = [{ id: '20000001', tags: '重点,甲' }];
+    await state.must('accounts.untag', { rows: back, options: { tag: ['丁'] }, actor: 'ant.a' });
+    expect((await state.account('20000001'))['tags']).toEqual(['重点', '甲', '乙', '丙']);
   });
 
   test('ACC-5 a tag is found by its name alone, not by a part of it', async () => {

@@ -1,6 +1,6 @@
 import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { defineChange } from '../define.ts';
-import { TAG_OPTION, TAG_ROW, tagsOf } from '../tags.ts';
+import { TAG_OPTION, TAG_ROW, tagsToAdd } from '../tags.ts';
 
 export const tagAccounts = defineChange({
   kind: 'change',
@@ -26,7 +26,7 @@ export const tagAccounts = defineChange({
   load: async (l, rows) => void (await loadAccounts(l, rows, ['tags'])),
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
   decide(v, _ctx, row, options, _keep, subject) {
-    const wanted = tagsOf(row, options);
+    const wanted = tagsToAdd(row, options);
     if ('refuse' in wanted) return wanted;
     const held = v.get('account', subject.target)?.['tags'] as readonly string[];
     const tags = [...new Set([...held, ...wanted.tags])];
