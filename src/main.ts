@@ -27,6 +27,13 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
     now: clock,
     timeoutMs: session.lockTimeoutMs,
     onCreated: () => void session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` })),
+    onMigrating: (from, to, backup) =>
+      void session.note(
+        session.say({
+          en: `upgrading state ${file} from schema ${from} to ${to}; as it was it is kept in ${backup}`,
+          zh: `正在将状态 ${file} 从结构 ${from} 升级到 ${to}；升级前的状态保存在 ${backup}`,
+        }),
+      ),
   });
   const vault = async () => {
     // Whoever only looks sees contact data masked, and needs no key for that.

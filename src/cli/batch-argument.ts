@@ -13,11 +13,12 @@ export async function batchArgument(session: Session, typed: string | undefined)
   }
   if (session.options['last'] !== true)
     throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });
-  const input = { where: [`actor = "${session.actor}"`, 'ok > 0'], limit: 1, columns: ['id', 'operation', 'rows'] };
-  const first = await link.query({ operation: 'batches.list', actor: session.actor, tz: session.tz, input }).next();
-  const row = first.done ? undefined : first.value.rows[0];
+  const input = { where: [`actor = "${session.actor}"`], limit: 1, columns: ['id', 'operation', 'rows', 'ok'] };
+  const row = (await session.firstPage('batches.list', input))?.rows[0];
   if (!row) throw new AdctlError('NO_BATCH');
-  const [id, operation, rows] = row.map(String);
+  const [id, operation, rows, ok] = row.map(String);
+  // Never an older one in its place: that would undo something else than what was meant.
+  if (ok === '0') throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation });
   if (session.options['dryRun'] !== true && !session.yes) {
     if (!session.asks)
       throw usage(session, {

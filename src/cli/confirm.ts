@@ -43,11 +43,8 @@ export async function confirmWhere(
 }
 
 async function number(session: Session, list: string, asked: Readonly<Record<string, unknown>>): Promise<number> {
-  const link = await session.link();
-  const first = await link
-    .query({ operation: list, actor: session.actor, tz: session.tz, input: { ...asked, count: true } })
-    .next();
-  const count = first.done ? 0 : Number(first.value.rows[0]?.[0]);
+  const page = await session.firstPage(list, { ...asked, count: true });
+  const count = Number(page?.rows[0]?.[0] ?? 0);
   return asked['limit'] === undefined ? count : Math.min(count, Number(asked['limit']));
 }
 

@@ -23,15 +23,8 @@ export async function ending(
     );
   }
   if (written.more) {
-    const link = await session.link();
-    const count = link.query({
-      operation: op.name,
-      actor: session.actor,
-      tz: session.tz,
-      input: { ...input, count: true },
-    });
-    const first = 'count' in op.input ? await count.next() : undefined;
-    const total = first && !first.done ? Number(first.value.rows[0]?.[0]) : undefined;
+    const first = 'count' in op.input ? await session.firstPage(op.name, { ...input, count: true }) : undefined;
+    const total = first && Number(first.rows[0]?.[0]);
     const all =
       total === undefined ? '' : session.say({ en: ` of ${formatCount(total)}`, zh: `，共 ${formatCount(total)} 条` });
     await session.note(

@@ -4,6 +4,7 @@ import { configDir } from '../config/paths.ts';
 import { readProfiles } from '../config/profile-file.ts';
 import { type Resolved, resolveSettings, wantsColor } from '../config/settings.ts';
 import type { Format } from '../domain/formats.ts';
+import type { Page } from '../domain/question.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import type { Environment } from '../execution/job.ts';
 import type { Link, QueryCall } from '../execution/link.ts';
@@ -142,6 +143,15 @@ export class Session {
         return session.tz;
       },
     };
+  }
+
+  /** The first page of an answer; the rest is not read, and no snapshot of the state is kept for it. */
+  async firstPage(operation: string, input: Options): Promise<Page | undefined> {
+    const pages = (await this.link()).query(this.query(operation, input));
+    const first = await pages.next();
+    if (first.done) return undefined;
+    await pages.return({});
+    return first.value;
   }
 
   /** A line on stderr: everything that is not data. */

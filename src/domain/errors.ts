@@ -620,6 +620,18 @@ export const ERRORS = define({
     message: { en: 'batch {batch} is {state}', zh: '批次 {batch} 的状态为 {state}' },
     hint: { en: '{advice}', zh: '{advice}' },
   },
+  NOTHING_TO_UNDO: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'your last batch {batch} ({operation}) changed nothing',
+      zh: '您的上一个批次 {batch}（{operation}）没有更改任何内容',
+    },
+    hint: {
+      en: 'name the one to undo: adctl batches list --mine',
+      zh: '请指定要撤销的批次：adctl batches list --mine',
+    },
+  },
   NO_BATCH: {
     exit: 3,
     http: 404,

@@ -82,7 +82,7 @@ async function ownRows({ op, call, vault }: Job, tx: WriteTx, ctx: Ctx): Promise
   if (op.selects) {
     // There may be no row to refuse, and who may not look is not told that.
     if (typeof op.right === 'string' && !may(ctx.actor, op.right, { target: op.name, places: [] }))
-      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name });
+      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
     return await selectedRows(tx, op.selects(ctx), call, ctx);
   }
   return call.source.rows;

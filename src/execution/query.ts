@@ -33,15 +33,17 @@ export async function* executeQuery(
       typed(op, call),
     );
   });
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) return next.value;
-    await breathe();
-    if (signal?.aborted) {
-      await pages.return({});
-      throw new AdctlError('INTERRUPTED');
+  try {
+    for (;;) {
+      const next = await pages.next();
+      if (next.done) return next.value;
+      await breathe();
+      if (signal?.aborted) throw new AdctlError('INTERRUPTED');
+      yield next.value;
     }
-    yield next.value;
+  } finally {
+    // Whoever has read enough leaves no snapshot behind, which would keep the write-ahead log from ending.
+    await pages.return({});
   }
 }
 

@@ -99,13 +99,15 @@ describe('accounts.note', () => {
     expect((await state.account('20000104'))['note']).toBeNull();
   });
 
-  test('ACC-6 note: each row its own from a file, an empty cell falls back to the command’s', async () => {
+  test('ACC-6 note: each row its own from a file; what is typed is for every row, as a list that is fed back needs', async () => {
     const rows: Cells[] = [
       { id: '20000105', note: '甲' },
       { id: '20000106', note: '' },
     ];
-    await state.must('accounts.note', { rows, options: { text: '乙' } });
+    expect(await state.told('accounts.note', { rows })).toEqual(['ok', 'invalid MISSING']);
     expect((await state.account('20000105'))['note']).toBe('甲');
+    await state.must('accounts.note', { rows, options: { text: '乙' } });
+    expect((await state.account('20000105'))['note']).toBe('乙');
     expect((await state.account('20000106'))['note']).toBe('乙');
   });
 });
@@ -139,9 +141,10 @@ describe('accounts.budget', () => {
     const rows: Cells[] = [
       { id: '20000107', daily_budget: '1234.5' },
       { id: YEN, daily_budget: '1234' },
-      { id: '20000108' },
     ];
-    await state.must('accounts.budget', { rows, options: amount('0.07') });
+    await state.must('accounts.budget', { rows });
+    const back = [{ id: '20000108', daily_budget: '5' }];
+    await state.must('accounts.budget', { rows: back, options: amount('0.07') });
     const budget = async (id: string) => (await state.account(id))['daily_budget'];
     expect(await budget('20000107')).toBe('1234.50');
     expect(await budget(YEN)).toBe('1234');

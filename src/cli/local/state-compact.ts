@@ -56,9 +56,6 @@ export const compactState = defineLocal({
 });
 
 async function resultsDays(session: Session): Promise<number> {
-  const link = await session.link();
-  const answer = link.query(session.query('rules.show', { key: 'results_days' }));
-  const first = await answer.next();
-  if (first.done) throw new Error('rules.show answered nothing');
-  return Number(first.value.rows[0]?.[first.value.columns.indexOf('value')]);
+  const page = await session.firstPage('rules.show', { key: 'results_days' });
+  return Number(page?.rows[0]?.[page.columns.indexOf('value')]);
 }

@@ -37,7 +37,8 @@ export const budgetAccounts = defineChange({
   decide(v, _ctx, row, options, _keep, subject) {
     const account = v.get('account', subject.target);
     if (account?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: subject.target });
-    const text = row.daily_budget ?? options.amount;
+    // What is typed is for every row; the column of a list that is fed back says only what was.
+    const text = options.amount ?? row.daily_budget;
     if (text === undefined) return refuse('MISSING', { field: BUDGET_ROW.daily_budget.label, option: '--amount' });
     const budget = budgetOf(text, String(account?.['currency']));
     if ('refuse' in budget) return budget;

@@ -44,7 +44,7 @@ export const noteAccounts = defineChange({
   load: async (l, rows) => void (await loadAccounts(l, rows, ['note'])),
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
   decide(v, _ctx, row, options, _keep, subject) {
-    const text = row.note ?? options.text;
+    const text = options.text ?? row.note;
     if (text === undefined) return refuse('MISSING', { field: LABEL, option: '--text' });
     const note = text === '' ? null : text;
     if (v.get('account', subject.target)?.['note'] === note) return { unchanged: 'SAME' };

@@ -12,12 +12,12 @@ type Sets = { readonly [K in keyof typeof SETS]?: string };
 
 const modeOf = (clear: readonly string[]): WriteMode => ({ clear, only: 'update', existing: 'update' });
 
-/** The row with what the options set or clear for every row; a cell of its own comes first. An option given as '' clears. */
+/** The row with what the options set or clear for every row; what is typed comes before a cell. An option given as '' clears. */
 function filled(row: AccountWrite, options: Sets, clear: readonly string[]): AccountWrite {
   const cells: Readonly<Record<string, unknown>> = row;
   const sets = Object.keys(SETS).flatMap((field) => {
     const value = options[field as keyof Sets];
-    return value === undefined || cells[field] ? [] : [[field, value] as const];
+    return value === undefined ? [] : [[field, value] as const];
   });
   const cleared = clear.flatMap((field) =>
     cells[field] === undefined ? [[field, field === 'tags' ? [] : ''] as const] : [],
