@@ -40,6 +40,8 @@ function settled(text: string, folder: string): string {
     .replace(/\bs_[0-9a-f]{16}\b/g, 's_STATE')
     .replace(/\b2026-01-05T02:\d\d:\d\d\.000Z/g, 'NOW')
     .replace(/--after [\w-]{20,}/g, '--after CURSOR')
+    .replace(/[\d,]+ of [\d,]+ bytes/g, 'N of N bytes')
+    .replace(/[\d,]+ 字节中的 [\d,]+ 字节/g, 'N 字节中的 N 字节')
     .replace(/[\d,]+ bytes in/g, 'N bytes in')
     .replace(/共 [\d,]+ 字节/g, '共 N 字节');
 }
