@@ -28,7 +28,7 @@ export const RELATION_LABEL = { en: 'relation', zh: '关系' } as const;
 export const membersOption = (label: Text, help: Text) =>
   ({ type: 'list', required: true, label, help, metavar: 'LOGIN' }) as const;
 
-export async function loadMembers(l: Loader, logins: readonly string[]): Promise<void> {
+export async function loadRelationMembers(l: Loader, logins: readonly string[]): Promise<void> {
   await l.need(
     { kind: 'member', by: 'key', values: [...new Set(logins)], fields: MEMBER_FIELDS },
     { kind: 'grant', by: 'member', values: [...new Set(logins)], fields: GRANT_FIELDS },
@@ -38,12 +38,21 @@ export async function loadMembers(l: Loader, logins: readonly string[]): Promise
 /** The members asked for, each seen and active; who is not verified gets no relation that lets it change accounts (ORG-4). */
 export function relationMembers(v: ReadView, logins: readonly string[]): { readonly logins: string[] } | Refusal {
   if (logins.length === 0) return refuse('MISSING', { field: { en: 'member', zh: '成员' } });
+  const missing = missingMember(v, logins);
+  if (missing) return missing;
   for (const member of logins) {
-    const missing = memberNamed(v, member);
-    if (missing) return missing;
     if (v.get('member', member)?.['verified'] === null) return refuse('MEMBER_UNVERIFIED', { member });
   }
   return { logins: [...new Set(logins)] };
+}
+
+/** The first of the members that there is not, as far as the actor sees. */
+export function missingMember(v: ReadView, logins: readonly string[]): Refusal | undefined {
+  for (const login of logins) {
+    const missing = memberNamed(v, login);
+    if (missing) return missing;
+  }
+  return undefined;
 }
 
 /** Relations that are there already stay as they are. */

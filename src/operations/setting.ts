@@ -1,6 +1,8 @@
 /** What an update sets: a cell of the row, else the option for every row; `''` and `--clear COL,…` empty a field. */
+import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Decision } from './define.ts';
 
 export const CLEAR_OPTION = {
   clear: {
@@ -44,6 +46,17 @@ export function settingOf<F extends string>(
     else if (value === '' || options.clear?.includes(field)) set[field] = null;
   }
   return set;
+}
+
+/** What differs from the record, if anything does. */
+export function setWhatDiffers(
+  kind: KindName,
+  key: Key,
+  old: Row | undefined,
+  wanted: Readonly<Record<string, Value>>,
+): Decision {
+  const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => old?.[field] !== value));
+  return Object.keys(fields).length === 0 ? { unchanged: 'SAME' } : { ok: [{ set: kind, key, fields }] };
 }
 
 export function nothingToSet(fields: readonly string[]): Refusal {

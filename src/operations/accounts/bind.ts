@@ -3,7 +3,7 @@ import { BOUND_ROLES } from '../../domain/rights.ts';
 import { ACCOUNT_ROW, activeAgency, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { defineChange } from '../define.ts';
 import { grantsOf } from '../member-places.ts';
-import { addRelations, loadMembers, membersOption, relationMembers } from '../relations.ts';
+import { addRelations, loadRelationMembers, membersOption, relationMembers } from '../relations.ts';
 
 export const bindAccounts = defineChange({
   kind: 'change',
@@ -34,7 +34,7 @@ export const bindAccounts = defineChange({
       does: { en: 'the clients in a file', zh: '绑定文件中的商家' },
     },
   ],
-  loadHead: (l, _ctx, options) => loadMembers(l, options.to),
+  loadHead: (l, _ctx, options) => loadRelationMembers(l, options.to),
   head(v, _ctx, options) {
     const members = relationMembers(v, options.to);
     if ('refuse' in members) return members;

@@ -2,7 +2,7 @@ import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../ac
 import { defineChange } from '../define.ts';
 import {
   addRelations,
-  loadMembers,
+  loadRelationMembers,
   membersOption,
   RELATION_LABEL,
   relationMembers,
@@ -44,7 +44,7 @@ export const shareAccounts = defineChange({
       does: { en: 'a file with two self-run admins', zh: '将文件中的账户共享给两位自理投放管理员' },
     },
   ],
-  loadHead: (l, _ctx, options) => loadMembers(l, options.with),
+  loadHead: (l, _ctx, options) => loadRelationMembers(l, options.with),
   head(v, _ctx, options) {
     const members = relationMembers(v, options.with);
     return 'refuse' in members ? members : { keep: members.logins };

@@ -1,7 +1,6 @@
 import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
-import { memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { loadMembers, membersOption, removeRelations } from '../relations.ts';
+import { loadRelationMembers, membersOption, missingMember, removeRelations } from '../relations.ts';
 
 export const unbindAccounts = defineChange({
   kind: 'change',
@@ -29,13 +28,9 @@ export const unbindAccounts = defineChange({
       does: { en: 'the clients in a file', zh: '解除文件中的商家' },
     },
   ],
-  loadHead: (l, _ctx, options) => loadMembers(l, options.to),
+  loadHead: (l, _ctx, options) => loadRelationMembers(l, options.to),
   head(v, _ctx, options) {
-    for (const login of options.to) {
-      const missing = memberNamed(v, login);
-      if (missing) return missing;
-    }
-    return { keep: null };
+    return missingMember(v, options.to) ?? { keep: null };
   },
   load: async (l, rows) => void (await loadAccounts(l, rows, [])),
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),

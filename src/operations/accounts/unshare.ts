@@ -1,7 +1,13 @@
 import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
-import { memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { loadMembers, membersOption, RELATION_LABEL, removeRelations, SHARED_RELATIONS } from '../relations.ts';
+import {
+  loadRelationMembers,
+  membersOption,
+  missingMember,
+  RELATION_LABEL,
+  removeRelations,
+  SHARED_RELATIONS,
+} from '../relations.ts';
 
 export const unshareAccounts = defineChange({
   kind: 'change',
@@ -35,13 +41,11 @@ export const unshareAccounts = defineChange({
       does: { en: 'whatever is suspended', zh: '取消共享已暂停的账户' },
     },
   ],
-  loadHead: (l, _ctx, options) => loadMembers(l, options.with),
+  loadHead: (l, _ctx, options) => loadRelationMembers(l, options.with),
   head(v, _ctx, options) {
-    for (const login of options.with) {
-      const missing = memberNamed(v, login);
-      if (missing) return missing;
-    }
-    return { keep: options.relation ? [options.relation] : Object.keys(SHARED_RELATIONS) };
+    return (
+      missingMember(v, options.with) ?? { keep: options.relation ? [options.relation] : Object.keys(SHARED_RELATIONS) }
+    );
   },
   load: async (l, rows) => void (await loadAccounts(l, rows, [])),
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),

@@ -7,7 +7,7 @@ import { defineChange } from '../define.ts';
 import { loadCare, rolesCaredFor } from '../member-care.ts';
 import { placesOfMember } from '../member-places.ts';
 import { checkFields, folded, MEMBER_ROW, MEMBER_WRITE_FIELDS, PERSONAL } from '../member-write.ts';
-import { CLEAR_OPTION, notClearable, nothingToSet, settingOf } from '../setting.ts';
+import { CLEAR_OPTION, notClearable, nothingToSet, settingOf, setWhatDiffers } from '../setting.ts';
 
 const { login, name: NAME, phone, email, wechat, id_number } = MEMBER_ROW;
 const { required: _, ...name } = NAME;
@@ -78,10 +78,6 @@ export const updateMembers = defineChange({
     ]);
     const wanted: Record<string, Value> = { ...ctx.seal('member', row.login, Object.fromEntries(personal)) };
     if (called) wanted['name'] = called;
-    const old = v.get('member', row.login);
-    const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => old?.[field] !== value));
-    return Object.keys(fields).length === 0
-      ? { unchanged: 'SAME' }
-      : { ok: [{ set: 'member', key: row.login, fields }] };
+    return setWhatDiffers('member', row.login, v.get('member', row.login), wanted);
   },
 });

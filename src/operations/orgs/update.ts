@@ -3,7 +3,7 @@ import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
 import { loadOrgRows, ORG_REF_ROW, orgSubject, WHERE_ORGS } from '../org-address.ts';
 import { ORG_ROW } from '../org-row.ts';
-import { nothingToSet, settingOf } from '../setting.ts';
+import { nothingToSet, settingOf, setWhatDiffers } from '../setting.ts';
 
 const SETS = {
   name: { ...ORG_ROW.name, help: { en: 'new name', zh: '新名称' } },
@@ -54,7 +54,6 @@ export const updateOrgs = defineChange({
       });
     const other = name && group && v.list('org', 'name', name).find((key) => v.get('org', key)?.['kind'] === 'group');
     if (other && other !== target) return refuse('ORG_EXISTS', { name });
-    const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => org?.[field] !== value));
-    return Object.keys(fields).length === 0 ? { unchanged: 'SAME' } : { ok: [{ set: 'org', key: target, fields }] };
+    return setWhatDiffers('org', target, org, wanted);
   },
 });

@@ -1,7 +1,7 @@
 import { archivedRefusal } from '../../domain/invariants.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
-import { CLEAR_OPTION, notClearable, nothingToSet, settingOf } from '../setting.ts';
+import { CLEAR_OPTION, notClearable, nothingToSet, settingOf, setWhatDiffers } from '../setting.ts';
 import { loadUnitRows, subjectOfUnitRow, UNIT_REF_ROW, WHERE_UNITS } from '../unit-rows.ts';
 import { UNIT_ROW } from '../unit-write.ts';
 
@@ -49,7 +49,6 @@ export const updateUnits = defineChange({
     const { name } = wanted;
     const other = name && v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === unit?.['org']);
     if (other && other !== target) return refuse('UNIT_EXISTS', { name });
-    const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => unit?.[field] !== value));
-    return Object.keys(fields).length === 0 ? { unchanged: 'SAME' } : { ok: [{ set: 'unit', key: target, fields }] };
+    return setWhatDiffers('unit', target, unit, wanted);
   },
 });
