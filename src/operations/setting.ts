@@ -1,4 +1,4 @@
-/** What an update sets: a cell of the row, else the option for every row; `''` and `--clear COL,…` empty a field. */
+/** What an update sets: what is typed, for every row, else a cell of the row; `''` and `--clear COL,…` empty a field. */
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -41,9 +41,10 @@ export function settingOf<F extends string>(
 ): { readonly [K in F]?: string | null } {
   const set: { [K in F]?: string | null } = {};
   for (const field of fields) {
-    const value = row[field] || options[field];
+    const typed = options[field];
+    const value = typed ?? row[field];
     if (value) set[field] = value;
-    else if (value === '' || options.clear?.includes(field)) set[field] = null;
+    else if (typed === '' || options.clear?.includes(field)) set[field] = null;
   }
   return set;
 }

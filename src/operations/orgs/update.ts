@@ -35,7 +35,7 @@ export const updateOrgs = defineChange({
   ],
   async load(l, rows, options) {
     await loadOrgRows(l, rows);
-    const names = rows.map((row) => row.name ?? options.name).filter((name) => name !== undefined);
+    const names = rows.map((row) => settingOf(row, options, FIELDS).name).filter((name) => typeof name === 'string');
     await l.need({ kind: 'org', by: 'name', values: names, fields: ['kind', 'name'] });
   },
   subject: (v, row) => orgSubject(v, row),
