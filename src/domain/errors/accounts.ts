@@ -1,0 +1,107 @@
+/** Accounts and their relations. */
+import { errors } from './define.ts';
+
+export const ACCOUNT_ERRORS = errors({
+  ACCOUNT_CLOSED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is closed', zh: '账户 {account} 已注销' },
+    brief: { en: 'closed', zh: '已注销' },
+  },
+  ACCOUNT_MANAGED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is taken by another member', zh: '账户 {account} 已被其他成员管理' },
+    brief: { en: 'taken by another member', zh: '已被其他成员管理' },
+    hint: {
+      en: 'who may assign takes it over: accounts claim or assign with --take-over',
+      zh: '有分配权限者可用 accounts claim 或 assign 加 --take-over 接管',
+    },
+  },
+  ACCOUNT_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} exists elsewhere', zh: '账户 {account} 已存在于其他组织' },
+    brief: { en: 'exists elsewhere', zh: '已存在于其他组织' },
+  },
+  ACCOUNT_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} exists already, with other content', zh: '账户 {account} 已存在且内容不同' },
+    brief: { en: 'exists already', zh: '已存在' },
+    hint: { en: 'accounts import updates what exists', zh: '用 accounts import 更新已有账户' },
+  },
+  ACCOUNT_STATUS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} cannot go from {from} to {to}', zh: '账户 {account} 不能从 {from} 变为 {to}' },
+    brief: { en: 'status does not allow it', zh: '状态不允许' },
+  },
+  ACCOUNT_AUTHORISED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} has an active authorisation', zh: '账户 {account} 仍有生效中的授权' },
+    brief: { en: 'has an active authorisation', zh: '仍有生效中的授权' },
+  },
+  CLIENT_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is the client of an agency already', zh: '账户 {account} 已是其他代理商的客户' },
+    brief: { en: 'client of another agency', zh: '已是其他代理商的客户' },
+  },
+  MEMBER_OUTSIDE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: '{member} has no role where account {account} lies',
+      zh: '{member} 在账户 {account} 所属组织没有角色',
+    },
+    brief: { en: 'member has no role there', zh: '成员在该组织没有角色' },
+    hint: {
+      en: 'grant a role first: adctl members grant {member} --role eC --org ORG',
+      zh: '请先授予角色：adctl members grant {member} --role eC --org ORG',
+    },
+  },
+  MINE_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: { en: 'managed by you already', zh: '已由您管理' },
+  },
+  UNIT_ABSENT: { exit: 0, http: 200, status: 'unchanged', message: { en: 'not in this unit', zh: '不在该业务单元中' } },
+  ACCOUNTS_DIFFER: {
+    exit: 8,
+    http: 200,
+    message: { en: 'accounts and file: {counts}', zh: '账户与文件：{counts}' },
+  },
+  NO_CLIENT: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is the client of no agency', zh: '账户 {account} 不是任何代理商的商家' },
+    brief: { en: 'client of no agency', zh: '不是任何代理商的商家' },
+  },
+  NOT_BINDABLE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: "{member} is no dedicated employee, client employee or client viewer of account {account}'s agency",
+      zh: '{member} 不是账户 {account} 所属代理商的专职员工、商家员工或客户门户',
+    },
+    brief: { en: 'member cannot be bound there', zh: '成员不能绑定该账户' },
+    hint: {
+      en: 'grant the role first: adctl members grant {member} --role aD --org AGENCY',
+      zh: '请先授予角色：adctl members grant {member} --role aD --org 代理商',
+    },
+  },
+  UNMANAGED_ALREADY: { exit: 0, http: 200, status: 'unchanged', message: { en: 'has no manager', zh: '没有管理人' } },
+});

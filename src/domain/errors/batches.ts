@@ -1,0 +1,83 @@
+/** Batches, their rows, and what cannot be undone. */
+import { errors } from './define.ts';
+
+export const BATCH_ERRORS = errors({
+  TOO_MANY_ROWS: {
+    exit: 2,
+    http: 400,
+    message: { en: '{rows} rows, but --max-rows is {most}', zh: '共 {rows} 行，超过 --max-rows {most}' },
+    hint: { en: 'narrow the selection or raise --max-rows', zh: '请缩小范围或调大 --max-rows' },
+  },
+  BATCH_STATE: {
+    exit: 5,
+    http: 409,
+    message: { en: 'batch {batch} is {state}', zh: '批次 {batch} 的状态为 {state}' },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
+  NOTHING_TO_UNDO: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'your last batch {batch} ({operation}) changed nothing',
+      zh: '您的上一个批次 {batch}（{operation}）没有更改任何内容',
+    },
+    hint: {
+      en: 'name the one to undo: adctl batches list --mine',
+      zh: '请指定要撤销的批次：adctl batches list --mine',
+    },
+  },
+  NO_BATCH: {
+    exit: 3,
+    http: 404,
+    message: { en: 'you have run no batch that could be undone', zh: '您没有可撤销的批次' },
+  },
+  RESULTS_DROPPED: {
+    exit: 3,
+    http: 410,
+    message: { en: 'the row results of batch {batch} are kept no longer', zh: '批次 {batch} 的逐行结果已过保留期' },
+    hint: {
+      en: 'the log still has what it changed: adctl audit list --batch {batch}',
+      zh: '日志中仍有其更改：adctl audit list --batch {batch}',
+    },
+  },
+  BATCH_TAKEN: {
+    exit: 5,
+    http: 409,
+    message: { en: 'batch {batch} was continued by another process', zh: '批次 {batch} 已由另一进程继续执行' },
+    hint: { en: 'adctl batches show {batch}', zh: 'adctl batches show {batch}' },
+  },
+  SOURCE_CHANGED: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'the input of batch {batch} cannot be used again: {reason}',
+      zh: '批次 {batch} 的输入无法再次使用：{reason}',
+    },
+    hint: { en: 'run the command again: done rows are unchanged', zh: '请重新执行原命令：已完成的行不会变化' },
+  },
+  UNDO_LATER: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{target}: {field} was changed since', zh: '{target}：{field} 之后已被修改' },
+    brief: { en: 'changed since', zh: '之后已被修改' },
+  },
+  UNDO_REFERENCED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{target} is in use by now', zh: '{target} 已被引用' },
+    brief: { en: 'in use by now', zh: '已被引用' },
+  },
+  UNDO_FINAL: {
+    exit: 5,
+    http: 409,
+    message: { en: '{operation} cannot be undone', zh: '{operation} 无法撤销' },
+  },
+  INTERRUPTED: {
+    exit: 130,
+    http: 499,
+    status: 'not_run',
+    message: { en: 'interrupted', zh: '已中断' },
+  },
+});

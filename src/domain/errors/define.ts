@@ -1,0 +1,19 @@
+/**
+ * What one error is. `{name}` in its texts is filled from the details.
+ */
+import type { RowStatus } from '../batches.ts';
+import type { Text } from '../text.ts';
+
+/** Exit code, HTTP status, the row status where it is a row's, message and hint. */
+export type ErrorDef = {
+  readonly exit: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 130;
+  readonly http: number;
+  readonly status?: RowStatus;
+  readonly message: Text;
+  /** The reason in a summary, where the message names one record. */
+  readonly brief?: Text;
+  readonly hint?: Text;
+};
+
+/** The codes of one area, each as a key of its own. */
+export const errors = <T extends Record<string, ErrorDef>>(table: T): { readonly [C in keyof T]: ErrorDef } => table;

@@ -1,0 +1,109 @@
+/** Files given and files written. */
+import { errors } from './define.ts';
+
+export const FILE_ERRORS = errors({
+  FILE_NOT_FOUND: { exit: 3, http: 404, message: { en: 'no file {file}', zh: '文件 {file} 不存在' } },
+  FILE_EXISTS: {
+    exit: 5,
+    http: 409,
+    message: { en: '{file} exists already', zh: '{file} 已存在' },
+    hint: { en: 'choose another name or remove it first', zh: '请换一个文件名或先删除它' },
+  },
+  FILE_UNREADABLE: {
+    exit: 2,
+    http: 400,
+    message: { en: 'cannot use {file}: {reason}', zh: '无法使用 {file}：{reason}' },
+  },
+  OUTPUT_FILE: {
+    exit: 2,
+    http: 400,
+    message: { en: 'cannot write {file}: {reason}', zh: '无法写入 {file}：{reason}' },
+    hint: { en: 'nothing was changed; name another file', zh: '未做任何更改；请换一个文件' },
+  },
+  FILE_STRUCTURE: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file}, line {line}, column {column}: {reason}',
+      zh: '{file} 第 {line} 行第 {column} 列：{reason}',
+    },
+    hint: { en: 'nothing was changed; mend the file and run again', zh: '未做任何更改；请修正文件后重试' },
+  },
+  FILE_HEADER: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file}: no usable header; {reason}', zh: '{file}：没有可用的表头；{reason}' },
+    hint: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
+  },
+  SHEET_DAMAGED: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file} is damaged, or is no spreadsheet that can be read',
+      zh: '{file} 已损坏，或不是可读取的电子表格',
+    },
+    hint: { en: 'open it, save it as XLSX or CSV and run again', zh: '请打开该文件，另存为 XLSX 或 CSV 后重试' },
+  },
+  SHEET_PROTECTED: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file} is protected by a password', zh: '{file} 受密码保护' },
+    hint: { en: 'save it without the password and run again', zh: '请取消密码另存后重试' },
+  },
+  SHEET_TOO_LARGE: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file}: {reason}', zh: '{file}：{reason}' },
+    hint: { en: 'use CSV, which knows no limit', zh: '请改用 CSV，行数不限' },
+  },
+  SHEET_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file} has no sheet "{sheet}"', zh: '{file} 中没有工作表“{sheet}”' },
+    hint: { en: 'its sheets: {sheets}', zh: '现有工作表：{sheets}' },
+  },
+  CELL_ERROR: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'the cell "{column}" holds an error: {value}', zh: '单元格“{column}”为错误值 {value}' },
+    brief: { en: 'an error in a cell', zh: '单元格为错误值' },
+  },
+  BINARY_TERMINAL: {
+    exit: 2,
+    http: 400,
+    message: { en: 'XLSX is not for a terminal', zh: 'XLSX 不能输出到终端' },
+    hint: { en: 'send it to a file: > list.xlsx', zh: '请重定向到文件：> list.xlsx' },
+  },
+  OUTPUT_LOST: {
+    exit: 1,
+    http: 500,
+    message: { en: '{file} could not be written: {reason}', zh: '{file} 未能写入：{reason}' },
+    hint: { en: 'the run itself is through; {advice}', zh: '操作本身已完成；{advice}' },
+  },
+  COLUMN_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file}: unknown column "{column}"', zh: '{file}：未知列“{column}”' },
+    hint: {
+      en: 'nearest: {nearest}; or add --ignore-unknown',
+      zh: '相近的列：{nearest}；或加上 --ignore-unknown',
+    },
+  },
+  ROW_SHAPE: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: 'the row has {found} cells, the header {expected}',
+      zh: '该行有 {found} 个单元格，表头有 {expected} 个',
+    },
+    brief: { en: 'number of cells differs from the header', zh: '单元格数与表头不符' },
+  },
+  ROW_JSON: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'not a JSON object with plain values', zh: '不是由普通值组成的 JSON 对象' },
+  },
+});

@@ -1,0 +1,138 @@
+/** Organisations, business units and members. */
+import { errors } from './define.ts';
+
+export const ORGANISATION_ERRORS = errors({
+  ORG_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'organisation "{name}" exists already', zh: '组织“{name}”已存在' },
+    brief: { en: 'exists already', zh: '已存在' },
+  },
+  LICENCE_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'this licence is registered already{owner}', zh: '该证照号码已被登记{owner}' },
+    brief: { en: 'licence registered already', zh: '证照号码已被登记' },
+    hint: { en: 'ask an admin of the organisation to let you in', zh: '请联系该组织的管理员加入' },
+  },
+  ARCHIVED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{kind} "{name}" is archived', zh: '{kind}“{name}”已归档' },
+    brief: { en: 'archived', zh: '已归档' },
+    hint: { en: 'adctl undo of the batch that archived it brings it back', zh: '撤销归档它的批次即可恢复' },
+  },
+  ARCHIVE_IN_USE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '"{name}" cannot be archived: it still has {what}', zh: '“{name}”不能归档：仍有 {what}' },
+    brief: { en: 'still in use', zh: '仍在使用' },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
+  GROUP_UNITS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'entity "{entity}" cannot leave its group: units of the group hold {what}',
+      zh: '主体“{entity}”不能移出集团：集团业务单元中仍有 {what}',
+    },
+    brief: { en: 'units of the group hold its accounts', zh: '集团业务单元中仍有其账户' },
+    hint: {
+      en: "take them out first: adctl units remove-accounts UNIT --where 'entity = {id}'",
+      zh: "请先移出：adctl units remove-accounts UNIT --where 'entity = {id}'",
+    },
+  },
+  MEMBER_OWNS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{member} cannot be removed: still has {what}', zh: '不能移除 {member}：仍有 {what}' },
+    brief: { en: 'still owns something', zh: '名下仍有未移交内容' },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
+  GROUP_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'entity "{entity}" belongs to a group already', zh: '主体“{entity}”已属于其他集团' },
+    brief: { en: 'in another group', zh: '已属于其他集团' },
+    hint: { en: 'adctl orgs detach takes it out first', zh: '请先用 adctl orgs detach 移出' },
+  },
+  UNIT_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'unit "{name}" exists already in this organisation', zh: '该组织已有业务单元“{name}”' },
+    brief: { en: 'exists already', zh: '已存在' },
+  },
+  UNIT_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} is in {unit}', zh: '账户 {account} 已在{unit}中' },
+    brief: { en: 'in another unit', zh: '已在其他业务单元' },
+    hint: { en: 'add --move to move it', zh: '加 --move 可移动' },
+  },
+  MEMBER_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'login "{login}" exists already', zh: '登录名“{login}”已存在' },
+    brief: { en: 'exists already', zh: '已存在' },
+  },
+  ROLE_PLACE: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'role {role} cannot be held at "{place}"', zh: '角色 {role} 不能用于“{place}”' },
+    hint: {
+      en: 'g… roles belong to groups, e… to entities, u… to units, a… and cv to agencies',
+      zh: 'g 类角色属于集团，e 类属于主体，u 类属于业务单元，a 类和 cv 属于代理商',
+    },
+  },
+  PRINCIPAL_HAND_OVER: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'role {role} is handed over, never granted or taken',
+      zh: '角色 {role} 只能移交，不能直接授予或收回',
+    },
+    hint: {
+      en: 'its holder: adctl members grant LOGIN --role {role} --org ORG --hand-over',
+      zh: '由持有人执行：adctl members grant LOGIN --role {role} --org ORG --hand-over',
+    },
+  },
+  FLAG_NEEDS_ROLE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: '{member} has no role there for the flag to stand beside',
+      zh: '{member} 在该组织没有角色，无法添加标记',
+    },
+  },
+  ROLE_OR_FLAG: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'a role and a flag at once', zh: '同时给出了角色和标记' },
+    hint: { en: 'grant them one after the other', zh: '请分两次授予' },
+  },
+  MEMBER_REMOVED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'member {member} has been removed since', zh: '成员 {member} 已被移除' },
+    brief: { en: 'member removed since', zh: '成员已被移除' },
+    hint: {
+      en: 'undo the removal first, or assign to somebody else',
+      zh: '请先撤销移除，或分配给其他成员',
+    },
+  },
+});

@@ -1,0 +1,78 @@
+/** What the rules of every kind refuse, after a change and after an undo. */
+import { errors } from './define.ts';
+
+export const RECORD_ERRORS = errors({
+  REFERENCE_MISSING: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{field} "{value}" does not exist', zh: '{field}“{value}”不存在' },
+  },
+  UNIT_FOREIGN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'account {account} does not belong to the organisation of unit "{unit}"',
+      zh: '账户 {account} 不属于业务单元“{unit}”所在的组织',
+    },
+    brief: { en: 'of another organisation', zh: '属于其他组织' },
+    hint: {
+      en: 'an entity unit holds accounts of its entity, a group unit those of its group',
+      zh: '主体业务单元只含本主体账户，集团业务单元只含本集团账户',
+    },
+  },
+  MANAGER_RELATION: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'account {account} would have a manager without relation, or two',
+      zh: '账户 {account} 的管理人与其关系不一致',
+    },
+    brief: { en: 'manager changed since', zh: '管理人已变更' },
+  },
+  PARENT_KIND: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '"{parent}" cannot hold an organisation of kind {kind}', zh: '“{parent}”不能作为 {kind} 的上级' },
+  },
+  UNIT_TYPE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'a unit of type {type} cannot belong to an organisation of kind {kind}',
+      zh: '类型为 {type} 的业务单元不能属于 {kind}',
+    },
+  },
+  ROLE_VERIFIED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'role {role} needs a verified member; {member} is not',
+      zh: '角色 {role} 需要已实名成员；{member} 未实名',
+    },
+    brief: { en: 'member not verified', zh: '成员未实名' },
+    hint: {
+      en: 'add --verified METHOD to a new member; else: adctl members verify {member} --method TEXT',
+      zh: '新成员请加 --verified 方式；已有成员请执行 adctl members verify {member} --method TEXT',
+    },
+  },
+  PRINCIPAL_TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{org} has a principal admin already', zh: '{org} 已有主管理员' },
+    hint: { en: 'the role is handed over, never shared', zh: '主管理员只能移交，不能共享' },
+  },
+  TAKEN: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'another record has this {index} already', zh: '该 {index} 已被其他记录使用' },
+  },
+  SAME: { exit: 0, http: 200, status: 'unchanged', message: { en: 'already so', zh: '无需更改' } },
+});

@@ -1,0 +1,38 @@
+/** What is not found, and what is not allowed. */
+import { errors } from './define.ts';
+
+export const RIGHT_ERRORS = errors({
+  NOT_FOUND: {
+    exit: 3,
+    http: 404,
+    status: 'not_found',
+    brief: { en: 'no such {kind}', zh: '找不到{kind}' },
+    message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的有：{nearest}' },
+  },
+  ACTOR_UNKNOWN: {
+    exit: 4,
+    http: 403,
+    message: { en: 'no member "{actor}" to act as', zh: '没有可代为操作的成员“{actor}”' },
+    hint: { en: 'adctl members list shows who there is', zh: '用 adctl members list 查看成员' },
+  },
+  FORBIDDEN: {
+    exit: 4,
+    http: 403,
+    status: 'forbidden',
+    message: { en: 'not allowed: {right} on {target}', zh: '无权限：对 {target} 执行 {right}' },
+    brief: { en: 'no right {right}', zh: '无 {right} 权限' },
+    hint: { en: 'ask an admin for a role that has {right}', zh: '请向管理员申请具有 {right} 的角色' },
+  },
+  MEMBER_UNVERIFIED: {
+    exit: 4,
+    http: 403,
+    status: 'forbidden',
+    message: { en: 'member {member} is not verified', zh: '成员 {member} 未实名' },
+    brief: { en: 'not verified', zh: '未实名' },
+    hint: {
+      en: 'an admin verifies with: adctl members verify {member} --method TEXT',
+      zh: '由管理员执行：adctl members verify {member} --method TEXT',
+    },
+  },
+});

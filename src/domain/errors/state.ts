@@ -1,0 +1,99 @@
+/** Locks, the state and what carries it. */
+import { errors } from './define.ts';
+
+export const STATE_ERRORS = errors({
+  LOCKED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'another process is writing to the state{holder}', zh: '另一进程正在写入状态{holder}' },
+    hint: { en: 'try again, or wait longer with --lock-timeout', zh: '请重试，或用 --lock-timeout 延长等待' },
+  },
+  STATE_NEWER: {
+    exit: 9,
+    http: 503,
+    message: {
+      en: '{file} was written by a newer adctl (schema {found}, this one knows {known})',
+      zh: '{file} 由更新版本的 adctl 写入（结构 {found}，本版本为 {known}）',
+    },
+    hint: { en: 'update adctl', zh: '请升级 adctl' },
+  },
+  STATE_UPGRADED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'the state was upgraded while this command ran', zh: '命令执行期间状态已被升级' },
+    hint: { en: 'run the command again', zh: '请重新执行命令' },
+  },
+  STATE_RESTORED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'the state was restored from a backup while this command ran', zh: '命令执行期间状态已从备份恢复' },
+    hint: {
+      en: 'look at what the state holds now, then run the command again',
+      zh: '请先查看当前状态，再重新执行命令',
+    },
+  },
+  STATE_OTHER: {
+    exit: 5,
+    http: 409,
+    message: { en: '{from} is a backup of another state than {file}', zh: '{from} 不是 {file} 的备份' },
+    hint: {
+      en: 'restore it into a new file: adctl state restore {from} --db NEW.db',
+      zh: '请恢复到新文件：adctl state restore {from} --db NEW.db',
+    },
+  },
+  STATE_FOREIGN: {
+    exit: 1,
+    http: 500,
+    message: { en: '{file} is not an adctl state', zh: '{file} 不是 adctl 状态文件' },
+  },
+  STATE_DAMAGED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'the state {file} is damaged: {reason}', zh: '状态 {file} 已损坏：{reason}' },
+    hint: {
+      en: 'restore a backup; adctl state check names what is damaged',
+      zh: '请恢复备份；adctl state check 可列出损坏之处',
+    },
+  },
+  DISK_FULL: {
+    exit: 1,
+    http: 507,
+    message: { en: 'no room left on the disk of {file}', zh: '{file} 所在磁盘空间不足' },
+    hint: {
+      en: 'what was reported as done is kept; free space and run again',
+      zh: '已报告完成的内容均已保存；请清理空间后重试',
+    },
+  },
+  STATE_READONLY: {
+    exit: 1,
+    http: 500,
+    message: { en: 'cannot write to {file}: it or its folder is read-only', zh: '无法写入 {file}：文件或其目录为只读' },
+  },
+  DRIVER_UNSUPPORTED: {
+    exit: 1,
+    http: 500,
+    message: {
+      en: 'better-sqlite3 {driver} does not work on Node {node}',
+      zh: 'better-sqlite3 {driver} 不支持 Node {node}',
+    },
+    hint: {
+      en: 'install better-sqlite3 12, or use Node 22 or later',
+      zh: '请安装 better-sqlite3 12，或使用 Node 22 及以上',
+    },
+  },
+  ENGINE_UNSUPPORTED: {
+    exit: 1,
+    http: 500,
+    message: { en: 'SQLite {found} is too old: {least} is the least', zh: 'SQLite {found} 过旧：至少需要 {least}' },
+    hint: { en: 'install the dependencies again', zh: '请重新安装依赖' },
+  },
+  BUG: {
+    exit: 1,
+    http: 500,
+    message: { en: 'this is a bug in adctl: {message}', zh: '这是 adctl 的缺陷：{message}' },
+    hint: {
+      en: 'please report it with the output of the same command and --debug',
+      zh: '请附上同一命令加 --debug 的输出进行报告',
+    },
+  },
+});

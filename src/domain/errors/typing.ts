@@ -1,0 +1,142 @@
+/** Words, options, values and filters that cannot be read. */
+import { errors } from './define.ts';
+
+export const TYPING_ERRORS = errors({
+  USAGE: { exit: 2, http: 400, message: { en: '{message}', zh: '{message}' } },
+  UNKNOWN_COMMAND: {
+    exit: 2,
+    http: 404,
+    message: { en: 'unknown command "{command}"', zh: '未知命令“{command}”' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  UNKNOWN_OPTION: {
+    exit: 2,
+    http: 400,
+    message: { en: 'unknown option {option}', zh: '未知选项 {option}' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  OPTION_VALUE: {
+    exit: 2,
+    http: 400,
+    message: { en: '{option}: "{value}" is not valid: {expected}', zh: '{option}：“{value}”无效：{expected}' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  MISSING: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '{field} is missing', zh: '缺少 {field}' },
+    hint: { en: 'give {option}', zh: '请提供 {option}' },
+  },
+  FIELD_UNKNOWN: {
+    exit: 2,
+    http: 400,
+    message: { en: 'unknown field "{field}"', zh: '未知字段“{field}”' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的字段：{nearest}' },
+  },
+  WHERE_INVALID: {
+    exit: 2,
+    http: 400,
+    message: { en: 'cannot read the filter "{expression}": {reason}', zh: '无法解析筛选条件“{expression}”：{reason}' },
+    hint: {
+      en: "write it as 'FIELD OP VALUE', e.g. 'status = active'",
+      zh: "请写成“字段 运算符 值”，例如 'status = active'",
+    },
+  },
+  SORT_PERSONAL: {
+    exit: 2,
+    http: 400,
+    message: { en: 'a list cannot be sorted by contact data ({field})', zh: '列表不能按联系信息排序（{field}）' },
+  },
+  VIEW_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'view "{name}" is something else: {command}', zh: '快捷筛选“{name}”内容不同：{command}' },
+    brief: { en: 'the view is something else', zh: '快捷筛选内容不同' },
+    hint: { en: 'add --force to replace it', zh: '加 --force 覆盖' },
+  },
+  VIEW_NOUN: {
+    exit: 2,
+    http: 400,
+    message: { en: 'view "{name}" is a view of {noun}', zh: '快捷筛选“{name}”属于 {noun}' },
+    hint: { en: 'it works with: {command}', zh: '可用于：{command}' },
+  },
+  VIEW_STALE: {
+    exit: 2,
+    http: 400,
+    message: { en: 'view "{name}" no longer works: {reason}', zh: '快捷筛选“{name}”已失效：{reason}' },
+    hint: {
+      en: 'save it again with --force, or adctl views remove {name}',
+      zh: '用 --force 重新保存，或 adctl views remove {name}',
+    },
+  },
+  CURSOR_INVALID: {
+    exit: 2,
+    http: 400,
+    message: { en: 'the cursor does not belong to this list', zh: '游标不属于此列表' },
+    hint: {
+      en: 'filters and order must be those it was printed for; or start again without --after',
+      zh: '筛选条件和排序须与打印该游标时相同；或去掉 --after 重新开始',
+    },
+  },
+  VALUE_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '{field}: "{value}" is not valid: {expected}', zh: '{field}：“{value}”无效：{expected}' },
+    brief: { en: '{field} not valid', zh: '{field}无效' },
+    hint: { en: 'nearest: {nearest}', zh: '相近的值：{nearest}' },
+  },
+  ID_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '"{value}" is not an account id: 1 to 20 digits', zh: '“{value}”不是账户ID：应为 1 到 20 位数字' },
+    brief: { en: 'not an account id', zh: '不是账户ID' },
+  },
+  ID_SPOILT: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: '"{value}" was turned into a number by a spreadsheet; its digits are lost',
+      zh: '“{value}”已被电子表格转成数字，部分位数已丢失',
+    },
+    brief: { en: 'turned into a number by a spreadsheet', zh: '被电子表格转成数字' },
+    hint: {
+      en: 'format the id column as text and export again',
+      zh: '请将账户ID列设为“文本”格式后重新导出',
+    },
+  },
+  AMOUNT_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'amount "{value}": {reason}', zh: '金额“{value}”：{reason}' },
+    brief: { en: 'amount not valid', zh: '金额无效' },
+    hint: { en: 'a plain decimal such as 500 or 500.00', zh: '请使用普通小数，例如 500 或 500.00' },
+  },
+  LICENCE_INVALID: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'licence "{value}": {reason}', zh: '证照号码“{value}”：{reason}' },
+    brief: { en: 'licence not valid', zh: '证照号码无效' },
+  },
+  AMBIGUOUS: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '"{value}" is not unique: {candidates}', zh: '“{value}”不唯一：{candidates}' },
+    brief: { en: 'not unique', zh: '不唯一' },
+    hint: { en: 'name one of them', zh: '请指定其中之一' },
+  },
+  NOTHING_TO_SET: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'nothing to set', zh: '没有要修改的内容' },
+    hint: { en: 'give one or more of {options}', zh: '请提供以下一项或多项：{options}' },
+  },
+});
