@@ -3,13 +3,15 @@
  * blind index. A value that names nothing the actor sees is refused with the nearest names that the actor does see:
  * what is hidden is as what does not exist (MEM-4).
  */
-import { type FieldDef, type KindName, keyParts } from '../domain/kind.ts';
+import { type FieldDef, type Key, type KindName, keyParts } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Filter, Question } from '../domain/question.ts';
-import { AdctlError } from '../domain/refusal.ts';
+import { AdctlError, type Refusal } from '../domain/refusal.ts';
+import { addressed, loadAddresses } from '../operations/address.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
 import type { Vault } from './vault.ts';
+import { readingLoader } from './view-loader.ts';
 
 const EQUALITY: ReadonlySet<string> = new Set(['=', '!=', 'in']);
 /** So many names are looked through for the nearest; more would only make a typing error slow. */
@@ -48,15 +50,12 @@ export async function resolve(tx: ReadTx, sight: Sight, vault: Vault, question: 
 /** An organisation or a unit; the operator's own place is `*`. */
 async function anyPlace(tx: ReadTx, sight: Sight, text: string): Promise<string> {
   if (text === '*') return text;
-  const prefix = PREFIX.exec(text)?.[1];
-  const bare = text.replace(PREFIX, '');
-  const org = prefix === 'unit' ? undefined : await oneOf(tx, sight, 'org', text, bare, prefix);
-  const unit = prefix && prefix !== 'unit' ? undefined : await oneOf(tx, sight, 'unit', text, bare);
-  if (org && unit) throw new AdctlError('AMBIGUOUS', { value: text, candidates: [org, unit] });
-  return org ?? unit ?? placeNamed(tx, sight, prefix === 'unit' ? 'unit' : 'org', text);
+  const org = await placed(tx, sight, 'org', text);
+  const unit = await placed(tx, sight, 'unit', text);
+  const candidates = [org, unit].filter((found) => typeof found === 'string');
+  if (candidates.length > 1) throw new AdctlError('AMBIGUOUS', { value: text, candidates });
+  return candidates[0] ?? placeNamed(tx, sight, text.startsWith('unit:') ? 'unit' : 'org', text);
 }
-
-const PREFIX = /^(group|entity|agency|unit):/;
 
 /** `platform:id` where an id is asked for. */
 function wholeKeys(kindName: KindName, filter: Filter, texts: readonly string[]): Filter[] {
@@ -119,7 +118,6 @@ async function memberNamed(tx: ReadTx, sight: Sight, text: string): Promise<stri
   throw missing('member', text, names);
 }
 
-/** An id, `kind:id`, a licence, or a name; of an agency also whatever names its entity. */
 async function placeNamed(
   tx: ReadTx,
   sight: Sight,
@@ -127,13 +125,9 @@ async function placeNamed(
   text: string,
   only?: FieldDef['only'],
 ): Promise<string> {
-  const prefix = PREFIX.exec(text)?.[1];
-  const bare = prefix ? text.slice(prefix.length + 1) : text;
-  const wanted = kind === 'org' ? (prefix ?? only) : undefined;
-  const key =
-    (await oneOf(tx, sight, kind, text, bare, wanted)) ??
-    (wanted === 'agency' ? await agencyOf(tx, sight, text, bare) : undefined);
-  if (key !== undefined && (!prefix || prefix === 'unit' || !only || prefix === only)) return key;
+  const found = await placed(tx, sight, kind, text, only);
+  if (typeof found === 'string') return found;
+  if (found.refuse !== 'NOT_FOUND') throw new AdctlError(found.refuse, found.details);
   const names = new Map<string, string>();
   const columns = kind === 'org' ? ['id', 'name', 'kind'] : ['id', 'name'];
   for (const [id, name, is] of await seen(tx, sight, kind, columns)) {
@@ -141,38 +135,20 @@ async function placeNamed(
     names.set(String(id), String(id));
     if (name) names.set(String(name), String(name));
   }
-  throw missing(kind, text, names, bare);
+  throw missing(kind, text, names);
 }
 
-async function oneOf(
+async function placed(
   tx: ReadTx,
   sight: Sight,
   kind: 'org' | 'unit',
   text: string,
-  bare: string,
-  wanted?: string,
-): Promise<string | undefined> {
-  const fields = kind === 'org' ? ['kind'] : ['org'];
-  for (const by of kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']) {
-    const found = (await tx.rows({ kind, by, values: [bare], fields }, sight)).filter(
-      // A hidden licence leads nowhere (MEM-4).
-      ({ visible, whole, row }) => (by === 'licence' ? whole : visible) && (!wanted || row['kind'] === wanted),
-    );
-    if (found.length === 1) return found[0]?.key;
-    const entities = found.filter(({ row }) => row['kind'] === 'entity');
-    if (entities.length === 1 && by === 'name') return entities[0]?.key;
-    if (found.length > 1)
-      throw new AdctlError('AMBIGUOUS', { value: text, candidates: found.map(({ key }) => key).slice(0, 5) });
-  }
-  return undefined;
-}
-
-/** The agency that an entity has (inputs.md: the natural key of an agency is its entity). */
-async function agencyOf(tx: ReadTx, sight: Sight, text: string, bare: string): Promise<string | undefined> {
-  const entity = await oneOf(tx, sight, 'org', text, bare, 'entity');
-  if (entity === undefined) return undefined;
-  const children = await tx.rows({ kind: 'org', by: 'parent', values: [entity], fields: ['kind'] }, sight);
-  return children.find(({ visible, row }) => visible && row['kind'] === 'agency')?.key;
+  only?: FieldDef['only'],
+): Promise<Key | Refusal> {
+  const look = readingLoader(tx, sight);
+  const wanted = only && [only];
+  await loadAddresses(look, kind, [text], wanted);
+  return addressed(look.view, kind, text, wanted);
 }
 
 /** A platform is a word that some account seen has. The known ones are found by leaping from one to the next. */
@@ -213,7 +189,8 @@ async function seen(tx: ReadTx, sight: Sight, kind: KindName, columns: readonly 
   return rows;
 }
 
-function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>, like = value): AdctlError {
+function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>): AdctlError {
+  const like = value.slice(value.indexOf(':') + 1);
   const near = [...new Set(nearest(like, names.keys()).map((name) => names.get(name) as string))];
   return new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value, nearest: near });
 }

@@ -10,6 +10,7 @@ import { maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
 import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
+import { readingLoader } from './view-loader.ts';
 
 export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault): ScopedTx {
   return {
@@ -19,13 +20,14 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault): 
     },
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
     rows: (need) => tx.rows(need, sight),
+    look: () => readingLoader(tx, sight),
     images: (batch, first, last) => images(tx, vault, batch, first, last),
     results: (batch, after, limit) => tx.results(batch, after, limit),
     verifyLog: (head) => tx.verifyLog(head),
     head: () => tx.head(),
     async as(login, grants) {
       const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '' }, grants);
-      return { actor, rows: (need) => tx.rows(need, { scope, now: sight.now }) };
+      return { actor, look: () => readingLoader(tx, { scope, now: sight.now }) };
     },
     info: () => store.info(),
     check: () => store.check(),

@@ -3,10 +3,15 @@ import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Loader } from '../operations/define.ts';
 import type { Need, ReadTx, Sight, Survey } from '../store/port.ts';
-import { personOf, type View } from './view.ts';
+import { personOf, View } from './view.ts';
 
 /** More references than a chunk has rows: then removing them all within the chunk cannot be overlooked. */
 const REFERENCE_LIMIT = 1_001;
+
+/** For whoever only reads: no record's person is sealed anew. */
+export function readingLoader(tx: ReadTx, sight: Sight): ViewLoader {
+  return new ViewLoader(new View(), tx, sight, async () => {});
+}
 
 /** Loads into a view through a transaction, in as many round trips as there are needs. */
 export class ViewLoader implements Loader {

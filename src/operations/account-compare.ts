@@ -130,7 +130,7 @@ export function addresses(tx: ScopedTx): Addressed {
 /** What several records share as a name names none of them. */
 async function oneNamed(tx: ScopedTx, kind: 'org' | 'unit', text: string): Promise<string | undefined> {
   try {
-    const { keys } = await seenAs(tx, kind, [text], kind === 'org' ? ['key', 'licence', 'name'] : ['key', 'name']);
+    const { keys } = await seenAs(tx, kind, [text]);
     return keys[0];
   } catch (error) {
     if (error instanceof AdctlError && error.code === 'AMBIGUOUS') return undefined;

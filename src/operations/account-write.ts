@@ -31,10 +31,12 @@ const FIELDS = [
 
 export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mode: WriteMode): Promise<void> {
   const there = await loadAccounts(l, rows, FIELDS);
+  await loadAddresses(l, 'org', rows.map(entityOf));
   await loadAddresses(
     l,
     'org',
-    rows.flatMap((row) => [entityOf(row), row.agency]),
+    rows.map((row) => row.agency),
+    ['agency'],
   );
   await loadAddresses(l, 'unit', rows.map(unitOf));
   const units = rows.flatMap((row) => unitOf(row) || []).map((unit) => addressed(l.view, 'unit', unit));

@@ -103,6 +103,8 @@ export interface ScopedTx {
   list(question: Question): AsyncGenerator<Page, Tail>;
   count(question: Question): Promise<number>;
   rows(need: Need): ReturnType<ReadTx['rows']>;
+  /** Loads rows as a change does, in the reader's sight, to ask by the same rules. */
+  look(): Loader;
   /** What these rows of a batch changed, as JSON, personal fields masked; by row. */
   images(
     batch: string,
@@ -113,7 +115,7 @@ export interface ScopedTx {
   verifyLog: ReadTx['verifyLog'];
   head: ReadTx['head'];
   /** Another member acting in the same snapshot with these of its roles: for questions about what it may do. */
-  as(login: string, grants: readonly Grant[]): Promise<{ readonly actor: Actor } & Pick<ScopedTx, 'rows'>>;
+  as(login: string, grants: readonly Grant[]): Promise<{ readonly actor: Actor } & Pick<ScopedTx, 'look'>>;
   info: Store['info'];
   check: Store['check'];
 }

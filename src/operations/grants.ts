@@ -72,11 +72,16 @@ export function roleOrFlag(asked: Asked): Role | Flag | Refusal {
 }
 
 export async function loadPlaces(l: Loader, orgs: readonly (string | undefined)[]): Promise<void> {
-  await loadAddresses(l, 'org', orgs);
+  // A role of an agency may be asked for by its entity.
+  await loadAddresses(l, 'org', orgs, ['agency']);
   await loadAddresses(l, 'unit', orgs);
   const keys = orgs
     .filter((org): org is string => !!org)
-    .flatMap((org) => [addressed(l.view, 'org', org), addressed(l.view, 'unit', org)]);
+    .flatMap((org) => [
+      addressed(l.view, 'org', org),
+      addressed(l.view, 'org', org, ['agency']),
+      addressed(l.view, 'unit', org),
+    ]);
   const found = [EVERYWHERE, ...keys.filter((key): key is string => typeof key === 'string')];
   await l.need({ kind: 'unit', by: 'key', values: found, fields: ['type', 'name', 'org', 'status'] });
   const unitOrgs = found.map((key) => unitOrg(l.view, key)).filter((key): key is string => key !== undefined);

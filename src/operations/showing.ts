@@ -4,6 +4,7 @@ import { keyParts } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import { addressed, loadAddresses, notFound } from './address.ts';
 import type { Ctx, ScopedTx } from './define.ts';
 
 export function columnsInFull(kind: KindName): string[] {
@@ -30,42 +31,30 @@ export async function* showRecords(
   return { keys, ...(missing.length > 0 && { missing }) };
 }
 
-/** The keys that texts name among what the actor sees: by key, then by each index in turn. */
+/** The keys that texts name among what the actor sees (inputs.md "Addressing"). */
 export async function seenAs(
-  tx: ScopedTx,
+  tx: Pick<ScopedTx, 'look'>,
   kind: KindName,
   texts: readonly string[],
-  by: readonly string[],
 ): Promise<{ readonly keys: Key[]; readonly missing: string[] }> {
+  const look = tx.look();
+  const placed = kind === 'org' || kind === 'unit';
+  if (placed) await loadAddresses(look, kind, texts);
+  else await look.need({ kind, by: 'key', values: texts, fields: KINDS[kind].key });
   const keys: Key[] = [];
   const missing: string[] = [];
   for (const text of texts) {
-    const found = await firstSeen(tx, kind, text, by);
-    if (found.length > 1) throw new AdctlError('AMBIGUOUS', { value: text, candidates: found.slice(0, 5) });
-    if (found[0]) keys.push(found[0]);
-    else missing.push(text);
+    const found = placed ? addressed(look.view, kind, text) : look.view.sees(kind, text) ? text : notFound(kind, text);
+    if (typeof found === 'string') keys.push(found);
+    else if (found.refuse === 'NOT_FOUND' || texts.length > 1) missing.push(text);
+    else throw new AdctlError(found.refuse, found.details);
   }
   return { keys, missing };
 }
 
-async function firstSeen(tx: ScopedTx, kind: KindName, text: string, by: readonly string[]): Promise<Key[]> {
-  const wanted = /^(group|entity|agency|unit):(.*)$/.exec(text);
-  const fields = kind === 'org' ? ['kind'] : KINDS[kind].key;
-  for (const index of by) {
-    const rows = (await tx.rows({ kind, by: index, values: [wanted?.[2] ?? text], fields })).filter(
-      // A hidden licence leads nowhere (MEM-4).
-      ({ visible, whole, row }) =>
-        (index === 'licence' ? whole : visible) && (kind !== 'org' || !wanted || row['kind'] === wanted[1]),
-    );
-    const entities = rows.filter(({ row }) => row['kind'] === 'entity');
-    const chosen = rows.length > 1 && entities.length === 1 ? entities : rows;
-    if (chosen.length > 0) return chosen.map(({ key }) => key);
-    if (index === 'key' && wanted?.[1] === 'agency') {
-      const agency = (await tx.rows({ kind, by: 'parent', values: [wanted[2] as string], fields })).find(
-        ({ visible, row }) => visible && row['kind'] === 'agency',
-      );
-      if (agency) return [agency.key];
-    }
-  }
-  return [];
+/** The one that is meant, or the refusal as an error. */
+export async function oneSeen(tx: Pick<ScopedTx, 'look'>, kind: KindName, text: string): Promise<Key> {
+  const { keys } = await seenAs(tx, kind, [text]);
+  if (keys[0] === undefined) throw new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value: text });
+  return keys[0];
 }

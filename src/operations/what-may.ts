@@ -6,9 +6,8 @@ import { AdctlError } from '../domain/refusal.ts';
 import { type Actor, grantFor, isOwner, may, type Right, type Subject } from '../domain/rights.ts';
 import { bareId } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
-import type { Operation, ScopedTx } from './define.ts';
+import type { Loader, Operation, ReadView, ScopedTx } from './define.ts';
 import { loadCare, rolesCaredFor } from './member-care.ts';
-import { Reading } from './reading.ts';
 import { rightsOf } from './rights-of.ts';
 import { seenAs } from './showing.ts';
 import { loadSubjects, subjectOf } from './subjects.ts';
@@ -58,15 +57,10 @@ async function targetOf(tx: ScopedTx, operation: string, rest: readonly string[]
     throw new AdctlError('USAGE', { message });
   }
   for (const kind of kinds) {
-    const key = kind === 'account' ? await accountSeen(tx, text) : await recordSeen(tx, kind, text);
+    const key = kind === 'account' ? await accountSeen(tx, text) : (await seenAs(tx, kind, [text])).keys[0];
     if (key !== undefined) return { kind, key };
   }
   throw new AdctlError('NOT_FOUND', { kind: KINDS[kinds[0] as KindName].label, value: text });
-}
-
-async function recordSeen(tx: ScopedTx, kind: KindName, text: string): Promise<Key | undefined> {
-  const by = { org: ['key', 'licence', 'name'], unit: ['key', 'name'] }[kind as 'org'] ?? ['key'];
-  return (await seenAs(tx, kind, [text], by)).keys[0];
 }
 
 async function accountSeen(tx: ScopedTx, text: string): Promise<Key | undefined> {
@@ -81,7 +75,7 @@ async function accountSeen(tx: ScopedTx, text: string): Promise<Key | undefined>
 export async function judgeAll(
   op: Operation,
   targets: readonly Target[],
-  who: { readonly actor: Actor } & Pick<ScopedTx, 'rows'>,
+  who: { readonly actor: Actor } & Pick<ScopedTx, 'look'>,
 ): Promise<Judged> {
   const [first, ...others] = targets;
   let judged = await judge(op, first, who);
@@ -93,7 +87,7 @@ export async function judgeAll(
 async function judge(
   op: Operation,
   target: Target | undefined,
-  who: { readonly actor: Actor } & Pick<ScopedTx, 'rows'>,
+  who: { readonly actor: Actor } & Pick<ScopedTx, 'look'>,
 ): Promise<Judged> {
   const { actor } = who;
   const rights = rightsOf(op);
@@ -102,26 +96,26 @@ async function judge(
   const own = target?.kind === 'member' && target.key === actor.login;
   const open = op.kind === 'query' || (op.unverified === true && (own || target === undefined));
   if (!actor.verified && !open) return { right: first, code: 'MEMBER_UNVERIFIED' };
-  const reading = new Reading(who);
+  const look = who.look();
   let subject: Subject = { target: op.name, places: 'any', own: target === undefined };
   if (target) {
     const touched = { ...target, fields: null };
-    await reading.need({ kind: target.kind, by: 'key', values: [target.key], fields: ['status'] });
-    await loadSubjects(reading, [touched]);
-    if (!seesOrReaches(reading, op.name, actor, target)) return { right: first, code: 'NOT_FOUND' };
-    subject = { ...subjectOf(reading, { actor }, touched), ...(target.kind === 'member' && { own }) };
+    await look.need({ kind: target.kind, by: 'key', values: [target.key], fields: ['status'] });
+    await loadSubjects(look, [touched]);
+    if (!seesOrReaches(look.view, op.name, actor, target)) return { right: first, code: 'NOT_FOUND' };
+    subject = { ...subjectOf(look.view, { actor }, touched), ...(target.kind === 'member' && { own }) };
   }
-  const barred = target && barredByStatus(reading, op.name, actor, subject);
+  const barred = target && barredByStatus(look.view, op.name, actor, subject);
   if (barred) return { right: barred, code: 'FORBIDDEN' };
   for (const right of rights) {
     const by = grantFor(actor, right, subject);
-    if (by !== undefined && (await looksAfter(reading, actor, right, target, own))) return { right, by };
+    if (by !== undefined && (await looksAfter(look, actor, right, target, own))) return { right, by };
   }
   return { right: first, code: 'FORBIDDEN' };
 }
 
 /** By exact id a collaborator claims, and releases again, what lists hide from it in its own entity (ACC-3). */
-function seesOrReaches(view: Reading, operation: string, actor: Actor, { kind, key }: Target): boolean {
+function seesOrReaches(view: ReadView, operation: string, actor: Actor, { kind, key }: Target): boolean {
   if (view.sees(kind, key)) return true;
   if (operation !== 'accounts.claim' && operation !== 'accounts.release') return false;
   const entity = view.get('account', key)?.['entity'];
@@ -135,16 +129,16 @@ const STATUS_OF: Readonly<Record<string, AccountStatus>> = {
 };
 
 /** The right that the account as it stands asks for besides; whether it may take the status at all is no question of rights. */
-function barredByStatus(reading: Reading, operation: string, actor: Actor, subject: Subject): Right | undefined {
+function barredByStatus(view: ReadView, operation: string, actor: Actor, subject: Subject): Right | undefined {
   const to = STATUS_OF[operation];
-  if (!to || reading.get('account', subject.target)?.['status'] === to) return undefined;
-  const fault = statusFault(reading, { actor, may: (right, at) => may(actor, right, at) }, subject, to);
+  if (!to || view.get('account', subject.target)?.['status'] === to) return undefined;
+  const fault = statusFault(view, { actor, may: (right, at) => may(actor, right, at) }, subject, to);
   return fault?.refuse === 'FORBIDDEN' ? (fault.details['right'] as Right) : undefined;
 }
 
 /** A member's record is looked after by who may give every role that it holds (MEM-3). */
 async function looksAfter(
-  reading: Reading,
+  look: Loader,
   actor: Actor,
   right: Right,
   target: Target | undefined,
@@ -152,7 +146,7 @@ async function looksAfter(
 ): Promise<boolean> {
   if (target?.kind !== 'member' || (right !== 'member.update' && right !== 'member.remove')) return true;
   if (isOwner(actor) || (own && right === 'member.update')) return true;
-  await loadCare(reading, [target.key]);
-  const roles = rolesCaredFor(reading, { actor, may: (one, at) => may(actor, one, at) }, target.key, right);
+  await loadCare(look, [target.key]);
+  const roles = rolesCaredFor(look.view, { actor, may: (one, at) => may(actor, one, at) }, target.key, right);
   return roles.every(({ mine }) => mine);
 }

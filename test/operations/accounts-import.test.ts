@@ -25,7 +25,7 @@ describe('accounts.create', () => {
     ['no platform', 'ant.a', { id: '30000001', name: 'x' }, 'invalid MISSING'],
     ['an unknown entity', 'ant.a', fresh({ entity: 'e_none' }), 'not_found NOT_FOUND'],
     ['an entity that is hidden', 'ant.a', fresh({ entity: 'e_cat' }), 'not_found NOT_FOUND'],
-    ['a group instead of an entity', 'north.a', fresh({ entity: 'g_north' }), 'not_found NOT_FOUND'],
+    ['a group instead of an entity', 'north.a', fresh({ entity: 'g_north' }), 'invalid ORG_KIND'],
     ['an unknown agency', 'ant.a', fresh({ agency: 'a_none' }), 'not_found NOT_FOUND'],
     ['no right: collaborator', 'ant.c', fresh(), 'forbidden FORBIDDEN'],
     ['no right: unit admin', 'unit.a', fresh(), 'forbidden FORBIDDEN'],

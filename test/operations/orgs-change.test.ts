@@ -65,7 +65,8 @@ describe('orgs.attach and orgs.detach', () => {
   const to = (org: string) => ({ to: org });
   table('orgs.attach', 'ORG-5', [
     ['hidden', 'north.a', ['e_elk'], to('g_north'), 'not_found NOT_FOUND'],
-    ['no entity', 'owner', ['a_fox'], to('g_north'), 'not_found NOT_FOUND'],
+    ['no entity', 'owner', ['a_fox'], to('g_north'), 'invalid ORG_KIND'],
+    ['a group', 'owner', ['g_north'], to('g_north'), 'invalid ORG_KIND'],
     ['another group holds it', 'owner', ['e_cat'], to('g_north'), 'conflict GROUP_TAKEN'],
     ['an empty group', 'owner', ['e_elk'], to('g_empty'), 'ok'],
     ['there already', 'north.a', ['e_ant'], to('g_north'), 'unchanged SAME'],
@@ -76,7 +77,7 @@ describe('orgs.attach and orgs.detach', () => {
       state.told('orgs.attach', { rows: ['e_elk'], options: to(group), actor, dryRun: true });
     await expect(ask('elk.c', 'g_north')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(ask('owner', 'g_old')).rejects.toMatchObject({ code: 'ARCHIVED' });
-    await expect(ask('owner', 'e_ant')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ask('owner', 'e_ant')).rejects.toMatchObject({ code: 'ORG_KIND' });
   });
 
   table('orgs.detach', 'ORG-5', [
@@ -255,7 +256,7 @@ describe('addresses', () => {
     expect((await state.records('orgs.show', { org: ['agency:e_fox'] }))[0]).toMatchObject({ id: 'a_fox' });
     const listed = await state.records('accounts.list', { where: ['agency = agency:e_fox'], columns: ['id'] });
     expect(listed.length).toBe(7);
-    expect(await state.told('orgs.archive', { rows: ['agency:e_ant'] })).toEqual(['not_found NOT_FOUND']);
+    expect(await state.told('orgs.archive', { rows: ['agency:e_ant'] })).toEqual(['invalid ORG_KIND']);
   });
   test('ACC-1 a client’s entity reads and filters by its own agency, and by no other', async () => {
     const [row] = await state.records('accounts.show', { id: ['20000401'] }, 'elk.a');

@@ -202,7 +202,7 @@ describe('orgs.list and orgs.show', () => {
     await state.must('orgs.create', { rows: [{ kind: 'agency', id: 'a_bee', entity: 'e_bee' }] });
     expect(await shown('北辰饮料有限公司')).toEqual(['e_bee']);
     expect(await shown('agency:北辰饮料有限公司')).toEqual(['a_bee']);
-    expect(await codeOf(shown('group:e_ant'))).toBe('NOT_FOUND');
+    expect(await codeOf(shown('group:e_ant'))).toBe('ORG_KIND');
     expect(await codeOf(shown('没有'))).toBe('NOT_FOUND');
   });
 

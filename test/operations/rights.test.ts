@@ -67,7 +67,8 @@ async function allowed(operation: string, input: ChangeInput, actor: string): Pr
     return results.length > 0 && !results.some(({ status, code }) => REFUSED.has(status) || code === 'ACCOUNT_TAKEN');
   } catch (error) {
     const code = (error as { code?: string }).code;
-    if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return false;
+    // Units belong to groups and entities: an agency is seen to be of another kind.
+    if (code === 'NOT_FOUND' || code === 'FORBIDDEN' || code === 'ORG_KIND') return false;
     throw error;
   }
 }

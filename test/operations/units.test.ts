@@ -15,7 +15,7 @@ describe('units.create', () => {
     ['no organisation', 'ant.a', { name: '新单元' }, 'MISSING'],
     ['an unknown organisation', 'ant.a', { name: '新单元', org: 'e_none' }, 'NOT_FOUND'],
     ['a hidden organisation', 'ant.a', { name: '新单元', org: 'e_cat' }, 'NOT_FOUND'],
-    ['an agency', 'fox.m', { name: '新单元', org: 'a_fox' }, 'NOT_FOUND'],
+    ['an agency', 'fox.m', { name: '新单元', org: 'a_fox' }, 'ORG_KIND'],
   ];
   for (const [why, actor, options, code] of HEAD)
     test(`UNIT-3 create: ${why} ends the command`, async () => {

@@ -2,6 +2,13 @@
 import { errors } from './define.ts';
 
 export const ORGANISATION_ERRORS = errors({
+  ORG_KIND: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '"{value}" is of kind {found}, not {wanted}', zh: '“{value}”是{found}，不是{wanted}' },
+    brief: { en: 'of kind {found}, not {wanted}', zh: '是{found}，不是{wanted}' },
+  },
   ORG_EXISTS: {
     exit: 5,
     http: 409,

@@ -1,10 +1,9 @@
 import { ROW_STATUSES } from '../../domain/batches.ts';
-import { KINDS } from '../../domain/kinds.ts';
 import type { Cell, Page } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
 import { RESULT_COLUMNS } from '../results.ts';
-import { seenAs } from '../showing.ts';
+import { oneSeen } from '../showing.ts';
 
 const PAGE = 500;
 /** `reason` carries code and details; the words are found where they are read. */
@@ -74,8 +73,7 @@ export const resultsBatches = defineQuery({
     },
   ],
   async *run(tx, ctx, input) {
-    const { keys } = await seenAs(tx, 'batch', [input.batch], ['key']);
-    if (keys.length === 0) throw new AdctlError('NOT_FOUND', { kind: KINDS.batch.label, value: input.batch });
+    await oneSeen(tx, 'batch', input.batch);
     const mine = await isMine(tx, ctx, input.batch);
     let shown = 0;
     for (let after = 0; ; ) {

@@ -23,7 +23,7 @@ export const showBatches = defineQuery({
     { command: 'adctl batches show b_01KE5W', does: { en: 'by the start of its id', zh: '按编号开头查看' } },
   ],
   async *run(tx, ctx, input) {
-    const { keys, missing } = await seenAs(tx, 'batch', [input.batch], ['key']);
+    const { keys, missing } = await seenAs(tx, 'batch', [input.batch]);
     return yield* showRecords(tx, ctx, 'batch', keys, missing);
   },
 });

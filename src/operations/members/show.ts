@@ -23,7 +23,7 @@ export const showMembers = defineQuery({
     { command: 'adctl members show owner --format json', does: { en: 'for a script', zh: '供脚本使用' } },
   ],
   async *run(tx, ctx, input) {
-    const { keys, missing } = await seenAs(tx, 'member', input.login, ['key']);
+    const { keys, missing } = await seenAs(tx, 'member', input.login);
     return yield* showRecords(tx, ctx, 'member', keys, missing);
   },
 });

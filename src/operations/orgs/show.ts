@@ -26,7 +26,7 @@ export const showOrgs = defineQuery({
     },
   ],
   async *run(tx, ctx, input) {
-    const { keys, missing } = await seenAs(tx, 'org', input.org, ['key', 'licence', 'name']);
+    const { keys, missing } = await seenAs(tx, 'org', input.org);
     return yield* showRecords(tx, ctx, 'org', keys, missing);
   },
 });

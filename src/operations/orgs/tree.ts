@@ -1,10 +1,8 @@
-import { KINDS } from '../../domain/kinds.ts';
 import { ORG_KINDS, ORG_STATUSES } from '../../domain/orgs.ts';
 import type { Cell } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
 import { defineQuery } from '../define.ts';
 import { loadTree, NODE_KEYS, type Node, nodeCells } from '../org-tree.ts';
-import { seenAs } from '../showing.ts';
+import { oneSeen } from '../showing.ts';
 
 const KIND_VALUES = {
   ...ORG_KINDS,
@@ -65,11 +63,7 @@ export const treeOrgs = defineQuery({
     { command: 'adctl orgs tree 华夏消费集团 --format csv', does: { en: 'one group, for a script', zh: '供脚本使用' } },
   ],
   async *run(tx, ctx, input) {
-    let root: string | undefined;
-    if (input.org !== undefined) {
-      [root] = (await seenAs(tx, 'org', [input.org], ['key', 'licence', 'name'])).keys;
-      if (!root) throw new AdctlError('NOT_FOUND', { kind: KINDS.org.label, value: input.org });
-    }
+    const root = input.org === undefined ? undefined : await oneSeen(tx, 'org', input.org);
     const most = input.depth ?? Number.POSITIVE_INFINITY;
     const tree = await loadTree(tx, ctx, { root, find: input.find });
     const rows: Cell[][] = [];

@@ -23,7 +23,7 @@ export const showUnits = defineQuery({
     { command: 'adctl units show 华东大区 --format json', does: { en: 'for a script', zh: '供脚本使用' } },
   ],
   async *run(tx, ctx, input) {
-    const { keys, missing } = await seenAs(tx, 'unit', input.unit, ['key', 'name']);
+    const { keys, missing } = await seenAs(tx, 'unit', input.unit);
     return yield* showRecords(tx, ctx, 'unit', keys, missing);
   },
 });
