@@ -1,24 +1,8 @@
 /** Amounts as users type and read them, and as integers of the currency's smallest unit (MONEY-1). */
+import { exponentOf } from './currencies.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { Text } from './text.ts';
-
-/** ISO 4217 exponents that are not 2. */
-export const EXPONENTS: Readonly<Record<string, number>> = {
-  JPY: 0,
-  KRW: 0,
-  VND: 0,
-  BHD: 3,
-  JOD: 3,
-  KWD: 3,
-  OMR: 3,
-  TND: 3,
-};
-export const MOST_PLACES = 3;
-
-export function exponentOf(currency: string | null | undefined): number {
-  return EXPONENTS[currency ?? ''] ?? 2;
-}
 
 export const MONEY_REASONS = {
   empty: { en: 'it is empty', zh: '为空' },

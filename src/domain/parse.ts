@@ -28,6 +28,12 @@ export function accountRef(value: string): Refusal | undefined {
   return SPOILT.test(id) ? refuse('ID_SPOILT', { value }) : refuse('ID_INVALID', { value });
 }
 
+/** An address that mail could reach: one `@`, a dot behind it, no blanks. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+export const isEmail = (text: string): boolean => EMAIL.test(text);
+
+export const EMAIL_EXPECTED = { en: 'an address such as name@example.com', zh: '形如 name@example.com 的地址' };
+
 const expected = {
   platform: {
     en: 'a platform such as tencent: a–z, digits and _',

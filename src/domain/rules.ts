@@ -1,4 +1,6 @@
 /** The numbers marked (r) in the contract: defaults, kept in the state where they were changed. */
+import { nearest } from './nearest.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { Text } from './text.ts';
 
 export type RuleDef = { readonly default: number; readonly least: number; readonly most: number; readonly label: Text };
@@ -29,3 +31,11 @@ export type Rules = { readonly [K in keyof typeof RULES]: number };
 export const DEFAULT_RULES = Object.fromEntries(
   Object.entries(RULES).map(([key, rule]) => [key, rule.default]),
 ) as Rules;
+
+export function noRule(key: string): Refusal {
+  return refuse('NOT_FOUND', {
+    kind: { en: 'rule', zh: '规则' },
+    value: key,
+    nearest: nearest(key, Object.keys(RULES)),
+  });
+}

@@ -30,6 +30,9 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** Names of zones, for whoever mistyped one. */
+export const zoneNames = (): readonly string[] => Intl.supportedValuesOf('timeZone');
+
 /** The instant of a local time (given as if it were UTC); a time that a clock change skips is the one after the gap. */
 function toInstant(local: number, zone: string): number {
   const guess = local - (partsIn(zone, local) - local);

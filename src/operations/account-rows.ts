@@ -26,7 +26,7 @@ export const ACCOUNT_ROW = {
 
 export const WHERE_ACCOUNTS = { kind: 'account', fields: { id: 'id', platform: 'platform' } } as const;
 
-type AccountRow = { readonly id: string; readonly platform?: string };
+export type AccountRow = { readonly id: string; readonly platform?: string };
 
 export function bareId(ref: string): string {
   return ref.slice(ref.indexOf(':') + 1);

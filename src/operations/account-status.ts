@@ -2,10 +2,17 @@
 import { type AccountStatus, STATUS_MOVES } from '../domain/accounts.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
-import { activeAgency } from './account-rows.ts';
-import type { Decision, Pure, ReadView } from './define.ts';
+import {
+  ACCOUNT_ROW,
+  type AccountRow,
+  activeAgency,
+  loadAccounts,
+  visibleAccount,
+  WHERE_ACCOUNTS,
+} from './account-rows.ts';
+import type { Decision, Loader, Pure, ReadView } from './define.ts';
 
-export const statusRight = (to: AccountStatus): Right => (to === 'active' ? 'account.resume' : 'account.status');
+const statusRight = (to: AccountStatus): Right => (to === 'active' ? 'account.resume' : 'account.status');
 
 /** Why the account may not get this status from this actor, with the right that the status needs besides. */
 export function statusFault(
@@ -26,8 +33,22 @@ export function statusFault(
   return undefined;
 }
 
-export function decideStatus(v: ReadView, ctx: Pure, subject: Subject, to: AccountStatus): Decision {
+function decideStatus(v: ReadView, ctx: Pure, subject: Subject, to: AccountStatus): Decision {
   const key = subject.target;
   if (v.get('account', key)?.['status'] === to) return { unchanged: 'SAME' };
   return statusFault(v, ctx, subject, to) ?? { ok: [{ set: 'account', key, fields: { status: to } }] };
 }
+
+/** What the three verbs have in common: all but their words. */
+export const statusChange = (to: AccountStatus) => ({
+  options: {},
+  row: ACCOUNT_ROW,
+  argument: 'id' as const,
+  where: WHERE_ACCOUNTS,
+  right: statusRight(to),
+  effect: 'reversible' as const,
+  load: async (l: Loader, rows: readonly AccountRow[]) => void (await loadAccounts(l, rows, [])),
+  subject: (v: ReadView, row: AccountRow, _options: unknown, _keep: unknown, ctx: Pure) => visibleAccount(v, row, ctx),
+  decide: (v: ReadView, ctx: Pure, _row: AccountRow, _options: unknown, _keep: unknown, subject: Subject) =>
+    decideStatus(v, ctx, subject, to),
+});

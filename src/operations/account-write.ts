@@ -1,10 +1,14 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
 import type { AccountStatus } from '../domain/accounts.ts';
+import { currencyCodes, currencyNamed } from '../domain/currencies.ts';
 import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
+import { nearest } from '../domain/nearest.ts';
+import { EMAIL_EXPECTED, isEmail } from '../domain/parse.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
-import { isZone } from '../domain/zone.ts';
+import type { Text } from '../domain/text.ts';
+import { isZone, zoneNames } from '../domain/zone.ts';
 import { authorise, managerChange, managerPatches } from './account-besides.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
@@ -123,6 +127,19 @@ export function decideWrite(v: ReadView, ctx: Pure, row: AccountWrite, mode: Wri
   return old ? update(v, ctx, row, mode, subject, old, fields.fields) : create(v, ctx, row, subject, fields.fields);
 }
 
+const CURRENCY_EXPECTED = { en: 'an ISO 4217 code such as CNY or USD', zh: 'ISO 4217 币种代码，例如 CNY 或 USD' };
+const ZONE_EXPECTED = { en: 'an IANA time zone such as Asia/Shanghai', zh: 'IANA 时区，例如 Asia/Shanghai' };
+
+function wrong(
+  field: keyof typeof ACCOUNT_WRITE_ROW,
+  value: string,
+  expected: Text,
+  known: readonly string[] = [],
+): Refusal {
+  const { label } = ACCOUNT_WRITE_ROW[field];
+  return refuse('VALUE_INVALID', { field: label, value, expected, nearest: nearest(value, known) });
+}
+
 /** The fields that the row gives, in stored form; an empty cell counts only where `--clear` names its column. */
 function wantedFields(
   v: ReadView,
@@ -140,22 +157,14 @@ function wantedFields(
     if (row[name] !== undefined) fields[name] = row[name] as string;
   if (row.tags && row.tags.length > 0) fields['tags'] = row.tags;
   else if (row.tags && cleared('tags')) fields['tags'] = [];
+  if (row.email && !isEmail(row.email)) return wrong('email', row.email, EMAIL_EXPECTED);
   if (row.currency !== undefined) {
-    if (!/^[A-Z]{3}$/.test(row.currency))
-      return refuse('VALUE_INVALID', {
-        field: ACCOUNT_WRITE_ROW.currency.label,
-        value: row.currency,
-        expected: ['CNY', 'USD', 'JPY'],
-      });
-    fields['currency'] = row.currency;
+    const currency = currencyNamed(row.currency);
+    if (!currency) return wrong('currency', row.currency, CURRENCY_EXPECTED, currencyCodes());
+    fields['currency'] = currency;
   }
   if (row.time_zone !== undefined) {
-    if (!isZone(row.time_zone))
-      return refuse('VALUE_INVALID', {
-        field: ACCOUNT_WRITE_ROW.time_zone.label,
-        value: row.time_zone,
-        expected: ['Asia/Shanghai'],
-      });
+    if (!isZone(row.time_zone)) return wrong('time_zone', row.time_zone, ZONE_EXPECTED, zoneNames());
     fields['time_zone'] = row.time_zone;
   }
   if (row.daily_budget === '' && cleared('daily_budget')) fields['daily_budget'] = null;
@@ -244,8 +253,8 @@ function update(
   const fault = status === undefined ? undefined : statusFault(v, ctx, subject, status as AccountStatus);
   if (fault) return fault;
   // The stored budget is in minor units of the old currency.
-  if (changed['currency'] && old['daily_budget'] !== null && !row.daily_budget)
-    return refuse('MISSING', { field: ACCOUNT_WRITE_ROW.daily_budget.label });
+  if (changed['currency'] && old['daily_budget'] !== null && !('daily_budget' in fields))
+    return refuse('BUDGET_CURRENCY', { account: key, from: old['currency'], to: changed['currency'] });
   if (changed['entity'] && !ctx.may('account.import', { target: key, places: accountPlaces(v, changed) }))
     return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });
   for (const unit of 'unit' in changed ? [old['unit'], changed['unit']] : []) {

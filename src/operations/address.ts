@@ -3,6 +3,7 @@ import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { ORG_KINDS } from '../domain/orgs.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import type { Loader, ReadView } from './define.ts';
 
 type Addressed = 'org' | 'unit';
@@ -52,7 +53,7 @@ export function addressed(v: ReadView, kind: Addressed, text: string, only?: Onl
     return found ?? notFound(kind, text);
   }
   const wanted = prefix === undefined ? only : !only || only.includes(prefix) ? [prefix] : [];
-  return oneOf(v, kind, bare(text), wanted, text) ?? agencyOf(v, text, only) ?? wrongKind(v, text, only ?? wanted);
+  return oneOf(v, kind, bare(text), wanted, text) ?? agencyOf(v, text, only) ?? wrongKind(v, text, only);
 }
 
 function agencyOf(v: ReadView, text: string, only: Only | undefined): Key | Refusal | undefined {
@@ -87,12 +88,14 @@ function oneOf(
 }
 
 /** There, but of another kind: say so rather than "not found". */
-function wrongKind(v: ReadView, text: string, wanted: Only | undefined): Refusal {
-  const there = wanted && oneOf(v, 'org', bare(text), undefined, text);
+function wrongKind(v: ReadView, text: string, only: Only | undefined): Refusal {
+  const there = oneOf(v, 'org', bare(text), undefined, text);
   if (typeof there !== 'string') return notFound('org', text);
-  const kindOf = (kind: string) => ORG_KINDS[kind as keyof typeof ORG_KINDS];
-  const found = kindOf(String(v.get('org', there)?.['kind']));
-  return refuse('ORG_KIND', { value: text, found, wanted: (wanted as Only).map(kindOf) });
+  const prefix = PREFIX.exec(text)?.[1];
+  const wanted = prefix === undefined || is(v, there, [prefix]) ? only : [prefix];
+  const labelOf = (kind: string): Text | string => ORG_KINDS[kind as keyof typeof ORG_KINDS] ?? kind;
+  const found = labelOf(String(v.get('org', there)?.['kind']));
+  return refuse('ORG_KIND', { value: text, found, wanted: wanted?.map(labelOf) });
 }
 
 export function notFound(kind: KindName, value: string): Refusal {

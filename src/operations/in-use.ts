@@ -10,7 +10,8 @@ const IN_GROUP_UNITS = 'accounts in units of the group';
 const OF_ENTITY = 'live accounts of the entity';
 const OF_UNIT = 'live accounts of the unit';
 const CLIENTS = 'clients';
-const SAMPLE = 5;
+/** So many of what is in the way are named. */
+export const SAMPLE = 5;
 const LIVE_ACCOUNTS = { one: 'live account', en: 'live accounts', zh: '未注销账户' };
 
 /** Accounts of the entities that units of their groups hold: one question for each unit. The entities are loaded. */

@@ -1,7 +1,9 @@
 /** Creating members, singly and from a file (MEM-0, MEM-7). */
+
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { checkPersonNumber } from '../domain/licence.ts';
 import { isMasked } from '../domain/mask.ts';
+import { EMAIL_EXPECTED, isEmail } from '../domain/parse.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
@@ -206,8 +208,7 @@ export function checkFields(row: Partial<MemberRow> & { readonly login: string }
     return bad('login', { en: 'a–z, 0–9 and . _ @ -, at most 64', zh: '小写字母、数字和 . _ @ -，最多 64 位' });
   if (row.phone && !/^\+?\d{5,15}$/.test(folded('phone', row.phone)))
     return bad('phone', { en: '5 to 15 digits', zh: '5 到 15 位数字' });
-  if (row.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(row.email))
-    return bad('email', { en: 'an address such as name@example.com', zh: '形如 name@example.com 的地址' });
+  if (row.email && !isEmail(row.email)) return bad('email', EMAIL_EXPECTED);
   if (row.id_number) {
     const checked = checkPersonNumber(row.id_number);
     if ('refuse' in checked) return refuse(checked.refuse, { ...checked.details, value: '•••' });

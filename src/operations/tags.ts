@@ -38,6 +38,6 @@ function checked(tags: readonly string[]): Tags {
     : refuse('VALUE_INVALID', {
         field: LABEL,
         value: bad,
-        expected: { en: '1 to 64 characters without , ; |', zh: '1 到 64 个字符，不含 , ; |' },
+        expected: { en: '1 to 64 characters without , ; | or line breaks', zh: '1 到 64 个字符，不含 , ; | 和换行' },
       });
 }

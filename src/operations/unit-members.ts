@@ -4,21 +4,13 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
 import { GRANT_FIELDS, MEMBER_FIELDS, memberNamed } from './address.ts';
 import type { Loader, ReadView } from './define.ts';
+import { GRANT_ROW } from './grants.ts';
 import { unitPlaces } from './unit-accounts.ts';
 import { loadUnit } from './unit-head.ts';
 
 export const UNIT_ROLES = { uA: ROLES.uA, uC: ROLES.uC } as const;
 
-export const UNIT_MEMBER_ROW = {
-  login: {
-    type: 'member',
-    required: true,
-    label: { en: 'member', zh: '成员' },
-    help: { en: 'login', zh: '登录名' },
-    headers: ['member', '登录名'],
-    metavar: 'LOGIN',
-  },
-} as const;
+export const UNIT_MEMBER_ROW = { login: GRANT_ROW.login } as const;
 
 type Row = { readonly login: string };
 

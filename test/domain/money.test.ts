@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exponentOf, formatMinor, MONEY_REASONS, type MoneyReason, parseAmount } from '../../src/domain/money.ts';
+import { currencyNamed, exponentOf } from '../../src/domain/currencies.ts';
+import { formatMinor, MONEY_REASONS, type MoneyReason, parseAmount } from '../../src/domain/money.ts';
 
 describe('amounts (MONEY-1)', () => {
   test.each([
@@ -45,5 +46,17 @@ describe('amounts (MONEY-1)', () => {
     expect(formatMinor(-5, 'CNY')).toBe('-0.05');
     expect(formatMinor(-5n, 'KWD')).toBe('-0.005');
     expect([exponentOf('VND'), exponentOf('TND'), exponentOf('EUR'), exponentOf(null)]).toEqual([0, 3, 2, 2]);
+  });
+});
+
+describe('currencies', () => {
+  test('are known by their code in any case, and have the places that ISO 4217 gives them', () => {
+    expect(['CNY', 'usd', 'Jpy', 'XXX', 'US', ''].map(currencyNamed)).toEqual([
+      'CNY',
+      'USD',
+      'JPY',
+      ...Array(3).fill(undefined),
+    ]);
+    expect(['CNY', 'CLP', 'KWD'].map(exponentOf)).toEqual([2, 0, 3]);
   });
 });

@@ -8,7 +8,11 @@ beforeAll(async () => {
   state = await fixture();
 });
 
+/** An account with a daily budget in CNY. */
+const BUDGETED = '20000004';
+
 describe('accounts.update', () => {
+  beforeAll(() => state.must('accounts.budget', { rows: [BUDGETED], options: { amount: '50' } }));
   const update = (id: string, cells: Record<string, string>, options = {}, actor = 'ant.a') =>
     state.told('accounts.update', { rows: [{ id, ...cells }], options, actor, dryRun: true });
   const TABLE: readonly (readonly [
@@ -30,7 +34,14 @@ describe('accounts.update', () => {
     ['--clear of what is empty', '20000005', {}, { clear: ['pid'] }, 'unchanged SAME'],
     ['--clear gives way to a cell', '20000005', { login: 'login20000005' }, { clear: ['login'] }, 'unchanged SAME'],
     ['an empty cell alone leaves as is', '20000005', { login: '' }, { industry: '' }, 'unchanged SAME'],
-    ['the budget of another currency', YEN, {}, { currency: 'USD' }, 'ok'],
+    ['an account without a budget takes another currency', YEN, {}, { currency: 'USD' }, 'ok'],
+    ['a budget in the old currency', BUDGETED, {}, { currency: 'USD' }, 'invalid BUDGET_CURRENCY'],
+    ['both at once, in any case', BUDGETED, {}, { currency: 'usd', daily_budget: '7.50' }, 'ok'],
+    ['no budget any more', BUDGETED, {}, { currency: 'USD', daily_budget: 'unlimited' }, 'ok'],
+    ['a currency that is none', '20000005', {}, { currency: 'XXQ' }, 'invalid VALUE_INVALID'],
+    ['a zone that is none', '20000005', {}, { time_zone: 'Asia/Shanghi' }, 'invalid VALUE_INVALID'],
+    ['an address that is none', '20000005', {}, { email: 'foo' }, 'invalid VALUE_INVALID'],
+    ['a group for an entity', '20000005', { entity: '北辰集团' }, {}, 'not_found NOT_FOUND'],
     ['an unknown entity', '20000005', { entity: '无此公司' }, {}, 'not_found NOT_FOUND'],
     ['a column with a right of its own', '20000005', { tags: '甲' }, {}, 'ok'],
   ];

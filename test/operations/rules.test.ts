@@ -42,7 +42,7 @@ describe('rules.set', () => {
 
 describe('rules.show', () => {
   test('rules.show: an unknown rule is refused with the nearest', async () => {
-    expect(await codeOf(state.query('rules.show', { key: 'batch_interrupted' }))).toBe('FIELD_UNKNOWN');
+    expect(await codeOf(state.query('rules.show', { key: 'batch_interrupted' }))).toBe('NOT_FOUND');
     expect(await state.records('rules.show')).toHaveLength(Object.keys(RULES).length);
   });
 });

@@ -35,6 +35,20 @@ export const ACCOUNT_ERRORS = errors({
     brief: { en: 'exists already', zh: '已存在' },
     hint: { en: 'accounts import updates what exists', zh: '用 accounts import 更新已有账户' },
   },
+  BUDGET_CURRENCY: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: 'account {account} has a daily budget in {from}, which would be another amount in {to}',
+      zh: '账户 {account} 的日预算以 {from} 计，改为 {to} 后金额含义不同',
+    },
+    brief: { en: 'has a budget in another currency', zh: '日预算为其他币种' },
+    hint: {
+      en: 'give the budget in {to} with it: --daily-budget AMOUNT, or unlimited',
+      zh: '请同时提供以 {to} 计的日预算：--daily-budget 金额，或 unlimited',
+    },
+  },
   ACCOUNT_STATUS: {
     exit: 5,
     http: 409,

@@ -1,5 +1,4 @@
-import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
-import { decideStatus, statusRight } from '../account-status.ts';
+import { statusChange } from '../account-status.ts';
 import { defineChange } from '../define.ts';
 
 export const closeAccounts = defineChange({
@@ -7,12 +6,7 @@ export const closeAccounts = defineChange({
   name: 'accounts.close',
   summary: { en: 'Close accounts; only an undo brings them back', zh: '注销账户；只能通过撤销恢复' },
   past: { en: 'closed', zh: '已注销' },
-  options: {},
-  row: ACCOUNT_ROW,
-  argument: 'id',
-  where: WHERE_ACCOUNTS,
-  right: statusRight('closed'),
-  effect: 'reversible',
+  ...statusChange('closed'),
   examples: [
     {
       command: 'adctl accounts close 20000001 --reason 主体注销 --dry-run',
@@ -23,7 +17,4 @@ export const closeAccounts = defineChange({
       does: { en: 'all suspended ones without an agency', zh: '注销无代理商的已暂停账户' },
     },
   ],
-  load: async (l, rows) => void (await loadAccounts(l, rows, [])),
-  subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
-  decide: (v, ctx, _row, _options, _keep, subject) => decideStatus(v, ctx, subject, 'closed'),
 });

@@ -1,5 +1,4 @@
-import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
-import { decideStatus, statusRight } from '../account-status.ts';
+import { statusChange } from '../account-status.ts';
 import { defineChange } from '../define.ts';
 
 export const resumeAccounts = defineChange({
@@ -10,12 +9,7 @@ export const resumeAccounts = defineChange({
     zh: '恢复账户；行业运营可通过待审核账户',
   },
   past: { en: 'resumed', zh: '已恢复' },
-  options: {},
-  row: ACCOUNT_ROW,
-  argument: 'id',
-  where: WHERE_ACCOUNTS,
-  right: statusRight('active'),
-  effect: 'reversible',
+  ...statusChange('active'),
   examples: [
     {
       command: 'adctl accounts resume 20000001 --dry-run',
@@ -26,7 +20,4 @@ export const resumeAccounts = defineChange({
       does: { en: 'all that are suspended', zh: '恢复全部已暂停账户' },
     },
   ],
-  load: async (l, rows) => void (await loadAccounts(l, rows, [])),
-  subject: (v, row, _options, _keep, ctx) => visibleAccount(v, row, ctx),
-  decide: (v, ctx, _row, _options, _keep, subject) => decideStatus(v, ctx, subject, 'active'),
 });

@@ -6,13 +6,13 @@ import { isOwner, PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import type { Text } from '../../domain/text.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange, type Loader, type ReadView } from '../define.ts';
+import { SAMPLE } from '../in-use.ts';
 import { loadCare, rolesCaredFor } from '../member-care.ts';
 import { grantsOf, placesOfMember } from '../member-places.ts';
 import { UNIT_MEMBER_ROW } from '../unit-members.ts';
 
 const MANAGED = 'managed accounts';
 const RELATED = 'relations';
-const SAMPLE = 5;
 /** Shared relations end with the member, as its roles do; more than this are taken away first. */
 const MOST_SHARED = 1_000;
 const SHARED = ['collaborator', 'self_run'] as const;

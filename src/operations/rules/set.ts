@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/refusal.ts';
-import { RULES, type RuleDef } from '../../domain/rules.ts';
+import { noRule, RULES, type RuleDef } from '../../domain/rules.ts';
 import { defineChange } from '../define.ts';
 
 export const setRules = defineChange({
@@ -19,7 +19,7 @@ export const setRules = defineChange({
   first: 'key',
   row: {
     value: {
-      type: 'integer',
+      type: 'text',
       required: true,
       label: { en: 'value', zh: '值' },
       help: { en: 'the new value', zh: '新值' },
@@ -44,11 +44,12 @@ export const setRules = defineChange({
   decide(v, ctx, row, options) {
     const { key } = options;
     const rule = (RULES as Readonly<Record<string, RuleDef>>)[key];
-    if (!rule) return refuse('NOT_FOUND', { kind: { en: 'rule', zh: '规则' }, value: key });
-    const { value } = row;
-    if (value < rule.least || value > rule.most) {
+    if (!rule) return noRule(key);
+    const value = Number(row.value);
+    if (!/^\d{1,15}$/.test(row.value) || value < rule.least || value > rule.most) {
       const range = `${rule.least}..${rule.most}`;
-      return refuse('VALUE_INVALID', { field: key, value, expected: { en: range, zh: range } });
+      const expected = { en: `a whole number, ${range}`, zh: `整数，${range}` };
+      return refuse('VALUE_INVALID', { field: key, value: row.value, expected });
     }
     if (ctx.rules[key as keyof typeof RULES] === value) return { unchanged: 'SAME' };
     const patch = v.get('rules', key)

@@ -1,6 +1,5 @@
-import { nearest } from '../../domain/nearest.ts';
 import { AdctlError } from '../../domain/refusal.ts';
-import { RULES, type RuleDef } from '../../domain/rules.ts';
+import { noRule, RULES, type RuleDef } from '../../domain/rules.ts';
 import { defineQuery } from '../define.ts';
 
 export const showRules = defineQuery({
@@ -34,8 +33,10 @@ export const showRules = defineQuery({
   async *run(_tx, ctx, input) {
     const names = Object.keys(RULES) as (keyof typeof RULES)[];
     const chosen = input.key ? names.filter((name) => name === input.key) : names;
-    if (chosen.length === 0)
-      throw new AdctlError('FIELD_UNKNOWN', { field: input.key, nearest: nearest(input.key ?? '', names) });
+    if (chosen.length === 0) {
+      const { refuse, details } = noRule(input.key ?? '');
+      throw new AdctlError(refuse, details);
+    }
     const row = (name: keyof typeof RULES) => {
       const rule: RuleDef = RULES[name];
       return [name, ctx.rules[name], rule.default, rule.least, rule.most];

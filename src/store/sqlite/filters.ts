@@ -2,8 +2,9 @@
  * Filters as SQL. `test` holds for a row at hand and never chooses an index; `drive`, where there is one, leads from an
  * index to the rows, and `size` finds out how many they are. Only accounts are many enough to need the difference.
  */
+
+import { EXPONENTS, MOST_PLACES } from '../../domain/currencies.ts';
 import type { KindDef } from '../../domain/kind.ts';
-import { EXPONENTS, MOST_PLACES } from '../../domain/money.ts';
 import type { Filter, Question } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { type Field, fieldOf, shown } from './fields.ts';
