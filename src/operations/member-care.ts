@@ -3,8 +3,8 @@
  * The operator only where nobody administers (ORG-9).
  */
 import type { Key } from '../domain/kind.ts';
-import { FLAGS } from '../domain/members.ts';
-import type { Right } from '../domain/rights.ts';
+import { FLAGS, STATE_OWNER } from '../domain/members.ts';
+import { isOwner, type Right } from '../domain/rights.ts';
 import { GRANT_FIELDS } from './address.ts';
 import type { Loader, Pure, ReadView } from './define.ts';
 import { notNominating, placesAround } from './grants.ts';
@@ -14,6 +14,12 @@ export async function loadCare(l: Loader, logins: readonly string[]): Promise<vo
   await loadMemberPlaces(l, logins);
   const places = [...new Set(logins.flatMap((login) => grantsOf(l.view, login).map(({ place }) => place)))];
   await l.need({ kind: 'grant', by: 'place', values: places, fields: GRANT_FIELDS });
+}
+
+/** Whether the actor looks after the whole record; the state owner's nobody but that one. */
+export function caresFor(v: ReadView, ctx: Pick<Pure, 'actor' | 'may'>, login: string, right: Right): boolean {
+  if (isOwner(ctx.actor)) return true;
+  return login !== STATE_OWNER && rolesCaredFor(v, ctx, login, right).every(({ mine }) => mine);
 }
 
 /** The member's roles, and whether the actor looks after each. */

@@ -3,11 +3,11 @@ import type { AccountStatus } from '../domain/accounts.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import { type Actor, grantFor, isOwner, may, type Right, type Subject } from '../domain/rights.ts';
+import { type Actor, grantFor, may, type Right, type Subject } from '../domain/rights.ts';
 import { bareId } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
 import type { Loader, Operation, ReadView, ScopedTx } from './define.ts';
-import { loadCare, rolesCaredFor } from './member-care.ts';
+import { caresFor, loadCare } from './member-care.ts';
 import { rightsOf } from './rights-of.ts';
 import { seenAs } from './showing.ts';
 import { loadSubjects, subjectOf } from './subjects.ts';
@@ -145,8 +145,7 @@ async function looksAfter(
   own: boolean,
 ): Promise<boolean> {
   if (target?.kind !== 'member' || (right !== 'member.update' && right !== 'member.remove')) return true;
-  if (isOwner(actor) || (own && right === 'member.update')) return true;
+  if (own && right === 'member.update') return true;
   await loadCare(look, [target.key]);
-  const roles = rolesCaredFor(look.view, { actor, may: (one, at) => may(actor, one, at) }, target.key, right);
-  return roles.every(({ mine }) => mine);
+  return caresFor(look.view, { actor, may: (one, at) => may(actor, one, at) }, target.key, right);
 }

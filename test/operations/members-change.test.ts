@@ -32,6 +32,8 @@ describe('members.update', () => {
     ['an agency admin, an admin’s', 'fox.a', ['fox.m'], { name: '新' }, 'forbidden FORBIDDEN'],
     ['an agency admin, an employee’s', 'fox.a', ['fox.e'], { name: '新' }, 'ok'],
     ['the operator, where others administer', 'ops', ['ant.c'], { name: '新' }, 'forbidden FORBIDDEN'],
+    ['the operator, the state owner’s', 'ops', ['owner'], { name: '新' }, 'forbidden FORBIDDEN'],
+    ['the state owner, its own', 'owner', ['owner'], { name: '新' }, 'ok'],
     ['the operator, who has no role', 'ops', ['plain'], { name: '新' }, 'ok'],
     ['a unit admin, one of its own', 'unit.a', ['unit.c'], { name: '新' }, 'ok'],
     ['nothing to set', 'ant.a', ['ant.c'], {}, 'invalid NOTHING_TO_SET'],

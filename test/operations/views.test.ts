@@ -37,6 +37,10 @@ describe('views', () => {
     expect((await state.records('audit.list', { kind: 'view' }, 'ant.a')).length).toBe(5);
   });
 
+  test('ORG-4 an unverified member keeps none', async () => {
+    expect(await save('我的', {}, { actor: 'newbie' })).toEqual(['forbidden MEMBER_UNVERIFIED']);
+  });
+
   test('MEM-4 are seen by their owner alone, and two members may use one name', async () => {
     await save('mine', { search: 'x' });
     expect(await names('ant.p')).toEqual([]);

@@ -2,12 +2,12 @@ import { type InTheWay, inTheWay } from '../../domain/in-the-way.ts';
 import { RELATION_FIELDS } from '../../domain/invariants.ts';
 import { STATE_OWNER } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
-import { isOwner, PRINCIPAL_ROLES } from '../../domain/rights.ts';
+import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import type { Text } from '../../domain/text.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange, type Loader, type ReadView } from '../define.ts';
 import { SAMPLE } from '../in-use.ts';
-import { loadCare, rolesCaredFor } from '../member-care.ts';
+import { caresFor, loadCare, rolesCaredFor } from '../member-care.ts';
 import { grantsOf, placesOfMember } from '../member-places.ts';
 import { UNIT_MEMBER_ROW } from '../unit-members.ts';
 
@@ -102,8 +102,7 @@ export const removeMembers = defineChange({
   },
   decide(v, ctx, row) {
     const { login } = row;
-    const roles = rolesCaredFor(v, ctx, login, 'member.remove');
-    const forbidden = login === STATE_OWNER || (!isOwner(ctx.actor) && roles.some(({ mine }) => !mine));
+    const forbidden = login === STATE_OWNER || !caresFor(v, ctx, login, 'member.remove');
     // A principal is judged by who may administer at all: that the role is handed over first is said after that.
     const principal = grantsOf(v, login).some(({ role }) => PRINCIPAL_ROLES.has(role));
     if (forbidden && !(principal && login === ctx.actor.login))
@@ -114,7 +113,7 @@ export const removeMembers = defineChange({
     return {
       ok: [
         { set: 'member', key: login, fields: { status: 'removed' } },
-        ...roles.map(({ key }) => ({ remove: 'grant' as const, key })),
+        ...rolesCaredFor(v, ctx, login, 'member.remove').map(({ key }) => ({ remove: 'grant' as const, key })),
         ...sharedOf(v, login).map((key) => ({ remove: 'relation' as const, key })),
       ],
     };

@@ -1,10 +1,9 @@
 import type { Value } from '../../domain/kind.ts';
 import { isMasked } from '../../domain/mask.ts';
 import { refuse } from '../../domain/refusal.ts';
-import { isOwner } from '../../domain/rights.ts';
 import { memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { loadCare, rolesCaredFor } from '../member-care.ts';
+import { caresFor, loadCare } from '../member-care.ts';
 import { placesOfMember } from '../member-places.ts';
 import { checkFields, folded, MEMBER_ROW, MEMBER_WRITE_FIELDS, PERSONAL } from '../member-write.ts';
 import { CLEAR_OPTION, notClearable, nothingToSet, settingOf, setWhatDiffers } from '../setting.ts';
@@ -60,8 +59,7 @@ export const updateMembers = defineChange({
     return missing ?? { target: row.login, places: placesOfMember(v, row.login).places, own };
   },
   decide(v, ctx, row, options, _keep, { own }) {
-    const roles = rolesCaredFor(v, ctx, row.login, 'member.update');
-    if (!own && !isOwner(ctx.actor) && roles.some(({ mine }) => !mine))
+    if (!own && !caresFor(v, ctx, row.login, 'member.update'))
       return refuse('FORBIDDEN', { right: 'member.update', target: row.login });
     const shown = PERSONAL.filter((field) => isMasked(row[field] ?? ''));
     const open = Object.fromEntries(Object.entries(row).filter(([field]) => !shown.includes(field as never)));

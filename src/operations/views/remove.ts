@@ -34,7 +34,6 @@ export const removeViews = defineChange({
   argument: 'name',
   right: 'view.write',
   effect: 'reversible',
-  unverified: true,
   examples: [
     {
       command: 'adctl views save 旧的 -- orgs list --kind group && adctl views remove 旧的',

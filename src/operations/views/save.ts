@@ -44,7 +44,6 @@ export const saveViews = defineChange({
   },
   right: 'view.write',
   effect: 'reversible',
-  unverified: true,
   examples: [
     {
       command: "adctl views save 大预算 -- accounts list --where 'daily_budget > 5000' --sort -daily_budget",
