@@ -81,7 +81,7 @@ __adctl_table() {
   'state compact') __adctl_lines=($'--dry-run\t-' $'--columns\t=,') ;;
   'state info') __adctl_lines=($'--columns\t=,help file id schema epoch created bytes engine head counts') ;;
   'state rebuild') __adctl_lines=($'--columns\t=,') ;;
-  'state restore') __adctl_lines=($'1\tfile' $'--reason\t?' $'--columns\t=,') ;;
+  'state restore') __adctl_lines=($'1\tfile' $'--dry-run\t-' $'--reason\t?' $'--columns\t=,') ;;
   'state sweep') __adctl_lines=($'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'units add-accounts') __adctl_lines=($'1\t@unit' $'*\t@account' $'--move\t-' $'--where\t@where-account' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'units add-members') __adctl_lines=($'1\t@unit' $'*\t@member' $'--role\t=uA uC' $'--where\t@where-member' $'--search\t?' $'--view\t?' $'-f\tfile' $'--from\tfile' $'--sheet\t=NAME N' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;

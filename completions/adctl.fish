@@ -1045,6 +1045,7 @@ function __adctl_table
         case 'state restore'
             printf '%s\n' \
                 '1	file	' \
+                '--dry-run	-	say what it would restore' \
                 '--reason	?	why, for the log' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'state sweep'

@@ -75,7 +75,8 @@ const CLEARABLE = [
   'note',
 ] as const satisfies readonly (keyof typeof ACCOUNT_WRITE_ROW)[];
 
-export const CLEAR_OPTION = {
+/** Unlike an update, whose `--clear` empties a field on its own, an import clears only where the cell is there and empty. */
+export const CLEAR_EMPTY_OPTION = {
   clear: {
     type: 'list',
     label: { en: 'clear', zh: '清空列' },
@@ -97,7 +98,7 @@ export function clearColumns(texts: readonly string[] = []): { readonly keep: re
     });
     if (!found)
       return refuse('VALUE_INVALID', {
-        field: CLEAR_OPTION.clear.label,
+        field: CLEAR_EMPTY_OPTION.clear.label,
         value: text,
         expected: [...CLEARABLE],
         nearest: nearest(text, CLEARABLE),

@@ -156,6 +156,8 @@ export interface Store {
   rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void>;
   /** Drops results and inputs of batches that ended before `before`, and gives unused space back; or says what it would. */
   compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted>;
+  /** What a backup holds; refused where `restore` would refuse it. */
+  restorable(from: string): Promise<Restorable>;
   /** Puts a backup in this state's place, the state as it was beside it. Who has it open meets `STATE_RESTORED`. */
   restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored>;
   close(): void;
@@ -170,10 +172,10 @@ export type Compacted = {
   readonly bytesAfter: number;
 };
 
-export type Restored = {
-  readonly id: string;
+export type Restorable = { readonly id: string; readonly accounts: number };
+
+export type Restored = Restorable & {
   readonly epoch: number;
-  readonly accounts: number;
   /** The copy of the state as it was. */
   readonly before: string;
 };

@@ -23,6 +23,7 @@ export function withoutScope(store: Store): Store {
     identity: () => store.identity(),
     rebuild: (options, told) => store.rebuild(options, told),
     compact: (options, before, dryRun) => store.compact(options, before, dryRun),
+    restorable: (from) => store.restorable(from),
     restore: (from, header, timeoutMs) => store.restore(from, header, timeoutMs),
     info: () => store.info(),
     check: () => store.check(),

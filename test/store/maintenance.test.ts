@@ -119,6 +119,7 @@ describe('restore', () => {
   test('puts the backup in place, keeps what was, raises the epoch, says so in the log', async () => {
     const { file, store, copy } = await twoStates();
     const head = await logged(store);
+    expect(await store.restorable(copy)).toMatchObject({ accounts: 1 });
     const restored = await store.restore(copy, HEADER, 2_000);
     expect(restored).toMatchObject({ epoch: 2, accounts: 1, before: `${file}.before-restore.backup` });
     const now = await open(file);
@@ -181,13 +182,13 @@ describe('restore', () => {
     const { file, store } = await twoStates();
     const foreign = join(dirname(file), 'foreign.db');
     writeFileSync(foreign, 'not a database at all, but long enough to be read as one');
-    await expect(store.restore(foreign, HEADER, 100)).rejects.toMatchObject({ code: 'STATE_FOREIGN' });
+    const refused = { code: 'FILE_UNREADABLE' };
+    await expect(store.restore(foreign, HEADER, 100)).rejects.toMatchObject(refused);
+    await expect(store.restorable(foreign)).rejects.toMatchObject(refused);
     const database = new Database(join(dirname(file), 'empty.db'));
     database.exec('CREATE TABLE t (x)');
     database.close();
-    await expect(store.restore(join(dirname(file), 'empty.db'), HEADER, 100)).rejects.toMatchObject({
-      code: 'STATE_FOREIGN',
-    });
+    await expect(store.restore(join(dirname(file), 'empty.db'), HEADER, 100)).rejects.toMatchObject(refused);
     const other = await open();
     const copy = join(dirname(file), 'other.db');
     await other.backup(copy);

@@ -9,6 +9,11 @@ export const restoreState = defineLocal({
   summary: { en: 'Put a backup in the place of the state', zh: '用备份恢复状态' },
   arguments: ['<file>'],
   options: {
+    dry_run: {
+      type: 'flag',
+      label: { en: 'dry run', zh: '预演' },
+      help: { en: 'say what it would restore', zh: '只说明将恢复什么' },
+    },
     reason: {
       type: 'text',
       label: { en: 'reason', zh: '原因' },
@@ -18,17 +23,24 @@ export const restoreState = defineLocal({
   },
   examples: [
     { command: 'adctl state restore backup.db --yes', does: { en: 'without being asked', zh: '不经确认直接恢复' } },
+    { command: 'adctl state restore backup.db --dry-run', does: { en: 'what it would do', zh: '预演' } },
     { command: 'adctl state backup before.db', does: { en: 'make a backup first', zh: '先做备份' } },
   ],
-  async run(session, args, { reason }) {
+  async run(session, args, { reason, dry_run }) {
     const { store } = await linkAsOperator(session, 'state.restore');
     const from = args[0] as string;
     const { file, counts } = await store.info();
     const held = formatCount(counts['accounts'] ?? 0);
-    const sure = await sureOf(session, {
-      en: `${file} with its ${held} accounts becomes what ${from} holds; what was done since is lost, references newer than the backup are forgotten`,
-      zh: `${file}（${held} 个账户）将恢复为 ${from} 的内容；此后的更改将丢失，晚于备份的参考号将不再识别`,
-    });
+    const brings = formatCount((await store.restorable(from)).accounts);
+    const what = {
+      en: `${file} with its ${held} accounts becomes what ${from} holds, ${brings} accounts; what was done since is lost, references newer than the backup are forgotten`,
+      zh: `${file}（${held} 个账户）将恢复为 ${from} 的内容（${brings} 个账户）；此后的更改将丢失，晚于备份的参考号将不再识别`,
+    };
+    if (dry_run) {
+      await session.note(session.say({ en: `dry run: ${what.en}`, zh: `预演：${what.zh}` }));
+      return 0;
+    }
+    const sure = await sureOf(session, what);
     if (!sure) return 0;
     const header = {
       time: session.io.clock(),

@@ -1,4 +1,4 @@
-import { ACCOUNT_WRITE_ROW, CLEAR_OPTION, clearColumns, type WriteMode } from '../account-columns.ts';
+import { ACCOUNT_WRITE_ROW, CLEAR_EMPTY_OPTION, clearColumns, type WriteMode } from '../account-columns.ts';
 import { decideWrite, loadForWrite, subjectForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
 
@@ -17,7 +17,7 @@ export const importAccounts = defineChange({
       label: { en: 'only', zh: '仅' },
       help: { en: 'only new accounts, or only existing ones', zh: '仅新建或仅更新' },
     },
-    ...CLEAR_OPTION,
+    ...CLEAR_EMPTY_OPTION,
     platform: {
       type: 'platform',
       label: { en: 'platform', zh: '平台' },

@@ -9,7 +9,7 @@ import { closeSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LogHeader } from '../../domain/audit.ts';
 import { AdctlError } from '../../domain/refusal.ts';
-import type { Restored } from '../port.ts';
+import type { Restorable, Restored } from '../port.ts';
 import { connect } from './driver.ts';
 import { bytesOf } from './info.ts';
 import { appendLog } from './log.ts';
@@ -17,19 +17,24 @@ import { APPLICATION_ID, migrate, reserve, versionOf } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Session } from './session.ts';
 import { raw, sql } from './sql.ts';
+import { mapped } from './sqlite-errors.ts';
 
 export type RestoreOptions = { readonly from: string; readonly header: LogHeader; readonly timeoutMs: number };
 
+/** What a restore would bring; refused where it would be. */
+export function restorable(file: string, from: string): Restorable {
+  const backup = openBackup(file, from);
+  try {
+    return holdingsOf(backup);
+  } finally {
+    backup.close();
+  }
+}
+
 export async function restoreInto(file: string, options: RestoreOptions): Promise<Restored> {
   const deadline = performance.now() + options.timeoutMs;
-  if (!statSync(options.from, { throwIfNoEntry: false })?.isFile())
-    throw new AdctlError('FILE_NOT_FOUND', { file: options.from });
-  const backup = new Session(connect(options.from, 'read'), options.from);
+  const backup = openBackup(file, options.from);
   try {
-    assertRestorable(backup, file);
-    const { bavail, bsize } = statfsSync(dirname(file));
-    // The prepared copy, the state as it was, and the write-ahead log through which the copy replaces it.
-    if (bavail * bsize < bytesOf(options.from) * 2 + bytesOf(file)) throw new AdctlError('DISK_FULL', { file });
     for (;;) {
       const restored = await attempt(file, backup, options);
       if (restored) return restored;
@@ -39,6 +44,32 @@ export async function restoreInto(file: string, options: RestoreOptions): Promis
   } finally {
     backup.close();
   }
+}
+
+/** The backup, open to be read, once it is known that it can take the state's place. */
+function openBackup(file: string, from: string): Session {
+  if (!statSync(from, { throwIfNoEntry: false })?.isFile()) throw new AdctlError('FILE_NOT_FOUND', { file: from });
+  let backup: Session | undefined;
+  try {
+    backup = new Session(connect(from, 'read'), from);
+    assertRestorable(backup, file);
+    const { bavail, bsize } = statfsSync(dirname(file));
+    // The prepared copy, the state as it was, and the write-ahead log through which the copy replaces it.
+    if (bavail * bsize < bytesOf(from) * 2 + bytesOf(file)) throw new AdctlError('DISK_FULL', { file });
+    return backup;
+  } catch (thrown) {
+    backup?.close();
+    const error = mapped(thrown, from);
+    if (!(error instanceof AdctlError) || error.code !== 'STATE_FOREIGN') throw error;
+    // The file is what was typed: a wrong one is the caller's, unlike a state that is none.
+    const reason = { en: 'it is not an adctl state', zh: '不是 adctl 状态文件' };
+    throw new AdctlError('FILE_UNREADABLE', { file: from, reason });
+  }
+}
+
+function holdingsOf(session: Session): Restorable {
+  const [id, accounts] = session.first<[string, number]>(raw('SELECT id, accounts FROM meta')) as [string, number];
+  return { id, accounts };
 }
 
 /** Undefined where another process holds the writer. */
@@ -73,8 +104,7 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
     const after = new Session(connect(file, 'read'), file);
     try {
       if (before === undefined || epochOf(after) !== epoch) return undefined;
-      const [id, accounts] = after.first<[string, number]>(raw('SELECT id, accounts FROM meta')) as [string, number];
-      return { id, epoch, accounts, before };
+      return { ...holdingsOf(after), epoch, before };
     } finally {
       after.close();
     }

@@ -1,14 +1,24 @@
 /** The embedded store: readers on connections of their own, each with one snapshot, and one writer. */
 import type { LogHeader } from '../../domain/audit.ts';
 import type { Finding } from '../../domain/question.ts';
-import type { Compacted, ReadTx, Restored, StateIdentity, StateInfo, Store, WriteOptions, WriteTx } from '../port.ts';
+import type {
+  Compacted,
+  ReadTx,
+  Restorable,
+  Restored,
+  StateIdentity,
+  StateInfo,
+  Store,
+  WriteOptions,
+  WriteTx,
+} from '../port.ts';
 import { backupInto } from './backup.ts';
 import { checkState } from './check.ts';
 import { dropSpent, giveBack, spent, unusedBytes } from './compact.ts';
 import { connect } from './driver.ts';
 import { bytesOf, stateIdentity, stateInfo } from './info.ts';
 import { rebuild } from './rebuild.ts';
-import { restoreInto } from './restore.ts';
+import { restorable, restoreInto } from './restore.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
@@ -88,6 +98,10 @@ export class SqliteStore implements Store {
       await this.writer.alone(options, giveBack);
     }
     return { ...drops, bytes, unused, bytesAfter: bytesOf(this.file) };
+  }
+
+  async restorable(from: string): Promise<Restorable> {
+    return restorable(this.file, from);
   }
 
   async restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored> {

@@ -82,6 +82,7 @@ export const OTHERS: readonly string[] = [
   '@wang.wei state compact',
   'state restore',
   'state restore nowhere.db --yes',
+  'state restore backup.db --dry-run',
   'state restore new.csv --yes',
   'state restore backup.db',
   '@wang.wei state restore backup.db --yes',
