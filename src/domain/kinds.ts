@@ -24,6 +24,23 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   view: viewKind,
 };
 
+/** Kinds that have personal fields. */
+export const PERSONAL_KINDS: ReadonlySet<KindName> = new Set(
+  Object.values(KINDS).flatMap(({ name, fields }) => (Object.values(fields).some(({ pii }) => pii) ? [name] : [])),
+);
+
+/** The blind index of a personal field: made from the value, so neither logged nor compared. */
+export function isBlind(kind: KindName, field: string): boolean {
+  return field.endsWith('_bi') && KINDS[kind].fields[field.slice(0, -'_bi'.length)]?.pii !== undefined;
+}
+
+export function withoutBlind<T>(kind: KindName, fields: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  for (const field in fields)
+    if (isBlind(kind, field))
+      return Object.fromEntries(Object.entries(fields).filter(([name]) => !isBlind(kind, name)));
+  return fields;
+}
+
 /** The fields that a record's key is made of. */
 export function keyFields(kind: KindName, key: Key): Record<string, string> {
   const parts = keyParts(KINDS[kind], key);

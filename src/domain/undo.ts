@@ -4,7 +4,7 @@
  */
 import type { Fields } from './audit.ts';
 import type { Key, KindName, Row, Value } from './kind.ts';
-import { KINDS, keyFields } from './kinds.ts';
+import { isBlind, KINDS, keyFields } from './kinds.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export type Logged = {
@@ -61,7 +61,7 @@ export function inverse(
 function changedSince(entry: Logged, now: Row): string | undefined {
   const { key } = KINDS[entry.kind];
   for (const [field, value] of Object.entries(now)) {
-    if (key.includes(field)) continue;
+    if (key.includes(field) || isBlind(entry.kind, field)) continue;
     const written = entry.after?.[field] ?? null;
     if (
       !same(

@@ -15,6 +15,7 @@ import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteT
 import { contextOf } from './actor.ts';
 import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
+import { blindAll, logged, sealAll } from './seal.ts';
 import type { Vault } from './vault.ts';
 import { personOf, View } from './view.ts';
 import { ViewLoader } from './view-loader.ts';
@@ -96,21 +97,9 @@ export function toolsOf(run: Run, tx: WriteTx, view: View): { loader: ViewLoader
       return sealAll(vault, person, fields);
     },
     blind: (_, field, value) => vault.blind(field, value),
+    reblind: (kind, key, fields) => blindAll(vault, kind, key, fields),
   };
   return { loader, pure, at: (number) => void (row = number) };
-}
-
-function sealAll(
-  vault: Vault,
-  person: string,
-  fields: Readonly<Record<string, string | null>>,
-): Record<string, string | null> {
-  const sealed: Record<string, string | null> = {};
-  for (const [field, value] of Object.entries(fields)) {
-    sealed[field] = value === null ? null : vault.seal(person, field, value);
-    sealed[`${field}_bi`] = value === null ? null : vault.blind(field, value);
-  }
-  return sealed;
 }
 
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -157,7 +146,7 @@ async function flush(run: Run, tx: WriteTx, entries: readonly Entry[]): Promise<
   if (entries.length === 0) return undefined;
   await tx.apply(entries.map(writeOf));
   const audited = entries.filter((entry) => KINDS[entry.kind].audited);
-  return audited.length > 0 ? await tx.log(headerOf(run), audited) : undefined;
+  return audited.length > 0 ? await tx.log(headerOf(run), audited.map(logged)) : undefined;
 }
 
 export function headerOf(run: Run): LogHeader {

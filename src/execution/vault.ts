@@ -10,6 +10,9 @@ const PREFIX = 'v1.';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Stands among the persons: what it seals tells one state key from the next. No person's name is without a colon. */
+export const STATE_MARK = 'state';
+
 export class Vault {
   private readonly wrapKey: Buffer | undefined;
   private readonly indexKey: Buffer | undefined;
@@ -45,6 +48,23 @@ export class Vault {
     return this.wrapKey !== undefined && decrypt(this.wrapKey, Buffer.from(key), person) !== undefined;
   }
 
+  /** A person's stored key as another state key seals it; undefined where this one does not open it. */
+  rewrap(to: Vault, person: string, sealed: Uint8Array): Uint8Array | undefined {
+    if (!this.wrapKey) throw this.trouble;
+    const key = decrypt(this.wrapKey, Buffer.from(sealed), person);
+    return key && to.wrap(person, key);
+  }
+
+  /** What is kept in the state to know its key by: another one each time. */
+  mark(): Uint8Array {
+    return this.wrap(STATE_MARK, randomBytes(32));
+  }
+
+  private wrap(person: string, key: Buffer): Uint8Array {
+    if (!this.wrapKey) throw this.trouble;
+    return encrypt(this.wrapKey, key, person, randomBytes(NONCE_BYTES));
+  }
+
   /** Wrapped keys made since the last call, to be stored in the transaction that stores what they seal. */
   takeFresh(): ReadonlyMap<string, Uint8Array> {
     const made = this.fresh;
@@ -66,7 +86,7 @@ export class Vault {
     if (!key) {
       key = randomBytes(32);
       this.open.set(person, key);
-      this.fresh.set(person, encrypt(this.wrapKey, key, person, randomBytes(NONCE_BYTES)));
+      this.fresh.set(person, this.wrap(person, key));
     }
     const nonce = createHmac('sha256', key).update(`${field}\n${value}`).digest().subarray(0, NONCE_BYTES);
     return PREFIX + encrypt(key, Buffer.from(value), `${person}/${field}`, nonce).toString('base64url');
@@ -77,6 +97,14 @@ export class Vault {
     const key = this.open.get(person);
     if (!key || !sealed.startsWith(PREFIX)) return undefined;
     return decrypt(key, Buffer.from(sealed.slice(PREFIX.length), 'base64url'), `${person}/${field}`)?.toString();
+  }
+
+  /** The blind index of a sealed value. Throws where it cannot be opened. */
+  blindOf(person: string, field: string, sealed: string): string {
+    if (!this.wrapKey) throw this.trouble;
+    const value = this.unseal(person, field, sealed);
+    if (value === undefined) throw new AdctlError('KEY_WRONG');
+    return this.blind(field, value);
   }
 
   blind(field: string, value: string): string {

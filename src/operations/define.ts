@@ -37,6 +37,8 @@ export type Pure = Ctx & {
     key: Key,
     fields: Readonly<Record<string, string | null>>,
   ): Readonly<Record<string, string | null>>;
+  /** Fields of a record with the blind indexes of those that are personal, sealed already. Throws where there is no usable key. */
+  reblind(kind: KindName, key: Key, fields: Readonly<Record<string, Value>>): Readonly<Record<string, Value>>;
   /** The blind index of a value, to find a record by it. Throws where there is no usable key. */
   blind(kind: KindName, field: string, value: string): string;
 };

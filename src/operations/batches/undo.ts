@@ -1,13 +1,13 @@
 import { INVARIANTS } from '../../domain/invariants.ts';
 import { type Key, type KindName, keyParts } from '../../domain/kind.ts';
-import { KINDS } from '../../domain/kinds.ts';
+import { KINDS, withoutBlind } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Right, Subject } from '../../domain/rights.ts';
 import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
-import { defineChange, type Loader, type Patch, type ReadView } from '../define.ts';
+import { defineChange, type Loader, type Patch, type Pure, type ReadView } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { guard, loadGuards } from '../undo-guards.ts';
 import { unitPlaces } from '../unit-accounts.ts';
@@ -95,8 +95,8 @@ export const undoBatches = defineChange({
         row.entries.push({
           kind: entry.kind,
           key: entry.key,
-          before: JSON.parse(entry.before ?? 'null'),
-          after: JSON.parse(entry.after ?? 'null'),
+          before: imageOf(entry.kind, entry.before),
+          after: imageOf(entry.kind, entry.after),
         });
       }
       if (page.next === undefined && row) rows.push(typed(row));
@@ -138,7 +138,7 @@ export const undoBatches = defineChange({
     for (const entry of undone.entries) {
       const now = v.get(entry.kind, entry.key);
       const { act, refusal } = inverse(entry, now, () => v.referenced(entry.kind, entry.key, gone));
-      patches.push(...patchOf(entry, act));
+      patches.push(...patchOf(ctx, entry, act));
       if (act.do === 'remove' || (act.do === 'set' && lets(entry, act.fields, inserted)))
         gone.add(`${entry.kind} ${entry.key}`);
       if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) || guard(v, patches) ? [] : patches };
@@ -209,10 +209,16 @@ function rightOf({ entries }: UndoRow): Right | undefined {
   return undefined;
 }
 
-function patchOf(entry: Logged, act: Inverse): Patch[] {
-  if (act.do === 'insert') return [{ insert: entry.kind, key: entry.key, row: act.row as never }];
-  if (act.do === 'remove') return [{ remove: entry.kind, key: entry.key }];
-  return act.do === 'set' ? [{ set: entry.kind, key: entry.key, fields: act.fields }] : [];
+/** Older logs hold blind indexes, too; they are made from the values, with the key of now. */
+function imageOf(kind: KindName, json: string | null): Logged['before'] {
+  const fields = JSON.parse(json ?? 'null') as Logged['before'];
+  return fields && withoutBlind(kind, fields);
+}
+
+function patchOf(ctx: Pick<Pure, 'reblind'>, { kind, key }: Logged, act: Inverse): Patch[] {
+  if (act.do === 'insert') return [{ insert: kind, key, row: ctx.reblind(kind, key, act.row) }];
+  if (act.do === 'remove') return [{ remove: kind, key }];
+  return act.do === 'set' ? [{ set: kind, key, fields: ctx.reblind(kind, key, act.fields) }] : [];
 }
 
 /** A record that was inserted or removed is compared as a whole, one that was changed by the fields that changed. */
@@ -228,7 +234,8 @@ async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void>
       if (!before || !after) whole.push(key);
       else {
         changed.push(key);
-        for (const field in before) fields.add(field);
+        for (const field in before)
+          for (const name of KINDS[kind].fields[field]?.pii ? [field, `${field}_bi`] : [field]) fields.add(name);
       }
     }
     await l.need({ kind, by: 'key', values: whole, fields: storedFields(kind) });

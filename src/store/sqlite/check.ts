@@ -76,14 +76,13 @@ function* batches(session: Session): Generator<Finding> {
 
 /** A record holds what its last log entry says, or it was changed behind the log. */
 function* unlogged(session: Session, kind: KindDef): Generator<Finding> {
-  const names = Object.entries(kind.fields).flatMap(([name, def]) =>
-    def.derived ? [] : def.pii ? [name, `${name}_bi`] : [name],
-  );
+  const names = Object.entries(kind.fields).flatMap(([name, def]) => (def.derived ? [] : [name]));
   const cells = join([keyText(kind, 't'), ...names.map((name) => column('t', name))], ', ');
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)}`) ?? [0];
   const step = Math.ceil(count / MOST_COMPARED) || 1;
   const last = session.prepare(
-    'SELECT after FROM log_rows WHERE key = ? AND kind = ? ORDER BY seq DESC, n DESC LIMIT 1',
+    // What only tells of the record (it was revealed) has nothing before it.
+    "SELECT after FROM log_rows WHERE key = ? AND kind = ? AND before IS NOT '{}' ORDER BY seq DESC, n DESC LIMIT 1",
   );
   let n = 0;
   for (const [key, ...values] of session.iterate<[string, ...unknown[]]>(
