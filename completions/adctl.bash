@@ -11,7 +11,7 @@ __adctl_table() {
   'views') __adctl_lines=($'list\t' $'remove\t' $'save\t' $'show\t') ;;
   'batches') __adctl_lines=($'list\t' $'results\t' $'resume\t' $'show\t' $'undo\t') ;;
   'audit') __adctl_lines=($'list\t' $'verify\t') ;;
-  'state') __adctl_lines=($'backup\t' $'check\t' $'compact\t' $'info\t' $'rebuild\t' $'restore\t' $'sweep\t') ;;
+  'state') __adctl_lines=($'backup\t' $'check\t' $'compact\t' $'info\t' $'key\t' $'rebuild\t' $'restore\t' $'sweep\t') ;;
   'rules') __adctl_lines=($'set\t' $'show\t') ;;
   'profile') __adctl_lines=($'add\t' $'list\t' $'remove\t' $'set\t' $'show\t' $'test\t' $'use\t') ;;
   'whoami') __adctl_lines=($'--columns\t=,') ;;
@@ -80,6 +80,7 @@ __adctl_table() {
   'state check') __adctl_lines=($'--columns\t=,help code details') ;;
   'state compact') __adctl_lines=($'--dry-run\t-' $'--columns\t=,') ;;
   'state info') __adctl_lines=($'--columns\t=,help file id schema epoch created bytes engine head counts') ;;
+  'state key') __adctl_lines=($'--rotate\t-' $'--dry-run\t-' $'--reason\t?' $'--columns\t=,') ;;
   'state rebuild') __adctl_lines=($'--columns\t=,') ;;
   'state restore') __adctl_lines=($'1\tfile' $'--dry-run\t-' $'--reason\t?' $'--columns\t=,') ;;
   'state sweep') __adctl_lines=($'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;

@@ -101,6 +101,7 @@ function __adctl_table
                 'check		Check the state for damage; silent when all is well' \
                 'compact		Drop row results that are kept no longer and give unused space back' \
                 'info		What the state holds' \
+                'key		Where the key of contact data is, and a new one' \
                 'rebuild		Make indexes, search and tag look-ups anew' \
                 'restore		Put a backup in the place of the state' \
                 'sweep		Write down what has ended by itself since'
@@ -1039,6 +1040,12 @@ function __adctl_table
         case 'state info'
             printf '%s\n' \
                 '--columns	=,help file id schema epoch created bytes engine head counts	which columns, or +a,-b; help lists them'
+        case 'state key'
+            printf '%s\n' \
+                '--rotate	-	make a new key and seal everything under it' \
+                '--dry-run	-	with --rotate: try every key, change nothing' \
+                '--reason	?	why, for the log' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'state rebuild'
             printf '%s\n' \
                 '--columns	=,	which columns, or +a,-b; help lists them'

@@ -2,7 +2,7 @@
 
 import { type Io, type OutStream, put } from './cli/io.ts';
 import type { LocalLink, OpenLink, Session } from './cli/session.ts';
-import { loadStateKey } from './config/keys.ts';
+import { isNextKey, keyPlace, loadStateKey, promoteKey } from './config/keys.ts';
 import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
@@ -41,7 +41,11 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
     const { id, sealed } = await store.identity();
     try {
       // A new key for data that is sealed already would open nothing: it is made only while there is none.
-      const key = await loadStateKey(id, { env, configDir: configDir(env), create: !sealed });
+      const opens = sealed && { opens: (key: Buffer) => new Vault(key).opens(sealed) };
+      const where = { env, configDir: configDir(env) };
+      const key = await loadStateKey(id, { ...where, create: !sealed, ...opens });
+      // A rotation that was killed after its commit; where the folder cannot be written, the key is found here again.
+      if (key && isNextKey(key.file)) await promoteKey(keyPlace(id, where).file, key.file).catch(() => {});
       const vault = new Vault(key?.key);
       if (!key || !sealed || vault.opens(sealed)) return vault;
       return new Vault(undefined, new AdctlError('KEY_WRONG', { file: key.file }));

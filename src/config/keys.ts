@@ -3,15 +3,27 @@
  * never logged; made on first need, by one process only.
  */
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { AdctlError } from '../domain/refusal.ts';
+import { withLock } from './lock.ts';
 import { type Env, keyFile } from './paths.ts';
 
 export const KEY_BYTES = 32;
 
 export type StateKey = { readonly key: Buffer; readonly file: string };
-export type KeyOptions = { readonly env: Env; readonly configDir: string; readonly create: boolean };
+export type KeyOptions = {
+  readonly env: Env;
+  readonly configDir: string;
+  readonly create: boolean;
+  /** Whether a key opens the state, where there is something to open. */
+  readonly opens?: (key: Buffer) => boolean;
+};
+/** Where the key belongs, and what says so. */
+export type KeyPlace = { readonly file: string; readonly by: 'ADCTL_KEY_FILE' | 'configuration' };
+
+const NEXT = /^[0-9a-f]+\.next$/;
+export const isNextKey = (file: string): boolean => file.endsWith('.next');
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
@@ -82,21 +94,106 @@ async function createKey(file: string): Promise<void> {
   }
 }
 
-/** Undefined: there is none, and `create` is false. `ADCTL_KEY_FILE` names the file itself. */
-export async function loadStateKey(stateId: string, options: KeyOptions): Promise<StateKey | undefined> {
+/** `ADCTL_KEY_FILE` names the file itself; else it is in the folder of the configuration. */
+export function keyPlace(stateId: string, { env, configDir }: Omit<KeyOptions, 'create'>): KeyPlace {
   if (!/^[\w-]+$/.test(stateId)) throw new Error('a state id is letters, digits, _ and -');
-  const named = options.env['ADCTL_KEY_FILE'];
-  const file = named ? resolve(named) : keyFile(options.configDir, stateId);
+  const named = env['ADCTL_KEY_FILE'];
+  return named
+    ? { file: resolve(named), by: 'ADCTL_KEY_FILE' }
+    : { file: keyFile(configDir, stateId), by: 'configuration' };
+}
+
+/**
+ * Undefined: there is none, and `create` is false. Where the key at its place does not open the state, one beside it
+ * may: that of before the last rotation, for a state restored from before, or that of a rotation that was killed.
+ */
+export async function loadStateKey(stateId: string, options: KeyOptions): Promise<StateKey | undefined> {
+  const { file } = keyPlace(stateId, options);
+  const { opens = () => true, create } = options;
+  let damaged: unknown;
+  let found: StateKey | undefined;
   try {
     let key = await readKey(file);
-    if (!key && options.create) {
+    if (!key && create) {
       await createKey(file);
       key = await readKey(file);
     }
-    return key && { key, file };
+    found = key && { key, file };
   } catch (error) {
-    const code = codeOf(error);
-    if (error instanceof AdctlError || code === undefined) throw error;
-    throw new AdctlError('KEY_DAMAGED', { file, reason: code }, { cause: error });
+    damaged = coded(file, error);
   }
+  if (found && opens(found.key)) return found;
+  for (const beside of options.opens ? await keysBeside(file) : []) {
+    const key = await readKey(beside).catch(() => undefined);
+    if (key && opens(key)) return { key, file: beside };
+  }
+  if (damaged !== undefined) throw damaged;
+  return found;
+}
+
+/** What stands beside a key: those before it, the newest first, and one that was being put in its place. */
+export async function keysBeside(file: string): Promise<string[]> {
+  const name = `${basename(file)}.`;
+  const entries = await readdir(dirname(file)).catch(() => []);
+  const own = entries.filter((entry) => entry.startsWith(name)).map((entry) => entry.slice(name.length));
+  const number = (end: string) => Number(/^(\d+)\.old$/.exec(end)?.[1] ?? 0);
+  const old = own.filter((end) => number(end) > 0).toSorted((a, b) => number(b) - number(a));
+  return [...own.filter((end) => NEXT.test(end)), ...old].map((end) => `${file}.${end}`);
+}
+
+/** A new key beside the one that it is to replace, on disk before anything is sealed under it. */
+export async function writeNextKey(file: string): Promise<StateKey> {
+  const key = randomBytes(KEY_BYTES);
+  const next = `${file}.${randomBytes(6).toString('hex')}.next`;
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const draft = next.replace(/\.next$/, '');
+    await writeWhole(draft, key);
+    await rename(draft, next);
+    await syncFolder(dirname(file));
+  } catch (error) {
+    throw unwritable(next, error);
+  }
+  return { key, file: next };
+}
+
+/** The new key takes the place; the one before it keeps a name of its own and is never without one. */
+export async function promoteKey(file: string, next: string): Promise<{ readonly before?: string }> {
+  try {
+    return await withLock(`${file}.lock`, async () => {
+      // Whoever opened the state meanwhile has done it.
+      if (!(await readKey(next))) return {};
+      const old = await readFile(file).catch(() => undefined);
+      const before = old && (await keepAs(file, old));
+      await rename(next, file);
+      await syncFolder(dirname(file));
+      return before === undefined ? {} : { before };
+    });
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+async function keepAs(file: string, key: Buffer): Promise<string> {
+  for (let n = 1; ; n++) {
+    const kept = `${file}.${n}.old`;
+    try {
+      await publish(file, kept, key);
+      return kept;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+function coded(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (error instanceof AdctlError || code === undefined) return error;
+  return new AdctlError('KEY_DAMAGED', { file, reason: code }, { cause: error });
+}
+
+function unwritable(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (error instanceof AdctlError || code === undefined) return error;
+  return new AdctlError('KEY_UNWRITABLE', { file, reason: code }, { cause: error });
 }

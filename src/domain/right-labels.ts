@@ -49,6 +49,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'state.restore': { en: 'restore a backup', zh: '恢复备份' },
   'state.rebuild': { en: 'rebuild what is derived', zh: '重建派生数据' },
   'state.compact': { en: 'compact the state file', zh: '压缩状态文件' },
+  'state.key': { en: 'see and rotate the key of the state', zh: '查看和更换状态密钥' },
   'state.sweep': { en: 'write down what is due', zh: '落实已到期的状态' },
   'view.read': { en: 'see one’s own views', zh: '查看本人的视图' },
   'view.write': { en: 'keep views of one’s own', zh: '保存本人的视图' },

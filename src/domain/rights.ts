@@ -59,6 +59,7 @@ export const RIGHTS = {
   'state.restore': 'op',
   'state.rebuild': 'op',
   'state.compact': 'op',
+  'state.key': 'op',
   'state.sweep': 'op',
   'rules.set': 'op',
   'view.read': 'everybody',

@@ -5,13 +5,11 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { AdctlError } from '../domain/refusal.ts';
+import { STATE_MARK } from '../store/port.ts';
 
 const PREFIX = 'v1.';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-
-/** Stands among the persons: what it seals tells one state key from the next. No person's name is without a colon. */
-export const STATE_MARK = 'state';
 
 export class Vault {
   private readonly wrapKey: Buffer | undefined;

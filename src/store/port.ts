@@ -48,6 +48,9 @@ export type Survey = {
 /** What the reader sees of them; `hidden`: there are others besides. */
 export type Surveyed = { readonly seen: number; readonly hidden: boolean; readonly sample: readonly Key[] };
 
+/** Stands among the persons: what it seals tells one state key from the next. No person's name is without a colon. */
+export const STATE_MARK = 'state';
+
 export type Pointer = { readonly kind: KindName; readonly key: Key };
 
 /** Fields of a set are the changed ones; of an insert all that are not null. */
@@ -88,6 +91,8 @@ export interface ReadTx {
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** All of them in order, `limit` at a time, from behind `after` on. */
+  allPersonKeys(after: string, limit: number): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Entries of a batch, the last written first (by transaction, then entry), `limit` at a time; `next` goes on from there. */
   entries(
     batch: string,
@@ -114,6 +119,10 @@ export interface WriteTx extends ReadTx {
   saveResults(batch: string, rows: readonly StoredResult[]): Promise<void>;
   saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void>;
   savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /** For good: nothing of them is left in the file. */
+  dropPersonKeys(persons: readonly string[]): Promise<void>;
+  /** All keys are sealed anew from now on: who has the state open by the old key meets `KEY_ROTATED` at its next write. */
+  saveStateMark(mark: Uint8Array): Promise<void>;
 }
 
 /** A unique index refused a write: the backstop behind `decide`. */
@@ -145,7 +154,7 @@ export interface Store {
   write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** True while another process waits to write: a long batch then makes room. */
   contended(): boolean;
-  /** The state's id, and one of the keys sealed under the state's key, if there are any. Cheap. */
+  /** The state's id, and its mark or one of the keys sealed under the state's key, if there are any. Cheap. */
   identity(): Promise<StateIdentity>;
   info(): Promise<StateInfo>;
   /** Damage of pages, indexes, references and derived rows, each as a finding. Silent when all is well. */
@@ -196,4 +205,6 @@ export type StateInfo = {
   readonly engine: string;
   readonly driver: string;
   readonly counts: Readonly<Record<string, number>>;
+  /** How many have sealed fields, by a key of their own. */
+  readonly persons: number;
 };

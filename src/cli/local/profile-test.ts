@@ -1,10 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { loadStateKey } from '../../config/keys.ts';
 import { configDir, configFile } from '../../config/paths.ts';
-import { AdctlError } from '../../domain/refusal.ts';
 import { messageOf } from '../../render/messages.ts';
 import { formatCount } from '../../render/summary.ts';
+import type { Store } from '../../store/port.ts';
+import { keyState } from '../key-state.ts';
 import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 import { writeRows } from './settings-block.ts';
@@ -25,7 +25,7 @@ export const testProfile = defineLocal({
     const { env } = session.io;
     const { store } = await session.link();
     const info = await store.info();
-    const key = await keyOf(session, info.id);
+    const key = await keyOf(session, store);
     const disk = await statfs(dirname(info.file));
     const free = Math.floor((disk.bavail * disk.bsize) / MB);
     await writeRows(
@@ -51,14 +51,12 @@ export const testProfile = defineLocal({
 });
 
 /** Where the key is, or why contact data stays hidden. */
-async function keyOf(session: Session, state: string): Promise<{ readonly text: string; readonly usable: boolean }> {
-  const { env } = session.io;
-  try {
-    const key = await loadStateKey(state, { env, configDir: configDir(env), create: false });
-    const missing = { en: 'missing: contact data stays hidden', zh: '缺失：联系信息不可见' };
-    return { text: key?.file ?? session.say(missing), usable: key !== undefined };
-  } catch (error) {
-    if (!(error instanceof AdctlError)) throw error;
-    return { text: messageOf(error.code, error.details, session.lang), usable: false };
-  }
+async function keyOf(session: Session, store: Store): Promise<{ readonly text: string; readonly usable: boolean }> {
+  const { key, trouble, unused } = await keyState(session, store);
+  if (key) return { text: key.file, usable: true };
+  if (trouble?.code === 'KEY_DAMAGED' || trouble?.code === 'KEY_WRONG')
+    return { text: messageOf(trouble.code, trouble.details, session.lang), usable: false };
+  const missing = { en: 'missing: contact data stays hidden', zh: '缺失：联系信息不可见' };
+  const none = { en: 'none yet: the first contact data makes it', zh: '尚无：首次写入联系信息时生成' };
+  return { text: session.say(unused ? none : missing), usable: unused };
 }

@@ -15,6 +15,7 @@ export const LOCALS: Readonly<Record<string, () => Promise<Local>>> = {
   'profile.use': async () => (await import('./profile-use.ts')).useProfiles,
   'state.backup': async () => (await import('./state-backup.ts')).backupState,
   'state.compact': async () => (await import('./state-compact.ts')).compactState,
+  'state.key': async () => (await import('./state-key.ts')).keyStateCommand,
   'state.rebuild': async () => (await import('./state-rebuild.ts')).rebuildState,
   'state.restore': async () => (await import('./state-restore.ts')).restoreState,
   whoami: async () => (await import('./whoami.ts')).whoami,

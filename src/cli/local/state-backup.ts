@@ -14,9 +14,8 @@ export const backupState = defineLocal({
   ],
   async run(session, args) {
     const { store } = await linkAsOperator(session, 'state.backup');
-    const { id } = await store.identity();
     const bytes = await store.backup(args[0] as string);
-    const key = await warnWithoutKey(session, id);
+    const key = await warnWithoutKey(session, store);
     await session.note(
       session.say({
         en: `${formatCount(bytes)} bytes in ${args[0]}; its key, to be kept apart, is ${key}`,

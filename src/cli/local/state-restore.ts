@@ -51,14 +51,14 @@ export const restoreState = defineLocal({
       origin: 'cli',
       reason: reason ?? '',
     };
-    const { id, accounts, before } = await store.restore(from, header, session.lockTimeoutMs);
+    const { accounts, before } = await store.restore(from, header, session.lockTimeoutMs);
     await session.note(
       session.say({
         en: `restored ${formatCount(accounts)} accounts; the state as it was is in ${before}`,
         zh: `已恢复，共 ${formatCount(accounts)} 个账户；恢复前的状态保存在 ${before}`,
       }),
     );
-    await warnWithoutKey(session, id);
+    await warnWithoutKey(session, store);
     return 0;
   },
 });

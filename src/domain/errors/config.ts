@@ -58,6 +58,24 @@ export const CONFIG_ERRORS = errors({
       zh: '请放回密钥副本，或用 ADCTL_KEY_FILE 指定',
     },
   },
+  KEY_PARTLY: {
+    exit: 5,
+    http: 409,
+    message: { en: 'the key does not open the data of {person}', zh: '密钥无法打开 {person} 的数据' },
+    hint: {
+      en: 'nothing was changed; put the key that opens it beside this one, or erase that person',
+      zh: '未作任何更改；请找回对应密钥，或清除该人员的数据',
+    },
+  },
+  KEY_UNWRITABLE: {
+    exit: 1,
+    http: 500,
+    message: { en: 'cannot write the key file {file}: {reason}', zh: '无法写入密钥文件 {file}：{reason}' },
+    hint: {
+      en: 'the state still opens with its key; make the folder writable, then run again',
+      zh: '状态仍可用原密钥打开；请使目录可写后重试',
+    },
+  },
   KEY_MISSING: {
     exit: 5,
     http: 409,

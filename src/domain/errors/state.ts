@@ -32,6 +32,12 @@ export const STATE_ERRORS = errors({
       zh: '请先查看当前状态，再重新执行命令',
     },
   },
+  KEY_ROTATED: {
+    exit: 9,
+    http: 503,
+    message: { en: 'the state got a new key while this command ran', zh: '命令执行期间状态已更换密钥' },
+    hint: { en: 'run the command again', zh: '请重新执行命令' },
+  },
   STATE_OTHER: {
     exit: 5,
     http: 409,

@@ -1,7 +1,7 @@
 /** What a state is and holds. */
 import { statSync } from 'node:fs';
 import { KINDS } from '../../domain/kinds.ts';
-import type { StateIdentity, StateInfo } from '../port.ts';
+import { STATE_MARK, type StateIdentity, type StateInfo } from '../port.ts';
 import { loadDriver } from './driver.ts';
 import { versionOf } from './migrate.ts';
 import type { Session } from './session.ts';
@@ -9,7 +9,8 @@ import { raw, sql } from './sql.ts';
 
 export function stateIdentity(session: Session): StateIdentity {
   const [id, person, key] = session.first<[string, string | null, Uint8Array | null]>(
-    sql`SELECT m.id, k.person, k.key FROM meta m LEFT JOIN (SELECT person, key FROM person_keys LIMIT 1) k`,
+    sql`SELECT m.id, coalesce(s.person, k.person), coalesce(s.key, k.key) FROM meta m
+      LEFT JOIN person_keys s ON s.person = ${STATE_MARK} LEFT JOIN (SELECT person, key FROM person_keys LIMIT 1) k`,
   ) ?? ['', null, null];
   return { id, ...(person !== null && key !== null && { sealed: { person, key } }) };
 }
@@ -32,6 +33,9 @@ export function stateInfo(session: Session): StateInfo {
     const table = kind.name === 'entry' ? 'log_rows' : kind.table;
     counts[kind.table] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(table)}`)?.[0] ?? 0;
   }
+  const [persons] = session.first<[number]>(sql`SELECT count(*) FROM person_keys WHERE person <> ${STATE_MARK}`) as [
+    number,
+  ];
   const driver = `better-sqlite3 ${loadDriver().version}`;
   return {
     file,
@@ -43,5 +47,6 @@ export function stateInfo(session: Session): StateInfo {
     engine: `SQLite ${engine}`,
     driver,
     counts,
+    persons,
   };
 }

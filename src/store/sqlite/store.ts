@@ -23,7 +23,7 @@ import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
 import { SqliteReadTx } from './transactions.ts';
-import { Writer } from './writer.ts';
+import { stateVersion, Writer } from './writer.ts';
 
 const MOST_IDLE_READERS = 2;
 
@@ -35,8 +35,7 @@ export class SqliteStore implements Store {
 
   constructor(file: string, schema: number, reader: Session) {
     this.file = file;
-    const [epoch] = reader.first<[number]>(sql`SELECT epoch FROM meta`) ?? [0];
-    this.writer = new Writer(file, schema, epoch);
+    this.writer = new Writer(file, schema, stateVersion(reader));
     this.idle = [reader];
   }
 

@@ -3,7 +3,16 @@ import type { Entry, LogHeader } from '../../domain/audit.ts';
 import type { RowStatus } from '../../domain/batches.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
-import type { Need, ReadTx, Sight, StoredResult, Survey, Write, WriteTx } from '../port.ts';
+import {
+  type Need,
+  type ReadTx,
+  type Sight,
+  STATE_MARK,
+  type StoredResult,
+  type Survey,
+  type Write,
+  type WriteTx,
+} from '../port.ts';
 import type { Applier } from './apply.ts';
 import { countRows, listRows } from './list.ts';
 import { appendLog, entriesBack, entriesOfRows, headOf } from './log.ts';
@@ -68,6 +77,16 @@ export class SqliteReadTx implements ReadTx {
     });
   }
 
+  async allPersonKeys(after: string, limit: number): Promise<ReadonlyMap<string, Uint8Array>> {
+    return this.told(() => {
+      const found = this.session.all<[string, Buffer]>(
+        sql`SELECT person, key FROM person_keys WHERE person > ${after} AND person <> ${STATE_MARK}
+          ORDER BY person LIMIT ${limit}`,
+      );
+      return new Map(found);
+    });
+  }
+
   async entries(batch: string, after: string | undefined, limit: number) {
     return this.told(() => entriesBack(this.session, batch, after, limit));
   }
@@ -117,6 +136,10 @@ export class SqliteReadTx implements ReadTx {
 export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
   private readonly applier: Applier;
   private depth = 0;
+  /** Keys were destroyed: the log of writes must not keep them. */
+  destroyed = false;
+  /** The mark of a new state key, once there is one. */
+  mark: Buffer | undefined;
 
   constructor(session: Session, applier: Applier) {
     super(session);
@@ -177,5 +200,22 @@ export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
       const insert = this.session.prepare('INSERT OR REPLACE INTO person_keys (person, key) VALUES (?, ?)');
       for (const [person, key] of keys) insert.run(person, key);
     });
+  }
+
+  async dropPersonKeys(persons: readonly string[]): Promise<void> {
+    return this.told(() => {
+      // Pages that become free are overwritten, too; the writer empties the -wal once this is committed.
+      this.session.connection.pragma('secure_delete = ON');
+      const drop = this.session.prepare('DELETE FROM person_keys WHERE person = ?');
+      for (const person of persons) drop.run(person);
+      this.destroyed = true;
+    });
+  }
+
+  async saveStateMark(mark: Uint8Array): Promise<void> {
+    this.session.connection.pragma('secure_delete = ON');
+    await this.savePersonKeys(new Map([[STATE_MARK, mark]]));
+    this.destroyed = true;
+    this.mark = Buffer.from(mark);
   }
 }

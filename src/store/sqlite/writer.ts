@@ -8,7 +8,7 @@
  */
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { AdctlError } from '../../domain/refusal.ts';
-import type { Holder, WriteOptions, WriteTx } from '../port.ts';
+import { type Holder, STATE_MARK, type WriteOptions, type WriteTx } from '../port.ts';
 import { Applier } from './apply.ts';
 import { connect } from './driver.ts';
 import { Session } from './session.ts';
@@ -26,10 +26,22 @@ const CONTENDED_EVERY_MS = 50;
 const CHECKPOINT_BYTES = { long: 128 << 20, short: 512 << 20 } as const;
 const LONG_RUN_COMMITS = 20;
 
+/** Which state a file holds: a restore raises the epoch, another state key leaves another mark. */
+export type StateVersion = { readonly epoch: number; mark: Buffer | null };
+
+export function stateVersion(session: Session): StateVersion {
+  const [epoch, mark] = session.first<[number, Buffer | null]>(
+    sql`SELECT epoch, (SELECT key FROM person_keys WHERE person = ${STATE_MARK}) FROM meta`,
+  ) ?? [0, null];
+  return { epoch, mark };
+}
+
+const sameMark = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.equals(b) : a === b);
+
 export class Writer {
   private readonly file: string;
   private readonly schema: number;
-  private readonly epoch: number;
+  private readonly known: StateVersion;
   private session: Session | undefined;
   private applier: Applier | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -37,10 +49,10 @@ export class Writer {
   private asked = Number.NEGATIVE_INFINITY;
   private lastAnswer = false;
 
-  constructor(file: string, schema: number, epoch: number) {
+  constructor(file: string, schema: number, known: StateVersion) {
     this.file = file;
     this.schema = schema;
-    this.epoch = epoch;
+    this.known = { ...known };
   }
 
   write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T> {
@@ -89,12 +101,15 @@ export class Writer {
       try {
         await beginImmediate(session, options, deadline);
         this.sameState(session);
-        const result = await f(new SqliteWriteTx(session, this.applierOf(session)));
+        const tx = new SqliteWriteTx(session, this.applierOf(session));
+        const result = await f(tx);
         if (options.holder) session.run(sql`DELETE FROM writer_holder`);
         session.connection.exec('COMMIT');
         this.commits++;
         const long = options.holder !== undefined || this.commits > LONG_RUN_COMMITS;
-        this.checkpoint(session, long ? CHECKPOINT_BYTES.long : CHECKPOINT_BYTES.short);
+        if (tx.mark) this.known.mark = tx.mark;
+        if (tx.destroyed) empty(session);
+        else this.checkpoint(session, long ? CHECKPOINT_BYTES.long : CHECKPOINT_BYTES.short);
         return result;
       } catch (error) {
         if (session.connection.inTransaction) session.connection.exec('ROLLBACK');
@@ -120,8 +135,9 @@ export class Writer {
   private sameState(session: Session): void {
     const [version] = session.first<[number]>(sql`SELECT user_version FROM pragma_user_version`) ?? [];
     if (version !== this.schema) throw new AdctlError('STATE_UPGRADED', { file: this.file });
-    const [epoch] = session.first<[number]>(sql`SELECT epoch FROM meta`) ?? [];
-    if (epoch !== this.epoch) throw new AdctlError('STATE_RESTORED', { file: this.file });
+    const { epoch, mark } = stateVersion(session);
+    if (epoch !== this.known.epoch) throw new AdctlError('STATE_RESTORED', { file: this.file });
+    if (!sameMark(mark, this.known.mark)) throw new AdctlError('KEY_ROTATED', { file: this.file });
   }
 
   /** A transaction's own rows are not seen by others before it ends, so its holder is committed ahead of it. */
@@ -157,6 +173,16 @@ export class Writer {
     } catch {
       // The data is committed; whoever writes next checkpoints.
     }
+  }
+}
+
+/** Destroyed keys are gone from the -wal, too, unless somebody still reads what was before; the next to checkpoint goes on. */
+function empty(session: Session): void {
+  try {
+    session.connection.pragma('secure_delete = FAST');
+    session.connection.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The data is committed.
   }
 }
 

@@ -89,4 +89,10 @@ export const OTHERS: readonly string[] = [
   'state restore backup.db --yes --reason 误操作',
   'audit list --limit 1 --columns actor,operation,reason',
   'rules set results_days 7 --dry-run',
+  'state key',
+  '@wang.wei state key',
+  'state key --rotate --dry-run',
+  'state key --rotate --reason 例行更换',
+  'state key',
+  'audit list --limit 1 --columns actor,operation,reason',
 ];
