@@ -87,16 +87,21 @@ async function bundle() {
     });
     written.push(...Object.keys(metafile.outputs));
   }
-  const { metafile } = await build({
-    ...common,
-    entryPoints: [at('src', 'main.ts')],
-    outfile: at('dist', 'main.cjs'),
-    // It has a compiled part, which its own code looks for beside itself.
-    external: ['better-sqlite3'],
-    define: { ...common.define, __ADCTL_VERSION__: JSON.stringify(version) },
-    plugins: [librariesApart],
-  });
-  written.push(...Object.keys(metafile.outputs));
+  // Completion starts at each press of Tab: a file of its own, a tenth of the whole, compiles in no time.
+  for (const name of ['main', 'completing']) {
+    const { metafile } = await build({
+      ...common,
+      entryPoints: [at('src', `${name}.ts`)],
+      outfile: at('dist', `${name}.cjs`),
+      // It has a compiled part, which its own code looks for beside itself.
+      external: ['better-sqlite3'],
+      define: { ...common.define, __ADCTL_VERSION__: JSON.stringify(version) },
+      plugins: [librariesApart],
+      // Nobody reads its stack traces.
+      minifyIdentifiers: name === 'completing',
+    });
+    written.push(...Object.keys(metafile.outputs));
+  }
   return new Set(written.map((name) => at(name)));
 }
 

@@ -15,6 +15,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   module.enableCompileCache?.();
   // By require: an import would first read the whole file for the names that it exports.
   await module
-    .createRequire(import.meta.url)('../dist/main.cjs')
+    .createRequire(import.meta.url)(asked === '__complete' ? '../dist/completing.cjs' : '../dist/main.cjs')
     .run();
 }

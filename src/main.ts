@@ -61,8 +61,8 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   if (argv[0] === '__complete') {
-    const { complete } = await import('./cli/completion/complete.ts');
-    return await complete(argv.slice(1), io, openLocal);
+    const { completing } = await import('./completing.ts');
+    return await completing(argv.slice(1), io);
   }
   let session: Spoken | undefined;
   let code = 0;

@@ -194,7 +194,8 @@ async function fromWhere(
   return { rows: chunks([]), source: { type: 'where' }, where, selection, one: false };
 }
 
-const LISTS: Partial<Record<KindName, string>> = {
+/** The list that shows the records of a kind. */
+export const LISTS: Partial<Record<KindName, string>> = {
   account: 'accounts.list',
   org: 'orgs.list',
   unit: 'units.list',

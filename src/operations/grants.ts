@@ -36,7 +36,7 @@ export const GRANT_ROW = {
     label: { en: 'organisation or unit', zh: '组织或业务单元' },
     help: { en: 'where it is held', zh: '所在的组织或业务单元' },
     headers: ['place', '组织'],
-    metavar: 'ORG',
+    metavar: 'ORG|UNIT',
   },
 } as const satisfies Schema;
 

@@ -53,7 +53,7 @@ export const MEMBER_ROW = {
     label: { en: 'organisation or unit', zh: '组织或业务单元' },
     help: { en: 'where the role is held', zh: '角色所在的组织或业务单元' },
     headers: ['place', '组织', '业务单元'],
-    metavar: 'ORG',
+    metavar: 'ORG|UNIT',
   },
 } as const satisfies Schema;
 

@@ -1,7 +1,17 @@
 /** Completion as the shells do it: the kept scripts are fresh, real shells complete with them, and nothing is written. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manual } from '../../src/cli/completion/manual.ts';
@@ -12,7 +22,12 @@ import { Shell } from './console.ts';
 
 const KEPT = resolve(import.meta.dirname, '../../completions');
 const shell = new Shell();
-beforeAll(() => shell.demo(600));
+beforeAll(() => {
+  shell.demo(600);
+  for (const list of ['accounts list --status active', 'orgs list --kind group', 'members list --unverified'])
+    expect(shell.run(`adctl views save mine -- ${list}`).code).toBe(0);
+  expect(shell.run('adctl views save 暂停 -- accounts list --status suspended').code).toBe(0);
+});
 afterAll(() => shell.remove());
 
 const has = (program: string) => spawnSync(program, ['--version']).error === undefined;
@@ -51,17 +66,22 @@ describe('what is generated', () => {
         path,
       ).toEqual([]);
       for (const takes of [...options.map((option) => option.takes), ...places])
-        if (takes.type === 'live') asked.add(takes.what.replace(/^where-.*/, 'where'));
+        if (takes.type === 'live') asked.add(takes.what.replace(/^where-.*/, 'where').replace(/^view-.*/, 'view-NOUN'));
     }
     expect([...asked].toSorted()).toEqual([
       'account',
+      'agency',
       'batch',
+      'entity',
+      'group',
       'member',
       'org',
+      'place',
       'profile',
       'tag',
       'unit',
       'view',
+      'view-NOUN',
       'where',
     ]);
   });
@@ -84,6 +104,24 @@ const CASES: readonly (readonly [words: readonly string[], among: readonly strin
   [['units', 'show', '厨'], ['厨房电器'], []],
   [['members', 'grant', 'wang'], ['wang.wei'], ['li.na']],
   [['members', 'grant', 'wang.wei', '--role', 'e'], ['eP', 'eA', 'eC'], ['gP']],
+  [['accounts', 'list', '--view', ''], ['mine', '暂停'], ['accounts/mine']],
+  [['accounts', 'tag', '--view', ''], ['mine', '暂停'], []],
+  [['orgs', 'list', '--view', ''], ['mine'], ['暂停']],
+  [
+    ['views', 'show', ''],
+    ['accounts/mine', 'orgs/mine', '暂停'],
+    ['mine', 'accounts/暂停'],
+  ],
+  [['views', 'remove', 'acc'], ['accounts/mine'], ['orgs/mine', '暂停']],
+  [['orgs', 'attach', 'e_gree', '--to', ''], ['华夏消费集团'], ['珠海格力电器股份有限公司', '厨房电器']],
+  [['orgs', 'list', '--group', ''], ['华夏消费集团'], ['珠海格力电器股份有限公司']],
+  [['accounts', 'list', '--entity', ''], ['珠海格力电器股份有限公司'], ['华夏消费集团']],
+  [
+    ['members', 'list', '--org', ''],
+    ['华夏消费集团', '厨房电器'],
+    ['ORG', 'UNIT'],
+  ],
+  [['accounts', 'tag', '--sheet', ''], [], ['NAME', 'N']],
   [['rules', 'set', ''], ['batch_interrupted_seconds'], []],
   [['profile', 'use', ''], ['demo', 'default'], []],
   [['help', 'ex'], ['exit-codes'], []],
@@ -189,8 +227,7 @@ test.skipIf(!has('zsh') || !has('python3'))('zsh', { timeout: 120_000 }, () => {
 describe('adctl __complete', () => {
   const contents = (folder: string) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      // What a reader needs beside a write-ahead log is SQLite's own.
-      .filter((name) => !/-(shm|wal)$/.test(name) && name.includes('.'))
+      .filter((name) => name.includes('.'))
       .toSorted()
       .map((name) => {
         try {
@@ -202,9 +239,25 @@ describe('adctl __complete', () => {
         }
       });
 
-  test('changes no file', () => {
+  test('needs nothing of the program but a small file of its own', () => {
+    const bare = join(shell.folder, 'bare');
+    for (const name of ['bin', 'dist']) mkdirSync(join(bare, name), { recursive: true });
+    for (const name of ['bin/adctl.js', 'dist/completing.cjs', 'package.json'])
+      cpSync(resolve(KEPT, '..', name), join(bare, name));
+    symlinkSync(resolve(KEPT, '../node_modules'), join(bare, 'node_modules'));
+    const asked = `"${process.execPath}" ${join(bare, 'bin', 'adctl.js')} __complete`;
+    for (const what of ['account', 'org', 'group', 'place', 'unit', 'member', 'batch', 'tag', 'profile', 'view'])
+      expect(shell.run(`${asked} ${what} ''`).output, what).not.toBe('');
+    // Compiling the whole program would cost more than all that it does.
+    expect(statSync(join(bare, 'dist/completing.cjs')).size).toBeLessThan(180_000);
+    rmSync(bare, { recursive: true });
+  });
+
+  test('changes no file, and leaves none behind', () => {
+    // Whoever may write and goes last takes away what SQLite keeps beside the state.
+    shell.run('adctl views remove 暂停');
     const before = contents(shell.folder);
-    for (const what of ['account', 'org', 'unit', 'member', 'batch', 'tag', 'profile', 'where-account'])
+    for (const what of ['account', 'org', 'unit', 'member', 'batch', 'tag', 'view', 'profile', 'where-account'])
       expect(shell.run(`adctl __complete ${what} ''`).output, what).not.toBe('');
     expect(contents(shell.folder)).toEqual(before);
   });

@@ -4,33 +4,41 @@
  * state, and says nothing where it fails. WORDS are the line so far: the state and the actor are named there.
  */
 import { configDir } from '../../config/paths.ts';
-import { DEFAULT_PROFILE, readProfiles } from '../../config/profile-file.ts';
+import { DEFAULT_PROFILE, type ProfileFile, readProfiles } from '../../config/profile-file.ts';
+import { resolveSettings } from '../../config/settings.ts';
 import type { Cell } from '../../domain/question.ts';
+import type { Lang } from '../../domain/text.ts';
+import type { Link } from '../../execution/link.ts';
 import { plain } from '../../render/plain.ts';
 import { type Io, put } from '../io.ts';
-import { type LocalLink, type OpenLink, Session } from '../session.ts';
-import { type Candidate, whereCandidates } from './where.ts';
+import type { Candidate } from './where.ts';
 
 const MOST = 100;
-const TAGGED = 500;
+const TAGGED = 200;
 
-export async function complete(argv: readonly string[], io: Io, openLink: OpenLink): Promise<number> {
+/** Opens a state to look at it, and for nothing else. */
+export type Look = (file: string, clock: () => number) => Promise<Pick<Link, 'query' | 'close'>>;
+/** What candidates are asked of. */
+type Asked = { readonly profiles: ProfileFile; readonly lang: Lang; readonly ask: Ask };
+
+export async function complete(argv: readonly string[], io: Io, look: Look): Promise<number> {
   const [asked = '', start = '', ...words] = argv;
   const many = asked.endsWith(',');
   const what = many ? asked.slice(0, -1) : asked;
-  let link: LocalLink | undefined;
+  let link: Awaited<ReturnType<Look>> | undefined;
   try {
-    const session = await Session.of(io, globalsOf(words), openLink);
-    const open = async () => (link ??= await session.linkTo(session.settings.values.db, { look: true }));
+    const profiles = await readProfiles(configDir(io.env));
+    const { values } = resolveSettings(globalsOf(words), io.env, profiles);
     const ask: Ask = async (operation, input) => {
+      link ??= await look(values.db, io.clock);
       // No date is asked for, and finding the machine's zone costs a fifth of a start.
-      const pages = (await open()).query({ operation, input, actor: session.actor, tz: 'UTC' });
+      const pages = link.query({ operation, input, actor: values.as ?? 'owner', tz: 'UTC' });
       const first = await pages.next();
       // The rest is not asked for: at its limit a list would count what it left out.
       await pages.return({});
       return first.done ? [] : first.value.rows;
     };
-    const found = await candidates(session, ask, what, start);
+    const found = await candidates({ profiles, lang: values.lang, ask }, what, start);
     // In a list a comma ends the value.
     const fitting = found.filter(([value]) => plain(value) === value && !(many && /[,，;；|]/.test(value)));
     const lines = fitting.slice(0, MOST).map(([value, text]) => `${value}\t${plain(text)}\n`);
@@ -48,20 +56,28 @@ export type Ask = (
   input: Readonly<Record<string, unknown>>,
 ) => Promise<readonly (readonly Cell[])[]>;
 
-async function candidates(session: Session, ask: Ask, what: string, start: string): Promise<Candidate[]> {
-  if (what.startsWith('where-'))
-    return await whereCandidates(session.lang, what.slice('where-'.length), start, (kind, text) =>
-      live(session, ask, kind, text),
-    );
-  return await live(session, ask, what, start);
+async function candidates(asked: Asked, what: string, start: string): Promise<Candidate[]> {
+  if (!what.startsWith('where-')) return await live(asked, what, start);
+  const { whereCandidates } = await import('./where.ts');
+  return await whereCandidates(asked.lang, what.slice('where-'.length), start, (kind, text) => live(asked, kind, text));
 }
 
-async function live(session: Session, ask: Ask, what: string, start: string): Promise<Candidate[]> {
+async function live({ profiles: kept, ask }: Asked, what: string, start: string): Promise<Candidate[]> {
+  if (what === 'view' || what.startsWith('view-')) return await views(ask, what.slice('view-'.length), start);
   switch (what) {
     case 'account':
       return await accounts(ask, start);
     case 'org':
       return await named(ask, 'orgs.list', 'kind', start);
+    case 'entity':
+    case 'group':
+    case 'agency':
+      return await named(ask, 'orgs.list', 'kind', start, [`kind = ${what}`]);
+    case 'place':
+      return [
+        ...(await named(ask, 'orgs.list', 'kind', start)),
+        ...(await named(ask, 'units.list', 'type', start)),
+      ].toSorted(([a], [b]) => (a < b ? -1 : 1));
     case 'unit':
       return await named(ask, 'units.list', 'type', start);
     case 'member': {
@@ -73,14 +89,10 @@ async function live(session: Session, ask: Ask, what: string, start: string): Pr
       const rows = await ask('batches.list', { where: between('id', start), columns, limit: MOST });
       return rows.map(([id, ...rest]) => [String(id), rest.join(' · ')]);
     }
-    case 'view': {
-      const rows = await ask('views.list', { where: between('name', start), columns: ['name', 'noun'], limit: MOST });
-      return rows.map(([name, noun]) => [String(name), String(noun ?? '')]);
-    }
     case 'tag':
       return await tags(ask, start);
     case 'profile': {
-      const { profiles } = await readProfiles(configDir(session.io.env));
+      const { profiles } = kept;
       const names = [...new Set([DEFAULT_PROFILE, ...Object.keys(profiles)])];
       return names.filter((name) => name.startsWith(start)).map((name) => [name, String(profiles[name]?.['db'] ?? '')]);
     }
@@ -110,13 +122,24 @@ async function accounts(ask: Ask, start: string): Promise<Candidate[]> {
 }
 
 /** Organisations and units: by name, by id, and by id alone where a name stands for several. */
-async function named(ask: Ask, operation: string, sort: string, start: string): Promise<Candidate[]> {
+async function named(
+  ask: Ask,
+  operation: string,
+  sort: string,
+  start: string,
+  of: readonly string[] = [],
+): Promise<Candidate[]> {
   const columns = ['id', 'name', sort];
-  const byName = await ask(operation, { where: between('name', start), columns, sort: 'name', limit: MOST });
+  const byName = await ask(operation, {
+    where: [...of, ...between('name', start)],
+    columns,
+    sort: 'name',
+    limit: MOST,
+  });
   // Ids are ASCII: a name in Chinese is the start of none.
   const byId = !/^[\w-]+$/.test(start)
     ? []
-    : await ask(operation, { where: between('id', start), columns, limit: MOST });
+    : await ask(operation, { where: [...of, ...between('id', start)], columns, limit: MOST });
   const found = new Map<string, string>();
   const times = new Map<Cell, number>();
   for (const [, name] of byName) if (name !== undefined) times.set(name, (times.get(name) ?? 0) + 1);
@@ -126,6 +149,17 @@ async function named(ask: Ask, operation: string, sort: string, start: string): 
   }
   for (const [id, name, type] of byId) found.set(String(id), `${name ?? ''} · ${type}`);
   return [...found];
+}
+
+/** Of one list by name; of all by `NOUN/NAME` where several have a view of that name. */
+async function views(ask: Ask, noun: string, start: string): Promise<Candidate[]> {
+  const where = noun ? [`noun = ${noun}`] : [];
+  const rows = await ask('views.list', { where, columns: ['name', 'noun', 'command'], limit: MOST });
+  const times = new Map<Cell, number>();
+  for (const [name = null] of rows) times.set(name, (times.get(name) ?? 0) + 1);
+  return rows
+    .map(([name = null, of, command]) => [times.get(name) === 1 ? `${name}` : `${of}/${name}`, `${command}`] as const)
+    .filter(([name]) => name.startsWith(start));
 }
 
 /** The tags of the first tagged accounts that the actor sees: most tags are on many. */

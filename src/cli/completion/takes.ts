@@ -11,8 +11,10 @@ import { filterFields } from '../../domain/where.ts';
 import { REGISTRY } from '../../operations/registry.ts';
 import { allColumns } from '../columns.ts';
 import type { Definition } from '../command.ts';
+import { LISTS } from '../input-rows.ts';
 import { BARE, NOUNS } from '../nouns.ts';
 import { TOPICS } from '../topics.ts';
+import { ORG_KINDS } from './where.ts';
 
 /** `many`: several, separated by commas, each perhaps with a sign in front. */
 export type Takes =
@@ -34,11 +36,13 @@ const LIVE_TYPES = ['account', 'org', 'unit', 'member', 'batch'];
 const LIVE_METAVARS: Readonly<Record<string, string>> = {
   ACCOUNT: 'account',
   ORG: 'org',
-  ENTITY: 'org',
+  GROUP: 'group',
+  'ORG|UNIT': 'place',
   UNIT: 'unit',
   LOGIN: 'member',
   BATCH: 'batch',
   TAG: 'tag',
+  VIEW: 'view',
 };
 
 const GLOBAL: Readonly<Record<string, Takes>> = {
@@ -53,8 +57,10 @@ const GLOBAL: Readonly<Record<string, Takes>> = {
 
 /** What the option of a command takes, by its long name and what help shows as its value: `wait|fail`. */
 export function takesOf(definition: Definition, long: string, value = ''): Takes {
-  const known = GLOBAL[long] ?? (value.includes('|') ? words(value.split('|')) : undefined);
+  // Words to choose from are in small letters; capitals stand for what they name.
+  const known = GLOBAL[long] ?? (/^[^A-Z]+\|/.test(value) ? words(value.split('|')) : undefined);
   if (known) return known;
+  if (long === '--view') return live(`view-${listedNoun(definition)}`);
   const kind = listedKind(definition);
   if (long === '--columns') return words(columnsOf(definition), true);
   const feed = definition.kind === 'change' ? definition.feed?.flag : undefined;
@@ -68,6 +74,12 @@ export function takesOf(definition: Definition, long: string, value = ''): Takes
     .map((schema) => schema[name])
     .find(Boolean);
   return field ? ofField(definition, name, field) : TEXT;
+}
+
+/** Whose list a command shows, or selects from. */
+function listedNoun(definition: Definition): string | undefined {
+  const list = definition.kind === 'change' && definition.where ? LISTS[definition.where.kind] : definition.name;
+  return list?.split('.')[0];
 }
 
 function schemasOf(definition: Definition): Schema[] {
@@ -92,13 +104,12 @@ function ofField(definition: Definition, name: string, field: InputField): Takes
   if (field.type === 'flag') return { type: 'nothing' };
   // A new record has no name yet that could be completed.
   if (definition.name.endsWith('.create') && definition.kind === 'change' && name === definition.argument) return TEXT;
-  if (LIVE_TYPES.includes(field.type)) return live(field.type);
+  const record = ORG_KINDS[name] ?? LIVE_METAVARS[field.metavar ?? ''];
+  if (LIVE_TYPES.includes(field.type)) return live(field.type === 'org' ? (record ?? 'org') : field.type);
   // The named filter of a list: a value of the field, or several.
   const filtered = listedKind(definition)?.fields[name];
   if (filtered?.values) return words(Object.keys(filtered.values), true);
   if (name === 'tags') return live('tag', true);
-  const ofViews = definition.name === 'views.show' || definition.name === 'views.remove';
-  if (name === 'view' || (ofViews && name === 'name')) return live('view');
   switch (field.metavar) {
     case 'ROLE':
       return words(Object.keys(ROLES), many);
@@ -112,8 +123,7 @@ function ofField(definition: Definition, name: string, field: InputField): Takes
     case 'A,B':
       return words(Object.keys(rowOf(definition)), true);
   }
-  const what = LIVE_METAVARS[field.metavar ?? ''];
-  return what ? live(what, many || filtered !== undefined) : TEXT;
+  return record ? live(record, many || filtered !== undefined) : TEXT;
 }
 
 function rowOf(definition: Definition): Schema {

@@ -8,6 +8,14 @@ export type Candidate = readonly [value: string, text: string];
 /** Records of a kind by the start of their name or id. */
 export type Live = (what: string, start: string) => Promise<Candidate[]>;
 
+/** Of organisations a field takes those of one kind. */
+export const ORG_KINDS: Readonly<Record<string, string>> = {
+  entity: 'entity',
+  agency: 'agency',
+  group: 'group',
+  parent: 'group',
+};
+
 const OPERATORS = /^(\w+)(\s*)(!=|>=|<=|=|>|<|~|in\s|$)\s*(.*)$/su;
 const EMPTY = ['is empty', 'is not empty'];
 const ORDERED = ['=', '>', '>=', '<', '<=', 'between'];
@@ -22,7 +30,7 @@ export async function whereCandidates(lang: Lang, kindName: string, start: strin
     // Of several values the last is being typed.
     const cut = operator.startsWith('in') ? rest.lastIndexOf(',') + 1 : 0;
     const before = `${name} ${operator.trim()} ${rest.slice(0, cut)}`;
-    return (await values(lang, def, rest.slice(cut), live)).map(([value, text]) => [`${before}${value}`, text]);
+    return (await values(lang, name, def, rest.slice(cut), live)).map(([value, text]) => [`${before}${value}`, text]);
   }
   if (def && (blank !== '' || ![...fields.keys()].some((other) => other !== name && other.startsWith(name))))
     return operatorsOf(def).map((word) => [`${name} ${word}`, '']);
@@ -35,11 +43,11 @@ function operatorsOf(def: FieldDef): string[] {
   return ['=', '!=', 'in', '~', ...EMPTY];
 }
 
-async function values(lang: Lang, def: FieldDef, start: string, live: Live): Promise<Candidate[]> {
+async function values(lang: Lang, name: string, def: FieldDef, start: string, live: Live): Promise<Candidate[]> {
   if (def.values)
     return Object.entries(def.values)
       .filter(([value]) => value.startsWith(start))
       .map(([value, label]) => [value, label[lang]]);
-  if (def.ref) return await live(def.ref, start);
+  if (def.ref) return await live(def.ref === 'org' ? (ORG_KINDS[name] ?? 'org') : def.ref, start);
   return def.type === 'list' ? await live('tag', start) : [];
 }

@@ -17,7 +17,7 @@ export const attachOrgs = defineChange({
       required: true,
       label: { en: 'group', zh: '集团' },
       help: { en: 'which group', zh: '加入哪个集团' },
-      metavar: 'ORG',
+      metavar: 'GROUP',
     },
   },
   row: ORG_REF_ROW,

@@ -1,5 +1,5 @@
 /** Opens the state in a file, making or migrating it where needed. Nothing is loaded or touched on import. */
-import { closeSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Store } from '../port.ts';
@@ -51,6 +51,7 @@ async function opened(options: OpenOptions): Promise<Store> {
     const found = stats(file);
     if (!found) make(options);
     else if (!found.isFile()) throw new AdctlError('STATE_FOREIGN', { file });
+    const alone = options.look && !existsSync(`${file}-wal`) && !existsSync(`${file}-shm`);
     let session = new Session(connect(file, 'read'), file);
     try {
       if (outdated(session, options, migrations.length)) {
@@ -62,9 +63,23 @@ async function opened(options: OpenOptions): Promise<Store> {
       session.close();
       throw error;
     }
-    return new SqliteStore(file, migrations.length, session);
+    return new SqliteStore(file, migrations.length, session, alone ? () => leaveAlone(file) : undefined);
   } catch (error) {
     throw mapped(error, file);
+  }
+}
+
+/** What SQLite needed beside the file goes with the last connection that may write, never with one that only reads. */
+function leaveAlone(file: string): void {
+  try {
+    const last = new Session(connect(file, 'write'), file);
+    try {
+      versionOf(last);
+    } finally {
+      last.close();
+    }
+  } catch {
+    // Where nothing can be written, or somebody else is there now, it stays.
   }
 }
 

@@ -32,9 +32,12 @@ export class SqliteStore implements Store {
   private readonly writer: Writer;
   private readonly idle: Session[];
   private closed = false;
+  private readonly left: (() => void) | undefined;
 
-  constructor(file: string, schema: number, reader: Session) {
+  /** `left`: called when all connections are closed. */
+  constructor(file: string, schema: number, reader: Session, left?: () => void) {
     this.file = file;
+    this.left = left;
     this.writer = new Writer(file, schema, stateVersion(reader));
     this.idle = [reader];
   }
@@ -116,6 +119,7 @@ export class SqliteStore implements Store {
     // The writer last: only a connection that may write removes the -wal when it is the last to go.
     for (const session of this.idle.splice(0)) session.close();
     this.writer.close();
+    this.left?.();
   }
 
   private async with<T>(f: (session: Session) => T | Promise<T>): Promise<T> {

@@ -1,0 +1,40 @@
+/** Composition root of completion alone: a small bundle of its own, for it starts anew at each press of Tab. */
+import { complete, type Look } from './cli/completion/complete.ts';
+import type { Io } from './cli/io.ts';
+import { executeQuery } from './execution/query.ts';
+import { Vault } from './execution/vault.ts';
+import type { Operation } from './operations/define.ts';
+import { openStore } from './store/sqlite/open.ts';
+
+/** The lists that candidates come from. */
+const LISTS: Readonly<Record<string, () => Promise<Operation>>> = {
+  'accounts.list': async () => (await import('./operations/accounts/list.ts')).listAccounts,
+  'orgs.list': async () => (await import('./operations/orgs/list.ts')).listOrgs,
+  'units.list': async () => (await import('./operations/units/list.ts')).listUnits,
+  'members.list': async () => (await import('./operations/members/list.ts')).listMembers,
+  'batches.list': async () => (await import('./operations/batches/list.ts')).listBatches,
+  'views.list': async () => (await import('./operations/views/list.ts')).listViews,
+};
+
+/** Never makes or changes anything, and does without the key: who only looks sees contact data masked. */
+const look: Look = async (file, clock) => {
+  const store = await openStore({ file, create: false, look: true, now: clock });
+  const env = { store, vault: async () => new Vault(undefined), clock };
+  return {
+    async *query(call) {
+      const op = await LISTS[call.operation]?.();
+      if (op?.kind !== 'query') throw new Error(`${call.operation} is no list`);
+      return yield* executeQuery(env, op, call);
+    },
+    close: () => store.close(),
+  };
+};
+
+export const completing = (argv: readonly string[], io: Io): Promise<number> => complete(argv, io, look);
+
+/** The process. A reader that has gone needs no candidates, and whoever types no message. */
+export async function run(): Promise<void> {
+  const { env, stdin, stdout, stderr } = process;
+  stdout.on('error', () => {});
+  process.exitCode = await completing(process.argv.slice(3), { env, stdin, stdout, stderr, clock: Date.now });
+}
