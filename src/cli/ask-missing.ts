@@ -5,7 +5,8 @@ import type { Definition } from './command.ts';
 import { describe, given } from './flags.ts';
 import type { Options, Session } from './session.ts';
 
-async function answer(session: Session, field: InputField): Promise<string> {
+/** One question for one input. */
+export async function answer(session: Session, field: InputField): Promise<string> {
   const { ask, choose } = await import('./prompts.ts');
   const message = describe(field, session.lang);
   if (!field.values) return await ask(session, message);
@@ -16,13 +17,16 @@ async function answer(session: Session, field: InputField): Promise<string> {
   return await choose(session, message, choices);
 }
 
+/** As the command line would have it. */
+export const textOf = (field: InputField, text: string): string | string[] =>
+  field.type === 'list' ? text.split(/[,，]/) : text;
+
 /** The required inputs of a schema that are not there yet. */
 export async function askFields(session: Session, schema: Schema, there: Options): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = { ...there };
   for (const [name, field] of Object.entries(schema)) {
     if (!field.required || field.internal || found[name] !== undefined) continue;
-    const text = await answer(session, field);
-    found[name] = field.type === 'list' ? text.split(/[,，]/) : text;
+    found[name] = textOf(field, await answer(session, field));
   }
   return found;
 }
@@ -84,7 +88,7 @@ export async function askRows(session: Session, op: Change, args: readonly strin
 }
 
 /** As the parser of options spells them. */
-const camel = (fields: Options): Options =>
+export const camel = (fields: Options): Options =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase()),

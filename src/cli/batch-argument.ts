@@ -2,6 +2,7 @@
 import { AdctlError } from '../domain/refusal.ts';
 import { usage } from './input-rows.ts';
 import type { Session } from './session.ts';
+import { sureOf } from './sure.ts';
 
 export async function batchArgument(session: Session, typed: string | undefined): Promise<string> {
   const link = await session.link();
@@ -19,18 +20,10 @@ export async function batchArgument(session: Session, typed: string | undefined)
   const [id, operation, rows, ok] = row.map(String);
   // Never an older one in its place: that would undo something else than what was meant.
   if (ok === '0') throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation });
-  if (session.options['dryRun'] !== true && !session.yes) {
-    if (!session.asks)
-      throw usage(session, {
-        en: `undo --last would undo ${id} (${operation}, ${rows} rows); add --yes`,
-        zh: `undo --last 将撤销 ${id}（${operation}，${rows} 行）；请加 --yes`,
-      });
-    const { confirm } = await import('./prompts.ts');
-    const sure = await confirm(
-      session,
-      session.say({ en: `Undo ${id} (${operation}, ${rows} rows)?`, zh: `撤销 ${id}（${operation}，${rows} 行）？` }),
-    );
-    if (!sure) throw new AdctlError('INTERRUPTED');
-  }
+  if (session.options['dryRun'] !== true)
+    await sureOf(session, {
+      en: `undo --last undoes ${id} (${operation}, ${rows} rows)`,
+      zh: `undo --last 将撤销 ${id}（${operation}，${rows} 行）`,
+    });
   return id as string;
 }

@@ -12,11 +12,11 @@ export async function confirmWhere(
   session: Session,
   op: Change,
   asked: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
+): Promise<void> {
   const { name: list } = await listOf(op.where?.kind ?? 'account');
   const count = await number(session, list, asked);
   const shown = formatCount(count);
-  if (session.yes || count === 0) return true;
+  if (session.yes || count === 0) return;
   if (!session.asks) {
     throw usage(session, {
       en: `this selects ${shown} records; add --yes to go on, or --dry-run to see`,
@@ -32,8 +32,8 @@ export async function confirmWhere(
     });
     await samples(session, pages);
   }
-  const { confirm } = await import('./prompts.ts');
-  return await confirm(
+  const { assent } = await import('./prompts.ts');
+  await assent(
     session,
     session.say({
       en: `${op.name.replace('.', ' ')}: ${shown} records. Go on?`,

@@ -11,6 +11,7 @@ import { RESULT_COLUMNS } from '../operations/results.ts';
 import { briefOf, messageOf, renderError } from '../render/messages.ts';
 import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
+import { askLacking } from './ask-lacking.ts';
 import { askFields, askRows } from './ask-missing.ts';
 import { assertWritable } from './assert-writable.ts';
 import { newBatchId } from './batch-id.ts';
@@ -41,13 +42,18 @@ export async function runChange(
   const parsed = parseOptions(op.options, options);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const lead = op.lead?.(parsed.input as never).length ?? 0;
-  const { session, args } = typed.asks && !row ? await askRows(typed, op, ids, lead) : { session: typed, args: ids };
+  let session = typed;
+  let args = ids;
+  if (typed.asks && !row) {
+    ({ session, args } = await askRows(typed, op, ids, lead));
+    ({ session, options } = await askLacking({ session, options }, op, args, lead));
+  }
   const from = session.options[op.feed ? `${op.feed.flag}From` : 'from'] ?? session.options['from'];
   await assertWritable(session, typeof from === 'string' ? from : undefined);
   const input = row ? oneRow(row) : await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
-    if (input.where && !call.dryRun && !(await confirmWhere(session, op, input.selection ?? {}))) return 0;
+    if (input.where && !call.dryRun) await confirmWhere(session, op, input.selection ?? {});
     return await runCall(session, op, call, input);
   } finally {
     await input.file?.close();

@@ -3,9 +3,9 @@ import type { Text } from '../domain/text.ts';
 import { usage } from './input-rows.ts';
 import type { Session } from './session.ts';
 
-export async function sureOf(session: Session, what: Text): Promise<boolean> {
-  if (session.yes) return true;
+export async function sureOf(session: Session, what: Text): Promise<void> {
+  if (session.yes) return;
   if (!session.asks) throw usage(session, { en: `${what.en}; add --yes to go on`, zh: `${what.zh}；加 --yes 执行` });
-  const { confirm } = await import('./prompts.ts');
-  return await confirm(session, session.say({ en: `${what.en}. Go on?`, zh: `${what.zh}。继续？` }));
+  const { assent } = await import('./prompts.ts');
+  await assent(session, session.say({ en: `${what.en}. Go on?`, zh: `${what.zh}。继续？` }));
 }

@@ -15,7 +15,7 @@ const EXITS: readonly (readonly [code: number, text: Text])[] = [
     },
   ],
   [1, { en: 'unexpected: a bug, a full disk, damage', zh: '意外：缺陷、磁盘已满或损坏' }],
-  [2, { en: 'usage or invalid input', zh: '用法或输入有误' }],
+  [2, { en: 'usage or invalid input; a question answered with No', zh: '用法或输入有误；或确认时选择了否' }],
   [3, { en: 'not found', zh: '未找到' }],
   [4, { en: 'not allowed', zh: '无权限' }],
   [

@@ -54,13 +54,103 @@ describe.skipIf(!python)('questions', () => {
     const refused = onTerminal(place, ['accounts', 'note', '--where', 'id = 20000001', '--text', 'y'], {
       steps: [['Go on?', 'n\r']],
     });
-    expect(refused.code).toBe(0);
+    expect(refused.code).toBe(2);
     const left = onTerminal(place, ['accounts', 'note', '--where', 'id = 20000001', '--text', 'y'], {
       steps: [['Go on?', '\u0003']],
     });
     expect(left.code).toBe(130);
     expect(left.text).not.toMatch(/\n\s+at |BUG/);
     expect((await place.run('accounts', 'list', '--where', 'note = y', '--count')).stdout).toBe('0\n');
+  });
+
+  test.each([
+    [['accounts', 'note', '20000001'], 'the note', 'hallo', 'noted 1'],
+    [['accounts', 'tag', '20000001', '20000002', '--lang', 'zh'], '标签', '重点,待查', '已打标签 2'],
+    [['accounts', 'tag', '--where', 'id = 20000001', '--yes'], 'tag, repeatable', '重点', 'tagged 1'],
+    [['accounts', 'budget', '20000001', '--lang', 'zh'], '每日金额', '612.5', '已设置 1'],
+    [['orgs', 'create', '--entity', 'e_gree', '甲代理'], 'group, entity or agency', '\x1b[B\x1b[B', 'created 1'],
+    [['units', 'create', '新单元'], 'organisation', 'e_gree', 'created 1'],
+  ])('%j: what its rules miss is asked for', (args, asked, typed, done) => {
+    const { code, text } = onTerminal(place, [...args, '--dry-run'], { steps: [[asked, `${typed}\r`]] });
+    expect(text).toContain(done);
+    expect(code).toBe(0);
+  });
+
+  test('an entity is asked for its licence, a group is not', () => {
+    const kind = 'group, entity or agency';
+    const entity = onTerminal(place, ['orgs', 'create', '新主体', '--dry-run'], {
+      steps: [
+        [kind, '\x1b[B\r'],
+        ['unified social credit code', '91440400192548256N\r'],
+      ],
+    });
+    expect(entity.text).toMatch(/number 91440400192548256N/);
+    const group = onTerminal(place, ['orgs', 'create', '新集团', '--dry-run'], { steps: [[kind, '\r']] });
+    expect(group.text).toContain('dry run: created 1');
+    expect(group.text).not.toContain('unified social');
+  });
+
+  test('an update that names nothing to set says what could be, before it asks anything', () => {
+    const { code, text } = onTerminal(place, ['accounts', 'update', '--where', 'status = active']);
+    expect(text).toMatch(/^error: nothing to set \(NOTHING_TO_SET\)\n {2}hint: give one or more of --name/);
+    expect(code).toBe(2);
+  });
+
+  test('No, wherever it is answered, changes nothing, says so and ends with the same code', async () => {
+    expect((await place.run('profile', 'add', 'other', '--db', file)).code).toBe(0);
+    expect((await place.run('state', 'backup', 'kept.db')).code).toBe(0);
+    const counted = (await place.run('batches', 'list', '--count')).stdout;
+    for (const [args, asked] of [
+      [['accounts', 'note', '--where', 'id = 20000001', '--text', 'y'], '(y/N)'],
+      [['undo', '--last'], '(y/N)'],
+      [['profile', 'remove', 'other'], '(y/N)'],
+      [['state', 'restore', 'kept.db'], '(y/N)'],
+    ] as const)
+      for (const [lang, told] of [
+        ['en', 'error: cancelled: nothing was changed (CANCELLED)'],
+        ['zh', '错误：已取消，未做任何更改 (CANCELLED)'],
+      ] as const) {
+        const { code, text } = onTerminal(place, [...args, '--lang', lang], { steps: [[asked, 'n\r']] });
+        expect(text.trimEnd().split('\n').at(-1), args.join(' ')).toBe(told);
+        expect(code).toBe(2);
+      }
+    expect((await place.run('batches', 'list', '--count')).stdout).toBe(counted);
+    expect((await place.run('profile', 'list')).stdout).toContain('other');
+  });
+
+  test('a terminal that can only print is asked line by line, without a control sequence', () => {
+    const env = { TERM: 'dumb' };
+    const done = onTerminal(place, ['accounts', 'tag', '--where', 'id = 20000001', '--lang', 'zh'], {
+      steps: [
+        ['标签，可重复:', '待查\r'],
+        ['继续？ (y/N)', 'n\r'],
+      ],
+      env,
+    });
+    expect(done.raw).not.toContain('\x1b');
+    expect(done.code).toBe(2);
+    const chosen = onTerminal(place, ['orgs', 'create', '新集团', '--dry-run'], {
+      steps: [
+        ['(group | entity | agency):', 'gruop\r'],
+        ['gruop\r\ngroup, entity', 'group\r'],
+      ],
+      env,
+    });
+    expect(chosen.text).toContain('dry run: created 1');
+    const left = onTerminal(place, ['accounts', 'note', '20000001'], { steps: [['the note', '\u0003']], env });
+    expect([left.code, left.raw.includes('\x1b')]).toEqual([130, false]);
+  });
+
+  test('NO_COLOR holds for questions, too', () => {
+    const { raw, text } = onTerminal(place, ['accounts', 'tag', '--where', 'id = 20000001'], {
+      steps: [
+        ['tag, repeatable', 'x\r'],
+        ['Go on?', 'n\r'],
+      ],
+      env: { NO_COLOR: '1' },
+    });
+    expect(raw).not.toMatch(/\x1b\[[0-9;]*m/);
+    expect(text).toContain('nothing was changed');
   });
 
   test('--no-input asks nothing: what is missing is an error', () => {

@@ -15,7 +15,7 @@ if pid == 0:
     time.sleep(0.2)
     os.execvp(command[0], command)
 fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 30, width, 0, 0))
-seen, end = b'', time.time() + 50
+seen, end = b'', time.time() + 30
 while time.time() < end:
     if select.select([fd], [], [], 0.05)[0]:
         try: data = os.read(fd, 65536)
@@ -25,6 +25,7 @@ while time.time() < end:
     if steps and steps[0][0] in seen.decode('utf8', 'replace'):
         time.sleep(0.2)
         os.write(fd, steps.pop(0)[1].encode())
+if steps or time.time() >= end: os.kill(pid, 9)
 sys.stdout.write(seen.decode('utf8', 'replace'))
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;

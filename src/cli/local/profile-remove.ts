@@ -1,7 +1,7 @@
 import { configDir } from '../../config/paths.ts';
 import { readProfiles } from '../../config/profile-file.ts';
 import { removeProfile, showProfile } from '../../config/profiles.ts';
-import { usage } from '../input-rows.ts';
+import { sureOf } from '../sure.ts';
 import { defineLocal } from './define.ts';
 
 export const removeProfiles = defineLocal({
@@ -19,13 +19,10 @@ export const removeProfiles = defineLocal({
     const dir = configDir(session.io.env);
     // Nobody is asked about what is not there.
     showProfile(await readProfiles(dir), name);
-    if (!session.yes) {
-      if (!session.asks)
-        throw usage(session, { en: `removing profile ${name} needs --yes`, zh: `删除配置档 ${name} 需要 --yes` });
-      const { confirm } = await import('../prompts.ts');
-      if (!(await confirm(session, session.say({ en: `Remove profile ${name}?`, zh: `删除配置档 ${name}？` }))))
-        return 0;
-    }
+    await sureOf(session, {
+      en: `profile ${name} is removed; its state file stays`,
+      zh: `将删除配置档 ${name}，状态文件保留`,
+    });
     await removeProfile(dir, name);
     await session.note(session.say({ en: `removed profile ${name}`, zh: `已删除配置档 ${name}` }));
     return 0;

@@ -40,8 +40,7 @@ export const restoreState = defineLocal({
       await session.note(session.say({ en: `dry run: ${what.en}`, zh: `预演：${what.zh}` }));
       return 0;
     }
-    const sure = await sureOf(session, what);
-    if (!sure) return 0;
+    await sureOf(session, what);
     const header = {
       time: session.io.clock(),
       actor: session.actor,

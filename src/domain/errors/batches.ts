@@ -74,6 +74,11 @@ export const BATCH_ERRORS = errors({
     http: 409,
     message: { en: '{operation} cannot be undone', zh: '{operation} 无法撤销' },
   },
+  CANCELLED: {
+    exit: 2,
+    http: 499,
+    message: { en: 'cancelled: nothing was changed', zh: '已取消，未做任何更改' },
+  },
   INTERRUPTED: {
     exit: 130,
     http: 499,

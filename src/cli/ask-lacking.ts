@@ -1,0 +1,86 @@
+/**
+ * What a change needs is not always an option that must be there: an entity needs a licence, a group none. On a terminal
+ * its own rules are asked, by a rehearsal of the first row, and what they miss is asked for before the work begins.
+ */
+import { AdctlError } from '../domain/refusal.ts';
+import type { RawRow } from '../domain/schema.ts';
+import type { RowResult } from '../execution/link.ts';
+import type { Change } from '../operations/define.ts';
+import { answer, camel, textOf } from './ask-missing.ts';
+import { newBatchId } from './batch-id.ts';
+import { type InputRows, inputRows, listOf } from './input-rows.ts';
+import type { Options, Session } from './session.ts';
+
+type Ready = { readonly session: Session; readonly options: Options };
+
+export async function askLacking(given: Ready, op: Change, args: readonly string[], lead: number): Promise<Ready> {
+  let { session, options } = given;
+  // A file says what it says row by row.
+  const from = session.options['from'] ?? (op.feed && session.options[`${op.feed.flag}From`]);
+  if (from !== undefined || op.expand || op.selects) return given;
+  for (;;) {
+    const input = await inputRows(session, op, args, lead);
+    const rows = await firstRow(session, op, input);
+    if (rows.length + lead === 0) return { session, options };
+    const { code, details = {} } = (await rehearsed(session, op, options, rows)) ?? {};
+    // Nothing to set for the first row is nothing to set for any.
+    if (code === 'NOTHING_TO_SET') throw new AdctlError(code, details);
+    const name =
+      code === 'MISSING'
+        ? String(details['option'] ?? '')
+            .replace(/^--/, '')
+            .replaceAll('-', '_')
+        : '';
+    const field = op.options[name] ?? (op.rowFlags ? op.row[name] : undefined);
+    if (!field || field.internal) return { session, options };
+    const value = textOf(field, await answer(session, field));
+    if (op.options[name]) options = { ...options, [name]: value };
+    else session = session.with({ ...session.options, ...camel({ [name]: value }) });
+  }
+}
+
+async function firstRow(session: Session, op: Change, input: InputRows): Promise<readonly RawRow[]> {
+  if (!input.where || !op.where) {
+    for await (const [row] of input.rows) return row ? [row] : [];
+    return [];
+  }
+  const { name } = await listOf(op.where.kind);
+  const { fields } = op.where;
+  const page = await session.firstPage(name, { ...input.selection, limit: 1, columns: Object.values(fields) });
+  return (page?.rows ?? []).map((cells) => ({
+    row: 1,
+    cells: Object.fromEntries(Object.keys(fields).map((field, i) => [field, String(cells[i] ?? '')])),
+  }));
+}
+
+async function rehearsed(
+  session: Session,
+  op: Change,
+  options: Options,
+  rows: readonly RawRow[],
+): Promise<Pick<RowResult, 'code' | 'details'> | undefined> {
+  const link = await session.link();
+  const events = link.change({
+    operation: op.name,
+    batch: newBatchId(session.io.clock()),
+    options,
+    rows: (async function* () {
+      yield rows;
+    })(),
+    source: { type: 'arguments', rows: rows.length },
+    actor: session.actor,
+    tz: session.tz,
+    origin: 'cli',
+    dryRun: true,
+    lockTimeoutMs: 0,
+  });
+  try {
+    for await (const event of events) if (event.type === 'results') return event.rows[0];
+  } catch (error) {
+    if (!(error instanceof AdctlError)) throw error;
+    if (error.code === 'MISSING') return error;
+    // Whoever has to wait is told so by the work itself.
+    if (error.code !== 'LOCKED') throw error;
+  }
+  return undefined;
+}
