@@ -22,8 +22,8 @@ export async function batchArgument(session: Session, typed: string | undefined)
   if (ok === '0') throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation });
   if (session.options['dryRun'] !== true)
     await sureOf(session, {
-      en: `undo --last undoes ${id} (${operation}, ${rows} rows)`,
-      zh: `undo --last 将撤销 ${id}（${operation}，${rows} 行）`,
+      en: `this undoes ${id} (${operation}, ${rows} rows)`,
+      zh: `将撤销 ${id}（${operation}，${rows} 行）`,
     });
   return id as string;
 }

@@ -20,7 +20,7 @@ export const removeProfiles = defineLocal({
     // Nobody is asked about what is not there.
     showProfile(await readProfiles(dir), name);
     await sureOf(session, {
-      en: `profile ${name} is removed; its state file stays`,
+      en: `this removes profile ${name}; its state file stays`,
       zh: `将删除配置档 ${name}，状态文件保留`,
     });
     await removeProfile(dir, name);
