@@ -29,7 +29,8 @@ export class ViewLoader implements Loader {
 
   async need(...needs: Need[]): Promise<void> {
     for (const need of needs) {
-      const values = [...new Set(need.values)];
+      const values = [...new Set(need.values)].filter((value) => !this.view.holds(need, value));
+      if (values.length === 0 && need.by === 'key') continue;
       const asked = { ...need, values };
       // At the beginning of time nothing is due yet.
       const sight = need.recorded ? { ...this.sight, now: 0 } : this.sight;

@@ -80,6 +80,19 @@ export class View implements ReadView {
     return slots;
   }
 
+  /** Whether all that a need asks of this value has been loaded before. */
+  holds({ kind, by, fields }: Need, value: string): boolean {
+    const slots = this.kinds.get(kind);
+    if (!slots) return false;
+    const has = (key: Key): boolean => {
+      const slot = slots.get(key);
+      if (!slot?.row) return slot !== undefined;
+      for (const field of fields) if (slot.row[field] === undefined) return false;
+      return true;
+    };
+    return by === 'key' ? has(value) : (this.indexes.get(kind)?.get(by)?.get(value)?.every(has) ?? false);
+  }
+
   /** Takes in what a need brought; a record loaded before keeps its folded values and gains the new fields. */
   accept(need: Need, rows: readonly LoadedRow[]): void {
     const slots = this.slots(need.kind);
@@ -168,8 +181,7 @@ export class View implements ReadView {
   }
 
   private repoint(kind: KindName, key: Key, before: Row | undefined, after: Row | undefined): void {
-    for (const [field, def] of Object.entries(KINDS[kind].fields)) {
-      const targets = def.refs ?? (def.ref && !def.derived ? [def.ref] : []);
+    for (const [field, targets] of pointersOf(kind)) {
       const from = before?.[field];
       const to = after?.[field];
       if (from === to) continue;
@@ -206,6 +218,20 @@ export class View implements ReadView {
     }
     return entries;
   }
+}
+
+const pointing = new Map<KindName, readonly (readonly [field: string, targets: readonly KindName[]])[]>();
+/** The fields of a kind that name other records. */
+function pointersOf(kind: KindName) {
+  let fields = pointing.get(kind);
+  if (!fields) {
+    fields = Object.entries(KINDS[kind].fields).flatMap(([field, { refs, ref, derived }]) => {
+      const targets = refs ?? (ref && !derived ? [ref] : []);
+      return targets.length > 0 ? [[field, targets] as const] : [];
+    });
+    pointing.set(kind, fields);
+  }
+  return fields;
 }
 
 /** Only what the kind's key does not already say is kept in an entry of an insert or removal. */

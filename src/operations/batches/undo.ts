@@ -256,22 +256,25 @@ async function loadUnitsOf(l: Loader, entries: readonly Logged[]): Promise<void>
 
 /** What the invariants will read of the records as they are and as they were, in one need per index. */
 async function loadInvariants(l: Loader, entries: readonly Logged[]): Promise<void> {
-  const needs = new Map<string, { need: Need; values: Set<string> }>();
+  // The needs of a kind are the same for each of its records but for the values.
+  const needs = new Map<KindName, { need: Need; values: Set<string> }[]>();
   for (const entry of entries) {
     const rule = INVARIANTS[entry.kind];
-    const now = rule && l.view.get(entry.kind, entry.key);
+    if (!rule) continue;
+    const now = l.view.get(entry.kind, entry.key);
     // What an entry of a whole record leaves out is in its key.
     const { key } = KINDS[entry.kind];
     const parts = keyParts(KINDS[entry.kind], entry.key);
     const named = Object.fromEntries(key.map((field, i) => [field, parts[i] ?? null]));
-    for (const row of rule ? [now, { ...named, ...now, ...entry.before }] : []) {
-      for (const need of row ? (rule?.needs(entry.key, row) ?? []) : []) {
-        const name = `${need.kind} ${need.by} ${need.fields.join()}`;
-        const known = needs.get(name) ?? { need, values: new Set<string>() };
-        for (const value of need.values) known.values.add(value);
-        needs.set(name, known);
+    for (const row of [now, { ...named, ...now, ...entry.before }]) {
+      const wanted = row ? rule.needs(entry.key, row) : [];
+      let known = needs.get(entry.kind);
+      if (!known) needs.set(entry.kind, (known = []));
+      for (const [i, need] of wanted.entries()) {
+        known[i] ??= { need, values: new Set() };
+        for (const value of need.values) known[i].values.add(value);
       }
     }
   }
-  for (const { need, values } of needs.values()) await l.need({ ...need, values: [...values] });
+  for (const { need, values } of [...needs.values()].flat()) await l.need({ ...need, values: [...values] });
 }

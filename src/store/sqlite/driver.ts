@@ -64,7 +64,7 @@ function configure(connection: Connection, access: Access): void {
   connection.pragma('synchronous = FULL');
   connection.pragma('trusted_schema = OFF');
   // A ceiling, not an allocation: a small command never fills it, an import of a million rows needs it.
-  connection.pragma(access === 'write' ? 'cache_size = -262144' : 'cache_size = -65536');
+  connection.pragma(access === 'write' ? 'cache_size = -98304' : 'cache_size = -32768');
   if (access === 'write') {
     // The store checkpoints itself (writer.ts), so that a small command never pays for what a batch wrote.
     connection.pragma('wal_autocheckpoint = 0');
