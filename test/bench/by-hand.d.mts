@@ -1,0 +1,6 @@
+export function claimByHand(file: string, keys: readonly string[]): number;
+export function importByHand(
+  file: string,
+  source: string,
+  gramsOf: (texts: readonly (string | null)[]) => string,
+): number;

@@ -1,0 +1,120 @@
+/**
+ * Whole processes against what a user would pick instead, in turn and in one run, as ratios with the memory of ours.
+ * CI runs them small, for function only; `npm run bench` measures on 1,000,000 accounts and prints the tables.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect } from 'vitest';
+import { Place } from '../faults/processes.ts';
+
+export const FULL = process.env['ADCTL_BENCH'] === 'full';
+export const ACCOUNTS = FULL ? 1_000_000 : 2_000;
+export const ROWS = FULL ? 100_000 : 300;
+export const RUNS = FULL ? 5 : 1;
+/** A state made before, to save making one. */
+const GIVEN = process.env['ADCTL_BENCH_DB'];
+const GIVEN_CONFIG = process.env['ADCTL_BENCH_CONFIG'];
+const ROOT = resolve(import.meta.dirname, '../..');
+export const ADCTL = [process.execPath, join(ROOT, 'bin', 'adctl.js')];
+const MEMORY = join(import.meta.dirname, 'memory.cjs');
+
+export type Run = { readonly ms: number; readonly megabytes: number };
+type Goal = { readonly must?: number; readonly aim?: number };
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+
+export class Bench {
+  private readonly place = new Place();
+  private readonly lines: string[] = [];
+  readonly folder = this.place.folder;
+  db = this.place.db;
+
+  /** A state of `ACCOUNTS` accounts, with all that belongs to them. */
+  async demo(): Promise<void> {
+    if (GIVEN) this.db = GIVEN;
+    else expect((await this.place.run('demo', '--accounts', String(ACCOUNTS))).code).toBe(0);
+  }
+
+  file(name: string, text: string): string {
+    const file = join(this.folder, name);
+    writeFileSync(file, text);
+    return file;
+  }
+
+  /** A copy of the state, to be changed. */
+  copy(name = 'copy.db'): string {
+    const copy = join(this.folder, name);
+    for (const end of ['', '-wal', '-shm']) rmSync(copy + end, { force: true });
+    copyFileSync(this.db, copy);
+    return copy;
+  }
+
+  /** Runs to the end; another exit code than 0 fails the test. Standard output goes nowhere. */
+  run(command: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+    const [file, ...args] = command as [string, ...string[]];
+    const start = performance.now();
+    const { status, stderr } = spawnSync(file, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: this.env(env),
+    });
+    const ms = performance.now() - start;
+    expect(status, String(stderr)).toBe(0);
+    return { ms, megabytes: 0 };
+  }
+
+  output(...args: string[]): string {
+    const [file, ...first] = ADCTL as [string, ...string[]];
+    const options = { cwd: ROOT, env: this.env({}), maxBuffer: 1 << 28 };
+    return String(spawnSync(file, [...first, ...args], options).stdout);
+  }
+
+  /** Memory is asked of a run of its own: what asks for it takes a little time. */
+  memory(command: readonly string[], env: Readonly<Record<string, string>> = {}): number {
+    const told = join(this.folder, 'memory');
+    this.run(command, { ...env, NODE_OPTIONS: `--require ${MEMORY}`, ADCTL_BENCH_MEMORY: told });
+    return Number(readFileSync(told, 'utf8')) / 1024;
+  }
+
+  private env(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+    const config = GIVEN_CONFIG ?? join(this.folder, 'config');
+    return {
+      PATH: process.env['PATH'],
+      HOME: this.folder,
+      ADCTL_CONFIG_DIR: config,
+      ADCTL_DB: this.db,
+      TZ: 'UTC',
+      ...more,
+    };
+  }
+
+  /** Both in turn, so that a slower moment of the machine meets both; the first pair warms up. */
+  compare(what: string, ours: () => number, theirs: () => number, goal: Goal = {}, runs = RUNS): void {
+    const pairs = Array.from({ length: runs + (FULL && runs > 3 ? 1 : 0) }, () => [ours(), theirs()] as const).slice(
+      -runs,
+    );
+    const ratio = median(pairs.map(([a, b]) => a / b));
+    this.tell(what, ratio, goal, `${ms(pairs, 0)} / ${ms(pairs, 1)} ms`);
+  }
+
+  peak(what: string, megabytes: number, goal: Goal = { must: 300, aim: 200 }): void {
+    this.tell(`${what}: peak memory, MB`, megabytes, goal, '');
+  }
+
+  private tell(what: string, value: number, { must, aim }: Goal, more: string): void {
+    const goal = must === undefined || !FULL ? '' : `must ${must}, aim ${aim}${value > must ? '  MISSED' : ''}`;
+    this.lines.push(`${what.padEnd(58)} ${value.toFixed(2).padStart(8)}  ${goal.padEnd(24)} ${more}`.trimEnd());
+  }
+
+  end(): void {
+    this.place.remove();
+    process.stdout.write(`${this.lines.join('\n')}\n`);
+  }
+}
+
+const ms = (pairs: readonly (readonly [number, number])[], side: 0 | 1): string =>
+  median(pairs.map((pair) => pair[side])).toFixed(0);
+
+export const bareNode = (bench: Bench) => () => bench.run([process.execPath, '-e', '0']).ms;
