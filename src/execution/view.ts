@@ -8,6 +8,7 @@ import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Patch, ReadView } from '../operations/define.ts';
 import type { LoadedRow, Need, Pointer, Surveyed } from '../store/port.ts';
+import { difference } from './difference.ts';
 
 type Slot = { row: Row | undefined; visible: boolean; whole: boolean };
 type Change = { slots: Map<Key, Slot>; key: Key; kind: KindName; before: Row | undefined };
@@ -232,52 +233,6 @@ function pointersOf(kind: KindName) {
     pointing.set(kind, fields);
   }
   return fields;
-}
-
-/** Only what the kind's key does not already say is kept in an entry of an insert or removal. */
-function withoutKey(kind: KindName, row: Row): Row {
-  const { key } = KINDS[kind];
-  return Object.fromEntries(Object.entries(row).filter(([field, value]) => value !== null && !key.includes(field)));
-}
-
-function difference(
-  row: number,
-  kind: KindName,
-  key: Key,
-  before: Row | undefined,
-  after: Row | undefined,
-): Entry | undefined {
-  if (!before && !after) return undefined;
-  if (!before || !after) {
-    return {
-      row,
-      kind,
-      key,
-      before: before ? withoutKey(kind, before) : null,
-      after: after ? withoutKey(kind, after) : null,
-    };
-  }
-  const was: Record<string, Value> = {};
-  const is: Record<string, Value> = {};
-  for (const field in after) {
-    if (same(before[field], after[field])) continue;
-    was[field] = before[field] ?? null;
-    is[field] = after[field] ?? null;
-    // An amount means nothing without its currency, to a reader of the log and to an undo alike.
-    const currency = KINDS[kind].fields[field]?.currency;
-    if (currency) {
-      was[currency] = before[currency] ?? null;
-      is[currency] = after[currency] ?? null;
-    }
-  }
-  for (const _ in is) return { row, kind, key, before: was, after: is };
-  return undefined;
-}
-
-export function same(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === b) return true;
-  if (!Array.isArray(a) || !Array.isArray(b)) return false;
-  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 /** An inserted row has every stored field, so that later rows may read and patch it. */
