@@ -157,10 +157,10 @@ function __adctl_table
                 '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -177,10 +177,10 @@ function __adctl_table
                 '--to	@,member	to whom; repeatable, or a,b' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -197,10 +197,10 @@ function __adctl_table
                 '--amount	?	per day in the account\'s currency, or unlimited' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -218,10 +218,10 @@ function __adctl_table
                 '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -237,10 +237,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -260,9 +260,9 @@ function __adctl_table
                 '--login	?	login' \
                 '--pid	?	pid' \
                 '--email	?	e-mail' \
-                '--entity	@entity	entity' \
+                '--entity	@org	entity' \
                 '--entity-name	?	entity name' \
-                '--agency	@agency	agency' \
+                '--agency	@org	agency' \
                 '--unit	@unit	unit' \
                 '--unit-name	?	unit name' \
                 '--manager	@member	manager' \
@@ -275,7 +275,7 @@ function __adctl_table
                 '--note	?	note' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -294,7 +294,7 @@ function __adctl_table
                 '--where	?	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
                 '--status	?	only this status (several: a,b)' \
-                '--entity	@entity	only this entity (several: a,b)' \
+                '--entity	@org	only this entity (several: a,b)' \
                 '--unit	@unit	only this unit (several: a,b)' \
                 '--manager	@member	only this manager (several: a,b)' \
                 '--platform	?	only this platform (several: a,b)' \
@@ -303,7 +303,7 @@ function __adctl_table
                 '--other	-	mine, though I am not in their entity' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '--columns	=,help difference row account field file here code	which columns, or +a,-b; help lists them'
@@ -315,7 +315,7 @@ function __adctl_table
                 '--platform	?	for rows without one' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -336,18 +336,18 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--status	=,active suspended pending_review closed	only this status (several: a,b)' \
-                '--entity	@,entity	only this entity (several: a,b)' \
+                '--entity	@,org	only this entity (several: a,b)' \
                 '--unit	@,unit	only this unit (several: a,b)' \
                 '--manager	@,member	only this manager (several: a,b)' \
                 '--platform	?	only this platform (several: a,b)' \
                 '--tag	@tag	only this tags (several: a,b)' \
-                '--agency	@,agency	only this agency (several: a,b)' \
+                '--agency	?	only this agency (several: a,b)' \
                 '--industry	?	only this industry (several: a,b)' \
                 '--kind	=,direct sub_client	only this kind (several: a,b)' \
                 '--currency	?	only this currency (several: a,b)' \
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts note'
             printf '%s\n' \
@@ -355,10 +355,10 @@ function __adctl_table
                 '--text	?	the note; \'\' clears it' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -374,10 +374,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -393,10 +393,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -415,10 +415,10 @@ function __adctl_table
                 '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -438,10 +438,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -458,10 +458,10 @@ function __adctl_table
                 '--tag	@,tag	tag, repeatable' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -477,10 +477,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -497,10 +497,10 @@ function __adctl_table
                 '--to	@,member	to whom no longer; repeatable, or a,b' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -518,10 +518,10 @@ function __adctl_table
                 '--relation	=collaborator self_run	only this one; both if not given' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -538,10 +538,10 @@ function __adctl_table
                 '--tag	@,tag	tag, repeatable' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -560,7 +560,7 @@ function __adctl_table
                 '--login	?	login' \
                 '--pid	?	pid' \
                 '--email	?	e-mail' \
-                '--entity	@entity	entity' \
+                '--entity	@org	entity' \
                 '--industry	?	industry' \
                 '--daily-budget	?	amount per day, or unlimited' \
                 '--currency	?	ISO 4217, default CNY' \
@@ -568,10 +568,10 @@ function __adctl_table
                 '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	fields to empty where the row has no value' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -599,7 +599,7 @@ function __adctl_table
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I did' \
-                '--view	@view-audit	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '--columns	=,help seq n time actor identity operation kind target row before after batch origin reason	which columns, or +a,-b; help lists them'
         case 'audit verify'
             printf '%s\n' \
@@ -619,7 +619,7 @@ function __adctl_table
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I ran' \
-                '--view	@view-batches	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '--columns	=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
         case 'batches results'
             printf '%s\n' \
@@ -664,10 +664,10 @@ function __adctl_table
                 '--id-number	?	id number' \
                 '--verified	?	verified, and by which method' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	role to grant at once' \
-                '--org	@place	where the role is held' \
+                '--org	@org	where the role is held' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -684,14 +684,14 @@ function __adctl_table
                 '*	@member	' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
-                '--org	@place	where it is held' \
+                '--org	@org	where it is held' \
                 '--hand-over	-	hand over a principal role; its holder stays as admin' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-members	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -707,7 +707,7 @@ function __adctl_table
                 '*	@member	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -729,10 +729,11 @@ function __adctl_table
                 '--count	-	the number alone' \
                 '--status	=,active removed	only this status (several: a,b)' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only who holds this role or flag (several: a,b)' \
-                '--org	@place	only who holds a role there' \
+                '--org	=ORG UNIT	only who holds a role there' \
                 '--verified	-	only verified members' \
                 '--unverified	-	only unverified members' \
-                '--view	@view-members	the options kept under this name' \
+                '--reveal	-	contact data in clear, where you may; each is logged' \
+                '--view	?	the options kept under this name' \
                 '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
         case 'members matrix'
             printf '%s\n' \
@@ -744,10 +745,10 @@ function __adctl_table
                 '*	@member	' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-members	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -763,13 +764,13 @@ function __adctl_table
                 '*	@member	' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
-                '--org	@place	where it is held' \
+                '--org	@org	where it is held' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-members	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -783,6 +784,7 @@ function __adctl_table
         case 'members show'
             printf '%s\n' \
                 '*	@member	' \
+                '--reveal	-	contact data in clear, where you may; each is logged' \
                 '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
         case 'members update'
             printf '%s\n' \
@@ -795,7 +797,7 @@ function __adctl_table
                 '--clear	=,login name phone email wechat id_number	fields to empty where the row has no value' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -813,10 +815,10 @@ function __adctl_table
                 '--method	?	how it was verified' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-members	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -832,10 +834,10 @@ function __adctl_table
                 '*	@org	' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-orgs	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -849,13 +851,13 @@ function __adctl_table
         case 'orgs attach'
             printf '%s\n' \
                 '*	@org	' \
-                '--to	@group	which group' \
+                '--to	@org	which group' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-orgs	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -872,14 +874,14 @@ function __adctl_table
                 '--kind	=group entity agency	group, entity or agency' \
                 '--licence	?	unified social credit code or personal id number' \
                 '--licence-kind	=business person	business or person; seen from the number if not given' \
-                '--group	@group	group of the entity' \
+                '--group	@org	group of the entity' \
                 '--group-type	=policy customer	policy or customer' \
-                '--entity	@,entity	entity of the agency; entities of the group (repeatable)' \
+                '--entity	@,org	entity of the agency; entities of the group (repeatable)' \
                 '--principal	@member	who becomes principal admin (operator only)' \
                 '--id	?	an id of your own' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -896,10 +898,10 @@ function __adctl_table
                 '*	@org	' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-orgs	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -917,7 +919,7 @@ function __adctl_table
                 '--group-type	=policy customer	policy or customer' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -939,15 +941,17 @@ function __adctl_table
                 '--count	-	the number alone' \
                 '--kind	=,group entity agency	only this kind (several: a,b)' \
                 '--status	=,active archived	only this status (several: a,b)' \
-                '--parent	@,group	only this parent (several: a,b)' \
-                '--group	@group	only entities of this group (several: a,b)' \
+                '--parent	@,org	only this parent (several: a,b)' \
+                '--group	@org	only entities of this group (several: a,b)' \
                 '--principal	@,member	only this principal admin (several: a,b)' \
                 '--mine	-	only where I hold a role myself' \
-                '--view	@view-orgs	the options kept under this name' \
+                '--reveal	-	contact data in clear, where you may; each is logged' \
+                '--view	?	the options kept under this name' \
                 '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	which columns, or +a,-b; help lists them'
         case 'orgs show'
             printf '%s\n' \
                 '*	@org	' \
+                '--reveal	-	contact data in clear, where you may; each is logged' \
                 '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	which columns, or +a,-b; help lists them'
         case 'orgs tree'
             printf '%s\n' \
@@ -962,10 +966,10 @@ function __adctl_table
                 '--group-type	=policy customer	policy or customer' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-orgs	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -1011,7 +1015,7 @@ function __adctl_table
                 '*	?	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1073,10 +1077,10 @@ function __adctl_table
                 '--move	-	also from another unit' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1094,10 +1098,10 @@ function __adctl_table
                 '--role	=uA uC	admin uA or collaborator uC (default uC)' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-members	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1113,10 +1117,10 @@ function __adctl_table
                 '*	@unit	' \
                 '--where	@where-unit	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-units	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1142,7 +1146,7 @@ function __adctl_table
                 '--accounts-where	@where-account	accounts that match' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -1167,7 +1171,7 @@ function __adctl_table
                 '--track	?	only this track (several: a,b)' \
                 '--status	=,active archived	only this status (several: a,b)' \
                 '--mine	-	only units that I belong to' \
-                '--view	@view-units	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '--columns	=,help id name type org org_name track note admins members accounts status created	which columns, or +a,-b; help lists them'
         case 'units remove-accounts'
             printf '%s\n' \
@@ -1175,10 +1179,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-accounts	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1196,10 +1200,10 @@ function __adctl_table
                 '--role	=uA uC	only this role; both if not given' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-members	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1223,10 +1227,10 @@ function __adctl_table
                 '--clear	=,unit name track note	fields to empty where the row has no value' \
                 '--where	@where-unit	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	@view-units	the options kept under this name' \
+                '--view	?	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -1253,7 +1257,7 @@ function __adctl_table
                 '*	@view	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	?	of a spreadsheet: which sheet' \
+                '--sheet	=NAME N	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \

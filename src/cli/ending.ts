@@ -47,6 +47,13 @@ export async function ending(
   } else if (written.shown === 0 && session.format === 'table') {
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
+  if (written.masked)
+    await session.note(
+      session.say({
+        en: `${formatCount(written.masked)} of them stay masked: no right pii.reveal there`,
+        zh: `其中 ${formatCount(written.masked)} 条仍为掩码：无 pii.reveal 权限`,
+      }),
+    );
   for (const finding of written.found ?? []) await session.note(findingText(finding, lang));
   if (written.found && written.found.length > 0) return 8;
   if (written.missing && written.missing.length > 0) {

@@ -53,10 +53,14 @@ async function answerQuery(
     await session.sink.write(`${first.done ? 0 : first.value.rows[0]?.[0]}\n`);
     return 0;
   }
+  const asks = revealed(session, op, input);
   const quiet = session.quiet ? quietColumn(op) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
   const pages = link.query(
-    session.query(op.name, 'columns' in op.input ? { ...input, columns: keys } : input, asked?.rows),
+    {
+      ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: keys } : asks, asked?.rows),
+      printed: keys,
+    },
     session.io.signal,
   );
   const tree = drawn(session, op);
@@ -79,6 +83,13 @@ async function answerQuery(
     }),
   );
   return await ending(session, op, input, written);
+}
+
+/** What a terminal has no room for is not revealed: it would be logged as seen. */
+function revealed(session: Session, op: Query, input: Readonly<Record<string, unknown>>) {
+  const all = !session.tty || session.format !== 'table' || session.quiet || !('limit' in op.input);
+  if (input['reveal'] !== true || all) return input;
+  return { ...input, limit: Math.min(Number(input['limit'] ?? TABLE_ROWS), TABLE_ROWS) };
 }
 
 /** Undefined where there is nothing to say; else the same pages. */

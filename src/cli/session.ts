@@ -139,6 +139,7 @@ export class Session {
       input,
       ...(rows && { rows }),
       actor: this.actor,
+      lockTimeoutMs: this.lockTimeoutMs,
       get tz() {
         return session.tz;
       },

@@ -56,5 +56,7 @@ export type Tail = {
   /** Of `show`: the keys shown, and what was asked for and is not there. */
   readonly keys?: readonly string[];
   readonly missing?: readonly string[];
+  /** Records that were to be revealed and stay masked. */
+  readonly masked?: number;
 };
 export type Finding = { readonly code: string; readonly details: Readonly<Record<string, unknown>> };

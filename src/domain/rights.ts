@@ -32,6 +32,7 @@ export const RIGHTS = {
   'member.update': 'op:vacant gP gA eP eA uA aM aA everybody:own',
   'member.handover': 'op:vacant gP gA:vacant eP aM',
   'member.remove': 'op:vacant gP gA eP eA uA aM aA',
+  'pii.reveal': 'pii_viewer',
   'matrix.show': 'everybody',
   'flag.grant': 'gP eP aM',
   'account.read': 'everybody',
@@ -136,14 +137,14 @@ export function isOperator(actor: Actor): boolean {
   return isOwner(actor) || actor.grants.some((grant) => grant.role === 'op');
 }
 
-/** Whether the actor has the right on the subject. The state owner has every right (MEM-0). */
+/** Whether the actor has the right on the subject. The state owner has every right but to reveal (MEM-0). */
 export function may(actor: Actor, right: Right, subject: Subject): boolean {
   return grantFor(actor, right, subject) !== undefined;
 }
 
 /** The role that gives the right, as `role@place`; `owner` or `everybody` where no role is needed. */
 export function grantFor(actor: Actor, right: Right, subject: Subject): string | undefined {
-  if (isOwner(actor)) return 'owner';
+  if (isOwner(actor) && right !== 'pii.reveal') return 'owner';
   for (const cell of cellsOf(right)) {
     if (cell.role === 'everybody' && (!cell.own || subject.own)) return cell.role;
     if (cell.role === 'verified' && actor.verified) return cell.role;

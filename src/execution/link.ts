@@ -27,6 +27,11 @@ export type QueryCall = {
   readonly rows?: AsyncIterable<readonly RawRow[]>;
   readonly actor: string;
   readonly tz: string;
+  /** The columns that are printed of all that are answered: of others nothing is revealed. */
+  readonly printed?: readonly string[];
+  /** How long to wait for other writers, where what is revealed is to be logged. */
+  readonly lockTimeoutMs?: number;
+  readonly origin?: string;
 };
 
 export type ChangeCall = {

@@ -6,7 +6,7 @@ import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
 
 /** Shown where a personal value is there but its key is not. */
-const LOST = '•••';
+export const LOST = '•••';
 
 export function maskValue(
   kind: KindName,

@@ -3,12 +3,14 @@ import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
-import type { Query, QueryRow } from '../operations/define.ts';
+import type { Ctx, Query, QueryRow } from '../operations/define.ts';
+import type { ReadTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { breathe } from './breathe.ts';
 import { typedRow } from './inputs.ts';
 import type { Environment } from './job.ts';
 import type { QueryCall } from './link.ts';
+import { Revealer } from './reveal.ts';
 import { scopedTx } from './scoped-tx.ts';
 
 export async function* executeQuery(
@@ -26,12 +28,10 @@ export async function* executeQuery(
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
     }
-    return yield* op.run(
-      scopedTx(env.store, tx, { scope: ctx.scope, now }, vault),
-      ctx,
-      parsed.input as never,
-      typed(op, call),
-    );
+    const reveal = op.reveals && parsed.input['reveal'] === true ? revealing(env, tx, ctx, call) : undefined;
+    const scoped = scopedTx(env.store, tx, { scope: ctx.scope, now }, vault, reveal);
+    const answer = op.run(scoped, ctx, parsed.input as never, typed(op, call));
+    return yield* reveal ? reveal.pages(answer) : answer;
   });
   try {
     for (;;) {
@@ -45,6 +45,14 @@ export async function* executeQuery(
     // Whoever has read enough leaves no snapshot behind, which would keep the write-ahead log from ending.
     await pages.return({});
   }
+}
+
+/** Refused at once where the actor may reveal nothing anywhere. */
+function revealing(env: Environment, tx: ReadTx, ctx: Ctx, call: QueryCall): Revealer {
+  const target = call.operation.split('.')[0] as string;
+  if (!may(ctx.actor, 'pii.reveal', { target, places: 'any' }))
+    throw new AdctlError('FORBIDDEN', { right: 'pii.reveal', target });
+  return new Revealer(env, tx, ctx, call);
 }
 
 async function* typed(op: Query, call: QueryCall): AsyncGenerator<QueryRow[]> {

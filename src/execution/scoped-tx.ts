@@ -6,17 +6,18 @@ import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { imageOf, masked as maskedFields } from './image.ts';
-import { maskValue } from './mask-value.ts';
+import { LOST, maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
+import type { Hidden, Revealer } from './reveal.ts';
 import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
 
-export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault): ScopedTx {
+export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault, reveal?: Revealer): ScopedTx {
   return {
     async *list(question) {
       const resolved = await resolve(tx, sight, vault, question);
-      return yield* masked(tx, resolved, sight, vault);
+      return yield* masked(tx, resolved, sight, vault, reveal);
     },
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
     rows: (need) => tx.rows(need, sight),
@@ -53,7 +54,13 @@ async function images(tx: ReadTx, vault: Vault, batch: string, first: number, la
   return found;
 }
 
-async function* masked(tx: ReadTx, question: Question, sight: Sight, vault: Vault): AsyncGenerator<Page, Tail> {
+async function* masked(
+  tx: ReadTx,
+  question: Question,
+  sight: Sight,
+  vault: Vault,
+  reveal: Revealer | undefined,
+): AsyncGenerator<Page, Tail> {
   const def = KINDS[question.kind];
   if (question.kind === 'entry') return yield* maskedEntries(tx, question, sight, vault);
   const personal = question.columns.filter((column) => def.fields[column]?.pii);
@@ -67,12 +74,51 @@ async function* masked(tx: ReadTx, question: Question, sight: Sight, vault: Vaul
     const keys = next.value.rows.map((row) => keyAt.map((i) => row[i]).join(def.separator));
     const persons = [...new Set(keys.map((key) => personOf(question.kind, key)))];
     vault.accept(persons, await tx.personKeys(persons));
+    const { rows } = next.value;
+    const open = reveal && (await reveal.open(hiddenIn(reveal, question, rows, keys, vault)));
     yield {
       columns: question.columns,
-      rows: next.value.rows.map((row, i) => maskRow(question, row, keys[i] as string, vault)),
+      rows: rows.map((row, i) => {
+        const key = keys[i] as string;
+        return reveal && open?.has(key)
+          ? openRow(reveal, question, row, key, vault)
+          : maskRow(question, row, key, vault);
+      }),
     };
     vault.forget();
   }
+}
+
+/** Records with a value that could be shown in clear, and which fields hold one. */
+function hiddenIn(
+  reveal: Revealer,
+  { kind, columns }: Question,
+  rows: Page['rows'],
+  keys: readonly string[],
+  vault: Vault,
+): Hidden[] {
+  const { fields } = KINDS[kind];
+  return rows.flatMap((row, i) => {
+    const key = keys[i] as string;
+    const own = columns.filter(
+      (column, at) =>
+        fields[column]?.pii &&
+        reveal.prints(column) &&
+        typeof row[at] === 'string' &&
+        vault.unseal(personOf(kind, key), column, row[at]) !== undefined,
+    );
+    return own.length > 0 ? [{ kind, key, fields: own }] : [];
+  });
+}
+
+function openRow(reveal: Revealer, question: Question, row: readonly Cell[], key: string, vault: Vault): Cell[] {
+  const { kind, columns } = question;
+  const shown = maskRow(question, row, key, vault);
+  return columns.map((column, i) => {
+    const cell = shown[i] ?? null;
+    if (!KINDS[kind].fields[column]?.pii || cell === null || !reveal.prints(column)) return cell;
+    return vault.unseal(personOf(kind, key), column, String(row[i])) ?? LOST;
+  });
 }
 
 function maskRow(question: Question, row: readonly Cell[], key: string, vault: Vault): Cell[] {

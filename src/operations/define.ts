@@ -133,6 +133,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly right: Right;
   /** Why the answer does not depend on what the actor may see. */
   readonly scope?: { readonly none: Text };
+  /** Takes `reveal`: personal values in clear, each logged before it leaves. */
+  readonly reveals?: true;
   /** Says nothing at all when it has no rows (a check). */
   readonly silent?: true;
   /** Rows are places in a tree, parents first: a table draws them as one, without the columns in `drop`, on a narrow terminal `narrow` too. */

@@ -55,6 +55,15 @@ export type ListInput = {
   readonly columns?: readonly string[];
 };
 
+export const REVEAL = {
+  type: 'flag',
+  label: { en: 'reveal', zh: '显示原文' },
+  help: {
+    en: 'contact data in clear, where you may; each is logged',
+    zh: '显示联系信息原文，需有权限，逐条记入日志',
+  },
+} as const satisfies InputField;
+
 /** A named filter for a field: `--status active,suspended`. */
 export function filterFlag(kind: KindDef, field: string, metavar?: string): InputField {
   const def = KINDS[kind.name].fields[field];
@@ -118,7 +127,7 @@ export function timeFilters(
   ];
 }
 
-type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples' | 'scope'> & {
+type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples' | 'scope' | 'reveals'> & {
   readonly kind: KindName;
   readonly right: Right;
   /** Inputs beyond those of every list. */
@@ -139,10 +148,11 @@ export function defineList<S extends Schema>(list: List<S>): Query {
     kind: 'query',
     name: list.name,
     summary: list.summary,
-    input: { ...LIST_INPUT, ...list.filters } as typeof LIST_INPUT,
+    input: { ...LIST_INPUT, ...list.filters, ...(list.reveals && { reveal: REVEAL }) } as typeof LIST_INPUT,
     columns: { kind: list.kind },
     right: list.right,
     ...(list.scope && { scope: list.scope }),
+    ...(list.reveals && { reveals: true }),
     examples: list.examples,
     question,
     run: (tx, ctx, input) => answer(tx, question(input, ctx), input),

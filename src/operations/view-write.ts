@@ -26,8 +26,8 @@ export const VIEWED: Readonly<Record<string, Query>> = {
   audit: listAudit,
 };
 
-/** Where a list begins and whether only its number is wanted is said each time. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['after', 'count']);
+/** Where a list begins, whether only its number is wanted, and what is revealed is said each time. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['after', 'count', 'reveal']);
 
 export function keptInputs(list: Query): Schema {
   return Object.fromEntries(Object.entries(list.input).filter(([name]) => !NOT_KEPT.has(name)));

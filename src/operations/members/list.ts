@@ -30,6 +30,7 @@ export const listMembers = defineList({
   summary: { en: 'List members', zh: '列出成员' },
   kind: 'member',
   right: 'member.read',
+  reveals: true,
   filters: {
     status: filterFlag(memberKind, 'status'),
     role: {

@@ -1,4 +1,5 @@
 import { defineQuery } from '../define.ts';
+import { REVEAL } from '../listing.ts';
 import { seenAs, showRecords } from '../showing.ts';
 
 export const showMembers = defineQuery({
@@ -13,11 +14,13 @@ export const showMembers = defineQuery({
       help: { en: 'login', zh: '登录名' },
       metavar: 'LOGIN',
     },
+    reveal: REVEAL,
   },
   argument: { field: 'login', many: true },
   columns: { kind: 'member' },
   right: 'member.read',
   single: true,
+  reveals: true,
   examples: [
     { command: 'adctl members show owner', does: { en: 'one member', zh: '查看一个成员' } },
     { command: 'adctl members show owner --format json', does: { en: 'for a script', zh: '供脚本使用' } },

@@ -6,6 +6,7 @@ export const listOrgs = defineList({
   summary: { en: 'List groups, entities and agencies', zh: '列出集团、主体和代理商' },
   kind: 'org',
   right: 'org.read',
+  reveals: true,
   filters: {
     kind: filterFlag(orgKind, 'kind'),
     status: filterFlag(orgKind, 'status'),

@@ -1,4 +1,5 @@
 import { defineQuery } from '../define.ts';
+import { REVEAL } from '../listing.ts';
 import { seenAs, showRecords } from '../showing.ts';
 
 export const showOrgs = defineQuery({
@@ -13,11 +14,13 @@ export const showOrgs = defineQuery({
       help: { en: 'id, kind:id, licence or name', zh: '编号、类型:编号、证照号码或名称' },
       metavar: 'ORG',
     },
+    reveal: REVEAL,
   },
   argument: { field: 'org', many: true },
   columns: { kind: 'org' },
   right: 'org.read',
   single: true,
+  reveals: true,
   examples: [
     { command: 'adctl orgs show 华夏消费集团', does: { en: 'by name', zh: '按名称查看' } },
     {
