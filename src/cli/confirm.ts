@@ -33,11 +33,12 @@ export async function confirmWhere(
     await samples(session, pages);
   }
   const { assent } = await import('./prompts.ts');
+  const final = op.effect === 'final';
   await assent(
     session,
     session.say({
-      en: `${op.name.replace('.', ' ')}: ${shown} records. Go on?`,
-      zh: `${op.summary.zh}：共 ${shown} 条，继续？`,
+      en: `${op.name.replace('.', ' ')}: ${shown} records${final ? '; this cannot be undone' : ''}. Go on?`,
+      zh: `${op.summary.zh}：共 ${shown} 条${final ? '，无法撤销' : ''}，继续？`,
     }),
   );
 }

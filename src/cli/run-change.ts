@@ -53,11 +53,22 @@ export async function runChange(
   const input = row ? oneRow(row) : await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
-    if (input.where && !call.dryRun) await confirmWhere(session, op, input.selection ?? {});
+    if (!call.dryRun) await sureAbout(session, op, input);
     return await runCall(session, op, call, input);
   } finally {
     await input.file?.close();
   }
+}
+
+/** A selection is counted first; what cannot be undone is said in any case. */
+async function sureAbout(session: Session, op: Change, input: InputRows): Promise<void> {
+  if (input.where) return await confirmWhere(session, op, input.selection ?? {});
+  if (op.effect !== 'final') return;
+  const { sureOf } = await import('./sure.ts');
+  await sureOf(session, {
+    en: `${op.name.replace('.', ' ')} cannot be undone`,
+    zh: `${op.summary.zh}，无法撤销`,
+  });
 }
 
 function callOf(
@@ -223,6 +234,7 @@ async function sumUp(
   }));
   for (const line of reasonLines(reasons, lang)) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
+  if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
   if (summary.state === 'interrupted') {
     const again =

@@ -4,6 +4,7 @@ import type { KindDef } from './kind.ts';
 export const MEMBER_STATUSES = {
   active: { en: 'active', zh: '在职' },
   removed: { en: 'removed', zh: '已移除' },
+  erased: { en: 'erased', zh: '已清除' },
 } as const;
 
 /** Every role of MEM-1 by its letters, and the flags beside a role; `long` names are accepted where a role is typed. */

@@ -23,6 +23,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'member.update': { en: 'change a profile', zh: '修改成员资料' },
   'member.handover': { en: 'hand over a principal role', zh: '移交主管理员角色' },
   'member.remove': { en: 'remove a member', zh: '移除成员' },
+  'member.erase': { en: 'erase a member as a person', zh: '清除成员的个人信息' },
   'pii.reveal': { en: 'see contact data in clear', zh: '查看联系信息原文' },
   'matrix.show': { en: 'see this table', zh: '查看权限表' },
   'flag.grant': { en: 'grant and revoke flags', zh: '授予和收回标记' },

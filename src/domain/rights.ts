@@ -32,6 +32,7 @@ export const RIGHTS = {
   'member.update': 'op:vacant gP gA eP eA uA aM aA everybody:own',
   'member.handover': 'op:vacant gP gA:vacant eP aM',
   'member.remove': 'op:vacant gP gA eP eA uA aM aA',
+  'member.erase': 'op gP eP aM',
   'pii.reveal': 'pii_viewer',
   'matrix.show': 'everybody',
   'flag.grant': 'gP eP aM',
@@ -168,7 +169,7 @@ function holdsAt(grant: Grant, subject: Subject): boolean {
 
 function grantAllowed(right: Right, grant: Grant, subject: Subject): boolean {
   if (subject.role === undefined) return true;
-  if (right === 'member.update' || right === 'member.remove' || right === 'member.handover')
+  if (right === 'member.update' || right === 'member.remove' || right === 'member.handover' || right === 'member.erase')
     return MANAGEABLE[grant.role as Role]?.includes(subject.role) ?? false;
   if (right === 'member.grant') return GRANTABLE[grant.role as Role]?.includes(subject.role) ?? false;
   if (grant.role === 'aA' && right.startsWith('member.')) return AGENCY_STAFF.includes(subject.role);

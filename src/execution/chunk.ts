@@ -125,17 +125,20 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
 
   const entries: Entry[] = [];
   const results: RowResult[] = [];
+  const forgotten: string[] = [];
   for (const row of rows) {
     at(row.row);
     view.begin();
     const outcome = decideRow(run, view, pure, row);
     const made = outcome.folded ? view.entries(row.row) : [];
     entries.push(...made);
+    for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
     results.push(
       made.length > 0 ? { ...outcome.result, ...imageOf(made, run.vault, outcome.result.target) } : outcome.result,
     );
   }
   const head = await flush(run, tx, entries);
+  if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
   await tx.saveResults(run.batch, results.map(stored));
   return { results, changed: entries.length, ...(head && { head }) };
 }
@@ -166,7 +169,11 @@ export function writeOf({ kind, key, before, after }: Entry): Write {
   return { op: before ? 'set' : 'insert', kind, key, fields: after };
 }
 
-type RowOutcome = { readonly result: RowResult; readonly folded: boolean };
+type RowOutcome = {
+  readonly result: RowResult;
+  readonly folded: boolean;
+  readonly forget?: Extract<Decision, { ok: unknown }>['forget'];
+};
 
 /** In the order that is part of every operation's contract: readable, verified, there, allowed, then its own rules. */
 function decideRow(run: Run, view: View, pure: Pure, row: InputRow): RowOutcome {
@@ -225,7 +232,8 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
     'ok' in decision && decision.note
       ? { code: decision.note, ...(decision.details && { details: decision.details }) }
       : {};
-  return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true };
+  const forget = 'ok' in decision ? decision.forget : undefined;
+  return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true, forget };
 }
 
 /** The first invariant that a changed record breaks. */

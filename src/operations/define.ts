@@ -74,7 +74,14 @@ export type Patch =
   | { readonly remove: KindName; readonly key: Key };
 
 export type Decision =
-  | { readonly ok: readonly Patch[]; readonly id?: Key; readonly note?: Code; readonly details?: Details }
+  | {
+      readonly ok: readonly Patch[];
+      readonly id?: Key;
+      readonly note?: Code;
+      readonly details?: Details;
+      /** Records whose personal fields nobody may open again: their keys are destroyed. */
+      readonly forget?: readonly { readonly kind: KindName; readonly key: Key }[];
+    }
   | { readonly pending: readonly Patch[]; readonly id: Key }
   | { readonly unchanged: Code; readonly details?: Details; readonly id?: Key }
   /** Part of the row could be done and is; the row still counts as what the code says (undo, field by field). */
@@ -186,6 +193,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   /** All rights that `right` may answer, where it is a function. */
   readonly rights?: readonly Right[];
   readonly effect: Effect;
+  /** Said once it is done: what is still to do. */
+  readonly after?: Text;
   /** Rows of one file may depend on each other in any order: lower ranks run first. Such files are held in memory. */
   rank?(row: InputOf<R>): number;
   readonly atomic?: 'always';

@@ -145,6 +145,7 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
       PERSONAL.filter((field) => row[field]).map((field) => [field, folded(field, row[field] as string)]),
     ),
   );
+  if (old?.['status'] === 'erased') return refuse('MEMBER_ERASED', { member: row.login });
   if (old) {
     const same =
       old['name'] === row.name &&

@@ -33,6 +33,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'batches.undo': async () => (await import('./batches/undo.ts')).undoBatches,
   'members.can': async () => (await import('./members/can.ts')).canMembers,
   'members.create': async () => (await import('./members/create.ts')).createMembers,
+  'members.erase': async () => (await import('./members/erase.ts')).eraseMembers,
   'members.grant': async () => (await import('./members/grant.ts')).grantMembers,
   'members.import': async () => (await import('./members/import.ts')).importMembers,
   'members.list': async () => (await import('./members/list.ts')).listMembers,

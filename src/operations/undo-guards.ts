@@ -41,13 +41,16 @@ export function guard(v: ReadView, patches: readonly Patch[]): Refusal | undefin
   const gone = (login: unknown): Refusal | undefined =>
     typeof login !== 'string' || revived.has(login) || v.get('member', login)?.['status'] === 'active'
       ? undefined
-      : refuse('MEMBER_REMOVED', { member: login });
+      : refuse(erased(v, login) ? 'MEMBER_ERASED' : 'MEMBER_REMOVED', { member: login });
   for (const patch of patches) {
     const fault = 'insert' in patch ? insertFault(patch, gone) : 'set' in patch ? setFault(v, patch, gone) : undefined;
     if (fault) return fault;
   }
   return undefined;
 }
+
+/** What was erased is not brought back in parts either. */
+export const erased = (v: ReadView, login: Key): boolean => v.get('member', login)?.['status'] === 'erased';
 
 type Gone = (login: unknown) => Refusal | undefined;
 

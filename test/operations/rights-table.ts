@@ -281,6 +281,7 @@ export const CHANGES: readonly Cells[] = [
     who: `${ADMINS} uA aM aA`,
     input: ({ unverified }) => ({ rows: [unverified], options: { name: '改名' } }),
   },
+  { operation: 'members.erase', who: 'op gP eP aM', input: ({ member }) => ({ rows: [member] }) },
   { operation: 'members.remove', who: `${ADMINS} uA aM aA`, input: ({ member }) => ({ rows: [member] }) },
   {
     operation: 'members.create',

@@ -131,6 +131,17 @@ export const ORGANISATION_ERRORS = errors({
     message: { en: 'a role and a flag at once', zh: '同时给出了角色和标记' },
     hint: { en: 'grant them one after the other', zh: '请分两次授予' },
   },
+  MEMBER_ERASED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'member {member} has been erased', zh: '成员 {member} 的个人信息已清除' },
+    brief: { en: 'member erased', zh: '成员已清除' },
+    hint: {
+      en: 'what was erased does not come back; take another login',
+      zh: '已清除的数据无法恢复；请使用其他登录名',
+    },
+  },
   MEMBER_REMOVED: {
     exit: 5,
     http: 409,

@@ -9,7 +9,7 @@ import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure, type ReadView } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
-import { guard, loadGuards } from '../undo-guards.ts';
+import { erased, guard, loadGuards } from '../undo-guards.ts';
 import { unitPlaces } from '../unit-accounts.ts';
 
 /** One row of the undone batch: what it wrote, the last first. Made by the executor from the log, never typed. */
@@ -132,6 +132,8 @@ export const undoBatches = defineChange({
     const places = right ? whereNeeded(v, undone, right, subject) : [];
     if (right && !places.every((at) => ctx.may(right, { ...subject, places: at })))
       return refuse('FORBIDDEN', { right, target: subject.target });
+    const forgotten = undone.entries.find(({ kind, key }) => kind === 'member' && erased(v, key));
+    if (forgotten) return refuse('MEMBER_ERASED', { member: forgotten.key });
     const patches: Patch[] = [];
     const gone = new Set<string>();
     const inserted = new Set(undone.entries.filter(({ before }) => !before).map(({ key }) => key));
@@ -227,7 +229,7 @@ async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void>
     const whole: string[] = [];
     const inserted: string[] = [];
     const changed: string[] = [];
-    const fields = new Set<string>();
+    const fields = new Set<string>(kind === 'member' ? ['status'] : []);
     for (const { kind: of, key, before, after } of entries) {
       if (of !== kind) continue;
       if (!before) inserted.push(key);
