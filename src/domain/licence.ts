@@ -62,9 +62,15 @@ function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso && iso >= '1800';
 }
 
-export type Licence = { readonly kind: 'business' | 'person'; readonly number: string };
-
 const shapedPersonal = (text: string): boolean => /^\d{17}[\dXx]$/.test(text);
+
+/** What was typed, unless it is a person's number: that one is repeated nowhere. */
+export function withoutNumber(text: string): string {
+  const last = text.slice(text.lastIndexOf(':') + 1).trim();
+  return shapedPersonal(last) && 'number' in checkPersonNumber(last) ? '•••' : text;
+}
+
+export type Licence = { readonly kind: 'business' | 'person'; readonly number: string };
 
 /** 17 digits and a digit or X with a real date are a person's, unless the kind is said; all else is a business's. */
 export function checkLicence(text: string, kind?: string): Licence | Refusal {

@@ -74,3 +74,8 @@ export type RawRow = {
   readonly cells: Readonly<Record<string, string>>;
   readonly bad?: BadRow;
 };
+
+/** Whether what is typed there is meant to name an organisation. */
+export function namesOrg(field: InputField | undefined): boolean {
+  return field?.type === 'org' || /\bORG\b/.test(field?.metavar ?? '');
+}

@@ -1,7 +1,8 @@
 /** A batch's rows on their way to be decided: typed, in the order in which they may run, in chunks of the right size. */
+import { withoutNumber } from '../domain/licence.ts';
 import { parseRow, trim } from '../domain/parse.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { RawRow, Schema } from '../domain/schema.ts';
+import { namesOrg, type RawRow, type Schema } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
 import type { WriteTx } from '../store/port.ts';
 import type { InputRow } from './chunk.ts';
@@ -97,7 +98,9 @@ function filler({ fills = [] }: Change, options: Readonly<Record<string, unknown
 
 /** A row as typed input, or why it cannot be one. */
 export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow, of?: string): InputRow {
-  const target = of ?? (argument ? raw.cells[argument] : Object.values(raw.cells)[0]) ?? '';
+  const named = of ?? (argument ? raw.cells[argument] : Object.values(raw.cells)[0]) ?? '';
+  // Results are kept: a person's number that was taken for an address is not.
+  const target = namesOrg(schema[argument ?? '']) ? withoutNumber(named) : named;
   const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
     ? { refuse: raw.bad.code, details: raw.bad.details }
     : parseRow(schema, raw.cells);

@@ -1,8 +1,10 @@
 /** What every run of a change shares: how a batch begins, where its rows come from, how it ends. */
 import { KINDS } from '../domain/kinds.ts';
+import { withoutNumber } from '../domain/licence.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
+import { namesOrg } from '../domain/schema.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
@@ -137,7 +139,12 @@ async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
 
 function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {
   const { op, call, now } = job;
-  const open = Object.entries(call.options).filter(([name]) => op.options[name]?.pii !== true);
+  const open = Object.entries(call.options)
+    .filter(([name]) => op.options[name]?.pii !== true)
+    .map(([name, value]) => {
+      const address = namesOrg(op.options[name]);
+      return [name, address && typeof value === 'string' ? withoutNumber(value) : value];
+    });
   // An undo stands for what it undoes: whoever redoes needs that right, not the one to undo.
   const kept = keep !== null && typeof keep === 'object' && 'right' in keep;
   const right = kept ? keep.right : typeof op.right === 'string' ? op.right : null;

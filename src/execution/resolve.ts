@@ -5,6 +5,7 @@
  */
 import { type FieldDef, type Key, type KindName, keyParts } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { withoutNumber } from '../domain/licence.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Filter, Question } from '../domain/question.ts';
 import { AdctlError, type Refusal } from '../domain/refusal.ts';
@@ -192,5 +193,9 @@ async function seen(tx: ReadTx, sight: Sight, kind: KindName, columns: readonly 
 function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>): AdctlError {
   const like = value.slice(value.indexOf(':') + 1);
   const near = [...new Set(nearest(like, names.keys()).map((name) => names.get(name) as string))];
-  return new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value, nearest: near });
+  return new AdctlError('NOT_FOUND', {
+    kind: KINDS[kind].label,
+    value: kind === 'org' ? withoutNumber(value) : value,
+    nearest: near,
+  });
 }

@@ -1,6 +1,7 @@
 /** How organisations, units and members are named on the command line and in files (inputs.md "Addressing"). */
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { withoutNumber } from '../domain/licence.ts';
 import { ORG_KINDS } from '../domain/orgs.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
@@ -99,7 +100,7 @@ function wrongKind(v: ReadView, text: string, only: Only | undefined): Refusal {
 }
 
 export function notFound(kind: KindName, value: string): Refusal {
-  return refuse('NOT_FOUND', { kind: KINDS[kind].label, value });
+  return refuse('NOT_FOUND', { kind: KINDS[kind].label, value: kind === 'org' ? withoutNumber(value) : value });
 }
 
 /** A member by login, active and seen by the actor. */

@@ -2,6 +2,7 @@
 import type { Key, KindName } from '../domain/kind.ts';
 import { keyParts } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { withoutNumber } from '../domain/licence.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { addressed, loadAddresses, notFound } from './address.ts';
@@ -46,7 +47,8 @@ export async function seenAs(
   for (const text of texts) {
     const found = placed ? addressed(look.view, kind, text) : look.view.sees(kind, text) ? text : notFound(kind, text);
     if (typeof found === 'string') keys.push(found);
-    else if (found.refuse === 'NOT_FOUND' || texts.length > 1) missing.push(text);
+    else if (found.refuse === 'NOT_FOUND' || texts.length > 1)
+      missing.push(kind === 'org' ? withoutNumber(text) : text);
     else throw new AdctlError(found.refuse, found.details);
   }
   return { keys, missing };

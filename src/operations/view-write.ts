@@ -46,8 +46,11 @@ export function checkView(noun: string, options: ViewOptions, ctx: Asking): Refu
   const parsed = parseOptions(list.input, rest);
   if ('refuse' in parsed) return parsed;
   try {
-    list.question(parsed.input as never, ctx);
+    const { filters } = list.question(parsed.input as never, ctx);
     const kind = KINDS[list.columns.kind];
+    // What is kept is kept in clear, and so is the log of it (PII-1).
+    const personal = filters.find(({ field, values }) => kind.fields[field]?.pii && values.length > 0);
+    if (personal) return refuse('VIEW_PERSONAL', { field: kind.fields[personal.field]?.label });
     for (const word of Array.isArray(columns) ? columns : []) fieldNamed(kind, word.replace(/^[+-]\s*/, ''));
   } catch (error) {
     if (error instanceof AdctlError) return refuse(error.code, error.details);

@@ -71,6 +71,12 @@ export const TYPING_ERRORS = errors({
       zh: '用 --force 重新保存，或 adctl views remove {name}',
     },
   },
+  VIEW_PERSONAL: {
+    exit: 2,
+    http: 400,
+    message: { en: 'a view keeps no contact data: {field}', zh: '快捷筛选不保存联系信息：{field}' },
+    hint: { en: 'add that filter when the view is used', zh: '请在使用快捷筛选时再加该条件' },
+  },
   CURSOR_INVALID: {
     exit: 2,
     http: 400,
