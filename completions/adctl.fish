@@ -158,10 +158,10 @@ function __adctl_table
                 '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -178,10 +178,10 @@ function __adctl_table
                 '--to	@,member	to whom; repeatable, or a,b' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -198,10 +198,10 @@ function __adctl_table
                 '--amount	?	per day in the account\'s currency, or unlimited' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -219,10 +219,10 @@ function __adctl_table
                 '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -238,10 +238,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -261,9 +261,9 @@ function __adctl_table
                 '--login	?	login' \
                 '--pid	?	pid' \
                 '--email	?	e-mail' \
-                '--entity	@org	entity' \
+                '--entity	@entity	entity' \
                 '--entity-name	?	entity name' \
-                '--agency	@org	agency' \
+                '--agency	@agency	agency' \
                 '--unit	@unit	unit' \
                 '--unit-name	?	unit name' \
                 '--manager	@member	manager' \
@@ -276,7 +276,7 @@ function __adctl_table
                 '--note	?	note' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -295,7 +295,7 @@ function __adctl_table
                 '--where	?	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
                 '--status	?	only this status (several: a,b)' \
-                '--entity	@org	only this entity (several: a,b)' \
+                '--entity	@entity	only this entity (several: a,b)' \
                 '--unit	@unit	only this unit (several: a,b)' \
                 '--manager	@member	only this manager (several: a,b)' \
                 '--platform	?	only this platform (several: a,b)' \
@@ -304,7 +304,7 @@ function __adctl_table
                 '--other	-	mine, though I am not in their entity' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '--columns	=,help difference row account field file here code	which columns, or +a,-b; help lists them'
@@ -316,7 +316,7 @@ function __adctl_table
                 '--platform	?	for rows without one' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -337,18 +337,18 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--status	=,active suspended pending_review closed	only this status (several: a,b)' \
-                '--entity	@,org	only this entity (several: a,b)' \
+                '--entity	@,entity	only this entity (several: a,b)' \
                 '--unit	@,unit	only this unit (several: a,b)' \
                 '--manager	@,member	only this manager (several: a,b)' \
                 '--platform	?	only this platform (several: a,b)' \
                 '--tag	@tag	only this tags (several: a,b)' \
-                '--agency	?	only this agency (several: a,b)' \
+                '--agency	@,agency	only this agency (several: a,b)' \
                 '--industry	?	only this industry (several: a,b)' \
                 '--kind	=,direct sub_client	only this kind (several: a,b)' \
                 '--currency	?	only this currency (several: a,b)' \
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts note'
             printf '%s\n' \
@@ -356,10 +356,10 @@ function __adctl_table
                 '--text	?	the note; \'\' clears it' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -375,10 +375,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -394,10 +394,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -416,10 +416,10 @@ function __adctl_table
                 '--system	=workbench delivery service	in which system the relation holds (default workbench)' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -439,10 +439,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -459,10 +459,10 @@ function __adctl_table
                 '--tag	@,tag	tag, repeatable' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -478,10 +478,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -498,10 +498,10 @@ function __adctl_table
                 '--to	@,member	to whom no longer; repeatable, or a,b' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -519,10 +519,10 @@ function __adctl_table
                 '--relation	=collaborator self_run	only this one; both if not given' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -539,10 +539,10 @@ function __adctl_table
                 '--tag	@,tag	tag, repeatable' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -561,7 +561,7 @@ function __adctl_table
                 '--login	?	login' \
                 '--pid	?	pid' \
                 '--email	?	e-mail' \
-                '--entity	@org	entity' \
+                '--entity	@entity	entity' \
                 '--industry	?	industry' \
                 '--daily-budget	?	amount per day, or unlimited' \
                 '--currency	?	ISO 4217, default CNY' \
@@ -569,10 +569,10 @@ function __adctl_table
                 '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	fields to empty where the row has no value' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -600,7 +600,7 @@ function __adctl_table
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I did' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-audit	the options kept under this name' \
                 '--columns	=,help seq n time actor identity operation kind target row before after batch origin reason	which columns, or +a,-b; help lists them'
         case 'audit verify'
             printf '%s\n' \
@@ -620,7 +620,7 @@ function __adctl_table
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I ran' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-batches	the options kept under this name' \
                 '--columns	=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
         case 'batches results'
             printf '%s\n' \
@@ -665,10 +665,10 @@ function __adctl_table
                 '--id-number	?	id number' \
                 '--verified	?	verified, and by which method' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	role to grant at once' \
-                '--org	@org	where the role is held' \
+                '--org	@place	where the role is held' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -685,10 +685,10 @@ function __adctl_table
                 '*	@member	' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -704,14 +704,14 @@ function __adctl_table
                 '*	@member	' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
-                '--org	@org	where it is held' \
+                '--org	@place	where it is held' \
                 '--hand-over	-	hand over a principal role; its holder stays as admin' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -727,7 +727,7 @@ function __adctl_table
                 '*	@member	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -749,11 +749,11 @@ function __adctl_table
                 '--count	-	the number alone' \
                 '--status	=,active removed erased	only this status (several: a,b)' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only who holds this role or flag (several: a,b)' \
-                '--org	=ORG UNIT	only who holds a role there' \
+                '--org	@place	only who holds a role there' \
                 '--verified	-	only verified members' \
                 '--unverified	-	only unverified members' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
         case 'members matrix'
             printf '%s\n' \
@@ -765,10 +765,10 @@ function __adctl_table
                 '*	@member	' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -784,13 +784,13 @@ function __adctl_table
                 '*	@member	' \
                 '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
-                '--org	@org	where it is held' \
+                '--org	@place	where it is held' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -817,7 +817,7 @@ function __adctl_table
                 '--clear	=,login name phone email wechat id_number	fields to empty where the row has no value' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -835,10 +835,10 @@ function __adctl_table
                 '--method	?	how it was verified' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -854,10 +854,10 @@ function __adctl_table
                 '*	@org	' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-orgs	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -871,13 +871,13 @@ function __adctl_table
         case 'orgs attach'
             printf '%s\n' \
                 '*	@org	' \
-                '--to	@org	which group' \
+                '--to	@group	which group' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-orgs	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -894,14 +894,14 @@ function __adctl_table
                 '--kind	=group entity agency	group, entity or agency' \
                 '--licence	?	unified social credit code or personal id number' \
                 '--licence-kind	=business person	business or person; seen from the number if not given' \
-                '--group	@org	group of the entity' \
+                '--group	@group	group of the entity' \
                 '--group-type	=policy customer	policy or customer' \
-                '--entity	@,org	entity of the agency; entities of the group (repeatable)' \
+                '--entity	@,entity	entity of the agency; entities of the group (repeatable)' \
                 '--principal	@member	who becomes principal admin (operator only)' \
                 '--id	?	an id of your own' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -918,10 +918,10 @@ function __adctl_table
                 '*	@org	' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-orgs	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -939,7 +939,7 @@ function __adctl_table
                 '--group-type	=policy customer	policy or customer' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -961,12 +961,12 @@ function __adctl_table
                 '--count	-	the number alone' \
                 '--kind	=,group entity agency	only this kind (several: a,b)' \
                 '--status	=,active archived	only this status (several: a,b)' \
-                '--parent	@,org	only this parent (several: a,b)' \
-                '--group	@org	only entities of this group (several: a,b)' \
+                '--parent	@,group	only this parent (several: a,b)' \
+                '--group	@group	only entities of this group (several: a,b)' \
                 '--principal	@,member	only this principal admin (several: a,b)' \
                 '--mine	-	only where I hold a role myself' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-orgs	the options kept under this name' \
                 '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name principal members accounts units status created	which columns, or +a,-b; help lists them'
         case 'orgs show'
             printf '%s\n' \
@@ -986,10 +986,10 @@ function __adctl_table
                 '--group-type	=policy customer	policy or customer' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-orgs	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -1035,7 +1035,7 @@ function __adctl_table
                 '*	?	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1097,10 +1097,10 @@ function __adctl_table
                 '--move	-	also from another unit' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1118,10 +1118,10 @@ function __adctl_table
                 '--role	=uA uC	admin uA or collaborator uC (default uC)' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1137,10 +1137,10 @@ function __adctl_table
                 '*	@unit	' \
                 '--where	@where-unit	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-units	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1166,7 +1166,7 @@ function __adctl_table
                 '--accounts-where	@where-account	accounts that match' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -1191,7 +1191,7 @@ function __adctl_table
                 '--track	?	only this track (several: a,b)' \
                 '--status	=,active archived	only this status (several: a,b)' \
                 '--mine	-	only units that I belong to' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-units	the options kept under this name' \
                 '--columns	=,help id name type org org_name track note admins members accounts status created	which columns, or +a,-b; help lists them'
         case 'units remove-accounts'
             printf '%s\n' \
@@ -1199,10 +1199,10 @@ function __adctl_table
                 '*	@account	' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-accounts	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1220,10 +1220,10 @@ function __adctl_table
                 '--role	=uA uC	only this role; both if not given' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-members	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
@@ -1247,10 +1247,10 @@ function __adctl_table
                 '--clear	=,unit name track note	fields to empty where the row has no value' \
                 '--where	@where-unit	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
-                '--view	?	the options kept under this name' \
+                '--view	@view-units	the options kept under this name' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
                 '-n	-	show what would happen, change nothing' \
@@ -1277,7 +1277,7 @@ function __adctl_table
                 '*	@view	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
-                '--sheet	=NAME N	of a spreadsheet: which sheet' \
+                '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
