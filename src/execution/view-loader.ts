@@ -13,6 +13,8 @@ export function readingLoader(tx: ReadTx, sight: Sight): ViewLoader {
   return new ViewLoader(new View(), tx, sight, async () => {});
 }
 
+const personal = ({ kind, fields }: Need): boolean => fields.some((field) => KINDS[kind].fields[field]?.pii);
+
 /** Loads into a view through a transaction, in as many round trips as there are needs. */
 export class ViewLoader implements Loader {
   readonly view: View;
@@ -30,17 +32,17 @@ export class ViewLoader implements Loader {
   async need(...needs: Need[]): Promise<void> {
     for (const need of needs) {
       const values = [...new Set(need.values)].filter((value) => !this.view.holds(need, value));
+      // Of a record known to be absent it may not be known yet that its person has no key either.
+      if (need.by === 'key' && personal(need))
+        await this.onPersons([...new Set(need.values)].map((key) => personOf(need.kind, key)));
       if (values.length === 0 && need.by === 'key') continue;
       const asked = { ...need, values };
       // At the beginning of time nothing is due yet.
       const sight = need.recorded ? { ...this.sight, now: 0 } : this.sight;
       const rows = values.length > 0 ? await this.tx.rows(asked, sight) : [];
       this.view.accept(asked, rows);
-      if (need.fields.some((field) => KINDS[need.kind].fields[field]?.pii)) {
-        const keys = new Set(need.by === 'key' ? values : []);
-        for (const { key } of rows) keys.add(key);
-        await this.onPersons([...keys].map((key) => personOf(need.kind, key)));
-      }
+      if (need.by !== 'key' && personal(need))
+        await this.onPersons([...new Set(rows.map(({ key }) => personOf(need.kind, key)))]);
     }
   }
 
