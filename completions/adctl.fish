@@ -1316,6 +1316,8 @@ function __adctl_table
                 '--format	=table csv tsv json ndjson xlsx html	table, csv, tsv, json, ndjson, xlsx or html' \
                 '--json	-	short for --format json' \
                 '--csv	-	short for --format csv' \
+                '--tsv	-	short for --format tsv' \
+                '--ndjson	-	short for --format ndjson' \
                 '--excel	-	CSV made for Excel, ids kept as text' \
                 '--encoding	=utf-8 gb18030	of CSV and TSV, for old programs' \
                 '--labels	-	column headers in words' \

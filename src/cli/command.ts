@@ -47,6 +47,7 @@ const WORDS = {
   options: { en: 'Options', zh: '选项' },
   global: { en: 'Options of every command', zh: '通用选项' },
   examples: { en: 'Examples', zh: '示例' },
+  some: { en: '[options]', zh: '[选项]' },
   help: { en: 'show help', zh: '显示帮助' },
 } satisfies Record<string, Text>;
 
@@ -152,7 +153,7 @@ export async function commandHelp(name: string, lang: Lang): Promise<string> {
     (argument) =>
       (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`) + (argument.variadic ? '...' : ''),
   );
-  const usage = ['adctl', typed, ...words, '[options]'].join(' ');
+  const usage = ['adctl', typed, ...words, WORDS.some[lang]].join(' ');
   const sections = [
     `${definition.summary[lang]}\n\n${WORDS.usage[lang]} ${usage}`,
     [...args, ...own].length > 0 ? `${WORDS.options[lang]}\n${[...args, ...own].join('\n')}` : '',

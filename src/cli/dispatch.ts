@@ -52,13 +52,18 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
     if (!(error instanceof CommanderError && error.code === 'commander.missingArgument')) throw fault;
     missing = fault as AdctlError;
   }
+  // What stands behind -- is the list; before it the name is missing.
+  const listed = definition.kind === 'change' && definition.wraps ? rest.length - rest.indexOf('--') - 1 : -1;
+  const nameless = rest.includes('--') && listed === command.args.length;
+  if (nameless) missing = new AdctlError('USAGE', { message: USAGE['commander.missingArgument']?.('NAME') ?? '' });
   const session = await Session.of(io, command.opts(), openLink);
   spoken(session);
   try {
     if (!missing) return await runDefinition(session, definition, command.args);
     if (!session.asks) throw missing;
     const { askArguments } = await import('./ask-missing.ts');
-    return await runDefinition(session, definition, await askArguments(session, definition, command.args));
+    const asked = await askArguments(session, definition, nameless ? [] : command.args);
+    return await runDefinition(session, definition, nameless ? [...asked, ...command.args] : asked);
   } finally {
     await session.close();
   }
@@ -72,7 +77,9 @@ function roughly(options: Readonly<Record<string, unknown>>, { env }: Io): Pick<
     speech: {
       lang: /^zh/i.test(lang) ? 'zh' : 'en',
       color: false,
-      ...((format === 'json' || format === 'ndjson' || options['json'] === true) && { format: 'json' }),
+      ...((format === 'json' || format === 'ndjson' || options['json'] === true || options['ndjson'] === true) && {
+        format: 'json',
+      }),
     },
     debug: options['debug'] === true,
   };
@@ -120,6 +127,7 @@ function scan(words: readonly string[]): Record<string, unknown> {
     if (key !== undefined) found[key] = value ?? words[i + 1];
     if (word === '--debug') found['debug'] = true;
     if (word === '--json') found['json'] = true;
+    if (word === '--ndjson') found['ndjson'] = true;
   });
   return found;
 }
@@ -172,6 +180,7 @@ async function runDefinition(session: Session, definition: Definition, args: rea
   const { first, rest } = await firstOf(session, definition, args);
   if (definition.wraps) {
     const { viewRow } = await import('./views.ts');
+    if (first?.trim() === '') throw new AdctlError('VIEW_NAME', { name: first });
     return await runChange(session, definition, first, [], await viewRow(session, rest));
   }
   return await runChange(session, definition, first, rest);

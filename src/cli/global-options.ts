@@ -19,6 +19,8 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   },
   { flags: '--json', help: { en: 'short for --format json', zh: '等同 --format json' } },
   { flags: '--csv', help: { en: 'short for --format csv', zh: '等同 --format csv' } },
+  { flags: '--tsv', help: { en: 'short for --format tsv', zh: '等同 --format tsv' } },
+  { flags: '--ndjson', help: { en: 'short for --format ndjson', zh: '等同 --format ndjson' } },
   {
     flags: '--columns <a,b,c>',
     help: { en: 'which columns, or +a,-b; help lists them', zh: '输出哪些列，或 +a,-b；help 列出全部' },

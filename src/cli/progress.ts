@@ -1,4 +1,7 @@
-/** Progress on a terminal, for work of more than half a second: rows, rate and time left. Gone when the work ends. */
+/**
+ * Progress on stderr: rows, rate and time left. On a terminal, for work of more than half a second, one line that is gone
+ * when the work ends; elsewhere a line every ten seconds, so that whoever reads the log of a long run sees it live.
+ */
 import type { Text } from '../domain/text.ts';
 import type { Event } from '../execution/link.ts';
 import { formatCount } from '../render/summary.ts';
@@ -7,14 +10,18 @@ import type { Session } from './session.ts';
 
 const AFTER_MS = 500;
 const EVERY_MS = 100;
-/** A terminal that cannot go back in its line gets a line now and then. */
+/** What cannot go back in its line gets a line now and then. */
 const PLAIN_EVERY_MS = 5_000;
+const LOG_EVERY_MS = 10_000;
+const SELECTED: Text = { en: 'selected', zh: '已选择' };
 /** The mark that turns, and its blank. */
 const MARK_WIDTH = 3;
 
 export class Progress {
   private readonly session: Session;
-  private past: Text;
+  private readonly past: Text;
+  /** What is being counted. */
+  private word: Text;
   private readonly began = performance.now();
   private start = performance.now();
   private spinner: { text: string; stop(): unknown } | undefined;
@@ -27,12 +34,15 @@ export class Progress {
   constructor(session: Session, past: Text) {
     this.session = session;
     this.past = past;
+    this.word = past;
   }
 
   async see(event: Event): Promise<void> {
     const { session } = this;
     if (event.type === 'started') this.total = event.rows;
-    else if (event.type === 'results') this.rows = event.rows.at(-1)?.row ?? this.rows;
+    else if (event.type === 'selected') return await this.select(event);
+    // Results that are told at the end begin anew at the first row: it has not become less.
+    else if (event.type === 'results') this.rows = Math.max(this.rows, event.rows.at(-1)?.row ?? 0);
     else if (event.type === 'progress') this.rows = event.rows;
     else if (event.type === 'waiting') {
       const whose = event.batch ? ` (${event.operation}, ${event.batch})` : '';
@@ -46,9 +56,16 @@ export class Progress {
     await this.draw();
   }
 
+  /** The rows of a selection are found before the work on them begins. */
+  private async select({ rows, all }: Extract<Event, { type: 'selected' }>): Promise<void> {
+    [this.word, this.rows] = [SELECTED, rows];
+    await this.draw();
+    if (all) [this.word, this.total, this.rows, this.start] = [this.past, rows, 0, performance.now()];
+  }
+
   /** For work that is not told in events: each step has its own rate. */
   async at(step: Text, rows: number, total: number): Promise<void> {
-    if (step !== this.past) [this.past, this.start] = [step, performance.now()];
+    if (step !== this.word) [this.word, this.start] = [step, performance.now()];
     this.rows = rows;
     this.total = total;
     await this.draw();
@@ -57,12 +74,12 @@ export class Progress {
   private async draw(): Promise<void> {
     const { io, quiet } = this.session;
     const now = performance.now();
-    if (io.stderr.isTTY !== true || quiet || this.stopped) return;
-    const dumb = io.env['TERM'] === 'dumb';
-    const [first, every] = dumb ? [PLAIN_EVERY_MS, PLAIN_EVERY_MS] : [AFTER_MS, EVERY_MS];
-    if (now - this.began < first || now - this.drawn < every) return;
+    if (quiet || this.stopped) return;
+    const tty = io.stderr.isTTY === true;
+    const lines = tty ? (io.env['TERM'] === 'dumb' ? PLAIN_EVERY_MS : undefined) : LOG_EVERY_MS;
+    if (now - this.began < (lines ?? AFTER_MS) || now - this.drawn < (lines ?? EVERY_MS)) return;
     this.drawn = now;
-    if (dumb) await this.session.note(this.line(now));
+    if (lines) await this.session.note(this.line(now));
     else if (this.spinner) this.spinner.text = this.line(now);
     else if (!this.loading) void this.open(now);
   }
@@ -89,7 +106,7 @@ export class Progress {
     const seconds =
       this.total === undefined || rate === 0 ? undefined : Math.max(0, Math.ceil((this.total - this.rows) / rate));
     const left = seconds === undefined ? '' : ` · ${leftText(seconds)[lang]}`;
-    const text = `${this.past[lang]} ${formatCount(this.rows)}${of} · ${formatCount(rate)}/s${left}`;
+    const text = `${this.word[lang]} ${formatCount(this.rows)}${of} · ${formatCount(rate)}/s${left}`;
     const width = io.stderr.columns;
     return width === undefined ? text : cut(text, Math.max(1, width - MARK_WIDTH));
   }

@@ -1,5 +1,6 @@
 /** Help topics that are made from the tables the program itself uses. */
 import { type Code, ERRORS, type ErrorDef } from '../domain/errors.ts';
+import { FINDINGS } from '../domain/findings.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
@@ -102,7 +103,9 @@ Examples: 'status in active,suspended'  'daily_budget > 5000'  'created between 
 `,
 };
 const FORMATS_PAGE: Text = {
-  en: `-o, --format FORMAT; a list is a table on a terminal and CSV in a pipe.
+  en: `-o, --format FORMAT; --csv, --tsv, --json and --ndjson are short for it. A list is a table on a terminal, CSV in a pipe.
+Of a table, values are shown in --lang; in all other forms they are keys, the same in every language. The reason of a
+result is a message in --lang: its code says the same to a program.
   table    aligned, the first 100 rows
   csv tsv  all rows, header of keys (--labels: words); lists within a cell are joined by ,
   json     an array; show of one record: an object. Amounts are text, times RFC 3339
@@ -118,7 +121,8 @@ UTF-16 or GB18030. In a sheet, hidden rows and columns are read like the others,
 merged over rows for each of them; a number of more than 15 digits and an error are that row's invalid.
 --results and --failed write CSV, and XLSX where the name ends with .xlsx.
 `,
-  zh: `-o, --format 格式；列表在终端为表格，在管道中为 CSV。
+  zh: `-o, --format 格式；可简写为 --csv、--tsv、--json、--ndjson。列表在终端为表格，在管道中为 CSV。
+表格中的值按 --lang 显示；其他格式中为代码，各语言相同。结果的 reason 为 --lang 的消息，程序请看 code。
   table    对齐的表格，最多前 100 行
   csv tsv  全部行，表头为字段名（--labels 为文字）；单元格内的列表以 , 连接
   json     数组；show 单条记录时为对象。金额为文本，时间为 RFC 3339
@@ -141,6 +145,7 @@ const BULK: Text = {
   --results FILE     every row and what became of it; also adctl batches results ID. Both files may be CSV or .xlsx;
                      neither may be the input, the state or a key. batches resume writes them for the whole batch
   --max-rows N       refuse more
+Work of more than half a second shows its progress on a terminal; elsewhere stderr gets a line every ten seconds. -q: none.
 Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run.
 Exit code 6 where some rows failed. The same command again does what is left; adctl batches resume ID goes on with
 an interrupted one; adctl undo ID takes back, field by field, what a batch wrote.
@@ -152,6 +157,7 @@ an interrupted one; adctl undo ID takes back, field by field, what a batch wrote
   --results 文件     每一行的结果；也可用 adctl batches results 编号。两种文件均可为 CSV 或 .xlsx，
                      不能是输入文件、状态或密钥；batches resume 会为整个批次重新写出
   --max-rows N       超过则拒绝
+超过半秒的工作在终端显示进度；非终端时标准错误每十秒输出一行进度；-q 不输出。
 行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run。
 部分行失败时退出码为 6。再次执行相同命令会完成余下部分；adctl batches resume 编号 继续已中断的批次；
 adctl undo 编号 按字段撤销批次所写内容。
@@ -191,15 +197,19 @@ function spelled(code: Code, lang: Lang): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
 }
 
-/** One error in full; undefined where there is none of this name. */
+const EXIT_CODE = { en: 'exit code', zh: '退出码' };
+
+/** One error or finding in full; undefined where there is none of this name. */
 export function errorPage(word: string, lang: Lang): string | undefined {
   const code = word.toUpperCase().replaceAll('-', '_');
+  const finding = Object.hasOwn(FINDINGS, code) ? FINDINGS[code] : undefined;
+  if (finding) return `${code}  ${finding[lang]}\n  ${EXIT_CODE[lang]} 8\n`;
   if (!Object.hasOwn(ERRORS, code)) return undefined;
   const def: ErrorDef = ERRORS[code as Code];
   const lines = [
     `${code}  ${spelled(code as Code, lang)}`,
     ...(def.hint ? [`  ${def.hint[lang].replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())}`] : []),
-    `  ${{ en: 'exit code', zh: '退出码' }[lang]} ${def.exit}`,
+    `  ${EXIT_CODE[lang]} ${def.exit}`,
     ...(def.status ? [`  ${{ en: 'of a row', zh: '行结果' }[lang]}: ${def.status}`] : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -219,9 +229,12 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
             ([code, def]) => [code, `${String(def.exit).padEnd(6)}${spelled(code as Code, lang)}`] as const,
           ),
           ['', ''],
+          [{ en: 'FOUND BY A CHECK', zh: '检查发现的问题' }[lang], ''],
+          ...Object.entries(FINDINGS).map(([code, text]) => [code, `${'8'.padEnd(6)}${text[lang]}`] as const),
+          ['', ''],
           [{ en: 'adctl help CODE shows one in full', zh: 'adctl help 代码 查看单个错误' }[lang], ''],
         ],
-        22,
+        24,
       ),
   },
   'exit-codes': {

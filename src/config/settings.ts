@@ -26,7 +26,9 @@ export type Resolved = {
 
 type Found = { readonly value: SettingValues[SettingKey] | undefined; readonly origin: Origin };
 
-const CSV_OPTIONS = ['csv', 'excel', 'encoding'];
+/** Forms with an option of their own. */
+const SHORT_FORMATS = ['json', 'ndjson', 'tsv', 'csv'];
+const CSV_OPTIONS = ['excel', 'encoding'];
 
 // An option parser turns `--lock-timeout` into `lockTimeout` and `--no-input` into `input: false`.
 function optionOf(options: Readonly<Record<string, unknown>>, key: SettingKey): unknown {
@@ -34,8 +36,11 @@ function optionOf(options: Readonly<Record<string, unknown>>, key: SettingKey): 
   const given = options[key] ?? options[camel];
   if (given !== undefined) return given;
   if (key === 'no_input' && options['input'] === false) return true;
-  // Both are ways to write CSV.
-  if (key === 'format') return options['json'] ? 'json' : CSV_OPTIONS.some((name) => options[name]) ? 'csv' : undefined;
+  if (key === 'format') {
+    const short = SHORT_FORMATS.find((format) => options[format]);
+    // Ways to write CSV, where nothing else is said.
+    return short ?? (CSV_OPTIONS.some((name) => options[name]) ? 'csv' : undefined);
+  }
   return undefined;
 }
 

@@ -28,6 +28,13 @@ export const viewKind: KindDef = {
   audited: true,
 };
 
+/** One word that a shell takes as it is: letters of any script, digits, `_`, `.` and `-`, at most 60, not `-` or `.` first. */
+export const isViewName = (name: string): boolean => /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]{0,59}$/u.test(name);
+
+/** The nearest name that would do; empty where nothing of it is left. */
+export const nameFrom = (text: string): string =>
+  [...text.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-').replace(/^[^\p{L}\p{N}_]+|-+$/gu, '')].slice(0, 60).join('');
+
 /** What a view keeps, by option: texts, lists of texts, `true` for a flag. */
 export type ViewOptions = Readonly<Record<string, string | readonly string[] | true>>;
 

@@ -79,8 +79,9 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
 }
 
 /** How many rows there are; those that are found in the state are kept with the batch first. */
-async function ownRows({ op, call, vault }: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefined> {
-  if (call.where) return await whereRows(tx, op, call, ctx, vault);
+async function ownRows(job: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefined> {
+  const { op, call } = job;
+  if (call.where) return await whereRows(job, tx, ctx);
   if (op.selects) {
     // There may be no row to refuse, and who may not look is not told that.
     if (typeof op.right === 'string' && !may(ctx.actor, op.right, { target: op.name, places: [] }))

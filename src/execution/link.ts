@@ -72,6 +72,8 @@ export type RowResult = {
 export type Event =
   | { readonly type: 'started'; readonly batch: string; readonly rows?: number }
   | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string; readonly actor?: string }
+  /** Rows that a selection has found so far; `all`: there are no more. */
+  | { readonly type: 'selected'; readonly rows: number; readonly all?: true }
   | { readonly type: 'progress'; readonly rows: number }
   | { readonly type: 'results'; readonly rows: readonly RowResult[] };
 

@@ -5,16 +5,17 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { ReadTx, Store, WriteTx } from '../store/port.ts';
+import { breathe } from './breathe.ts';
 import type { InputRow } from './chunk.ts';
+import type { Job } from './job.ts';
 import type { ChangeCall } from './link.ts';
 import { readOnce } from './read-once.ts';
 import { resolve } from './resolve.ts';
-import type { Vault } from './vault.ts';
 
 const PAGE = 1_000;
 
 /** Keeps the keys that the selection stands for now, so that a resumed batch works on the same rows (BULK-1). */
-export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: Ctx, vault: Vault): Promise<number> {
+export async function whereRows({ op, call, vault, emit }: Job, tx: WriteTx, ctx: Ctx): Promise<number> {
   const { where } = op;
   if (!where || !call.where) throw new Error(`${op.name} takes no selection`);
   const sight = { scope: ctx.scope, now: ctx.now };
@@ -31,7 +32,10 @@ export async function whereRows(tx: WriteTx, op: Change, call: ChangeCall, ctx: 
     );
     await tx.saveInputs(call.batch, row + 1, texts);
     row += texts.length;
+    await emit({ type: 'selected', rows: row });
+    await breathe();
   }
+  await emit({ type: 'selected', rows: row, all: true });
   return row;
 }
 

@@ -81,13 +81,16 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
   const tail = keys.length - extra.length;
   const fedBack = extra.length > 1 && tail > 0 && extra.every((name, i) => keys[tail + i] === name);
   const { known, unwritten } = meanings(keys, rules);
+  // One alone that lists have, too, is a list's: left out like its other columns, whatever its language.
+  const lone = keys.filter((key) => extra.includes(key)).length === 1;
   const taken = new Map<string, string>();
   const ignored: string[] = [];
   const columns = header.map((text, i): Column => {
     const key = keys[i]!;
     const field = known.get(key);
     const isExtra = extra.includes(key);
-    const added = isExtra && (field === undefined || taken.has(field) || (fedBack && i >= tail));
+    const added =
+      isExtra && !(lone && unwritten.has(key)) && (field === undefined || taken.has(field) || (fedBack && i >= tail));
     if (added) {
       const reference = key === 'reference' && !taken.has('reference');
       if (reference) taken.set('reference', text);

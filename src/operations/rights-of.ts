@@ -1,21 +1,47 @@
 /** Operations by what a user calls them, and the rights that they need. */
 import { nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { Right } from '../domain/rights.ts';
+import { RIGHTS, type Right } from '../domain/rights.ts';
 import type { Operation } from './define.ts';
-import { REGISTRY } from './registry.ts';
+import { operationNamed, REGISTRY } from './registry.ts';
 
 export function rightsOf(op: Operation): readonly Right[] {
   if (typeof op.right === 'string') return [op.right];
   return op.kind === 'change' ? (op.rights ?? []) : [];
 }
 
-/** `accounts.claim` or `accounts claim`; what follows is what it is about. */
-export function operationCalled(words: readonly string[]): { readonly name: string; readonly rest: readonly string[] } {
+/** `accounts.claim`, `accounts claim` or both in one word; what follows is what it is about. */
+export function operationCalled(typed: readonly string[]): { readonly name: string; readonly rest: readonly string[] } {
+  const words = wordsOf(typed);
   const [first = '', second = ''] = words;
   if (Object.hasOwn(REGISTRY, first)) return { name: first, rest: words.slice(1) };
   const two = `${first}.${second}`;
   if (Object.hasOwn(REGISTRY, two)) return { name: two, rest: words.slice(2) };
-  const typed = first.includes('.') ? first : two.replace(/\.$/, '');
-  throw new AdctlError('UNKNOWN_COMMAND', { command: typed, nearest: nearest(typed, Object.keys(REGISTRY)) });
+  const command = first.includes('.') ? first : two.replace(/\.$/, '');
+  const known = [...Object.keys(REGISTRY), ...Object.keys(RIGHTS)];
+  throw new AdctlError('UNKNOWN_COMMAND', { command, nearest: nearest(command, known) });
+}
+
+/** What is pasted from help comes as one word. */
+function wordsOf([first = '', ...rest]: readonly string[]): readonly string[] {
+  return [...first.trim().split(/\s+/), ...rest];
+}
+
+export type Called = { readonly name: string; readonly rest: readonly string[]; readonly op: Operation };
+
+/** An operation, or a right as MEM-3 spells it (`account.claim`, `org.create entity`), stood for by the first that needs it. */
+export async function calledOf(typed: readonly string[]): Promise<Called> {
+  const words = wordsOf(typed);
+  const [first = '', second = ''] = words;
+  const two = `${first}_${second}`;
+  const right = [two, first].find((name) => Object.hasOwn(RIGHTS, name)) as Right | undefined;
+  if (right && !Object.hasOwn(REGISTRY, first)) {
+    for (const name of Object.keys(REGISTRY)) {
+      const op = await operationNamed(name);
+      if (rightsOf(op).includes(right))
+        return { name: right, rest: words.slice(right === two ? 2 : 1), op: { ...op, right } };
+    }
+  }
+  const { name, rest } = operationCalled(words);
+  return { name, rest, op: await operationNamed(name) };
 }

@@ -69,8 +69,9 @@ describe('views', () => {
     });
 
   test('a name that could not be typed is refused', async () => {
-    for (const name of ['-x', 'x'.repeat(61), 'a\u0007'])
-      expect(await save(name, {})).toEqual(['invalid VALUE_INVALID']);
+    for (const name of ['-x', '.x', 'x'.repeat(61), 'a\u0007', 'a b', 'a/b', 'a,b', '大　额', "a'b"])
+      expect(await save(name, {})).toEqual(['invalid VIEW_NAME']);
+    for (const name of ['x', '大额_2026', 'v1.2-b']) expect(await save(name, {})).toEqual(['ok']);
   });
 
   test('one name of two nouns is told apart by NOUN/NAME', async () => {

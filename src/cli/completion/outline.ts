@@ -81,7 +81,7 @@ async function commandOf(path: string, name: string, lang: Lang): Promise<Comman
   return {
     path,
     summary: definition.summary[lang],
-    usage: ['adctl', path, ...words, '[options]'].join(' '),
+    usage: ['adctl', path, ...words, lang === 'zh' ? '[选项]' : '[options]'].join(' '),
     options,
     ...placesOf(definition),
     examples: definition.examples,

@@ -48,6 +48,16 @@ export const TYPING_ERRORS = errors({
     http: 400,
     message: { en: 'a list cannot be sorted by contact data ({field})', zh: '列表不能按联系信息排序（{field}）' },
   },
+  VIEW_NAME: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: '"{name}" is no name of a view: letters, digits, _ . and -, at most 60, not - or . first',
+      zh: '“{name}”不能作为快捷筛选的名称：只用文字、数字、_ . -，最多 60 个，不以 - 或 . 开头',
+    },
+    hint: { en: 'for example {nearest}', zh: '例如 {nearest}' },
+  },
   VIEW_EXISTS: {
     exit: 5,
     http: 409,

@@ -4,16 +4,9 @@ import type { Cell } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Grant } from '../../domain/rights.ts';
 import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
-import { operationNamed } from '../registry.ts';
-import { operationCalled } from '../rights-of.ts';
+import { calledOf } from '../rights-of.ts';
 import { type Judged, judgeAll, targetsOf } from '../what-may.ts';
 
-const CODES = Object.fromEntries(
-  (['MEMBER_UNVERIFIED', 'NOT_FOUND', 'FORBIDDEN'] as const).map((code) => [
-    code,
-    { en: code, zh: { MEMBER_UNVERIFIED: '未实名', NOT_FOUND: '不可见', FORBIDDEN: '无权限' }[code] },
-  ]),
-);
 const COLUMNS = ['login', 'operation', 'target', 'allowed', 'by', 'code', 'right', 'roles'];
 
 /** The member's roles as far as the asker sees them; one's own all. */
@@ -44,8 +37,8 @@ export const canMembers = defineQuery({
       required: true,
       label: { en: 'operation', zh: '操作' },
       help: {
-        en: 'accounts.claim or accounts claim, then what it is about: an account, an organisation, a unit, a member',
-        zh: '如 accounts.claim 或 accounts claim，其后可跟对象：账户、组织、业务单元或成员',
+        en: 'accounts.claim, accounts claim or a right (account.claim); then what it is about: an account, an organisation (orgs.attach: entity and group), a unit, a member',
+        zh: '如 accounts.claim 或 accounts claim，或权限 account.claim；其后可跟对象：账户、组织（orgs.attach 为主体和集团）、业务单元、成员',
       },
       metavar: 'OPERATION',
     },
@@ -64,7 +57,7 @@ export const canMembers = defineQuery({
         label: { en: 'Allowed', zh: '允许' },
       },
       { key: 'by', type: 'text', label: { en: 'By', zh: '依据' } },
-      { key: 'code', type: 'enum', values: CODES, label: { en: 'Why not', zh: '原因' } },
+      { key: 'code', type: 'text', label: { en: 'Why not', zh: '原因' } },
       { key: 'right', type: 'text', label: { en: 'Right', zh: '权限' } },
       { key: 'roles', type: 'list', label: { en: 'Roles that have it', zh: '具有该权限的角色' } },
     ],
@@ -77,12 +70,16 @@ export const canMembers = defineQuery({
       does: { en: 'on one account', zh: '针对一个账户' },
     },
     { command: 'adctl members can wang.wei accounts claim', does: { en: 'anywhere at all', zh: '任意位置' } },
+    { command: 'adctl members can wang.wei account.status', does: { en: 'a right by its name', zh: '按权限名称查询' } },
+    {
+      command: 'adctl members can wang.wei orgs.attach e_gree 华夏消费集团',
+      does: { en: 'an entity and the group it would join', zh: '主体及其要加入的集团' },
+    },
   ],
   async *run(tx, ctx, input) {
     const grants = await grantsSeen(tx, ctx, input.login);
-    const { name, rest } = operationCalled(input.operation);
-    const op = await operationNamed(name);
-    const targets = await targetsOf(tx, name, rest);
+    const { name, rest, op } = await calledOf(input.operation);
+    const targets = await targetsOf(tx, op.name, rest);
     const judged = await judgeAll(op, targets, await tx.as(input.login, grants));
     const target = targets.map(({ key }) => key).join(' ') || null;
     yield { columns: COLUMNS, rows: [cells(input.login, name, target, judged)] };

@@ -1,9 +1,7 @@
 import { refuse } from '../../domain/refusal.ts';
-import { type ViewOptions, viewCommand } from '../../domain/views.ts';
+import { isViewName, nameFrom, type ViewOptions, viewCommand } from '../../domain/views.ts';
 import { defineChange } from '../define.ts';
 import { checkView } from '../view-write.ts';
-
-const MOST_CHARACTERS = 60;
 
 export const saveViews = defineChange({
   kind: 'change',
@@ -64,15 +62,7 @@ export const saveViews = defineChange({
   subject: (_v, _row, options) => ({ target: options.name, places: [], own: true }),
   decide(v, ctx, row, options) {
     const { name } = options;
-    if (name.startsWith('-') || [...name].length > MOST_CHARACTERS || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))
-      return refuse('VALUE_INVALID', {
-        field: { en: 'name', zh: '名称' },
-        value: name,
-        expected: {
-          en: `at most ${MOST_CHARACTERS} characters, not - first`,
-          zh: `最多 ${MOST_CHARACTERS} 个字符，不以 - 开头`,
-        },
-      });
+    if (!isViewName(name)) return refuse('VIEW_NAME', { name, nearest: nameFrom(name) });
     const kept = JSON.parse(row.options) as ViewOptions;
     const bad = checkView(row.noun, kept, ctx);
     if (bad) return bad;
