@@ -104,8 +104,8 @@ Examples: 'status in active,suspended'  'daily_budget > 5000'  'created between 
 };
 const FORMATS_PAGE: Text = {
   en: `-o, --format FORMAT; --csv, --tsv, --json and --ndjson are short for it. A list is a table on a terminal, CSV in a pipe.
-Of a table, values are shown in --lang; in all other forms they are keys, the same in every language. The reason of a
-result is a message in --lang: its code says the same to a program.
+In a table, and in html with --labels, values are shown in --lang; else they are keys, the same in every
+language. The reason of a result is a message in --lang: its code says the same to a program.
   table    aligned, the first 100 rows
   csv tsv  all rows, header of keys (--labels: words); lists within a cell are joined by ,
   json     an array; show of one record: an object. Amounts are text, times RFC 3339
@@ -122,7 +122,7 @@ merged over rows for each of them; a number of more than 15 digits and an error 
 --results and --failed write CSV, and XLSX where the name ends with .xlsx.
 `,
   zh: `-o, --format 格式；可简写为 --csv、--tsv、--json、--ndjson。列表在终端为表格，在管道中为 CSV。
-表格中的值按 --lang 显示；其他格式中为代码，各语言相同。结果的 reason 为 --lang 的消息，程序请看 code。
+表格（及带 --labels 的 html）中的值按 --lang 显示；其他格式中为代码，各语言相同。结果的 reason 为 --lang 的消息，程序请看 code。
   table    对齐的表格，最多前 100 行
   csv tsv  全部行，表头为字段名（--labels 为文字）；单元格内的列表以 , 连接
   json     数组；show 单条记录时为对象。金额为文本，时间为 RFC 3339

@@ -141,14 +141,14 @@ test(`MEM-3 ${OWN.join(', ')}: one's own and nobody else's, in every role`, asyn
   const save = (name: string, actor: string) =>
     state.told('views.save', { rows: [{ noun: 'accounts', options: '{}' }], options: { name }, actor });
   const remove = (name: string, actor: string) => state.told('views.remove', { rows: [name], dryRun: true, actor });
-  expect(await save('of the owner', 'owner')).toEqual(['ok']);
+  expect(await save('of_the_owner', 'owner')).toEqual(['ok']);
   for (const role of ROLES) {
     const actor = ACTORS[role];
     cells += 6;
     expect([role, await save(role, actor)]).toEqual([role, ['ok']]);
     expect(await readable('views.show', { view: role }, actor)).toBe(true);
-    expect(await readable('views.show', { view: 'of the owner' }, actor)).toBe(false);
-    expect(await remove('of the owner', actor)).toEqual(['not_found NOT_FOUND']);
+    expect(await readable('views.show', { view: 'of_the_owner' }, actor)).toBe(false);
+    expect(await remove('of_the_owner', actor)).toEqual(['not_found NOT_FOUND']);
     expect(await remove(role, actor)).toEqual(['ok']);
     expect((await state.records('views.list', {}, actor)).map(({ name }) => name)).toEqual([role]);
   }

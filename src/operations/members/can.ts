@@ -72,7 +72,7 @@ export const canMembers = defineQuery({
     { command: 'adctl members can wang.wei accounts claim', does: { en: 'anywhere at all', zh: '任意位置' } },
     { command: 'adctl members can wang.wei account.status', does: { en: 'a right by its name', zh: '按权限名称查询' } },
     {
-      command: 'adctl members can wang.wei orgs.attach e_gree 华夏消费集团',
+      command: 'adctl members can owner orgs.attach e_gree 华夏消费集团',
       does: { en: 'an entity and the group it would join', zh: '主体及其要加入的集团' },
     },
   ],
