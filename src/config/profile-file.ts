@@ -1,5 +1,5 @@
 /** Reading the profiles: plain JSON, for every command does it. Writing is `profiles.ts`. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { configFile } from './paths.ts';
@@ -33,7 +33,7 @@ export async function readProfiles(dir: string): Promise<ProfileFile> {
   const file = configFile(dir);
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { profiles: {} };

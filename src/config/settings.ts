@@ -2,6 +2,8 @@
  * Every global setting with its value and where it came from: option, else environment, else profile, else default.
  * Pure: options, environment and the profile file are arguments.
  */
+import { existsSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaultDb, type Env } from './paths.ts';
 import { DEFAULT_PROFILE, type Profile, type ProfileFile, profileNotFound } from './profile-file.ts';
 import {
@@ -79,7 +81,23 @@ function defaultOf(key: SettingKey, env: Env): Found {
   }
 }
 
-const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The machine's own zone, as its files name it. Intl would know too, but asking it costs a fifth of a start. */
+function machineZone(env: Env): string {
+  const named = env['TZ'] ?? linkedZone();
+  if (named === 'UTC' || named === 'Etc/UTC') return 'UTC';
+  if (named?.includes('/') && existsSync(join(ZONES, named))) return named;
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+const ZONES = '/usr/share/zoneinfo';
+
+function linkedZone(): string | undefined {
+  try {
+    return /\/zoneinfo\/(?:posix\/)?(.+)$/.exec(readlinkSync('/etc/localtime'))?.[1];
+  } catch {
+    return undefined;
+  }
+}
 
 function profileName(options: Readonly<Record<string, unknown>>, env: Env, file: ProfileFile) {
   if (typeof options['profile'] === 'string') return { name: options['profile'], origin: 'option' } as const;
@@ -117,8 +135,7 @@ export function resolveSettings(options: Readonly<Record<string, unknown>>, env:
     const ownState = origin['db'] === 'profile' || origin['db'] === 'default';
     const found = find(key, key !== 'as' || ownState);
     if (found.value !== undefined) values[key] = found.value;
-    // Asking for the machine's own zone loads the tables of Intl, a fifth of a start: only when somebody looks.
-    else if (key === 'tz') Object.defineProperty(values, key, { get: machineZone, enumerable: true });
+    else if (key === 'tz') Object.defineProperty(values, key, { get: () => machineZone(env), enumerable: true });
     origin[key] = found.origin;
   }
   return { values: values as Settings, origin: origin as Resolved['origin'] };

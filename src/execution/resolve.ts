@@ -11,7 +11,7 @@ import type { Filter, Question } from '../domain/question.ts';
 import { AdctlError, type Refusal } from '../domain/refusal.ts';
 import { addressed, loadAddresses } from '../operations/address.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
-import type { Vault } from './vault.ts';
+import type { VaultWhenUsed } from './vault.ts';
 import { readingLoader } from './view-loader.ts';
 
 const EQUALITY: ReadonlySet<string> = new Set(['=', '!=', 'in']);
@@ -19,13 +19,19 @@ const EQUALITY: ReadonlySet<string> = new Set(['=', '!=', 'in']);
 const LOOKED_THROUGH = 20_000;
 const MOST_PLATFORMS = 100;
 
-export async function resolve(tx: ReadTx, sight: Sight, vault: Vault, question: Question): Promise<Question> {
+export async function resolve(
+  tx: ReadTx,
+  sight: Sight,
+  whenUsed: VaultWhenUsed,
+  question: Question,
+): Promise<Question> {
   const kind = KINDS[question.kind];
   const filters: Filter[] = [];
   for (const filter of question.filters) {
     const def = kind.fields[filter.field];
     const texts = filter.values.map(String);
     if (def?.pii && filter.values.length > 0) {
+      const vault = await whenUsed();
       const blind = texts.map((text) => vault.blind(filter.field, text));
       filters.push({ ...filter, field: `${filter.field}_bi`, values: blind });
     } else if (!def || !EQUALITY.has(filter.op)) filters.push(filter);

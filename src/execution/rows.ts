@@ -20,7 +20,7 @@ export async function whereRows({ op, call, vault, emit }: Job, tx: WriteTx, ctx
   if (!where || !call.where) throw new Error(`${op.name} takes no selection`);
   const sight = { scope: ctx.scope, now: ctx.now };
   const columns = Object.values(where.fields);
-  const question = await resolve(tx, sight, vault, { ...call.where, columns });
+  const question = await resolve(tx, sight, async () => vault, { ...call.where, columns });
   const most = call.maxRows;
   const rows =
     most === undefined ? 0 : Math.min(await tx.count(question, sight), question.limit ?? Number.POSITIVE_INFINITY);

@@ -9,11 +9,11 @@ import { imageOf, masked as maskedFields } from './image.ts';
 import { LOST, maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
-import type { Vault } from './vault.ts';
+import type { Vault, VaultWhenUsed } from './vault.ts';
 import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
 
-export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault, reveal?: Revealer): ScopedTx {
+export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhenUsed, reveal?: Revealer): ScopedTx {
   return {
     async *list(question) {
       const resolved = await resolve(tx, sight, vault, question);
@@ -22,7 +22,7 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: Vault, r
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),
-    images: (batch, first, last) => images(tx, vault, batch, first, last),
+    images: async (batch, first, last) => images(tx, await vault(), batch, first, last),
     results: (batch, after, limit) => tx.results(batch, after, limit),
     verifyLog: (head) => tx.verifyLog(head),
     head: () => tx.head(),
@@ -58,13 +58,14 @@ async function* masked(
   tx: ReadTx,
   question: Question,
   sight: Sight,
-  vault: Vault,
+  whenUsed: VaultWhenUsed,
   reveal: Revealer | undefined,
 ): AsyncGenerator<Page, Tail> {
   const def = KINDS[question.kind];
-  if (question.kind === 'entry') return yield* maskedEntries(tx, question, sight, vault);
+  if (question.kind === 'entry') return yield* maskedEntries(tx, question, sight, await whenUsed());
   const personal = question.columns.filter((column) => def.fields[column]?.pii);
   if (personal.length === 0) return yield* tx.list(question, sight);
+  const vault = await whenUsed();
   const columns = [...question.columns, ...def.key.filter((field) => !question.columns.includes(field))];
   const pages = tx.list({ ...question, columns }, sight);
   for (;;) {

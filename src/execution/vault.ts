@@ -11,6 +11,9 @@ const PREFIX = 'v1.';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Made when something of a person is met, and not before. */
+export type VaultWhenUsed = () => Promise<Vault>;
+
 export class Vault {
   private readonly wrapKey: Buffer | undefined;
   private readonly indexKey: Buffer | undefined;

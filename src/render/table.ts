@@ -32,7 +32,7 @@ const BLOCK_ROWS = 25;
 
 // What the library surely measures as a terminal does. It takes new emoji, joiners and marks of many scripts for wider or
 // narrower than they are, and a table would lose its lines.
-const MEASURED = /^[\x20-\x7e…\u3000-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
+const MEASURED = /^[\x20-\x7e…\u3000-\u3029\u3030-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
 const STAND_IN = 0xe000;
 const STAND_INS = /[\ue000-\uf8ff]x*/g;
 

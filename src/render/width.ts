@@ -1,6 +1,14 @@
 /** How many terminal columns a text takes, and cutting by that measure. Text must be `plain` first. */
 
 const ASCII = /^[\x20-\x7e]*$/;
+/** Every character a cluster of its own, of one column or, from U+3000 on, of two: nearly all that is ever shown. */
+const SIMPLE =
+  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uff01-\uff60]*$/;
+function simpleWidth(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  // What is for private use takes one.
+  return code < 0x3000 || (code >= 0xe000 && code <= 0xf8ff) ? 1 : 2;
+}
 // Wide by East Asian Width; wide emoji are known to the regex engine.
 const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f26f}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
@@ -25,6 +33,10 @@ function clusterWidth(cluster: string): number {
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
+  if (SIMPLE.test(text)) {
+    for (let i = 0; i < text.length; i++) width += simpleWidth(text, i);
+    return width;
+  }
   for (const { segment } of clusters(text)) width += clusterWidth(segment);
   return width;
 }
@@ -33,6 +45,7 @@ export function displayWidth(text: string): number {
 export function cut(text: string, max: number): string {
   if (text.length <= max && ASCII.test(text)) return text;
   if (max < 1) return '';
+  if (SIMPLE.test(text)) return cutSimple(text, max);
   let width = 0;
   let kept = '';
   let keptWithMark = '';
@@ -43,6 +56,17 @@ export function cut(text: string, max: number): string {
     if (width < max) keptWithMark = kept;
   }
   return kept;
+}
+
+function cutSimple(text: string, max: number): string {
+  let width = 0;
+  let marked = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (width < max) marked = i;
+    width += simpleWidth(text, i);
+    if (width > max) return `${text.slice(0, marked)}…`;
+  }
+  return text;
 }
 
 export function pad(text: string, width: number): string {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { plain } from '../../src/render/plain.ts';
 import { cut, displayWidth, pad } from '../../src/render/width.ts';
 
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+
 describe('width is what a terminal shows', () => {
   const table: [string, number][] = [
     ['', 0],
@@ -27,6 +29,24 @@ describe('width is what a terminal shows', () => {
   test.each(table)('%j is %d wide', (text, width) => {
     expect(displayWidth(text)).toBe(width);
     expect(pad(text, 10)).toBe(text + ' '.repeat(10 - width));
+  });
+
+  test('simple texts are measured and cut as all others', () => {
+    // A mark makes the text one that is looked at closely.
+    const marked = 'e\u0301';
+    for (const code of [
+      ...range(0x20, 0x300),
+      ...range(0x2000, 0xd800),
+      ...range(0xe000, 0xfb00),
+      ...range(0xff00, 0xfff0),
+    ]) {
+      const text = String.fromCharCode(code);
+      const close = displayWidth(`${text} ${marked}`) - 2;
+      if (close !== displayWidth(text)) expect.fail(`U+${code.toString(16)}: ${displayWidth(text)}, ${close}`);
+      const many = text.repeat(9);
+      // Some writing joins letters into one.
+      if (close > 0 && displayWidth(many) === 9 * close) expect(cut(many, 7)).toBe(cut(`${many}b${marked}`, 7));
+    }
   });
 
   test('a cut text never exceeds its room nor splits a character', () => {

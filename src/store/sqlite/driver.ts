@@ -2,8 +2,9 @@
  * The SQLite driver, loaded only after its version is known to fit this Node: a driver that does not would end the
  * process without a word. Connections of the store are all made here.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AdctlError } from '../../domain/refusal.ts';
 import { fold } from './fold.ts';
@@ -21,6 +22,12 @@ let driver: Driver | undefined;
 
 export function driverFits(version: string, node: string): boolean {
   return Number.parseInt(version, 10) < 13 || Number.parseInt(node, 10) >= 22;
+}
+
+/** Its compiled part, where it is always built. Left alone, the driver looks for it in a dozen places at each start. */
+function binding(): { nativeBinding?: string } {
+  const file = join(dirname(require.resolve('better-sqlite3/package.json')), 'build/Release/better_sqlite3.node');
+  return existsSync(file) ? { nativeBinding: file } : {};
 }
 
 function installedVersion(): string {
@@ -44,6 +51,7 @@ export function connect(file: string, access: Access): Connection {
       readonly: access === 'read',
       fileMustExist: true,
       timeout: access === 'read' ? 2000 : 0,
+      ...binding(),
     });
     try {
       configure(connection, access);

@@ -1,0 +1,51 @@
+/** The launcher takes what was compiled at build where it fits, and does without it where it does not. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'adctl-compiled-'));
+const kept = join(folder, 'dist', 'main.cjs.compiled');
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'dist'));
+  for (const name of ['bin', 'package.json', 'dist/main.cjs', 'dist/main.cjs.compiled', 'dist/libraries'])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...args: string[]) {
+  const env = { PATH: process.env['PATH'], HOME: folder, ADCTL_CONFIG_DIR: folder, ADCTL_DB: join(folder, 'x.db') };
+  return spawnSync(process.execPath, [join(folder, 'bin', 'adctl.js'), ...args], { env, encoding: 'utf8' });
+}
+
+test('what it says does not depend on what was compiled', () => {
+  const whole = readFileSync(kept);
+  run('state', 'info');
+  const shown = run('help', 'errors').stdout;
+  expect(shown).toContain('NOT_FOUND');
+  const spoilt: Readonly<Record<string, Buffer>> = {
+    'of another build': Buffer.concat([whole.subarray(0, -16), Buffer.from('0123456789abcdef')]),
+    'cut off': whole.subarray(0, 1_000),
+    empty: Buffer.alloc(0),
+    'of another V8': Buffer.concat([Buffer.alloc(64), whole.subarray(64)]),
+  };
+  for (const [what, bytes] of Object.entries(spoilt)) {
+    writeFileSync(kept, bytes);
+    expect(run('help', 'errors').stdout, what).toBe(shown);
+    expect(run('accounts', 'list', '--count').stdout, what).toBe('0\n');
+  }
+  rmSync(kept);
+  expect(run('help', 'errors').stdout).toBe(shown);
+});
+
+test('a file that a build left half done is not taken for the program', () => {
+  const main = join(folder, 'dist', 'main.cjs');
+  const source = readFileSync(main, 'latin1');
+  writeFileSync(main, source.replace(/^\/\/[0-9a-f]{16}\n/, '//0000000000000000\n'), 'latin1');
+  expect(run('--version').status).toBe(0);
+  expect(run('whoami').status).toBe(0);
+});
