@@ -5,7 +5,7 @@
 import type { Text } from '../domain/text.ts';
 import type { Event } from '../execution/link.ts';
 import { formatCount } from '../render/summary.ts';
-import { cut } from '../render/width.ts';
+import { cut, displayWidth } from '../render/width.ts';
 import type { Session } from './session.ts';
 
 const AFTER_MS = 500;
@@ -106,9 +106,13 @@ export class Progress {
     const seconds =
       this.total === undefined || rate === 0 ? undefined : Math.max(0, Math.ceil((this.total - this.rows) / rate));
     const left = seconds === undefined ? '' : ` · ${leftText(seconds)[lang]}`;
-    const text = `${this.word[lang]} ${formatCount(this.rows)}${of} · ${formatCount(rate)}/s${left}`;
-    const width = io.stderr.columns;
-    return width === undefined ? text : cut(text, Math.max(1, width - MARK_WIDTH));
+    const count = `${this.word[lang]} ${formatCount(this.rows)}`;
+    const text = `${count}${of} · ${formatCount(rate)}/s${left}`;
+    if (io.stderr.isTTY !== true || io.stderr.columns === undefined) return text;
+    const room = Math.max(1, io.stderr.columns - MARK_WIDTH);
+    // Where there is little room, how long it still takes is what is wanted most.
+    const fits = [text, `${count}${of}${left}`, `${count}${left}`].find((one) => displayWidth(one) <= room);
+    return fits ?? cut(text, room);
   }
 
   stop(): void {

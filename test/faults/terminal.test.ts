@@ -184,6 +184,7 @@ describe.skipIf(!python)('progress', () => {
     const { raw } = onTerminal(place, LONG, { width });
     const drawn = raw.split(/\r?\n|\x1b\[\d*[GK]|\r/).filter((part) => part.includes('noted') && !part.includes('dry'));
     expect(drawn.length).toBeGreaterThan(0);
+    if (width === 40) expect(drawn.some((line) => /\d s left/.test(line))).toBe(true);
     for (const line of drawn) expect(line.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '').length).toBeLessThanOrEqual(width);
   });
 
