@@ -37,7 +37,11 @@ export async function ending(
     const total =
       written.total === undefined
         ? ''
-        : session.say({ en: ` of ${formatCount(written.total)}`, zh: `，共 ${formatCount(written.total)} 条` });
+        : session.say(
+            written.atLeast
+              ? { en: ` of more than ${formatCount(written.total)}`, zh: `，共超过 ${formatCount(written.total)} 条` }
+              : { en: ` of ${formatCount(written.total)}`, zh: `，共 ${formatCount(written.total)} 条` },
+          );
     await session.note(
       session.say({
         en: `${written.shown}${total}; go on with --after ${written.cursor}`,

@@ -50,6 +50,8 @@ export type Page = { readonly columns: readonly string[]; readonly rows: readonl
 export type Tail = {
   readonly cursor?: string;
   readonly total?: number;
+  /** There are more than `total`: it was not counted to the end. */
+  readonly atLeast?: true;
   readonly found?: readonly Finding[];
   /** A question that was answered with no: 4. */
   readonly exit?: 4;

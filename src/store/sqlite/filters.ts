@@ -14,14 +14,33 @@ import {
   accountIs,
   accountKey,
   agencySeen,
+  type Branch,
+  branchRows,
   clientsOf,
   type Lens,
   placeShown,
   visible,
 } from './scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
+import { indexOn } from './walks.ts';
 
-export type Condition = { readonly test: Sql; readonly drive?: Sql; readonly size?: Sql };
+export type Condition = {
+  readonly test: Sql;
+  readonly drive?: Sql;
+  /** A row for each that `drive` leads to, perhaps some more than once; its first column is the row id if `rows` says so. */
+  readonly size?: Sql;
+  readonly rows?: true;
+  /** The test asks nothing but indexes: it costs little for many rows. */
+  readonly near?: true;
+  /** The column that has one value in all of them. */
+  readonly at?: string;
+  /** The same rows, by branches that each start from an index. */
+  readonly branches?: readonly Branch[];
+  /** Whatever they lead to passes the test. */
+  readonly sure?: true;
+  /** Row ids that hold every hit and are found at once. */
+  readonly among?: Sql;
+};
 
 /** Columns of accounts whose index finds few rows for one value. */
 const DRIVEN: ReadonlySet<string> = new Set([
@@ -36,6 +55,9 @@ const DRIVEN: ReadonlySet<string> = new Set([
   'industry',
   'currency',
 ]);
+
+/** Columns that every index which a list of accounts walks holds besides its own (0003-walks.ts). */
+const COVERED: ReadonlySet<string> = new Set(['platform', 'id', 'entity', 'unit', 'manager', 'status']);
 
 /** `lead`: the column that the list is walked by; conditions on it may narrow the walk. */
 export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead: string | undefined): Condition[] {
@@ -54,23 +76,33 @@ function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string
   const free = kind.name === 'account' && field.stored && filter.field !== lead;
   const seen = shown(field);
   const test = comparison(field, free && seen === field.value ? sql`+${seen}` : seen, filter);
-  if (filter.op !== '=' && filter.op !== 'in') return { test };
+  const near = free && COVERED.has(filter.field) && field.def.type !== 'amount' ? { near: true as const } : {};
+  if (kind.name === 'account' && filter.op === '~' && kind.search?.includes(filter.field))
+    return gramCondition(test, [fold(String(filter.values[0]))], false);
+  if (filter.op !== '=' && filter.op !== 'in') return { test, ...(filter.op !== '~' && near) };
   if (kind.name !== 'account')
     return field.stored && !isList(field) ? { test: and([equals(field.value, filter), field.guard]) } : { test };
   if (filter.field === 'tags') {
     const tagged = sql`SELECT seq FROM account_tags WHERE tag IN ${valuesOf(filter.values)}`;
-    return { test, drive: sql`t.seq IN (${tagged})`, size: tagged };
+    const holds = sql`EXISTS (${tagged} AND seq = t.seq)`;
+    return { test: holds, drive: sql`t.seq IN (${tagged})`, size: tagged, rows: true, near: true };
   }
   if (filter.field === 'agency') {
     if (filter.values.length === 0) return { test: FALSE };
     // An agency that the reader does not see has no clients for this reader, its own accounts apart.
     const one = (agency: unknown): Condition => {
       const clients = clientsOf(lens, [String(agency)]);
-      return { test, size: clients, drive: and([sql`t.seq IN (${clients})`, agencySeen(lens, 't', sql`${agency}`)]) };
+      return {
+        test,
+        size: clients,
+        rows: true,
+        drive: and([sql`t.seq IN (${clients})`, agencySeen(lens, 't', sql`${agency}`)]),
+      };
     };
     const each = filter.values.map(one);
     return {
       test,
+      rows: true,
       drive: or(each.map(({ drive }) => drive ?? FALSE)),
       size: join(
         each.map(({ size }) => size ?? FALSE),
@@ -80,10 +112,16 @@ function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string
   }
   if (!DRIVEN.has(filter.field)) return { test };
   const drive = and([equals(field.value, filter), field.guard]);
+  const { field: name, values } = filter;
+  const led = name === 'entity' || name === 'unit' || name === 'manager';
   return {
     test: filter.field === lead ? drive : test,
     drive,
-    size: sql`SELECT 1 FROM accounts t WHERE ${equals(field.value, filter)}`,
+    size: sql`SELECT seq FROM accounts t WHERE ${equals(field.value, filter)}`,
+    rows: true,
+    ...near,
+    ...(filter.op === '=' && indexOn(name) && { at: name }),
+    ...(led && { branches: [{ column: name, values: values.map(String) }] }),
   };
 }
 
@@ -169,10 +207,17 @@ function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
   if (words.length === 0) return { test: TRUE };
   const test = and(words.map((word) => sql`holds(${word}, ${join(fields, ', ')})`));
   if (kind.name !== 'account') return { test };
-  const grams = sql`SELECT rowid FROM account_grams WHERE account_grams MATCH ${words.map(gramQuery).join(' AND ')}`;
+  return gramCondition(test, words, true);
+}
+
+/** The grams of the folded words lead to all that may hold them; where several fields share them, `test` decides. */
+function gramCondition(test: Sql, words: readonly string[], anywhere: boolean): Condition {
+  if (words.some((word) => word === '')) return { test };
+  const grams = sql`SELECT rowid AS seq FROM account_grams WHERE account_grams MATCH ${words.map(gramQuery).join(' AND ')}`;
   // One or two characters are a gram of their own; only longer texts may have their grams apart from each other.
-  const exact = words.every((word) => [...word].length <= 2);
-  return { test, drive: exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`, size: grams };
+  const exact = anywhere && words.every((word) => [...word].length <= 2);
+  const drive = exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`;
+  return { test, drive, size: grams, rows: true, among: grams };
 }
 
 function mineCondition(kind: KindDef, member: string): Condition {
@@ -180,7 +225,7 @@ function mineCondition(kind: KindDef, member: string): Condition {
     case 'account': {
       const mine = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE r.member = ${member}`;
       const test = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member})`;
-      return { test, drive: sql`t.seq IN (${mine})`, size: mine };
+      return { test, drive: sql`t.seq IN (${mine})`, size: mine, rows: true, near: true };
     }
     case 'org':
     case 'unit':
@@ -218,7 +263,13 @@ function otherCondition(kind: KindDef, member: string): Condition {
     AND g.place IN (SELECT t.entity UNION SELECT e.parent FROM orgs e WHERE e.id = t.entity))`;
   const others = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE r.member = ${member} AND ${raw(shared)}`;
   const related = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member} AND ${raw(shared)})`;
-  return { test: and([related, outside]), drive: and([sql`t.seq IN (${others})`, outside]), size: others };
+  return {
+    test: and([related, outside]),
+    drive: and([sql`t.seq IN (${others})`, outside]),
+    size: others,
+    rows: true,
+    near: true,
+  };
 }
 
 /** What the reader may see, as one more condition that is never left out. */
@@ -226,5 +277,7 @@ function scopeCondition(lens: Lens, kind: KindDef): Condition {
   const test = visible(lens, kind.name, 't');
   const branches = kind.name === 'account' ? accountBranches(lens) : undefined;
   if (!branches) return { test };
-  return { test, drive: sql`t.seq IN (${join(branches, ' UNION ')})`, size: join(branches, ' UNION ALL ') };
+  const rows = branches.map(branchRows);
+  const size = join(rows, ' UNION ALL ');
+  return { test, drive: sql`t.seq IN (${join(rows, ' UNION ')})`, size, rows: true, near: true, branches, sure: true };
 }

@@ -3,8 +3,11 @@
  * Chinese character be found; two-character grams keep the candidates few, which the real text then confirms.
  */
 
+/** Nearly every text: these characters are their own normal form. */
+const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
+
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return PLAIN.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase();
 }
 
 /** Index tokens are plain ASCII words, so that no tokenizer takes a gram apart; other characters are spelt in hex. */

@@ -7,13 +7,18 @@ import type { Sight } from '../port.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { fieldOf, shown } from './fields.ts';
 import { type Condition, conditionsOf } from './filters.ts';
+import { partsOf as partsOfPage } from './parts.ts';
+import { PagePlan } from './plan.ts';
 import { listOf } from './rows.ts';
 import { Lens } from './scope.ts';
 import type { Session } from './session.ts';
 import { afterCondition, type Order, orderBy, orderOf, type Part, partCondition, partsOf } from './sorting.ts';
 import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
+import { totalOf } from './total.ts';
 
 const PAGE_ROWS = 500;
+/** Longer lists are read in one go. */
+const MOST_PLANNED = 10_000;
 /** More rows than this and walking the order is quicker than collecting and sorting them. */
 const FEW_ROWS = 5_000;
 
@@ -36,18 +41,26 @@ export async function* listRows(
 ): AsyncGenerator<Page, Tail> {
   const key = cursorKey(session);
   const after = question.after === undefined ? undefined : openCursor(key, question, question.after);
-  const plan = planOf(session, question, sight);
-  const columns = plan.columns.map(({ name }) => name);
   const { limit } = question;
+  const paged = question.kind === 'account' && limit !== undefined && limit <= MOST_PLANNED;
+  const plan = planOf(session, question, sight, paged);
+  const columns = plan.columns.map(({ name }) => name);
   const width = plan.cells.length;
   let page: Cell[][] = [];
   let count = 0;
   let last: readonly unknown[] | undefined;
-  for (const row of source(session, plan, after, limit, hold)) {
+  const pages = paged ? new PagePlan(session, new Lens(sight, { exact: exactly(question) }), question) : undefined;
+  const rows = pages
+    ? planned(session, pages, plan, after, (limit ?? 0) + 1)
+    : source(session, plan, after, limit, hold);
+  for (const row of rows) {
     if (limit !== undefined && count === limit) {
       if (page.length > 0) yield { columns, rows: page };
       const cursor = sealCursor(key, question, last?.slice(width) ?? []);
-      return { cursor, total: await countRows(session, question, sight) };
+      return {
+        cursor,
+        ...(pages ? totalOf(session, pages) : { total: await countRows(session, question, sight) }),
+      };
     }
     page.push(plan.columns.map(({ cell }, i) => cell(row[i], row)));
     last = row;
@@ -71,13 +84,39 @@ export async function countRows(session: Session, question: Question, sight: Sig
   return count;
 }
 
+/** The rows that the plan of each part finds (plan.ts), with their cells. */
+function* planned(
+  session: Session,
+  plan: PagePlan,
+  { cells, order }: Plan,
+  after: readonly unknown[] | undefined,
+  wanted: number,
+): Generator<readonly unknown[]> {
+  const { terms } = order;
+  const values = join([...cells, ...terms.map(({ value }) => value)], ', ');
+  const found = (rows: Sql) =>
+    session.all(
+      sql`SELECT ${values} FROM (${rows}) p CROSS JOIN accounts t ON t.seq = p.seq ORDER BY ${orderBy(order, 'all')}`,
+    );
+  const few = plan.few;
+  if (few)
+    return yield* found(plan.driven(few, { fixed: new Map(), terms, filled: false, ...(after && { after }) }, wanted));
+  let left = wanted;
+  for (const part of partsOfPage(session, plan.listed, terms, after, plan.fixed())) {
+    const rows = found(plan.rows(part, left));
+    yield* rows;
+    left -= rows.length;
+    if (left <= 0) return;
+  }
+}
+
 /** Asked for by its key, or a part of it: then one record, or a few. */
 function exactly({ kind, filters }: Question): boolean {
   const [key] = KINDS[kind].key;
   return KINDS[kind].key.length === 1 && filters.some(({ field }) => field === key);
 }
 
-function planOf(session: Session, question: Question, sight: Sight): Plan {
+function planOf(session: Session, question: Question, sight: Sight, paged: boolean): Plan {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
   const order = orderOf(lens, kind, question.sort);
@@ -96,14 +135,9 @@ function planOf(session: Session, question: Question, sight: Sight): Plan {
     if (def.type === 'list') return { name, cell: listOf };
     return { name, cell: (value: unknown) => value as Cell };
   });
-  const conditions = conditionsOf(lens, kind, question, order.lead);
-  return {
-    kind,
-    columns,
-    cells,
-    order,
-    where: conditionsWith(session, conditions, order.lead, question.limit !== undefined),
-  };
+  const where = () =>
+    conditionsWith(session, conditionsOf(lens, kind, question, order.lead), order.lead, question.limit !== undefined);
+  return { kind, columns, cells, order, where: paged ? TRUE : where() };
 }
 
 /** At most one condition leads to the rows, the one with the fewest; all others test what it finds. */

@@ -214,20 +214,32 @@ function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
       ELSE 0 END`;
 }
 
-/** The row ids of all accounts that are seen, as branches that each start from an index; undefined: all of them. */
-export function accountBranches(lens: Lens): readonly Sql[] | undefined {
+/** Accounts that one index leads to: all with one of these values in a column, or those with these row ids. */
+export type Branch =
+  | { readonly column: 'entity' | 'unit' | 'manager'; readonly values: readonly string[] }
+  | { readonly rows: Sql };
+
+export function branchRows(branch: Branch): Sql {
+  if ('rows' in branch) return branch.rows;
+  return sql`SELECT seq FROM accounts WHERE ${raw(branch.column)} IN ${valuesOf(branch.values)}`;
+}
+
+/** All accounts that are seen, as branches that each start from an index; undefined: all of them. */
+export function accountBranches(lens: Lens): readonly Branch[] | undefined {
   const s = lens.scope;
   if (s.all) return undefined;
-  const branches: Sql[] = [];
-  if (s.entities.length > 0) branches.push(sql`SELECT seq FROM accounts WHERE entity IN ${valuesOf(s.entities)}`);
-  if (s.units.length > 0) branches.push(sql`SELECT seq FROM accounts WHERE unit IN ${valuesOf(s.units)}`);
-  if (s.agencies.length > 0) branches.push(clientsOf(lens, s.agencies));
+  const branches: Branch[] = [];
+  if (s.entities.length > 0) branches.push({ column: 'entity', values: s.entities });
+  if (s.units.length > 0) branches.push({ column: 'unit', values: s.units });
+  if (s.agencies.length > 0) branches.push({ rows: clientsOf(lens, s.agencies) });
   const [a, r] = [lens.alias(), lens.alias()];
   const mine = sql`SELECT ${column(a, 'seq')} FROM relations ${raw(r)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(r, 'account'))} WHERE ${column(r, 'member')} = ${s.actor}`;
-  branches.push(sql`${mine} AND ${raw(`${r}.source IN (${SHARED})`)}`);
-  if (s.own.length > 0) branches.push(sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}`);
-  if (s.bound.length > 0)
-    branches.push(sql`${mine} AND ${raw(`${r}.source = 'bound'`)} AND ${client(lens, s.bound, column(r, 'account'))}`);
+  branches.push({ rows: sql`${mine} AND ${raw(`${r}.source IN (${SHARED})`)}` });
+  if (s.own.length > 0) branches.push({ rows: sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}` });
+  if (s.bound.length > 0) {
+    const bound = client(lens, s.bound, column(r, 'account'));
+    branches.push({ rows: sql`${mine} AND ${raw(`${r}.source = 'bound'`)} AND ${bound}` });
+  }
   return branches;
 }
 

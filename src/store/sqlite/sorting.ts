@@ -7,7 +7,13 @@ import { fieldOf, shown } from './fields.ts';
 import type { Lens } from './scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
-type Term = { readonly value: Sql; readonly descending: boolean; readonly nullable: boolean };
+export type Term = {
+  readonly value: Sql;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  /** The column of the table that the value is, seen by every reader. */
+  readonly column?: string;
+};
 export type Order = {
   readonly terms: readonly Term[];
   /** The column whose index yields the rows in this order. */
@@ -27,7 +33,8 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
   const terms = fields.map((field, i) => ({
     value: shown(field),
     descending: names[i]?.descending ?? false,
-    nullable: field.guard !== TRUE || !kind.key.includes(field.name),
+    nullable: field.guard !== TRUE || !(kind.key.includes(field.name) || field.name === 'status'),
+    ...(field.stored && field.guard === TRUE && { column: field.name }),
   }));
   const [first] = fields;
   const walked =
@@ -72,7 +79,7 @@ export function afterCondition(order: Order, part: Part, values: readonly unknow
   return passed ? rowAfter(order.terms.slice(1), values.slice(1)) : TRUE;
 }
 
-function rowAfter(terms: readonly Term[], values: readonly unknown[]): Sql {
+export function rowAfter(terms: readonly Term[], values: readonly unknown[]): Sql {
   const left = join(
     terms.map(({ value }) => value),
     ', ',
@@ -84,7 +91,7 @@ function rowAfter(terms: readonly Term[], values: readonly unknown[]): Sql {
   return sql`(${left}) ${raw(terms[0]?.descending ? '<' : '>')} (${right})`;
 }
 
-function chain(terms: readonly Term[], values: readonly unknown[]): Sql {
+export function chain(terms: readonly Term[], values: readonly unknown[]): Sql {
   const steps: Sql[] = [];
   const same: Sql[] = [];
   terms.forEach((term, i) => {

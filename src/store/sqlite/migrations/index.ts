@@ -1,10 +1,12 @@
 /** All migrations in order; the n-th brings a state from schema n − 1 to n. Append only. */
 import { INIT } from './0001-init.ts';
 import { VIEWS } from './0002-views.ts';
+import { WALKS } from './0003-walks.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-init', sql: INIT },
   { name: '0002-views', sql: VIEWS },
+  { name: '0003-walks', sql: WALKS },
 ];

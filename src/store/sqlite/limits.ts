@@ -1,0 +1,29 @@
+/** Limits of the plan (plan.ts): where one way becomes quicker than another, measured on 1,000,000 accounts. Tests lower them to meet every way. */
+export const LIMITS = {
+  /** So many rows of the table are read and sorted within the time of a page. */
+  fewRows: 3_000,
+  /** So many entries of an index that holds all that is asked. */
+  fewEntries: 12_000,
+  /** A walk is given up after so many entries, or rows if it has to read them. */
+  far: 12_000,
+  farReading: 2_000,
+  /** Beyond these the whole walk costs less than collecting and sorting. */
+  manyRows: 60_000,
+  manyEntries: 400_000,
+  /** More ids than these are not gathered before a walk, or before one to the end. */
+  fewIds: 30_000,
+  manyIds: 200_000,
+  /** More branches than these are not merged. */
+  mostBranches: 16,
+  /** So many rows of one value are sorted within a walk rather than told apart (parts.ts). */
+  fewTies: 50,
+  /** A column with more values than these is walked in one piece from there on. */
+  mostValues: 100,
+  /** For the total of a cut list (total.ts): so many entries, or rows, are looked at. */
+  counted: 10_100,
+  countedReading: 1_100,
+  /** That there are more is said of these numbers. */
+  round: [10_000, 1_000],
+  /** A state with fewer accounts is counted through. */
+  small: 20_000,
+};

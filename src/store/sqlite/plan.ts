@@ -1,0 +1,285 @@
+/**
+ * How the first page of a long list of accounts is found within milliseconds, however the list is filtered, sorted and
+ * scoped. Left alone, SQLite collects every hit and sorts it. What is chosen here rests on counts, each stopped early:
+ *
+ * 1. A condition that few rows meet (an id, a small scope, a rare word): those rows are read and sorted.
+ * 2. Entities, units or managers, sorted by name: an index holds each one's accounts in that order; they are merged.
+ * 3. Else an index is walked in the order asked for, and each row tested, until the page is full: quick where hits
+ *    are spread out. Where they are not (a company's names all begin alike) the walk is given up after a while.
+ * 4. Then the rows of the smallest condition are collected and sorted after all; if every condition is wide, the walk
+ *    goes on to its end, or the table is read as it lies.
+ *
+ * A page is exact in each: a way that is given up has shown nothing. Conditions never choose an index by themselves
+ * (`+`), the index of a walk is named, and a test (test/store/plans.test.ts) compares all ways with the whole list.
+ */
+
+import { KINDS } from '../../domain/kinds.ts';
+import type { Question } from '../../domain/question.ts';
+import { type Condition, conditionsOf } from './filters.ts';
+import { LIMITS } from './limits.ts';
+import { bind, direction, entriesOf, indexed, is, named, orderOfPart, unled, valuesOfTerms } from './page-sql.ts';
+import type { Part } from './parts.ts';
+import { type Branch, branchRows, type Lens } from './scope.ts';
+import type { Session } from './session.ts';
+import { chain, rowAfter, type Term } from './sorting.ts';
+import { and, join, raw, type Sql, sql, TRUE } from './sql.ts';
+import { BRANCHES, type Fixed, indexOn, type Way, wayAlong, waysOf } from './walks.ts';
+
+export class PagePlan {
+  private readonly session: Session;
+  private readonly lens: Lens;
+  private readonly question: Question;
+  readonly conditions: readonly Condition[];
+  /** Counted up to a limit, so far. */
+  private readonly sizes = new Map<Condition, { readonly size: number; readonly most: number }>();
+  private readonly values = new Map<string, number>();
+  private wanted = 0;
+  private long = false;
+
+  constructor(session: Session, lens: Lens, question: Question) {
+    this.session = session;
+    this.lens = lens;
+    this.question = question;
+    this.conditions = conditionsOf(lens, KINDS.account, question, undefined);
+  }
+
+  /** The condition that few rows meet, if there is one: then the list needs no parts. */
+  get few(): Condition | undefined {
+    let least: Condition | undefined;
+    for (const condition of this.conditions) {
+      if (!condition.size || this.size(condition, LIMITS.fewRows) >= LIMITS.fewRows) continue;
+      if (!least || this.size(condition, LIMITS.fewRows) < this.size(least, LIMITS.fewRows)) least = condition;
+    }
+    return least;
+  }
+
+  /** Values that the filters leave to a column; one value is as good as a place in every index. */
+  get listed(): Map<string, readonly (string | number)[]> {
+    const listed = new Map<string, readonly (string | number)[]>();
+    for (const { field, op, values } of this.question.filters) {
+      const def = KINDS.account.fields[field];
+      if (!def || def.derived || def.type === 'list' || def.type === 'amount' || !indexOn(field)) continue;
+      if (op === '=' || op === 'in') listed.set(field, values);
+    }
+    return listed;
+  }
+
+  fixed(): Fixed {
+    return new Map([...this.listed].flatMap(([name, values]) => (values.length === 1 ? [[name, values[0]!]] : [])));
+  }
+
+  /** The row ids of the page: a query of one column `seq`, in no order. */
+  rows(part: Part, wanted: number): Sql {
+    this.wanted = wanted;
+    return this.fewRows(part) ?? this.merged(part) ?? this.walked(part) ?? this.collected(part);
+  }
+
+  /** The rows of a condition, all tested and sorted. */
+  driven(condition: Condition, part: Part, wanted = this.wanted): Sql {
+    this.wanted = wanted;
+    return this.sorted(part, sql`accounts t`, [condition.drive ?? condition.test], condition);
+  }
+
+  size(condition: Condition, most: number): number {
+    const known = this.sizes.get(condition);
+    if (known && (known.size < known.most || most <= known.most)) return known.size;
+    const [size] = this.session.first<[number]>(sql`SELECT count(*) FROM (${condition.size} LIMIT ${most})`) ?? [0];
+    this.sizes.set(condition, { size, most });
+    return size;
+  }
+
+  /** How many rows have a value, counted up to a limit. */
+  private having(name: string, value: string | number | null, most: number): number {
+    const key = `${name} ${value} ${most}`;
+    const known = this.values.get(key);
+    if (known !== undefined) return known;
+    const rows = sql`SELECT 1 FROM accounts t INDEXED BY ${raw(indexOn(name) ?? '')} WHERE ${is(name, value)} LIMIT ${most}`;
+    const [size] = this.session.first<[number]>(sql`SELECT count(*) FROM (${rows})`) ?? [0];
+    this.values.set(key, size);
+    return size;
+  }
+
+  private fewRows(part: Part): Sql | undefined {
+    for (const [name, value] of part.fixed) {
+      if ((value === null && name in BRANCHES) || this.having(name, value, LIMITS.fewRows) >= LIMITS.fewRows) continue;
+      return this.sorted(part, indexed(indexOn(name) ?? ''), [is(name, value)]);
+    }
+    const compact = this.conditions.find((one) =>
+      one.branches?.every((branch) => 'column' in branch || this.small(branch)),
+    );
+    if (!compact || this.size(compact, LIMITS.fewEntries) >= LIMITS.fewEntries || !this.near(false)) return undefined;
+    return this.unionOf(compact, part, (branch) => this.sorted(part, ...entriesOf(branch)));
+  }
+
+  private small(branch: Branch): boolean {
+    const rows = sql`SELECT 1 FROM (${branchRows(branch)} LIMIT ${LIMITS.fewRows})`;
+    return (this.session.first<[number]>(sql`SELECT count(*) FROM (${rows})`)?.[0] ?? 0) < LIMITS.fewRows;
+  }
+
+  private merged(part: Part): Sql | undefined {
+    for (const condition of this.conditions) {
+      const ways: { readonly value: string; readonly name: keyof typeof BRANCHES; readonly way: Way }[] = [];
+      const rest: Branch[] = [];
+      for (const branch of condition.branches ?? []) {
+        if ('rows' in branch) rest.push(branch);
+        else
+          for (const value of branch.values) {
+            const way = wayAlong(BRANCHES[branch.column], part.terms, new Map([...part.fixed, [branch.column, value]]));
+            if (way?.at.includes(branch.column)) ways.push({ value, name: branch.column, way });
+            else rest.push(branch);
+          }
+      }
+      if (
+        ways.length === 0 ||
+        ways.length > LIMITS.mostBranches ||
+        !rest.every((one) => 'rows' in one && this.small(one))
+      )
+        continue;
+      return this.union(part, [
+        ...ways.map(({ way, value, name }) =>
+          this.walk({ ...part, fixed: new Map([...part.fixed, [name, value]]) }, way, TRUE),
+        ),
+        ...rest.map((branch) => this.sorted(part, ...entriesOf(branch))),
+      ]);
+    }
+    return undefined;
+  }
+
+  private walked(part: Part): Sql | undefined {
+    const way = this.way(part);
+    if (!way) return undefined;
+    const far = !way.walk.bare && this.near(false) ? LIMITS.far : LIMITS.farReading;
+    const bound = this.bound(part, way, far);
+    const query = this.walk(part, way, bound ?? TRUE);
+    if (!bound) return query;
+    const found = this.session.all<[number]>(query);
+    return found.length < this.wanted
+      ? undefined
+      : sql`SELECT value AS seq FROM json_each(${JSON.stringify(found.map(([seq]) => seq))})`;
+  }
+
+  private collected(part: Part): Sql {
+    this.long = true;
+    try {
+      return this.all(part);
+    } finally {
+      this.long = false;
+    }
+  }
+
+  private all(part: Part): Sql {
+    const compact = this.conditions.find((one) => one.branches);
+    if (compact && this.near(true) && this.size(compact, LIMITS.manyEntries) < LIMITS.manyEntries)
+      return this.unionOf(compact, part, (branch) => this.sorted(part, ...entriesOf(branch)));
+    let least: Condition | undefined;
+    for (const condition of this.conditions) {
+      if (!condition.drive || this.size(condition, LIMITS.manyRows) >= LIMITS.manyRows) continue;
+      if (!least || this.size(condition, LIMITS.manyRows) < this.size(least, LIMITS.manyRows)) least = condition;
+    }
+    if (least) return this.driven(least, part);
+    const way = this.way(part);
+    if (way && !way.walk.bare && this.near(true)) return this.walk(part, way, TRUE);
+    return this.sorted(part, sql`accounts t NOT INDEXED`, []);
+  }
+
+  /** Of the walks in the order of the part, the one that the fewest rows are on. */
+  private way(part: Part): Way | undefined {
+    const ways = waysOf(part.terms, part.fixed);
+    const whole = ways.some((way) => way.whole);
+    const most = Math.max(...ways.map((way) => (way.whole === whole ? way.at.length : 0)));
+    const best = ways.filter((way) => way.whole === whole && way.at.length === most);
+    if (best.length <= 1 || most === 0) return best[0];
+    const size = ({ at: [name] }: Way) =>
+      name ? this.having(name, part.fixed.get(name) ?? null, LIMITS.far) : LIMITS.far;
+    return best.toSorted((a, b) => size(a) - size(b))[0];
+  }
+
+  /** Whether no test reads the row; `gathered`: where it does, the ids of those that may pass are gathered before. */
+  private near(gathered: boolean): boolean {
+    return this.conditions.every(
+      (one) => one.near || (one.among && this.gathers(one, gathered ? LIMITS.manyIds : LIMITS.fewIds)),
+    );
+  }
+
+  /** What lies before the entry where the walk is given up; undefined where it ends sooner. */
+  private bound(part: Part, way: Way, far: number): Sql | undefined {
+    const terms = way.whole ? part.terms : part.terms.slice(0, 1);
+    const at = sql`${this.entries(part, way, terms, TRUE)} LIMIT 1 OFFSET ${far}`;
+    const values = this.session.first(at);
+    if (!values) return undefined;
+    const [first] = terms as [Term];
+    return sql`(${valuesOfTerms(terms)}) ${raw(first.descending ? '>=' : '<=')} (${bind(values)})`;
+  }
+
+  private entries(part: Part, way: Way, terms: readonly Term[], more: Sql): Sql {
+    const place = way.at.map((name) => is(name, part.fixed.get(name) ?? null));
+    const where = and([...place, ...this.range(part, way.whole), more]);
+    return sql`SELECT ${valuesOfTerms(terms)} FROM ${indexed(way.walk.index)} WHERE ${where} ORDER BY ${orderOfPart(part, terms)}`;
+  }
+
+  private walk(part: Part, way: Way, bound: Sql): Sql {
+    const place = way.at.map((name) => is(name, part.fixed.get(name) ?? null));
+    const tests = this.tests(part, undefined, part.terms[0]?.column, way.at);
+    const where = and([...place, ...this.range(part, way.whole), bound, ...tests]);
+    return sql`SELECT t.seq AS seq${named(part.terms)} FROM ${indexed(way.walk.index)} WHERE ${where} ORDER BY ${orderOfPart(part, part.terms)} LIMIT ${this.wanted}`;
+  }
+
+  /** The part of the order that the list goes on from, as a range of the walk. */
+  private range(part: Part, whole: boolean): Sql[] {
+    const [first] = part.terms;
+    if (!first) return [];
+    const { value, descending } = first;
+    const compare = raw(descending ? '<' : '>');
+    const filled = part.filled ? [sql`${value} IS NOT NULL`] : [];
+    if (part.beyond !== undefined) return [...filled, sql`${value} ${compare} ${part.beyond}`];
+    if (!part.after) return filled;
+    if (whole) return [...filled, rowAfter(part.terms, part.after)];
+    return [...filled, sql`${value} ${raw(descending ? '<=' : '>=')} ${part.after[0]}`, chain(part.terms, part.after)];
+  }
+
+  private sorted(part: Part, table: Sql, lead: readonly Sql[], besides?: Condition): Sql {
+    const [first] = part.terms;
+    const range = [
+      ...(part.filled && first ? [sql`+${first.value} IS NOT NULL`] : []),
+      ...(part.beyond !== undefined && first
+        ? [sql`+${first.value} ${raw(first.descending ? '<' : '>')} ${part.beyond}`]
+        : []),
+      ...(part.after ? [chain(part.terms.map(unled), part.after)] : []),
+    ];
+    const where = and([...lead, ...range, ...this.tests(part, besides, undefined, [])]);
+    const order = orderOfPart(part, part.terms.map(unled));
+    return sql`SELECT t.seq AS seq${named(part.terms)} FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ${this.wanted}`;
+  }
+
+  private tests(part: Part, besides: Condition | undefined, lead: string | undefined, at: readonly string[]): Sql[] {
+    const at_ = new Set(at);
+    const all = lead === undefined ? this.conditions : conditionsOf(this.lens, KINDS.account, this.question, lead);
+    const skipped = besides ? this.conditions.indexOf(besides) : -1;
+    return [
+      ...[...part.fixed].flatMap(([name, value]) => (at_.has(name) ? [] : [is(name, value, '+')])),
+      ...all.flatMap((one, i) => {
+        if (i === skipped) return [];
+        const gather = this.gathers(this.conditions[i] as Condition, this.long ? LIMITS.manyIds : LIMITS.fewIds);
+        return [...(gather ? [sql`+t.seq IN (${one.among})`] : []), one.test];
+      }),
+    ];
+  }
+
+  private gathers(condition: Condition, most: number): boolean {
+    return condition.among !== undefined && this.size(condition, most) < most;
+  }
+
+  private unionOf(condition: Condition, part: Part, each: (branch: Branch) => Sql): Sql {
+    return this.union(part, (condition.branches ?? []).map(each));
+  }
+
+  private union(part: Part, queries: readonly Sql[]): Sql {
+    if (queries.length === 1) return queries[0] as Sql;
+    const all = join(
+      queries.map((query) => sql`SELECT * FROM (${query})`),
+      ' UNION ',
+    );
+    const order = part.terms.map((term, i) => raw(`o${i}${direction(term)}`));
+    return sql`SELECT seq FROM (${all}) ORDER BY ${join(order, ', ')} LIMIT ${this.wanted}`;
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * How many a cut list has in all, as far as that is found out in the time of a page: exactly, or that there are more
+ * than a round number, or not at all. `--count` counts to the end.
+ */
+import type { Tail } from '../../domain/question.ts';
+import type { Condition } from './filters.ts';
+import { LIMITS } from './limits.ts';
+import type { PagePlan } from './plan.ts';
+import type { Session } from './session.ts';
+import { and, column, join, raw, type Sql, sql, valuesOf } from './sql.ts';
+import { BRANCHES, indexOn } from './walks.ts';
+
+export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 'atLeast'> {
+  const { conditions } = plan;
+  const [accounts] = session.first<[number]>(sql`SELECT accounts FROM meta`) ?? [0];
+  if (conditions.length === 0) return { total: accounts };
+  const test = and(conditions.map((condition) => condition.test));
+  if (accounts <= LIMITS.small) {
+    const [total] = session.first<[number]>(sql`SELECT count(*) FROM accounts t WHERE ${test}`) ?? [0];
+    return { total };
+  }
+  const far = conditions.every((condition) => condition.near) ? LIMITS.counted : LIMITS.countedReading;
+  const base = smallest(plan, far);
+  if (!base) return {};
+  const tests = conditions.filter((condition) => condition !== base || !base.sure);
+  const rows = rowsOf(base, plan, and(tests.map((condition) => condition.test)));
+  const counted = sql`SELECT count(*), coalesce(sum(hit), 0) FROM (${rows} LIMIT ${far})`;
+  const [seen, hits] = session.first<[number, number]>(counted) ?? [0, 0];
+  if (seen < far) return { total: hits };
+  const round = LIMITS.round.find((one) => hits >= one);
+  return round === undefined ? {} : { total: round, atLeast: true };
+}
+
+function smallest(plan: PagePlan, far: number): Condition | undefined {
+  // Of equals, first those that an index tells apart further.
+  const rank = (one: Condition) => plan.size(one, far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
+  return plan.conditions.filter((one) => one.size && one.rows).toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Each row once: what an earlier branch has is left out of the later ones, so that nothing is gathered. */
+function rowsOf(base: Condition, plan: PagePlan, test: Sql): Sql {
+  const hit = sql`coalesce(${test}, 0) AS hit`;
+  const single = (rows: Sql, where: Sql) =>
+    sql`SELECT ${hit} FROM (SELECT DISTINCT seq FROM (${rows})) d CROSS JOIN accounts t ON t.seq = d.seq WHERE ${where}`;
+  const before: Sql[] = [];
+  const unseen = () => and(before.map((one) => sql`coalesce(${one}, 0) = 0`));
+  if (base.at) {
+    const fixed = [...plan.fixed()].map(([name, value]) => sql`${column('t', name)} = ${value}`);
+    return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(base.at)}`)} WHERE ${and(fixed)}`;
+  }
+  if (!base.branches) return single(base.size as Sql, unseen());
+  const queries = base.branches.map((branch) => {
+    if ('rows' in branch) return single(branch.rows, unseen());
+    const led = column('t', branch.column);
+    const others = unseen();
+    before.push(sql`+${led} IN ${valuesOf(branch.values)}`);
+    const at = raw(`accounts t INDEXED BY ${BRANCHES[branch.column].index}`);
+    return sql`SELECT ${hit} FROM ${at} WHERE ${and([sql`${led} IN ${valuesOf(branch.values)}`, others])}`;
+  });
+  return join(queries, ' UNION ALL ');
+}
