@@ -4,7 +4,7 @@ import { nearest, spelled } from './nearest.ts';
 import { trim } from './parse.ts';
 import type { Filter, Operator } from './question.ts';
 import { AdctlError } from './refusal.ts';
-import type { Text } from './text.ts';
+import { operatorProblem, type Problem, problemOf } from './where-problems.ts';
 import { spanOf } from './zone.ts';
 
 const SHAPE =
@@ -23,26 +23,6 @@ const WIDE: Readonly<Record<string, Operator>> = {
   '＜=': '<=',
   '～': '~',
 };
-
-const PROBLEMS = {
-  shape: { en: 'no operator found', zh: '缺少运算符' },
-  value: { en: 'a value is missing', zh: '缺少值' },
-  quote: { en: 'a quote is not closed', zh: '引号未闭合' },
-  between: { en: "between needs 'a..b'", zh: 'between 需要写成 a..b' },
-  order: { en: 'this field has no order', zh: '该字段不支持大小比较' },
-  unlimited: {
-    en: 'unlimited has no place among amounts; write = or != unlimited',
-    zh: '不限没有大小之分；请用 = 或 != unlimited',
-  },
-  contains: { en: '~ looks into texts only', zh: '~ 只能用于文本字段' },
-  personal: { en: 'contact data is compared as a whole only', zh: '联系信息只支持整体比较' },
-  number: { en: 'a number is expected', zh: '应为数字' },
-  amount: { en: 'a plain amount is expected', zh: '应为普通金额' },
-  date: {
-    en: 'a date such as 2026-03-05 or 2026-03-05T10:30 is expected',
-    zh: '应为日期，例如 2026-03-05 或 2026-03-05T10:30',
-  },
-} satisfies Record<string, Text>;
 
 /** The fields that a filter may name: stored and derived ones, and the names behind references. */
 export function filterFields(kind: KindDef): Map<string, FieldDef> {
@@ -87,36 +67,50 @@ export function sortKeys(kind: KindDef, text: string): string[] {
     });
 }
 
+type Fault = (name: Parameters<typeof problemOf>[0], values?: readonly string[]) => never;
+
 export function parseWhere(kind: KindDef, expression: string, zone: string): Filter {
-  const problem = (reason: Text): never => {
-    throw new AdctlError('WHERE_INVALID', { expression, reason });
+  const problem = (details: Problem): never => {
+    throw new AdctlError('WHERE_INVALID', { expression, ...details });
   };
   const match = SHAPE.exec(expression);
-  if (!match) return problem(PROBLEMS.shape);
+  if (!match) return problem(operatorProblem(expression, startsWithField(kind, expression)));
   const { name, def } = fieldNamed(kind, match[1] as string);
   const typedOp = (match[2] as string).toLowerCase().replace('(', '').trim().replace(/\s+/g, ' ');
   const rest = (match[2] as string).endsWith('(') ? `(${match[3]}` : (match[3] as string);
-  if (/^[~=<>!]/.test(rest)) problem(PROBLEMS.shape);
+  if (/^[~=<>!]/.test(rest)) problem(operatorProblem(expression, true));
   if (typedOp.startsWith('is ')) {
-    if (rest !== '') problem(PROBLEMS.shape);
-    return { field: name, op: typedOp === 'is empty' ? 'empty' : 'not_empty', values: [] };
+    const op = typedOp === 'is empty' ? 'empty' : 'not_empty';
+    if (rest !== '') problem(problemOf('after', name, def, op));
+    return { field: name, op, values: [] };
   }
   const op = WIDE[typedOp] ?? (typedOp as Operator);
-  const texts = op === 'in' ? splitCsv(rest, problem) : op === 'between' ? splitRange(rest, problem) : [unquote(rest)];
-  if (texts.some((text) => text === '')) problem(PROBLEMS.value);
-  return typed(name, def, op, texts, zone, problem);
+  const fault: Fault = (what, values) => problem(problemOf(what, name, def, op, values));
+  const texts = op === 'in' ? splitCsv(rest, fault) : op === 'between' ? splitRange(rest, fault) : [unquote(rest)];
+  if (texts.some((text) => text === '')) fault('value');
+  return typed(name, def, op, texts, zone, fault);
+}
+
+function startsWithField(kind: KindDef, expression: string): boolean {
+  const word = /^\s*([\p{L}_][\p{L}\p{N}_-]*)/u.exec(expression)?.[1];
+  try {
+    return word !== undefined && fieldNamed(kind, word) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** A named filter (`--status active,suspended`): equality with one of the values. */
 export function namedFilter(kind: KindDef, field: string, text: string, zone: string, op?: Operator): Filter {
   const { name, def } = fieldNamed(kind, field);
-  const problem = (reason: Text): never => {
-    throw new AdctlError('WHERE_INVALID', { expression: `${field} ${op ?? '='} ${text}`, reason });
+  const fault: Fault = (what, values) => {
+    const expression = `${field} ${op ?? '='} ${text}`;
+    throw new AdctlError('WHERE_INVALID', { expression, ...problemOf(what, name, def, op ?? '=', values) });
   };
-  if (op) return typed(name, def, op, [trim(text)], zone, problem);
-  const values = splitCsv(text, problem);
-  if (values.some((value) => value === '')) problem(PROBLEMS.value);
-  return typed(name, def, values.length === 1 ? '=' : 'in', values, zone, problem);
+  if (op) return typed(name, def, op, [trim(text)], zone, fault);
+  const values = splitCsv(text, fault);
+  if (values.some((value) => value === '')) fault('value');
+  return typed(name, def, values.length === 1 ? '=' : 'in', values, zone, fault);
 }
 
 function typed(
@@ -125,47 +119,57 @@ function typed(
   op: Operator,
   texts: readonly string[],
   zone: string,
-  problem: (reason: Text) => never,
+  fault: Fault,
 ): Filter {
   const ordered = op === '>' || op === '>=' || op === '<' || op === '<=' || op === 'between';
-  if (def.pii && op !== '=' && op !== '!=' && op !== 'in') problem(PROBLEMS.personal);
+  if (def.pii && op !== '=' && op !== '!=' && op !== 'in') fault('personal');
   const measured = def.type === 'instant' || def.type === 'integer' || def.type === 'amount';
-  if (op === '~' && measured) problem(PROBLEMS.contains);
+  if (op === '~' && measured) fault('contains');
   if (op === '~') return def.type === 'enum' ? labelled(def, field, texts[0] as string) : { field, op, values: texts };
   switch (def.type) {
     case 'integer': {
-      if (texts.some((text) => !/^-?\d{1,15}$/.test(text))) problem(PROBLEMS.number);
+      if (texts.some((text) => !/^-?\d{1,15}$/.test(text))) fault('number');
+      if (op === 'between' && Number(texts[0]) > Number(texts[1])) fault('swapped', texts);
       return { field, op, values: texts.map(Number) };
     }
     case 'amount': {
       const fits = (text: string) => /^\d{1,15}(\.\d{1,3})?$/.test(text) || (def.unlimited && text === 'unlimited');
-      if (!texts.every(fits)) problem(PROBLEMS.amount);
-      if (ordered && texts.includes('unlimited')) problem(PROBLEMS.unlimited);
+      if (!texts.every(fits)) fault('amount');
+      if (ordered && texts.includes('unlimited')) fault('unlimited');
+      if (op === 'between' && thousandths(texts[0]!) > thousandths(texts[1]!)) fault('swapped', texts);
       return { field, op, values: texts };
     }
     case 'instant':
-      return instants(field, op, texts, zone, problem);
+      return instants(field, op, texts, zone, fault);
     case 'enum': {
-      if (ordered) problem(PROBLEMS.order);
+      if (ordered) fault('order');
       return { field, op, values: texts.map((text) => enumKey(def, field, text)) };
     }
     case 'list':
-      if (ordered) problem(PROBLEMS.order);
+      if (ordered) fault('order');
       return { field, op, values: texts };
     default:
+      if (op === 'between' && beyond(texts[0]!, texts[1]!)) fault('swapped', texts);
       return { field, op, values: texts };
   }
 }
 
+/** Amounts that are written with other numbers of decimals. */
+function thousandths(text: string): number {
+  const [whole = '', places = ''] = text.split('.');
+  return Number(whole + places.padEnd(3, '0'));
+}
+
+/** Texts in the order of their characters, as the store has them. */
+function beyond(a: string, b: string): boolean {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, i) => character !== right[i]);
+  return at >= 0 && (left[at]!.codePointAt(0) ?? 0) > (right[at]?.codePointAt(0) ?? -1);
+}
+
 /** A day or minute stands for its whole span: `= 2026-03-05` is that day, `> 2026-03-05` begins after it. */
-function instants(
-  field: string,
-  op: Operator,
-  texts: readonly string[],
-  zone: string,
-  problem: (reason: Text) => never,
-): Filter {
-  const spans = texts.map((text) => spanOf(text, zone) ?? problem(PROBLEMS.date));
+function instants(field: string, op: Operator, texts: readonly string[], zone: string, fault: Fault): Filter {
+  const spans = texts.map((text) => spanOf(text, zone) ?? fault('date'));
   const first = spans[0]!;
   const last = spans.at(-1)!;
   switch (op) {
@@ -176,6 +180,7 @@ function instants(
     case 'in':
       return { field, op: 'between', values: spans.flatMap(({ from, to }) => [from, to]) };
     case 'between':
+      if (first.from > last.to) fault('swapped', texts);
       return { field, op, values: [first.from, last.to] };
     case '>':
     case '<=':
@@ -184,7 +189,7 @@ function instants(
     case '<':
       return { field, op, values: [first.from] };
     default:
-      return problem(PROBLEMS.order);
+      return fault('order');
   }
 }
 
@@ -218,13 +223,13 @@ function unquote(text: string): string {
 }
 
 /** Values separated by commas; a value with a comma is quoted as in CSV. */
-function splitCsv(text: string, problem: (reason: Text) => never): string[] {
+function splitCsv(text: string, fault: Fault): string[] {
   const values: string[] = [];
   let rest = trim(text).replace(/^\((.*)\)$/s, '$1');
   if (rest === '') return [''];
   while (rest !== '') {
     if (rest.startsWith('"')) {
-      const match = /^"((?:[^"]|"")*)"\s*(?:,\s*|$)/.exec(rest) ?? problem(PROBLEMS.quote);
+      const match = /^"((?:[^"]|"")*)"\s*(?:,\s*|$)/.exec(rest) ?? fault('quote');
       values.push((match[1] as string).replaceAll('""', '"'));
       rest = rest.slice(match[0].length);
     } else {
@@ -236,8 +241,8 @@ function splitCsv(text: string, problem: (reason: Text) => never): string[] {
   return values;
 }
 
-function splitRange(text: string, problem: (reason: Text) => never): string[] {
+function splitRange(text: string, fault: Fault): string[] {
   const at = text.indexOf('..');
-  if (at < 0) return problem(PROBLEMS.between);
+  if (at < 0) return fault('between');
   return [unquote(trim(text.slice(0, at))), unquote(trim(text.slice(at + 2)))];
 }

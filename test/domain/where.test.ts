@@ -4,6 +4,7 @@ import { accountKind } from '../../src/domain/accounts.ts';
 import { memberKind } from '../../src/domain/members.ts';
 import { AdctlError } from '../../src/domain/refusal.ts';
 import { namedFilter, parseWhere, sortKeys } from '../../src/domain/where.ts';
+import { hintOf, messageOf } from '../../src/render/messages.ts';
 
 const TZ = 'Asia/Shanghai';
 const where = (expression: string) => parseWhere(accountKind, expression, TZ);
@@ -85,6 +86,72 @@ describe('ACC-5 filters', () => {
     ['manager_email = x', 'FIELD_UNKNOWN'],
   ])('%j ends with %s', (expression, wanted) => {
     expect(code(expression)).toBe(wanted);
+  });
+
+  /** What is said to be wrong, and what instead; a part of each. */
+  test.each([
+    ['manager is emty', '"is emty" is no operator', 'did you mean is empty?'],
+    ['manager is not emtpy', '"is not emtpy" is no operator', 'did you mean is not empty?'],
+    ['manager is null', '"is null" is no operator', 'is empty?'],
+    ['status is active', '"is" is no operator', 'did you mean =?'],
+    ['status is not active', '"is not" is no operator', 'did you mean !=?'],
+    ['status == active', '"==" is no operator', 'did you mean =?'],
+    ['status <> active', '"<>" is no operator', 'did you mean !=?'],
+    ['daily_budget => 5', '"=>" is no operator', 'did you mean >=?'],
+    ['name ~~ x', '"~~" is no operator', 'did you mean ~?'],
+    ['name contains x', '"contains" is no operator', 'did you mean ~?'],
+    ['created betwen 2026-01-01..2026-02-01', '"betwen" is no operator', 'did you mean between?'],
+    ['status zzzz active', '"zzzz" is no operator', 'operators: =, !='],
+    ['status', 'no operator found', "'FIELD OP VALUE'"],
+    ['name in', 'a value is missing', "write 'in a,b'"],
+    ['name in ()', 'a value is missing', "write 'name in a,b'"],
+    ['status in a,,b', 'a value is missing', "write 'status in active,suspended'"],
+    ['created between', 'a value is missing', "'between a..b'"],
+    ['created =', 'a value is missing', "write 'created = 2026-03-01'"],
+    ['daily_budget between 5', "between needs 'a..b'", "write 'daily_budget between 100..500'"],
+    ['daily_budget between 5..1', 'ends before it begins', "write 'daily_budget between 1..5'"],
+    ['daily_budget between 10.5..10.25', 'ends before it begins', "'daily_budget between 10.25..10.5'"],
+    ['created between 2026-03-02..2026-03-01', 'ends before it begins', "between 2026-03-01..2026-03-02'"],
+    ['name between 乙..b', 'ends before it begins', "write 'name between b..乙'"],
+    ['id between 2..10', 'ends before it begins', 'character by character: 10 comes before 2'],
+    ['note is empty too', 'nothing may follow', "write 'note is empty'"],
+    ['created = 5.3.2026', 'a date is expected', '2026-03-05T10:30'],
+    ['created = 2026-02-30', 'a date is expected', '2026-03-05'],
+    ['daily_budget > 1,000', 'a plain amount is expected', '1000.50; or unlimited'],
+    ['daily_budget > unlimited', 'no place among amounts', "write 'daily_budget = unlimited'"],
+    ['daily_budget ~ 5', '~ looks into texts only', "write 'daily_budget between 100..500'"],
+    ['status > active', 'no order', '=, !=, in, ~, is empty'],
+    ['name in a,"b', 'a quote is not closed', 'written twice'],
+  ])('%s: %s; %s', (expression, reason, hint) => {
+    try {
+      where(expression);
+      expect.unreachable();
+    } catch (error) {
+      expect(messageOf('WHERE_INVALID', (error as AdctlError).details, 'en')).toContain(reason);
+      expect(hintOf('WHERE_INVALID', (error as AdctlError).details, 'en')).toContain(hint);
+      expect(hintOf('WHERE_INVALID', (error as AdctlError).details, 'zh')).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  test.each([
+    ['daily_budget between 5..5.00', ['5', '5.00']],
+    ['name between a..a', ['a', 'a']],
+    ['name between a..ab', ['a', 'ab']],
+  ])('%s is a range', (expression, values) => {
+    expect(where(expression).values).toEqual(values);
+  });
+
+  test('a bad value of a closed set names all, and the nearest', () => {
+    const details = (expression: string) => {
+      try {
+        return where(expression);
+      } catch (error) {
+        return (error as AdctlError).details;
+      }
+    };
+    const all = ['active', 'suspended', 'pending_review', 'closed'];
+    expect(details('status = activ')).toMatchObject({ expected: all, nearest: ['active'] });
+    expect(details('status in active,clsed')).toMatchObject({ expected: all, nearest: ['closed'] });
   });
 
   test.each([

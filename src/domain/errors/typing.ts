@@ -38,10 +38,7 @@ export const TYPING_ERRORS = errors({
     exit: 2,
     http: 400,
     message: { en: 'cannot read the filter "{expression}": {reason}', zh: '无法解析筛选条件“{expression}”：{reason}' },
-    hint: {
-      en: "write it as 'FIELD OP VALUE', e.g. 'status = active'",
-      zh: "请写成“字段 运算符 值”，例如 'status = active'",
-    },
+    hint: { en: '{hint}', zh: '{hint}' },
   },
   SORT_PERSONAL: {
     exit: 2,
