@@ -1,5 +1,5 @@
 /** Rebuilding, compacting and restoring a state that others have open. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -129,6 +129,7 @@ describe('restore', () => {
       [],
     ]);
     expect(await ids(await open(restored.before), { kind: 'account' })).toEqual(['1', '2']);
+    expect(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
     const raw = new Database(file, { readonly: true });
     const last = raw.prepare('SELECT operation, reason FROM log_transactions ORDER BY seq DESC').pluck(false).get();
     raw.close();

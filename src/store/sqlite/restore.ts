@@ -37,7 +37,10 @@ export async function restoreInto(file: string, options: RestoreOptions): Promis
   try {
     for (;;) {
       const restored = await attempt(file, backup, options);
-      if (restored) return restored;
+      if (restored) {
+        emptyLog(file);
+        return restored;
+      }
       if (performance.now() >= deadline) throw new AdctlError('LOCKED', { holder: '' });
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -111,6 +114,16 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
   } finally {
     current.close();
     for (const end of ['', '-wal', '-shm']) rmSync(draft + end, { force: true });
+  }
+}
+
+/** The write-ahead log that carried the copy is as large as the state; it stays where somebody reads from it. */
+function emptyLog(file: string): void {
+  const session = new Session(connect(file, 'write'), file);
+  try {
+    session.connection.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    session.close();
   }
 }
 
