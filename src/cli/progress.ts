@@ -4,8 +4,10 @@
  */
 import type { Text } from '../domain/text.ts';
 import type { Event } from '../execution/link.ts';
+import { messageOf } from '../render/messages.ts';
 import { formatCount } from '../render/summary.ts';
 import { cut, displayWidth } from '../render/width.ts';
+import { formatInstant } from '../render/zone.ts';
 import type { Session } from './session.ts';
 
 const AFTER_MS = 500;
@@ -44,6 +46,7 @@ export class Progress {
     // Results that are told at the end begin anew at the first row: it has not become less.
     else if (event.type === 'results') this.rows = Math.max(this.rows, event.rows.at(-1)?.row ?? 0);
     else if (event.type === 'progress') this.rows = event.rows;
+    else if (event.type === 'clock_back') await this.warn(event);
     else if (event.type === 'waiting') {
       const whose = event.batch ? ` (${event.operation}, ${event.batch})` : '';
       await session.note(
@@ -61,6 +64,13 @@ export class Progress {
     [this.word, this.rows] = [SELECTED, rows];
     await this.draw();
     if (all) [this.word, this.total, this.rows, this.start] = [this.past, rows, 0, performance.now()];
+  }
+
+  private async warn({ last, now }: { readonly last: number; readonly now: number }): Promise<void> {
+    const { session } = this;
+    const at = (ms: number) => formatInstant(ms, session.tz);
+    const said = messageOf('CLOCK_BACK', { last: at(last), now: at(now) }, session.lang);
+    await session.note(`${session.say({ en: 'warning: ', zh: '警告：' })}${said} (CLOCK_BACK)`);
   }
 
   /** For work that is not told in events: each step has its own rate. */

@@ -24,6 +24,9 @@ export type Key = string;
 export type Value = string | number | null | readonly string[];
 export type Row = Readonly<Record<string, Value>>;
 
+/** A number that is a point in time. A damaged state may hold another, which is then shown as it is. */
+export const isInstant = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 8.6e15;
+
 export type ValueType = 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day' | 'enum' | 'list' | 'json';
 
 export type FieldDef = {

@@ -4,6 +4,7 @@ import { breathe } from './breathe.ts';
 import { runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
 import {
+  announce,
   type Begun,
   begin,
   countNotRun,
@@ -25,7 +26,7 @@ export async function runApart(job: Job): Promise<Summary> {
   const { env, call, signal } = job;
   const begun = await env.store.write(waitOptions(job), (tx) => begin(job, tx));
   const { run, tally, resumed } = begun;
-  await job.emit({ type: 'started', batch: call.batch, ...(begun.rows !== undefined && { rows: begun.rows }) });
+  await announce(job, begun.rows, begun.ahead);
   let head: string | undefined;
   let stopped = false;
   /** Rows that ran in another order than they came in are reported in the order in which they came in. */

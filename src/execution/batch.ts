@@ -4,6 +4,7 @@ import { FINE } from '../domain/batches.ts';
 import { briefDetails, type Code } from '../domain/errors.ts';
 import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
+import { fromStored } from '../domain/stored.ts';
 import type { ReadTx, Write, WriteTx } from '../store/port.ts';
 import type { BatchRecord, ReasonCount, RowResult, Source } from './link.ts';
 
@@ -90,16 +91,16 @@ export async function batchOf(tx: ReadTx, id: string, now: number): Promise<Stor
   const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [id], fields: FIELDS }, { scope: EVERYTHING, now });
   if (!found) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: id });
   const { row } = found;
-  const json = (field: string) => JSON.parse(String(row[field] ?? 'null'));
-  const tally = json('counts') ?? {};
+  const json = <T>(field: string) => fromStored<T>(String(row[field] ?? 'null'));
+  const tally = json<Partial<Pick<StoredBatch, 'counts' | 'reasons'>> | null>('counts') ?? {};
   return {
     id,
     operation: String(row['operation']),
     state: row['state'] as BatchState,
     actor: String(row['actor']),
-    ...json('options'),
-    source: json('source') as Source,
-    keep: json('keep'),
+    ...json<Pick<StoredBatch, 'options' | 'call'>>('options'),
+    source: json<Source>('source'),
+    keep: json<unknown>('keep'),
     rows: Number(row['rows'] ?? 0),
     counts: tally.counts ?? {},
     reasons: tally.reasons ?? [],

@@ -1,6 +1,6 @@
 /** Before and after of a row as they are shown: the first record's fields plain, further records under their name, personal data masked. */
 import type { Entry, Fields } from '../domain/audit.ts';
-import type { Key, KindName, Value } from '../domain/kind.ts';
+import { isInstant, type Key, type KindName, type Value } from '../domain/kind.ts';
 import { KINDS, keyFields } from '../domain/kinds.ts';
 import { formatMinor } from '../domain/money.ts';
 import { maskValue } from './mask-value.ts';
@@ -50,7 +50,7 @@ export function masked(
     const def = defs[field];
     if (!def) continue;
     const currency = def.currency && fields[def.currency];
-    if (def.type === 'instant' && typeof value === 'number') shown[field] = new Date(value).toISOString();
+    if (def.type === 'instant' && isInstant(value)) shown[field] = new Date(value).toISOString();
     else if (typeof currency === 'string') shown[field] = amountText(value, currency, def.unlimited);
     else shown[field] = maskValue(kind, key, field, value, def.pii, vault);
   }

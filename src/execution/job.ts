@@ -46,7 +46,19 @@ export type Begun = {
   readonly resumed: number | null;
   readonly done: number;
   readonly rows?: number;
+  /** When the log was last written, where that is later than now. */
+  readonly ahead?: number;
 };
+
+/** A clock is corrected by less than this all the time. */
+const CLOCK_SLACK_MS = 1_000;
+
+/** The first events of a run, once it has begun. */
+export async function announce(job: Job, rows: number | undefined, ahead: number | undefined): Promise<void> {
+  const { call, now } = job;
+  if (ahead !== undefined) await job.emit({ type: 'clock_back', last: ahead, now });
+  await job.emit({ type: 'started', batch: call.batch, ...(rows !== undefined && { rows }) });
+}
 
 export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const { op, call, now } = job;
@@ -64,6 +76,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     dryRun: call.dryRun === true,
   };
   const keep = prior ? prior.keep : await headOf(base, tx);
+  const last = (await tx.lastLogged()) ?? now;
   const resumed = prior ? Math.max(now, (prior.resumed ?? 0) + 1) : null;
   const due = { due_at: dueAt(job, ctx), due_state: 'interrupted' };
   if (prior)
@@ -75,7 +88,14 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
   const rows = prior ? call.source.rows : await ownRows(job, tx, ctx);
   const tally = new Tally(prior?.counts, prior?.reasons);
-  return { run: { ...base, keep }, tally, resumed, done: tally.rows, ...(rows !== undefined && { rows }) };
+  return {
+    run: { ...base, keep },
+    tally,
+    resumed,
+    done: tally.rows,
+    ...(rows !== undefined && { rows }),
+    ...(last - now > CLOCK_SLACK_MS && { ahead: last }),
+  };
 }
 
 /** How many rows there are; those that are found in the state are kept with the batch first. */

@@ -71,6 +71,8 @@ export type RowResult = {
 
 export type Event =
   | { readonly type: 'started'; readonly batch: string; readonly rows?: number }
+  /** The log was last written at a time that the clock has not reached: `last`, and what it says now. */
+  | { readonly type: 'clock_back'; readonly last: number; readonly now: number }
   | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string; readonly actor?: string }
   /** Rows that a selection has found so far; `all`: there are no more. */
   | { readonly type: 'selected'; readonly rows: number; readonly all?: true }

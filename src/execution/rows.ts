@@ -3,6 +3,7 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
+import { fromStored } from '../domain/stored.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { ReadTx, Store, WriteTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
@@ -60,7 +61,7 @@ export async function* storedRows(store: Store, batch: string, tx?: ReadTx): Asy
       ? await tx.inputs(batch, after, PAGE)
       : await readOnce(store, (read) => read.inputs(batch, after, PAGE));
     if (texts.length === 0) return;
-    yield texts.map((text, i) => ({ row: after + i + 1, cells: JSON.parse(text) as Record<string, string> }));
+    yield texts.map((text, i) => ({ row: after + i + 1, cells: fromStored<Record<string, string>>(text) }));
     after += texts.length;
   }
 }

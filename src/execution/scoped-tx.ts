@@ -1,7 +1,9 @@
 /** What queries see of the store: the actor's scope and time bound, addresses in filters resolved, personal fields masked. */
+import type { Fields } from '../domain/audit.ts';
 import type { KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Cell, Page, Question, Tail } from '../domain/question.ts';
+import { fromStored } from '../domain/stored.ts';
 import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
@@ -38,8 +40,8 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
 async function images(tx: ReadTx, vault: Vault, batch: string, first: number, last: number) {
   const entries = (await tx.entriesOf(batch, first, last)).map((entry) => ({
     ...entry,
-    before: JSON.parse(entry.before ?? 'null'),
-    after: JSON.parse(entry.after ?? 'null'),
+    before: fromStored<Fields | null>(entry.before ?? 'null'),
+    after: fromStored<Fields | null>(entry.after ?? 'null'),
   }));
   const persons = [...new Set(entries.map(({ kind, key }) => personOf(kind, key)))];
   vault.accept(persons, await tx.personKeys(persons));
@@ -144,7 +146,7 @@ async function* maskedEntries(tx: ReadTx, question: Question, sight: Sight, vaul
       question.columns.map((column, at) => {
         if ((column !== 'before' && column !== 'after') || row[at] == null) return row[at] ?? null;
         const { kind, key } = whose[i] as { kind: KindName; key: string };
-        return JSON.stringify(maskedFields(kind, key, JSON.parse(String(row[at])), vault));
+        return JSON.stringify(maskedFields(kind, key, fromStored<Fields | null>(String(row[at])), vault));
       }),
     );
     vault.forget();

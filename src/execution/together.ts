@@ -6,6 +6,7 @@ import { breathe } from './breathe.ts';
 import { runChunk, stored } from './chunk.ts';
 import { inputs } from './inputs.ts';
 import {
+  announce,
   type Begun,
   begin,
   CHUNK_ROWS,
@@ -30,11 +31,7 @@ export async function runTogether(job: Job): Promise<Summary> {
   const holder = { batch: call.batch, operation: op.name, actor: call.actor };
   // The record of an atomic run is there before its transaction, so that a killed one can be seen and run again.
   const first = call.dryRun ? undefined : await env.store.write(waitOptions(job), (tx) => begin(job, tx));
-  await job.emit({
-    type: 'started',
-    batch: call.batch,
-    ...(call.source.rows !== undefined && { rows: call.source.rows }),
-  });
+  await announce(job, call.source.rows, first?.ahead);
   const allOrNone = call.atomic === true || op.atomic === 'always';
   let spool = new Spool<RowResult>();
   let tally = new Tally();

@@ -1,4 +1,5 @@
 /** One cell as text. What a value looks like is decided here, once for every form of output. */
+import { isInstant } from '../domain/kind.ts';
 import type { Cell } from '../domain/question.ts';
 import type { Lang } from '../domain/text.ts';
 import type { Column } from './columns.ts';
@@ -12,7 +13,7 @@ export type CellText = (cell: Cell) => string;
  */
 export function cellText(column: Column, tz: string, lang?: Lang): CellText {
   const { values } = column;
-  if (column.type === 'instant') return (cell) => (typeof cell === 'number' ? formatInstant(cell, tz) : words(cell));
+  if (column.type === 'instant') return (cell) => (isInstant(cell) ? formatInstant(cell, tz) : words(cell));
   if (lang === 'zh' && values)
     return (cell) => (typeof cell === 'string' ? values[cell]?.zh : undefined) ?? words(cell);
   return words;
@@ -27,7 +28,7 @@ function words(cell: Cell): string {
 export function cellJson(column: Column, tz: string): CellText {
   switch (column.type) {
     case 'instant':
-      return (cell) => JSON.stringify(typeof cell === 'number' ? formatInstant(cell, tz) : (cell ?? null));
+      return (cell) => JSON.stringify(isInstant(cell) ? formatInstant(cell, tz) : (cell ?? null));
     case 'json':
       return (cell) => (typeof cell === 'string' ? embedded(cell) : JSON.stringify(cell ?? null));
     case 'integer':

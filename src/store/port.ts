@@ -109,6 +109,8 @@ export interface ReadTx {
     head?: string,
   ): AsyncGenerator<Finding, { readonly head: string; readonly transactions: number; readonly entries: number }>;
   head(): Promise<string>;
+  /** When the log was last written, by the clock of then; undefined: never. */
+  lastLogged(): Promise<number | undefined>;
 }
 
 export interface WriteTx extends ReadTx {

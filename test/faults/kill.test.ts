@@ -1,10 +1,9 @@
-/** BULK-3, BULK-4: a run that is killed at any moment loses nothing and does nothing twice. */
+/** BULK-4, ERR-1: a run that was stopped is interrupted, goes on by its id, and can be undone. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Place } from './processes.ts';
 
-const KILLS = Number(process.env['ADCTL_KILLS'] ?? 5);
 const ROWS = 10_000;
 const place = new Place();
 let free: string[];
@@ -48,27 +47,6 @@ async function killed(afterMs: number, ...args: string[]): Promise<boolean> {
   clearTimeout(timer);
   return signal === 'SIGKILL';
 }
-
-test(`BULK-3 ${KILLS} kills: the same command again finishes the work, every row once`, {
-  timeout: 300_000,
-}, async () => {
-  let hits = 0;
-  for (let kill = 0; kill < KILLS; kill++) {
-    if (await killed(250 + (kill * 700) / KILLS, 'accounts', 'claim', '--from', file, '-q')) hits++;
-    await whole();
-    const done = await mine();
-    const again = await place.run('accounts', 'claim', '--from', file, '--format', 'json');
-    expect(again.code).toBe(0);
-    const results = JSON.parse(again.stdout) as { row: number; status: string }[];
-    expect(results.map(({ row }) => row)).toEqual(free.map((_, i) => i + 1));
-    expect(results.filter(({ status }) => status === 'unchanged')).toHaveLength(done);
-    expect(results.filter(({ status }) => status === 'ok')).toHaveLength(free.length - done);
-    expect(await mine()).toBe(free.length);
-    expect((await place.run('accounts', 'release', '--from', file, '-q')).code).toBe(0);
-  }
-  expect(hits).toBeGreaterThan(0);
-  await whole();
-});
 
 test('BULK-4 a killed batch is interrupted, is resumed with every row exactly once, and is undone', {
   timeout: 120_000,

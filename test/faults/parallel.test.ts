@@ -1,4 +1,5 @@
 /** ACC-3, ERR-1: many processes on one state; each row is somebody's once, and nobody sees a lock. */
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Place } from './processes.ts';
 
 const place = new Place();
-const PROCESSES = 4;
+const PROCESSES = 8;
+/** In full: 1,000,000. */
+const IMPORTED = Number(process.env['ADCTL_ROWS'] ?? 2_000) * 10;
 const CLAIMERS = ['owner', 'dong.mei', 'shen.yue', 'wang.wei'];
 
 beforeAll(async () => {
@@ -18,23 +21,61 @@ test(`ACC-3 ${PROCESSES} processes claim the same ids: the sum of ok is the numb
   timeout: 120_000,
 }, async () => {
   const where = ['--where', 'manager is empty', '--where', 'status != closed', '--where', 'entity = e_gree'];
-  const accounts = await place.json<{ platform: string; id: string }>('accounts', 'list', ...where);
-  expect(accounts.length).toBeGreaterThan(100);
+  const ids = (await place.run('accounts', 'list', '-q', ...where, '--limit', '1000')).stdout.trimEnd().split('\n');
+  expect(ids).toHaveLength(1_000);
   const file = join(place.folder, 'ids.csv');
-  writeFileSync(file, `id\n${accounts.map(({ platform, id }) => `${platform}:${id}`).join('\n')}\n`);
-  const runs = CLAIMERS.map(
-    (login) => place.start('accounts', 'claim', '--from', file, '--as', login, '--format', 'json').ended,
+  writeFileSync(file, `id\n${ids.join('\n')}\n`);
+  // Two processes of each of four members: of the same one the second finds its rows unchanged.
+  const runs = Array.from(
+    { length: PROCESSES },
+    (_, i) =>
+      place.start('accounts', 'claim', '--from', file, '--as', CLAIMERS[i % 4] as string, '--format', 'json').ended,
   );
   let ok = 0;
   for (const { stdout, stderr } of await Promise.all(runs)) {
     expect(stderr).not.toMatch(/locked|LOCKED|BUG/);
-    const results = JSON.parse(stdout) as { status: string }[];
-    expect(results).toHaveLength(accounts.length);
-    expect(results.every(({ status }) => status === 'ok' || status === 'conflict')).toBe(true);
+    const results = JSON.parse(stdout) as { row: number; status: string }[];
+    expect(results.map(({ row }) => row)).toEqual(ids.map((_, i) => i + 1));
+    for (const { status } of results) expect(['ok', 'conflict', 'unchanged']).toContain(status);
     ok += results.filter(({ status }) => status === 'ok').length;
   }
-  expect(ok).toBe(accounts.length);
+  expect(ok).toBe(ids.length);
   expect((await place.run('state', 'check')).code).toBe(0);
+});
+
+test(`ERR-1 a command of one row during an import of ${IMPORTED} rows waits for little`, {
+  timeout: 900_000,
+}, async () => {
+  const file = join(place.folder, 'import.csv');
+  const lines = Array.from({ length: IMPORTED }, (_, i) => `tencent,7${String(i).padStart(8, '0')},账户${i},CNY`);
+  writeFileSync(file, `platform,id,name,currency\n${lines.join('\n')}\n`);
+  const note = async (i: number) => {
+    const start = performance.now();
+    const { code, stderr } = await place.run('accounts', 'note', '20000001', '--text', `n${i}`, '-q');
+    expect(stderr).not.toMatch(/error/);
+    expect(code).toBe(0);
+    return performance.now() - start;
+  };
+  // The usual time is taken with the processors as busy as they are during the import.
+  const busy = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const usual: number[] = [];
+  for (let i = 0; i < 10; i++) usual.push(await note(i));
+  busy.kill('SIGKILL');
+  const { child, ended } = place.start('accounts', 'import', '--from', file, '-q');
+  const during: number[] = [];
+  for (let i = 10; child.exitCode === null; i++) {
+    const time = await note(i);
+    if (child.exitCode === null) during.push(time);
+  }
+  expect((await ended).code).toBe(0);
+  const at = (times: number[], part: number) =>
+    times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] as number;
+  const [median, p95] = [at(during, 0.5) - at(usual, 0.5), at(during, 0.95) - at(usual, 0.5)];
+  console.info(
+    `one-row commands: ${during.length} during an import of ${IMPORTED}; usual ${Math.round(at(usual, 0.5))} ms, over it median ${Math.round(median)} ms, p95 ${Math.round(p95)} ms`,
+  );
+  expect(during.length).toBeGreaterThan(2);
+  expect(median).toBeLessThanOrEqual(200);
 });
 
 test('ERR-1 --lock fail ends with 9 while another process holds the state, and says for which batch', {

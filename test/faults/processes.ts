@@ -13,6 +13,13 @@ export type Ended = {
   readonly stderr: string;
 };
 
+export type Started = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
+export type Launch = {
+  readonly node?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly program?: string;
+};
+
 /** A folder with a state of its own, removed at the end. */
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'adctl-faults-'));
@@ -25,10 +32,15 @@ export class Place {
     TZ: 'UTC',
   };
 
-  start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+  start(...args: string[]): Started {
+    return this.launch(args);
+  }
+
+  /** `node`: options of Node itself; `env` comes on top of the place's. */
+  launch(args: readonly string[], { node = [], env = {}, program = LAUNCHER }: Launch = {}): Started {
+    const child = spawn(process.execPath, [...node, program, ...args], {
       cwd: this.folder,
-      env: this.env,
+      env: { ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

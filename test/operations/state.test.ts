@@ -44,17 +44,20 @@ describe('state.sweep', () => {
   async function withDue() {
     const state = await fixture();
     const [first, second] = await state.authorisations();
-    await state.store.write({ timeoutMs: 1_000 }, (tx) =>
-      tx.apply([
-        { op: 'set', kind: 'authorisation', key: first as string, fields: { due_at: NOW + DAY, due_state: 'expired' } },
-        {
-          op: 'set',
-          kind: 'authorisation',
-          key: second as string,
-          fields: { due_at: NOW + 30 * DAY, due_state: 'expired' },
-        },
-      ]),
-    );
+    const due = [
+      [first as string, NOW + DAY],
+      [second as string, NOW + 30 * DAY],
+    ] as const;
+    const header = { time: NOW, actor: 'owner', identity: '', operation: 'test', batch: '', origin: '', reason: '' };
+    await state.store.write({ timeoutMs: 1_000 }, async (tx) => {
+      const fields = (due_at: number) => ({ due_at, due_state: 'expired' });
+      await tx.apply(due.map(([key, at]) => ({ op: 'set', kind: 'authorisation', key, fields: fields(at) })));
+      const before = { due_at: null, due_state: null };
+      await tx.log(
+        header,
+        due.map(([key, at], i) => ({ row: i + 1, kind: 'authorisation', key, before, after: fields(at) })),
+      );
+    });
     return { state, first: first as string };
   }
   const agencyOf = async (state: State) =>

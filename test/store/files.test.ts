@@ -17,7 +17,7 @@ import { driverFits, loadDriver } from '../../src/store/sqlite/driver.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
 import { mapped } from '../../src/store/sqlite/sqlite-errors.ts';
-import { account, apply, grant, ids, load, NOW, newFile, newFolder, open, org, remove, set } from './states.ts';
+import { account, apply, change, grant, ids, load, NOW, newFile, newFolder, open, org, remove, set } from './states.ts';
 
 const mode = (file: string) => statSync(file).mode & 0o777;
 
@@ -135,6 +135,8 @@ describe('the driver', () => {
     ['SQLITE_CORRUPT_VTAB', 'STATE_DAMAGED'],
     ['SQLITE_NOTADB', 'STATE_FOREIGN'],
     ['SQLITE_BUSY', 'LOCKED'],
+    ['SQLITE_IOERR_WRITE', 'STATE_UNWRITABLE'],
+    ['SQLITE_IOERR_READ', 'STATE_DAMAGED'],
   ])('%s is told as %s', (code, expected) => {
     expect(mapped(Object.assign(new Error('x'), { code }), 'f')).toMatchObject({ code: expected });
   });
@@ -214,24 +216,23 @@ describe('the check', () => {
     const file = newFile();
     const store = await open(file);
     const fields = { name: '店', tags: ['a', 'b'], status: 'active' };
+    await change(store, org('e1', 'entity'), account('1', fields), account('2', fields), grant('owner', 'eA', 'e1'));
+    await change(store, set('account', 'tencent:1', { note: 'x' }), set('account', 'tencent:1', { industry: '3C' }));
     await store.write({ timeoutMs: 0 }, async (tx) => {
-      await tx.apply([org('e1', 'entity'), account('1', fields), account('2', fields), grant('owner', 'eA', 'e1')]);
       await tx.apply([
         { op: 'insert', kind: 'batch', key: 'b1', fields: { operation: 'x', actor: 'owner', state: 'done', rows: 1 } },
       ]);
       await tx.saveResults('b1', [
         { row: 1, reference: null, target: null, status: 'ok', code: null, details: null, id: null },
       ]);
-      const header = { time: 1, actor: 'owner', identity: '', operation: 'x', batch: 'b1', origin: '', reason: '' };
-      await tx.log(header, [{ row: 1, kind: 'account', key: 'tencent:1', before: null, after: fields }]);
     });
     return { file, store };
   }
 
   test('is silent when all is well, also after changes', async () => {
     const { store } = await filled();
-    await apply(store, set('account', 'tencent:2', { tags: ['b', 'c'], name: 'y' }), account('3'), account('4'));
-    await apply(store, remove('account', 'tencent:3'));
+    await change(store, set('account', 'tencent:2', { tags: ['b', 'c'], name: 'y' }), account('3'), account('4'));
+    await change(store, remove('account', 'tencent:3'));
     expect(await findings(store)).toEqual([]);
   });
 
@@ -280,6 +281,36 @@ describe('the check', () => {
       { kind: 'account', key: 'tencent:1', field: 'status' },
     ],
     [
+      'a change behind the log of a field that an earlier entry wrote',
+      "UPDATE accounts SET note = 'y' WHERE id = '1'",
+      'STATE_UNLOGGED',
+      { kind: 'account', key: 'tencent:1', field: 'note' },
+    ],
+    [
+      'a change behind the log of a field that no entry wrote',
+      "UPDATE accounts SET daily_budget = 5 WHERE id = '1'",
+      'STATE_UNLOGGED',
+      { kind: 'account', key: 'tencent:1', field: 'daily_budget' },
+    ],
+    [
+      'a record without an entry',
+      "INSERT INTO members (login, status) VALUES ('eve', 'active')",
+      'STATE_UNLOGGED',
+      { kind: 'member', key: 'eve', field: null },
+    ],
+    [
+      'a record that is gone without an entry',
+      'DELETE FROM grants',
+      'STATE_UNLOGGED',
+      { kind: 'grant', key: 'owner/eA/e1', field: null },
+    ],
+    [
+      'a list that is none',
+      "UPDATE accounts SET tags = '[' WHERE id = '2'",
+      'STATE_PAGES',
+      { reason: 'malformed JSON' },
+    ],
+    [
       'a reference to nothing',
       "PRAGMA foreign_keys = OFF; UPDATE accounts SET entity = 'gone' WHERE id = '2'",
       'STATE_REFERENCE',
@@ -297,7 +328,7 @@ describe('the check', () => {
     database.exec(statement);
     database.close();
     const found = await findings(store);
-    expect(found.map(({ code }) => code)).toEqual([code]);
+    expect(found[0]?.code).toBe(code);
     expect(found[0]?.details).toMatchObject(details);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogHeader } from '../../src/domain/audit.ts';
 import type { Finding } from '../../src/domain/question.ts';
 import type { Store } from '../../src/store/port.ts';
-import { account, apply, ids, NOW, newFile, open } from './states.ts';
+import { account, apply, change, ids, NOW, newFile, open } from './states.ts';
 
 const WAIT = { timeoutMs: 2_000 };
 const HEADER: LogHeader = {
@@ -35,7 +35,7 @@ describe('rebuild', () => {
   test('makes tags, search and the count anew from the accounts', async () => {
     const file = newFile();
     const store = await open(file);
-    await apply(store, account('1', { name: '格力', tags: ['a', 'b'] }), account('2', { name: '美的' }));
+    await change(store, account('1', { name: '格力', tags: ['a', 'b'] }), account('2', { name: '美的' }));
     const raw = new Database(file);
     raw.exec('DELETE FROM account_tags; DELETE FROM account_grams WHERE rowid = 1; UPDATE meta SET accounts = 7');
     raw.close();
@@ -108,8 +108,7 @@ describe('restore', () => {
   async function twoStates() {
     const file = newFile();
     const store = await open(file);
-    await logged(store);
-    await apply(store, account('1'));
+    await change(store, account('1'));
     const copy = join(dirname(file), 'copy.db');
     await store.backup(copy);
     await apply(store, account('2'));

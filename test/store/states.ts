@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Entry } from '../../src/domain/audit.ts';
 import type { KindName, Value } from '../../src/domain/kind.ts';
 import type { Cell, Question, Tail } from '../../src/domain/question.ts';
 import { EVERYTHING, type Scope } from '../../src/domain/scope.ts';
@@ -70,6 +71,28 @@ export function authorisation(id: string, account: string, agency: string, field
 
 export async function apply(store: Store, ...writes: Write[]): Promise<void> {
   await store.write({ timeoutMs: 5_000 }, (tx) => tx.apply(writes));
+}
+
+/** The same as one logged transaction. */
+export async function change(store: Store, ...writes: Write[]): Promise<void> {
+  await store.write({ timeoutMs: 5_000 }, async (tx) => {
+    await tx.apply(writes);
+    const header = { time: NOW, actor: 'owner', identity: '', operation: 'test', batch: '', origin: '', reason: '' };
+    await tx.log(header, writes.map(entryOf));
+  });
+}
+
+function entryOf(write: Write, i: number): Entry {
+  const { kind, key } = write;
+  const fields = write.op === 'remove' ? { status: 'active' } : write.fields;
+  const before = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
+  return {
+    row: i + 1,
+    kind,
+    key,
+    before: write.op === 'insert' ? null : before,
+    after: write.op === 'remove' ? null : fields,
+  };
 }
 
 /** Runs one reading function in a snapshot of its own. */

@@ -74,6 +74,31 @@ export const STATE_ERRORS = errors({
     exit: 1,
     http: 500,
     message: { en: 'cannot write to {file}: it or its folder is read-only', zh: '无法写入 {file}：文件或其目录为只读' },
+    hint: {
+      en: 'SQLite needs to write beside it even to read; copy it to where you may write, then add --db COPY',
+      zh: 'SQLite 读取时也需在其旁写入；请复制到可写的位置，并加 --db 副本',
+    },
+  },
+  STATE_UNWRITABLE: {
+    exit: 1,
+    http: 507,
+    message: {
+      en: 'the system refused to write to the state {file}: {reason}',
+      zh: '系统拒绝写入状态 {file}：{reason}',
+    },
+    hint: {
+      en: 'what was reported as done is kept; look at quotas, ulimit -f and the disk, then run again',
+      zh: '已报告完成的内容均已保存；请检查配额、ulimit -f 与磁盘后重试',
+    },
+  },
+  CLOCK_BACK: {
+    exit: 0,
+    http: 200,
+    message: {
+      en: 'the clock says {now}, but the log was last written at {last}; the log keeps its order, its times do not',
+      zh: '当前时钟为 {now}，而日志最后写入于 {last}；日志次序不受影响，但时间将倒退',
+    },
+    hint: { en: 'look at the clock of this machine', zh: '请检查本机时钟' },
   },
   DRIVER_UNSUPPORTED: {
     exit: 1,

@@ -1,6 +1,7 @@
 import { ROW_STATUSES } from '../../domain/batches.ts';
 import type { Cell, Page } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
+import { fromStored } from '../../domain/stored.ts';
 import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
 import { RESULT_COLUMNS } from '../results.ts';
 import { oneSeen } from '../showing.ts';
@@ -89,7 +90,7 @@ export const resultsBatches = defineQuery({
         if (input.status && one.status !== input.status) continue;
         if (input.limit !== undefined && shown >= input.limit) break;
         const image = images.get(one.row);
-        const reason = one.code === null ? null : JSON.stringify([one.code, JSON.parse(one.details ?? '{}')]);
+        const reason = one.code === null ? null : JSON.stringify([one.code, fromStored(one.details ?? '{}')]);
         page.push([
           one.row,
           one.reference,

@@ -4,6 +4,7 @@ import { KINDS, withoutBlind } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Right, Subject } from '../../domain/rights.ts';
+import { fromStored } from '../../domain/stored.ts';
 import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
@@ -71,7 +72,7 @@ export const undoBatches = defineChange({
     const advice = { en: 'wait until it ends', zh: '请等待其结束' };
     if (batch['state'] === 'running') return refuse('BATCH_STATE', { batch: options.batch, state: 'running', advice });
     const mine = batch['actor'] === ctx.actor.login;
-    const { call } = JSON.parse(String(batch['options'])) as { call: { right?: Right; effect?: string } };
+    const { call } = fromStored<{ call: { right?: Right; effect?: string } }>(String(batch['options']));
     if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch['operation'] });
     const chain: string[] = [];
     for (let id = batch['undoes']; typeof id === 'string'; id = v.get('batch', id)?.['undoes'] ?? null) chain.push(id);
@@ -213,7 +214,7 @@ function rightOf({ entries }: UndoRow): Right | undefined {
 
 /** Older logs hold blind indexes, too; they are made from the values, with the key of now. */
 function imageOf(kind: KindName, json: string | null): Logged['before'] {
-  const fields = JSON.parse(json ?? 'null') as Logged['before'];
+  const fields = fromStored<Logged['before']>(json ?? 'null');
   return fields && withoutBlind(kind, fields);
 }
 

@@ -1,28 +1,42 @@
 /** Looks for damage: pages and indexes, references, derived rows, records that the log does not account for. */
-import { canonical } from '../../domain/audit.ts';
-import type { KindDef } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Finding } from '../../domain/question.ts';
 import { SEARCHED } from './account-rows.ts';
+import { checkRecords } from './check-records.ts';
+import { damageOf } from './damage.ts';
 import { keyText } from './fields.ts';
 import { gramsOf } from './fold.ts';
-import { listOf } from './rows.ts';
 import type { Session } from './session.ts';
 import { column, join, raw, sql } from './sql.ts';
 
-/** Each log comparison is a look-up; beyond this many records a sample spread evenly stands for all. */
-const MOST_COMPARED = 100_000;
 const MOST_PAGE_FAULTS = 100;
 
+type Part = (session: Session) => Generator<Finding>;
+const PARTS: readonly Part[] = [pages, references, tags, grams, batches, ...checkRecords];
+
 export async function* checkState(session: Session): AsyncGenerator<Finding> {
+  for (const part of PARTS) yield* asFarAsItGoes(session, part);
+}
+
+/** What cannot be read is a finding itself; the other parts are looked at all the same. */
+function* asFarAsItGoes(session: Session, part: Part): Generator<Finding> {
+  try {
+    yield* part(session);
+  } catch (error) {
+    const reason = damageOf(error, session.file);
+    if (reason === undefined) throw error;
+    yield { code: 'STATE_PAGES', details: { file: session.file, reason } };
+  }
+}
+
+function* pages(session: Session): Generator<Finding> {
   for (const [reason] of session.all<[string]>(raw(`PRAGMA integrity_check(${MOST_PAGE_FAULTS})`)))
     if (reason !== 'ok') yield { code: 'STATE_PAGES', details: { file: session.file, reason } };
+}
+
+function* references(session: Session): Generator<Finding> {
   const orphans = session.iterate<[string, number | null, string]>(raw('PRAGMA foreign_key_check'));
   for (const [table, row, parent] of orphans) yield { code: 'STATE_REFERENCE', details: { table, row, parent } };
-  yield* tags(session);
-  yield* grams(session);
-  yield* batches(session);
-  for (const kind of Object.values(KINDS)) if (kind.audited) yield* unlogged(session, kind);
 }
 
 function* tags(session: Session): Generator<Finding> {
@@ -56,7 +70,7 @@ function* grams(session: Session): Generator<Finding> {
   const sample = sql`SELECT t.seq, ${keyText(KINDS.account, 't')}, ${texts} FROM accounts t JOIN account_grams_docsize d ON d.id = t.seq WHERE t.seq % ${step} = 0`;
   const find = session.prepare('SELECT 1 FROM account_grams WHERE account_grams MATCH ? AND rowid = ?');
   for (const [seq, key, ...values] of session.iterate<[number, string, ...(string | null)[]]>(sample)) {
-    const words = gramsOf(values).trim();
+    const words = gramsOf(values.map((value) => (value === null ? null : String(value)))).trim();
     if (words === '') continue;
     const all = words
       .split(' ')
@@ -72,38 +86,4 @@ function* batches(session: Session): Generator<Finding> {
     WHERE b.state <> 'running' GROUP BY b.id HAVING count(r.row) <> coalesce(b.rows, 0)`;
   for (const [batch, rows, results] of session.iterate<[string, number | null, number]>(differing))
     yield { code: 'STATE_RESULTS', details: { batch, rows, results } };
-}
-
-/** A record holds what its last log entry says, or it was changed behind the log. */
-function* unlogged(session: Session, kind: KindDef): Generator<Finding> {
-  const names = Object.entries(kind.fields).flatMap(([name, def]) => (def.derived ? [] : [name]));
-  const cells = join([keyText(kind, 't'), ...names.map((name) => column('t', name))], ', ');
-  const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)}`) ?? [0];
-  const step = Math.ceil(count / MOST_COMPARED) || 1;
-  const last = session.prepare(
-    // What only tells of the record (it was revealed) has nothing before it.
-    "SELECT after FROM log_rows WHERE key = ? AND kind = ? AND before IS NOT '{}' ORDER BY seq DESC, n DESC LIMIT 1",
-  );
-  let n = 0;
-  for (const [key, ...values] of session.iterate<[string, ...unknown[]]>(
-    sql`SELECT ${cells} FROM ${raw(kind.table)} t`,
-  )) {
-    if (n++ % step !== 0) continue;
-    const found = last.get(key, kind.name) as [string | null] | undefined;
-    if (!found) continue;
-    const [after] = found;
-    if (after === null) {
-      yield { code: 'STATE_UNLOGGED', details: { kind: kind.name, key, field: null } };
-      continue;
-    }
-    const logged = JSON.parse(after) as Record<string, unknown>;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i] as string;
-      if (!(name in logged)) continue;
-      const is = kind.fields[name]?.type === 'list' ? listOf(values[i]) : values[i];
-      const was = kind.fields[name]?.type === 'list' ? (logged[name] ?? []) : logged[name];
-      if (canonical(is) !== canonical(was))
-        yield { code: 'STATE_UNLOGGED', details: { kind: kind.name, key, field: name } };
-    }
-  }
 }

@@ -6,7 +6,9 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import { canonical } from '../../domain/audit.ts';
 import type { Question } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
+import { Unreadable } from '../../domain/stored.ts';
 
+const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -17,6 +19,7 @@ function digest(question: Question): Buffer {
 }
 
 export function sealCursor(key: Buffer, question: Question, values: readonly unknown[]): string {
+  if (key.length !== KEY_BYTES) throw new Unreadable('its key of cursors cannot be read');
   const plain = JSON.stringify(values);
   const bound = digest(question);
   // The same place of the same list has the same cursor; a repeated text under a derived nonce reveals nothing else.

@@ -1,6 +1,7 @@
 /** What a state is and holds. */
 import { statSync } from 'node:fs';
 import { KINDS } from '../../domain/kinds.ts';
+import { Unreadable } from '../../domain/stored.ts';
 import { STATE_MARK, type StateIdentity, type StateInfo } from '../port.ts';
 import { loadDriver } from './driver.ts';
 import { versionOf } from './migrate.ts';
@@ -12,6 +13,8 @@ export function stateIdentity(session: Session): StateIdentity {
     sql`SELECT m.id, coalesce(s.person, k.person), coalesce(s.key, k.key) FROM meta m
       LEFT JOIN person_keys s ON s.person = ${STATE_MARK} LEFT JOIN (SELECT person, key FROM person_keys LIMIT 1) k`,
   ) ?? ['', null, null];
+  // A file is named after it.
+  if (!/^[\w-]+$/.test(id)) throw new Unreadable('its id cannot be read');
   return { id, ...(person !== null && key !== null && { sealed: { person, key } }) };
 }
 

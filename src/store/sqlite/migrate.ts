@@ -3,7 +3,7 @@
  * a copy of what was there. A new file gets the schema, its identity and the member `owner`.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, statfsSync, statSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { STATE_OWNER } from '../../domain/members.ts';
 import { AdctlError } from '../../domain/refusal.ts';
@@ -72,21 +72,34 @@ function genesis(session: Session, now: number): void {
     VALUES (${STATE_OWNER}, ${STATE_OWNER}, ${now}, 'state owner', 'active', ${now})`);
 }
 
-/** The lock is held by the migrating connection; a second one reads the old state and copies it. */
+/**
+ * The lock is held by the migrating connection; a second one reads the old state and copies it. The copy gets its name
+ * when it is whole, so that no half of one is ever taken for a backup.
+ */
 function backup(session: Session, schema: number): string {
   const { file } = session;
   const needed = statSync(file).size + (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0);
   const { bavail, bsize } = statfsSync(dirname(file));
   // The copy, and as much again for what the migration itself writes.
   if (bavail * bsize < needed * 2) throw new AdctlError('DISK_FULL', { file });
-  const copy = reserve(`${file}.v${schema}`);
-  const reader = session.beside();
+  const part = `${file}.v${schema}.part`;
+  // Of a run that was killed: whoever holds the lock is the only one to copy.
+  rmSync(part, { force: true });
+  closeSync(openSync(part, 'wx', 0o600));
   try {
-    reader.prepare('VACUUM INTO ?').run(copy);
-  } finally {
-    reader.close();
+    const reader = session.beside();
+    try {
+      reader.prepare('VACUUM INTO ?').run(part);
+    } finally {
+      reader.close();
+    }
+    const copy = reserve(`${file}.v${schema}`);
+    renameSync(part, copy);
+    return copy;
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
-  return copy;
 }
 
 /** A new empty file that only its owner reads. */

@@ -2,6 +2,7 @@
 import type { Key, KindDef, Value } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { EVERYTHING } from '../../domain/scope.ts';
+import { fromStored } from '../../domain/stored.ts';
 import type { LoadedRow, Need, Pointer, Sight } from '../port.ts';
 import { fieldOf, keyText } from './fields.ts';
 import { Lens, orgSeenInFull, visible } from './scope.ts';
@@ -64,7 +65,7 @@ function split(text: string, count: number, separator: string): string[] {
 }
 
 export function listOf(value: unknown): readonly string[] {
-  return typeof value === 'string' ? (JSON.parse(value) as string[]) : [];
+  return typeof value === 'string' ? fromStored<string[]>(value) : [];
 }
 
 /** Fields that name a record of the kind; a role's place is an organisation or a unit without saying which. */

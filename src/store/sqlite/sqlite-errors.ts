@@ -2,12 +2,16 @@
 import type { KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { AdctlError } from '../../domain/refusal.ts';
+import { Unreadable } from '../../domain/stored.ts';
 import { UniqueViolation } from '../port.ts';
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
   return typeof code === 'string' ? code : '';
 }
+
+/** What failed was writing: a limit, a quota, a disk that has gone. */
+const WRITING = /^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP|DELETE)/;
 
 export function isBusy(error: unknown): boolean {
   const code = codeOf(error);
@@ -26,8 +30,16 @@ export function mapped(error: unknown, file: string): unknown {
   }
   if (code.startsWith('SQLITE_IOERR')) {
     const full = /ENOSPC|full/i.test(error.message);
-    return new AdctlError(full ? 'DISK_FULL' : 'STATE_DAMAGED', details, { cause: error });
+    const known = full ? 'DISK_FULL' : WRITING.test(code) ? 'STATE_UNWRITABLE' : 'STATE_DAMAGED';
+    return new AdctlError(known, details, { cause: error });
   }
+  // Nothing but what the state holds is read as JSON by SQLite, and what it lacks the migrations made.
+  if (
+    error instanceof Unreadable ||
+    error.message === 'malformed JSON' ||
+    /^no such (table|column)/.test(error.message)
+  )
+    return new AdctlError('STATE_DAMAGED', details, { cause: error });
   if (isBusy(error)) return new AdctlError('LOCKED', { holder: '' }, { cause: error });
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return violation(error);
   return error;

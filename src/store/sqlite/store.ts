@@ -15,13 +15,13 @@ import type {
 import { backupInto } from './backup.ts';
 import { checkState } from './check.ts';
 import { dropSpent, giveBack, spent, unusedBytes } from './compact.ts';
+import { explained } from './damage.ts';
 import { connect } from './driver.ts';
 import { bytesOf, stateIdentity, stateInfo } from './info.ts';
 import { rebuild } from './rebuild.ts';
 import { restorable, restoreInto } from './restore.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
-import { mapped } from './sqlite-errors.ts';
 import { SqliteReadTx } from './transactions.ts';
 import { stateVersion, Writer } from './writer.ts';
 
@@ -50,7 +50,7 @@ export class SqliteStore implements Store {
       session.first(sql`SELECT 1 FROM meta`);
       return yield* f(new SqliteReadTx(session));
     } catch (error) {
-      throw mapped(error, this.file);
+      throw explained(error, this.file);
     } finally {
       this.release(session);
     }
@@ -78,7 +78,7 @@ export class SqliteStore implements Store {
       session.connection.exec('BEGIN');
       yield* checkState(session);
     } catch (error) {
-      throw mapped(error, this.file);
+      throw explained(error, this.file);
     } finally {
       session.close();
     }
@@ -110,7 +110,7 @@ export class SqliteStore implements Store {
     try {
       return await restoreInto(this.file, { from, header, timeoutMs });
     } catch (error) {
-      throw mapped(error, this.file);
+      throw explained(error, this.file);
     }
   }
 
@@ -128,7 +128,7 @@ export class SqliteStore implements Store {
       session.connection.exec('BEGIN');
       return await f(session);
     } catch (error) {
-      throw mapped(error, this.file);
+      throw explained(error, this.file);
     } finally {
       session.close();
     }

@@ -131,6 +131,13 @@ export class SqliteReadTx implements ReadTx {
   async head(): Promise<string> {
     return this.told(() => headOf(this.session).head);
   }
+
+  async lastLogged(): Promise<number | undefined> {
+    return this.told(() => {
+      const last = sql`SELECT time FROM log_transactions ORDER BY seq DESC LIMIT 1`;
+      return this.session.first<[number]>(last)?.[0];
+    });
+  }
 }
 
 export class SqliteWriteTx extends SqliteReadTx implements WriteTx {

@@ -1,6 +1,7 @@
 /** Walks the whole log and names every place where an entry was altered or removed, or the chain does not hold (AUD-1). */
 import { entryDigest, FIRST_HEAD, link } from '../../domain/audit.ts';
 import type { Finding } from '../../domain/question.ts';
+import { damageOf } from './damage.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 
@@ -72,6 +73,10 @@ export async function* verifyLog(session: Session, wanted?: string): AsyncGenera
       if (head === wanted) found = true;
     }
     for (const stray of entries.before(Number.POSITIVE_INFINITY)) yield finding('LOG_ENTRY_STRAY', placeOf(stray));
+  } catch (error) {
+    const reason = damageOf(error, session.file);
+    if (reason === undefined) throw error;
+    yield finding('LOG_UNREADABLE', { transaction: expected, reason });
   } finally {
     entries.close();
   }
@@ -92,11 +97,18 @@ function placeOf([seq, n, row, kind, key]: Entry): Record<string, unknown> {
 class Grouped {
   private readonly source: IterableIterator<Entry>;
   private next: Entry | undefined;
+  private begun = false;
 
   constructor(session: Session) {
     this.source = session.iterate<Entry>(
       sql`SELECT seq, n, row, kind, key, before, after, digest FROM log_rows ORDER BY seq, n`,
     );
+  }
+
+  /** The first is read when it is asked for, so that damage there is met like any other. */
+  private begin(): void {
+    if (this.begun) return;
+    this.begun = true;
     this.step();
   }
 
@@ -106,6 +118,7 @@ class Grouped {
   }
 
   *before(seq: number): Generator<Entry> {
+    this.begin();
     while (this.next && this.next[0] < seq) {
       yield this.next;
       this.step();

@@ -10,6 +10,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { AdctlError } from '../../domain/refusal.ts';
 import { type Holder, STATE_MARK, type WriteOptions, type WriteTx } from '../port.ts';
 import { Applier } from './apply.ts';
+import { explained } from './damage.ts';
 import { connect } from './driver.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -117,7 +118,7 @@ export class Writer {
         throw error;
       }
     } catch (error) {
-      throw mapped(error, this.file);
+      throw explained(error, this.file);
     }
   }
 
