@@ -7,6 +7,7 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
   LOG_ENTRY_STRAY: { en: 'an entry of the log belongs to no transaction', zh: '日志条目不属于任何事务' },
   LOG_TRANSACTION_REMOVED: { en: 'a transaction of the log was removed', zh: '日志事务被删除' },
   LOG_LINK_BROKEN: { en: 'a transaction does not fit the chain of the log', zh: '事务与日志链不符' },
+  LOG_UNREADABLE: { en: 'the log cannot be read on from here', zh: '日志自此处起无法读取' },
   LOG_HEAD_UNKNOWN: {
     en: 'the head that was noted is not in the chain: its end was cut off or replaced',
     zh: '链中没有所记的链头：日志尾部被截断或替换',

@@ -46,7 +46,7 @@ test('every exit code that an error can have is explained', () => {
 
 test('every finding that the store can report has words', () => {
   const store = resolve(import.meta.dirname, '../../src/store/sqlite');
-  const codes = ['verify-log.ts', 'check.ts', 'survey.ts']
+  const codes = ['verify-log.ts', 'check.ts', 'check-records.ts']
     .map((name) => readFileSync(join(store, name), 'utf8'))
     .flatMap((text) => [...text.matchAll(/'((?:LOG|STATE)_[A-Z_]+)'/g)].map(([, code]) => code as string))
     .filter((code) => !Object.hasOwn(ERRORS, code));
