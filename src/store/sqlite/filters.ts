@@ -27,9 +27,9 @@ import { indexOn } from './walks.ts';
 export type Condition = {
   readonly test: Sql;
   readonly drive?: Sql;
-  /** A row for each that `drive` leads to, perhaps some more than once; its first column is the row id if `rows` says so. */
+  /** A row for each that `drive` leads to, perhaps some more than once: to count them, and as row ids. */
   readonly size?: Sql;
-  readonly rows?: true;
+  readonly rows?: Sql;
   /** The test asks nothing but indexes: it costs little for many rows. */
   readonly near?: true;
   /** The column that has one value in all of them. */
@@ -83,9 +83,9 @@ function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string
   if (kind.name !== 'account')
     return field.stored && !isList(field) ? { test: and([equals(field.value, filter), field.guard]) } : { test };
   if (filter.field === 'tags') {
-    const tagged = sql`SELECT seq FROM account_tags WHERE tag IN ${valuesOf(filter.values)}`;
+    const tagged = sql`SELECT seq FROM account_tags WHERE ${equals(raw('tag'), filter)}`;
     const holds = sql`EXISTS (${tagged} AND seq = t.seq)`;
-    return { test: holds, drive: sql`t.seq IN (${tagged})`, size: tagged, rows: true, near: true };
+    return { test: holds, drive: sql`t.seq IN (${tagged})`, size: tagged, rows: tagged, near: true, among: tagged };
   }
   if (filter.field === 'agency') {
     if (filter.values.length === 0) return { test: FALSE };
@@ -95,14 +95,12 @@ function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string
       return {
         test,
         size: clients,
-        rows: true,
         drive: and([sql`t.seq IN (${clients})`, agencySeen(lens, 't', sql`${agency}`)]),
       };
     };
     const each = filter.values.map(one);
     return {
       test,
-      rows: true,
       drive: or(each.map(({ drive }) => drive ?? FALSE)),
       size: join(
         each.map(({ size }) => size ?? FALSE),
@@ -113,12 +111,13 @@ function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string
   if (!DRIVEN.has(filter.field)) return { test };
   const drive = and([equals(field.value, filter), field.guard]);
   const { field: name, values } = filter;
+  const having = sql`SELECT seq FROM accounts t WHERE ${equals(field.value, filter)}`;
   const led = name === 'entity' || name === 'unit' || name === 'manager';
   return {
     test: filter.field === lead ? drive : test,
     drive,
-    size: sql`SELECT seq FROM accounts t WHERE ${equals(field.value, filter)}`,
-    rows: true,
+    size: having,
+    rows: having,
     ...near,
     ...(filter.op === '=' && indexOn(name) && { at: name }),
     ...(led && { branches: [{ column: name, values: values.map(String) }] }),
@@ -217,7 +216,7 @@ function gramCondition(test: Sql, words: readonly string[], anywhere: boolean): 
   // One or two characters are a gram of their own; only longer texts may have their grams apart from each other.
   const exact = anywhere && words.every((word) => [...word].length <= 2);
   const drive = exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`;
-  return { test, drive, size: grams, rows: true, among: grams };
+  return { test, drive, size: grams, rows: grams, among: grams };
 }
 
 function mineCondition(kind: KindDef, member: string): Condition {
@@ -225,7 +224,13 @@ function mineCondition(kind: KindDef, member: string): Condition {
     case 'account': {
       const mine = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE r.member = ${member}`;
       const test = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member})`;
-      return { test, drive: sql`t.seq IN (${mine})`, size: mine, rows: true, near: true };
+      return {
+        test,
+        drive: sql`t.seq IN (${mine})`,
+        size: sql`SELECT 1 FROM relations r WHERE r.member = ${member}`,
+        rows: mine,
+        near: true,
+      };
     }
     case 'org':
     case 'unit':
@@ -267,7 +272,7 @@ function otherCondition(kind: KindDef, member: string): Condition {
     test: and([related, outside]),
     drive: and([sql`t.seq IN (${others})`, outside]),
     size: others,
-    rows: true,
+    rows: others,
     near: true,
   };
 }
@@ -278,6 +283,14 @@ function scopeCondition(lens: Lens, kind: KindDef): Condition {
   const branches = kind.name === 'account' ? accountBranches(lens) : undefined;
   if (!branches) return { test };
   const rows = branches.map(branchRows);
-  const size = join(rows, ' UNION ALL ');
-  return { test, drive: sql`t.seq IN (${join(rows, ' UNION ')})`, size, rows: true, near: true, branches, sure: true };
+  const all = join(rows, ' UNION ALL ');
+  return {
+    test,
+    drive: sql`t.seq IN (${join(rows, ' UNION ')})`,
+    size: all,
+    rows: all,
+    near: true,
+    branches,
+    sure: true,
+  };
 }

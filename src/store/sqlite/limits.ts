@@ -6,10 +6,10 @@ export const LIMITS = {
   fewEntries: 12_000,
   /** A walk is given up after so many entries, or rows if it has to read them. */
   far: 12_000,
-  farReading: 2_000,
-  /** Beyond these the whole walk costs less than collecting and sorting. */
+  farReading: 3_000,
+  /** Sizes are counted no further than this to compare ways by their cost. */
   manyRows: 60_000,
-  manyEntries: 400_000,
+  manyEntries: 100_000,
   /** More ids than these are not gathered before a walk, or before one to the end. */
   fewIds: 30_000,
   manyIds: 200_000,

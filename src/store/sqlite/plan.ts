@@ -15,24 +15,26 @@
 
 import { KINDS } from '../../domain/kinds.ts';
 import type { Question } from '../../domain/question.ts';
+import { Facts } from './facts.ts';
 import { type Condition, conditionsOf } from './filters.ts';
 import { LIMITS } from './limits.ts';
 import { bind, direction, entriesOf, indexed, is, named, orderOfPart, unled, valuesOfTerms } from './page-sql.ts';
 import type { Part } from './parts.ts';
-import { type Branch, branchRows, type Lens } from './scope.ts';
+import type { Branch, Lens } from './scope.ts';
 import type { Session } from './session.ts';
 import { chain, rowAfter, type Term } from './sorting.ts';
 import { and, join, raw, type Sql, sql, TRUE } from './sql.ts';
 import { BRANCHES, type Fixed, indexOn, type Way, wayAlong, waysOf } from './walks.ts';
+
+/** What a row costs in microseconds: in an index that has all, in the table by its key, in the table as it lies. */
+const COST = { entry: 0.25, row: 3, scanned: 0.6 };
 
 export class PagePlan {
   private readonly session: Session;
   private readonly lens: Lens;
   private readonly question: Question;
   readonly conditions: readonly Condition[];
-  /** Counted up to a limit, so far. */
-  private readonly sizes = new Map<Condition, { readonly size: number; readonly most: number }>();
-  private readonly values = new Map<string, number>();
+  readonly facts: Facts;
   private wanted = 0;
   private long = false;
 
@@ -41,14 +43,16 @@ export class PagePlan {
     this.lens = lens;
     this.question = question;
     this.conditions = conditionsOf(lens, KINDS.account, question, undefined);
+    this.facts = new Facts(session, this.conditions);
   }
 
   /** The condition that few rows meet, if there is one: then the list needs no parts. */
   get few(): Condition | undefined {
     let least: Condition | undefined;
     for (const condition of this.conditions) {
-      if (!condition.size || this.size(condition, LIMITS.fewRows) >= LIMITS.fewRows) continue;
-      if (!least || this.size(condition, LIMITS.fewRows) < this.size(least, LIMITS.fewRows)) least = condition;
+      if (!condition.size || this.facts.size(condition, LIMITS.fewRows) >= LIMITS.fewRows) continue;
+      if (!least || this.facts.size(condition, LIMITS.fewRows) < this.facts.size(least, LIMITS.fewRows))
+        least = condition;
     }
     return least;
   }
@@ -80,40 +84,18 @@ export class PagePlan {
     return this.sorted(part, sql`accounts t`, [condition.drive ?? condition.test], condition);
   }
 
-  size(condition: Condition, most: number): number {
-    const known = this.sizes.get(condition);
-    if (known && (known.size < known.most || most <= known.most)) return known.size;
-    const [size] = this.session.first<[number]>(sql`SELECT count(*) FROM (${condition.size} LIMIT ${most})`) ?? [0];
-    this.sizes.set(condition, { size, most });
-    return size;
-  }
-
-  /** How many rows have a value, counted up to a limit. */
-  private having(name: string, value: string | number | null, most: number): number {
-    const key = `${name} ${value} ${most}`;
-    const known = this.values.get(key);
-    if (known !== undefined) return known;
-    const rows = sql`SELECT 1 FROM accounts t INDEXED BY ${raw(indexOn(name) ?? '')} WHERE ${is(name, value)} LIMIT ${most}`;
-    const [size] = this.session.first<[number]>(sql`SELECT count(*) FROM (${rows})`) ?? [0];
-    this.values.set(key, size);
-    return size;
-  }
-
   private fewRows(part: Part): Sql | undefined {
     for (const [name, value] of part.fixed) {
-      if ((value === null && name in BRANCHES) || this.having(name, value, LIMITS.fewRows) >= LIMITS.fewRows) continue;
+      if ((value === null && name in BRANCHES) || this.facts.having(name, value, LIMITS.fewRows) >= LIMITS.fewRows)
+        continue;
       return this.sorted(part, indexed(indexOn(name) ?? ''), [is(name, value)]);
     }
     const compact = this.conditions.find((one) =>
-      one.branches?.every((branch) => 'column' in branch || this.small(branch)),
+      one.branches?.every((branch) => 'column' in branch || this.facts.small(branch)),
     );
-    if (!compact || this.size(compact, LIMITS.fewEntries) >= LIMITS.fewEntries || !this.near(false)) return undefined;
+    if (!compact || this.facts.size(compact, LIMITS.fewEntries) >= LIMITS.fewEntries || !this.facts.near(false))
+      return undefined;
     return this.unionOf(compact, part, (branch) => this.sorted(part, ...entriesOf(branch)));
-  }
-
-  private small(branch: Branch): boolean {
-    const rows = sql`SELECT 1 FROM (${branchRows(branch)} LIMIT ${LIMITS.fewRows})`;
-    return (this.session.first<[number]>(sql`SELECT count(*) FROM (${rows})`)?.[0] ?? 0) < LIMITS.fewRows;
   }
 
   private merged(part: Part): Sql | undefined {
@@ -132,7 +114,7 @@ export class PagePlan {
       if (
         ways.length === 0 ||
         ways.length > LIMITS.mostBranches ||
-        !rest.every((one) => 'rows' in one && this.small(one))
+        !rest.every((one) => 'rows' in one && this.facts.small(one))
       )
         continue;
       return this.union(part, [
@@ -148,7 +130,7 @@ export class PagePlan {
   private walked(part: Part): Sql | undefined {
     const way = this.way(part);
     if (!way) return undefined;
-    const far = !way.walk.bare && this.near(false) ? LIMITS.far : LIMITS.farReading;
+    const far = this.facts.near(false, this.bare(way, part)) ? LIMITS.far : LIMITS.farReading;
     const bound = this.bound(part, way, far);
     const query = this.walk(part, way, bound ?? TRUE);
     if (!bound) return query;
@@ -167,19 +149,39 @@ export class PagePlan {
     }
   }
 
+  /** The cheapest of all ways that end for certain, by what each row of them costs. */
   private all(part: Part): Sql {
-    const compact = this.conditions.find((one) => one.branches);
-    if (compact && this.near(true) && this.size(compact, LIMITS.manyEntries) < LIMITS.manyEntries)
-      return this.unionOf(compact, part, (branch) => this.sorted(part, ...entriesOf(branch)));
-    let least: Condition | undefined;
-    for (const condition of this.conditions) {
-      if (!condition.drive || this.size(condition, LIMITS.manyRows) >= LIMITS.manyRows) continue;
-      if (!least || this.size(condition, LIMITS.manyRows) < this.size(least, LIMITS.manyRows)) least = condition;
+    const { facts } = this;
+    const read = facts.near(true) ? COST.entry : COST.row;
+    const ways: { readonly cost: number; readonly query: () => Sql }[] = [
+      { cost: facts.accounts * COST.scanned, query: () => this.sorted(part, sql`accounts t NOT INDEXED`, []) },
+    ];
+    for (const one of this.conditions) {
+      if (one.branches?.every((branch) => 'column' in branch || facts.small(branch))) {
+        const query = () => this.unionOf(one, part, (branch) => this.sorted(part, ...entriesOf(branch)));
+        ways.push({ cost: facts.about(one, LIMITS.manyEntries) * read, query });
+      } else if (one.drive)
+        ways.push({ cost: facts.about(one, LIMITS.manyRows) * COST.row, query: () => this.driven(one, part) });
     }
-    if (least) return this.driven(least, part);
+    for (const [name, value] of part.fixed) {
+      if (value === null && name in BRANCHES) continue;
+      const index = indexOn(name) ?? '';
+      const query = () => this.sorted(part, indexed(index), [is(name, value)]);
+      ways.push({ cost: facts.aboutHaving(name, value, LIMITS.manyEntries) * read, query });
+    }
     const way = this.way(part);
-    if (way && !way.walk.bare && this.near(true)) return this.walk(part, way, TRUE);
-    return this.sorted(part, sql`accounts t NOT INDEXED`, []);
+    if (way) {
+      const each = facts.near(true, this.bare(way, part)) ? COST.entry : COST.row;
+      // Half of it, as far as anybody knows.
+      ways.push({ cost: (facts.accounts * each) / 2, query: () => this.walk(part, way, TRUE) });
+    }
+    return ways.reduce((best, one) => (one.cost < best.cost ? one : best)).query();
+  }
+
+  /** Whether the index of the walk lacks what tests ask. */
+  private bare(way: Way, part: Part): 'bare' | 'bare and fixed' | undefined {
+    if (!way.walk.bare) return undefined;
+    return [...part.fixed.keys()].every((name) => way.walk.columns.includes(name)) ? 'bare' : 'bare and fixed';
   }
 
   /** Of the walks in the order of the part, the one that the fewest rows are on. */
@@ -190,15 +192,8 @@ export class PagePlan {
     const best = ways.filter((way) => way.whole === whole && way.at.length === most);
     if (best.length <= 1 || most === 0) return best[0];
     const size = ({ at: [name] }: Way) =>
-      name ? this.having(name, part.fixed.get(name) ?? null, LIMITS.far) : LIMITS.far;
+      name ? this.facts.having(name, part.fixed.get(name) ?? null, LIMITS.far) : LIMITS.far;
     return best.toSorted((a, b) => size(a) - size(b))[0];
-  }
-
-  /** Whether no test reads the row; `gathered`: where it does, the ids of those that may pass are gathered before. */
-  private near(gathered: boolean): boolean {
-    return this.conditions.every(
-      (one) => one.near || (one.among && this.gathers(one, gathered ? LIMITS.manyIds : LIMITS.fewIds)),
-    );
   }
 
   /** What lies before the entry where the walk is given up; undefined where it ends sooner. */
@@ -259,14 +254,15 @@ export class PagePlan {
       ...[...part.fixed].flatMap(([name, value]) => (at_.has(name) ? [] : [is(name, value, '+')])),
       ...all.flatMap((one, i) => {
         if (i === skipped) return [];
-        const gather = this.gathers(this.conditions[i] as Condition, this.long ? LIMITS.manyIds : LIMITS.fewIds);
-        return [...(gather ? [sql`+t.seq IN (${one.among})`] : []), one.test];
+        const gather =
+          this.facts.gathers(this.conditions[i] as Condition, this.long ? LIMITS.manyIds : LIMITS.fewIds) &&
+          (this.long || !one.near);
+        return [
+          ...(gather ? [sql`+t.seq IN (${one.among})`] : []),
+          this.facts.light(this.conditions[i] as Condition) ?? one.test,
+        ];
       }),
     ];
-  }
-
-  private gathers(condition: Condition, most: number): boolean {
-    return condition.among !== undefined && this.size(condition, most) < most;
   }
 
   private unionOf(condition: Condition, part: Part, each: (branch: Branch) => Sql): Sql {

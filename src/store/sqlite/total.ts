@@ -12,18 +12,19 @@ import { BRANCHES, indexOn } from './walks.ts';
 
 export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 'atLeast'> {
   const { conditions } = plan;
-  const [accounts] = session.first<[number]>(sql`SELECT accounts FROM meta`) ?? [0];
+  const { accounts } = plan.facts;
   if (conditions.length === 0) return { total: accounts };
-  const test = and(conditions.map((condition) => condition.test));
+  const test = and(conditions.map((condition) => plan.facts.light(condition) ?? condition.test));
   if (accounts <= LIMITS.small) {
     const [total] = session.first<[number]>(sql`SELECT count(*) FROM accounts t WHERE ${test}`) ?? [0];
     return { total };
   }
-  const far = conditions.every((condition) => condition.near) ? LIMITS.counted : LIMITS.countedReading;
-  const base = smallest(plan, far);
+  const base = smallest(plan, LIMITS.counted);
   if (!base) return {};
+  const near = conditions.every((condition) => condition.near) && (base.at || base.branches);
+  const far = near ? LIMITS.counted : LIMITS.countedReading;
   const tests = conditions.filter((condition) => condition !== base || !base.sure);
-  const rows = rowsOf(base, plan, and(tests.map((condition) => condition.test)));
+  const rows = rowsOf(base, plan, and(tests.map((condition) => plan.facts.light(condition) ?? condition.test)));
   const counted = sql`SELECT count(*), coalesce(sum(hit), 0) FROM (${rows} LIMIT ${far})`;
   const [seen, hits] = session.first<[number, number]>(counted) ?? [0, 0];
   if (seen < far) return { total: hits };
@@ -33,7 +34,8 @@ export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 
 
 function smallest(plan: PagePlan, far: number): Condition | undefined {
   // Of equals, first those that an index tells apart further.
-  const rank = (one: Condition) => plan.size(one, far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
+  const rank = (one: Condition) =>
+    plan.facts.size(one, far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
   return plan.conditions.filter((one) => one.size && one.rows).toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
@@ -48,7 +50,7 @@ function rowsOf(base: Condition, plan: PagePlan, test: Sql): Sql {
     const fixed = [...plan.fixed()].map(([name, value]) => sql`${column('t', name)} = ${value}`);
     return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(base.at)}`)} WHERE ${and(fixed)}`;
   }
-  if (!base.branches) return single(base.size as Sql, unseen());
+  if (!base.branches) return single(base.rows as Sql, unseen());
   const queries = base.branches.map((branch) => {
     if ('rows' in branch) return single(branch.rows, unseen());
     const led = column('t', branch.column);
