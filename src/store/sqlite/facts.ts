@@ -47,6 +47,10 @@ export class Facts {
 
   /** The same to reckon with: what was not counted to the end may be any number. */
   about(condition: Condition, most: number): number {
+    const { branches } = condition;
+    // Entries of an index alone are counted four times as quickly to their end as to a limit.
+    if (branches?.every((branch) => 'column' in branch || this.small(branch)))
+      return branches.reduce((sum, branch) => sum + this.entries(branch), 0);
     const size = this.size(condition, most);
     return size < most ? size : this.accounts;
   }
@@ -91,6 +95,12 @@ export class Facts {
     return this.conditions.every(
       (one) => (one.near && !bare) || this.gathers(one, whole ? LIMITS.manyIds : LIMITS.fewIds),
     );
+  }
+
+  private entries(branch: Branch): number {
+    if ('rows' in branch) return this.count(branch.rows, LIMITS.fewRows);
+    const held = sql`SELECT count(*) FROM accounts WHERE ${raw(branch.column)} IN ${valuesOf(branch.values)}`;
+    return this.session.first<[number]>(held)?.[0] ?? 0;
   }
 
   private count(rows: Sql, most: number): number {

@@ -27,7 +27,7 @@ import { and, join, raw, type Sql, sql, TRUE } from './sql.ts';
 import { BRANCHES, type Fixed, indexOn, type Way, wayAlong, waysOf } from './walks.ts';
 
 /** What a row costs in microseconds: in an index that has all, in the table by its key, in the table as it lies. */
-const COST = { entry: 0.25, row: 3, scanned: 0.6 };
+const COST = { entry: 0.25, row: 3, scanned: 0.6, enough: 20_000 };
 
 export class PagePlan {
   private readonly session: Session;
@@ -49,10 +49,11 @@ export class PagePlan {
   /** The condition that few rows meet, if there is one: then the list needs no parts. */
   get few(): Condition | undefined {
     let least: Condition | undefined;
-    for (const condition of this.conditions) {
-      if (!condition.size || this.facts.size(condition, LIMITS.fewRows) >= LIMITS.fewRows) continue;
-      if (!least || this.facts.size(condition, LIMITS.fewRows) < this.facts.size(least, LIMITS.fewRows))
-        least = condition;
+    // Hits of a search are counted last: several grams have to be compared for each.
+    for (const condition of this.conditions.toSorted((a, b) => Number(!a.near) - Number(!b.near))) {
+      if (!condition.size || (least && !condition.near)) continue;
+      const size = this.facts.size(condition, LIMITS.fewRows);
+      if (size < LIMITS.fewRows && (!least || size < this.facts.size(least, LIMITS.fewRows))) least = condition;
     }
     return least;
   }
@@ -159,7 +160,10 @@ export class PagePlan {
     for (const one of this.conditions) {
       if (one.branches?.every((branch) => 'column' in branch || facts.small(branch))) {
         const query = () => this.unionOf(one, part, (branch) => this.sorted(part, ...entriesOf(branch)));
-        ways.push({ cost: facts.about(one, LIMITS.manyEntries) * read, query });
+        const cost = facts.about(one, LIMITS.manyEntries) * read;
+        // To compare it would take as long.
+        if (cost < COST.enough) return query();
+        ways.push({ cost, query });
       } else if (one.drive)
         ways.push({ cost: facts.about(one, LIMITS.manyRows) * COST.row, query: () => this.driven(one, part) });
     }
@@ -247,20 +251,17 @@ export class PagePlan {
   }
 
   private tests(part: Part, besides: Condition | undefined, lead: string | undefined, at: readonly string[]): Sql[] {
-    const at_ = new Set(at);
+    const { facts } = this;
     const all = lead === undefined ? this.conditions : conditionsOf(this.lens, KINDS.account, this.question, lead);
-    const skipped = besides ? this.conditions.indexOf(besides) : -1;
+    const most = this.long ? LIMITS.manyIds : LIMITS.fewIds;
     return [
-      ...[...part.fixed].flatMap(([name, value]) => (at_.has(name) ? [] : [is(name, value, '+')])),
+      ...[...part.fixed].flatMap(([name, value]) => (at.includes(name) ? [] : [is(name, value, '+')])),
       ...all.flatMap((one, i) => {
-        if (i === skipped) return [];
-        const gather =
-          this.facts.gathers(this.conditions[i] as Condition, this.long ? LIMITS.manyIds : LIMITS.fewIds) &&
-          (this.long || !one.near);
-        return [
-          ...(gather ? [sql`+t.seq IN (${one.among})`] : []),
-          this.facts.light(this.conditions[i] as Condition) ?? one.test,
-        ];
+        const known = this.conditions[i] as Condition;
+        if (known === besides) return [];
+        // Where the rows are few anyway, ids are not gathered; a quick test is worth it on a long way alone.
+        const gather = !besides && (this.long || !one.near) && facts.gathers(known, most);
+        return [...(gather ? [sql`+t.seq IN (${one.among})`] : []), facts.light(known) ?? one.test];
       }),
     ];
   }

@@ -35,7 +35,7 @@ export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 
 function smallest(plan: PagePlan, far: number): Condition | undefined {
   // Of equals, first those that an index tells apart further.
   const rank = (one: Condition) =>
-    plan.facts.size(one, far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
+    Math.min(plan.facts.size(one, far), far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
   return plan.conditions.filter((one) => one.size && one.rows).toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
