@@ -5,6 +5,8 @@ export type InTheWay = {
   /** `one`: in English, of a single one. */
   readonly label: Text & { readonly one: string };
   readonly seen: number;
+  /** There are more than `seen`. */
+  readonly more?: true;
   readonly sample: readonly string[];
   readonly hidden?: boolean;
 };
@@ -15,9 +17,13 @@ export function inTheWay(ways: readonly InTheWay[]): Text | undefined {
   const rest = ways.some(({ hidden }) => hidden);
   if (found.length === 0 && !rest) return undefined;
   const en = found.map(
-    ({ label, seen, sample }) => `${counted(seen)} ${seen === 1 ? label.one : label.en}${samples(seen, sample, ', ')}`,
+    ({ label, seen, more, sample }) =>
+      `${more ? 'more than ' : ''}${counted(seen)} ${seen === 1 && !more ? label.one : label.en}${samples(seen, sample, ', ')}`,
   );
-  const zh = found.map(({ label, seen, sample }) => `${counted(seen)} 个${label.zh}${samples(seen, sample, '、')}`);
+  const zh = found.map(
+    ({ label, seen, more, sample }) =>
+      `${more ? '超过 ' : ''}${counted(seen)} 个${label.zh}${samples(seen, sample, '、')}`,
+  );
   const others = { en: 'what you may not see', zh: '您无权查看的内容' };
   return {
     en: [...en, ...(rest ? [others.en] : [])].join('; '),

@@ -22,6 +22,7 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
       return yield* masked(tx, resolved, sight, vault, reveal);
     },
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
+    tally: async ({ question, by }) => tx.tally({ question: await resolve(tx, sight, vault, question), by }, sight),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),
     images: async (batch, first, last) => images(tx, await vault(), batch, first, last),

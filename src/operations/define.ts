@@ -11,7 +11,7 @@ import type { Rules } from '../domain/rules.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import type { Need, ReadTx, Store, Survey, Surveyed } from '../store/port.ts';
+import type { Need, ReadTx, Store, Survey, Surveyed, Tally } from '../store/port.ts';
 
 export type Example = { readonly command: string; readonly does: Text };
 
@@ -111,6 +111,7 @@ export type ColumnDef = {
 export interface ScopedTx {
   list(question: Question): AsyncGenerator<Page, Tail>;
   count(question: Question): Promise<number>;
+  tally(asked: Tally): ReturnType<ReadTx['tally']>;
   rows(need: Need): ReturnType<ReadTx['rows']>;
   /** Loads rows as a change does, in the reader's sight, to ask by the same rules. */
   look(): Loader;

@@ -12,6 +12,8 @@ const OF_UNIT = 'live accounts of the unit';
 const CLIENTS = 'clients';
 /** So many of what is in the way are named. */
 export const SAMPLE = 5;
+/** So many are counted. */
+const MOST = 1_000;
 const LIVE_ACCOUNTS = { one: 'live account', en: 'live accounts', zh: '未注销账户' };
 
 /** Accounts of the entities that units of their groups hold: one question for each unit. The entities are loaded. */
@@ -49,10 +51,17 @@ export async function loadLivingInOrgs(l: Loader, orgs: readonly Key[]): Promise
     { kind: 'org', by: 'parent', values: orgs, fields: ORG_FIELDS },
     { kind: 'unit', by: 'org', values: orgs, fields: ['name', 'status'] },
   );
-  const live = { except: { status: 'closed' }, sample: SAMPLE };
+  const live = { except: { status: 'closed' }, sample: SAMPLE, most: MOST };
   await l.survey(OF_ENTITY, { kind: 'account', by: 'entity', values: of('entity'), ...live });
   const active = of('agency').map((agency) => `${agency}/active`);
-  await l.survey(CLIENTS, { kind: 'authorisation', by: 'agency', and: ['state'], values: active, sample: 0 });
+  await l.survey(CLIENTS, {
+    kind: 'authorisation',
+    by: 'agency',
+    and: ['state'],
+    values: active,
+    sample: 0,
+    most: MOST,
+  });
 }
 
 export async function loadLivingInUnits(l: Loader, units: readonly Key[]): Promise<void> {
@@ -62,6 +71,7 @@ export async function loadLivingInUnits(l: Loader, units: readonly Key[]): Promi
     values: units,
     except: { status: 'closed' },
     sample: SAMPLE,
+    most: MOST,
   });
 }
 

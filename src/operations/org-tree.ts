@@ -11,7 +11,7 @@ export type Node = {
   readonly name: string | null;
   readonly parent: string | null;
   accounts: number | null;
-  readonly members: number | null;
+  members: number | null;
   readonly status: string | null;
   readonly children: Node[];
   /** Places below that `--find` leaves out. */
@@ -35,7 +35,7 @@ const ROOTS = ['group', 'entity', 'unit', 'agency'];
 type Asked = { readonly root: string | undefined; readonly find: string | undefined };
 
 export async function loadTree(tx: ScopedTx, ctx: Ctx, { root, find }: Asked): Promise<Node[]> {
-  const nodes = await placesOf(tx, root);
+  const nodes = await placesOf(tx, root, find === undefined);
   const roots: Node[] = [];
   for (const node of nodes.values()) {
     const above = node.id === root || node.parent === null ? undefined : nodes.get(node.parent);
@@ -45,30 +45,64 @@ export async function loadTree(tx: ScopedTx, ctx: Ctx, { root, find }: Asked): P
   roots.sort((a, b) => ROOTS.indexOf(a.kind) - ROOTS.indexOf(b.kind));
   if (find !== undefined) {
     const wanted = await matching(tx, find);
-    return roots.filter((node) => prune(node, wanted));
+    const kept = roots.filter((node) => prune(node, wanted));
+    const all: Node[] = [];
+    const gather = (node: Node) => {
+      all.push(node);
+      node.children.forEach(gather);
+    };
+    kept.forEach(gather);
+    await count(tx, all);
+    await countOwn(tx, all);
+    return kept;
   }
-  // Who sees an organisation by its name alone has counts of what is its own there.
-  for (const node of nodes.values())
-    if (node.accounts === null && node.kind === 'entity')
-      node.accounts = await tx.count(accounts([{ field: 'entity', op: '=', values: [node.id] }]));
+  await countOwn(tx, [...nodes.values()]);
   return root === undefined ? [...roots, ...(await beside(tx, ctx, nodes))] : roots;
+}
+
+/** Who sees an organisation by its name alone has counts of what is its own there. */
+async function countOwn(tx: ScopedTx, nodes: readonly Node[]): Promise<void> {
+  const named = nodes.filter(({ accounts: known, kind }) => known === null && kind === 'entity');
+  if (named.length === 0) return;
+  const question = accounts([{ field: 'entity', op: 'in', values: named.map(({ id }) => id) }]);
+  const own = await tx.tally({ question, by: 'entity' });
+  for (const node of named) node.accounts = own.get(node.id) ?? 0;
+}
+
+/** Accounts and members of what is left of a tree: nothing else is counted. */
+async function count(tx: ScopedTx, nodes: readonly Node[]): Promise<void> {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  for (const kind of ['org', 'unit'] as const) {
+    const values = nodes.filter((node) => (node.kind === 'unit') === (kind === 'unit')).map(({ id }) => id);
+    if (values.length === 0) continue;
+    const filters = [{ field: 'id', op: 'in' as const, values }];
+    for await (const { rows } of tx.list({ kind, columns: ['id', 'accounts', 'members'], filters, sort: [] }))
+      for (const [id, of, members] of rows) {
+        const node = byId.get(String(id));
+        if (node) Object.assign(node, { accounts: of, members });
+      }
+  }
 }
 
 const accounts = (filters: Question['filters']): Question => ({ kind: 'account', columns: ['id'], filters, sort: [] });
 
-async function placesOf(tx: ScopedTx, root: string | undefined): Promise<Map<string, Node>> {
+async function placesOf(tx: ScopedTx, root: string | undefined, counted: boolean): Promise<Map<string, Node>> {
   const nodes = new Map<string, Node>();
   const take = async (question: Omit<Question, 'columns' | 'filters'>, filters: Question['filters']) => {
     const unit = question.kind === 'unit';
-    const columns = ['id', 'name', unit ? 'org' : 'parent', 'accounts', 'members', 'status', unit ? 'type' : 'kind'];
+    const counts = counted ? ['accounts', 'members'] : [];
+    const columns = ['id', 'name', unit ? 'org' : 'parent', 'status', unit ? 'type' : 'kind', ...counts];
     for await (const { rows } of tx.list({ ...question, columns, filters })) {
-      for (const [id, name, parent, count, members, status, kind] of rows as [string, ...(string | number | null)[]][])
+      for (const [id, name, parent, status, kind, of = null, members = null] of rows as [
+        string,
+        ...(string | number | null)[],
+      ][])
         nodes.set(id, {
           id,
           kind: unit ? 'unit' : String(kind),
           name: name as string | null,
           parent: parent as string | null,
-          accounts: count as number | null,
+          accounts: of as number | null,
           members: members as number | null,
           status: status as string | null,
           children: [],

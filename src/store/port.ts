@@ -44,12 +44,22 @@ export type Survey = {
   readonly except?: Readonly<Record<string, string>>;
   /** At most this many keys for each value. */
   readonly sample: number;
+  /** Beyond this many it is enough that there are more: they are counted no further, and samples are any of them. */
+  readonly most?: number;
 };
 /** What the reader sees of them; `hidden`: there are others besides. */
-export type Surveyed = { readonly seen: number; readonly hidden: boolean; readonly sample: readonly Key[] };
+export type Surveyed = {
+  readonly seen: number;
+  /** There are more than `seen`; whether any are hidden was not asked then. */
+  readonly more?: true;
+  readonly hidden: boolean;
+  readonly sample: readonly Key[];
+};
 
 /** Stands among the persons: what it seals tells one state key from the next. No person's name is without a colon. */
 export const STATE_MARK = 'state';
+
+export type Tally = { readonly question: Question; readonly by: string };
 
 export type Pointer = { readonly kind: KindName; readonly key: Key };
 
@@ -86,6 +96,8 @@ export type Sight = { readonly scope: Scope; readonly now: number };
 export interface ReadTx {
   list(question: Question, sight: Sight): AsyncGenerator<Page, Tail>;
   count(question: Question, sight: Sight): Promise<number>;
+  /** How many accounts of the question each value of the field has; values that the reader does not see are left out. */
+  tally(asked: Tally, sight: Sight): Promise<ReadonlyMap<string, number>>;
   rows(need: Need, sight: Sight): Promise<readonly LoadedRow[]>;
   survey(survey: Survey, sight: Sight): Promise<ReadonlyMap<string, Surveyed>>;
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */

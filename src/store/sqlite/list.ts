@@ -3,7 +3,7 @@ import type { KindDef } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { formatMinor } from '../../domain/money.ts';
 import type { Cell, Page, Question, Tail } from '../../domain/question.ts';
-import type { Sight } from '../port.ts';
+import type { Sight, Tally } from '../port.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { fieldOf, shown } from './fields.ts';
 import { type Condition, conditionsOf } from './filters.ts';
@@ -17,6 +17,8 @@ import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
 import { totalOf } from './total.ts';
 
 const PAGE_ROWS = 500;
+/** What is counted to the end is led by the fewest of this many. */
+const COUNTED = 100_000;
 /** Longer lists are read in one go. */
 const MOST_PLANNED = 10_000;
 /** More rows than this and walking the order is quicker than collecting and sorting them. */
@@ -77,11 +79,22 @@ export async function* listRows(
 export async function countRows(session: Session, question: Question, sight: Sight): Promise<number> {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
-  const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false);
+  const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false, COUNTED);
   if (kind.name === 'account' && where === TRUE)
     return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)} t WHERE ${where}`) ?? [0];
   return count;
+}
+
+export function tallyRows(session: Session, { question, by }: Tally, sight: Sight): Map<string, number> {
+  const kind = KINDS[question.kind];
+  const lens = new Lens(sight);
+  const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false, COUNTED);
+  const value = shown(fieldOf(lens, kind, 't', by));
+  const rows = session.all<[string | null, number]>(
+    sql`SELECT ${value}, count(*) FROM ${raw(kind.table)} t WHERE ${where} GROUP BY 1`,
+  );
+  return new Map(rows.flatMap(([name, count]) => (name === null ? [] : [[name, count]])));
 }
 
 /** The rows that the plan of each part finds (plan.ts), with their cells. */
@@ -146,15 +159,16 @@ function conditionsWith(
   conditions: readonly Condition[],
   lead: string | undefined,
   cut: boolean,
+  most = FEW_ROWS,
 ): Sql {
   let driver: Condition | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
     if (!condition.size) continue;
-    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.size} LIMIT ${FEW_ROWS})`) ?? [0];
+    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.size} LIMIT ${most})`) ?? [0];
     if (size < least) [driver, least] = [condition, size];
   }
-  if (least >= FEW_ROWS && cut && lead !== undefined) driver = undefined;
+  if (least >= most && cut && lead !== undefined) driver = undefined;
   return and(
     conditions.map((condition) => (condition === driver && condition.drive ? condition.drive : condition.test)),
   );

@@ -16,7 +16,12 @@ export function survey(session: Session, asked: Survey, sight: Sight): Map<strin
   const value = (name: string) => fieldOf(everything, kind, 't', name).value;
   const seen = visible(new Lens(sight, { point: true }), kind.name, 't');
   const found = new Map<string, Surveyed>();
+  const present = presentIn(session, asked, by, further.map(value));
   for (const at of asked.values) {
+    if (present && !present.has(at)) {
+      found.set(at, { seen: 0, hidden: false, sample: [] });
+      continue;
+    }
     const parts = at.split('/');
     const where = and([
       ...by.map((name, i) => sql`${raw(`t."${name}"`)} = ${parts[i] ?? ''}`),
@@ -28,10 +33,36 @@ export function survey(session: Session, asked: Survey, sight: Sight): Map<strin
   return found;
 }
 
-function one(session: Session, { kind, sample }: Survey, where: Sql, seen: Sql): Surveyed {
+/**
+ * Which of many combinations occur at all, where several share the value of the index: each of its values is gone
+ * through once, however many others are asked for with it.
+ */
+function presentIn(
+  session: Session,
+  { kind, values }: Survey,
+  by: readonly string[],
+  further: readonly Sql[],
+): ReadonlySet<string> | undefined {
+  const leads = new Set(values.map((at) => at.split('/', 1)[0] as string));
+  if (by.length !== 1 || further.length !== 1 || leads.size === values.length) return undefined;
+  const present = new Set<string>();
+  const [name] = by;
+  for (const lead of leads) {
+    const found = sql`SELECT DISTINCT ${further[0]} FROM ${raw(KINDS[kind].table)} t WHERE ${raw(`t."${name}"`)} = ${lead}`;
+    for (const [value] of session.all<[unknown]>(found)) present.add(`${lead}/${value}`);
+  }
+  return present;
+}
+
+function one(session: Session, { kind, sample, most }: Survey, where: Sql, seen: Sql): Surveyed {
   const { table, key } = KINDS[kind];
   const from = (condition: Sql) => sql`FROM ${raw(table)} t WHERE ${and([where, condition])}`;
-  const [count] = session.first<[number]>(sql`SELECT count(*) ${from(seen)}`) ?? [0];
+  const limit = most === undefined ? sql`` : sql` LIMIT ${most + 1}`;
+  const [count] = session.first<[number]>(sql`SELECT count(*) FROM (SELECT 1 ${from(seen)}${limit})`) ?? [0];
+  if (most !== undefined && count > most) {
+    const some = session.all<[string]>(sql`SELECT ${keyText(KINDS[kind], 't')} ${from(seen)} LIMIT ${sample}`);
+    return { seen: most, more: true, hidden: false, sample: some.map(([name]) => name) };
+  }
   const order = join(
     key.map((name) => raw(`t."${name}"`)),
     ', ',

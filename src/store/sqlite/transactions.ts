@@ -10,11 +10,12 @@ import {
   STATE_MARK,
   type StoredResult,
   type Survey,
+  type Tally,
   type Write,
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
-import { countRows, listRows } from './list.ts';
+import { countRows, listRows, tallyRows } from './list.ts';
 import { appendLog, entriesBack, entriesOfRows, headOf } from './log.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
@@ -48,6 +49,10 @@ export class SqliteReadTx implements ReadTx {
     } catch (error) {
       throw mapped(error, this.session.file);
     }
+  }
+
+  async tally(asked: Tally, sight: Sight) {
+    return this.told(() => tallyRows(this.session, asked, sight));
   }
 
   async count(question: Question, sight: Sight) {
