@@ -163,7 +163,11 @@ export async function promoteKey(file: string, next: string): Promise<{ readonly
     return await withLock(`${file}.lock`, async () => {
       // Whoever opened the state meanwhile has done it.
       if (!(await readKey(next))) return {};
-      const old = await readFile(file).catch(() => undefined);
+      // One that cannot be read is no reason to write over it.
+      const old = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
       const before = old && (await keepAs(file, old));
       await rename(next, file);
       await syncFolder(dirname(file));

@@ -59,6 +59,9 @@ async function anyPlace(tx: ReadTx, sight: Sight, text: string): Promise<string>
   if (text === '*') return text;
   const org = await placed(tx, sight, 'org', text);
   const unit = await placed(tx, sight, 'unit', text);
+  // A name that several organisations have is not settled by a unit that has it too.
+  for (const found of [org, unit])
+    if (typeof found !== 'string' && found.refuse === 'AMBIGUOUS') throw new AdctlError(found.refuse, found.details);
   const candidates = [org, unit].filter((found) => typeof found === 'string');
   if (candidates.length > 1) throw new AdctlError('AMBIGUOUS', { value: text, candidates });
   return candidates[0] ?? placeNamed(tx, sight, text.startsWith('unit:') ? 'unit' : 'org', text);

@@ -47,7 +47,7 @@ export async function seenAs(
   for (const text of texts) {
     const found = placed ? addressed(look.view, kind, text) : look.view.sees(kind, text) ? text : notFound(kind, text);
     if (typeof found === 'string') keys.push(found);
-    else if (found.refuse === 'NOT_FOUND' || texts.length > 1)
+    else if (found.refuse === 'NOT_FOUND' || (found.refuse === 'ORG_KIND' && texts.length > 1))
       missing.push(kind === 'org' ? withoutNumber(text) : text);
     else throw new AdctlError(found.refuse, found.details);
   }
@@ -56,7 +56,7 @@ export async function seenAs(
 
 /** The one that is meant, or the refusal as an error. */
 export async function oneSeen(tx: Pick<ScopedTx, 'look'>, kind: KindName, text: string): Promise<Key> {
-  const { keys } = await seenAs(tx, kind, [text]);
-  if (keys[0] === undefined) throw new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value: text });
+  const { keys, missing } = await seenAs(tx, kind, [text]);
+  if (keys[0] === undefined) throw new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value: missing[0] });
   return keys[0];
 }

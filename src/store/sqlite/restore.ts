@@ -119,11 +119,14 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
 
 /** The write-ahead log that carried the copy is as large as the state; it stays where somebody reads from it. */
 function emptyLog(file: string): void {
-  const session = new Session(connect(file, 'write'), file);
+  let session: Session | undefined;
   try {
+    session = new Session(connect(file, 'write'), file);
     session.connection.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The state is restored; whoever writes next empties the log.
   } finally {
-    session.close();
+    session?.close();
   }
 }
 
