@@ -14,7 +14,7 @@ const IMPORTED = Number(process.env['ADCTL_ROWS'] ?? 2_000) * 10;
 const CLAIMERS = ['owner', 'dong.mei', 'shen.yue', 'wang.wei'];
 
 beforeAll(async () => {
-  expect((await place.run('demo', '--accounts', '5000')).code).toBe(0);
+  expect((await place.run('demo', '--accounts', '10000')).code).toBe(0);
 });
 afterAll(() => place.remove());
 
