@@ -1,7 +1,7 @@
 // What npm start and npm test need before anything of ours can run. Imports nothing that has to be installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
 
@@ -30,6 +30,19 @@ function installed() {
   );
 }
 
+/** Where this Node keeps its own headers: SQLite is compiled against them, and nothing has to be fetched for that. */
+function headers() {
+  const prefix = resolve(dirname(realpathSync(process.execPath)), '..');
+  try {
+    const text = readFileSync(join(prefix, 'include', 'node', 'node_version.h'), 'utf8');
+    const part = (name) => new RegExp(`^#define NODE_${name}_VERSION (\\d+)$`, 'm').exec(text)?.[1];
+    const version = ['MAJOR', 'MINOR', 'PATCH'].map(part).join('.');
+    return version === process.versions.node ? { npm_config_nodedir: prefix } : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Installs and builds what is missing; the exit code of what failed, else 0. */
 export function prepare() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -47,7 +60,8 @@ export function prepare() {
     );
     const npm = process.env.npm_execpath;
     const args = ['ci', '--include=dev'];
-    const code = npm ? run(process.execPath, [npm, ...args]) : run('npm', args);
+    const env = { ...headers(), ...process.env };
+    const code = npm ? run(process.execPath, [npm, ...args], { env }) : run('npm', args, { env });
     if (code !== 0) return code;
   }
   return run(process.execPath, [join(root, '.config', 'build.js')]);
