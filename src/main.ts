@@ -60,10 +60,6 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
 
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  if (argv[0] === '__complete') {
-    const { completing } = await import('./completing.ts');
-    return await completing(argv.slice(1), io);
-  }
   let session: Spoken | undefined;
   let code = 0;
   let error: unknown;
@@ -108,6 +104,8 @@ function isGone({ code }: NodeJS.ErrnoException, isTTY: boolean): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || (isTTY && code === 'EIO');
 }
 
+const UNKNOWN_WIDTH = 80;
+
 /** A stream that drops what is written once its reader has gone, and leaves nobody waiting for it. */
 function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly lost: Error | undefined } {
   const waiting = new Set<() => void>();
@@ -128,7 +126,8 @@ function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly los
     },
     isTTY: stream.isTTY,
     get columns() {
-      return stream.columns;
+      // A terminal that does not know its size says 0.
+      return stream.isTTY && !stream.columns ? UNKNOWN_WIDTH : stream.columns;
     },
     write: (part) => closed || stream.write(part),
     once(event, listener) {
