@@ -8,7 +8,9 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const at = (...names) => join(root, ...names);
-const SOURCES = ['src', 'bin', 'package.json', 'package-lock.json', '.config/build.js'];
+const SOURCES = ['src', 'bin', 'package.json', 'package-lock.json', '.config/build.js', '.config/compile.js'];
+/** Written last: a build that was stopped, or made by another V8, is made again. */
+const WHOLE = at('dist', 'whole');
 
 /** The newest time of change in a file or folder, folders' own included: a removed file counts too. */
 function newest(path) {
@@ -18,9 +20,8 @@ function newest(path) {
 }
 
 function stale() {
-  const entry = at('dist', 'main.cjs');
-  if (!existsSync(entry)) return true;
-  const built = statSync(entry).mtimeMs;
+  if (!existsSync(WHOLE) || readFileSync(WHOLE, 'utf8') !== process.versions.v8) return true;
+  const built = statSync(WHOLE).mtimeMs;
   return SOURCES.some((name) => newest(at(name)) > built);
 }
 
@@ -150,7 +151,7 @@ function stamp(file) {
   writeFileSync(file, `//${mark}\n${text}`, 'latin1');
 }
 
-/** Chunks of earlier builds; only after the new ones are there, so that a program that runs meanwhile finds its own. */
+/** What earlier builds left and this one does not write, what was compiled of it included. */
 function sweep(folder, keep) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -179,8 +180,10 @@ function generate() {
 }
 
 if (process.argv.includes('--force') || stale()) {
+  rmSync(WHOLE, { force: true });
   sweep(at('dist'), await bundle());
   for (const name of ['main', 'completing'])
     execFileSync(process.execPath, [at('.config', 'compile.js'), name], { stdio: 'ignore' });
   generate();
+  writeFileSync(WHOLE, process.versions.v8);
 }

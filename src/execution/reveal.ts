@@ -4,6 +4,7 @@
  */
 import type { Entry } from '../domain/audit.ts';
 import type { Key, KindName } from '../domain/kind.ts';
+import { KINDS } from '../domain/kinds.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
@@ -13,6 +14,7 @@ import type { ReadTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import type { Environment } from './job.ts';
 import type { QueryCall } from './link.ts';
+import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
 
 const WAIT_MS = 60_000;
@@ -21,6 +23,24 @@ const SEEN = '•••';
 
 /** A record of a page, and its fields that hold a value. */
 export type Hidden = { readonly kind: KindName; readonly key: Key; readonly fields: readonly string[] };
+
+/** Those that the reader sees, may see in clear, and that nobody has erased. */
+async function revealable(tx: ReadTx, ctx: Ctx, hidden: readonly Hidden[]): Promise<readonly Hidden[]> {
+  const look = readingLoader(tx, { scope: ctx.scope, now: ctx.now });
+  const touched = hidden.map(({ kind, key }) => ({ kind, key, fields: null }));
+  await loadSubjects(look, touched);
+  for (const kind of new Set(hidden.map((one) => one.kind))) {
+    const values = hidden.filter((one) => one.kind === kind).map(({ key }) => key);
+    await look.need({ kind, by: 'key', values, fields: KINDS[kind].key });
+  }
+  const persons = await tx.personKeys(hidden.map(({ kind, key }) => personOf(kind, key)));
+  return hidden.filter(
+    ({ kind, key }, i) =>
+      look.view.sees(kind, key) &&
+      persons.has(personOf(kind, key)) &&
+      may(ctx.actor, 'pii.reveal', subjectOf(look.view, ctx, touched[i] as never)),
+  );
+}
 
 export class Revealer {
   private readonly env: Environment;
@@ -43,24 +63,18 @@ export class Revealer {
 
   /** The records that may leave in clear; they are logged by then. */
   async open(hidden: readonly Hidden[]): Promise<ReadonlySet<Key>> {
-    const { ctx } = this;
-    const look = readingLoader(this.tx, { scope: ctx.scope, now: ctx.now });
-    const touched = hidden.map(({ kind, key }) => ({ kind, key, fields: null }));
-    await loadSubjects(look, touched);
-    const mine = (actor: Ctx['actor']) =>
-      hidden.filter((_, i) => may(actor, 'pii.reveal', subjectOf(look.view, ctx, touched[i] as never)));
-    const open = mine(ctx.actor).length > 0 ? await this.logged(mine) : [];
+    const open = (await revealable(this.tx, this.ctx, hidden)).length > 0 ? await this.logged(hidden) : [];
     this.revealed += open.length;
     this.kept += hidden.length - open.length;
     return new Set(open.map(({ key }) => key));
   }
 
-  /** Rights are those of now, however long the list has been read. */
-  private async logged(mine: (actor: Ctx['actor']) => readonly Hidden[]): Promise<readonly Hidden[]> {
+  /** Rights and records are those of now, however long the list has been read. */
+  private async logged(hidden: readonly Hidden[]): Promise<readonly Hidden[]> {
     const { call, ctx, env } = this;
     return await env.store.write({ timeoutMs: call.lockTimeoutMs ?? WAIT_MS }, async (tx) => {
       const now = await contextOf(tx, call.actor, env.clock(), ctx);
-      const open = mine(now.actor);
+      const open = await revealable(tx, now, hidden);
       if (open.length === 0) return open;
       const header = {
         time: now.now,

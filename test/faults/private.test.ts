@@ -157,7 +157,7 @@ test(`PII-1 none of ${SECRETS.length} known numbers stands in clear anywhere`, {
   }
   await run('undo', batchOf(updated), ...results('undone'));
   await run('undo', '--last', '--yes');
-  await run('__complete', 'bash', '3', 'adctl', 'members', 'show', '');
+  for (const what of ['member', 'where-member', 'org', 'view']) await run('__complete', what, '');
 
   // The state as a whole.
   await run('state', 'backup', join(place.folder, 'backup.db'));

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Io } from '../../src/cli/io.ts';
+import { completing } from '../../src/completing.ts';
 import { main } from '../../src/main.ts';
 import { NOW, newFolder } from './state.ts';
 
@@ -78,7 +79,8 @@ export function shell(given: { readonly db?: string; readonly folder?: string } 
         clock: () => now,
         ...(signal && { signal }),
       };
-      const code = await main(argv, io);
+      // As the launcher does.
+      const code = argv[0] === '__complete' ? await completing(argv.slice(1), io) : await main(argv, io);
       return { code, stdout: stdout.text, stderr: stderr.text, bytes: stdout.bytes };
     },
   };

@@ -61,6 +61,23 @@ describe('PII-1 --reveal', () => {
     expect((await reveals(state)).map(({ target }) => target).toSorted()).toEqual(['ant.c', 'in']);
   });
 
+  test('who leaves the reader’s sight, or is erased, while the list is read stays masked', async () => {
+    const state = await filled();
+    const people = ['in2', 'in3'].map((login) => ({ login, role: 'eU', org: 'e_ant', ...CONTACT, name: login }));
+    await state.must('members.create', { rows: people });
+    const input = { login: ['in', 'in2', 'in3'], reveal: true };
+    const pages = state.link.query({ operation: 'members.show', input, actor: 'ant.a', tz: 'UTC' });
+    const phone = async () => {
+      const { value } = await pages.next();
+      return 'rows' in value ? value.rows[0]?.[value.columns.indexOf('phone')] : value.masked;
+    };
+    expect(await phone()).toBe(CONTACT.phone);
+    await state.must('members.revoke', { rows: ['in2'], options: { role: 'eU', org: 'e_ant' } });
+    await state.must('members.erase', { rows: ['in3'], actor: 'ant.p' });
+    expect([await phone(), await phone(), await phone()]).toEqual(['138****5678', '138****5678', 2]);
+    expect((await reveals(state)).map(({ target }) => target)).toEqual(['in']);
+  });
+
   test('a hidden member is as one that does not exist', async () => {
     const state = await filled();
     expect(await codeOf(ask(state, 'members.show', { login: ['out'] }, 'ant.a'))).toBe('NOT_FOUND');

@@ -16,3 +16,11 @@ export type Local<S extends Schema = Schema> = {
 };
 
 export const defineLocal = <S extends Schema>(local: Local<S>): Local => local as unknown as Local;
+
+/** Of commands that are logged as operations are. */
+export const REASON = {
+  type: 'text',
+  label: { en: 'reason', zh: '原因' },
+  help: { en: 'why, for the log', zh: '原因，写入日志' },
+  metavar: 'TEXT',
+} as const;

@@ -10,7 +10,7 @@ import { type KeyState, keyState } from '../key-state.ts';
 import { linkAsOperator } from '../operator.ts';
 import { Progress } from '../progress.ts';
 import type { Session } from '../session.ts';
-import { defineLocal } from './define.ts';
+import { defineLocal, REASON } from './define.ts';
 import { writeRows } from './settings-block.ts';
 
 const PAST = { en: 'resealed', zh: '已重新加密' };
@@ -35,12 +35,7 @@ export const keyStateCommand = defineLocal({
       label: { en: 'dry run', zh: '预演' },
       help: { en: 'with --rotate: try every key, change nothing', zh: '与 --rotate 同用：只检查，不做更改' },
     },
-    reason: {
-      type: 'text',
-      label: { en: 'reason', zh: '原因' },
-      help: { en: 'why, for the log', zh: '原因，写入日志' },
-      metavar: 'TEXT',
-    },
+    reason: REASON,
   },
   examples: [
     { command: 'adctl state key', does: { en: 'where it is, and whether it fits', zh: '查看位置及是否匹配' } },

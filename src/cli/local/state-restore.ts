@@ -1,7 +1,7 @@
 import { formatCount } from '../../render/summary.ts';
 import { linkAsOperator, warnWithoutKey } from '../operator.ts';
 import { sureOf } from '../sure.ts';
-import { defineLocal } from './define.ts';
+import { defineLocal, REASON } from './define.ts';
 
 export const restoreState = defineLocal({
   kind: 'local',
@@ -14,12 +14,7 @@ export const restoreState = defineLocal({
       label: { en: 'dry run', zh: '预演' },
       help: { en: 'say what it would restore', zh: '只说明将恢复什么' },
     },
-    reason: {
-      type: 'text',
-      label: { en: 'reason', zh: '原因' },
-      help: { en: 'why, for the log', zh: '原因，写入日志' },
-      metavar: 'TEXT',
-    },
+    reason: REASON,
   },
   examples: [
     { command: 'adctl state restore backup.db --yes', does: { en: 'without being asked', zh: '不经确认直接恢复' } },

@@ -275,6 +275,8 @@ async function loadInvariants(l: Loader, entries: readonly Logged[]): Promise<vo
       if (!known) needs.set(entry.kind, (known = []));
       for (const [i, need] of wanted.entries()) {
         known[i] ??= { need, values: new Set() };
+        if (known[i].need.kind !== need.kind || known[i].need.by !== need.by)
+          throw new Error(`the needs of ${entry.kind} are not the same for each record`);
         for (const value of need.values) known[i].values.add(value);
       }
     }

@@ -254,6 +254,9 @@ export class PagePlan {
     const { facts } = this;
     const all = lead === undefined ? this.conditions : conditionsOf(this.lens, KINDS.account, this.question, lead);
     const most = this.long ? LIMITS.manyIds : LIMITS.fewIds;
+    // Matched by place: one left out would skip another's test, perhaps the scope's.
+    if (all.length !== this.conditions.length)
+      throw new Error('a lead changes conditions, and never how many there are');
     return [
       ...[...part.fixed].flatMap(([name, value]) => (at.includes(name) ? [] : [is(name, value, '+')])),
       ...all.flatMap((one, i) => {

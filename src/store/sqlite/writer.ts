@@ -49,6 +49,8 @@ export class Writer {
   private commits = 0;
   private asked = Number.NEGATIVE_INFINITY;
   private lastAnswer = false;
+  /** The log still holds keys that were destroyed: somebody read from it when it was to be emptied. */
+  private destroyed = false;
 
   constructor(file: string, schema: number, known: StateVersion) {
     this.file = file;
@@ -90,7 +92,8 @@ export class Writer {
   }
 
   close(): void {
-    if (this.session && this.commits > LONG_RUN_COMMITS) this.checkpoint(this.session, 0);
+    if (this.session && this.destroyed) emptied(this.session);
+    else if (this.session && this.commits > LONG_RUN_COMMITS) this.checkpoint(this.session, 0);
     this.session?.close();
     this.session = undefined;
   }
@@ -109,11 +112,13 @@ export class Writer {
         this.commits++;
         const long = options.holder !== undefined || this.commits > LONG_RUN_COMMITS;
         if (tx.mark) this.known.mark = tx.mark;
-        if (tx.destroyed) empty(session);
+        if (tx.destroyed) this.destroyed = true;
+        if (this.destroyed) this.destroyed = !emptied(session);
         else this.checkpoint(session, long ? CHECKPOINT_BYTES.long : CHECKPOINT_BYTES.short);
         return result;
       } catch (error) {
         if (session.connection.inTransaction) session.connection.exec('ROLLBACK');
+        session.connection.pragma('secure_delete = FAST');
         if (options.holder) await this.withdraw(session);
         throw error;
       }
@@ -177,13 +182,14 @@ export class Writer {
   }
 }
 
-/** Destroyed keys are gone from the -wal, too, unless somebody still reads what was before; the next to checkpoint goes on. */
-function empty(session: Session): void {
+/** Destroyed keys are gone from the -wal, too; false while somebody still reads what was before. */
+function emptied(session: Session): boolean {
   try {
     session.connection.pragma('secure_delete = FAST');
-    session.connection.pragma('wal_checkpoint(TRUNCATE)');
+    return session.connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
   } catch {
     // The data is committed.
+    return false;
   }
 }
 
