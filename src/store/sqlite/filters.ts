@@ -71,7 +71,7 @@ export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead
   ].filter((condition) => condition.test !== TRUE);
 }
 
-function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string | undefined): Condition {
+export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead: string | undefined): Condition {
   const field = fieldOf(lens, kind, 't', filter.field);
   const free = kind.name === 'account' && field.stored && filter.field !== lead;
   const seen = shown(field);

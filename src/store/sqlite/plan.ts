@@ -16,7 +16,7 @@
 import { KINDS } from '../../domain/kinds.ts';
 import type { Question } from '../../domain/question.ts';
 import { Facts } from './facts.ts';
-import { type Condition, conditionsOf } from './filters.ts';
+import { type Condition, conditionsOf, filterCondition } from './filters.ts';
 import { LIMITS } from './limits.ts';
 import { bind, direction, entriesOf, indexed, is, named, orderOfPart, unled, valuesOfTerms } from './page-sql.ts';
 import type { Part } from './parts.ts';
@@ -28,6 +28,8 @@ import { BRANCHES, type Fixed, indexOn, type Way, wayAlong, waysOf } from './wal
 
 /** What a row costs in microseconds: in an index that has all, in the table by its key, in the table as it lies. */
 const COST = { entry: 0.25, row: 3, scanned: 0.6, enough: 20_000 };
+
+const RANGES: ReadonlySet<string> = new Set(['>', '>=', '<', '<=', 'between']);
 
 export class PagePlan {
   private readonly session: Session;
@@ -203,11 +205,19 @@ export class PagePlan {
   /** What lies before the entry where the walk is given up; undefined where it ends sooner. */
   private bound(part: Part, way: Way, far: number): Sql | undefined {
     const terms = way.whole ? part.terms : part.terms.slice(0, 1);
-    const at = sql`${this.entries(part, way, terms, TRUE)} LIMIT 1 OFFSET ${far}`;
+    const asked = this.asked(part.terms[0]?.column);
+    const at = sql`${this.entries(part, way, terms, and(asked))} LIMIT 1 OFFSET ${far}`;
     const values = this.session.first(at);
     if (!values) return undefined;
     const [first] = terms as [Term];
     return sql`(${valuesOfTerms(terms)}) ${raw(first.descending ? '>=' : '<=')} (${bind(values)})`;
+  }
+
+  /** What the filters leave of the column that is walked by: the walk begins and ends there. */
+  private asked(lead: string | undefined): Sql[] {
+    return this.question.filters
+      .filter(({ field, op }) => field === lead && RANGES.has(op))
+      .map((filter) => filterCondition(this.lens, KINDS.account, filter, lead).test);
   }
 
   private entries(part: Part, way: Way, terms: readonly Term[], more: Sql): Sql {
