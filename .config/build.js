@@ -112,6 +112,7 @@ const measured = {
 async function bundle() {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  const driver = JSON.parse(readFileSync(at('node_modules/better-sqlite3/package.json'), 'utf8')).version;
   const written = [];
   for (const library of LIBRARIES) {
     const { metafile } = await build({
@@ -130,9 +131,13 @@ async function bundle() {
       ...common,
       entryPoints: [at('src', `${name}.ts`)],
       outfile: at('dist', `${name}.cjs`),
-      // It has a compiled part, which its own code looks for beside itself.
-      external: ['better-sqlite3'],
-      define: { ...common.define, __ADCTL_VERSION__: JSON.stringify(version) },
+      // Looks for the driver's compiled part; the store knows where that is.
+      external: ['bindings'],
+      define: {
+        ...common.define,
+        __ADCTL_VERSION__: JSON.stringify(version),
+        __ADCTL_DRIVER__: JSON.stringify(driver),
+      },
       plugins: [librariesApart, lateBuiltins],
       // Nobody reads its stack traces.
       minifyIdentifiers: name === 'completing',

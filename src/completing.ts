@@ -1,6 +1,5 @@
 /** Composition root of completion alone: a small bundle of its own, for it starts anew at each press of Tab. */
-import { complete, type Look } from './cli/completion/complete.ts';
-import type { Io } from './cli/io.ts';
+import { type CompletingIo, complete, type Look } from './cli/completion/complete.ts';
 import { executeQuery } from './execution/query.ts';
 import { Vault } from './execution/vault.ts';
 import type { Operation } from './operations/define.ts';
@@ -30,11 +29,11 @@ const look: Look = async (file, clock) => {
   };
 };
 
-export const completing = (argv: readonly string[], io: Io): Promise<number> => complete(argv, io, look);
+export const completing = (argv: readonly string[], io: CompletingIo): Promise<number> => complete(argv, io, look);
 
 /** The process. A reader that has gone needs no candidates, and whoever types no message. */
 export async function run(): Promise<void> {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout } = process;
   stdout.on('error', () => {});
-  process.exitCode = await completing(process.argv.slice(3), { env, stdin, stdout, stderr, clock: Date.now });
+  process.exitCode = await completing(process.argv.slice(3), { env, stdout, clock: Date.now });
 }

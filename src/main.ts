@@ -158,7 +158,10 @@ export async function run(): Promise<void> {
   const stdout = quietWhenClosed(process.stdout);
   const code = await main(process.argv.slice(2), {
     env: process.env,
-    stdin: process.stdin,
+    // Node loads what reads a stream when it is asked for: hardly a command does.
+    get stdin() {
+      return process.stdin;
+    },
     stdout,
     stderr: quietWhenClosed(process.stderr),
     clock: Date.now,

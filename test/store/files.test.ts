@@ -119,12 +119,13 @@ describe('the driver', () => {
     ['13.2.0', '20.19.0', false],
     ['13.2.0', '22.0.0', true],
     ['12.11.1', '24.1.0', true],
-  ])('%s on Node %s fits: %s', (driver, node, fits) => {
+  ])('%s on Node %s fits: %s', async (driver, node, fits) => {
     expect(driverFits(driver, node)).toBe(fits);
     if (!fits)
-      expect(() => loadDriver(driver, node)).toThrow(
-        expect.objectContaining({ code: 'DRIVER_UNSUPPORTED', details: { driver, node } }),
-      );
+      await expect(loadDriver(driver, node)).rejects.toMatchObject({
+        code: 'DRIVER_UNSUPPORTED',
+        details: { driver, node },
+      });
   });
 
   test.each([

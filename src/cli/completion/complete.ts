@@ -18,10 +18,12 @@ const TAGGED = 200;
 
 /** Opens a state to look at it, and for nothing else. */
 export type Look = (file: string, clock: () => number) => Promise<Pick<Link, 'query' | 'close'>>;
+/** Nothing is read, and nothing said but candidates: the other streams are not even loaded. */
+export type CompletingIo = Pick<Io, 'env' | 'stdout' | 'clock'>;
 /** What candidates are asked of. */
 type Asked = { readonly profiles: ProfileFile; readonly lang: Lang; readonly ask: Ask };
 
-export async function complete(argv: readonly string[], io: Io, look: Look): Promise<number> {
+export async function complete(argv: readonly string[], io: CompletingIo, look: Look): Promise<number> {
   const [asked = '', start = '', ...words] = argv;
   const many = asked.endsWith(',');
   const what = many ? asked.slice(0, -1) : asked;

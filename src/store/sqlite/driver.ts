@@ -12,7 +12,11 @@ import { within } from './sets.ts';
 import { mapped } from './sqlite-errors.ts';
 
 export type Connection = Database.Database;
-type Driver = { readonly open: typeof Database; readonly version: string };
+type Driver = { readonly open: typeof Database; readonly version: string; readonly compiled: string | undefined };
+
+declare const __ADCTL_DRIVER__: string | undefined;
+/** The version whose code the build made part of the program: a dozen files less to look for at each start. */
+const BUNDLED = typeof __ADCTL_DRIVER__ === 'undefined' ? undefined : __ADCTL_DRIVER__;
 
 const require = createRequire(import.meta.url);
 /** Several writers on one write-ahead log could corrupt a file before this release. */
@@ -24,20 +28,26 @@ export function driverFits(version: string, node: string): boolean {
   return Number.parseInt(version, 10) < 13 || Number.parseInt(node, 10) >= 22;
 }
 
-/** Its compiled part, where it is always built. Left alone, the driver looks for it in a dozen places at each start. */
-function binding(): { nativeBinding?: string } {
-  const file = join(dirname(require.resolve('better-sqlite3/package.json')), 'build/Release/better_sqlite3.node');
-  return existsSync(file) ? { nativeBinding: file } : {};
+function installed(): string {
+  return require.resolve('better-sqlite3/package.json');
 }
 
-function installedVersion(): string {
-  return (JSON.parse(readFileSync(require.resolve('better-sqlite3/package.json'), 'utf8')) as { version: string })
-    .version;
-}
+const versionIn = (file: string): string => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 
-export function loadDriver(version = installedVersion(), node = process.versions.node): Driver {
-  if (!driverFits(version, node)) throw new AdctlError('DRIVER_UNSUPPORTED', { driver: version, node });
-  driver ??= { open: require('better-sqlite3') as typeof Database, version };
+/**
+ * Before the first connection. Its compiled part is what npm built, where it always builds it; the driver itself would
+ * look in a dozen places. Another version, or one built elsewhere, comes with its own code.
+ */
+export async function loadDriver(version?: string, node = process.versions.node): Promise<Driver> {
+  if (driver && version === undefined) return driver;
+  const place = installed();
+  const found = version ?? versionIn(place);
+  if (!driverFits(found, node)) throw new AdctlError('DRIVER_UNSUPPORTED', { driver: found, node });
+  const file = join(dirname(place), 'build/Release/better_sqlite3.node');
+  const compiled = existsSync(file) ? file : undefined;
+  const ours = compiled !== undefined && found === BUNDLED;
+  const open = ours ? (await import('better-sqlite3')).default : (require('better-sqlite3') as typeof Database);
+  driver = { open, version: found, compiled };
   return driver;
 }
 
@@ -45,13 +55,14 @@ export type Access = 'read' | 'write';
 
 /** Opens an existing file. A reader cannot write; a writer never waits inside SQLite, it retries on its own. */
 export function connect(file: string, access: Access): Connection {
-  const { open } = loadDriver();
+  if (!driver) throw new Error('the driver is loaded before a connection is made');
+  const { open, compiled } = driver;
   try {
     const connection = new open(file, {
       readonly: access === 'read',
       fileMustExist: true,
       timeout: access === 'read' ? 2000 : 0,
-      ...binding(),
+      ...(compiled && { nativeBinding: compiled }),
     });
     try {
       configure(connection, access);

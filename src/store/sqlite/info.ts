@@ -23,7 +23,7 @@ export function bytesOf(file: string): number {
   return ['', '-wal'].reduce((sum, end) => sum + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
-export function stateInfo(session: Session): StateInfo {
+export async function stateInfo(session: Session): Promise<StateInfo> {
   const { file } = session;
   const [id, epoch, created] = session.first<[string, number, number]>(sql`SELECT id, epoch, created FROM meta`) as [
     string,
@@ -39,7 +39,7 @@ export function stateInfo(session: Session): StateInfo {
   const [persons] = session.first<[number]>(sql`SELECT count(*) FROM person_keys WHERE person <> ${STATE_MARK}`) as [
     number,
   ];
-  const driver = `better-sqlite3 ${loadDriver().version}`;
+  const driver = `better-sqlite3 ${(await loadDriver()).version}`;
   return {
     file,
     id,

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from
 import { dirname } from 'node:path';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Store } from '../port.ts';
-import { connect } from './driver.ts';
+import { connect, loadDriver } from './driver.ts';
 import { APPLICATION_ID, migrate, versionOf } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { Session } from './session.ts';
@@ -30,15 +30,18 @@ const WAIT_MS = 60_000;
 /** However short a caller would wait for a writer: another process that is just making the file is waited for. */
 const LEAST_WAIT_MS = 2_000;
 
+/** A clock that never goes back. `performance` would do, but every command would load it, which takes a millisecond. */
+const steadyMs = (): number => process.uptime() * 1000;
+
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const deadline = performance.now() + Math.max(options.timeoutMs ?? WAIT_MS, LEAST_WAIT_MS);
+  const deadline = steadyMs() + Math.max(options.timeoutMs ?? WAIT_MS, LEAST_WAIT_MS);
   for (;;) {
     try {
       return await opened(options);
     } catch (error) {
       // The file's mode changes once, when it is made: whoever opens it at that moment meets a lock.
       const locked = error instanceof AdctlError && error.code === 'LOCKED';
-      if (!locked || performance.now() >= deadline) throw error;
+      if (!locked || steadyMs() >= deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
@@ -51,6 +54,7 @@ async function opened(options: OpenOptions): Promise<Store> {
     const found = stats(file);
     if (!found) make(options);
     else if (!found.isFile()) throw new AdctlError('STATE_FOREIGN', { file });
+    await loadDriver();
     const alone = options.look && !existsSync(`${file}-wal`) && !existsSync(`${file}-shm`);
     let session = new Session(connect(file, 'read'), file);
     try {

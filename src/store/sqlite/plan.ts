@@ -133,6 +133,9 @@ export class PagePlan {
   private walked(part: Part): Sql | undefined {
     const way = this.way(part);
     if (!way) return undefined;
+    // Where nothing is tested, each entry is a row of the page: the walk ends with it, however long the list is.
+    const untested = this.conditions.length === 0 && [...part.fixed.keys()].every((name) => way.at.includes(name));
+    if (untested && way.whole) return this.walk(part, way, TRUE);
     const far = this.facts.near(false, this.bare(way, part)) ? LIMITS.far : LIMITS.farReading;
     const bound = this.bound(part, way, far);
     const query = this.walk(part, way, bound ?? TRUE);
