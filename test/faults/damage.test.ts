@@ -6,7 +6,7 @@ import { type Shell, shell } from '../helpers/main.ts';
 import { type Random, randomOf, SEED } from './campaign.ts';
 import { Place } from './processes.ts';
 
-const DAMAGED = Math.ceil(Number(process.env['ADCTL_ROWS'] ?? 2_000) / 100);
+const DAMAGED = Math.ceil(Number(process.env['ADCTL_ROWS'] ?? 1_000) / 100);
 const PAGE = 4_096;
 
 const COMMANDS: readonly (readonly string[])[] = [

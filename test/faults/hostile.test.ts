@@ -8,7 +8,7 @@ import { type Shell, shell } from '../helpers/main.ts';
 import { randomOf, SEED } from './campaign.ts';
 import { FORMS, hostileRow, mangled } from './hostile.ts';
 
-const ROWS = Number(process.env['ADCTL_ROWS'] ?? 2_000);
+const ROWS = Number(process.env['ADCTL_ROWS'] ?? 1_000);
 const LIMIT = { timeout: Math.max(60_000, ROWS * 20) };
 
 /** What an operation needs besides its rows. */

@@ -10,7 +10,7 @@ const place = new Place();
 const PROCESSES = 8;
 const IDS = 1_000;
 /** In full: 1,000,000. */
-const IMPORTED = Number(process.env['ADCTL_ROWS'] ?? 2_000) * 10;
+const IMPORTED = Number(process.env['ADCTL_ROWS'] ?? 1_000) * 10;
 const CLAIMERS = ['owner', 'dong.mei', 'shen.yue', 'wang.wei'];
 
 beforeAll(async () => {

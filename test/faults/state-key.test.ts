@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Place } from './processes.ts';
 
-const KILLS = Number(process.env['ADCTL_KILLS'] ?? 5);
-const MEMBERS = 5_000;
+/** Beside the 1,000 kills of the campaign in full. */
+const KILLS = Math.max(3, Number(process.env['ADCTL_KILLS'] ?? 0) / 10);
+const MEMBERS = 3_000;
 const place = new Place();
 const phoneOf = (i: number) => `139${String(i).padStart(8, '0')}`;
 
@@ -29,8 +30,8 @@ async function whole(): Promise<void> {
   expect(await key()).toMatchObject({ state: 'opens', persons: MEMBERS });
   const all = await place.run('members', 'list', '--where', 'phone is not empty', '--columns', 'login,phone', '--csv');
   expect(all.stdout.split('\n').filter((line) => /^m\d+,139\*{4}\d{4}$/.test(line))).toHaveLength(MEMBERS);
-  const [one] = await place.json<{ login: string }>('members', 'list', '--where', `phone = ${phoneOf(4_321)}`);
-  expect(one?.login).toBe('m4321');
+  const [one] = await place.json<{ login: string }>('members', 'list', '--where', `phone = ${phoneOf(2_321)}`);
+  expect(one?.login).toBe('m2321');
   const check = await place.run('state', 'check');
   expect([check.code, check.stdout, check.stderr]).toEqual([0, '', '']);
   expect((await place.run('audit', 'verify')).code).toBe(0);

@@ -1,5 +1,5 @@
 /** A real terminal around a real process: python3's pty types the answers. Absent python3, tests skip. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import type { Place } from './processes.ts';
 
@@ -12,9 +12,8 @@ import os, pty, select, sys, time, fcntl, termios, struct, json
 width, steps, command = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
 pid, fd = pty.fork()
 if pid == 0:
-    time.sleep(0.2)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', 30, width, 0, 0))
     os.execvp(command[0], command)
-fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 30, width, 0, 0))
 seen, end = b'', time.time() + 30
 while time.time() < end:
     if select.select([fd], [], [], 0.05)[0]:
@@ -26,7 +25,7 @@ while time.time() < end:
         time.sleep(0.2)
         os.write(fd, steps.pop(0)[1].encode())
 if steps or time.time() >= end: os.kill(pid, 9)
-sys.stdout.write(seen.decode('utf8', 'replace'))
+sys.stdout.buffer.write(seen)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
 
@@ -34,29 +33,30 @@ export type Seen = { readonly code: number | null; readonly raw: string; readonl
 /** When this is seen, that is typed. */
 export type Step = readonly [seen: string, typed: string];
 
-export function onTerminal(
+export async function onTerminal(
   place: Place,
   args: readonly string[],
   { steps = [], width = 80, env = {} }: { steps?: readonly Step[]; width?: number; env?: Record<string, string> } = {},
-): Seen {
-  const { stdout, status } = spawnSync(
-    'python3',
-    ['-c', DRIVER, String(width), JSON.stringify(steps), process.execPath, LAUNCHER, ...args],
-    {
-      cwd: place.folder,
-      encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        HOME: place.folder,
-        ADCTL_CONFIG_DIR: join(place.folder, 'config'),
-        ADCTL_DB: place.db,
-        TZ: 'UTC',
-        TERM: 'xterm',
-        LC_ALL: 'C.UTF-8',
-        ...env,
-      },
+): Promise<Seen> {
+  const command = [process.execPath, LAUNCHER, ...args];
+  const child = spawn('python3', ['-c', DRIVER, String(width), JSON.stringify(steps), ...command], {
+    cwd: place.folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: place.folder,
+      ADCTL_CONFIG_DIR: join(place.folder, 'config'),
+      ADCTL_DB: place.db,
+      TZ: 'UTC',
+      TERM: 'xterm',
+      LC_ALL: 'C.UTF-8',
+      ...env,
     },
-  );
-  const text = stdout.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '').replaceAll('\r\n', '\n');
-  return { code: status, raw: stdout, text };
+  });
+  const parts: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => parts.push(part));
+  const code = await new Promise<number | null>((done) => child.on('close', done));
+  const raw = Buffer.concat(parts).toString();
+  const text = raw.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '').replaceAll('\r\n', '\n');
+  return { code, raw, text };
 }
