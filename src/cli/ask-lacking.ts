@@ -7,8 +7,8 @@ import type { RawRow } from '../domain/schema.ts';
 import type { RowResult } from '../execution/link.ts';
 import type { Change } from '../operations/define.ts';
 import { answer, camel, textOf } from './ask-missing.ts';
-import { newBatchId } from './batch-id.ts';
-import { type InputRows, inputRows, listOf } from './input-rows.ts';
+import { chunks, type InputRows, inputRows, listOf } from './input-rows.ts';
+import { rehearsal } from './rehearsal.ts';
 import type { Options, Session } from './session.ts';
 
 type Ready = { readonly session: Session; readonly options: Options };
@@ -22,9 +22,7 @@ export async function askLacking(given: Ready, op: Change, args: readonly string
     const input = await inputRows(session, op, args, lead);
     const rows = await firstRow(session, op, input);
     if (rows.length + lead === 0) return { session, options };
-    const { code, details = {} } = (await rehearsed(session, op, options, rows)) ?? {};
-    // Nothing to set for the first row is nothing to set for any.
-    if (code === 'NOTHING_TO_SET') throw new AdctlError(code, details);
+    const { code, details = {} } = (await firstRehearsed(session, op, options, rows)) ?? {};
     const name =
       code === 'MISSING'
         ? String(details['option'] ?? '')
@@ -53,29 +51,14 @@ async function firstRow(session: Session, op: Change, input: InputRows): Promise
   }));
 }
 
-async function rehearsed(
+async function firstRehearsed(
   session: Session,
   op: Change,
   options: Options,
   rows: readonly RawRow[],
 ): Promise<Pick<RowResult, 'code' | 'details'> | undefined> {
-  const link = await session.link();
-  const events = link.change({
-    operation: op.name,
-    batch: newBatchId(session.io.clock()),
-    options,
-    rows: (async function* () {
-      yield rows;
-    })(),
-    source: { type: 'arguments', rows: rows.length },
-    actor: session.actor,
-    tz: session.tz,
-    origin: 'cli',
-    dryRun: true,
-    lockTimeoutMs: 0,
-  });
   try {
-    for await (const event of events) if (event.type === 'results') return event.rows[0];
+    for await (const result of rehearsal(session, op, options, chunks(rows))) return result;
   } catch (error) {
     if (!(error instanceof AdctlError)) throw error;
     if (error.code === 'MISSING') return error;

@@ -1,5 +1,6 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
 import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import { usage } from './input-rows.ts';
 import type { Session } from './session.ts';
 import { sureOf } from './sure.ts';
@@ -14,16 +15,39 @@ export async function batchArgument(session: Session, typed: string | undefined)
   }
   if (session.options['last'] !== true)
     throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });
-  const input = { where: [`actor = "${session.actor}"`], limit: 1, columns: ['id', 'operation', 'rows', 'ok'] };
-  const row = (await session.firstPage('batches.list', input))?.rows[0];
-  if (!row) throw new AdctlError('NO_BATCH');
-  const [id, operation, rows, ok] = row.map(String);
-  // Never an older one in its place: that would undo something else than what was meant.
-  if (ok === '0') throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation });
+  const mine = `actor = "${session.actor}"`;
+  const [last] = await batchesBy(session, [mine]);
+  if (!last) throw new AdctlError('NO_BATCH');
+  const { id, operation, rows } = last;
+  // Never an older one in its place: that would undo something else than what was meant. It is named, to be asked for.
+  if (last.ok === '0') {
+    const [before] = await batchesBy(session, [mine, 'ok > 0']);
+    throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(before) });
+  }
   if (session.options['dryRun'] !== true)
     await sureOf(session, {
       en: `this undoes ${id} (${operation}, ${rows} rows)`,
       zh: `将撤销 ${id}（${operation}，${rows} 行）`,
     });
-  return id as string;
+  return id;
+}
+
+type Last = { readonly id: string; readonly operation: string; readonly rows: string; readonly ok: string };
+
+async function batchesBy(session: Session, where: readonly string[]): Promise<Last[]> {
+  const input = { where, limit: 1, columns: ['id', 'operation', 'rows', 'ok'] };
+  const rows = (await session.firstPage('batches.list', input))?.rows ?? [];
+  return rows.map((row) => {
+    const [id = '', operation = '', all = '', ok = ''] = row.map(String);
+    return { id, operation, rows: all, ok };
+  });
+}
+
+function adviceOf(before: Last | undefined): Text {
+  if (!before) return { en: 'none of your batches did', zh: '您的所有批次都没有更改内容' };
+  const { id, operation, ok } = before;
+  return {
+    en: `the last that did is ${operation}, ${ok} ${ok === '1' ? 'row' : 'rows'}: adctl undo ${id}`,
+    zh: `最近一个有更改的批次是 ${operation}，${ok} 行：adctl undo ${id}`,
+  };
 }

@@ -14,6 +14,7 @@ export function allColumns(op: Pick<Query, 'columns'>): Column[] {
 export async function askedColumns(
   session: Session,
   op: Pick<Query, 'columns' | 'single'>,
+  shown?: readonly string[],
 ): Promise<Column[] | undefined> {
   assertForm(session);
   const all = allColumns(op);
@@ -22,7 +23,8 @@ export async function askedColumns(
     await session.sink.write(`${columnsHelp(all, session.lang).join('\n')}\n`);
     return undefined;
   }
-  const defaults = 'kind' in op.columns && !op.single ? KINDS[op.columns.kind].columns : all.map(({ key }) => key);
+  const own = 'kind' in op.columns && !op.single ? KINDS[op.columns.kind].columns : all.map(({ key }) => key);
+  const defaults = shown ?? own;
   return pickColumns(all, chooseColumns(all, defaults, typeof spec === 'string' ? spec : undefined));
 }
 

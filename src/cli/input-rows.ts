@@ -29,8 +29,13 @@ export type InputRows = {
 const RESULT_COLUMNS = ['reference', 'status', 'code', 'reason'];
 const CHUNK = 1_000;
 
-async function* chunks(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
-  for (let i = 0; i < rows.length; i += CHUNK) yield rows.slice(i, i + CHUNK);
+/** Read as often as wanted: a rehearsal reads them too. */
+export function chunks(rows: readonly RawRow[]): AsyncIterable<readonly RawRow[]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let i = 0; i < rows.length; i += CHUNK) yield rows.slice(i, i + CHUNK);
+    },
+  };
 }
 
 /** `lead`: rows that the command's own options make. */

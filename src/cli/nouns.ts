@@ -1,5 +1,5 @@
 /** The first two words of a command: which nouns and verbs there are, and what else they may be called. */
-import { nearest } from '../domain/nearest.ts';
+import { meantOr, nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
 import { REGISTRY } from '../operations/registry.ts';
@@ -64,6 +64,12 @@ function meant(first: string, second: string | undefined): string[] {
   });
 }
 
+const ALL_COMMANDS = { en: 'all commands: adctl help', zh: '全部命令：adctl help' };
+
+export function unknownCommand(command: string, near: readonly string[], otherwise: Text = ALL_COMMANDS): AdctlError {
+  return new AdctlError('UNKNOWN_COMMAND', { command, nearest: near, advice: meantOr(near, otherwise) });
+}
+
 export type Named = { readonly name: string } | { readonly noun: string } | { readonly help: true };
 
 /** The command that the leading words mean. */
@@ -73,16 +79,15 @@ export function named(first: string | undefined, second: string | undefined): Na
   if (bare !== undefined) return { name: bare };
   const noun = NOUN_ALIASES[first] ?? first;
   if (!(noun in NOUNS)) {
-    throw new AdctlError('UNKNOWN_COMMAND', { command: first, nearest: meant(first, second) });
+    throw unknownCommand(first, meant(first, second));
   }
   if (second === undefined) return { noun };
   const verb = VERB_ALIASES[second] ?? second;
   const verbs = verbsOf(noun);
   if (!verbs.includes(verb)) {
-    throw new AdctlError('UNKNOWN_COMMAND', {
-      command: `${noun} ${second}`,
-      nearest: nearest(verb, verbs).map((near) => `${noun} ${near}`),
-    });
+    const near = nearest(verb, verbs).map((word) => `${noun} ${word}`);
+    const all = verbs.join(', ');
+    throw unknownCommand(`${noun} ${second}`, near, { en: `${noun} has: ${all}`, zh: `${noun} 的命令：${all}` });
   }
   return { name: `${noun}.${verb}` };
 }

@@ -8,6 +8,7 @@ import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts
 import { reasonOf } from '../files/handle.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
+import { nothingToSet } from '../operations/setting.ts';
 import { briefOf, messageOf, renderError } from '../render/messages.ts';
 import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
@@ -42,6 +43,11 @@ export async function runChange(
   const parsed = parseOptions(op.options, options);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const lead = op.lead?.(parsed.input as never).length ?? 0;
+  const typedAny = [...(op.sets ?? []), 'clear'].some((field) => options[field] !== undefined);
+  if (op.sets && !typedAny && typed.options['from'] === undefined) {
+    const { refuse: code, details } = nothingToSet(op.sets);
+    throw new AdctlError(code, details);
+  }
   let session = typed;
   let args = ids;
   if (typed.asks && !row) {
@@ -53,7 +59,7 @@ export async function runChange(
   const input = row ? oneRow(row) : await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
-    if (!call.dryRun) await sureAbout(session, op, input);
+    if (!call.dryRun) await sureAbout(session, op, call, input);
     return await runCall(session, op, call, input);
   } finally {
     await input.file?.close();
@@ -61,9 +67,12 @@ export async function runChange(
 }
 
 /** A selection is counted first; what cannot be undone is said in any case. */
-async function sureAbout(session: Session, op: Change, input: InputRows): Promise<void> {
+async function sureAbout(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<void> {
   if (input.where) return await confirmWhere(session, op, input.selection ?? {});
-  if (op.effect !== 'final') return;
+  if (op.effect !== 'final' || session.yes) return;
+  // What is refused in any case is not worth a question: the change itself says why.
+  const { wouldChange } = await import('./rehearsal.ts');
+  if (!input.file && !(await wouldChange(session, op, call))) return;
   const { sureOf } = await import('./sure.ts');
   await sureOf(session, {
     en: `${op.name.replace('.', ' ')} cannot be undone`,

@@ -16,7 +16,7 @@ const TABLE_ROWS = 100;
 const NARROW = 80;
 
 export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
-  const asking = await askedColumns(session, op);
+  const asking = await askedColumns(session, op, op.shown?.(input as never));
   if (!asking) return 0;
   const columns = treeColumns(session, op, asking);
   const asked = op.rows && (await askedRows(session, op.name, op.rows));

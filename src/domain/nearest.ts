@@ -1,4 +1,5 @@
 /** "Did you mean": the candidates closest to a mistyped word, best first; none where nothing is close. */
+import type { Text } from './text.ts';
 
 /** Edits between two words: insert, remove, replace, and swap of neighbours, each counting one. */
 export function editDistance(a: string, b: string): number {
@@ -56,4 +57,11 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
     (x, y) => x.score - y.score || x.edits - y.edits || x.name.length - y.name.length || (x.name < y.name ? -1 : 1),
   );
   return scored.slice(0, max).map((s) => s.name);
+}
+
+/** What to do about a mistyped word: try what it is close to, or else `otherwise`. */
+export function meantOr(near: readonly string[], otherwise: Text): Text {
+  if (near.length === 0) return otherwise;
+  const names = near.join(', ');
+  return { en: `did you mean ${names}?`, zh: `您是否想输入 ${names}？` };
 }

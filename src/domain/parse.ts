@@ -39,8 +39,12 @@ const expected = {
     en: 'a platform such as tencent: a–z, digits and _',
     zh: '平台代码，例如 tencent：小写字母、数字和下划线',
   },
-  integer: { en: 'a whole number', zh: '整数' },
 } satisfies Record<string, Text>;
+
+const wholeNumber = (least: number): Text => ({
+  en: `a whole number, ${least} or more, of at most 15 digits`,
+  zh: `不小于 ${least} 的整数，最多 15 位`,
+});
 
 const FLAG_WORDS: Readonly<Record<string, boolean>> = {
   true: true,
@@ -64,9 +68,9 @@ export function parseField(field: InputField, text: string): { readonly value: u
         ? { value }
         : refuse('VALUE_INVALID', { field: field.label, value, expected: expected.platform });
     case 'integer':
-      return /^\d{1,15}$/.test(value)
+      return /^\d{1,15}$/.test(value) && Number(value) >= (field.least ?? 0)
         ? { value: Number(value) }
-        : refuse('VALUE_INVALID', { field: field.label, value, expected: expected.integer });
+        : refuse('VALUE_INVALID', { field: field.label, value, expected: wholeNumber(field.least ?? 0) });
     case 'enum': {
       const chosen = enumValue(field.values ?? {}, value);
       if (chosen !== undefined) return { value: chosen };
@@ -143,8 +147,12 @@ export function parseOptions(
   const lists: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || !(name in schema)) continue;
-    if (Array.isArray(value)) lists[name] = value.map((item) => trim(String(item)));
+    if (Array.isArray(value)) lists[name] = value.map((item) => trim(String(item))).filter(Boolean);
     else cells[name] = String(value);
+    // Most likely a variable of a script that holds nothing: no filter, no value, and not what was meant.
+    const empty = Array.isArray(value) ? (lists[name] as string[]).length === 0 : trim(String(value)) === '';
+    const field = schema[name] as InputField;
+    if (empty && !field.keepEmpty) return refuse('VALUE_EMPTY', { field: field.label });
   }
   const parsed = parseRow(Object.fromEntries(Object.entries(schema).filter(([name]) => !(name in lists))), cells);
   return 'refuse' in parsed ? parsed : { input: { ...parsed.input, ...lists } };

@@ -33,6 +33,8 @@ export type InputField = {
   readonly headers?: readonly string[];
   readonly default?: string;
   readonly metavar?: string;
+  /** Of an integer: the least that makes sense; 0 where it is not given. */
+  readonly least?: number;
   /** An empty cell is kept as `''` (import's `--clear`), not dropped. */
   readonly keepEmpty?: true;
   /** Filled by the operation itself: no flag, no column. */

@@ -152,6 +152,8 @@ export type Query<S extends Schema = Schema> = Common & {
     readonly drop: readonly string[];
     readonly narrow: readonly string[];
   };
+  /** The columns shown unless others are asked for, where that depends on the question. */
+  shown?(input: InputOf<S>): readonly string[];
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
   /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */
@@ -188,6 +190,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly feed?: { readonly flag: string; readonly row: Schema; readonly map: Readonly<Record<string, string>> };
   /** `--where` selects records of this kind, and their key goes into these row fields. */
   readonly where?: { readonly kind: KindName; readonly fields: Readonly<Record<string, string>> };
+  /** Options of which one at least says what to set, unless a file does. */
+  readonly sets?: readonly string[];
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

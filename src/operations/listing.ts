@@ -31,6 +31,7 @@ export const LIST_INPUT = {
     label: { en: 'limit', zh: '数量上限' },
     help: { en: 'at most this many', zh: '最多返回的条数' },
     metavar: 'N',
+    least: 1,
   },
   after: {
     type: 'text',

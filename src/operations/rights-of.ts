@@ -1,5 +1,5 @@
 /** Operations by what a user calls them, and the rights that they need. */
-import { nearest } from '../domain/nearest.ts';
+import { meantOr, nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { RIGHTS, type Right } from '../domain/rights.ts';
 import type { Operation } from './define.ts';
@@ -18,8 +18,18 @@ export function operationCalled(typed: readonly string[]): { readonly name: stri
   const two = `${first}.${second}`;
   if (Object.hasOwn(REGISTRY, two)) return { name: two, rest: words.slice(2) };
   const command = first.includes('.') ? first : two.replace(/\.$/, '');
-  const known = [...Object.keys(REGISTRY), ...Object.keys(RIGHTS)];
-  throw new AdctlError('UNKNOWN_COMMAND', { command, nearest: nearest(command, known) });
+  throw unknownOperation(command);
+}
+
+/** Operations have plural nouns (`accounts.claim`), rights have singular ones (`account.claim`): what is near is of one sort. */
+function unknownOperation(operation: string): AdctlError {
+  const noun = operation.split('.', 1)[0] as string;
+  const operations = Object.keys(REGISTRY);
+  const rights = Object.keys(RIGHTS);
+  const sort = [operations, rights].find((names) => names.some((name) => name.startsWith(`${noun}.`)));
+  const near = nearest(operation, sort ?? [...operations, ...rights]);
+  const otherwise = { en: 'all of them: adctl members matrix', zh: '全部列表：adctl members matrix' };
+  return new AdctlError('UNKNOWN_OPERATION', { operation, nearest: near, advice: meantOr(near, otherwise) });
 }
 
 /** What is pasted from help comes as one word. */

@@ -2,7 +2,7 @@ import { nearest } from '../../domain/nearest.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { commandHelp } from '../command.ts';
 import { nounHelp, rootHelp } from '../help-pages.ts';
-import { named } from '../nouns.ts';
+import { named, unknownCommand } from '../nouns.ts';
 import { errorPage, TOPICS } from '../topics.ts';
 import { defineLocal } from './define.ts';
 
@@ -51,9 +51,8 @@ function lookedUp(args: readonly string[]) {
     return named(args[0], args[1]);
   } catch (error) {
     if (!(error instanceof AdctlError) || args.length > 1) throw error;
-    throw new AdctlError('UNKNOWN_COMMAND', {
-      ...error.details,
-      nearest: [...nearest(args[0] as string, Object.keys(TOPICS)), ...((error.details['nearest'] as string[]) ?? [])],
-    });
+    const word = args[0] as string;
+    const commands = (error.details['nearest'] ?? []) as readonly string[];
+    throw unknownCommand(word, [...nearest(word, Object.keys(TOPICS)), ...commands]);
   }
 }

@@ -21,10 +21,7 @@ export const BATCH_ERRORS = errors({
       en: 'your last batch {batch} ({operation}) changed nothing',
       zh: '您的上一个批次 {batch}（{operation}）没有更改任何内容',
     },
-    hint: {
-      en: 'name the one to undo: adctl batches list --mine',
-      zh: '请指定要撤销的批次：adctl batches list --mine',
-    },
+    hint: { en: '{advice}', zh: '{advice}' },
   },
   NO_BATCH: {
     exit: 3,

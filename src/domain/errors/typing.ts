@@ -7,7 +7,13 @@ export const TYPING_ERRORS = errors({
     exit: 2,
     http: 404,
     message: { en: 'unknown command "{command}"', zh: '未知命令“{command}”' },
-    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
+  UNKNOWN_OPERATION: {
+    exit: 2,
+    http: 404,
+    message: { en: 'no operation or right is called "{operation}"', zh: '没有名为“{operation}”的操作或权限' },
+    hint: { en: '{advice}', zh: '{advice}' },
   },
   UNKNOWN_OPTION: {
     exit: 2,
@@ -20,6 +26,12 @@ export const TYPING_ERRORS = errors({
     http: 400,
     message: { en: '{option}: "{value}" is not valid: {expected}', zh: '{option}：“{value}”无效：{expected}' },
     hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  VALUE_EMPTY: {
+    exit: 2,
+    http: 400,
+    message: { en: '{field}: the value given is empty', zh: '{field}：给出的值为空' },
+    hint: { en: 'give a value, or leave it out', zh: '请填写值，或不写此项' },
   },
   MISSING: {
     exit: 2,

@@ -1,9 +1,8 @@
-import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, clearColumns, type WriteMode } from '../account-columns.ts';
 import { visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { decideWrite, loadForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
-import { CLEAR_OPTION } from '../setting.ts';
+import { CLEAR_OPTION, nothingToSet } from '../setting.ts';
 
 /** What has no verb of its own is set by option; a file may hold every column of an import. */
 const { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone } = ACCOUNT_WRITE_ROW;
@@ -35,6 +34,7 @@ export const updateAccounts = defineChange({
   argument: 'id',
   where: WHERE_ACCOUNTS,
   writes: true,
+  sets: Object.keys(SETS),
   right: 'account.update',
   effect: 'reversible',
   examples: [
@@ -61,8 +61,7 @@ export const updateAccounts = defineChange({
   decide(v, ctx, row, options, clear, subject) {
     const wanted = filled(row, options, clear);
     const given = Object.keys(wanted).some((field) => field !== 'id' && field !== 'platform');
-    if (!given)
-      return refuse('NOTHING_TO_SET', { options: Object.keys(SETS).map((field) => `--${field.replaceAll('_', '-')}`) });
+    if (!given) return nothingToSet(Object.keys(SETS));
     return decideWrite(v, ctx, wanted, modeOf(clear), subject);
   },
 });

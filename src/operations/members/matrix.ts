@@ -55,6 +55,11 @@ export const matrixMembers = defineQuery({
     },
   },
   columns: { columns: COLUMNS },
+  shown: ({ role }) => {
+    const roles = chosen(role);
+    const others = (key: string) => roles.length > 0 && MATRIX_COLUMNS.includes(key as never) && !roles.includes(key);
+    return COLUMNS.map(({ key }) => key).filter((key) => !others(key));
+  },
   right: 'matrix.show',
   scope: { none: { en: 'the table is the same for everybody', zh: '权限表对所有人相同' } },
   examples: [

@@ -28,6 +28,7 @@ export const updateMembers = defineChange({
   row: { login, ...SETS },
   argument: 'login',
   writes: true,
+  sets: FIELDS,
   right: 'member.update',
   effect: 'reversible',
   // Everybody edits their own profile (ORG-4); anybody else's is refused below.

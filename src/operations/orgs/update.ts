@@ -20,6 +20,7 @@ export const updateOrgs = defineChange({
   row: { ...ORG_REF_ROW, ...SETS },
   argument: 'org',
   writes: true,
+  sets: FIELDS,
   where: WHERE_ORGS,
   right: 'org.update',
   effect: 'reversible',

@@ -21,6 +21,7 @@ export const updateUnits = defineChange({
   row: { ...UNIT_REF_ROW, ...SETS },
   argument: 'unit',
   writes: true,
+  sets: FIELDS,
   where: WHERE_UNITS,
   right: 'unit.update',
   effect: 'reversible',

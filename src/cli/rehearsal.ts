@@ -1,0 +1,41 @@
+/** A dry run of rows before anything is asked: what the change itself says of them. Never waits for another process. */
+import { AdctlError } from '../domain/refusal.ts';
+import type { RawRow } from '../domain/schema.ts';
+import type { ChangeCall, RowResult } from '../execution/link.ts';
+import type { Change } from '../operations/define.ts';
+import { newBatchId } from './batch-id.ts';
+import type { Options, Session } from './session.ts';
+
+export async function* rehearsal(
+  session: Session,
+  op: Change,
+  options: Options,
+  rows: AsyncIterable<readonly RawRow[]>,
+): AsyncGenerator<RowResult> {
+  const link = await session.link();
+  const events = link.change({
+    operation: op.name,
+    batch: newBatchId(session.io.clock()),
+    options,
+    rows,
+    source: { type: 'arguments' },
+    actor: session.actor,
+    tz: session.tz,
+    origin: 'cli',
+    dryRun: true,
+    lockTimeoutMs: 0,
+  });
+  for await (const event of events) if (event.type === 'results') yield* event.rows;
+}
+
+/** Whether any row would change anything; yes where another process holds the state, as that is told by the work itself. */
+export async function wouldChange(session: Session, op: Change, { options, rows }: ChangeCall): Promise<boolean> {
+  try {
+    for await (const { status } of rehearsal(session, op, options, rows))
+      if (status === 'ok' || status === 'pending') return true;
+  } catch (error) {
+    if (error instanceof AdctlError && error.code === 'LOCKED') return true;
+    throw error;
+  }
+  return false;
+}
