@@ -27,13 +27,17 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
     now: clock,
     timeoutMs: session.lockTimeoutMs,
     onCreated: () => void session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` })),
-    onMigrating: (from, to, backup) =>
+    onUpgrading: (from, to, bytes) => {
+      const size = `${Math.ceil(bytes / 1e6)} MB`;
       void session.note(
         session.say({
-          en: `upgrading state ${file} from schema ${from} to ${to}; as it was it is kept in ${backup}`,
-          zh: `正在将状态 ${file} 从结构 ${from} 升级到 ${to}；升级前的状态保存在 ${backup}`,
+          en: `upgrading state ${file} (${size}) from schema ${from} to ${to}, after a copy of it: a minute for a gigabyte`,
+          zh: `正在将状态 ${file}（${size}）从结构 ${from} 升级到 ${to}，升级前先备份：每 GB 约需一分钟`,
         }),
-      ),
+      );
+    },
+    onCopied: (backup) =>
+      void session.note(session.say({ en: `as it was it is kept in ${backup}`, zh: `升级前的状态保存在 ${backup}` })),
   });
   const vault = async () => {
     // Whoever only looks sees contact data masked, and needs no key for that.

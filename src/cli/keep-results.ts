@@ -59,7 +59,7 @@ function resultsKeeper(session: Session, path: string): Keeper {
     file: path,
     async take(results) {
       for (const result of results)
-        await writer.push(resultCells(result, session.lang).map((cell) => (cell === null ? '' : String(cell))));
+        await writer.push(resultCells(result, session.keptLang).map((cell) => (cell === null ? '' : String(cell))));
     },
     end: writer.end,
     abandon: writer.abandon,
@@ -79,7 +79,9 @@ function failedKeeper(session: Session, path: string, input: InputRows, argument
   const told = new Uint8Array(rows + 1);
   const failed = async (result: RowResult) => {
     const cells = original ? ((await original(result.row - leadRows)) ?? []) : [result.target];
-    const [, reference, , status, code, reason] = resultCells(result, session.lang).map((cell) => String(cell ?? ''));
+    const [, reference, , status, code, reason] = resultCells(result, session.keptLang).map((cell) =>
+      String(cell ?? ''),
+    );
     await writer.push({
       cells,
       reference: reference as string,

@@ -185,7 +185,10 @@ async function* resultPages(
       for (const row of event.rows)
         if (seen.failures.length < SHOWN_FAILURES && !FINE.has(row.status)) seen.failures.push(row);
       for (let i = 0; i < event.rows.length; i += 500) {
-        yield { columns: RESULT_KEYS, rows: event.rows.slice(i, i + 500).map((row) => resultCells(row, session.lang)) };
+        yield {
+          columns: RESULT_KEYS,
+          rows: event.rows.slice(i, i + 500).map((row) => resultCells(row, session.dataLang)),
+        };
       }
     }
   } finally {

@@ -64,7 +64,7 @@ async function answerQuery(
     session.io.signal,
   );
   const tree = drawn(session, op);
-  const told = op.name === 'batches.results' ? readable(pages, session.lang) : pages;
+  const told = op.name === 'batches.results' ? readable(pages, session.dataLang) : pages;
   const rows = tree
     ? (await import('../render/tree.ts')).drawTree(told, tree, columns, session.lang, TABLE_ROWS)
     : told;

@@ -43,6 +43,13 @@ export class Session {
   get lang(): Lang {
     return this.settings.values.lang;
   }
+  /** Of words inside data: chosen, or English. A machine's locale changes what is said, never the data (cli.md, For shells). */
+  get keptLang(): Lang {
+    return this.settings.origin.lang === 'locale' ? 'en' : this.lang;
+  }
+  get dataLang(): Lang {
+    return this.format === 'table' ? this.lang : this.keptLang;
+  }
   get actor(): string {
     return this.settings.values.as ?? 'owner';
   }

@@ -161,8 +161,11 @@ export async function writeNextKey(file: string): Promise<StateKey> {
 export async function promoteKey(file: string, next: string): Promise<{ readonly before?: string }> {
   try {
     return await withLock(`${file}.lock`, async () => {
-      // Whoever opened the state meanwhile has done it.
-      if (!(await readKey(next))) return {};
+      // Whoever opened the state meanwhile has done it, and kept the key before as the newest of those beside.
+      if (!(await readKey(next))) {
+        const before = (await keysBeside(file)).find((beside) => beside.endsWith('.old'));
+        return before === undefined ? {} : { before };
+      }
       // One that cannot be read is no reason to write over it.
       const old = await readFile(file).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;

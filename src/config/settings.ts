@@ -15,7 +15,7 @@ import {
   type SettingValues,
 } from './setting-keys.ts';
 
-export type Origin = 'option' | 'environment' | 'profile' | 'default';
+export type Origin = 'option' | 'environment' | 'profile' | 'locale' | 'default';
 
 /** `as` and `format` may be open: nobody in particular, and what suits the stream. */
 export type Settings = Omit<SettingValues, 'as' | 'format'> &
@@ -69,7 +69,7 @@ function defaultOf(key: SettingKey, env: Env): Found {
     case 'lang': {
       // The locale is set on every machine, so it cannot outrank what somebody chose for a profile.
       const locale = env['LC_ALL'] || env['LANG'] || '';
-      return /^zh/i.test(locale) ? { value: 'zh', origin: 'environment' } : { value: 'en', origin: 'default' };
+      return /^zh/i.test(locale) ? { value: 'zh', origin: 'locale' } : { value: 'en', origin: 'default' };
     }
     case 'color':
       return { value: 'auto', origin: 'default' };

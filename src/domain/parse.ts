@@ -150,7 +150,9 @@ export function parseOptions(
     if (Array.isArray(value)) lists[name] = value.map((item) => trim(String(item))).filter(Boolean);
     else cells[name] = String(value);
     // Most likely a variable of a script that holds nothing: no filter, no value, and not what was meant.
-    const empty = Array.isArray(value) ? (lists[name] as string[]).length === 0 : trim(String(value)) === '';
+    const empty = Array.isArray(value)
+      ? value.length > 0 && (lists[name] as string[]).length === 0
+      : trim(String(value)) === '';
     const field = schema[name] as InputField;
     if (empty && !field.keepEmpty) return refuse('VALUE_EMPTY', { field: field.label });
   }

@@ -89,10 +89,10 @@ describe('the profile', () => {
 
 describe('language of the machine', () => {
   const table: [Env, string, Origin][] = [
-    [{ LANG: 'zh_CN.UTF-8' }, 'zh', 'environment'],
-    [{ LANG: 'en_US.UTF-8', LC_ALL: 'zh_TW' }, 'zh', 'environment'],
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh', 'locale'],
+    [{ LANG: 'en_US.UTF-8', LC_ALL: 'zh_TW' }, 'zh', 'locale'],
     [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, 'en', 'default'],
-    [{ LANG: 'zh_CN.UTF-8', LC_ALL: '' }, 'zh', 'environment'],
+    [{ LANG: 'zh_CN.UTF-8', LC_ALL: '' }, 'zh', 'locale'],
     [{ LANG: 'de_DE' }, 'en', 'default'],
     [{}, 'en', 'default'],
     [{ LANG: 'zh_CN.UTF-8', ADCTL_LANG: 'en' }, 'en', 'environment'],

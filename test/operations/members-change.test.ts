@@ -221,7 +221,7 @@ describe('members.matrix', () => {
     expect(await rights({ role: ['operator'] })).toContain('rules.set');
     expect(await rights({ role: ['eC'] })).not.toContain('rules.set');
     await expect(rights({ operation: 'accounts.clam' })).rejects.toMatchObject({
-      code: 'UNKNOWN_COMMAND',
+      code: 'UNKNOWN_OPERATION',
       details: { nearest: expect.arrayContaining(['accounts.claim']) },
     });
     await expect(rights({ role: ['xx'] })).rejects.toMatchObject({ code: 'VALUE_INVALID' });
@@ -334,7 +334,7 @@ describe('members.can', () => {
   });
 
   test('members.can: an operation that is none suggests the nearest; too much is said', async () => {
-    await expect(can('ant.a', 'accounts.clam')).rejects.toMatchObject({ code: 'UNKNOWN_COMMAND' });
+    await expect(can('ant.a', 'accounts.clam')).rejects.toMatchObject({ code: 'UNKNOWN_OPERATION' });
     await expect(can('ant.a', 'accounts.claim 20000005 more')).rejects.toMatchObject({ code: 'USAGE' });
     await expect(can('ant.a', 'orgs.attach e_ant')).rejects.toMatchObject({ code: 'USAGE' });
     await expect(can('ant.a', 'orgs.attach e_ant g_north more')).rejects.toMatchObject({ code: 'USAGE' });

@@ -155,10 +155,14 @@ describe('a migration', () => {
     const file = newFile();
     const old = await open(file);
     await apply(old, account('1'));
-    let told: unknown[] = [];
-    const store = await open(file, { migrations: next, onMigrating: (...what) => (told = what) });
+    const told: unknown[] = [];
+    const store = await open(file, {
+      migrations: next,
+      onUpgrading: (from, to) => told.push([from, to]),
+      onCopied: (copy) => told.push(copy),
+    });
     const copy = `${file}.v${MIGRATIONS.length}.backup`;
-    expect(told).toEqual([MIGRATIONS.length, next.length, copy]);
+    expect(told).toEqual([[MIGRATIONS.length, next.length], copy]);
     expect(mode(copy)).toBe(0o600);
     expect((await store.info()).schema).toBe(next.length);
     expect(await ids(store, { kind: 'account' })).toEqual(['1']);
@@ -175,9 +179,9 @@ describe('a migration', () => {
     const old = await open(file, { migrations: MIGRATIONS.slice(0, 1) });
     await apply(old, account('1'));
     old.close();
-    let told: unknown[] = [];
-    const store = await open(file, { onMigrating: (...what) => (told = what) });
-    expect(told).toEqual([1, MIGRATIONS.length, `${file}.v1.backup`]);
+    const told: unknown[] = [];
+    const store = await open(file, { onUpgrading: (...what) => told.push(what), onCopied: (copy) => told.push(copy) });
+    expect(told).toEqual([[1, MIGRATIONS.length, expect.any(Number)], `${file}.v1.backup`]);
     expect(await ids(store, { kind: 'account' })).toEqual(['1']);
     const fields = { owner: 'owner', noun: 'accounts', name: 'all', options: '{}' };
     await apply(store, { op: 'insert', kind: 'view', key: 'owner/accounts/all', fields });

@@ -120,7 +120,7 @@ async function rotated(
 /** A key that came to nothing goes, unless it is the one after all: a commit may be done though its answer is lost. */
 async function forget(session: Session, store: Store, next: StateKey): Promise<void> {
   const now = await keyState(session, store).catch(() => undefined);
-  if (now?.key && now.key.file !== next.file && !now.unused) await rm(next.file, { force: true });
+  if (now?.key && now.key.file !== next.file) await rm(next.file, { force: true });
 }
 
 async function show(session: Session, store: Store, found: KeyState): Promise<number> {

@@ -33,7 +33,9 @@ export type MigrationPlan = {
   /** Whether what was there is copied first; a file that is a copy itself needs none. */
   readonly copies?: false;
   readonly onCreated?: (() => void) | undefined;
-  readonly onMigrating?: ((from: number, to: number, backup: string) => void) | undefined;
+  /** Before the copy is made: both take time on a large state. */
+  readonly onUpgrading?: ((from: number, to: number, bytes: number) => void) | undefined;
+  readonly onCopied?: ((backup: string) => void) | undefined;
 };
 
 export async function migrate(session: Session, plan: MigrationPlan): Promise<void> {
@@ -46,8 +48,9 @@ export async function migrate(session: Session, plan: MigrationPlan): Promise<vo
     if (schema < plan.migrations.length) {
       created = empty;
       if (!empty && plan.copies !== false) {
+        plan.onUpgrading?.(schema, plan.migrations.length, statSync(session.file).size);
         const copy = backup(session, schema);
-        plan.onMigrating?.(schema, plan.migrations.length, copy);
+        plan.onCopied?.(copy);
       }
       for (const migration of plan.migrations.slice(schema)) connection.exec(migration.sql);
       if (empty) genesis(session, plan.now());

@@ -18,7 +18,8 @@ export type OpenOptions = {
   readonly look?: boolean;
   readonly onCreated?: () => void;
   /** Told before the schema changes, with the copy that was made. */
-  readonly onMigrating?: (from: number, to: number, backup: string) => void;
+  readonly onUpgrading?: (from: number, to: number, bytes: number) => void;
+  readonly onCopied?: (backup: string) => void;
   /** How long to wait for another process that creates or migrates; then `LOCKED`. */
   readonly timeoutMs?: number;
   readonly now?: () => number;
@@ -127,8 +128,8 @@ async function upgraded(options: OpenOptions, migrations: readonly Migration[]):
   const { file, now = Date.now, timeoutMs = WAIT_MS } = options;
   const writer = new Session(connect(file, 'write'), file);
   try {
-    const { onCreated, onMigrating } = options;
-    await migrate(writer, { migrations, timeoutMs, now, onCreated, onMigrating });
+    const { onCreated, onUpgrading, onCopied } = options;
+    await migrate(writer, { migrations, timeoutMs, now, onCreated, onUpgrading, onCopied });
   } finally {
     writer.close();
   }
