@@ -1,4 +1,4 @@
-/** Limits of the plan (plan.ts): where one way becomes quicker than another, measured on 1,000,000 accounts. Tests lower them to meet every way. */
+/** Limits of how lists are read: where one way becomes quicker than another, measured on 1,000,000 accounts. Tests lower them to meet every way. */
 export const LIMITS = {
   /** So many rows of the table are read and sorted within the time of a page. */
   fewRows: 3_000,
@@ -17,6 +17,8 @@ export const LIMITS = {
   mostBranches: 16,
   /** So many rows of one value are sorted within a walk rather than told apart (parts.ts). */
   fewTies: 50,
+  /** Whether rows are told apart is seen from so many. */
+  sample: 1_000,
   /** A column with more values than these is walked in one piece from there on. */
   mostValues: 100,
   /** For the total of a cut list (total.ts): so many entries, or rows, are looked at. */
@@ -26,4 +28,11 @@ export const LIMITS = {
   round: [10_000, 1_000],
   /** A state with fewer accounts is counted through. */
   small: 20_000,
+  /** Longer lists are read in one go (stream.ts). */
+  mostPlanned: 10_000,
+  /** There a limited list is led by a condition with fewer rows than this, and a count by the fewest of so many. */
+  fewStreamed: 5_000,
+  wholeCount: 100_000,
+  /** A writer reads so many rows at a time. */
+  piece: 10_000,
 };

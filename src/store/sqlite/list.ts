@@ -7,33 +7,19 @@ import type { Sight, Tally } from '../port.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { fieldOf, shown } from './fields.ts';
 import { type Condition, conditionsOf } from './filters.ts';
-import { partsOf as partsOfPage } from './parts.ts';
+import { LIMITS } from './limits.ts';
+import { orderOfPart } from './page-sql.ts';
+import { type Part, partsOf } from './parts.ts';
 import { PagePlan } from './plan.ts';
 import { listOf } from './rows.ts';
 import { Lens } from './scope.ts';
 import type { Session } from './session.ts';
-import { afterCondition, type Order, orderBy, orderOf, type Part, partCondition, partsOf } from './sorting.ts';
-import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
+import { orderOf } from './sorting.ts';
+import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
+import { type Stream, streamed } from './stream.ts';
 import { totalOf } from './total.ts';
 
 const PAGE_ROWS = 500;
-/** What is counted to the end is led by the fewest of this many. */
-const COUNTED = 100_000;
-/** Longer lists are read in one go. */
-const MOST_PLANNED = 10_000;
-/** More rows than this and walking the order is quicker than collecting and sorting them. */
-const FEW_ROWS = 5_000;
-
-type Plan = {
-  readonly kind: KindDef;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly cell: (value: unknown, row: readonly unknown[]) => Cell;
-  }[];
-  readonly cells: readonly Sql[];
-  readonly order: Order;
-  readonly where: Sql;
-};
 
 export async function* listRows(
   session: Session,
@@ -44,7 +30,7 @@ export async function* listRows(
   const key = cursorKey(session);
   const after = question.after === undefined ? undefined : openCursor(key, question, question.after);
   const { limit } = question;
-  const paged = question.kind === 'account' && limit !== undefined && limit <= MOST_PLANNED;
+  const paged = question.kind === 'account' && limit !== undefined && limit <= LIMITS.mostPlanned;
   const plan = planOf(session, question, sight, paged);
   const columns = plan.columns.map(({ name }) => name);
   const width = plan.cells.length;
@@ -54,7 +40,7 @@ export async function* listRows(
   const pages = paged ? new PagePlan(session, new Lens(sight, { exact: exactly(question) }), question) : undefined;
   const rows = pages
     ? planned(session, pages, plan, after, (limit ?? 0) + 1)
-    : source(session, plan, after, limit, hold);
+    : streamed(session, plan, after, limit, hold);
   for (const row of rows) {
     if (limit !== undefined && count === limit) {
       if (page.length > 0) yield { columns, rows: page };
@@ -79,7 +65,13 @@ export async function* listRows(
 export async function countRows(session: Session, question: Question, sight: Sight): Promise<number> {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
-  const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false, COUNTED);
+  const where = conditionsWith(
+    session,
+    conditionsOf(lens, kind, question, undefined),
+    undefined,
+    false,
+    LIMITS.wholeCount,
+  );
   if (kind.name === 'account' && where === TRUE)
     return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)} t WHERE ${where}`) ?? [0];
@@ -89,7 +81,13 @@ export async function countRows(session: Session, question: Question, sight: Sig
 export function tallyRows(session: Session, { question, by }: Tally, sight: Sight): Map<string, number> {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight);
-  const where = conditionsWith(session, conditionsOf(lens, kind, question, undefined), undefined, false, COUNTED);
+  const where = conditionsWith(
+    session,
+    conditionsOf(lens, kind, question, undefined),
+    undefined,
+    false,
+    LIMITS.wholeCount,
+  );
   const value = shown(fieldOf(lens, kind, 't', by));
   const rows = session.all<[string | null, number]>(
     sql`SELECT ${value}, count(*) FROM ${raw(kind.table)} t WHERE ${where} GROUP BY 1`,
@@ -101,21 +99,21 @@ export function tallyRows(session: Session, { question, by }: Tally, sight: Sigh
 function* planned(
   session: Session,
   plan: PagePlan,
-  { cells, order }: Plan,
+  { cells, order }: Stream,
   after: readonly unknown[] | undefined,
   wanted: number,
 ): Generator<readonly unknown[]> {
   const { terms } = order;
   const values = join([...cells, ...terms.map(({ value }) => value)], ', ');
+  const whole: Part = { fixed: new Map(), terms, filled: false, ...(after && { after }) };
   const found = (rows: Sql) =>
     session.all(
-      sql`SELECT ${values} FROM (${rows}) p CROSS JOIN accounts t ON t.seq = p.seq ORDER BY ${orderBy(order, 'all')}`,
+      sql`SELECT ${values} FROM (${rows}) p CROSS JOIN accounts t ON t.seq = p.seq ORDER BY ${orderOfPart(whole, terms)}`,
     );
   const few = plan.few;
-  if (few)
-    return yield* found(plan.driven(few, { fixed: new Map(), terms, filled: false, ...(after && { after }) }, wanted));
+  if (few) return yield* found(plan.driven(few, whole, wanted));
   let left = wanted;
-  for (const part of partsOfPage(session, plan.listed, terms, after, plan.fixed())) {
+  for (const part of partsOf(session, plan.listed, terms, after, plan.fixed())) {
     const rows = found(plan.rows(part, left));
     yield* rows;
     left -= rows.length;
@@ -128,6 +126,13 @@ function exactly({ kind, filters }: Question): boolean {
   const [key] = KINDS[kind].key;
   return KINDS[kind].key.length === 1 && filters.some(({ field }) => field === key);
 }
+
+type Plan = Stream & {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly cell: (value: unknown, row: readonly unknown[]) => Cell;
+  }[];
+};
 
 function planOf(session: Session, question: Question, sight: Sight, paged: boolean): Plan {
   const kind = KINDS[question.kind];
@@ -159,7 +164,7 @@ function conditionsWith(
   conditions: readonly Condition[],
   lead: string | undefined,
   cut: boolean,
-  most = FEW_ROWS,
+  most = LIMITS.fewStreamed,
 ): Sql {
   let driver: Condition | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -172,78 +177,6 @@ function conditionsWith(
   return and(
     conditions.map((condition) => (condition === driver && condition.drive ? condition.drive : condition.test)),
   );
-}
-
-/**
- * Rows of cells followed by the values of the order. A reader streams from its snapshot. A writer takes its rows in
- * pieces (`hold` false), because no statement may stay open while it writes.
- */
-function* source(
-  session: Session,
-  plan: Plan,
-  after: readonly unknown[] | undefined,
-  limit: number | undefined,
-  hold: boolean,
-): Generator<readonly unknown[]> {
-  const wanted = limit === undefined ? undefined : limit + 1;
-  if (hold) {
-    let left = wanted;
-    for (const part of partsOf(plan.order)) {
-      const query = statement(plan, part, after, left);
-      if (!query) continue;
-      for (const row of session.iterate(query)) {
-        yield row;
-        if (left !== undefined) left--;
-      }
-      if (left === 0) return;
-    }
-    return;
-  }
-  yield* pieces(session, plan, after, wanted);
-}
-
-const PIECE_ROWS = 10_000;
-
-function* pieces(
-  session: Session,
-  plan: Plan,
-  after: readonly unknown[] | undefined,
-  wanted: number | undefined,
-): Generator<readonly unknown[]> {
-  let left = wanted ?? Number.POSITIVE_INFINITY;
-  let from = after;
-  for (const part of partsOf(plan.order)) {
-    while (left > 0) {
-      const size = Math.min(left, PIECE_ROWS);
-      const query = statement(plan, part, from, size);
-      const rows = query ? session.all(query) : [];
-      yield* rows;
-      left -= rows.length;
-      from = rows.at(-1)?.slice(plan.cells.length) ?? from;
-      if (rows.length < size) break;
-    }
-  }
-}
-
-/** With a limit the rows are chosen first and their cells computed after, for those alone. */
-function statement(
-  plan: Plan,
-  part: Part,
-  after: readonly unknown[] | undefined,
-  limit: number | undefined,
-): Sql | undefined {
-  const { kind, order } = plan;
-  const beyond = after ? [afterCondition(order, part, after)] : [];
-  const where = and([partCondition(order, part), ...beyond, plan.where]);
-  if (where === FALSE) return undefined;
-  const cells = join([...plan.cells, ...order.terms.map(({ value }) => value)], ', ');
-  const sorted = orderBy(order, part);
-  const table = raw(kind.table);
-  if (limit === undefined) return sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
-  const identity = kind.name === 'account' ? ['seq'] : kind.key;
-  const chosen = raw(identity.map((name) => `t."${name}" AS "${name}"`).join(', '));
-  const same = raw(identity.map((name) => `t."${name}" = p."${name}"`).join(' AND '));
-  return sql`SELECT ${cells} FROM (SELECT ${chosen} FROM ${table} t WHERE ${where} ORDER BY ${sorted} LIMIT ${limit}) p CROSS JOIN ${table} t ON ${same} ORDER BY ${sorted}`;
 }
 
 function cursorKey(session: Session): Buffer {

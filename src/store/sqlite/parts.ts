@@ -1,11 +1,13 @@
 /**
- * A sorted list of accounts as parts that follow each other, each of which one walk can serve. Where a sort column has
- * many rows of one value (a status, a usual budget), each value is a part of its own, sorted by the columns after it:
- * otherwise all rows of the first value would be sorted for the sake of a page. Empty values are the last part.
+ * A sorted list as parts that follow each other, each of which one walk can serve. Empty values are the last part.
+ *
+ * For a page of accounts (`partsOf`), where a sort column has many rows of one value (a status, a usual budget), each
+ * value is a part of its own, sorted by the columns after it: otherwise all rows of the first value would be sorted for
+ * the sake of a page. A stream (`halvesOf`) reads them all anyway.
  */
 import { LIMITS } from './limits.ts';
 import type { Session } from './session.ts';
-import type { Term } from './sorting.ts';
+import type { Order, Term } from './sorting.ts';
 import { raw, sql } from './sql.ts';
 import { type Fixed, indexOn, waysOf } from './walks.ts';
 
@@ -20,7 +22,17 @@ export type Part = {
   readonly beyond?: unknown;
 };
 
-const SAMPLE = 1_000;
+const NONE: Fixed = new Map();
+
+/** The rows with a value in the column that leads, then those without, where the walk needs them apart. */
+export function halvesOf({ terms, lead }: Order, past: readonly unknown[] | undefined): readonly Part[] {
+  const [first, ...rest] = terms;
+  const from = past && { after: past };
+  if (lead === undefined || !first?.nullable) return [{ fixed: NONE, terms, filled: false, ...from }];
+  const passed = past !== undefined && past[0] === null;
+  const empty = { fixed: new Map([[lead, null]]), terms: rest, filled: false, ...(passed && { after: past.slice(1) }) };
+  return passed ? [empty] : [{ fixed: NONE, terms, filled: true, ...from }, empty];
+}
 
 /** `listed`: the only values of a column that the filters let through. */
 export function* partsOf(
@@ -85,7 +97,7 @@ function from(column: string, descending: boolean, value: unknown, including: bo
 
 /** Whether rows that lie next to each other mostly share their value. */
 function tied(session: Session, column: string, descending: boolean, start: unknown): boolean {
-  const near = sql`${from(column, descending, start, true)} LIMIT ${SAMPLE}`;
+  const near = sql`${from(column, descending, start, true)} LIMIT ${LIMITS.sample}`;
   const [rows, values] = session.first<[number, number]>(sql`SELECT count(*), count(DISTINCT v) FROM (${near})`) ?? [];
   return (rows ?? 0) > LIMITS.fewTies * (values ?? 0);
 }

@@ -47,38 +47,6 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
   return { terms, ...(walked && { lead: first.name }) };
 }
 
-/** `nulls`: which rows a statement is about, where a walk goes through the filled values first and the empty ones after. */
-export type Part = 'all' | 'filled' | 'empty';
-
-export function partsOf(order: Order): readonly Part[] {
-  return order.lead !== undefined && order.terms[0]?.nullable ? ['filled', 'empty'] : ['all'];
-}
-
-export function orderBy(order: Order, part: Part): Sql {
-  const terms = part === 'empty' ? order.terms.slice(1) : order.terms;
-  const texts = terms.map((term, i) => {
-    const nulls = term.nullable && !(part === 'filled' && i === 0) ? ' NULLS LAST' : '';
-    return sql`${term.value}${raw((term.descending ? ' DESC' : '') + nulls)}`;
-  });
-  return join(texts, ', ');
-}
-
-export function partCondition(order: Order, part: Part): Sql {
-  const lead = order.terms[0];
-  if (part === 'all' || !lead) return TRUE;
-  return part === 'filled' ? sql`${lead.value} IS NOT NULL` : sql`${lead.value} IS NULL`;
-}
-
-/** Rows after the one with these values. FALSE where the part lies before it as a whole. */
-export function afterCondition(order: Order, part: Part, values: readonly unknown[]): Sql {
-  if (part === 'all') {
-    return order.lead === undefined ? chain(order.terms, values) : rowAfter(order.terms, values);
-  }
-  const passed = values[0] === null;
-  if (part === 'filled') return passed ? FALSE : rowAfter(order.terms, values);
-  return passed ? rowAfter(order.terms.slice(1), values.slice(1)) : TRUE;
-}
-
 export function rowAfter(terms: readonly Term[], values: readonly unknown[]): Sql {
   const left = join(
     terms.map(({ value }) => value),
