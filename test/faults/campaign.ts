@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { type Ran, shell } from '../helpers/main.ts';
 import { type Ended, Place } from './processes.ts';
 
-const HOOK = resolve(import.meta.dirname, 'kill-at.cjs');
+export const HOOK = resolve(import.meta.dirname, 'kill-at.cjs');
 
 export const SEED = Number(process.env['ADCTL_SEED']);
 /** In full 1,000 (`npm run faults`); of these 60 % are claims, 15 % resumes, 15 % undos and 10 % migrations. */
@@ -97,7 +97,7 @@ export class Ground {
   }
 }
 
-export type Counts = { kills: number; hit: number; byPlan: Record<string, number> };
+export type Counts = { kills: number; hit: number; atStep: number; byPlan: Record<string, number> };
 
 /**
  * Runs `count` kills in lanes, each with a ground of its own; every second one at a step, the others at a moment within
@@ -112,7 +112,7 @@ export async function campaign(given: {
   readonly verify: (ground: Ground, killed: Ended) => Promise<void>;
 }): Promise<Counts> {
   const { count, steps } = given;
-  const counts: Counts = { kills: 0, hit: 0, byPlan: {} };
+  const counts: Counts = { kills: 0, hit: 0, atStep: 0, byPlan: {} };
   const random = randomOf(SEED + given.name.length);
   const todo = Array.from({ length: count }, (_, i) => i);
   const lane = async () => {
@@ -126,7 +126,8 @@ export async function campaign(given: {
         const [step, most] = steps[Math.floor(i / 2) % steps.length] as readonly [string, number];
         const plan: Plan =
           i % 2 === 0
-            ? { step: `${i % 4 === 0 ? 'before' : 'after'} ${step} ${1 + random(most)}` }
+            ? // The first one is always met: a hook that no longer bites is noticed.
+              { step: `${i % 4 === 0 ? 'before' : 'after'} ${step} ${i === 0 ? 1 : 1 + random(most)}` }
             : { afterMs: 60 + random(usual) };
         ground.fresh();
         const killed = await ground.kill(plan, given.argv(ground));
@@ -140,6 +141,7 @@ export async function campaign(given: {
         const of = 'step' in plan ? plan.step.replace(/ \d+$/, '') : 'moment';
         if (killed.signal === 'SIGKILL') {
           counts.hit++;
+          if ('step' in plan) counts.atStep++;
           counts.byPlan[of] = (counts.byPlan[of] ?? 0) + 1;
         }
       }
@@ -152,8 +154,8 @@ export async function campaign(given: {
   return counts;
 }
 
-export function idsFile(ground: Ground, ids: readonly string[]): string {
-  const file = join(ground.place.folder, 'ids.csv');
+export function idsFile(folder: string, ids: readonly string[]): string {
+  const file = join(folder, 'ids.csv');
   writeFileSync(file, `id\n${ids.join('\n')}\n`);
   return file;
 }

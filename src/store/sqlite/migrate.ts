@@ -11,6 +11,7 @@ import type { Migration } from './migrations/index.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy } from './sqlite-errors.ts';
+import { mark, unmark } from './waiting.ts';
 
 /** Marks the file as a state of this program. */
 export const APPLICATION_ID = 0x61646374;
@@ -40,8 +41,8 @@ export type MigrationPlan = {
 
 export async function migrate(session: Session, plan: MigrationPlan): Promise<void> {
   const { connection } = session;
-  await patiently(plan.timeoutMs, () => connection.pragma('journal_mode = WAL'));
-  await patiently(plan.timeoutMs, () => connection.exec('BEGIN EXCLUSIVE'));
+  await patiently(session, plan.timeoutMs, () => connection.pragma('journal_mode = WAL'));
+  await patiently(session, plan.timeoutMs, () => connection.exec('BEGIN EXCLUSIVE'));
   let created = false;
   try {
     const { schema, empty } = versionOf(session);
@@ -118,16 +119,23 @@ export function reserve(stem: string): string {
   }
 }
 
-/** Others may hold the file for as long as their migration takes. */
-async function patiently(timeoutMs: number, f: () => unknown): Promise<void> {
+/** Others may hold the file for as long as their migration takes; an older program's long batch makes room. */
+async function patiently({ file }: Session, timeoutMs: number, f: () => unknown): Promise<void> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
-    try {
-      f();
-      return;
-    } catch (error) {
-      if (!isBusy(error) || performance.now() >= deadline) throw error;
+  let waited = false;
+  try {
+    for (;;) {
+      try {
+        f();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= deadline) throw error;
+      }
+      waited = true;
+      mark(file);
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  } finally {
+    if (waited) unmark(file);
   }
 }

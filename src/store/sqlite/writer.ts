@@ -1,12 +1,8 @@
 /**
  * One writer at a time: first come first served within the process, by the file's write lock among processes. SQLite's
  * own back-off starves short transactions, so the store retries in steps of a few milliseconds.
- *
- * Who waits leaves a mark, the file `STATE-waiting`. A long batch that asks `contended()` takes the mark away and
- * makes room; whoever still waits puts it back at once. So no clock is compared, and a mark that a killed process left
- * costs one pause.
  */
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { AdctlError } from '../../domain/refusal.ts';
 import { type Holder, STATE_MARK, type WriteOptions, type WriteTx } from '../port.ts';
 import { Applier } from './apply.ts';
@@ -16,6 +12,7 @@ import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy, mapped } from './sqlite-errors.ts';
 import { SqliteWriteTx } from './transactions.ts';
+import { mark, unmark } from './waiting.ts';
 
 const NOTICEABLE_MS = 300;
 const MARK_EVERY_MS = 20;
@@ -244,23 +241,4 @@ function lives(pid: number): boolean {
 
 function describe(holder: Holder | undefined): string {
   return holder ? ` (${holder.operation}, ${holder.batch}, ${holder.actor})` : '';
-}
-
-const markOf = (file: string) => `${file}-waiting`;
-
-function mark(file: string): void {
-  try {
-    writeFileSync(markOf(file), '', { mode: 0o600 });
-  } catch {
-    // Without a mark the long batch makes no room, and this process waits as long as it would have.
-  }
-}
-
-function unmark(file: string): boolean {
-  try {
-    rmSync(markOf(file));
-    return true;
-  } catch {
-    return false;
-  }
 }
