@@ -1,5 +1,4 @@
 /** Answers a question: compiles it for the reader, walks an index where one gives the order, and streams pages. */
-import type { KindDef } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { formatMinor } from '../../domain/money.ts';
 import type { Cell, Page, Question, Tail } from '../../domain/question.ts';
