@@ -1,4 +1,5 @@
 /** Row results as rows of a table: the reason in words, before and after as JSON. */
+import { mapPages } from '../domain/pages.ts';
 import type { Cell, Page, Tail } from '../domain/question.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { Lang } from '../domain/text.ts';
@@ -39,18 +40,13 @@ export async function* keptResults(session: Session, batch: string): AsyncGenera
 }
 
 /** Kept results carry code and details in the reason column; here they become words. */
-export async function* readable(pages: AsyncGenerator<Page, Tail>, lang: Lang): AsyncGenerator<Page, Tail> {
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) return next.value;
-    const at = next.value.columns.indexOf('reason');
-    const rows = next.value.rows.map((row) =>
-      row.map((cell, i) => {
-        if (i !== at || cell === null) return cell;
-        const [code, details] = JSON.parse(String(cell));
-        return reasonOf(code, details, lang);
-      }),
-    );
-    yield { columns: next.value.columns, rows };
-  }
+export function readable(pages: AsyncGenerator<Page, Tail>, lang: Lang): AsyncGenerator<Page, Tail> {
+  return mapPages(pages, ({ columns, rows }) => {
+    const at = columns.indexOf('reason');
+    const told = (cell: Cell) => {
+      const [code, details] = JSON.parse(String(cell));
+      return reasonOf(code, details, lang);
+    };
+    return { columns, rows: rows.map((row) => row.map((cell, i) => (i !== at || cell === null ? cell : told(cell)))) };
+  });
 }

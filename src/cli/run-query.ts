@@ -1,6 +1,7 @@
 /** Runs a query and writes what it answers: data to stdout, all else to stderr. */
 
 import { KINDS } from '../domain/kinds.ts';
+import { mapPages } from '../domain/pages.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
@@ -97,8 +98,12 @@ async function unlessEmpty(pages: AsyncGenerator<Page, Tail>): Promise<AsyncGene
   const first = await pages.next();
   if (first.done) return undefined;
   return (async function* () {
-    yield first.value;
-    return yield* pages;
+    try {
+      yield first.value;
+      return yield* pages;
+    } finally {
+      await pages.return({});
+    }
   })();
 }
 
@@ -130,11 +135,9 @@ function quietColumn(op: Query): string {
 }
 
 /** A `show` answers with all columns; those asked for are taken out, in their order. */
-async function* picked(pages: AsyncGenerator<Page, Tail>, keys: readonly string[]): AsyncGenerator<Page, Tail> {
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) return next.value;
-    const at = keys.map((key) => next.value.columns.indexOf(key));
-    yield { columns: keys, rows: next.value.rows.map((row) => at.map((i) => row[i] ?? null)) };
-  }
+function picked(pages: AsyncGenerator<Page, Tail>, keys: readonly string[]): AsyncGenerator<Page, Tail> {
+  return mapPages(pages, ({ columns, rows }) => {
+    const at = keys.map((key) => columns.indexOf(key));
+    return { columns: keys, rows: rows.map((row) => at.map((i) => row[i] ?? null)) };
+  });
 }

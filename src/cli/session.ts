@@ -100,6 +100,11 @@ export class Session {
     return Object.create(this, { options: { value: options } }) as Session;
   }
 
+  /** A text that is part of the data. */
+  word(text: Text): string {
+    return text[this.dataLang];
+  }
+
   say(text: Text): string {
     return text[this.lang];
   }

@@ -99,15 +99,19 @@ export class Revealer {
   /** The pages as they are, unless nothing at all may be revealed: then none of them leaves. */
   async *pages(pages: AsyncGenerator<Page, Tail>): AsyncGenerator<Page, Tail> {
     let held: Page[] = [];
-    for (;;) {
-      const next = await pages.next();
-      if (!next.done) held.push(next.value);
-      else if (this.revealed === 0 && this.kept > 0)
-        throw new AdctlError('FORBIDDEN', { right: 'pii.reveal', target: this.call.operation.split('.')[0] });
-      if (this.revealed === 0 && !next.done) continue;
-      yield* held;
-      held = [];
-      if (next.done) return { ...next.value, ...(this.kept > 0 && { masked: this.kept }) };
+    try {
+      for (;;) {
+        const next = await pages.next();
+        if (!next.done) held.push(next.value);
+        else if (this.revealed === 0 && this.kept > 0)
+          throw new AdctlError('FORBIDDEN', { right: 'pii.reveal', target: this.call.operation.split('.')[0] });
+        if (this.revealed === 0 && !next.done) continue;
+        yield* held;
+        held = [];
+        if (next.done) return { ...next.value, ...(this.kept > 0 && { masked: this.kept }) };
+      }
+    } finally {
+      await pages.return({});
     }
   }
 }

@@ -1,7 +1,9 @@
 /** What queries see of the store: the actor's scope and time bound, addresses in filters resolved, personal fields masked. */
+
 import type { Fields } from '../domain/audit.ts';
 import type { KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { mapPages } from '../domain/pages.ts';
 import type { Cell, Page, Question, Tail } from '../domain/question.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { ScopedTx } from '../operations/define.ts';
@@ -70,27 +72,19 @@ async function* masked(
   if (personal.length === 0) return yield* tx.list(question, sight);
   const vault = await whenUsed();
   const columns = [...question.columns, ...def.key.filter((field) => !question.columns.includes(field))];
-  const pages = tx.list({ ...question, columns }, sight);
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) return next.value;
-    const keyAt = def.key.map((field) => columns.indexOf(field));
-    const keys = next.value.rows.map((row) => keyAt.map((i) => row[i]).join(def.separator));
+  const keyAt = def.key.map((field) => columns.indexOf(field));
+  return yield* mapPages(tx.list({ ...question, columns }, sight), async ({ rows }) => {
+    const keys = rows.map((row) => keyAt.map((i) => row[i]).join(def.separator));
     const persons = [...new Set(keys.map((key) => personOf(question.kind, key)))];
     vault.accept(persons, await tx.personKeys(persons));
-    const { rows } = next.value;
     const open = reveal && (await reveal.open(hiddenIn(reveal, question, rows, keys, vault)));
-    yield {
-      columns: question.columns,
-      rows: rows.map((row, i) => {
-        const key = keys[i] as string;
-        return reveal && open?.has(key)
-          ? openRow(reveal, question, row, key, vault)
-          : maskRow(question, row, key, vault);
-      }),
-    };
+    const shown = rows.map((row, i) => {
+      const key = keys[i] as string;
+      return reveal && open?.has(key) ? openRow(reveal, question, row, key, vault) : maskRow(question, row, key, vault);
+    });
     vault.forget();
-  }
+    return { columns: question.columns, rows: shown };
+  });
 }
 
 /** Records with a value that could be shown in clear, and which fields hold one. */
@@ -135,15 +129,12 @@ function maskRow(question: Question, row: readonly Cell[], key: string, vault: V
 /** The log keeps personal values sealed; a reader sees them masked, and never the blind indexes. */
 async function* maskedEntries(tx: ReadTx, question: Question, sight: Sight, vault: Vault): AsyncGenerator<Page, Tail> {
   const wide = [...question.columns, 'kind', 'target', 'before', 'after'];
-  const pages = tx.list({ ...question, columns: wide }, sight);
-  for (;;) {
-    const next = await pages.next();
-    if (next.done) return next.value;
-    const from = question.columns.length;
-    const whose = next.value.rows.map((row) => ({ kind: row[from] as KindName, key: String(row[from + 1]) }));
+  const from = question.columns.length;
+  return yield* mapPages(tx.list({ ...question, columns: wide }, sight), async (page) => {
+    const whose = page.rows.map((row) => ({ kind: row[from] as KindName, key: String(row[from + 1]) }));
     const persons = [...new Set(whose.map(({ kind, key }) => personOf(kind, key)))];
     vault.accept(persons, await tx.personKeys(persons));
-    const rows = next.value.rows.map((row, i) =>
+    const rows = page.rows.map((row, i) =>
       question.columns.map((column, at) => {
         if ((column !== 'before' && column !== 'after') || row[at] == null) return row[at] ?? null;
         const { kind, key } = whose[i] as { kind: KindName; key: string };
@@ -151,6 +142,6 @@ async function* maskedEntries(tx: ReadTx, question: Question, sight: Sight, vaul
       }),
     );
     vault.forget();
-    yield { columns: question.columns, rows };
-  }
+    return { columns: question.columns, rows };
+  });
 }

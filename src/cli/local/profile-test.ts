@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { configDir, configFile } from '../../config/paths.ts';
 import { messageOf } from '../../render/messages.ts';
 import { formatCount } from '../../render/summary.ts';
+import { formatInstant } from '../../render/zone.ts';
 import type { Store } from '../../store/port.ts';
 import { keyState } from '../key-state.ts';
 import type { Session } from '../session.ts';
@@ -44,6 +45,7 @@ export const testProfile = defineLocal({
         ['node', process.version],
         ['driver', info.driver],
         ['engine', info.engine],
+        ['last_backup', await lastBackup(session)],
       ],
     );
     return key.usable ? 0 : 8;
@@ -55,8 +57,17 @@ async function keyOf(session: Session, store: Store): Promise<{ readonly text: s
   const { key, trouble, unused } = await keyState(session, store);
   if (key) return { text: key.file, usable: true };
   if (trouble?.code === 'KEY_DAMAGED' || trouble?.code === 'KEY_WRONG')
-    return { text: messageOf(trouble.code, trouble.details, session.lang), usable: false };
+    return { text: messageOf(trouble.code, trouble.details, session.dataLang), usable: false };
   const missing = { en: 'missing: contact data stays hidden', zh: '缺失：联系信息不可见' };
   const none = { en: 'none yet: the first contact data makes it', zh: '尚无：首次写入联系信息时生成' };
-  return { text: session.say(unused ? none : missing), usable: unused };
+  return { text: session.word(unused ? none : missing), usable: unused };
+}
+
+/** The last copy that the log knows of, as far as the actor sees its log. */
+async function lastBackup(session: Session): Promise<string> {
+  const input = { where: ['operation = state.backup'], limit: 1, columns: ['time'] };
+  const row = (await session.firstPage('audit.list', input))?.rows[0];
+  if (!row)
+    return session.word({ en: 'none in the log: adctl state backup FILE', zh: '日志中没有：adctl state backup 文件' });
+  return formatInstant(Number(row[0]), session.tz);
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
+import { logDone } from '../log-state.ts';
 import { linkAsOperator, warnWithoutKey } from '../operator.ts';
 import { defineLocal } from './define.ts';
 
@@ -15,6 +16,7 @@ export const backupState = defineLocal({
   async run(session, args) {
     const { store } = await linkAsOperator(session, 'state.backup');
     const bytes = await store.backup(args[0] as string);
+    await logDone(session, store, 'state.backup');
     const key = await warnWithoutKey(session, store);
     await session.note(
       session.say({

@@ -7,6 +7,7 @@ import { formatCount } from '../../render/summary.ts';
 import type { Store } from '../../store/port.ts';
 import { findingText } from '../findings.ts';
 import { type KeyState, keyState } from '../key-state.ts';
+import { stateHeader } from '../log-state.ts';
 import { linkAsOperator } from '../operator.ts';
 import { Progress } from '../progress.ts';
 import type { Session } from '../session.ts';
@@ -97,15 +98,7 @@ async function rotated(
         holder: { batch: '', operation: 'state.key', actor: session.actor },
         onWait: () => void progress.see({ type: 'waiting' }),
       },
-      header: {
-        time: session.io.clock(),
-        actor: session.actor,
-        identity: session.actor,
-        operation: 'state.key',
-        batch: '',
-        origin: 'cli',
-        reason,
-      },
+      header: stateHeader(session, 'state.key', reason),
       told: (rows) => void progress.see({ type: 'progress', rows }),
     });
     return { made, next: next as StateKey };
@@ -142,11 +135,11 @@ async function show(session: Session, store: Store, found: KeyState): Promise<nu
     [
       [
         key?.file ?? place.file,
-        place.by === 'configuration' ? session.say({ en: 'configuration folder', zh: '配置目录' }) : place.by,
+        place.by === 'configuration' ? session.word({ en: 'configuration folder', zh: '配置目录' }) : place.by,
         state,
         persons,
         others.filter((file) => file !== key?.file),
-        session.say(LOST),
+        session.word(LOST),
       ],
     ],
     { single: true },

@@ -41,7 +41,7 @@ export const whoami = defineLocal({
       origin.as,
       actor.verified ? 'yes' : 'no',
       roles,
-      session.say(view),
+      session.word(view),
       values.profile,
       origin.profile,
       values.db,
