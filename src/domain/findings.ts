@@ -18,6 +18,10 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
     en: 'what is kept for searching and counting differs from the records; state rebuild makes it anew',
     zh: '搜索或计数用的派生数据与记录不符；可用 state rebuild 重建',
   },
+  STATE_BLIND: {
+    en: 'contact data is not found by its value; state key --rotate makes what finds it anew',
+    zh: '联系信息无法按值查找；可用 state key --rotate 重建',
+  },
   STATE_RESULTS: { en: 'a batch has more or fewer results than rows', zh: '批次的结果数与行数不符' },
   STATE_UNLOGGED: { en: 'a record is not as the log left it', zh: '记录与日志不符' },
 };

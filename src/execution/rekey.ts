@@ -4,13 +4,12 @@
  */
 import type { LogHeader } from '../domain/audit.ts';
 import type { KindName } from '../domain/kind.ts';
-import { KINDS, PERSONAL_KINDS } from '../domain/kinds.ts';
+import { PERSONAL_KINDS } from '../domain/kinds.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import { EVERYTHING } from '../domain/scope.ts';
 import type { ReadTx, Store, Write, WriteOptions, WriteTx } from '../store/port.ts';
 import { readOnce } from './read-once.ts';
+import { acceptRows, sealedRows } from './sealed-rows.ts';
 import { Vault } from './vault.ts';
-import { personOf } from './view.ts';
 
 const PAGE = 500;
 
@@ -75,31 +74,14 @@ async function rewrapAll(
   }
 }
 
-type Sealed = { readonly key: string; readonly fields: Readonly<Record<string, string | null>> };
-
-/** Records that have sealed fields, with those. */
-async function* sealedRows(tx: ReadTx, kind: KindName): AsyncGenerator<Sealed[]> {
-  const { key, separator, fields } = KINDS[kind];
-  const personal = Object.keys(fields).filter((field) => fields[field]?.pii);
-  const question = { kind, columns: [...key, ...personal], filters: [], sort: key };
-  for await (const page of tx.list(question, { scope: EVERYTHING, now: 0 })) {
-    const rows = page.rows.map((cells) => ({
-      key: cells.slice(0, key.length).join(separator),
-      fields: Object.fromEntries(personal.map((field, i) => [field, cells[key.length + i] as string | null])),
-    }));
-    yield rows.filter((row) => Object.values(row.fields).some((value) => value !== null));
-  }
-}
-
 async function reblindAll(tx: WriteTx, kind: KindName, vault: Vault, told: (records: number) => void): Promise<number> {
   let done = 0;
   for await (const rows of sealedRows(tx, kind)) {
-    const persons = rows.map(({ key }) => personOf(kind, key));
-    vault.accept(persons, await tx.personKeys(persons));
-    const writes = rows.map(({ key, fields }): Write => {
-      const blind = Object.entries(fields).map(([field, sealed]) => {
+    await acceptRows(tx, vault, rows);
+    const writes = rows.map(({ key, person, fields }): Write => {
+      const blind = fields.map(({ field, sealed }) => {
         // Of a person whose key is gone nothing is found any more.
-        const value = sealed === null ? undefined : vault.unseal(personOf(kind, key), field, sealed);
+        const value = sealed === null ? undefined : vault.unseal(person, field, sealed);
         return [`${field}_bi`, value === undefined ? null : vault.blind(field, value)];
       });
       return { op: 'set', kind, key, fields: Object.fromEntries(blind) };

@@ -9,6 +9,7 @@ import { fromStored } from '../domain/stored.ts';
 import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
+import { checkSealed } from './check-sealed.ts';
 import { imageOf, masked as maskedFields } from './image.ts';
 import { LOST, maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
@@ -36,7 +37,15 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
       return { actor, look: () => readingLoader(tx, { scope, now: sight.now }) };
     },
     info: () => store.info(),
-    check: () => store.check(),
+    async *check() {
+      let found = false;
+      for await (const finding of store.check()) {
+        found = true;
+        yield finding;
+      }
+      // A damaged file is not read for more.
+      if (!found) yield* checkSealed(tx, vault);
+    },
   };
 }
 

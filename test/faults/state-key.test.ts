@@ -1,6 +1,7 @@
 /** PII-1: a rotation that is killed at any moment leaves a state that one of the keys opens, without hand work. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Place } from './processes.ts';
 
@@ -71,5 +72,18 @@ test('processes that rotate and write at once: nobody loses anything', { timeout
     expect((await place.run('members', 'update', `m${i}`, '--wechat', `wx_${i}`, '-q')).code).toBe(0);
   for (let i = 0; i < 4; i++)
     expect((await place.json('members', 'list', '--where', `wechat = wx_${i}`)).length).toBe(1);
+  await whole();
+});
+
+test('PII-1 a record that is not found by its phone number any more is noticed, and a rotation mends it', async () => {
+  const db = new Database(place.db);
+  const stray = 'UPDATE members SET phone_bi = phone_bi || ? WHERE login = ?';
+  db.prepare(stray).run('x', 'm7');
+  db.close();
+  const check = await place.run('state', 'check', '--lang', 'en');
+  expect(check.code).toBe(8);
+  expect(check.stdout).toContain('STATE_BLIND');
+  expect(check.stdout).toContain('m7');
+  expect((await place.run('state', 'key', '--rotate')).code).toBe(0);
   await whole();
 });
