@@ -1,9 +1,9 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
-import { usage } from './input-rows.ts';
 import type { Session } from './session.ts';
 import { sureOf } from './sure.ts';
+import { usage } from './usage.ts';
 
 export async function batchArgument(session: Session, typed: string | undefined): Promise<string> {
   const link = await session.link();

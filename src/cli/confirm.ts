@@ -2,8 +2,9 @@
 import type { Page, Tail } from '../domain/question.ts';
 import type { Change } from '../operations/define.ts';
 import { formatCount } from '../render/summary.ts';
-import { listOf, usage } from './input-rows.ts';
+import { listOf } from './input-rows.ts';
 import type { Session } from './session.ts';
+import { usage } from './usage.ts';
 
 const MANY = 1_000;
 const SHARE = 0.1;

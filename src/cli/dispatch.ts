@@ -4,7 +4,6 @@ import { nearest } from '../domain/nearest.ts';
 import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
-import type { Text } from '../domain/text.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
 import { given } from './flags.ts';
 import { GLOBAL_OPTIONS, leadingWords } from './global-options.ts';
@@ -12,6 +11,7 @@ import { nounHelp, rootHelp } from './help-pages.ts';
 import type { Io } from './io.ts';
 import { named } from './nouns.ts';
 import { type OpenLink, Session } from './session.ts';
+import { PARSER_SAYS, usageOf } from './usage.ts';
 
 /** What the caller needs to speak in the right language even about a command line that cannot be parsed. */
 export type Spoken = (how: Pick<Session, 'speech' | 'debug'>) => void;
@@ -25,7 +25,7 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
   spoken(early);
   if (strange !== undefined) throw misplaced(strange);
   if (lacking !== undefined)
-    throw new AdctlError('USAGE', { message: USAGE['commander.optionMissingArgument']?.(lacking) ?? lacking });
+    throw new AdctlError('USAGE', { message: PARSER_SAYS['commander.optionMissingArgument']?.(lacking) ?? lacking });
   const meant = named(leading[0], leading[1]);
   if ('help' in meant) return await page(early, await rootHelp(early.lang));
   if ('noun' in meant) return await page(early, await nounHelp(meant.noun, early.lang));
@@ -55,7 +55,8 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
   // What stands behind -- is the list; before it the name is missing.
   const listed = definition.kind === 'change' && definition.wraps ? rest.length - rest.indexOf('--') - 1 : -1;
   const nameless = rest.includes('--') && listed === command.args.length;
-  if (nameless) missing = new AdctlError('USAGE', { message: USAGE['commander.missingArgument']?.('NAME') ?? '' });
+  if (nameless)
+    missing = new AdctlError('USAGE', { message: PARSER_SAYS['commander.missingArgument']?.('NAME') ?? '' });
   const session = await Session.of(io, command.opts(), openLink);
   spoken(session);
   try {
@@ -130,22 +131,6 @@ function scan(words: readonly string[]): Record<string, unknown> {
     if (word === '--ndjson') found['ndjson'] = true;
   });
   return found;
-}
-
-/** What the parser says, in both languages. */
-const USAGE: Readonly<Record<string, (what: string) => Text>> = {
-  'commander.missingArgument': (what) => ({ en: `missing argument ${what}`, zh: `缺少参数 ${what}` }),
-  'commander.optionMissingArgument': (what) => ({ en: `option ${what} needs a value`, zh: `选项 ${what} 需要一个值` }),
-  'commander.excessArguments': (what) => ({ en: `too many arguments: ${what}`, zh: `参数过多：${what}` }),
-};
-
-export function usageOf(error: CommanderError, known: readonly string[], excess: readonly string[] = []): AdctlError {
-  const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
-  if (error.code === 'commander.unknownOption') {
-    return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
-  }
-  const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;
-  return new AdctlError('USAGE', { message: USAGE[error.code]?.(what) ?? error.message.replace(/^error: /, '') });
 }
 
 async function runDefinition(session: Session, definition: Definition, args: readonly string[]): Promise<number> {

@@ -14,6 +14,7 @@ import { operationNamed } from '../operations/registry.ts';
 import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
 import type { Session } from './session.ts';
+import { usage } from './usage.ts';
 
 export type InputRows = {
   readonly rows: AsyncIterable<readonly RawRow[]>;
@@ -75,10 +76,6 @@ export async function inputRows(session: Session, op: Change, args: readonly str
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
-}
-
-export function usage(session: Session, message: { readonly en: string; readonly zh: string }): AdctlError {
-  return new AdctlError('USAGE', { message: session.say(message) });
 }
 
 function fromArguments(session: Session, op: Change, args: readonly string[], lead: number): InputRows {

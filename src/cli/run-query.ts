@@ -12,6 +12,7 @@ import type { InputRows } from './input-rows.ts';
 import { readable } from './result-rows.ts';
 import type { Session } from './session.ts';
 import { showBlocks } from './show.ts';
+import { usage } from './usage.ts';
 
 const TABLE_ROWS = 100;
 const NARROW = 80;
@@ -30,7 +31,7 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
 
 /** The rows that a query is asked about: always from a file. */
 async function askedRows(session: Session, name: string, { schema, argument }: NonNullable<Query['rows']>) {
-  const { fromFile, usage } = await import('./input-rows.ts');
+  const { fromFile } = await import('./input-rows.ts');
   const { from } = session.options;
   if (typeof from !== 'string')
     throw usage(session, {

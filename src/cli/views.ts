@@ -8,11 +8,10 @@ import type { Query } from '../operations/define.ts';
 import { checkView, keptInputs, VIEWED } from '../operations/view-write.ts';
 import { messageOf } from '../render/messages.ts';
 import { build, definitionOf } from './command.ts';
-import { usageOf } from './dispatch.ts';
 import { given } from './flags.ts';
-import { usage } from './input-rows.ts';
 import { named } from './nouns.ts';
 import type { Session } from './session.ts';
+import { usage, usageOf } from './usage.ts';
 
 /** Options of every command that say what a list holds, not how it is shown. */
 const KEPT_GLOBALS: ReadonlySet<string> = new Set(['columns']);

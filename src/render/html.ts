@@ -1,7 +1,7 @@
 /** A page of its own that shows a list: no script, nothing loaded from elsewhere, every text escaped. */
 import type { Cell } from '../domain/question.ts';
 import { cellText, headerOf, isNumeric } from './cells.ts';
-import type { WriteOptions } from './write.ts';
+import type { WriteOptions } from './options.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ESCAPES[char]!);

@@ -9,8 +9,8 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
 import { cellText, headerOf, isNumeric } from './cells.ts';
 import type { Column } from './columns.ts';
+import type { WriteOptions } from './options.ts';
 import { displayWidth } from './width.ts';
-import type { WriteOptions } from './write.ts';
 
 const [NARROW, WIDE] = [8, 60];
 /** Later rows seldom change how wide a column must be. */

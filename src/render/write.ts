@@ -3,38 +3,11 @@
  * so that a million rows need the memory of one page. The data is the same in csv, tsv, json and ndjson whatever the
  * terminal, language or machine.
  */
-import type { Format } from '../domain/formats.ts';
 import type { Cell, Page, Tail } from '../domain/question.ts';
-import type { Lang } from '../domain/text.ts';
-import type { Column } from './columns.ts';
+import type { WriteOptions } from './options.ts';
 
 /** A promise resolves when there is room for more. */
 export type Sink = { readonly write: (part: string | Uint8Array) => Promise<void> | void };
-
-export type WriteOptions = {
-  readonly format: Format;
-  readonly columns: readonly Column[];
-  readonly labels: boolean;
-  readonly lang: Lang;
-  readonly tz: string;
-  /** Columns of the terminal, where there is one. */
-  readonly width?: number;
-  readonly color: boolean;
-  /** Only this column, one value per line, in whatever format. The pages must hold it. */
-  readonly quiet?: string;
-  /** A table stops here. */
-  readonly tableLimit?: number;
-  /** CSV made for Excel. */
-  readonly excel?: boolean;
-  /** UTF-8 with the mark by which Excel knows it. */
-  readonly bom?: boolean;
-  /** The pages are work that must not stop half-way: what cannot be written is told after the last. */
-  readonly late?: boolean;
-  /** Columns that a table on a narrow terminal may do without. */
-  readonly optional?: readonly string[];
-  /** JSON is one object, not an array of one. */
-  readonly single?: boolean;
-};
 
 /** `more`: the table stopped at its limit though there were further rows. The pages' own tail is not known then. */
 export type Written = Tail & {

@@ -44,10 +44,11 @@ test('every exit code that an error can have is explained', () => {
   for (const { exit } of Object.values(ERRORS)) expect(explained).toContain(exit);
 });
 
-test('every finding that the store can report has words', () => {
-  const store = resolve(import.meta.dirname, '../../src/store/sqlite');
-  const codes = ['verify-log.ts', 'check.ts', 'check-records.ts']
-    .map((name) => readFileSync(join(store, name), 'utf8'))
+test('every finding that a check can report has words', () => {
+  const src = resolve(import.meta.dirname, '../../src');
+  const checks = ['store/sqlite/verify-log.ts', 'store/sqlite/check.ts', 'store/sqlite/check-records.ts'];
+  const codes = [...checks, 'execution/check-sealed.ts']
+    .map((name) => readFileSync(join(src, name), 'utf8'))
     .flatMap((text) => [...text.matchAll(/'((?:LOG|STATE)_[A-Z_]+)'/g)].map(([, code]) => code as string))
     .filter((code) => !Object.hasOwn(ERRORS, code));
   expect([...new Set(codes)].toSorted()).toEqual(Object.keys(FINDINGS).toSorted());

@@ -1,6 +1,7 @@
 import type { Cell, Page, Tail } from '../../src/domain/question.ts';
 import type { Column } from '../../src/render/columns.ts';
-import { type WriteOptions, type Written, writePages } from '../../src/render/write.ts';
+import type { WriteOptions } from '../../src/render/options.ts';
+import { type Written, writePages } from '../../src/render/write.ts';
 
 export async function* pagesOf(
   keys: readonly string[],

@@ -11,7 +11,8 @@ import { trim } from '../../src/domain/parse.ts';
 import type { Cell, Page, Tail } from '../../src/domain/question.ts';
 import type { Schema } from '../../src/domain/schema.ts';
 import { encodeGb18030 } from '../../src/files/gb18030.ts';
-import { type WriteOptions, writePages } from '../../src/render/write.ts';
+import type { WriteOptions } from '../../src/render/options.ts';
+import { writePages } from '../../src/render/write.ts';
 import { everything } from '../files/helpers.ts';
 import { column, pagesOf } from './helpers.ts';
 

@@ -1,5 +1,5 @@
 /** The bash part of completion: works in bash 3.2 and later, and needs no bash-completion. */
-import type { ShellText } from './script.ts';
+import type { ShellText } from './shell-text.ts';
 
 const quoted = (text: string): string => `$'${text.replace(/['\\]/g, '\\$&').replaceAll('\t', '\\t')}'`;
 

@@ -1,5 +1,5 @@
 /** The fish part of completion. */
-import type { ShellText } from './script.ts';
+import type { ShellText } from './shell-text.ts';
 
 const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 

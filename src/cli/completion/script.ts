@@ -61,10 +61,3 @@ function sign(takes: Takes): string {
       return `@${takes.many ? ',' : ''}${takes.what}`;
   }
 }
-
-/** How a shell writes the tables, and what works with them. */
-export type ShellText = {
-  open(name: string): string;
-  close(lines: readonly string[]): string;
-  engine(table: string, aliases: readonly (readonly [from: string, to: string])[]): string;
-};

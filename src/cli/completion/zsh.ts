@@ -1,5 +1,5 @@
 /** The zsh part of completion: as a function in `$fpath`, or sourced. */
-import type { ShellText } from './script.ts';
+import type { ShellText } from './shell-text.ts';
 
 const quoted = (text: string): string => `$'${text.replace(/['\\]/g, '\\$&').replaceAll('\t', '\\t')}'`;
 

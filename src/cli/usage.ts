@@ -1,0 +1,26 @@
+/** A command line that cannot be meant: what is wrong with it, in words (exit code 2). */
+import type { CommanderError } from 'commander';
+import { nearest } from '../domain/nearest.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
+import type { Session } from './session.ts';
+
+export function usage(session: Session, message: { readonly en: string; readonly zh: string }): AdctlError {
+  return new AdctlError('USAGE', { message: session.say(message) });
+}
+
+/** What the parser says, in both languages. */
+export const PARSER_SAYS: Readonly<Record<string, (what: string) => Text>> = {
+  'commander.missingArgument': (what) => ({ en: `missing argument ${what}`, zh: `缺少参数 ${what}` }),
+  'commander.optionMissingArgument': (what) => ({ en: `option ${what} needs a value`, zh: `选项 ${what} 需要一个值` }),
+  'commander.excessArguments': (what) => ({ en: `too many arguments: ${what}`, zh: `参数过多：${what}` }),
+};
+
+export function usageOf(error: CommanderError, known: readonly string[], excess: readonly string[] = []): AdctlError {
+  const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  if (error.code === 'commander.unknownOption') {
+    return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
+  }
+  const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;
+  return new AdctlError('USAGE', { message: PARSER_SAYS[error.code]?.(what) ?? error.message.replace(/^error: /, '') });
+}
