@@ -49,3 +49,26 @@ test('a file that a build left half done is not taken for the program', () => {
   expect(run('--version').status).toBe(0);
   expect(run('whoami').status).toBe(0);
 });
+
+test('a driver that does not load is told in words, by a code', () => {
+  const modules = join(folder, 'node_modules');
+  rmSync(modules);
+  const place = join(modules, 'better-sqlite3');
+  const told = () => {
+    const { status, stderr } = run('accounts', 'list');
+    expect(stderr).toMatch(
+      /^error: the SQLite driver cannot be loaded by Node [\d.]+: .*\(DRIVER_UNUSABLE\)\n {2}hint: /,
+    );
+    expect([status, stderr.trimEnd().split('\n').length]).toEqual([1, 2]);
+    return stderr;
+  };
+  expect(told()).toContain('it is not installed');
+  mkdirSync(join(place, 'build/Release'), { recursive: true });
+  for (const name of ['bindings', 'file-uri-to-path'])
+    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  for (const part of ['lib', 'package.json'])
+    cpSync(join(ROOT, 'node_modules/better-sqlite3', part), join(place, part), { recursive: true });
+  expect(told()).toContain('its compiled part is missing');
+  writeFileSync(join(place, 'build/Release/better_sqlite3.node'), 'no library at all');
+  expect(told()).toContain('better_sqlite3.node: ');
+});

@@ -18,11 +18,13 @@ const LATER = LATER_MIGRATIONS.length;
 const ROWS = 6_000;
 const place = new Place();
 const base = join(place.folder, 'base.db');
+const small = join(place.folder, 'small.db');
 let program: string;
 
 beforeAll(async () => {
   [program] = await Promise.all([laterProgram(place.folder), place.run('demo', '--accounts', String(ROWS))]);
   copyFileSync(place.db, base);
+  await place.run('demo', '--accounts', '200', '--db', small);
 });
 afterAll(() => place.remove());
 
@@ -83,7 +85,7 @@ describe(`from schema ${NOW} to ${LATER}`, () => {
       timeout: 30_000,
     },
     async (step) => {
-      fresh();
+      fresh(small);
       const killed = await later(tag, step);
       expect(killed.signal, killed.stderr).toBe('SIGKILL');
       // Until its commit nothing of the migration is there, after it all of it.

@@ -112,6 +112,18 @@ export const STATE_ERRORS = errors({
       zh: '请安装 better-sqlite3 12，或使用 Node 22 及以上',
     },
   },
+  DRIVER_UNUSABLE: {
+    exit: 1,
+    http: 500,
+    message: {
+      en: 'the SQLite driver cannot be loaded by Node {node}: {reason}',
+      zh: 'Node {node} 无法加载 SQLite 驱动：{reason}',
+    },
+    hint: {
+      en: 'install the dependencies again with the Node that runs adctl: npm ci, or npm rebuild better-sqlite3',
+      zh: '请用运行 adctl 的 Node 重新安装依赖：npm ci，或 npm rebuild better-sqlite3',
+    },
+  },
   ENGINE_UNSUPPORTED: {
     exit: 1,
     http: 500,

@@ -7,9 +7,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AdctlError } from '../../domain/refusal.ts';
+import type { Text } from '../../domain/text.ts';
 import { fold } from './fold.ts';
 import { within } from './sets.ts';
-import { mapped } from './sqlite-errors.ts';
+import { codeOf, mapped } from './sqlite-errors.ts';
 
 export type Connection = Database.Database;
 type Driver = { readonly open: typeof Database; readonly version: string; readonly compiled: string | undefined };
@@ -28,8 +29,30 @@ export function driverFits(version: string, node: string): boolean {
   return Number.parseInt(version, 10) < 13 || Number.parseInt(node, 10) >= 22;
 }
 
+/** Why a driver that is installed does not load; anything else is thrown by one that did. */
+function unusable(error: unknown): Text | undefined {
+  const message = error instanceof Error ? error.message : '';
+  if (message.includes('NODE_MODULE_VERSION'))
+    return { en: 'its compiled part was made for another Node', zh: '其编译部分是为其他版本的 Node 生成的' };
+  if (codeOf(error) === 'ERR_DLOPEN_FAILED') return { en: message, zh: message };
+  if (codeOf(error) !== 'MODULE_NOT_FOUND' && !message.startsWith('Could not locate the bindings')) return undefined;
+  if (/better-sqlite3\/package\.json'/.test(message)) return { en: 'it is not installed', zh: '尚未安装' };
+  return { en: 'its compiled part is missing', zh: '缺少其编译部分' };
+}
+
+/** The error to tell of one that the driver threw. */
+function told(error: unknown, file?: string): unknown {
+  const reason = unusable(error);
+  if (reason) return new AdctlError('DRIVER_UNUSABLE', { node: process.versions.node, reason }, { cause: error });
+  return file === undefined ? error : mapped(error, file);
+}
+
 function installed(): string {
-  return require.resolve('better-sqlite3/package.json');
+  try {
+    return require.resolve('better-sqlite3/package.json');
+  } catch (error) {
+    throw told(error);
+  }
 }
 
 const versionIn = (file: string): string => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
@@ -72,7 +95,7 @@ export function connect(file: string, access: Access): Connection {
     }
     return connection;
   } catch (error) {
-    throw mapped(error, file);
+    throw told(error, file);
   }
 }
 
