@@ -1,14 +1,26 @@
-// Bundles src/ into one file and each library into another, loaded where it is used. Finding and linking forty small
-// chunks cost three times what parsing one file does. Does nothing while dist is newer.
+// Bundles src/ and the libraries into few files, and does nothing while dist is newer. Finding and linking forty small
+// chunks cost three times what parsing one file does, and one file of all made every list load what only changes use:
+//   main.cjs             the start of every command, and all that a list runs
+//   rest.cjs             everything else; takes what it shares from main.cjs, so that nothing is there twice
+//   completing.cjs       completion, which starts at each press of Tab and needs neither
+//   libraries/NAME.cjs   a library that few commands use
+//   *.compiled           what V8 compiled of each (compile.js)
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const at = (...names) => join(root, ...names);
-const SOURCES = ['src', 'bin', 'package.json', 'package-lock.json', '.config/build.js', '.config/compile.js'];
+const SOURCES = [
+  'src',
+  'bin',
+  'package.json',
+  'package-lock.json',
+  '.config/build.js',
+  '.config/bundle.js',
+  '.config/compile.js',
+];
 /** Written last: a build that was stopped, or made by another V8, is made again. */
 const WHOLE = at('dist', 'whole');
 
@@ -23,130 +35,6 @@ function stale() {
   if (!existsSync(WHOLE) || readFileSync(WHOLE, 'utf8') !== process.versions.v8) return true;
   const built = statSync(WHOLE).mtimeMs;
   return SOURCES.some((name) => newest(at(name)) > built);
-}
-
-/** Loaded only by what uses them; what is not named here is part of the one file. */
-const LIBRARIES = [
-  '@e965/xlsx',
-  'chalk',
-  'cli-table3',
-  'conf',
-  'csv-parse',
-  'csv-parse/sync',
-  'csv-stringify/sync',
-  'iconv-lite',
-  'inquirer',
-  'ora',
-];
-
-const fileOf = (library) => `libraries/${library.replace(/^@[^/]+\//, '').replace('/', '-')}.cjs`;
-
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  // One byte for each character, whatever the language: half the memory, and no decoding.
-  charset: 'ascii',
-  // `import()` becomes a late `require`: what is loaded on demand is run on demand, inside the one file.
-  supported: { 'dynamic-import': false },
-  // What ES modules find their own place by.
-  define: { 'import.meta.url': '__url' },
-  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
-  metafile: true,
-  logLevel: 'warning',
-};
-
-/** A CommonJS face as Node gives it: the default export is the module, the named ones are its properties. */
-const exported = (library) => `
-  const library = require('${library}');
-  const { default: main, ...named } = library;
-  module.exports = library.__esModule && main ? Object.assign(main, named) : library;
-`;
-
-const librariesApart = {
-  name: 'libraries apart',
-  setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
-      LIBRARIES.includes(path) ? { path: `./${fileOf(path)}`, external: true } : undefined,
-    );
-  },
-};
-
-/** Parts of Node that take time to load and that most commands never use: loaded when something of theirs is. */
-const LATE = ['child_process', 'crypto', 'fs/promises', 'readline', 'timers/promises'];
-
-const lateBuiltins = {
-  name: 'late builtins',
-  setup(build) {
-    const filter = new RegExp(`^(node:)?(${LATE.join('|')})$`);
-    build.onResolve({ filter }, ({ path, namespace }) =>
-      namespace === 'late' ? { path, external: true } : { path: path.replace(/^node:/, ''), namespace: 'late' },
-    );
-    build.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => {
-      const names = Object.keys(process.getBuiltinModule?.(path) ?? createRequire(import.meta.url)(path));
-      const getters = names.map((name) => `get ${JSON.stringify(name)}() { return late().${name}; }`);
-      return {
-        contents: `let found; const late = () => (found ??= require('node:${path}')); module.exports = { ${getters} };`,
-      };
-    });
-  },
-};
-
-/** The table library measures every text a dozen times: by the program's own measure, which knows simple text at a glance. */
-const measured = {
-  name: 'measured',
-  setup(build) {
-    build.onResolve({ filter: /^string-width$/ }, () => ({ path: 'width', namespace: 'measured' }));
-    build.onLoad({ filter: /./, namespace: 'measured' }, () => ({
-      contents: "module.exports = require('./src/render/width.ts').displayWidth;",
-      resolveDir: root,
-    }));
-  },
-};
-
-async function bundle() {
-  const { build } = await import('esbuild');
-  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-  const driver = JSON.parse(readFileSync(at('node_modules/better-sqlite3/package.json'), 'utf8')).version;
-  const written = [];
-  for (const library of LIBRARIES) {
-    const { metafile } = await build({
-      ...common,
-      stdin: { contents: exported(library), resolveDir: root },
-      outfile: at('dist', fileOf(library)),
-      ...(library === 'cli-table3' && { plugins: [measured] }),
-      // It talks to the console about files that are a little odd.
-      ...(library === '@e965/xlsx' && { drop: ['console'] }),
-    });
-    written.push(...Object.keys(metafile.outputs));
-  }
-  // Completion starts at each press of Tab: a file of its own, a tenth of the whole, compiles in no time.
-  for (const name of ['main', 'completing']) {
-    const { metafile } = await build({
-      ...common,
-      entryPoints: [at('src', `${name}.ts`)],
-      outfile: at('dist', `${name}.cjs`),
-      // Looks for the driver's compiled part; the store knows where that is.
-      external: ['bindings'],
-      define: {
-        ...common.define,
-        __ADCTL_VERSION__: JSON.stringify(version),
-        __ADCTL_DRIVER__: JSON.stringify(driver),
-      },
-      plugins: [librariesApart, lateBuiltins],
-      // Nobody reads its stack traces.
-      minifyIdentifiers: name === 'completing',
-    });
-    written.push(...Object.keys(metafile.outputs));
-  }
-  const files = written.map((name) => at(name));
-  for (const file of files) stamp(file);
-  return files;
 }
 
 /** Marks each file, so that what was compiled of it can be told from what was compiled of another. */
@@ -186,7 +74,11 @@ function generate() {
 
 if (process.argv.includes('--force') || stale()) {
   rmSync(WHOLE, { force: true });
-  sweep(at('dist'), await bundle());
+  // The builder is loaded only where there is something to build.
+  const { bundle } = await import('./bundle.js');
+  const files = await bundle();
+  for (const file of files) stamp(file);
+  sweep(at('dist'), files);
   for (const name of ['main', 'completing'])
     execFileSync(process.execPath, [at('.config', 'compile.js'), name], { stdio: 'ignore' });
   generate();

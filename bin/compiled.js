@@ -34,7 +34,7 @@ function load(name) {
   const module = { exports: {} };
   modules.set(file, module);
   const real = createRequire(file);
-  const require = (id) => (id.startsWith('./libraries/') ? load(id.slice(2)) : real(id));
+  const require = (id) => (id.startsWith('./') ? load(id.slice(2)) : real(id));
   require.resolve = real.resolve;
   script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
   return module.exports;

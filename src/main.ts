@@ -2,7 +2,6 @@
 
 import { type Io, type OutStream, put } from './cli/io.ts';
 import type { LocalLink, OpenLink, Session } from './cli/session.ts';
-import { isNextKey, keyPlace, loadStateKey, promoteKey } from './config/keys.ts';
 import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
@@ -12,10 +11,9 @@ import { reasonOf } from './files/handle.ts';
 type Spoken = Pick<Session, 'speech' | 'debug'>;
 
 const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink> => {
-  const [{ openStore }, { localLink }, { Vault }, { operationNamed }] = await Promise.all([
+  const [{ openStore }, { localLink }, { operationNamed }] = await Promise.all([
     import('./store/sqlite/open.ts'),
     import('./execution/local.ts'),
-    import('./execution/vault.ts'),
     import('./operations/registry.ts'),
   ]);
   const { env } = session.io;
@@ -39,7 +37,12 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
     onCopied: (backup) =>
       void session.note(session.say({ en: `as it was it is kept in ${backup}`, zh: `升级前的状态保存在 ${backup}` })),
   });
+  // Most lists show nothing of a person, and load neither cipher nor keys.
   const vault = async () => {
+    const [{ Vault }, { isNextKey, keyPlace, loadStateKey, promoteKey }] = await Promise.all([
+      import('./execution/vault.ts'),
+      import('./config/keys.ts'),
+    ]);
     // Whoever only looks sees contact data masked, and needs no key for that.
     if (more.look) return new Vault(undefined);
     const { id, sealed } = await store.identity();

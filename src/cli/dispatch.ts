@@ -7,7 +7,6 @@ import type { Schema } from '../domain/schema.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
 import { given } from './flags.ts';
 import { GLOBAL_OPTIONS, leadingWords } from './global-options.ts';
-import { nounHelp, rootHelp } from './help-pages.ts';
 import type { Io } from './io.ts';
 import { named } from './nouns.ts';
 import { type OpenLink, Session } from './session.ts';
@@ -27,8 +26,10 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
   if (lacking !== undefined)
     throw new AdctlError('USAGE', { message: PARSER_SAYS['commander.optionMissingArgument']?.(lacking) ?? lacking });
   const meant = named(leading[0], leading[1]);
-  if ('help' in meant) return await page(early, await rootHelp(early.lang));
-  if ('noun' in meant) return await page(early, await nounHelp(meant.noun, early.lang));
+  if ('help' in meant || 'noun' in meant) {
+    const { nounHelp, rootHelp } = await import('./help-pages.ts');
+    return await page(early, await ('noun' in meant ? nounHelp(meant.noun, early.lang) : rootHelp(early.lang)));
+  }
   if (words.includes('--help') || words.includes('-h'))
     return await page(early, await commandHelp(meant.name, early.lang));
 

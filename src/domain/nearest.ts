@@ -22,8 +22,8 @@ export function editDistance(a: string, b: string): number {
 // Nobody mistypes a word this long; it keeps the quadratic distance cheap on pasted text.
 const LONGEST = 64;
 
-/** Two of these say as much as three letters. */
-const CHINESE = /^\p{Script=Han}{2,}/u;
+/** Two of these say as much as three letters. Patterns by property take a while to make: nobody does before they are needed. */
+const chinese = (word: string): boolean => /^\p{Script=Han}{2,}/u.test(word);
 
 const normal = (word: string): string =>
   word
@@ -48,7 +48,7 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
     const edits = editDistance(wanted, known);
     // A part of the name (`budget` for `daily_budget`) is a better guess than many edits say.
     const part =
-      (wanted.length >= 3 || CHINESE.test(wanted)) &&
+      (wanted.length >= 3 || chinese(wanted)) &&
       (known.includes(wanted) || (known.length >= 3 && wanted.includes(known)));
     const score = part ? Math.min(edits, known.startsWith(wanted) ? 1 : allowed) : edits;
     if (score <= allowed) scored.push({ name, score, edits });

@@ -66,11 +66,12 @@ const ALL: Text = {
 const both = (f: (lang: 'en' | 'zh') => string): Text => ({ en: f('en'), zh: f('zh') });
 
 /** Signs, or up to three words where the first of them is `is` or `not`. */
-const ATTEMPT = /^\s*[\p{L}_][\p{L}\p{N}_-]*\s*([~=<>!:&|]+|(?<=\s)(?:(?:is|not)(?:\s+\p{L}+){0,2}|\p{L}+))/iu;
+const attemptIn = (expression: string): RegExpExecArray | null =>
+  /^\s*[\p{L}_][\p{L}\p{N}_-]*\s*([~=<>!:&|]+|(?<=\s)(?:(?:is|not)(?:\s+\p{L}+){0,2}|\p{L}+))/iu.exec(expression);
 
 /** `known`: what stands before it is a field. */
 export function operatorProblem(expression: string, known: boolean): Problem {
-  const typed = ATTEMPT.exec(expression)?.[1]?.replace(/\s+/g, ' ');
+  const typed = attemptIn(expression)?.[1]?.replace(/\s+/g, ' ');
   if (typed === undefined || !known) return { reason: { en: 'no operator found', zh: '缺少运算符' }, hint: ALL };
   const words = typed.toLowerCase().split(' ');
   for (let count = words.length; count > 0; count--) {

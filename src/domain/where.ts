@@ -7,8 +7,10 @@ import { AdctlError } from './refusal.ts';
 import { operatorProblem, type Problem, problemOf } from './where-problems.ts';
 import { spanOf } from './zone.ts';
 
-const SHAPE =
-  /^\s*([\p{L}_][\p{L}\p{N}_-]*?)\s*(is\s+not\s+empty\b|is\s+empty\b|!=|>=|<=|=|>|<|~|(?<=\s)in[\s(]|(?<=\s)between\s|[！≠≥≤＝＞＜～]=?)\s*(.*?)\s*$/isu;
+const shapeOf = (expression: string): RegExpExecArray | null =>
+  /^\s*([\p{L}_][\p{L}\p{N}_-]*?)\s*(is\s+not\s+empty\b|is\s+empty\b|!=|>=|<=|=|>|<|~|(?<=\s)in[\s(]|(?<=\s)between\s|[！≠≥≤＝＞＜～]=?)\s*(.*?)\s*$/isu.exec(
+    expression,
+  );
 
 /** Operators as an input method writes them. */
 const WIDE: Readonly<Record<string, Operator>> = {
@@ -73,7 +75,7 @@ export function parseWhere(kind: KindDef, expression: string, zone: string): Fil
   const problem = (details: Problem): never => {
     throw new AdctlError('WHERE_INVALID', { expression, ...details });
   };
-  const match = SHAPE.exec(expression);
+  const match = shapeOf(expression);
   if (!match) return problem(operatorProblem(expression, startsWithField(kind, expression)));
   const { name, def } = fieldNamed(kind, match[1] as string);
   const typedOp = (match[2] as string).toLowerCase().replace('(', '').trim().replace(/\s+/g, ' ');

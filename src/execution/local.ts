@@ -6,7 +6,6 @@ import type { Operation } from '../operations/define.ts';
 import type { Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { batchOf } from './batch.ts';
-import { executeChange } from './execute.ts';
 import type { Environment } from './job.ts';
 import type { BatchRecord, Event, Link } from './link.ts';
 import { executeQuery } from './query.ts';
@@ -26,6 +25,7 @@ export function localLink(env: Environment, load: LoadOperation): Link & { reado
     async *change(call, signal) {
       const op = await load(call.operation);
       if (op.kind !== 'change') throw new Error(`${call.operation} is not a change`);
+      const { executeChange } = await import('./execute.ts');
       return yield* channel((emit, stop) => executeChange(env, op, call, emit, stop), signal);
     },
     batch: (actor, ref) => findBatch(env, actor, ref),

@@ -4,10 +4,11 @@
  */
 
 // Everything that controls: C0, DEL and C1, line and paragraph separators, bidi controls, invisible marks, lone surrogates.
-// Joiners (U+200C, U+200D) and variation selectors stay: scripts and emoji need them.
-const UNSAFE = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
-const UNSAFE_RUN =
-  /\r\n|[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+// Joiners (U+200C, U+200D) and variation selectors stay: scripts and emoji need them. By number: a class by property is
+// slow to make, and every table needs this one.
+const CONTROLS = String.raw`\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb`;
+const UNSAFE = new RegExp(`[${CONTROLS}]`, 'u');
+const UNSAFE_RUN = new RegExp(`\\r\\n|[${CONTROLS}]`, 'gu');
 const BLANK = /^(?:\r\n|[\t\n\v\f\r\u0085\u2028\u2029])$/;
 
 function shown(control: string): string {

@@ -1,6 +1,6 @@
 /**
  * Tables for people: no rules, two blanks between columns, numbers to the right, never wider than the terminal. Drawn in
- * blocks of 25 rows with shared widths, because cli-table3 is worse than linear in rows.
+ * small blocks with shared widths, because cli-table3 compares each cell with all those above it.
  */
 import type { Cell } from '../domain/question.ts';
 import type { Lang } from '../domain/text.ts';
@@ -28,7 +28,7 @@ export type TableOptions = {
 
 type Strings = readonly string[];
 
-const BLOCK_ROWS = 25;
+const BLOCK_ROWS = 5;
 
 // What the library surely measures as a terminal does. It takes new emoji, joiners and marks of many scripts for wider or
 // narrower than they are, and a table would lose its lines.

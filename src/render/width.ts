@@ -9,11 +9,14 @@ function simpleWidth(text: string, at: number): number {
   // What is for private use takes one.
   return code < 0x3000 || (code >= 0xe000 && code <= 0xf8ff) ? 1 : 2;
 }
-// Wide by East Asian Width; wide emoji are known to the regex engine.
-const WIDE =
-  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f26f}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const EMOJI_STYLE = /\ufe0f/;
-const NOTHING = /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]+$/u;
+
+/** Patterns of many characters are made where they are used: most output never needs them. Wide by East Asian Width; wide emoji are known to the regex engine. */
+const wide = (cluster: string): boolean =>
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f26f}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u.test(
+    cluster,
+  );
+const nothing = (cluster: string): boolean => /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]+$/u.test(cluster);
 
 // Made on first use: most output is ASCII and never needs it.
 let segmenter: Intl.Segmenter | undefined;
@@ -25,18 +28,22 @@ function clusters(text: string): Iterable<{ segment: string }> {
 
 function clusterWidth(cluster: string): number {
   if (cluster.length === 1 && cluster <= '\u007e') return 1;
-  if (NOTHING.test(cluster)) return 0;
+  if (nothing(cluster)) return 0;
   // A flag, a family, a keycap are one picture of two columns, whatever they are made of.
-  return WIDE.test(cluster) || EMOJI_STYLE.test(cluster) ? 2 : 1;
+  return wide(cluster) || EMOJI_STYLE.test(cluster) ? 2 : 1;
+}
+
+/** Of text whose every character is a cluster of its own. */
+export function plainWidth(text: string): number {
+  let width = 0;
+  for (let i = 0; i < text.length; i++) width += simpleWidth(text, i);
+  return width;
 }
 
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
+  if (SIMPLE.test(text)) return plainWidth(text);
   let width = 0;
-  if (SIMPLE.test(text)) {
-    for (let i = 0; i < text.length; i++) width += simpleWidth(text, i);
-    return width;
-  }
   for (const { segment } of clusters(text)) width += clusterWidth(segment);
   return width;
 }

@@ -1,8 +1,10 @@
 /** The launcher takes what was compiled at build where it fits, and does without it where it does not. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import Table from 'cli-table3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -11,7 +13,14 @@ const kept = join(folder, 'dist', 'main.cjs.compiled');
 
 beforeAll(() => {
   mkdirSync(join(folder, 'dist'));
-  for (const name of ['bin', 'package.json', 'dist/main.cjs', 'dist/main.cjs.compiled', 'dist/libraries'])
+  for (const name of [
+    'bin',
+    'package.json',
+    'dist/main.cjs',
+    'dist/main.cjs.compiled',
+    'dist/rest.cjs',
+    'dist/libraries',
+  ])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 });
@@ -48,6 +57,22 @@ test('a file that a build left half done is not taken for the program', () => {
   writeFileSync(main, source.replace(/^\/\/[0-9a-f]{16}\n/, '//0000000000000000\n'), 'latin1');
   expect(run('--version').status).toBe(0);
   expect(run('whoami').status).toBe(0);
+});
+
+test('the library for tables draws without its detours what it draws with them', () => {
+  const bundled = createRequire(import.meta.url)(join(ROOT, 'dist', 'libraries', 'cli-table3.cjs')) as typeof Table;
+  const drawn = [Table, bundled].map((Library) => {
+    const table = new Library({
+      chars: { mid: '', left: '', right: '', top: '', bottom: '', middle: '  ' },
+      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+      colWidths: [12, 6, 4],
+      colAligns: ['left', 'right', 'left'],
+    });
+    table.push(['名称', '预算', 'id'], ['珠海格力…', '200.00', 'a'], ['', '', ''], ['x'.repeat(12), '1', '\ue000x']);
+    return table.toString();
+  });
+  expect(drawn[1]).toBe(drawn[0]);
+  expect(drawn[0]).toMatch(/珠海格力… {5}200\.00 {2}a/);
 });
 
 test('a driver that does not load is told in words, by a code', () => {

@@ -1,4 +1,7 @@
-/** The embedded store: readers on connections of their own, each with one snapshot, and one writer. */
+/**
+ * The embedded store: readers on connections of their own, each with one snapshot, and one writer. What only writes or
+ * looks after the file is loaded when it is called for: a list needs none of it.
+ */
 import type { LogHeader } from '../../domain/audit.ts';
 import type { Finding } from '../../domain/question.ts';
 import type {
@@ -12,24 +15,21 @@ import type {
   WriteOptions,
   WriteTx,
 } from '../port.ts';
-import { backupInto } from './backup.ts';
-import { checkState } from './check.ts';
-import { dropSpent, giveBack, spent, unusedBytes } from './compact.ts';
 import { explained } from './damage.ts';
 import { connect } from './driver.ts';
-import { bytesOf, stateIdentity, stateInfo } from './info.ts';
-import { rebuild } from './rebuild.ts';
-import { restorable, restoreInto } from './restore.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
+import { type StateVersion, stateVersion } from './state-version.ts';
 import { SqliteReadTx } from './transactions.ts';
-import { stateVersion, Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 const MOST_IDLE_READERS = 2;
 
 export class SqliteStore implements Store {
   private readonly file: string;
-  private readonly writer: Writer;
+  private readonly schema: number;
+  private readonly version: StateVersion;
+  private writer: Writer | undefined;
   private readonly idle: Session[];
   private closed = false;
   private readonly left: (() => void) | undefined;
@@ -38,7 +38,8 @@ export class SqliteStore implements Store {
   constructor(file: string, schema: number, reader: Session, left?: () => void) {
     this.file = file;
     this.left = left;
-    this.writer = new Writer(file, schema, stateVersion(reader));
+    this.schema = schema;
+    this.version = stateVersion(reader);
     this.idle = [reader];
   }
 
@@ -56,23 +57,26 @@ export class SqliteStore implements Store {
     }
   }
 
-  write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T> {
-    return this.writer.write(options, f);
+  async write<T>(options: WriteOptions, f: (tx: WriteTx) => Promise<T>): Promise<T> {
+    return (await this.writing()).write(options, f);
   }
 
   contended(): boolean {
-    return this.writer.contended();
+    return this.writer?.contended() === true;
   }
 
   async identity(): Promise<StateIdentity> {
+    const { stateIdentity } = await import('./info.ts');
     return this.with((session) => stateIdentity(session));
   }
 
   async info(): Promise<StateInfo> {
+    const { stateInfo } = await import('./info.ts');
     return this.with((session) => stateInfo(session));
   }
 
   async *check(): AsyncGenerator<Finding> {
+    const { checkState } = await import('./check.ts');
     const session = new Session(connect(this.file, 'read'), this.file);
     try {
       session.connection.exec('BEGIN');
@@ -85,28 +89,37 @@ export class SqliteStore implements Store {
   }
 
   async backup(file: string): Promise<number> {
+    const { backupInto } = await import('./backup.ts');
     return this.with((session) => backupInto(session, file));
   }
 
-  rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void> {
-    return this.writer.maintain(options, (session) => rebuild(session, told));
+  async rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void> {
+    const [{ rebuild }, writer] = await Promise.all([import('./rebuild.ts'), this.writing()]);
+    return writer.maintain(options, (session) => rebuild(session, told));
   }
 
   async compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted> {
+    const [{ bytesOf }, { dropSpent, giveBack, spent, unusedBytes }] = await Promise.all([
+      import('./info.ts'),
+      import('./compact.ts'),
+    ]);
     const bytes = bytesOf(this.file);
     const [drops, unused] = await this.with((session) => [spent(session, before), unusedBytes(session)] as const);
     if (!dryRun) {
-      await this.writer.maintain(options, (session) => dropSpent(session, before));
-      await this.writer.alone(options, giveBack);
+      const writer = await this.writing();
+      await writer.maintain(options, (session) => dropSpent(session, before));
+      await writer.alone(options, giveBack);
     }
     return { ...drops, bytes, unused, bytesAfter: bytesOf(this.file) };
   }
 
   async restorable(from: string): Promise<Restorable> {
+    const { restorable } = await import('./restore.ts');
     return restorable(this.file, from);
   }
 
   async restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored> {
+    const { restoreInto } = await import('./restore.ts');
     try {
       return await restoreInto(this.file, { from, header, timeoutMs });
     } catch (error) {
@@ -118,8 +131,14 @@ export class SqliteStore implements Store {
     this.closed = true;
     // The writer last: only a connection that may write removes the -wal when it is the last to go.
     for (const session of this.idle.splice(0)) session.close();
-    this.writer.close();
+    this.writer?.close();
     this.left?.();
+  }
+
+  private async writing(): Promise<Writer> {
+    const { Writer } = await import('./writer.ts');
+    this.writer ??= new Writer(this.file, this.schema, this.version);
+    return this.writer;
   }
 
   private async with<T>(f: (session: Session) => T | Promise<T>): Promise<T> {

@@ -22,7 +22,6 @@ import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
 import { survey } from './survey.ts';
-import { verifyLog } from './verify-log.ts';
 
 export class SqliteReadTx implements ReadTx {
   protected readonly session: Session;
@@ -130,6 +129,7 @@ export class SqliteReadTx implements ReadTx {
   }
 
   async *verifyLog(head?: string) {
+    const { verifyLog } = await import('./verify-log.ts');
     return yield* verifyLog(this.session, head);
   }
 

@@ -4,13 +4,14 @@
  */
 import { statSync } from 'node:fs';
 import { AdctlError } from '../../domain/refusal.ts';
-import { type Holder, STATE_MARK, type WriteOptions, type WriteTx } from '../port.ts';
+import type { Holder, WriteOptions, WriteTx } from '../port.ts';
 import { Applier } from './apply.ts';
 import { explained } from './damage.ts';
 import { connect } from './driver.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy, mapped } from './sqlite-errors.ts';
+import { type StateVersion, stateVersion } from './state-version.ts';
 import { SqliteWriteTx } from './transactions.ts';
 import { mark, unmark } from './waiting.ts';
 
@@ -23,16 +24,6 @@ const CONTENDED_EVERY_MS = 50;
  */
 const CHECKPOINT_BYTES = { long: 128 << 20, short: 512 << 20 } as const;
 const LONG_RUN_COMMITS = 20;
-
-/** Which state a file holds: a restore raises the epoch, another state key leaves another mark. */
-export type StateVersion = { readonly epoch: number; mark: Buffer | null };
-
-export function stateVersion(session: Session): StateVersion {
-  const [epoch, mark] = session.first<[number, Buffer | null]>(
-    sql`SELECT epoch, (SELECT key FROM person_keys WHERE person = ${STATE_MARK}) FROM meta`,
-  ) ?? [0, null];
-  return { epoch, mark };
-}
 
 const sameMark = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.equals(b) : a === b);
 
