@@ -48,7 +48,8 @@ export function sheetCell(cell: CellObject | undefined, column: number, dates: D
   if (typeof v === 'boolean') return { text: String(v) };
   if (typeof v === 'number') return numberCell(v, String(z ?? 'General'), dates, date1904);
   const text = v instanceof Date ? v.toISOString() : String(v);
-  return ERROR_TEXT.test(text) ? errorCell(text, column) : { text };
+  // A cell that is declared to be text means what it says; elsewhere a formula's error was pasted as one.
+  return ERROR_TEXT.test(text) && z !== '@' ? errorCell(text, column) : { text };
 }
 
 const errorCell = (value: string, column: number): SheetCell => ({
