@@ -1,5 +1,6 @@
 /** Composition root of completion alone: a small bundle of its own, for it starts anew at each press of Tab. */
 import { type CompletingIo, complete, type Look } from './cli/completion/complete.ts';
+import { outputTo } from './cli/output.ts';
 import { executeQuery } from './execution/query.ts';
 import { Vault } from './execution/vault.ts';
 import type { Operation } from './operations/define.ts';
@@ -33,7 +34,6 @@ export const completing = (argv: readonly string[], io: CompletingIo): Promise<n
 
 /** The process. A reader that has gone needs no candidates, and whoever types no message. */
 export async function run(): Promise<void> {
-  const { env, stdout } = process;
-  stdout.on('error', () => {});
-  process.exitCode = await completing(process.argv.slice(3), { env, stdout, clock: Date.now });
+  const stdout = outputTo(1, () => process.stdout);
+  process.exitCode = await completing(process.argv.slice(3), { env: process.env, stdout, clock: Date.now });
 }

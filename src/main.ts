@@ -1,6 +1,7 @@
 /** Composition root: streams, clock, state and executor are put together here, and an error becomes an exit code here alone. */
 
-import { type Io, type OutStream, put } from './cli/io.ts';
+import { type Io, put } from './cli/io.ts';
+import { outputTo } from './cli/output.ts';
 import type { LocalLink, OpenLink, Session } from './cli/session.ts';
 import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
@@ -106,48 +107,6 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
 }
 
-/** Whoever read the stream has gone: a pipe that was closed, a terminal that was. */
-function isGone({ code }: NodeJS.ErrnoException, isTTY: boolean): boolean {
-  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || (isTTY && code === 'EIO');
-}
-
-const UNKNOWN_WIDTH = 80;
-
-/** A stream that drops what is written once its reader has gone, and leaves nobody waiting for it. */
-function quietWhenClosed(stream: NodeJS.WriteStream): OutStream & { readonly lost: Error | undefined } {
-  const waiting = new Set<() => void>();
-  let closed = false;
-  let lost: Error | undefined;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isGone(error, stream.isTTY)) lost ??= error;
-    closed = true;
-    for (const listener of waiting) listener();
-  });
-  return {
-    stream,
-    get closed() {
-      return closed;
-    },
-    get lost() {
-      return lost;
-    },
-    isTTY: stream.isTTY,
-    get columns() {
-      // A terminal that does not know its size says 0.
-      return stream.isTTY && !stream.columns ? UNKNOWN_WIDTH : stream.columns;
-    },
-    write: (part) => closed || stream.write(part),
-    once(event, listener) {
-      const once = () => {
-        waiting.delete(once);
-        listener();
-      };
-      waiting.add(once);
-      return stream.once(event, once);
-    },
-  };
-}
-
 /** What asks a program to end, and the code that a shell expects of one that did. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -162,7 +121,7 @@ export async function run(): Promise<void> {
       stop.abort();
     });
   }
-  const stdout = quietWhenClosed(process.stdout);
+  const stdout = outputTo(1, () => process.stdout);
   const code = await main(process.argv.slice(2), {
     env: process.env,
     // Node loads what reads a stream when it is asked for: hardly a command does.
@@ -170,7 +129,7 @@ export async function run(): Promise<void> {
       return process.stdin;
     },
     stdout,
-    stderr: quietWhenClosed(process.stderr),
+    stderr: outputTo(2, () => process.stderr),
     clock: Date.now,
     signal: stop.signal,
     // A stream tells what became of a write a moment later.

@@ -73,6 +73,14 @@ describe('whoever reads may leave', () => {
     expect(sh('$A accounts note tencent:20000001 --text q 2>&1 | true; echo "$PIPESTATUS"').stdout).toBe('0\n');
   });
 
+  test('a reader that is slow gets all, and one that has stopped keeps no signal away', () => {
+    sh('$A accounts list > whole; $A accounts list | (sleep 1; cat) > piped; cmp whole piped');
+    expect(sh('cmp whole piped && test $(wc -c < whole) -gt 200000').code).toBe(0);
+    const line =
+      'mkfifo p; sleep 20 < p & r=$!; $A accounts list > p & a=$!; sleep 2; kill $a; sleep 0.3; kill $a; wait $a; echo $?; kill $r';
+    expect(sh(line).stdout).toBe('143\n');
+  });
+
   test('streams may be closed from the start', () => {
     expect(sh('$A accounts list --limit 1 >&-').code).toBe(0);
     expect(sh('$A accounts list --limit 1 2>&-').code).toBe(0);
