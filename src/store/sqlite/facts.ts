@@ -1,109 +1,142 @@
-/** What the plan of a page rests on (plan.ts): counts that are stopped early, each made once. */
+/** What the plan of a page rests on (plan.ts): counts that are stopped early and ids that are gathered, each once. */
 import type { Condition } from './filters.ts';
+import { Gathered } from './gathered.ts';
 import { LIMITS } from './limits.ts';
 import { is } from './page-sql.ts';
+import { valuesIn } from './parts.ts';
 import { type Branch, branchRows } from './scope.ts';
 import type { Session } from './session.ts';
 import { column, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 import { indexOn } from './walks.ts';
 
+type Counted = { readonly size: number; readonly most: number };
+
 export class Facts {
   readonly accounts: number;
   private readonly session: Session;
-  private readonly conditions: readonly Condition[];
-  private readonly sizes = new Map<Condition, { readonly size: number; readonly most: number }>();
+  private readonly sizes = new Map<Condition | Branch | string, Counted>();
+  private readonly gathered = new Map<Condition, Gathered>();
   private readonly lights = new Map<Condition, Sql>();
-  private readonly values = new Map<string, number>();
+  private known: readonly string[] | undefined;
 
-  constructor(session: Session, conditions: readonly Condition[]) {
+  constructor(session: Session) {
     this.session = session;
-    this.conditions = conditions;
     this.accounts = session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
   }
 
-  /** How many rows a condition leads to, counted up to a limit. */
+  /** How many rows a condition leads to: the limit, where they may be more. */
   size(condition: Condition, most: number): number {
-    const known = this.sizes.get(condition);
-    if (known && (known.size < known.most || most <= known.most)) return known.size;
-    if (!condition.size) throw new Error('a condition that leads nowhere has no size');
-    const { branches } = condition;
-    const parts = branches ? branches.map(branchRows) : [condition.size];
-    let size = 0;
-    for (const rows of parts) if (size < most) size += this.count(rows, most - size);
-    this.sizes.set(condition, { size, most });
-    return size;
+    if (condition.among) return this.idsOf(condition).upTo(this.session, condition.among, most);
+    return this.once(condition, most, () => {
+      if (!condition.size) throw new Error('a condition that leads nowhere has no size');
+      if (!condition.branches) return this.count(condition.size, most);
+      let size = 0;
+      for (const branch of condition.branches) if (size < most) size += this.of(branch, most - size);
+      return size;
+    });
   }
 
-  /** How many rows have a value, counted up to a limit. */
+  /** The same of those that have a value. */
   having(name: string, value: string | number | null, most: number): number {
-    const key = `${name} ${value} ${most}`;
-    const known = this.values.get(key);
-    if (known !== undefined) return known;
     const index = raw(`accounts t INDEXED BY ${indexOn(name)}`);
-    const size = this.count(sql`SELECT 1 FROM ${index} WHERE ${is(name, value)}`, most);
-    this.values.set(key, size);
-    return size;
+    return this.once(`${name} ${value}`, most, () =>
+      this.count(sql`SELECT 1 FROM ${index} WHERE ${is(name, value)}`, most),
+    );
   }
 
-  /** The same to reckon with: what was not counted to the end may be any number. */
-  about(condition: Condition, most: number): number {
+  /** A branch by whose index, or few rows, all of it is found. */
+  led(branch: Branch): boolean {
+    return 'column' in branch || this.of(branch, LIMITS.fewRows) < LIMITS.fewRows;
+  }
+
+  empty(branch: Branch): boolean {
+    return 'rows' in branch && this.of(branch, LIMITS.fewRows) === 0;
+  }
+
+  /** The platforms that accounts are of; undefined where they are too many to go by each. */
+  get platforms(): readonly string[] | undefined {
+    if (!this.known) {
+      const found: string[] = [];
+      for (const value of valuesIn(this.session, 'platform', false, undefined))
+        if (found.push(String(value)) > LIMITS.mostBranches) break;
+      this.known = found;
+    }
+    return this.known.length > LIMITS.mostBranches ? undefined : this.known;
+  }
+
+  /** The condition as a test that asks memory alone, as far as is known by now. */
+  atOnce(condition: Condition): Sql | undefined {
+    return this.light(condition) ?? (condition.sure ? this.held(condition) : undefined);
+  }
+
+  /** Whether a row is among the ids that were gathered, which may be more than the condition's. */
+  held(condition: Condition): Sql | undefined {
+    return this.isGathered(condition) ? this.idsOf(condition).holds : undefined;
+  }
+
+  isGathered(condition: Condition): boolean {
+    return this.gathered.get(condition)?.whole === true;
+  }
+
+  /** Gathers the ids of a condition where there are fewer than `most`, as far as that shows before. */
+  gathers(condition: Condition, most: number): boolean {
+    if (!condition.among) return false;
+    const ids = this.idsOf(condition);
+    ids.upTo(this.session, condition.among, Math.min(LIMITS.fewRows, most));
+    if (ids.likely(this.accounts) < 2 * most) ids.upTo(this.session, condition.among, most);
+    return ids.whole;
+  }
+
+  /** The gathered ids of conditions: no row but what they have in common is a hit. */
+  ids(conditions: readonly Condition[]): readonly Gathered[] {
+    return conditions.filter((one) => this.isGathered(one)).map((one) => this.idsOf(one));
+  }
+
+  /** The scope as a test of the columns that lead to it, where what else is shared with the reader is little enough to gather. */
+  private light(condition: Condition): Sql | undefined {
     const { branches } = condition;
-    // Entries of an index alone are counted four times as quickly to their end as to a limit.
-    if (branches?.every((branch) => 'column' in branch || this.small(branch)))
-      return branches.reduce((sum, branch) => sum + this.entries(branch), 0);
-    const size = this.size(condition, most);
-    return size < most ? size : this.accounts;
-  }
-
-  aboutHaving(name: string, value: string | number | null, most: number): number {
-    const size = this.having(name, value, most);
-    return size < most ? size : this.accounts;
-  }
-
-  small(branch: Branch): boolean {
-    return this.count(branchRows(branch), LIMITS.fewRows) < LIMITS.fewRows;
-  }
-
-  /** The scope as a test that asks sets in memory, where what is shared with the reader is little enough to gather. */
-  light(condition: Condition): Sql | undefined {
-    if (!condition.sure) return undefined;
+    if (!condition.sure || !branches) return undefined;
     const known = this.lights.get(condition);
     if (known) return known === TRUE ? undefined : known;
-    const { branches = [] } = condition;
-    const little = branches.every((branch) => 'column' in branch || this.small(branch));
-    const each = branches.map((branch) =>
-      'column' in branch
-        ? sql`+${column('t', branch.column)} IN ${valuesOf(branch.values)}`
-        : sql`+t.seq IN (${branch.rows})`,
-    );
-    const test = little ? or(each) : TRUE;
-    this.lights.set(condition, test);
-    return little ? test : undefined;
+    const little = branches.every((branch) => this.led(branch));
+    const each = branches.filter((branch) => !this.empty(branch)).map(member);
+    this.lights.set(condition, little ? or(each) : TRUE);
+    return little ? or(each) : undefined;
   }
 
-  /** Whether the ids of a condition are worth gathering in memory. */
-  gathers(condition: Condition, most: number): boolean {
-    return condition.among !== undefined && this.size(condition, most) < most;
+  private idsOf(condition: Condition): Gathered {
+    const ids = this.gathered.get(condition) ?? new Gathered();
+    this.gathered.set(condition, ids);
+    return ids;
   }
 
-  /**
-   * Whether no test reads the row; `whole`: the walk goes to its end, where it pays to gather more ids before.
-   * `bare`: an index that has the row id and its own columns alone, with or without other columns to be tested.
-   */
-  near(whole: boolean, bare?: 'bare' | 'bare and fixed'): boolean {
-    if (bare === 'bare and fixed') return false;
-    return this.conditions.every(
-      (one) => (one.near && !bare) || this.gathers(one, whole ? LIMITS.manyIds : LIMITS.fewIds),
-    );
+  private of(branch: Branch, most: number): number {
+    return this.once(branch, most, () => {
+      // Entries of an index alone are counted to their end in half the time that it takes up to a limit.
+      if (most <= LIMITS.fewIds || 'rows' in branch) return this.count(branchRows(branch), most);
+      const all = sql`SELECT count(*) FROM accounts WHERE ${raw(branch.column)} IN ${valuesOf(branch.values)}`;
+      return this.session.first<[number]>(all)?.[0] ?? 0;
+    });
   }
 
-  private entries(branch: Branch): number {
-    if ('rows' in branch) return this.count(branch.rows, LIMITS.fewRows);
-    const held = sql`SELECT count(*) FROM accounts WHERE ${raw(branch.column)} IN ${valuesOf(branch.values)}`;
-    return this.session.first<[number]>(held)?.[0] ?? 0;
+  private once(what: Condition | Branch | string, most: number, count: () => number): number {
+    const known = this.sizes.get(what);
+    if (known && known.size < known.most) return known.size;
+    if (known && most <= known.most) return most;
+    const size = count();
+    this.sizes.set(what, { size, most: size > most ? Number.POSITIVE_INFINITY : most });
+    return size;
   }
 
   private count(rows: Sql, most: number): number {
     return this.session.first<[number]>(sql`SELECT count(*) FROM (${rows} LIMIT ${most})`)?.[0] ?? 0;
   }
+}
+
+/** Few values are compared one by one, which is quicker than to look them up. */
+function member(branch: Branch): Sql {
+  if ('rows' in branch) return sql`+t.seq IN (${branch.rows})`;
+  const value = column('t', branch.column);
+  if (branch.values.length > LIMITS.fewValues) return sql`+${value} IN ${valuesOf(branch.values)}`;
+  return or(branch.values.map((one) => sql`+${value} = ${one}`));
 }

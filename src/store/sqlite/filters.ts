@@ -2,12 +2,10 @@
  * Filters as SQL. `test` holds for a row at hand and never chooses an index; `drive`, where there is one, leads from an
  * index to the rows, and `size` finds out how many they are. Only accounts are many enough to need the difference.
  */
-
-import { EXPONENTS, MOST_PLACES } from '../../domain/currencies.ts';
 import type { KindDef } from '../../domain/kind.ts';
 import type { Filter, Question } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
-import { type Field, fieldOf, shown } from './fields.ts';
+import { comparison, equals, isList } from './comparisons.ts';
+import { fieldOf, shown } from './fields.ts';
 import { fold, gramQuery } from './fold.ts';
 import {
   accountBranches,
@@ -21,7 +19,7 @@ import {
   placeShown,
   visible,
 } from './scope.ts';
-import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
+import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 import { indexOn } from './walks.ts';
 
 export type Condition = {
@@ -32,11 +30,13 @@ export type Condition = {
   readonly rows?: Sql;
   /** The test asks nothing but indexes: it costs little for many rows. */
   readonly near?: true;
+  /** It asks another index for each row, or the row itself; what does not is asked first. */
+  readonly asks?: true;
   /** The column that has one value in all of them. */
   readonly at?: string;
   /** The same rows, by branches that each start from an index. */
   readonly branches?: readonly Branch[];
-  /** Whatever they lead to passes the test. */
+  /** Whatever they, or `among`, lead to passes the test. */
   readonly sure?: true;
   /** Row ids that hold every hit and are found at once. */
   readonly among?: Sql;
@@ -83,9 +83,18 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   if (kind.name !== 'account')
     return field.stored && !isList(field) ? { test: and([equals(field.value, filter), field.guard]) } : { test };
   if (filter.field === 'tags') {
-    const tagged = sql`SELECT seq FROM account_tags WHERE ${equals(raw('tag'), filter)}`;
-    const holds = sql`EXISTS (${tagged} AND seq = t.seq)`;
-    return { test: holds, drive: sql`t.seq IN (${tagged})`, size: tagged, rows: tagged, near: true, among: tagged };
+    const tagged = sql`FROM account_tags WHERE ${equals(raw('tag'), filter)}`;
+    const ids = sql`SELECT ${raw(filter.op === '=' ? 'seq' : 'DISTINCT seq')} ${tagged}`;
+    return {
+      test: sql`EXISTS (SELECT 1 ${tagged} AND seq = t.seq)`,
+      drive: sql`t.seq IN (${ids})`,
+      size: ids,
+      rows: ids,
+      near: true,
+      asks: true,
+      among: ids,
+      sure: true,
+    };
   }
   if (filter.field === 'agency') {
     if (filter.values.length === 0) return { test: FALSE };
@@ -124,87 +133,15 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   };
 }
 
-function equals(value: Sql, filter: Filter): Sql {
-  return filter.op === '=' ? sql`${value} = ${filter.values[0]}` : sql`${value} IN ${valuesOf(filter.values)}`;
-}
-
-const isList = (field: Field) => field.def.type === 'list';
-
-function comparison(field: Field, value: Sql, filter: Filter): Sql {
-  const { op, values } = filter;
-  const [first] = values;
-  if (op === 'empty') return isList(field) ? sql`coalesce(${value}, '[]') = '[]'` : sql`${value} IS NULL`;
-  if (op === 'not_empty') return isList(field) ? sql`coalesce(${value}, '[]') <> '[]'` : sql`${value} IS NOT NULL`;
-  if (isList(field)) return listComparison(value, filter);
-  if (op === '~') return sql`instr(fold(${value}), ${fold(String(first))}) > 0`;
-  if (field.def.type === 'amount') return amountComparison(field, value, filter);
-  switch (op) {
-    case '=':
-    case 'in':
-      return equals(value, filter);
-    case '!=':
-      // Who is not in a unit is not in this unit either.
-      return sql`${value} IS NOT ${first}`;
-    case 'between':
-      return or(pairs(values).map(([from, to]) => sql`${value} BETWEEN ${from} AND ${to}`));
-    case 'not_between':
-      return and(pairs(values).map(([from, to]) => sql`(${value} BETWEEN ${from} AND ${to}) IS NOT 1`));
-    default:
-      return sql`${value} ${raw(op)} ${first}`;
-  }
-}
-
-function pairs(values: Filter['values']): [from: string | number, to: string | number][] {
-  return values.flatMap((from, i) => (i % 2 === 0 ? [[from, values[i + 1] as string | number]] : []));
-}
-
-function listComparison(value: Sql, { op, values }: Filter): Sql {
-  const item = op === '~' ? sql`instr(fold(value), ${fold(String(values[0]))}) > 0` : sql`value IN ${valuesOf(values)}`;
-  const held = sql`EXISTS (SELECT 1 FROM json_each(${value}) WHERE ${item})`;
-  return op === '!=' ? sql`NOT ${held}` : held;
-}
-
-/** Amounts of every currency on one scale: thousandths, the finest unit that a currency has. */
-function amountComparison(field: Field, value: Sql, { op, values }: Filter): Sql {
-  const currency = column('t', field.def.currency ?? 'currency');
-  const factors = Object.entries(EXPONENTS).map(([code, places]) =>
-    raw(`WHEN '${code}' THEN ${10 ** (MOST_PLACES - places)}`),
-  );
-  const scaled = sql`(${value} * CASE ${currency} ${join(factors, ' ')} ELSE ${raw(String(10 ** (MOST_PLACES - 2)))} END)`;
-  const one = (text: string | number, compare: string): Sql => {
-    if (field.def.unlimited && text === 'unlimited') return unlimited(value, compare);
-    return sql`${scaled} ${raw(compare)} ${thousandths(String(text))}`;
-  };
-  switch (op) {
-    case 'in':
-      return or(values.map((text) => one(text, '=')));
-    case '!=':
-      return sql`(${one(values[0] ?? '', '=')}) IS NOT 1`;
-    case 'between':
-      return and([one(values[0] ?? '', '>='), one(values[1] ?? '', '<=')]);
-    default:
-      return one(values[0] ?? '', op);
-  }
-}
-
-/** Unlimited is equal to itself and has no place among amounts. */
-function unlimited(value: Sql, compare: string): Sql {
-  return compare === '=' ? sql`${value} IS NULL` : FALSE;
-}
-
-function thousandths(text: string): bigint {
-  const match = /^(\d{1,16})(?:\.(\d{1,3}))?$/.exec(text);
-  if (!match) throw new AdctlError('AMOUNT_INVALID', { value: text, reason: '' });
-  return BigInt((match[1] as string) + (match[2] ?? '').padEnd(MOST_PLACES, '0'));
-}
-
 /** Every word must be in some field, wherever in it. */
 function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
   const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
   const fields = (kind.search ?? []).map((name) => shown(fieldOf(lens, kind, 't', name)));
   if (fields.length === 0) throw new Error(`${kind.name} has no search fields`);
   if (words.length === 0) return { test: TRUE };
-  const test = and(words.map((word) => sql`holds(${word}, ${join(fields, ', ')})`));
+  // One text is handed over in half the time of several; no word reaches over a space.
+  const all = sql`concat_ws(' ', ${join(fields, ', ')})`;
+  const test = and(words.map((word) => sql`holds(${word}, ${all})`));
   if (kind.name !== 'account') return { test };
   return gramCondition(test, words, true);
 }
@@ -216,7 +153,7 @@ function gramCondition(test: Sql, words: readonly string[], anywhere: boolean): 
   // One or two characters are a gram of their own; only longer texts may have their grams apart from each other.
   const exact = anywhere && words.every((word) => [...word].length <= 2);
   const drive = exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`;
-  return { test, drive, size: grams, rows: grams, among: grams };
+  return { test, drive, size: grams, rows: grams, asks: true, among: grams, ...(exact && { sure: true }) };
 }
 
 function mineCondition(kind: KindDef, member: string): Condition {
@@ -230,6 +167,7 @@ function mineCondition(kind: KindDef, member: string): Condition {
         size: sql`SELECT 1 FROM relations r WHERE r.member = ${member}`,
         rows: mine,
         near: true,
+        asks: true,
       };
     }
     case 'org':
@@ -274,6 +212,7 @@ function otherCondition(kind: KindDef, member: string): Condition {
     size: others,
     rows: others,
     near: true,
+    asks: true,
   };
 }
 
@@ -290,6 +229,7 @@ function scopeCondition(lens: Lens, kind: KindDef): Condition {
     size: all,
     rows: all,
     near: true,
+    asks: true,
     branches,
     sure: true,
   };

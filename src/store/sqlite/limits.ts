@@ -4,15 +4,18 @@ export const LIMITS = {
   fewRows: 3_000,
   /** So many entries of an index that holds all that is asked. */
   fewEntries: 12_000,
-  /** A walk is given up after so many entries, or rows if it has to read them. */
-  far: 12_000,
-  farReading: 3_000,
-  /** Sizes are counted no further than this to compare ways by their cost. */
-  manyRows: 60_000,
-  manyEntries: 100_000,
+  /** Microseconds that the first stretch of a walk may take, and that all of it may; the reckoning errs by so much. */
+  stretch: 1_500,
+  walk: 16_000,
+  spare: 1.3,
+  /** A way of so many microseconds is taken before more is gathered; then rows are counted that would take so many. */
+  cheap: 2_500,
+  counting: 8_000,
   /** More ids than these are not gathered before a walk, or before one to the end. */
   fewIds: 30_000,
   manyIds: 200_000,
+  /** More values than these are looked up, not compared one by one. */
+  fewValues: 8,
   /** More branches than these are not merged. */
   mostBranches: 16,
   /** So many rows of one value are sorted within a walk rather than told apart (parts.ts). */
@@ -21,8 +24,9 @@ export const LIMITS = {
   sample: 1_000,
   /** A column with more values than these is walked in one piece from there on. */
   mostValues: 100,
-  /** For the total of a cut list (total.ts): so many entries, or rows, are looked at. */
+  /** For the total of a cut list (total.ts): so many entries, entries with another index, or rows are looked at. */
   counted: 10_100,
+  countedAsking: 4_000,
   countedReading: 1_100,
   /** That there are more is said of these numbers. */
   round: [10_000, 1_000],
@@ -36,3 +40,6 @@ export const LIMITS = {
   /** A writer reads so many rows at a time. */
   piece: 10_000,
 };
+
+/** What a row costs in microseconds: in an index that has all, in the table by its key, there with tests of its texts, in the table as it lies. */
+export const COST = { entry: 0.13, read: 1, row: 3, scanned: 0.6 };

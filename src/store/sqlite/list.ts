@@ -109,6 +109,7 @@ function* planned(
     session.all(
       sql`SELECT ${values} FROM (${rows}) p CROSS JOIN accounts t ON t.seq = p.seq ORDER BY ${orderOfPart(whole, terms)}`,
     );
+  if (plan.none) return;
   const few = plan.few;
   if (few) return yield* found(plan.driven(few, whole, wanted));
   let left = wanted;

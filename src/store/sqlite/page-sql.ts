@@ -47,3 +47,14 @@ export function orderOfPart(part: Part, terms: readonly Term[]): Sql {
     ', ',
   );
 }
+
+/** Queries whose columns are `seq` and the terms (`named`), in one order; each of them is read no further than it is needed. */
+export function merged(
+  queries: readonly Sql[],
+  by: ' UNION ' | ' UNION ALL ',
+  terms: readonly Term[],
+  most: number,
+): Sql {
+  const order = terms.map((term, i) => raw(`o${i}${direction(term)}`));
+  return sql`${join(queries, by)} ORDER BY ${join(order, ', ')} LIMIT ${most}`;
+}

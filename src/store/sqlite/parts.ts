@@ -61,7 +61,7 @@ export function* partsOf(
       let count = 0;
       for (const value of only
         ? sorted(only, first.descending)
-        : valuesOf(session, column, first.descending, after?.[0])) {
+        : valuesIn(session, column, first.descending, after?.[0])) {
         if (only && after && before(value, after[0], first.descending)) continue;
         yield* within(value, after && value === after[0] ? after.slice(1) : undefined);
         last = value;
@@ -102,7 +102,12 @@ function tied(session: Session, column: string, descending: boolean, start: unkn
   return (rows ?? 0) > LIMITS.fewTies * (values ?? 0);
 }
 
-function* valuesOf(session: Session, column: string, descending: boolean, start: unknown): Generator<string | number> {
+export function* valuesIn(
+  session: Session,
+  column: string,
+  descending: boolean,
+  start: unknown,
+): Generator<string | number> {
   let at = start;
   for (let including = true; ; including = false) {
     const [value] = session.first<[string | number]>(sql`${from(column, descending, at, including)} LIMIT 1`) ?? [];

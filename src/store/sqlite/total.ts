@@ -14,17 +14,19 @@ export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 
   const { conditions } = plan;
   const { accounts } = plan.facts;
   if (conditions.length === 0) return { total: accounts };
-  const test = and(conditions.map((condition) => plan.facts.light(condition) ?? condition.test));
+  if (plan.none) return { total: 0 };
+  const tested = (all: readonly Condition[]) => and(all.map((one) => plan.facts.atOnce(one) ?? one.test));
   if (accounts <= LIMITS.small) {
-    const [total] = session.first<[number]>(sql`SELECT count(*) FROM accounts t WHERE ${test}`) ?? [0];
+    const [total] = session.first<[number]>(sql`SELECT count(*) FROM accounts t WHERE ${tested(conditions)}`) ?? [0];
     return { total };
   }
   const base = smallest(plan, LIMITS.counted);
   if (!base) return {};
-  const near = conditions.every((condition) => condition.near) && (base.at || base.branches);
-  const far = near ? LIMITS.counted : LIMITS.countedReading;
   const tests = conditions.filter((condition) => condition !== base || !base.sure);
-  const rows = rowsOf(base, plan, and(tests.map((condition) => plan.facts.light(condition) ?? condition.test)));
+  const indexed = base.at || base.branches;
+  const asking = tests.some((one) => one.asks && !plan.facts.atOnce(one));
+  const far = !plan.near || !indexed ? LIMITS.countedReading : asking ? LIMITS.countedAsking : LIMITS.counted;
+  const rows = rowsOf(base, plan, tested(tests));
   const counted = sql`SELECT count(*), coalesce(sum(hit), 0) FROM (${rows} LIMIT ${far})`;
   const [seen, hits] = session.first<[number, number]>(counted) ?? [0, 0];
   if (seen < far) return { total: hits };

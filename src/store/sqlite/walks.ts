@@ -36,13 +36,19 @@ export type Way = {
 export function wayAlong(walk: Walk, terms: readonly Term[], fixed: Fixed): Way | undefined {
   const at: string[] = [];
   let met = 0;
+  // What has one value in all rows is no part of their order.
+  const skip = () => {
+    while (met > 0 && fixed.has(terms[met]?.column ?? '')) met++;
+  };
   for (const column of walk.columns) {
+    skip();
     const term = terms[met];
     if (!term) break;
     if (term.column === column && term.descending === terms[0]?.descending) met++;
     else if (met === 0 && fixed.has(column) && (fixed.get(column) !== null || !(column in BRANCHES))) at.push(column);
     else break;
   }
+  skip();
   return met === 0 ? undefined : { walk, at, whole: met === terms.length };
 }
 

@@ -1,0 +1,104 @@
+/** What is asked of a page of accounts, as all ways to it share it (plan.ts): the conditions, in the order that costs least. */
+import { KINDS } from '../../domain/kinds.ts';
+import type { Question } from '../../domain/question.ts';
+import { Facts } from './facts.ts';
+import { type Condition, conditionsOf } from './filters.ts';
+import { LIMITS } from './limits.ts';
+import { is, named, orderOfPart, unled } from './page-sql.ts';
+import type { Part } from './parts.ts';
+import type { Lens } from './scope.ts';
+import type { Session } from './session.ts';
+import { chain } from './sorting.ts';
+import { and, raw, type Sql, sql } from './sql.ts';
+import { indexOn } from './walks.ts';
+
+type Besides = {
+  /** Holds for all rows anyway. */
+  readonly sure?: Condition;
+  /** The column that the rows come by: conditions on it may narrow the walk. */
+  readonly lead?: string | undefined;
+  /** Columns that the rows are looked up by. */
+  readonly at?: readonly string[];
+};
+
+export class Asked {
+  readonly session: Session;
+  readonly lens: Lens;
+  readonly question: Question;
+  readonly conditions: readonly Condition[];
+  readonly facts: Facts;
+
+  constructor(session: Session, lens: Lens, question: Question) {
+    this.session = session;
+    this.lens = lens;
+    this.question = question;
+    this.conditions = conditionsOf(lens, KINDS.account, question, undefined);
+    this.facts = new Facts(session);
+  }
+
+  /** Values that the filters leave to a column; one value is as good as a place in every index. */
+  get listed(): Map<string, readonly (string | number)[]> {
+    const listed = new Map<string, readonly (string | number)[]>();
+    for (const { field, op, values } of this.question.filters) {
+      const def = KINDS.account.fields[field];
+      if (!def || def.derived || def.type === 'list' || def.type === 'amount' || !indexOn(field)) continue;
+      if (op !== '=' && op !== 'in') continue;
+      const others = listed.get(field);
+      listed.set(field, others ? others.filter((value) => values.includes(value)) : values);
+    }
+    return listed;
+  }
+
+  /** Whether no test reads the row, given an index with all that lists are filtered by. */
+  get near(): boolean {
+    return this.conditions.every((one) => one.near || (one.sure && this.facts.isGathered(one)));
+  }
+
+  /** Gathers what is worth it before so many rows are tested, so that no test of it reads a row. */
+  gather(most: number): void {
+    for (const one of this.conditions) if (!one.near || most > LIMITS.fewIds) this.facts.gathers(one, most);
+  }
+
+  /** The tests that any index of a walk answers by itself. */
+  quick(): Sql[] {
+    return this.conditions.flatMap((one) => this.atOnce(one) ?? []);
+  }
+
+  private atOnce(one: Condition): Sql | undefined {
+    return this.facts.atOnce(one) ?? (one.near && !one.asks ? one.test : undefined);
+  }
+
+  tests(part: Part, { sure, lead, at = [] }: Besides = {}): Sql[] {
+    const { facts, conditions } = this;
+    const all = lead === undefined ? conditions : conditionsOf(this.lens, KINDS.account, this.question, lead);
+    // Matched by place: one left out would skip another's test, perhaps the scope's.
+    if (all.length !== conditions.length) throw new Error('a lead changes conditions, and never how many there are');
+    const each = all.flatMap((one, i): { readonly test: Sql; readonly rank: number }[] => {
+      const known = conditions[i] as Condition;
+      if (known === sure) return [];
+      const atOnce = this.atOnce(known);
+      if (atOnce) return [{ test: atOnce === known.test ? one.test : atOnce, rank: 0 }];
+      const held = facts.held(known);
+      return [{ test: held ? and([held, one.test]) : one.test, rank: held ? 1 : one.near ? 2 : 3 }];
+    });
+    return [
+      ...[...part.fixed].flatMap(([name, value]) => (at.includes(name) ? [] : [is(name, value, '+')])),
+      ...each.toSorted((a, b) => a.rank - b.rank).map(({ test }) => test),
+    ];
+  }
+
+  /** Rows that one index leads to, all tested, and sorted as far as they are wanted. */
+  sorted(part: Part, table: Sql, lead: readonly Sql[], wanted: number, sure?: Condition): Sql {
+    const [first] = part.terms;
+    const range = [
+      ...(part.filled && first ? [sql`+${first.value} IS NOT NULL`] : []),
+      ...(part.beyond !== undefined && first
+        ? [sql`+${first.value} ${raw(first.descending ? '<' : '>')} ${part.beyond}`]
+        : []),
+      ...(part.after ? [chain(part.terms.map(unled), part.after)] : []),
+    ];
+    const where = and([...lead, ...range, ...this.tests(part, sure && { sure })]);
+    const order = orderOfPart(part, part.terms.map(unled));
+    return sql`SELECT t.seq AS seq${named(part.terms)} FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ${wanted}`;
+  }
+}
