@@ -108,9 +108,9 @@ const PLAIN_CELLS = {
       const { chars, truncate, paddingLeft, paddingRight, head, border } = first;
       Object.assign(this, { cells, chars, truncate, paddingLeft, paddingRight, head, border });
       this.fixedWidth = options.colWidths[this.x];
-      this.lines = [this.content];
+      this.lines = this.content.split('\\n');
       this.desiredWidth = this.fixedWidth;
-      this.desiredHeight = 1;
+      this.desiredHeight = this.lines.length;
     };
     module.exports = Cell;
   `,

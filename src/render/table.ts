@@ -1,6 +1,7 @@
 /**
  * Tables for people: no rules, two blanks between columns, numbers to the right, never wider than the terminal. Drawn in
- * small blocks with shared widths, because cli-table3 compares each cell with all those above it.
+ * small blocks with shared widths, each one row of cells with a line for every record: cli-table3 takes long over each cell,
+ * and longer over tall ones.
  */
 import type { Cell } from '../domain/question.ts';
 import type { Lang } from '../domain/text.ts';
@@ -28,7 +29,7 @@ export type TableOptions = {
 
 type Strings = readonly string[];
 
-const BLOCK_ROWS = 5;
+const BLOCK_ROWS = 10;
 
 // What the library surely measures as a terminal does. It takes new emoji, joiners and marks of many scripts for wider or
 // narrower than they are, and a table would lose its lines.
@@ -66,7 +67,7 @@ function drawerOf(Table: typeof import('cli-table3'), columns: readonly Column[]
       kept.push(short);
       return String.fromCharCode(STAND_IN + kept.length - 1) + 'x'.repeat(width - 1);
     };
-    for (const row of rows) table.push(row.map(fitted));
+    table.push(columns.map((_, i) => rows.map((row) => fitted(row[i]!, i)).join('\n')));
     const drawn = table.toString().replace(STAND_INS, (mark) => kept[mark.charCodeAt(0) - STAND_IN]!);
     return drawn.split('\n').map((line) => line.trimEnd());
   };

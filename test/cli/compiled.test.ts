@@ -69,6 +69,7 @@ test('the library for tables draws without its detours what it draws with them',
       colAligns: ['left', 'right', 'left'],
     });
     table.push(['名称', '预算', 'id'], ['珠海格力…', '200.00', 'a'], ['', '', ''], ['x'.repeat(12), '1', '\ue000x']);
+    table.push(['一\n\nthree', '1\n2\n', '\na…\n']);
     return table.toString();
   });
   expect(drawn[1]).toBe(drawn[0]);
