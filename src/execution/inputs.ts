@@ -10,8 +10,9 @@ import { type Begun, CHUNK_ROWS, type Job } from './job.ts';
 import type { ChangeCall } from './link.ts';
 import { rechunk, replayRows, storedRows } from './rows.ts';
 
-/** While others wait to write: short transactions, so that they get their turn. */
-const SMALL_CHUNK_ROWS = 200;
+/** While others wait to write, and a while after: short transactions, so that whoever comes next waits for little. */
+const SMALL_CHUNK_ROWS = 100;
+const LINGER_MS = 3_000;
 
 /** All rows of the batch that are still to be decided, typed, in chunks. */
 export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenerator<InputRow[]> {
@@ -22,7 +23,13 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
   const stream = op.expand
     ? replayRows(op, job.env.store, job.options, tx)
     : typedRows(op, call, raw, lead, job.options);
-  const size = () => (job.env.store.contended() && !tx ? SMALL_CHUNK_ROWS : CHUNK_ROWS);
+  let until = 0;
+  const size = () => {
+    if (tx) return CHUNK_ROWS;
+    const now = performance.now();
+    if (job.env.store.contended()) until = now + LINGER_MS;
+    return now < until ? SMALL_CHUNK_ROWS : CHUNK_ROWS;
+  };
   if (!op.rank) return yield* rechunk(stream, begun.done, size);
   // A rank is through before the next begins, so that its rows count for the next one's rights.
   let before = 0;

@@ -17,7 +17,7 @@ import { mark, unmark } from './waiting.ts';
 
 const NOTICEABLE_MS = 300;
 const MARK_EVERY_MS = 20;
-const CONTENDED_EVERY_MS = 50;
+const CONTENDED_EVERY_MS = 10;
 /**
  * A page that many transactions wrote is copied once per checkpoint, so a long run lets the log grow before it does.
  * A small command checkpoints only where nobody has done so for long.
