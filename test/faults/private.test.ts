@@ -4,8 +4,10 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CFB } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ended, Place } from './processes.ts';
+import { onTerminal, python } from './terminal.ts';
 
 /** Known numbers in all, five of each person. */
 const NUMBERS = Number(process.env['ADCTL_NUMBERS'] ?? 100);
@@ -49,14 +51,20 @@ function look(): void {
         continue;
       }
       try {
-        const text = readFileSync(path, 'latin1');
-        for (const secret of leaks(text)) seen.set(`${path}: ${secret}`, secret);
+        for (const secret of leaks(plain(readFileSync(path)))) seen.set(`${path}: ${secret}`, secret);
       } catch {
         // Gone since it was listed.
       }
     }
   };
   walk(place.folder);
+}
+
+/** The bytes as they are; of a workbook, which is a zip, what is in its parts. */
+function plain(bytes: Buffer): string {
+  if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString('latin1');
+  const { FileIndex } = CFB.read(bytes, { type: 'buffer' }) as { FileIndex: { content?: Uint8Array }[] };
+  return FileIndex.map(({ content = [] }) => Buffer.from(content as Uint8Array).toString('latin1')).join('\n');
 }
 
 const leaks = (text: string): string[] => {
@@ -67,10 +75,22 @@ const leaks = (text: string): string[] => {
 async function run(...args: string[]): Promise<Ended> {
   commands.push(args);
   const ended = await place.run(...args);
-  for (const secret of leaks(ended.stdout + ended.stderr)) seen.set(`adctl ${args.join(' ')}: ${secret}`, secret);
+  for (const secret of leaks(plain(ended.bytes) + ended.stderr)) seen.set(`adctl ${args.join(' ')}: ${secret}`, secret);
   expect(ended.stderr).not.toContain('(BUG)');
   look();
   return ended;
+}
+
+/** What a terminal shows, also where a cell was broken into lines. */
+async function screen(...args: string[]): Promise<string> {
+  if (!python) return '';
+  commands.push(args);
+  const { raw, text } = await onTerminal(place, args, { width: 60, env: { TMPDIR: temp } });
+  expect(text).not.toContain('(BUG)');
+  for (const secret of [...leaks(raw), ...leaks(text.replace(/[\s│┃|]/g, ''))])
+    seen.set(`adctl ${args.join(' ')} on a terminal: ${secret}`, secret);
+  look();
+  return text;
 }
 const file = (name: string, text: string): string => {
   const path = join(input, name);
@@ -158,6 +178,32 @@ test(`PII-1 none of ${SECRETS.length} known numbers stands in clear anywhere`, {
   await run('undo', batchOf(updated), ...results('undone'));
   await run('undo', '--last', '--yes');
   for (const what of ['member', 'where-member', 'org', 'view']) await run('__complete', what, '');
+
+  // As a workbook, on stdout and in files.
+  const sheet = ['--format', 'xlsx', '--columns', 'login,phone,email,wechat,id_number'];
+  const book = await run('members', 'list', ...sheet);
+  expect(plain(book.bytes)).toMatch(/139\*{4}0014/);
+  await run('orgs', 'list', '--columns', '+personal_number', '--format', 'xlsx');
+  await run('audit', 'list', '--format', 'xlsx');
+  for (const { id } of listed.slice(0, 8)) await run('batches', 'results', id, '--format', 'xlsx');
+  const sheets = join(place.folder, 'results.xlsx');
+  await run('members', 'import', '--from', wrong, '--results', sheets, '--failed', join(input, 'failed.xlsx'));
+  expect(plain(readFileSync(sheets))).toContain('VALUE_INVALID');
+
+  // On a terminal: tables, blocks, trees, failed rows, questions, progress, errors.
+  const table = await screen('members', 'list', '--columns', 'login,phone,email,wechat,id_number', '--limit', '5');
+  if (python) expect(table).toMatch(/139\*{4}0070/);
+  await screen('members', 'list', '--search', first.phone, '--where', `email = ${second.email}`);
+  await screen('members', 'show', 'p0', 'p2');
+  await screen('orgs', 'show', second.licence, '--debug');
+  await screen('orgs', 'tree');
+  await screen('audit', 'list', '--limit', '50');
+  await screen('members', 'import', '--from', wrong, ...failed('on-terminal'), '-v');
+  await screen('members', 'import', '--from', members, '--atomic', '--debug');
+  await screen('members', 'update', '--from', twice, '--dry-run');
+  await screen('members', 'verify', '--where', `phone = ${second.phone}`, '--method', 'x', '--no-input');
+  await screen('orgs', 'create', '张三', '--kind', 'entity', '--licence', first.licence);
+  await screen('batches', 'results', listed[0]?.id as string);
 
   // The state as a whole.
   await run('state', 'backup', join(place.folder, 'backup.db'));

@@ -10,6 +10,8 @@ export type Ended = {
   readonly code: number | null;
   readonly signal: string | null;
   readonly stdout: string;
+  /** The same, of what is no text. */
+  readonly bytes: Buffer;
   readonly stderr: string;
 };
 
@@ -43,12 +45,14 @@ export class Place {
       env: { ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let stdout = '';
-    let stderr = '';
-    child.stdout?.on('data', (data) => (stdout += data));
-    child.stderr?.on('data', (data) => (stderr += data));
+    const [out, err]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout?.on('data', (data: Buffer) => out.push(data));
+    child.stderr?.on('data', (data: Buffer) => err.push(data));
     const ended = new Promise<Ended>((done) =>
-      child.on('close', (code, signal) => done({ code, signal, stdout, stderr })),
+      child.on('close', (code, signal) => {
+        const bytes = Buffer.concat(out);
+        done({ code, signal, stdout: bytes.toString(), bytes, stderr: Buffer.concat(err).toString() });
+      }),
     );
     return { child, ended };
   }
