@@ -1,14 +1,13 @@
 /** A batch's rows on their way to be decided: typed, in the order in which they may run, in chunks of the right size. */
-import { withoutNumber } from '../domain/licence.ts';
-import { parseRow, trim } from '../domain/parse.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import { namesOrg, type RawRow, type Schema } from '../domain/schema.ts';
+import { trim } from '../domain/parse.ts';
+import type { RawRow } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
 import type { WriteTx } from '../store/port.ts';
 import type { InputRow } from './chunk.ts';
 import { type Begun, CHUNK_ROWS, type Job } from './job.ts';
 import type { ChangeCall } from './link.ts';
 import { rechunk, replayRows, storedRows } from './rows.ts';
+import { typedRow } from './typed-row.ts';
 
 /** While others wait to write, and a while after: short transactions, so that whoever comes next waits for little. */
 const SMALL_CHUNK_ROWS = 100;
@@ -101,16 +100,4 @@ function filler({ fills = [] }: Change, options: Readonly<Record<string, unknown
     const absent = cells.filter(([name]) => trim(raw.cells[name] ?? '') === '');
     return absent.length === 0 ? raw : { ...raw, cells: { ...raw.cells, ...Object.fromEntries(absent) } };
   };
-}
-
-/** A row as typed input, or why it cannot be one. */
-export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow, of?: string): InputRow {
-  const named = of ?? (argument ? raw.cells[argument] : Object.values(raw.cells)[0]) ?? '';
-  // Results are kept: a person's number that was taken for an address is not.
-  const target = namesOrg(schema[argument ?? '']) ? withoutNumber(named) : named;
-  const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
-    ? { refuse: raw.bad.code, details: raw.bad.details }
-    : parseRow(schema, raw.cells);
-  const base = { row: raw.row, target };
-  return 'refuse' in parsed ? { ...base, input: undefined, bad: parsed } : { ...base, input: parsed.input };
 }

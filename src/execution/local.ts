@@ -5,7 +5,6 @@ import type { Actor } from '../domain/rights.ts';
 import type { Operation } from '../operations/define.ts';
 import type { Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { batchOf } from './batch.ts';
 import type { Environment } from './job.ts';
 import type { BatchRecord, Event, Link } from './link.ts';
 import { executeQuery } from './query.ts';
@@ -108,6 +107,7 @@ async function findBatch(env: Environment, actor: string, ref: string): Promise<
     if (ids.length === 0) throw missing();
     if (ids.length > 1 && !ids.includes(ref))
       throw new AdctlError('AMBIGUOUS', { value: ref, candidates: ids.slice(0, 5) });
+    const { batchOf } = await import('./batch.ts');
     return await batchOf(tx, ids.includes(ref) ? ref : (ids[0] as string), now);
   });
 }

@@ -7,11 +7,11 @@ import type { Ctx, Query, QueryRow } from '../operations/define.ts';
 import type { ReadTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { breathe } from './breathe.ts';
-import { typedRow } from './inputs.ts';
 import type { Environment } from './job.ts';
 import type { QueryCall } from './link.ts';
-import { Revealer } from './reveal.ts';
+import type { Revealer } from './reveal.ts';
 import { scopedTx } from './scoped-tx.ts';
+import { typedRow } from './typed-row.ts';
 import type { Vault } from './vault.ts';
 
 export async function* executeQuery(
@@ -31,7 +31,7 @@ export async function* executeQuery(
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
     }
-    const reveal = op.reveals && parsed.input['reveal'] === true ? revealing(env, tx, ctx, call) : undefined;
+    const reveal = op.reveals && parsed.input['reveal'] === true ? await revealing(env, tx, ctx, call) : undefined;
     const scoped = scopedTx(env.store, tx, { scope: ctx.scope, now }, vault, reveal);
     const answer = op.run(scoped, ctx, parsed.input as never, typed(op, call));
     return yield* reveal ? reveal.pages(answer) : answer;
@@ -51,10 +51,11 @@ export async function* executeQuery(
 }
 
 /** Refused at once where the actor may reveal nothing anywhere. */
-function revealing(env: Environment, tx: ReadTx, ctx: Ctx, call: QueryCall): Revealer {
+async function revealing(env: Environment, tx: ReadTx, ctx: Ctx, call: QueryCall): Promise<Revealer> {
   const target = call.operation.split('.')[0] as string;
   if (!may(ctx.actor, 'pii.reveal', { target, places: 'any' }))
     throw new AdctlError('FORBIDDEN', { right: 'pii.reveal', target });
+  const { Revealer } = await import('./reveal.ts');
   return new Revealer(env, tx, ctx, call);
 }
 

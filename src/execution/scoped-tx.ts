@@ -9,7 +9,6 @@ import { fromStored } from '../domain/stored.ts';
 import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { checkSealed } from './check-sealed.ts';
 import { imageOf, masked as maskedFields } from './image.ts';
 import { LOST, maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
@@ -44,7 +43,9 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
         yield finding;
       }
       // A damaged file is not read for more.
-      if (!found) yield* checkSealed(tx, vault);
+      if (found) return;
+      const { checkSealed } = await import('./check-sealed.ts');
+      yield* checkSealed(tx, vault);
     },
   };
 }
