@@ -32,6 +32,7 @@ const LOW = {
   counting: 120,
   fewIds: 40,
   manyIds: 150,
+  mostListed: 100,
   fewValues: 1,
   fewTies: 3,
   mostValues: 4,

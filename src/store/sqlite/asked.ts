@@ -3,7 +3,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import type { Question } from '../../domain/question.ts';
 import { Facts } from './facts.ts';
 import { type Condition, conditionsOf } from './filters.ts';
-import { LIMITS } from './limits.ts';
+import { COST, LIMITS } from './limits.ts';
 import { is, named, orderOfPart, unled } from './page-sql.ts';
 import type { Part } from './parts.ts';
 import type { Lens } from './scope.ts';
@@ -15,6 +15,8 @@ import { indexOn } from './walks.ts';
 type Besides = {
   /** Holds for all rows anyway. */
   readonly sure?: Condition;
+  /** The rows are among all ids that were gathered. */
+  readonly listed?: true;
   /** The column that the rows come by: conditions on it may narrow the walk. */
   readonly lead?: string | undefined;
   /** Columns that the rows are looked up by. */
@@ -54,6 +56,12 @@ export class Asked {
     return this.conditions.every((one) => one.near || (one.sure && this.facts.isGathered(one)));
   }
 
+  /** What the tests of an entry cost that its own index does not answer. */
+  get restCost(): number {
+    if (!this.near) return COST.row;
+    return this.conditions.some((one) => !this.atOnce(one)) ? COST.asked : 0;
+  }
+
   /** Gathers what is worth it before so many rows are tested, so that no test of it reads a row. */
   gather(most: number): void {
     for (const one of this.conditions) if (!one.near || most > LIMITS.fewIds) this.facts.gathers(one, most);
@@ -68,7 +76,7 @@ export class Asked {
     return this.facts.atOnce(one) ?? (one.near && !one.asks ? one.test : undefined);
   }
 
-  tests(part: Part, { sure, lead, at = [] }: Besides = {}): Sql[] {
+  tests(part: Part, { sure, listed, lead, at = [] }: Besides = {}): Sql[] {
     const { facts, conditions } = this;
     const all = lead === undefined ? conditions : conditionsOf(this.lens, KINDS.account, this.question, lead);
     // Matched by place: one left out would skip another's test, perhaps the scope's.
@@ -76,6 +84,7 @@ export class Asked {
     const each = all.flatMap((one, i): { readonly test: Sql; readonly rank: number }[] => {
       const known = conditions[i] as Condition;
       if (known === sure) return [];
+      if (listed && facts.isGathered(known)) return known.sure ? [] : [{ test: one.test, rank: 3 }];
       const atOnce = this.atOnce(known);
       if (atOnce) return [{ test: atOnce === known.test ? one.test : atOnce, rank: 0 }];
       const held = facts.held(known);
@@ -88,7 +97,7 @@ export class Asked {
   }
 
   /** Rows that one index leads to, all tested, and sorted as far as they are wanted. */
-  sorted(part: Part, table: Sql, lead: readonly Sql[], wanted: number, sure?: Condition): Sql {
+  sorted(part: Part, table: Sql, lead: readonly Sql[], wanted: number, besides?: Besides): Sql {
     const [first] = part.terms;
     const range = [
       ...(part.filled && first ? [sql`+${first.value} IS NOT NULL`] : []),
@@ -97,7 +106,7 @@ export class Asked {
         : []),
       ...(part.after ? [chain(part.terms.map(unled), part.after)] : []),
     ];
-    const where = and([...lead, ...range, ...this.tests(part, sure && { sure })]);
+    const where = and([...lead, ...range, ...this.tests(part, besides)]);
     const order = orderOfPart(part, part.terms.map(unled));
     return sql`SELECT t.seq AS seq${named(part.terms)} FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ${wanted}`;
   }

@@ -114,8 +114,8 @@ function configure(connection: Connection, access: Access): void {
     // What a page no longer holds is overwritten in it: a key that moved or went leaves no copy behind.
     connection.pragma('secure_delete = FAST');
   }
-  connection.function('holds', { deterministic: true }, (word: unknown, text: unknown) =>
-    fold(String(text)).includes(String(word)) ? 1 : 0,
+  connection.function('holds', { deterministic: true, varargs: true }, (needle: unknown, ...texts: unknown[]) =>
+    texts.some((text) => typeof text === 'string' && fold(text).includes(needle as string)) ? 1 : 0,
   );
   connection.function('within', within);
   connection.function('fold', { deterministic: true }, (text: unknown) => (text === null ? null : fold(String(text))));

@@ -87,9 +87,11 @@ export class Facts {
     return ids.whole;
   }
 
-  /** The gathered ids of conditions: no row but what they have in common is a hit. */
-  ids(conditions: readonly Condition[]): readonly Gathered[] {
-    return conditions.filter((one) => this.isGathered(one)).map((one) => this.idsOf(one));
+  /** No row but these is a hit of all that was gathered; undefined where nothing was, or too much to be listed. */
+  listed(conditions: readonly Condition[]): readonly number[] | undefined {
+    const all = conditions.filter((one) => this.isGathered(one)).map((one) => this.idsOf(one));
+    if (all.length === 0 || all.every(({ size }) => size > LIMITS.mostListed)) return undefined;
+    return Gathered.common(all);
   }
 
   /** The scope as a test of the columns that lead to it, where what else is shared with the reader is little enough to gather. */
@@ -113,7 +115,8 @@ export class Facts {
   private of(branch: Branch, most: number): number {
     return this.once(branch, most, () => {
       // Entries of an index alone are counted to their end in half the time that it takes up to a limit.
-      if (most <= LIMITS.fewIds || 'rows' in branch) return this.count(branchRows(branch), most);
+      if ('rows' in branch) return this.count(branch.most ?? branch.rows, most);
+      if (most <= LIMITS.fewIds) return this.count(branchRows(branch), most);
       const all = sql`SELECT count(*) FROM accounts WHERE ${raw(branch.column)} IN ${valuesOf(branch.values)}`;
       return this.session.first<[number]>(all)?.[0] ?? 0;
     });

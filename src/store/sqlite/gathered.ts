@@ -44,17 +44,14 @@ export class Gathered {
     return sql`substr(${this.bytes}, t.seq, 1) = x'01'`;
   }
 
-  /** How many ids all of them hold, and `each` of these. */
-  static common([first, ...others]: readonly Gathered[], each?: (id: number) => void): number {
-    if (!first || (others.length === 0 && !each)) return first?.size ?? 0;
-    const { bytes } = first;
-    let count = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      if (bytes[at] !== 1 || others.some((other) => other.bytes[at] !== 1)) continue;
-      count++;
-      each?.(at + 1);
-    }
-    return count;
+  /** The ids that all of them hold, of one gathered alone too. */
+  static common(all: readonly Gathered[]): number[] {
+    const [first, ...others] = all.toSorted((a, b) => a.size - b.size);
+    const ids: number[] = [];
+    if (first)
+      for (let at = first.bytes.indexOf(1); at >= 0; at = first.bytes.indexOf(1, at + 1))
+        if (others.every(({ bytes }) => bytes[at] === 1)) ids.push(at + 1);
+    return ids;
   }
 
   /** Numbers between commas, in their order. */

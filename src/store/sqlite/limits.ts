@@ -6,14 +6,16 @@ export const LIMITS = {
   fewEntries: 12_000,
   /** Microseconds that the first stretch of a walk may take, and that all of it may; the reckoning errs by so much. */
   stretch: 1_500,
-  walk: 16_000,
+  walk: 12_000,
   spare: 1.3,
-  /** A way of so many microseconds is taken before more is gathered; then rows are counted that would take so many. */
+  /** A way of so many microseconds is taken before more is gathered; no more rows than so many are counted to compare ways. */
   cheap: 2_500,
-  counting: 8_000,
+  counting: 60_000,
   /** More ids than these are not gathered before a walk, or before one to the end. */
   fewIds: 30_000,
   manyIds: 200_000,
+  /** No more ids than these are listed to lead to their rows. */
+  mostListed: 60_000,
   /** More values than these are looked up, not compared one by one. */
   fewValues: 8,
   /** More branches than these are not merged. */
@@ -41,5 +43,5 @@ export const LIMITS = {
   piece: 10_000,
 };
 
-/** What a row costs in microseconds: in an index that has all, in the table by its key, there with tests of its texts, in the table as it lies. */
-export const COST = { entry: 0.13, read: 1, row: 3, scanned: 0.6 };
+/** What a row costs in microseconds: in an index that has all, and where another is asked too; in the table by its key, there with tests of its texts; in the table as it lies. */
+export const COST = { entry: 0.13, asked: 1, read: 1, row: 3, scanned: 0.6 };

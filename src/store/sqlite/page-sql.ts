@@ -58,3 +58,6 @@ export function merged(
   const order = terms.map((term, i) => raw(`o${i}${direction(term)}`));
   return sql`${join(queries, by)} ORDER BY ${join(order, ', ')} LIMIT ${most}`;
 }
+
+export const among = (ids: readonly number[]): Sql =>
+  sql`t.seq IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;

@@ -15,9 +15,8 @@ import type { Question } from '../../domain/question.ts';
 import { Asked } from './asked.ts';
 import type { Facts } from './facts.ts';
 import type { Condition } from './filters.ts';
-import { Gathered } from './gathered.ts';
 import { COST, LIMITS } from './limits.ts';
-import { entriesOf, indexed, is, merged } from './page-sql.ts';
+import { among, entriesOf, indexed, is, merged } from './page-sql.ts';
 import type { Part } from './parts.ts';
 import type { Lens } from './scope.ts';
 import type { Session } from './session.ts';
@@ -88,7 +87,7 @@ export class PagePlan {
 
   /** The rows of a condition, all tested and sorted. */
   driven(condition: Condition, part: Part, wanted = this.wanted): Sql {
-    return this.asked.sorted(part, sql`accounts t`, [condition.drive ?? condition.test], wanted, condition);
+    return this.asked.sorted(part, sql`accounts t`, [condition.drive ?? condition.test], wanted, { sure: condition });
   }
 
   private fewRows(part: Part): Sql | undefined {
@@ -109,18 +108,18 @@ export class PagePlan {
 
   /** The cheapest of all ways that end for certain. Ids are gathered only where no way is cheap without them. */
   private collected(part: Part): Sql {
-    const cheap = this.cheapest(this.candidates(part), LIMITS.cheap, LIMITS.cheap);
+    const cheap = this.cheapest(this.candidates(part), LIMITS.cheap);
     if (cheap) return cheap.query();
     this.asked.gather(LIMITS.manyIds);
-    return (this.cheapest(this.candidates(part), LIMITS.counting, Number.POSITIVE_INFINITY) as Candidate).query();
+    return (this.cheapest(this.candidates(part), Number.POSITIVE_INFINITY) as Candidate).query();
   }
 
-  /** The cheapest that costs less than `most`. What is not counted to its end by `counting` may have any number of rows. */
-  private cheapest(all: readonly Candidate[], counting: number, most: number): Candidate | undefined {
+  /** The cheapest that costs less than `most`. What is not counted to its end may have any number of rows. */
+  private cheapest(all: readonly Candidate[], most: number): Candidate | undefined {
     let best: Candidate | undefined;
     let least = most;
     for (const one of all) {
-      const limit = Math.ceil(Math.min(least, counting) / one.each);
+      const limit = Math.ceil(Math.min(least / one.each, LIMITS.counting));
       const size = one.count(limit);
       const cost = (size === limit ? this.facts.accounts : size) * one.each;
       if (cost < least) [best, least] = [one, cost];
@@ -130,7 +129,7 @@ export class PagePlan {
 
   private candidates(part: Part): Candidate[] {
     const { facts, asked } = this;
-    const read = asked.near ? COST.entry : COST.row;
+    const read = COST.entry + asked.restCost;
     const all: Candidate[] = [
       {
         count: () => facts.accounts,
@@ -144,16 +143,10 @@ export class PagePlan {
       const count = () => facts.accounts / 2;
       all.push({ count, each: this.walking.entryCost(walk), query: () => this.walking.query(walk, this.wanted) });
     }
-    const gathered = facts.ids(this.conditions);
-    if (gathered.length > 0) {
-      const common = Gathered.common(gathered);
-      const query = () => {
-        const ids: number[] = [];
-        Gathered.common(gathered, (id) => ids.push(id));
-        const listed = sql`t.seq IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-        return asked.sorted(part, sql`accounts t`, [listed], this.wanted);
-      };
-      all.push({ count: () => common, each: asked.near ? COST.read : COST.row, query });
+    const ids = facts.listed(this.conditions);
+    if (ids) {
+      const query = () => asked.sorted(part, sql`accounts t`, [among(ids)], this.wanted, { listed: true });
+      all.push({ count: () => ids.length, each: COST.read + asked.restCost, query });
     }
     for (const one of this.conditions) {
       const count = (most: number) => facts.size(one, most);
@@ -179,7 +172,7 @@ export class PagePlan {
 
   private union(condition: Condition, part: Part): Sql {
     const branches = (condition.branches ?? []).filter((branch) => !this.facts.empty(branch));
-    const sure = condition.sure && condition;
+    const sure = condition.sure && { sure: condition };
     const each = (branches.length > 0 ? branches : (condition.branches ?? [])).map((branch) =>
       this.asked.sorted(part, ...entriesOf(branch), this.wanted, sure),
     );

@@ -214,10 +214,17 @@ function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
       ELSE 0 END`;
 }
 
+type Led = { readonly column: 'entity' | 'unit' | 'manager'; readonly values: readonly string[] };
 /** Accounts that one index leads to: all with one of these values in a column, or those with these row ids. */
 export type Branch =
-  | { readonly column: 'entity' | 'unit' | 'manager'; readonly values: readonly string[] }
-  | { readonly rows: Sql };
+  | Led
+  | {
+      readonly rows: Sql;
+      /** A row for each of them or of more, found with less. */
+      readonly most?: Sql;
+      /** They all have one of these values. */
+      readonly within?: Led;
+    };
 
 export function branchRows(branch: Branch): Sql {
   if ('rows' in branch) return branch.rows;
@@ -234,11 +241,16 @@ export function accountBranches(lens: Lens): readonly Branch[] | undefined {
   if (s.agencies.length > 0) branches.push({ rows: clientsOf(lens, s.agencies) });
   const [a, r] = [lens.alias(), lens.alias()];
   const mine = sql`SELECT ${column(a, 'seq')} FROM relations ${raw(r)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(r, 'account'))} WHERE ${column(r, 'member')} = ${s.actor}`;
-  branches.push({ rows: sql`${mine} AND ${raw(`${r}.source IN (${SHARED})`)}` });
-  if (s.own.length > 0) branches.push({ rows: sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}` });
+  const relations = sql`SELECT 1 FROM relations ${raw(r)} WHERE ${column(r, 'member')} = ${s.actor}`;
+  const from = (sources: Sql) => ({ rows: sql`${mine} AND ${sources}`, most: sql`${relations} AND ${sources}` });
+  branches.push(from(raw(`${r}.source IN (${SHARED})`)));
+  if (s.own.length > 0) {
+    const own = sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}`;
+    branches.push({ rows: own, most: relations, within: { column: 'entity', values: s.own } });
+  }
   if (s.bound.length > 0) {
-    const bound = client(lens, s.bound, column(r, 'account'));
-    branches.push({ rows: sql`${mine} AND ${raw(`${r}.source = 'bound'`)} AND ${bound}` });
+    const { rows, most } = from(raw(`${r}.source = 'bound'`));
+    branches.push({ rows: sql`${rows} AND ${client(lens, s.bound, column(r, 'account'))}`, most });
   }
   return branches;
 }

@@ -5,6 +5,7 @@
 import type { Tail } from '../../domain/question.ts';
 import type { Condition } from './filters.ts';
 import { LIMITS } from './limits.ts';
+import { among } from './page-sql.ts';
 import type { PagePlan } from './plan.ts';
 import type { Session } from './session.ts';
 import { and, column, join, raw, type Sql, sql, valuesOf } from './sql.ts';
@@ -23,7 +24,7 @@ export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 
   const base = smallest(plan, LIMITS.counted);
   if (!base) return {};
   const tests = conditions.filter((condition) => condition !== base || !base.sure);
-  const indexed = base.at || base.branches;
+  const indexed = base.at || base.branches?.every((one) => plan.facts.led(one));
   const asking = tests.some((one) => one.asks && !plan.facts.atOnce(one));
   const far = !plan.near || !indexed ? LIMITS.countedReading : asking ? LIMITS.countedAsking : LIMITS.counted;
   const rows = rowsOf(base, plan, tested(tests));
@@ -52,6 +53,8 @@ function rowsOf(base: Condition, plan: PagePlan, test: Sql): Sql {
     const fixed = [...plan.fixed()].map(([name, value]) => sql`${column('t', name)} = ${value}`);
     return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(base.at)}`)} WHERE ${and(fixed)}`;
   }
+  const ids = plan.facts.listed([base]);
+  if (ids) return sql`SELECT ${hit} FROM accounts t WHERE ${among(ids)}`;
   if (!base.branches) return single(base.rows as Sql, unseen());
   const queries = base.branches.map((branch) => {
     if ('rows' in branch) return single(branch.rows, unseen());

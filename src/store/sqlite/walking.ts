@@ -71,19 +71,19 @@ export class Walking {
     return sql`SELECT seq FROM (${merged(all, overlap ? ' UNION ' : ' UNION ALL ', part.terms, wanted)})`;
   }
 
-  /** In microseconds. Of the entries, only those that pass what their index answers have rows read; the first show how many. */
+  /** In microseconds. Only entries that pass what their own index answers are tested further; the first show how many. */
   entryCost({ part, lanes: [lane] }: Walk): number {
     const { asked } = this;
     if (!lane || lane.way.walk.bare) return COST.row;
-    if (asked.near) return COST.entry;
-    const tests = asked.quick();
-    if (tests.length === 0) return COST.row;
+    const rest = asked.restCost;
+    const tests = rest > 0 ? asked.quick() : [];
+    if (tests.length === 0) return COST.entry + rest;
     const where = and([...place(lane), ...range(part, lane.way)]);
     const order = orderOfPart(part, part.terms.slice(0, 1));
     const first = sql`SELECT seq, platform, id, entity, unit, manager, status FROM ${indexed(lane.way.walk.index)} WHERE ${where} ORDER BY ${order} LIMIT ${LIMITS.sample}`;
     const count = sql`SELECT count(*), count(*) FILTER (WHERE ${and(tests)}) FROM (${first}) t`;
     const [rows, hits] = asked.session.first<[number, number]>(count) ?? [0, 0];
-    return COST.entry + COST.row * (rows === 0 ? 1 : hits / rows);
+    return COST.entry + rest * (rows === 0 ? 1 : hits / rows);
   }
 
   /** Where nothing is tested, each entry is a row of the page: the walk ends with it, however long the list is. */
@@ -106,14 +106,17 @@ export class Walking {
     return lanes.length > 0 ? { part, lanes: spread ?? lanes, rest: [], overlap: false } : undefined;
   }
 
-  /** The lanes of what a filter or the scope leads to, where an index has each of them in order. */
+  /** The lanes that have all of what a filter or the scope leads to, where an index has each of them in order. */
   private branches(part: Part): Walk | undefined {
     const { conditions, facts } = this.asked;
     for (const { branches = [] } of conditions) {
       const lanes: Lane[] = [];
-      const rest = branches.filter((branch) => 'rows' in branch && !facts.empty(branch));
-      const led = branches.flatMap((branch) => ('column' in branch ? [branch] : []));
-      const values = led.flatMap(({ column, values }) => [...new Set(values)].map((value) => ({ column, value })));
+      const led = branches.flatMap((branch) => ('column' in branch ? [branch] : (branch.within ?? [])));
+      const rest = branches.filter((branch) => 'rows' in branch && !branch.within && !facts.empty(branch));
+      const each = led.flatMap(({ column, values }) =>
+        values.map((value) => [`${column} ${value}`, { column, value }] as const),
+      );
+      const values = [...new Map(each).values()];
       for (const { column, value } of values) {
         const fixed: Fixed = new Map([...part.fixed, [column, value]]);
         const way = wayAlong(BRANCHES[column], part.terms, fixed);
