@@ -10,10 +10,13 @@ function open(file) {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  // As ours has them, or the peer would be slower by its settings: memory, and a log that grows to 128 MB before it is copied.
+  db.pragma('cache_size = -98304');
+  db.pragma('wal_autocheckpoint = 32768');
   return db;
 }
 
-/** Milliseconds, the opening of the file apart. */
+/** Milliseconds, with closing, which copies the log into the file, and without opening. */
 export function claimByHand(file, keys) {
   const db = open(file);
   const start = performance.now();
@@ -30,15 +33,13 @@ export function claimByHand(file, keys) {
       }
     })();
   }
-  const took = performance.now() - start;
   db.close();
-  return took;
+  return performance.now() - start;
 }
 
 /** The same rows into the same tables and indexes; the search grams are made by the program's own function, as it is built. */
 export function importByHand(file, source, gramsOf) {
   const db = open(file);
-  db.pragma('cache_size = -98304');
   const start = performance.now();
   const lines = readFileSync(source, 'utf8').trim().split('\n');
   const names = lines[0].split(',');
@@ -64,9 +65,8 @@ export function importByHand(file, source, gramsOf) {
       }
     })();
   }
-  const took = performance.now() - start;
   db.close();
-  return took;
+  return performance.now() - start;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

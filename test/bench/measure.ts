@@ -10,7 +10,7 @@ import { Place } from '../faults/processes.ts';
 
 export const FULL = process.env['ADCTL_BENCH'] === 'full';
 export const ACCOUNTS = FULL ? 1_000_000 : 2_000;
-export const ROWS = FULL ? 100_000 : 300;
+export const ROWS = FULL ? 100_000 : 200;
 export const RUNS = FULL ? 5 : 1;
 /** A state made before, to save making one. */
 const GIVEN = process.env['ADCTL_BENCH_DB'];
@@ -20,6 +20,8 @@ export const ADCTL = [process.execPath, join(ROOT, 'bin', 'adctl.js')];
 const MEMORY = join(import.meta.dirname, 'memory.cjs');
 
 export type Run = { readonly ms: number; readonly megabytes: number };
+/** Ours and theirs, in milliseconds. */
+export type Pair = readonly [ours: number, theirs: number];
 type Goal = { readonly must?: number; readonly aim?: number };
 
 const median = (values: readonly number[]): number =>
@@ -52,7 +54,7 @@ export class Bench {
   }
 
   /** Runs to the end; another exit code than 0 fails the test. Standard output goes nowhere. */
-  run(command: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  run(command: readonly string[], env: Readonly<Record<string, string>> = {}): number {
     const [file, ...args] = command as [string, ...string[]];
     const start = performance.now();
     const { status, stderr } = spawnSync(file, args, {
@@ -62,20 +64,24 @@ export class Bench {
     });
     const ms = performance.now() - start;
     expect(status, String(stderr)).toBe(0);
-    return { ms, megabytes: 0 };
+    return ms;
   }
 
-  output(...args: string[]): string {
+  output(args: readonly string[], more: Readonly<Record<string, string>> = {}): string {
     const [file, ...first] = ADCTL as [string, ...string[]];
-    const options = { cwd: ROOT, env: this.env({}), maxBuffer: 1 << 28 };
+    const options = { cwd: ROOT, env: this.env(more), maxBuffer: 1 << 28 };
     return String(spawnSync(file, [...first, ...args], options).stdout);
   }
 
-  /** Memory is asked of a run of its own: what asks for it takes a little time. */
-  memory(command: readonly string[], env: Readonly<Record<string, string>> = {}): number {
+  /** The same, with its peak memory: what tells that takes no time that shows in a run of seconds. */
+  measured(command: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
     const told = join(this.folder, 'memory');
-    this.run(command, { ...env, NODE_OPTIONS: `--require ${MEMORY}`, ADCTL_BENCH_MEMORY: told });
-    return Number(readFileSync(told, 'utf8')) / 1024;
+    const ms = this.run(command, { ...env, NODE_OPTIONS: `--require ${MEMORY}`, ADCTL_BENCH_MEMORY: told });
+    return { ms, megabytes: Number(readFileSync(told, 'utf8')) / 1024 };
+  }
+
+  figure(what: string, value: number, unit: string, goal: Goal = {}): void {
+    this.tell(`${what}, ${unit}`, value, goal, '');
   }
 
   private env(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
@@ -92,9 +98,11 @@ export class Bench {
 
   /** Both in turn, so that a slower moment of the machine meets both; the first pair warms up. */
   compare(what: string, ours: () => number, theirs: () => number, goal: Goal = {}, runs = RUNS): void {
-    const pairs = Array.from({ length: runs + (FULL && runs > 3 ? 1 : 0) }, () => [ours(), theirs()] as const).slice(
-      -runs,
-    );
+    const all = Array.from({ length: runs + (FULL && runs > 3 ? 1 : 0) }, () => [ours(), theirs()] as const);
+    this.ratio(what, all.slice(-runs), goal);
+  }
+
+  ratio(what: string, pairs: readonly Pair[], goal: Goal): void {
     const ratio = median(pairs.map(([a, b]) => a / b));
     this.tell(what, ratio, goal, `${ms(pairs, 0)} / ${ms(pairs, 1)} ms`);
   }
@@ -114,7 +122,6 @@ export class Bench {
   }
 }
 
-const ms = (pairs: readonly (readonly [number, number])[], side: 0 | 1): string =>
-  median(pairs.map((pair) => pair[side])).toFixed(0);
+const ms = (pairs: readonly Pair[], side: 0 | 1): string => median(pairs.map((pair) => pair[side])).toFixed(0);
 
-export const bareNode = (bench: Bench) => () => bench.run([process.execPath, '-e', '0']).ms;
+export const bareNode = (bench: Bench) => () => bench.run([process.execPath, '-e', '0']);

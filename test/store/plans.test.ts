@@ -1,7 +1,7 @@
 /** Every way in which a page is found (plan.ts) gives the rows of the whole list, which one plain statement reads. */
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Filter } from '../../src/domain/question.ts';
+import type { Filter, Question } from '../../src/domain/question.ts';
 import type { Sight, Store } from '../../src/store/port.ts';
 import { LIMITS } from '../../src/store/sqlite/limits.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
@@ -162,6 +162,26 @@ async function pagesAreTheList(asked: Partial<Asked>, seen: Sight, size: number)
   } while (after && paged.length <= whole.length);
   expect(paged, JSON.stringify([asked, seen.scope])).toEqual(whole);
 }
+
+test('a writer, who reads in pieces, gets the whole list', async () => {
+  const inside = async (question: Question, seen: Sight) => {
+    const rows: unknown[] = [];
+    await store.write({ timeoutMs: 0 }, async (tx) => {
+      for await (const page of tx.list(question, seen)) rows.push(...page.rows);
+    });
+    return rows;
+  };
+  const people: Question = { kind: 'member', columns: ['login', 'name'], filters: [], sort: ['-name'] };
+  Object.assign(LIMITS, { piece: 2 });
+  expect(await inside(people, ALL)).toEqual((await list(store, people)).rows);
+  Object.assign(LIMITS, { piece: 50 });
+  for (const asked of QUESTIONS)
+    for (const sort of [[], ['name'], ['-daily_budget', 'name'], ['entity']])
+      for (const seen of SIGHTS.slice(0, 3)) {
+        const question: Question = { kind: 'account', columns: ['id', 'name'], filters: [], ...asked, sort };
+        expect(await inside(question, seen)).toEqual((await list(store, question, seen)).rows);
+      }
+});
 
 describe('pages by cursor are the whole list', () => {
   const directed = fc

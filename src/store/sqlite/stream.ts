@@ -36,7 +36,38 @@ export function* streamed(
   }
 }
 
-function* pieces(
+function pieces(
+  session: Session,
+  stream: Stream,
+  part: Part,
+  wanted: number | undefined,
+): Iterable<readonly unknown[]> {
+  return stream.kind.name === 'account'
+    ? chosenPieces(session, stream, part, wanted)
+    : continued(session, stream, part, wanted);
+}
+
+/** All row ids at once, so that what leads to many rows is not gone through, and sorted, again for each piece. */
+function* chosenPieces(
+  session: Session,
+  stream: Stream,
+  part: Part,
+  wanted: number | undefined,
+): Generator<readonly unknown[]> {
+  const limit = wanted === undefined ? sql`` : sql` LIMIT ${wanted}`;
+  const found = session.all<[number]>(
+    sql`SELECT t.seq FROM accounts t WHERE ${meets(stream, part)} ORDER BY ${orderOfPart(part, part.terms)}${limit}`,
+  );
+  const values = join([...stream.cells, valuesOfTerms(stream.order.terms)], ', ');
+  for (let at = 0; at < found.length; at += LIMITS.piece) {
+    const ids = JSON.stringify(found.slice(at, at + LIMITS.piece).map(([seq]) => seq));
+    yield* session.all(
+      sql`SELECT ${values} FROM json_each(${ids}) p CROSS JOIN accounts t ON t.seq = p.value ORDER BY p.key`,
+    );
+  }
+}
+
+function* continued(
   session: Session,
   stream: Stream,
   part: Part,
@@ -55,18 +86,21 @@ function* pieces(
   }
 }
 
-/** With a limit the rows are chosen first and their cells computed after, for those alone. */
-function statement({ kind, cells: asked, order, where: asks }: Stream, part: Part, limit: number | undefined): Sql {
-  const { lead, terms } = order;
-  const [first] = part.terms;
-  const { after } = part;
-  const where = and([
-    ...[...part.fixed].map(([name, value]) => is(name, value)),
-    ...(part.filled && first ? [sql`${first.value} IS NOT NULL`] : []),
-    ...(after ? [lead === undefined ? chain(part.terms, after) : rowAfter(part.terms, after)] : []),
-    asks,
+function meets({ order, where }: Stream, { fixed, terms, filled, after }: Part): Sql {
+  const [first] = terms;
+  return and([
+    ...[...fixed].map(([name, value]) => is(name, value)),
+    ...(filled && first ? [sql`${first.value} IS NOT NULL`] : []),
+    ...(after ? [order.lead === undefined ? chain(terms, after) : rowAfter(terms, after)] : []),
+    where,
   ]);
-  const cells = join([...asked, valuesOfTerms(terms)], ', ');
+}
+
+/** With a limit the rows are chosen first and their cells computed after, for those alone. */
+function statement(stream: Stream, part: Part, limit: number | undefined): Sql {
+  const { kind, order } = stream;
+  const where = meets(stream, part);
+  const cells = join([...stream.cells, valuesOfTerms(order.terms)], ', ');
   const sorted = orderOfPart(part, part.terms);
   const table = raw(kind.table);
   if (limit === undefined) return sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
