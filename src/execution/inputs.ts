@@ -10,7 +10,7 @@ import { rechunk, replayRows, storedRows } from './rows.ts';
 import { typedRow } from './typed-row.ts';
 
 /** While others wait to write, and a while after: short transactions, so that whoever comes next waits for little. */
-const SMALL_CHUNK_ROWS = 100;
+const SMALL_CHUNK_ROWS = 200;
 const LINGER_MS = 3_000;
 
 /** All rows of the batch that are still to be decided, typed, in chunks. */
