@@ -80,10 +80,6 @@ export class Bench {
     return { ms, megabytes: Number(readFileSync(told, 'utf8')) / 1024 };
   }
 
-  figure(what: string, value: number, unit: string, goal: Goal = {}): void {
-    this.tell(`${what}, ${unit}`, value, goal, '');
-  }
-
   private env(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
     const config = GIVEN_CONFIG ?? join(this.folder, 'config');
     return {
