@@ -7,7 +7,7 @@ import { build, transform } from 'esbuild';
 const root = resolve(import.meta.dirname, '..');
 const at = (...names) => join(root, ...names);
 
-/** Loaded only by what uses them; what is not named here is part of the one file. */
+/** Loaded only by what uses them; what is not named here is part of main, rest or completing. */
 const LIBRARIES = [
   '@e965/xlsx',
   'chalk',
@@ -34,7 +34,7 @@ const common = {
   legalComments: 'none',
   // One byte for each character, whatever the language: half the memory, and no decoding.
   charset: 'ascii',
-  // `import()` becomes a late `require`: what is loaded on demand is run on demand, inside the one file.
+  // `import()` becomes a late `require`: what is loaded on demand is run on demand, inside its file.
   supported: { 'dynamic-import': false },
   // What ES modules find their own place by.
   define: { 'import.meta.url': '__url' },

@@ -4,7 +4,7 @@
  */
 import type { Text } from '../domain/text.ts';
 import type { Event } from '../execution/link.ts';
-import { messageOf } from '../render/messages.ts';
+import { hintOf, messageOf } from '../render/messages.ts';
 import { formatCount } from '../render/summary.ts';
 import { cut, displayWidth } from '../render/width.ts';
 import { formatInstant } from '../render/zone.ts';
@@ -70,7 +70,9 @@ export class Progress {
     const { session } = this;
     const at = (ms: number) => formatInstant(ms, session.tz);
     const said = messageOf('CLOCK_BACK', { last: at(last), now: at(now) }, session.lang);
+    const hint = hintOf('CLOCK_BACK', {}, session.lang);
     await session.note(`${session.say({ en: 'warning: ', zh: '警告：' })}${said} (CLOCK_BACK)`);
+    await session.note(`  ${session.say({ en: 'hint: ', zh: '提示：' })}${hint}`);
   }
 
   /** For work that is not told in events: each step has its own rate. */

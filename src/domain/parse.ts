@@ -147,14 +147,12 @@ export function parseOptions(
   const lists: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || !(name in schema)) continue;
-    if (Array.isArray(value)) lists[name] = value.map((item) => trim(String(item))).filter(Boolean);
-    else cells[name] = String(value);
+    const texts = (Array.isArray(value) ? value : [value]).map((item) => trim(String(item)));
     // Most likely a variable of a script that holds nothing: no filter, no value, and not what was meant.
-    const empty = Array.isArray(value)
-      ? value.length > 0 && (lists[name] as string[]).length === 0
-      : trim(String(value)) === '';
     const field = schema[name] as InputField;
-    if (empty && !field.keepEmpty) return refuse('VALUE_EMPTY', { field: field.label });
+    if (texts.includes('') && !field.keepEmpty) return refuse('VALUE_EMPTY', { field: field.label });
+    if (Array.isArray(value)) lists[name] = texts;
+    else cells[name] = String(value);
   }
   const parsed = parseRow(Object.fromEntries(Object.entries(schema).filter(([name]) => !(name in lists))), cells);
   return 'refuse' in parsed ? parsed : { input: { ...parsed.input, ...lists } };

@@ -10,6 +10,11 @@ export async function* checkSealed(tx: ReadTx, whenUsed: VaultWhenUsed): AsyncGe
   for (const kind of PERSONAL_KINDS) {
     for await (const rows of sealedRows(tx, kind)) {
       const vault = await whenUsed();
+      if (vault.lacks) {
+        // Not checked is not the same as found in order.
+        yield { code: vault.lacks.code, details: vault.lacks.details };
+        return;
+      }
       await acceptRows(tx, vault, rows);
       for (const { key, person, fields } of rows)
         for (const one of fields)

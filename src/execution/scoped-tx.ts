@@ -37,13 +37,13 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
     },
     info: () => store.info(),
     async *check() {
-      let found = false;
+      let damaged = false;
       for await (const finding of store.check()) {
-        found = true;
+        damaged ||= finding.code === 'STATE_PAGES';
         yield finding;
       }
       // A damaged file is not read for more.
-      if (found) return;
+      if (damaged) return;
       const { checkSealed } = await import('./check-sealed.ts');
       yield* checkSealed(tx, vault);
     },

@@ -30,6 +30,11 @@ export class Vault {
     this.indexKey = stateKey && createHmac('sha256', stateKey).update('adctl blind index').digest();
   }
 
+  /** Why nothing sealed can be opened; undefined where there is a key. */
+  get lacks(): AdctlError | undefined {
+    return this.wrapKey ? undefined : this.trouble;
+  }
+
   /** Persons whose keys are known to be, or known not to be; `seal` makes a key only for the latter. */
   knows(person: string): boolean {
     return this.open.has(person);

@@ -2,6 +2,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
+import { AdctlError } from '../../src/domain/refusal.ts';
+import { explained } from '../../src/store/sqlite/damage.ts';
 import { type Shell, shell } from '../helpers/main.ts';
 import { type Random, randomOf, SEED } from './campaign.ts';
 import { Place } from './processes.ts';
@@ -113,6 +115,18 @@ test('every page that holds something is looked at: a page of noise is found whe
     const { code, said } = await told(['state', 'check']);
     expect([page, code, said.length > 0]).toEqual([page, code === 1 ? 1 : 8, true]);
   }
+});
+
+test('ERR-1 a refusal is told as one, damage elsewhere or not; what is unforeseen is told as the damage', () => {
+  const bytes = Buffer.from(whole);
+  // The last page that is in use holds rows of some table.
+  bytes.fill(0x5a, bytes.length - PAGE);
+  put(bytes);
+  const refusal = new AdctlError('NOT_FOUND', { value: 'x' });
+  expect(explained(refusal, at.db)).toBe(refusal);
+  const elsewhere = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  expect(explained(elsewhere, at.db)).toBe(elsewhere);
+  expect(explained(new TypeError('of undefined'), at.db)).toMatchObject({ code: 'STATE_DAMAGED' });
 });
 
 test('AUD-1 a lost -wal leaves a shorter log that holds; the head that was noted finds it', {

@@ -1,12 +1,13 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { configDir, configFile } from '../../config/paths.ts';
+import { isOperator } from '../../domain/rights.ts';
 import { messageOf } from '../../render/messages.ts';
 import { formatCount } from '../../render/summary.ts';
 import { formatInstant } from '../../render/zone.ts';
 import type { Store } from '../../store/port.ts';
 import { keyState } from '../key-state.ts';
-import type { Session } from '../session.ts';
+import type { LocalLink, Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 import { writeRows } from './settings-block.ts';
 
@@ -24,7 +25,8 @@ export const testProfile = defineLocal({
   ],
   async run(session) {
     const { env } = session.io;
-    const { store } = await session.link();
+    const link = await session.link();
+    const { store } = link;
     const info = await store.info();
     const key = await keyOf(session, store);
     const disk = await statfs(dirname(info.file));
@@ -45,7 +47,7 @@ export const testProfile = defineLocal({
         ['node', process.version],
         ['driver', info.driver],
         ['engine', info.engine],
-        ['last_backup', await lastBackup(session)],
+        ...(await lastBackup(session, link, info.id)),
       ],
     );
     return key.usable ? 0 : 8;
@@ -63,11 +65,11 @@ async function keyOf(session: Session, store: Store): Promise<{ readonly text: s
   return { text: session.word(unused ? none : missing), usable: unused };
 }
 
-/** The last copy that the log knows of, as far as the actor sees its log. */
-async function lastBackup(session: Session): Promise<string> {
-  const input = { where: ['operation = state.backup'], limit: 1, columns: ['time'] };
+/** The last copy that the log knows of, for those who may make one. */
+async function lastBackup(session: Session, link: LocalLink, id: string): Promise<readonly (readonly [string, string])[]> {
+  if (!isOperator(await link.actor(session.actor))) return [];
+  const input = { where: [`target = "${id}"`, 'operation = state.backup'], limit: 1, columns: ['time'] };
   const row = (await session.firstPage('audit.list', input))?.rows[0];
-  if (!row)
-    return session.word({ en: 'none in the log: adctl state backup FILE', zh: '日志中没有：adctl state backup 文件' });
-  return formatInstant(Number(row[0]), session.tz);
+  const none = { en: 'none in the log: adctl state backup FILE', zh: '日志中没有：adctl state backup 文件' };
+  return [['last_backup', row ? formatInstant(Number(row[0]), session.tz) : session.word(none)]];
 }

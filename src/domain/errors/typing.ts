@@ -30,7 +30,7 @@ export const TYPING_ERRORS = errors({
   VALUE_EMPTY: {
     exit: 2,
     http: 400,
-    message: { en: '{field}: the value given is empty', zh: '{field}：给出的值为空' },
+    message: { en: '{field}: a value given is empty', zh: '{field}：给出的值为空' },
     hint: { en: 'give a value, or leave it out', zh: '请填写值，或不写此项' },
   },
   MISSING: {

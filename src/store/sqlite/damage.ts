@@ -9,10 +9,15 @@ const UNFORESEEN: ReadonlySet<unknown> = new Set([Error, TypeError, RangeError, 
 /** The same error, or what it means. Where something unforeseen happened the whole file is read to tell. */
 export function explained(error: unknown, file: string): unknown {
   const told = mapped(error, file);
-  if (told !== error || !(error instanceof Error)) return told;
-  if (!UNFORESEEN.has(error.constructor) && codeOf(error) === '') return error;
+  if (told !== error || !(error instanceof Error) || !unforeseen(error)) return told;
   const reason = firstFault(file);
   return reason === undefined ? error : new AdctlError('STATE_DAMAGED', { file, reason }, { cause: error });
+}
+
+/** A refusal is no clue, nor is what the system says of another file. */
+function unforeseen(error: Error): boolean {
+  const code = codeOf(error);
+  return UNFORESEEN.has(error.constructor) ? code === '' || code.startsWith('SQLITE_') : code.startsWith('SQLITE_');
 }
 
 /** What is damaged, where that explains the error. */

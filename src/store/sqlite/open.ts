@@ -17,8 +17,9 @@ export type OpenOptions = {
   /** Only look: a state of an older schema is refused with `STATE_UPGRADED`, never migrated. */
   readonly look?: boolean;
   readonly onCreated?: () => void;
-  /** Told before the schema changes, with the copy that was made. */
+  /** Told before the copy is made and the schema changes: both take time on a large state. */
   readonly onUpgrading?: (from: number, to: number, bytes: number) => void;
+  /** Told before the schema changes, with the copy that was made. */
   readonly onCopied?: (backup: string) => void;
   /** How long to wait for another process that creates or migrates; then `LOCKED`. */
   readonly timeoutMs?: number;

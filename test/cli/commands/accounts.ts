@@ -13,6 +13,7 @@ export const ACCOUNTS: readonly string[] = [
   'accounts list --sort colour',
   'accounts list --after nonsense',
   'accounts list --limit -1',
+  "accounts suspend --where 'platform = tencent' --where '' --yes",
   'accounts list --format yaml',
   'accounts list --platform nowhere',
   'accounts list --manager nobody',
