@@ -7,6 +7,7 @@ import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Change } from '../operations/define.ts';
 import { runApart } from './apart.ts';
+import { isFew, runFew } from './few.ts';
 import type { Emit, Environment, Job } from './job.ts';
 import type { ChangeCall, Summary } from './link.ts';
 import { runTogether } from './together.ts';
@@ -35,5 +36,6 @@ export async function executeChange(
   const { most, rows } = { most: call.maxRows, rows: call.source.rows };
   if (most !== undefined && rows !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
   const together = call.dryRun || call.atomic || op.atomic === 'always';
-  return together ? await runTogether(job) : await runApart(job);
+  if (together) return await runTogether(job);
+  return isFew(job) ? await runFew(job) : await runApart(job);
 }

@@ -66,7 +66,11 @@ async function keyOf(session: Session, store: Store): Promise<{ readonly text: s
 }
 
 /** The last copy that the log knows of, for those who may make one. */
-async function lastBackup(session: Session, link: LocalLink, id: string): Promise<readonly (readonly [string, string])[]> {
+async function lastBackup(
+  session: Session,
+  link: LocalLink,
+  id: string,
+): Promise<readonly (readonly [string, string])[]> {
   if (!isOperator(await link.actor(session.actor))) return [];
   const input = { where: [`target = "${id}"`, 'operation = state.backup'], limit: 1, columns: ['time'] };
   const row = (await session.firstPage('audit.list', input))?.rows[0];
