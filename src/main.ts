@@ -6,10 +6,11 @@ import type { LocalLink, OpenLink, Session } from './cli/session.ts';
 import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
+import { Unreadable } from './domain/stored.ts';
 import { reasonOf } from './files/handle.ts';
 
 /** How to tell an error: as the session would, once there is one. */
-type Spoken = Pick<Session, 'speech' | 'debug'>;
+type Spoken = Pick<Session, 'speech' | 'debug'> & Partial<Pick<Session, 'settings'>>;
 
 const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink> => {
   const [{ openStore }, { localLink }, { operationNamed }] = await Promise.all([
@@ -92,14 +93,18 @@ function outputLost(error: Error): AdctlError {
 
 async function fail(error: unknown, io: Io, session: Spoken | undefined): Promise<number> {
   if (isBrokenPipe(error)) return 0;
-  const known =
-    error instanceof AdctlError
-      ? error
-      : new AdctlError('BUG', { message: error instanceof Error ? error.message : String(error) });
+  const known = error instanceof AdctlError ? error : unexpected(error, session);
   const { renderError } = await import('./render/messages.ts');
   await put(io.stderr, await renderError(known, session?.speech ?? { lang: 'en', color: false }));
   if (session?.debug && error instanceof Error) await put(io.stderr, `${error.stack}\n`);
   return ERRORS[known.code].exit;
+}
+
+/** What the state holds and cannot be read is its damage, wherever it was read; all else is a bug. */
+function unexpected(error: unknown, session: Spoken | undefined): AdctlError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Unreadable)) return new AdctlError('BUG', { message });
+  return new AdctlError('STATE_DAMAGED', { file: session?.settings?.values.db ?? '', reason: message });
 }
 
 /** Whoever reads the output has seen enough (`| head`). */

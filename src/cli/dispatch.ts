@@ -13,7 +13,7 @@ import { type OpenLink, Session } from './session.ts';
 import { PARSER_SAYS, usageOf } from './usage.ts';
 
 /** What the caller needs to speak in the right language even about a command line that cannot be parsed. */
-export type Spoken = (how: Pick<Session, 'speech' | 'debug'>) => void;
+export type Spoken = (how: Pick<Session, 'speech' | 'debug'> & Partial<Pick<Session, 'settings'>>) => void;
 
 export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLink, spoken: Spoken): Promise<number> {
   const words = argv.map(dashed);

@@ -48,7 +48,7 @@ export async function ending(
         zh: `${written.shown} 条${total}；继续：--after ${written.cursor}`,
       }),
     );
-  } else if (written.shown === 0 && session.format === 'table') {
+  } else if (written.shown === 0 && session.format === 'table' && !op.silent) {
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
   if (written.masked)
@@ -59,6 +59,16 @@ export async function ending(
       }),
     );
   for (const finding of written.found ?? []) await session.note(findingText(finding, lang));
+  if (written.unchecked) {
+    const { code, details } = written.unchecked;
+    const why = messageOf(code, details, lang);
+    await session.note(
+      session.say({
+        en: `warning: contact data was not checked: ${why} (${code})`,
+        zh: `警告：未检查联系信息：${why}（${code}）`,
+      }),
+    );
+  }
   if (written.found && written.found.length > 0) return 8;
   if (written.missing && written.missing.length > 0) {
     for (const value of written.missing)

@@ -59,25 +59,29 @@ export async function runChange(
   const input = row ? oneRow(row) : await inputRows(session, op, args, lead);
   try {
     const call = callOf(session, op, options, input);
-    if (!call.dryRun) await sureAbout(session, op, call, input);
-    return await runCall(session, op, call, input);
+    const sure = call.dryRun ? call : await sureOfCall(session, op, call, input);
+    return await runCall(session, op, sure, input);
   } finally {
     await input.file?.close();
   }
 }
 
 /** A selection is counted first; what cannot be undone is said in any case. */
-async function sureAbout(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<void> {
-  if (input.where) return await confirmWhere(session, op, input.selection ?? {});
-  if (op.effect !== 'final' || session.yes) return;
-  // What is refused in any case is not worth a question: the change itself says why.
+async function sureOfCall(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<ChangeCall> {
+  if (input.where) {
+    await confirmWhere(session, op, input.selection ?? {});
+    return call;
+  }
+  if (op.effect !== 'final' || session.yes) return call;
+  // What is refused in any case is not worth a question. It stays a rehearsal: what could be done a moment later was not asked.
   const { wouldChange } = await import('./rehearsal.ts');
-  if (!input.file && !(await wouldChange(session, op, call))) return;
+  if (!input.file && !(await wouldChange(session, op, call))) return { ...call, dryRun: true };
   const { sureOf } = await import('./sure.ts');
   await sureOf(session, {
     en: `${op.name.replace('.', ' ')} cannot be undone`,
     zh: `${op.summary.zh}，无法撤销`,
   });
+  return call;
 }
 
 function callOf(

@@ -71,7 +71,7 @@ async function answerQuery(
     ? (await import('../render/tree.ts')).drawTree(told, tree, columns, session.lang, TABLE_ROWS)
     : told;
   const quietly = op.silent ? await unlessEmpty(rows) : rows;
-  if (!quietly) return 0;
+  if (!('next' in quietly)) return await ending(session, op, input, { ...quietly, shown: 0, more: false, hidden: [] });
   if (op.single && session.format === 'table' && !quiet) return await showBlocks(session, op, quietly, columns);
   const written = await writePages(
     'columns' in op.input ? quietly : picked(quietly, keys),
@@ -94,10 +94,10 @@ function revealed(session: Session, op: Query, input: Readonly<Record<string, un
   return { ...input, limit: Math.min(Number(input['limit'] ?? TABLE_ROWS), TABLE_ROWS) };
 }
 
-/** Undefined where there is nothing to say; else the same pages. */
-async function unlessEmpty(pages: AsyncGenerator<Page, Tail>): Promise<AsyncGenerator<Page, Tail> | undefined> {
+/** The same pages; where there are none, what follows them alone. */
+async function unlessEmpty(pages: AsyncGenerator<Page, Tail>): Promise<AsyncGenerator<Page, Tail> | Tail> {
   const first = await pages.next();
-  if (first.done) return undefined;
+  if (first.done) return first.value;
   return (async function* () {
     try {
       yield first.value;

@@ -53,6 +53,8 @@ export type Tail = {
   /** There are more than `total`: it was not counted to the end. */
   readonly atLeast?: true;
   readonly found?: readonly Finding[];
+  /** Of a check: what it could not look at, and why. */
+  readonly unchecked?: Finding;
   /** A question that was answered with no: 4. */
   readonly exit?: 4;
   /** Of `show`: the keys shown, and what was asked for and is not there. */

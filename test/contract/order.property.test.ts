@@ -1,4 +1,5 @@
 /** BULK-2: rows that do not touch each other end as they end, in whatever order and pieces they come. */
+import '../helpers/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/port.ts';
@@ -83,7 +84,7 @@ describe('BULK-2 rows that are independent', () => {
           expect((await state.query('state.check')).rows).toEqual([]);
           state.close();
         }),
-        { numRuns: RUNS, seed: Number(process.env['ADCTL_SEED']) },
+        { numRuns: RUNS },
       );
     });
   }

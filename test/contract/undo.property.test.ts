@@ -3,6 +3,7 @@
  * been, redo as if it had not been undone; undo of an older one gives back exactly the fields that still hold what it
  * wrote; the invariants hold whatever was undone.
  */
+import '../helpers/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';

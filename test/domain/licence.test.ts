@@ -1,4 +1,5 @@
 /** ORG-1: social credit codes (GB 32100-2015) and personal id numbers (GB 11643-1999). */
+import '../helpers/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCreditCode, checkLicence, checkPersonNumber, creditCodeCheck } from '../../src/domain/licence.ts';

@@ -1,4 +1,5 @@
 /** Text into typed input at the edge (inputs.md, ACC-1). */
+import '../helpers/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountRef, looksLikeAccount, parseField, parseOptions, parseRow, trim } from '../../src/domain/parse.ts';

@@ -86,10 +86,10 @@ export class Ground {
     }
   }
 
-  /** The check is silent and the log holds. */
+  /** The check is silent, but for contact data where its key is not at hand, and the log holds. */
   async whole(): Promise<void> {
     const check = await this.soon(['state', 'check']);
-    expect(check.stdout + check.stderr).toBe('');
+    expect(check.stdout + check.stderr).toMatch(/^(warning: contact data was not checked: .*\(KEY_MISSING\)\n)?$/);
     expect(check.code).toBe(0);
     const verified = await this.soon(['audit', 'verify', '--format', 'csv']);
     expect(verified.stdout).toMatch(/,0\n$/);
@@ -113,7 +113,8 @@ export async function campaign(given: {
 }): Promise<Counts> {
   const { count, steps } = given;
   const counts: Counts = { kills: 0, hit: 0, atStep: 0, byPlan: {} };
-  const random = randomOf(SEED + given.name.length);
+  /** Every pair of a side and a step has its turn, whatever the lanes do. */
+  const pairs = steps.flatMap(([step, most]) => ['before', 'after'].map((side) => ({ name: `${side} ${step}`, most })));
   const todo = Array.from({ length: count }, (_, i) => i);
   const lane = async () => {
     const ground = await given.ground();
@@ -123,11 +124,14 @@ export async function campaign(given: {
       expect((await ground.place.run(...given.argv(ground))).code).toBe(0);
       const usual = performance.now() - start;
       for (let i = todo.shift(); i !== undefined; i = todo.shift()) {
-        const [step, most] = steps[Math.floor(i / 2) % steps.length] as readonly [string, number];
+        const random = randomOf(SEED * 10_007 + given.name.length * 1_009 + i);
+        random(1);
+        const turn = Math.floor(i / 2);
+        const { name, most } = pairs[turn % pairs.length] as (typeof pairs)[number];
         const plan: Plan =
           i % 2 === 0
-            ? // The first one is always met: a hook that no longer bites is noticed.
-              { step: `${i % 4 === 0 ? 'before' : 'after'} ${step} ${i === 0 ? 1 : 1 + random(most)}` }
+            ? // The first round is always met: a hook that no longer bites is noticed.
+              { step: `${name} ${turn < pairs.length ? 1 : 1 + random(most)}` }
             : { afterMs: 60 + random(usual) };
         ground.fresh();
         const killed = await ground.kill(plan, given.argv(ground));
@@ -150,6 +154,8 @@ export async function campaign(given: {
     }
   };
   await Promise.all(Array.from({ length: Math.min(LANES, Math.ceil(count / KILLS_PER_LANE)) }, lane));
+  if (count >= 2 * pairs.length)
+    expect(Object.keys(counts.byPlan)).toEqual(expect.arrayContaining(pairs.map(({ name }) => name)));
   console.info(`kills: ${given.name}: ${counts.kills} kills, ${counts.hit} while it ran, seed ${SEED}`, counts.byPlan);
   return counts;
 }

@@ -62,13 +62,17 @@ test(`ERR-1 a command of one row during an import of ${IMPORTED} rows waits for 
   // The usual time is taken with the processors as busy as they are during the import.
   const busy = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
   const usual: number[] = [];
-  for (let i = 0; i < 10; i++) usual.push(await note(i));
-  busy.kill('SIGKILL');
+  try {
+    for (let i = 0; i < 10; i++) usual.push(await note(i));
+  } finally {
+    busy.kill('SIGKILL');
+  }
   const { child, ended } = place.start('accounts', 'import', '--from', file, '-q');
+  const running = () => child.exitCode === null && child.signalCode === null;
   const during: number[] = [];
-  for (let i = 10; child.exitCode === null; i++) {
+  for (let i = 10; running(); i++) {
     const time = await note(i);
-    if (child.exitCode === null) during.push(time);
+    if (running()) during.push(time);
   }
   expect((await ended).code).toBe(0);
   const at = (times: number[], part: number) =>

@@ -1,5 +1,5 @@
 /** PII-1: a rotation that is killed at any moment leaves a state that one of the keys opens, without hand work. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -84,6 +84,13 @@ test('PII-1 a record that is not found by its phone number any more is noticed, 
   expect(check.code).toBe(8);
   expect(check.stdout).toContain('STATE_BLIND');
   expect(check.stdout).toContain('m7');
+  // Without the key nothing of it can be said, and that is said.
+  const { file } = await key();
+  renameSync(file, `${file}.away`);
+  const blind = await place.run('state', 'check', '--lang', 'en');
+  expect([blind.code, blind.stdout]).toEqual([0, '']);
+  expect(blind.stderr).toMatch(/^warning: contact data was not checked: .*\(KEY_MISSING\)\n$/);
+  renameSync(`${file}.away`, file);
   expect((await place.run('state', 'key', '--rotate')).code).toBe(0);
   await whole();
 });

@@ -1,3 +1,4 @@
+import '../helpers/seed.ts';
 import { mkdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

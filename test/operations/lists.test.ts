@@ -1,4 +1,5 @@
 /** What a filter may name, the named filters of every list, and the order of lists page by page (ACC-5, MEM-4, cli.md "Lists"). */
+import '../helpers/seed.ts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { KindName } from '../../src/domain/kind.ts';

@@ -1,4 +1,5 @@
 /** What a spreadsheet is given: CSV made for Excel, GB18030, workbooks, pages. Read back by our own importer and by LibreOffice. */
+import '../helpers/seed.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
 /** Every way in which a page is found (plan.ts) gives the rows of the whole list, which one plain statement reads. */
+import '../helpers/seed.ts';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Filter, Question } from '../../src/domain/question.ts';

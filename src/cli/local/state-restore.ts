@@ -1,4 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
+import { stateHeader } from '../log-state.ts';
 import { linkAsOperator, warnWithoutKey } from '../operator.ts';
 import { sureOf } from '../sure.ts';
 import { defineLocal, REASON } from './define.ts';
@@ -36,15 +37,7 @@ export const restoreState = defineLocal({
       return 0;
     }
     await sureOf(session, what);
-    const header = {
-      time: session.io.clock(),
-      actor: session.actor,
-      identity: session.actor,
-      operation: 'state.restore',
-      batch: '',
-      origin: 'cli',
-      reason: reason ?? '',
-    };
+    const header = stateHeader(session, 'state.restore', reason);
     const { accounts, before } = await store.restore(from, header, session.lockTimeoutMs);
     await session.note(
       session.say({

@@ -83,8 +83,8 @@ export const STATE_ERRORS = errors({
     exit: 1,
     http: 507,
     message: {
-      en: 'the system refused to write to the state {file}: {reason}',
-      zh: '系统拒绝写入状态 {file}：{reason}',
+      en: 'the system refused to read or write the state {file}: {reason}',
+      zh: '系统拒绝读写状态 {file}：{reason}',
     },
     hint: {
       en: 'what was reported as done is kept; look at quotas, ulimit -f and the disk, then run again',

@@ -21,10 +21,14 @@ export const checkState = defineQuery({
   ],
   async *run(tx) {
     const found: Finding[] = [];
-    for await (const finding of tx.check()) found.push(finding);
+    let unchecked: Finding | undefined;
+    for await (const finding of tx.check()) {
+      if (finding.code.startsWith('KEY_')) unchecked = finding;
+      else found.push(finding);
+    }
     for await (const finding of tx.verifyLog()) found.push(finding);
     if (found.length > 0)
       yield { columns: ['code', 'details'], rows: found.map(({ code, details }) => [code, JSON.stringify(details)]) };
-    return { found };
+    return { found, ...(unchecked && { unchecked }) };
   },
 });

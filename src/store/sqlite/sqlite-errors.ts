@@ -10,8 +10,8 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** What failed was writing: a limit, a quota, a disk that has gone. */
-const WRITING = /^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP|DELETE)/;
+/** What was read is not what was written. Every other failure of input and output is the system's: a quota, a lock, a disk. */
+const UNREADABLE = /^SQLITE_IOERR_(READ|SHORT_READ|CORRUPTFS|DATA)$/;
 
 export function isBusy(error: unknown): boolean {
   const code = codeOf(error);
@@ -30,7 +30,7 @@ export function mapped(error: unknown, file: string): unknown {
   }
   if (code.startsWith('SQLITE_IOERR')) {
     const full = /ENOSPC|full/i.test(error.message);
-    const known = full ? 'DISK_FULL' : WRITING.test(code) ? 'STATE_UNWRITABLE' : 'STATE_DAMAGED';
+    const known = full ? 'DISK_FULL' : UNREADABLE.test(code) ? 'STATE_DAMAGED' : 'STATE_UNWRITABLE';
     return new AdctlError(known, details, { cause: error });
   }
   // Nothing but what the state holds is read as JSON by SQLite, and what it lacks the migrations made.
