@@ -128,6 +128,11 @@ const QUESTIONS: readonly Partial<Asked>[] = [
   { search: '格力1', filters: [is('tags', 'vip')] },
   { search: '格力', filters: [is('tags', 'vip')] },
   { search: '乙', filters: [is('tags', 'vip', 'new'), is('entity', 'e1')] },
+  { filters: [is('entity', 'e1', 'e2', 'e3')] },
+  { filters: [is('entity', 'e3', 'e1'), is('platform', 'tencent', 'alipay')] },
+  { filters: [is('unit', 'u1', 'u2')] },
+  { filters: [is('manager', 'ann', 'bob', 'me')] },
+  { filters: [is('manager', 'bob', 'me'), is('entity', 'e1', 'e2')] },
   { filters: [is('status', 'active'), is('status', 'closed')] },
   { filters: [is('status', 'active', 'closed'), is('status', 'closed', 'suspended')] },
   { filters: [is('platform', 'alipay', 'a_b')] },
@@ -145,7 +150,11 @@ const SIGHTS: readonly Sight[] = [
   sight({ entities: ['e2'], bound: ['a1'], own: ['e3'] }),
   sight({}),
 ];
-const COLUMNS = ['platform', 'id', 'name', 'created', 'daily_budget', 'status', 'entity', 'login', 'agency'];
+const COLUMNS = [
+  ...['platform', 'id', 'name', 'created', 'daily_budget', 'status', 'entity', 'unit', 'manager', 'login', 'agency'],
+];
+/** What leads an index: rows are walked value by value. */
+const LEADS = ['entity', 'unit', 'manager', 'status', 'platform'];
 
 const ids = (rows: readonly (readonly unknown[])[]) => rows.map(([platform, id]) => `${platform}:${id}`);
 
@@ -201,6 +210,23 @@ describe('pages by cursor are the whole list', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  test('for what leads an index before another column, any of its values asked for, by wide and narrow readers', {
+    timeout: 300_000,
+  }, async () => {
+    const questions = QUESTIONS.filter(({ filters }) => !filters || filters.some(({ field }) => LEADS.includes(field)));
+    for (const lead of LEADS)
+      for (const then of ['name', 'daily_budget', 'manager']) {
+        if (lead === then) continue;
+        for (const sort of [
+          [lead, then],
+          [`-${lead}`, `-${then}`],
+          [`-${lead}`, then],
+        ])
+          for (const question of questions)
+            for (const seen of SIGHTS.slice(0, 3)) await pagesAreTheList({ ...question, sort }, seen, 97);
+      }
   });
 
   test('for every pair of sort columns, by a wide and a narrow reader', { timeout: 300_000 }, async () => {

@@ -15,8 +15,8 @@ import { indexOn } from './walks.ts';
 type Besides = {
   /** Holds for all rows anyway. */
   readonly sure?: Condition;
-  /** The rows are among all ids that were gathered. */
-  readonly listed?: true;
+  /** The rows are among the ids of these. */
+  readonly listed?: ReadonlySet<Condition>;
   /** The column that the rows come by: conditions on it may narrow the walk. */
   readonly lead?: string | undefined;
   /** Columns that the rows are looked up by. */
@@ -84,7 +84,7 @@ export class Asked {
     const each = all.flatMap((one, i): { readonly test: Sql; readonly rank: number }[] => {
       const known = conditions[i] as Condition;
       if (known === sure) return [];
-      if (listed && facts.isGathered(known)) return known.sure ? [] : [{ test: one.test, rank: 3 }];
+      if (listed?.has(known)) return known.sure ? [] : [{ test: one.test, rank: 3 }];
       const atOnce = this.atOnce(known);
       if (atOnce) return [{ test: atOnce === known.test ? one.test : atOnce, rank: 0 }];
       const held = facts.held(known);

@@ -88,10 +88,13 @@ export class Facts {
   }
 
   /** No row but these is a hit of all that was gathered; undefined where nothing was, or too much to be listed. */
-  listed(conditions: readonly Condition[]): readonly number[] | undefined {
-    const all = conditions.filter((one) => this.isGathered(one)).map((one) => this.idsOf(one));
+  listed(
+    conditions: readonly Condition[],
+  ): { readonly ids: readonly number[]; readonly of: ReadonlySet<Condition> } | undefined {
+    const of = conditions.filter((one) => this.isGathered(one));
+    const all = of.map((one) => this.idsOf(one));
     if (all.length === 0 || all.every(({ size }) => size > LIMITS.mostListed)) return undefined;
-    return Gathered.common(all);
+    return { ids: Gathered.common(all), of: new Set(of) };
   }
 
   /** The scope as a test of the columns that lead to it, where what else is shared with the reader is little enough to gather. */

@@ -8,7 +8,9 @@
  * 3. Then the rows of the cheapest condition are collected and sorted after all; if every condition is wide, the walk
  *    goes on to its end, or the table is read as it lies.
  *
- * A page is exact in each: a way that is given up has shown nothing. Conditions never choose an index by themselves
+ * A page is exact in each, for two rules hold: a row belongs to exactly one part (parts.ts), and every way tests what
+ * the part has fixed; and a test is left out only where each row that the way finds is known to pass it. A way that is
+ * given up has shown nothing. Conditions never choose an index by themselves
  * (`+`), the index of a walk is named, and a test (test/store/plans.test.ts) compares all ways with the whole list.
  */
 import type { Question } from '../../domain/question.ts';
@@ -143,9 +145,10 @@ export class PagePlan {
       const count = () => facts.accounts / 2;
       all.push({ count, each: this.walking.entryCost(walk), query: () => this.walking.query(walk, this.wanted) });
     }
-    const ids = facts.listed(this.conditions);
-    if (ids) {
-      const query = () => asked.sorted(part, sql`accounts t`, [among(ids)], this.wanted, { listed: true });
+    const listed = facts.listed(this.conditions);
+    if (listed) {
+      const { ids, of } = listed;
+      const query = () => asked.sorted(part, sql`accounts t`, [among(ids)], this.wanted, { listed: of });
       all.push({ count: () => ids.length, each: COST.read + asked.restCost, query });
     }
     for (const one of this.conditions) {

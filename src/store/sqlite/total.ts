@@ -53,8 +53,8 @@ function rowsOf(base: Condition, plan: PagePlan, test: Sql): Sql {
     const fixed = [...plan.fixed()].map(([name, value]) => sql`${column('t', name)} = ${value}`);
     return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(base.at)}`)} WHERE ${and(fixed)}`;
   }
-  const ids = plan.facts.listed([base]);
-  if (ids) return sql`SELECT ${hit} FROM accounts t WHERE ${among(ids)}`;
+  const listed = plan.facts.listed([base]);
+  if (listed) return sql`SELECT ${hit} FROM accounts t WHERE ${among(listed.ids)}`;
   if (!base.branches) return single(base.rows as Sql, unseen());
   const queries = base.branches.map((branch) => {
     if ('rows' in branch) return single(branch.rows, unseen());

@@ -101,7 +101,7 @@ export class Walking {
     };
     const lanes = lane(part.fixed);
     const bare = lanes[0]?.way.walk.bare && (this.asked.conditions.length > 0 || part.fixed.size > 0);
-    const platforms = bare ? this.asked.facts.platforms : undefined;
+    const platforms = bare && !part.fixed.has('platform') ? this.asked.facts.platforms : undefined;
     const spread = platforms?.flatMap((one) => lane(new Map([...part.fixed, ['platform', one]])));
     return lanes.length > 0 ? { part, lanes: spread ?? lanes, rest: [], overlap: false } : undefined;
   }
@@ -116,7 +116,10 @@ export class Walking {
       const each = led.flatMap(({ column, values }) =>
         values.map((value) => [`${column} ${value}`, { column, value }] as const),
       );
-      const values = [...new Map(each).values()];
+      // A part keeps the value that it has: of that column no other lane has rows of it.
+      const values = [...new Map(each).values()].filter(
+        ({ column, value }) => !part.fixed.has(column) || part.fixed.get(column) === value,
+      );
       for (const { column, value } of values) {
         const fixed: Fixed = new Map([...part.fixed, [column, value]]);
         const way = wayAlong(BRANCHES[column], part.terms, fixed);

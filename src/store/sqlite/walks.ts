@@ -28,7 +28,10 @@ export type Way = {
   readonly walk: Walk;
   /** Fixed columns that the walk goes by. */
   readonly at: readonly string[];
-  /** The rows come in the whole order, not by its first term alone. */
+  /**
+   * The rows come in the whole order, not by its first term alone. An index has empty values where the order has not, so
+   * none of the terms after the first may be empty.
+   */
   readonly whole: boolean;
 };
 
@@ -36,6 +39,7 @@ export type Way = {
 export function wayAlong(walk: Walk, terms: readonly Term[], fixed: Fixed): Way | undefined {
   const at: string[] = [];
   let met = 0;
+  let certain = true;
   // What has one value in all rows is no part of their order.
   const skip = () => {
     while (met > 0 && fixed.has(terms[met]?.column ?? '')) met++;
@@ -44,12 +48,14 @@ export function wayAlong(walk: Walk, terms: readonly Term[], fixed: Fixed): Way 
     skip();
     const term = terms[met];
     if (!term) break;
-    if (term.column === column && term.descending === terms[0]?.descending) met++;
-    else if (met === 0 && fixed.has(column) && (fixed.get(column) !== null || !(column in BRANCHES))) at.push(column);
+    if (term.column === column && term.descending === terms[0]?.descending) {
+      certain &&= met === 0 || !term.nullable;
+      met++;
+    } else if (met === 0 && fixed.has(column) && (fixed.get(column) !== null || !(column in BRANCHES))) at.push(column);
     else break;
   }
   skip();
-  return met === 0 ? undefined : { walk, at, whole: met === terms.length };
+  return met === 0 ? undefined : { walk, at, whole: certain && met === terms.length };
 }
 
 export function waysOf(terms: readonly Term[], fixed: Fixed): Way[] {
