@@ -88,7 +88,9 @@ export class Progress {
     const now = performance.now();
     if (quiet || this.stopped) return;
     const tty = io.stderr.isTTY === true;
-    const lines = tty ? (io.env['TERM'] === 'dumb' ? PLAIN_EVERY_MS : undefined) : LOG_EVERY_MS;
+    // A line is taken back only where it is known how wide the terminal is.
+    const moving = io.env['TERM'] !== 'dumb' && (io.stderr.stream ?? io.stderr).columns !== 0;
+    const lines = tty ? (moving ? undefined : PLAIN_EVERY_MS) : LOG_EVERY_MS;
     if (now - this.began < (lines ?? AFTER_MS) || now - this.drawn < (lines ?? EVERY_MS)) return;
     this.drawn = now;
     if (lines) await this.session.note(this.line(now));

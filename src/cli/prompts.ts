@@ -1,5 +1,5 @@
 /**
- * Questions on a terminal, on stderr: stdout is for data. Whoever leaves one with Ctrl-C is INTERRUPTED, whoever answers
+ * Questions on a terminal, on stderr: stdout is for data. Whoever leaves one with Ctrl-C or Ctrl-D is INTERRUPTED, whoever answers
  * a confirmation with No has CANCELLED; both mean that nothing was done. The library is loaded only when one is asked.
  */
 import { AdctlError } from '../domain/refusal.ts';
@@ -13,7 +13,18 @@ async function answered<T>(session: Session, question: Question): Promise<T> {
   const { default: inquirer } = await import('inquirer');
   const { stdin, stderr, signal } = session.io;
   const output = (stderr.stream ?? stderr) as NodeJS.WriteStream;
-  const prompt = inquirer.createPromptModule({ input: stdin as unknown as NodeJS.ReadStream, output, signal });
+  const input = stdin as unknown as NodeJS.ReadStream;
+  // The library hears nothing of Ctrl-D: the question would be left open, and the program would end as if all were well.
+  const left = new AbortController();
+  const leave = (_: unknown, key?: { readonly name?: string; readonly ctrl?: boolean }) => {
+    if (key?.ctrl && key.name === 'd') left.abort();
+  };
+  input.on('keypress', leave);
+  const prompt = inquirer.createPromptModule({
+    input,
+    output,
+    signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal,
+  });
   try {
     const answers = await prompt([{ ...question, theme: themeOf(session), name: 'answer' } as never]);
     return (answers as { readonly answer: T }).answer;
@@ -21,6 +32,8 @@ async function answered<T>(session: Session, question: Question): Promise<T> {
     if (error instanceof Error && /^(?:ExitPrompt|AbortPrompt)Error$/.test(error.name))
       throw new AdctlError('INTERRUPTED', {}, { cause: error });
     throw error;
+  } finally {
+    input.off('keypress', leave);
   }
 }
 

@@ -254,7 +254,7 @@ async function sumUp(
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
   if (summary.state === 'interrupted') {
     const again =
-      input.source.type === 'file' || input.where
+      input.source.type === 'file' || input.where || op.expand
         ? `adctl batches resume ${summary.batch}`
         : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
     await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);

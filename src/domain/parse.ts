@@ -150,7 +150,7 @@ export function parseOptions(
     const texts = (Array.isArray(value) ? value : [value]).map((item) => trim(String(item)));
     // Most likely a variable of a script that holds nothing: no filter, no value, and not what was meant.
     const field = schema[name] as InputField;
-    if (texts.includes('') && !field.keepEmpty) return refuse('VALUE_EMPTY', { field: field.label });
+    if (texts.includes('') && !field.clears) return refuse('VALUE_EMPTY', { field: field.label });
     if (Array.isArray(value)) lists[name] = texts;
     else cells[name] = String(value);
   }

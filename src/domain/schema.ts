@@ -37,6 +37,8 @@ export type InputField = {
   readonly least?: number;
   /** An empty cell is kept as `''` (import's `--clear`), not dropped. */
   readonly keepEmpty?: true;
+  /** Of an option: typed as `''` it empties the field. Elsewhere `--clear` does, so that an unset variable does not. */
+  readonly clears?: true;
   /** Filled by the operation itself: no flag, no column. */
   readonly internal?: true;
   /** Contact data: never kept in clear in the batch's options. */

@@ -96,10 +96,13 @@ export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject
   return { target: row.login, places: placesAround(v, granted.place), role: granted.role };
 }
 
-/** One who was removed is there no more: creating it again brings it back. */
+/**
+ * One who was removed is there no more for whoever still sees it, and may be created again. For all others the login is
+ * taken, as any hidden one is: what they gave would be written over somebody they know nothing of (MEM-4).
+ */
 function memberThere(v: ReadView, login: string): Row | undefined {
   const row = v.get('member', login);
-  return row?.['status'] === 'removed' ? undefined : row;
+  return row?.['status'] === 'removed' && v.sees('member', login) ? undefined : row;
 }
 
 function grantOf(v: ReadView, row: MemberRow) {
@@ -172,21 +175,15 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
   return { ok: patches, id: row.login };
 }
 
-/**
- * A new member; one who was removed comes back with what the row gives. The rest of the profile stays where the actor
- * still sees the member, and is cleared elsewhere: nobody takes over contact data or a verification it did not give.
- */
+/** A new member; a login that was removed begins anew: nobody takes over contact data or a verification of before. */
 function memberPatch(v: ReadView, ctx: Pure, row: MemberRow, sealed: Readonly<Record<string, Value>>): Patch {
   const { login: key, name } = row;
   const verified = { verified: row.verified ? ctx.now : null, verified_method: row.verified ?? null };
-  if (!v.get('member', key)) {
-    const fields = { login: key, name, status: 'active', created: ctx.now, ...verified, ...sealed };
-    return { insert: 'member', key, row: fields };
-  }
-  const known = v.sees('member', key);
-  const cleared = known ? {} : ctx.seal('member', key, Object.fromEntries(PERSONAL.map((field) => [field, null])));
-  const fields = { ...cleared, ...((!known || row.verified) && verified), ...sealed };
-  return { set: 'member', key, fields: { name, status: 'active', ...fields } };
+  const fields = { name, status: 'active', ...verified };
+  if (!v.get('member', key))
+    return { insert: 'member', key, row: { login: key, created: ctx.now, ...fields, ...sealed } };
+  const cleared = ctx.seal('member', key, Object.fromEntries(PERSONAL.map((field) => [field, null])));
+  return { set: 'member', key, fields: { ...fields, ...cleared, ...sealed } };
 }
 
 function keyOfGrant(login: string, granted: { readonly role: string; readonly place: Key }): Key {

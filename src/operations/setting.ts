@@ -1,4 +1,4 @@
-/** What an update sets: what is typed, for every row, else a cell of the row; `''` and `--clear COL,…` empty a field. */
+/** What an update sets: what is typed, for every row, else a cell of the row; `--clear COL,…` empties a field. */
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -18,11 +18,8 @@ type Values = Readonly<Record<string, unknown>>;
 export function notClearable(
   options: Values & { readonly clear?: readonly string[] },
   clearable: readonly string[],
-  fixed: readonly string[],
 ): Refusal | undefined {
-  const wrong = [...(options.clear ?? []), ...fixed.filter((name) => options[name] === '')].find(
-    (name) => !clearable.includes(name),
-  );
+  const wrong = (options.clear ?? []).find((name) => !clearable.includes(name));
   return wrong === undefined
     ? undefined
     : refuse('VALUE_INVALID', {
@@ -44,7 +41,7 @@ export function settingOf<F extends string>(
     const typed = options[field];
     const value = typed ?? row[field];
     if (value) set[field] = value;
-    else if (typed === '' || options.clear?.includes(field)) set[field] = null;
+    else if (options.clear?.includes(field)) set[field] = null;
   }
   return set;
 }

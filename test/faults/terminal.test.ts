@@ -52,6 +52,12 @@ describe.skipIf(!python)('questions', () => {
     expect(used.text).toContain('current profile: default');
   });
 
+  test('Ctrl-D at a question does nothing, says so and ends with 130', async () => {
+    const { code, text } = await onTerminal(place, ['members', 'erase', 'sun.li'], { steps: [['Go on?', '\x04']] });
+    expect(code).toBe(130);
+    expect(text).toContain('INTERRUPTED');
+  });
+
   test('a confirmation is asked for; Ctrl-C at a question does nothing and ends with 130', async () => {
     const refused = await onTerminal(place, ['accounts', 'note', '--where', 'id = 20000001', '--text', 'y'], {
       steps: [['Go on?', 'n\r']],
@@ -181,6 +187,12 @@ describe.skipIf(!python)('progress', () => {
     expect(raw).toContain('\x1b[?25h');
     // The last one is wiped before anything else is said.
     expect(raw.slice(raw.lastIndexOf(' left'), raw.indexOf('dry run'))).toMatch(/\x1b\[0?K/);
+  });
+
+  test('takes no line back where the width is not known, and ends', async () => {
+    const { code, raw } = await onTerminal(place, LONG, { width: 0 });
+    expect(code).toBe(0);
+    expect(raw).not.toContain('\x1b[');
   });
 
   test.each([20, 40])('fits a terminal of %i columns', async (width) => {

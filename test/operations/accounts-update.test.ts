@@ -28,12 +28,11 @@ describe('accounts.update', () => {
     ['by option', '20000005', {}, { name: '新' }, 'ok'],
     ['what is typed comes before a cell', '20000005', { name: '账户20000005' }, { name: '新' }, 'ok'],
     ['what is typed comes before an empty cell', '20000005', { industry: '' }, { industry: '食品' }, 'ok'],
-    ['an empty option clears', '20000005', {}, { login: '' }, 'ok'],
     ['--clear and an empty cell', '20000005', { login: '' }, { clear: ['登录名'] }, 'ok'],
     ['--clear without a cell', '20000005', {}, { clear: ['login'] }, 'ok'],
     ['--clear of what is empty', '20000005', {}, { clear: ['pid'] }, 'unchanged SAME'],
     ['--clear gives way to a cell', '20000005', { login: 'login20000005' }, { clear: ['login'] }, 'unchanged SAME'],
-    ['an empty cell alone leaves as is', '20000005', { login: '' }, { industry: '' }, 'unchanged SAME'],
+    ['an empty cell alone leaves as is', '20000005', { login: '', pid: '' }, {}, 'unchanged SAME'],
     ['an account without a budget takes another currency', YEN, {}, { currency: 'USD' }, 'ok'],
     ['a budget in the old currency', BUDGETED, {}, { currency: 'USD' }, 'invalid BUDGET_CURRENCY'],
     ['both at once, in any case', BUDGETED, {}, { currency: 'usd', daily_budget: '7.50' }, 'ok'],
@@ -47,6 +46,11 @@ describe('accounts.update', () => {
   ];
   for (const [why, id, cells, options, told] of TABLE)
     test(`ACC-1 update: ${why}`, async () => expect(await update(id, cells, options)).toEqual([told]));
+
+  test('ACC-1 update: an empty option is most likely a variable that holds nothing: it is refused, and clears nothing', async () => {
+    for (const field of ['login', 'entity', 'daily_budget', 'industry', 'name'])
+      await expect(update('20000005', {}, { [field]: '' })).rejects.toMatchObject({ code: 'VALUE_EMPTY' });
+  });
 
   test('ACC-1 update: --clear names columns that may be empty, for import too', async () => {
     for (const operation of ['accounts.update', 'accounts.import'])

@@ -29,18 +29,18 @@ table('units.update', 'MEM-3', [
   ['its own unit', 'unit.a', ['食品一部'], { track: '零食', note: 'n' }, 'ok'],
   ['a row of its own', 'ant.a', [{ unit: 'u_ant', name: '零食部' }], { track: 'x' }, 'ok'],
 ]);
-test('BULK-4 units.update: an option given as nothing clears, and undo brings it back', async () => {
+test('BULK-4 units.update: --clear empties, an empty option is refused, and undo brings it back', async () => {
   const own = await fixture();
   const unit = async () => (await own.records('units.show', { unit: ['u_ant'] }))[0];
   await own.must('units.update', { rows: ['u_ant'], options: { track: '零食', note: '备注' } });
-  const { batch } = await own.must('units.update', { rows: ['u_ant'], options: { track: '', clear: ['note'] } });
+  const { batch } = await own.must('units.update', { rows: ['u_ant'], options: { clear: ['track', 'note'] } });
   expect(await unit()).toMatchObject({ track: null, note: null, name: '食品一部' });
   await own.must('batches.undo', { options: { batch } });
   expect(await unit()).toMatchObject({ track: '零食', note: '备注' });
   const wrong = own.change('units.update', { rows: ['u_ant'], options: { clear: ['name'] } });
   await expect(wrong).rejects.toMatchObject({ code: 'VALUE_INVALID' });
-  await expect(own.change('units.update', { rows: ['u_ant'], options: { name: '' } })).rejects.toMatchObject({
-    code: 'VALUE_INVALID',
+  await expect(own.change('units.update', { rows: ['u_ant'], options: { track: '' } })).rejects.toMatchObject({
+    code: 'VALUE_EMPTY',
   });
 });
 

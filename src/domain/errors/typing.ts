@@ -31,7 +31,10 @@ export const TYPING_ERRORS = errors({
     exit: 2,
     http: 400,
     message: { en: '{field}: a value given is empty', zh: '{field}：给出的值为空' },
-    hint: { en: 'give a value, or leave it out', zh: '请填写值，或不写此项' },
+    hint: {
+      en: 'give a value, or leave it out; --clear empties a field',
+      zh: '请填写值，或不写此项；清空字段请用 --clear',
+    },
   },
   MISSING: {
     exit: 2,

@@ -15,6 +15,7 @@ export const noteAccounts = defineChange({
       label: LABEL,
       help: { en: "the note; '' clears it", zh: '备注内容；空字符串表示清除' },
       keepEmpty: true,
+      clears: true,
       metavar: 'TEXT',
     },
   },

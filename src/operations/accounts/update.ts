@@ -11,7 +11,7 @@ type Sets = { readonly [K in keyof typeof SETS]?: string };
 
 const modeOf = (clear: readonly string[]): WriteMode => ({ clear, only: 'update', existing: 'update' });
 
-/** The row with what the options set or clear for every row; what is typed comes before a cell. An option given as '' clears. */
+/** The row with what the options set or clear for every row; what is typed comes before a cell. */
 function filled(row: AccountWrite, options: Sets, clear: readonly string[]): AccountWrite {
   const cells: Readonly<Record<string, unknown>> = row;
   const sets = Object.keys(SETS).flatMap((field) => {
@@ -48,8 +48,7 @@ export const updateAccounts = defineChange({
     },
   ],
   head(_v, _ctx, options) {
-    const cleared = Object.keys(SETS).filter((field) => options[field as keyof Sets] === '');
-    return clearColumns([...(options.clear ?? []), ...cleared]);
+    return clearColumns(options.clear);
   },
   load: (l, rows, options, clear: readonly string[]) =>
     loadForWrite(

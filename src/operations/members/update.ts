@@ -47,7 +47,7 @@ export const updateMembers = defineChange({
       does: { en: 'rehearse clearing a field', zh: '预演清空字段' },
     },
   ],
-  head: (_v, _ctx, options) => notClearable(options, PERSONAL, FIELDS) ?? { keep: undefined },
+  head: (_v, _ctx, options) => notClearable(options, PERSONAL) ?? { keep: undefined },
   async load(l, rows) {
     const logins = rows.map((row) => row.login);
     await l.need({ kind: 'member', by: 'key', values: logins, fields: MEMBER_WRITE_FIELDS });

@@ -35,7 +35,7 @@ export const updateUnits = defineChange({
       does: { en: 'rehearse clearing the note', zh: '预演清空备注' },
     },
   ],
-  head: (_v, _ctx, options) => notClearable(options, ['track', 'note'], FIELDS) ?? { keep: undefined },
+  head: (_v, _ctx, options) => notClearable(options, ['track', 'note']) ?? { keep: undefined },
   async load(l, rows, options) {
     await loadUnitRows(l, rows);
     const names = rows.map((row) => settingOf(row, options, FIELDS).name).filter((name) => typeof name === 'string');

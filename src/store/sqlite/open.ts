@@ -102,7 +102,7 @@ function stats(file: string): Stats | undefined {
 function make({ file, create }: OpenOptions): void {
   if (!create) throw new AdctlError('FILE_NOT_FOUND', { file });
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -138,4 +138,15 @@ async function upgraded(options: OpenOptions, migrations: readonly Migration[]):
   const session = new Session(connect(file, 'read'), file);
   outdated(session, options, migrations.length);
   return session;
+}
+
+/** With the folders above it. Node's own way never ends where one of them cannot be made (under /proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
