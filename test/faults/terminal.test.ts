@@ -8,7 +8,7 @@ import { onTerminal, python } from './terminal.ts';
 const place = new Place();
 const file = join(place.folder, 'ids.csv');
 beforeAll(async () => {
-  expect((await place.run('demo', '--accounts', '9000')).code).toBe(0);
+  expect((await place.run('demo', '--accounts', '18000')).code).toBe(0);
   const ids = await place.json<{ platform: string; id: string }>('accounts', 'list', '--where', 'status != closed');
   writeFileSync(file, `id\n${ids.map(({ platform, id }) => `${platform}:${id}`).join('\n')}\n`);
 });
