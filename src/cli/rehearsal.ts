@@ -28,14 +28,19 @@ export async function* rehearsal(
   for await (const event of events) if (event.type === 'results') yield* event.rows;
 }
 
-/** Whether any row would change anything; yes where another process holds the state, as that is told by the work itself. */
-export async function wouldChange(session: Session, op: Change, { options, rows }: ChangeCall): Promise<boolean> {
+/** The records that would change; undefined where another process holds the state: that is told by the work itself. */
+export async function wouldChange(
+  session: Session,
+  op: Change,
+  { options, rows }: ChangeCall,
+): Promise<readonly string[] | undefined> {
+  const targets: string[] = [];
   try {
-    for await (const { status } of rehearsal(session, op, options, rows))
-      if (status === 'ok' || status === 'pending') return true;
+    for await (const { status, target } of rehearsal(session, op, options, rows))
+      if (status === 'ok' || status === 'pending') targets.push(target);
   } catch (error) {
-    if (error instanceof AdctlError && error.code === 'LOCKED') return true;
+    if (error instanceof AdctlError && error.code === 'LOCKED') return undefined;
     throw error;
   }
-  return false;
+  return targets;
 }

@@ -27,6 +27,8 @@ import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Session } from './session.ts';
 
 const SHOWN_FAILURES = 20;
+/** In a question; more are counted. */
+const MOST_NAMED = 5;
 
 export async function runChange(
   typed: Session,
@@ -75,11 +77,14 @@ async function sureOfCall(session: Session, op: Change, call: ChangeCall, input:
   if (op.effect !== 'final' || session.yes) return call;
   // What is refused in any case is not worth a question. It stays a rehearsal: what could be done a moment later was not asked.
   const { wouldChange } = await import('./rehearsal.ts');
-  if (!input.file && !(await wouldChange(session, op, call))) return { ...call, dryRun: true };
+  const targets = input.file ? undefined : await wouldChange(session, op, call);
+  if (targets?.length === 0) return { ...call, dryRun: true };
   const { sureOf } = await import('./sure.ts');
+  const whom = targets && targets.length <= MOST_NAMED ? targets.join(', ') : undefined;
+  const count = formatCount(targets?.length ?? input.source.rows ?? 0);
   await sureOf(session, {
-    en: `${op.name.replace('.', ' ')} cannot be undone`,
-    zh: `${op.summary.zh}，无法撤销`,
+    en: `${op.name.replace('.', ' ')}: ${whom ?? `${count} records`}; this cannot be undone`,
+    zh: `${op.summary.zh}：${whom ?? `共 ${count} 条`}，无法撤销`,
   });
   return call;
 }
