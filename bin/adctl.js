@@ -10,5 +10,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stdout.write(`${require('../package.json').version}\n`);
 } else {
   const { load } = require('./compiled.js');
-  load(asked === '__complete' ? 'completing.cjs' : 'main.cjs').run();
+  let program;
+  try {
+    program = load(asked === '__complete' ? 'completing.cjs' : 'main.cjs');
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    process.stderr.write(`adctl is not built: ${error.message}\n  in its folder: npm run build\n`);
+    process.exitCode = 1;
+  }
+  program?.run();
 }

@@ -22,22 +22,13 @@ function keptOf(file, source) {
   }
 }
 
-/** The build writes ASCII only. */
-function sourceOf(file) {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch ({ message }) {
-    process.stderr.write(`adctl is not built: ${message}\n  in its folder: npm run build\n`);
-    process.exit(1);
-  }
-}
-
 /** `name`: within dist. */
 function load(name) {
   const file = join(DIST, name);
   const known = modules.get(file);
   if (known) return known.exports;
-  const source = sourceOf(file);
+  // The build writes ASCII only.
+  const source = readFileSync(file, 'latin1');
   const script = new Script(wrap(source), { filename: file, cachedData: keptOf(file, source) });
   scripts.set(file, { script, stamp: source.slice(2, 2 + STAMP) });
   const module = { exports: {} };

@@ -4,25 +4,17 @@
  * and longer over tall ones.
  */
 import type { Cell } from '../domain/question.ts';
-import type { Lang } from '../domain/text.ts';
 import { cellText, headerOf, isNumeric } from './cells.ts';
 import type { Column } from './columns.ts';
 import { fitColumns, GAP, naturalWidths } from './layout.ts';
+import type { WriteOptions } from './options.ts';
 import { loadPaint } from './paint.ts';
 import { plain } from './plain.ts';
 import { renderBlock } from './record.ts';
 import { cut, displayWidth } from './width.ts';
 
-export type TableOptions = {
-  readonly columns: readonly Column[];
-  readonly labels: boolean;
-  readonly lang: Lang;
-  readonly tz: string;
-  /** Columns of the terminal. Absent: nothing is cut, and a later block may be wider than an earlier one. */
-  readonly width?: number;
-  readonly color: boolean;
-  /** Columns to do without where the others would be unreadable, the first to go first. */
-  readonly optional?: readonly string[];
+/** Without a width nothing is cut, and a later block may be wider than an earlier one. `optional`: the first to go first. */
+export type TableOptions = Pick<WriteOptions, 'columns' | 'labels' | 'lang' | 'tz' | 'width' | 'color' | 'optional'> & {
   /** Told which columns were left out. */
   readonly onHidden?: (keys: readonly string[]) => void;
 };

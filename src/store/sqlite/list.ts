@@ -61,16 +61,16 @@ export async function* listRows(
   return {};
 }
 
+/** What all hits of a question are counted by, to the last. */
+function wholeWhere(session: Session, lens: Lens, question: Question): Sql {
+  const conditions = conditionsOf(lens, KINDS[question.kind], question, undefined);
+  return conditionsWith(session, conditions, undefined, false, LIMITS.wholeCount);
+}
+
 export async function countRows(session: Session, question: Question, sight: Sight): Promise<number> {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
-  const where = conditionsWith(
-    session,
-    conditionsOf(lens, kind, question, undefined),
-    undefined,
-    false,
-    LIMITS.wholeCount,
-  );
+  const where = wholeWhere(session, lens, question);
   if (kind.name === 'account' && where === TRUE)
     return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)} t WHERE ${where}`) ?? [0];
@@ -80,13 +80,7 @@ export async function countRows(session: Session, question: Question, sight: Sig
 export function tallyRows(session: Session, { question, by }: Tally, sight: Sight): Map<string, number> {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight);
-  const where = conditionsWith(
-    session,
-    conditionsOf(lens, kind, question, undefined),
-    undefined,
-    false,
-    LIMITS.wholeCount,
-  );
+  const where = wholeWhere(session, lens, question);
   const value = shown(fieldOf(lens, kind, 't', by));
   const rows = session.all<[string | null, number]>(
     sql`SELECT ${value}, count(*) FROM ${raw(kind.table)} t WHERE ${where} GROUP BY 1`,
