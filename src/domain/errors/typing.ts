@@ -32,8 +32,8 @@ export const TYPING_ERRORS = errors({
     http: 400,
     message: { en: '{field}: a value given is empty', zh: '{field}：给出的值为空' },
     hint: {
-      en: 'give a value, or leave it out; --clear empties a field',
-      zh: '请填写值，或不写此项；清空字段请用 --clear',
+      en: 'give a value, or leave it out; an update empties a field by --clear',
+      zh: '请填写值，或不写此项；update 命令用 --clear 清空字段',
     },
   },
   MISSING: {
