@@ -6,9 +6,9 @@ import { AdctlError } from '../domain/refusal.ts';
 import { type Actor, grantFor, may, type Right, type Subject } from '../domain/rights.ts';
 import { bareId } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
-import type { Loader, Operation, ReadView, ScopedTx } from './define.ts';
+import type { Loader, ReadView, ScopedTx } from './define.ts';
 import { caresFor, loadCare } from './member-care.ts';
-import { rightsOf } from './rights-of.ts';
+import { type Rightful, rightsOf } from './rights-of.ts';
 import { seenAs } from './showing.ts';
 import { loadSubjects, subjectOf } from './subjects.ts';
 
@@ -73,7 +73,7 @@ async function accountSeen(tx: ScopedTx, text: string): Promise<Key | undefined>
 
 /** Of several targets the first that is refused decides. */
 export async function judgeAll(
-  op: Operation,
+  op: Rightful,
   targets: readonly Target[],
   who: { readonly actor: Actor } & Pick<ScopedTx, 'look'>,
 ): Promise<Judged> {
@@ -85,7 +85,7 @@ export async function judgeAll(
 
 /** In the executor's order: verified, there, allowed. */
 async function judge(
-  op: Operation,
+  op: Rightful,
   target: Target | undefined,
   who: { readonly actor: Actor } & Pick<ScopedTx, 'look'>,
 ): Promise<Judged> {

@@ -2,6 +2,7 @@ import { AdctlError } from '../../domain/refusal.ts';
 import type { ChangeCall, Source } from '../../execution/link.ts';
 import type { Change } from '../../operations/define.ts';
 import { operationNamed } from '../../operations/registry.ts';
+import { linkAllowed } from '../allowed.ts';
 import { type InputRows, inputRows } from '../input-rows.ts';
 import { runCall } from '../run-change.ts';
 import type { Session } from '../session.ts';
@@ -66,7 +67,7 @@ export const resumeBatches = defineLocal({
     },
   ],
   async run(session, args) {
-    const link = await session.link();
+    const link = await linkAllowed(session, 'batches.resume');
     const record = await link.batch(session.actor, args[0] as string);
     const op = await operationNamed(record.operation);
     if (op.kind !== 'change') throw new Error(`${record.operation} is not a change`);

@@ -1,6 +1,6 @@
 import { formatCount } from '../../render/summary.ts';
+import { linkAllowed, warnWithoutKey } from '../allowed.ts';
 import { logDone } from '../log-state.ts';
-import { linkAsOperator, warnWithoutKey } from '../operator.ts';
 import { defineLocal } from './define.ts';
 
 export const backupState = defineLocal({
@@ -14,7 +14,7 @@ export const backupState = defineLocal({
     { command: 'adctl state info', does: { en: 'what it holds', zh: '查看状态内容' } },
   ],
   async run(session, args) {
-    const { store } = await linkAsOperator(session, 'state.backup');
+    const { store } = await linkAllowed(session, 'state.backup');
     const bytes = await store.backup(args[0] as string);
     await logDone(session, store, 'state.backup');
     const key = await warnWithoutKey(session, store);

@@ -1,5 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
-import { linkAsOperator } from '../operator.ts';
+import { linkAllowed } from '../allowed.ts';
 import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 
@@ -25,7 +25,7 @@ export const compactState = defineLocal({
     { command: 'adctl state compact', does: { en: 'free it', zh: '释放空间' } },
   ],
   async run(session, _args, options) {
-    const link = await linkAsOperator(session, 'state.compact');
+    const link = await linkAllowed(session, 'state.compact');
     const days = await resultsDays(session);
     const now = session.io.clock();
     const writing = {

@@ -1,5 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
-import { linkAsOperator } from '../operator.ts';
+import { linkAllowed } from '../allowed.ts';
 import { Progress } from '../progress.ts';
 import { defineLocal } from './define.ts';
 
@@ -16,7 +16,7 @@ export const rebuildState = defineLocal({
     { command: 'adctl state check', does: { en: 'whether it is needed', zh: '检查是否需要重建' } },
   ],
   async run(session) {
-    const { store } = await linkAsOperator(session, 'state.rebuild');
+    const { store } = await linkAllowed(session, 'state.rebuild');
     const progress = new Progress(session, PAST);
     let accounts = 0;
     const options = {

@@ -1,6 +1,6 @@
 import { formatCount } from '../../render/summary.ts';
+import { linkAllowed, warnWithoutKey } from '../allowed.ts';
 import { stateHeader } from '../log-state.ts';
-import { linkAsOperator, warnWithoutKey } from '../operator.ts';
 import { sureOf } from '../sure.ts';
 import { defineLocal, REASON } from './define.ts';
 
@@ -23,7 +23,7 @@ export const restoreState = defineLocal({
     { command: 'adctl state backup before.db', does: { en: 'make a backup first', zh: '先做备份' } },
   ],
   async run(session, args, { reason, dry_run }) {
-    const { store } = await linkAsOperator(session, 'state.restore');
+    const { store } = await linkAllowed(session, 'state.restore');
     const from = args[0] as string;
     const { file, counts } = await store.info();
     const held = formatCount(counts['accounts'] ?? 0);

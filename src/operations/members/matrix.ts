@@ -6,8 +6,7 @@ import { AdctlError } from '../../domain/refusal.ts';
 import { RIGHT_LABELS } from '../../domain/right-labels.ts';
 import { flagNamed, RIGHTS, type Right, roleNamed } from '../../domain/rights.ts';
 import { type ColumnDef, defineQuery } from '../define.ts';
-import { operationNamed, REGISTRY } from '../registry.ts';
-import { calledOf, rightsOf } from '../rights-of.ts';
+import { calledOf, RIGHTFUL_NAMES, rightfulNamed, rightsOf } from '../rights-of.ts';
 
 const RIGHT_NAMES = Object.keys(RIGHTS) as Right[];
 /** A right's label is its own key in English, so that either language finds it. */
@@ -78,8 +77,8 @@ export const matrixMembers = defineQuery({
     const called = input.operation === undefined ? undefined : await calledOf([input.operation]);
     const asked = called && rightsOf(called.op);
     const users = new Map<Right, string[]>();
-    for (const name of Object.keys(REGISTRY))
-      for (const right of rightsOf(await operationNamed(name))) users.set(right, [...(users.get(right) ?? []), name]);
+    for (const name of RIGHTFUL_NAMES)
+      for (const right of rightsOf(await rightfulNamed(name))) users.set(right, [...(users.get(right) ?? []), name]);
     const rows = RIGHT_NAMES.map((right) => ({ right, names: users.get(right) ?? [] }))
       .filter(({ right }) => asked === undefined || asked.includes(right))
       .filter(({ right }) => roles.length === 0 || roles.some((role) => markOf(right, role) !== '–'))

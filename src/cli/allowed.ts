@@ -1,14 +1,21 @@
-/** Work on the state file itself is the operator's (MEM-3). */
+/** Commands that work on the state itself check the right that they name (MEM-3) as the executor does: verified, allowed. */
 import { AdctlError } from '../domain/refusal.ts';
-import { isOperator, type Right } from '../domain/rights.ts';
+import { may } from '../domain/rights.ts';
+import { COMMANDS, type CommandName, type CommandRight } from '../operations/commands.ts';
 import { messageOf } from '../render/messages.ts';
 import type { Store } from '../store/port.ts';
 import { keyState } from './key-state.ts';
 import type { LocalLink, Session } from './session.ts';
 
-export async function linkAsOperator(session: Session, right: Right): Promise<LocalLink> {
+/** `changes`: what it was asked for changes the state, where that depends on its options. */
+export async function linkAllowed(session: Session, name: CommandName, changes?: boolean): Promise<LocalLink> {
+  const { right, kind, unverified }: CommandRight = COMMANDS[name];
   const link = await session.link();
-  if (!isOperator(await link.actor(session.actor))) throw new AdctlError('FORBIDDEN', { right, target: 'state' });
+  const actor = await link.actor(session.actor);
+  if (!actor.verified && !unverified && (changes ?? kind === 'change'))
+    throw new AdctlError('MEMBER_UNVERIFIED', { member: actor.login });
+  const target = name.split('.')[0] as string;
+  if (!may(actor, right, { target, places: [] })) throw new AdctlError('FORBIDDEN', { right, target });
   return link;
 }
 
