@@ -5,7 +5,7 @@ import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { entitiesOf, licenceOf, ORG_ROW, type OrgRow, PRINCIPAL } from './org-row.ts';
-import { decideThere } from './org-there.ts';
+import { archivedThere, decideThere } from './org-there.ts';
 
 export const ORG_RIGHTS = ['org.create_group', 'org.create_entity', 'org.create_agency'] as const;
 export const orgRight = (row: Readonly<Record<string, unknown>>): Right =>
@@ -116,6 +116,8 @@ function decideGroup(v: ReadView, ctx: Pure, row: OrgRow, entities: readonly Key
   const old = v.list('org', 'name', row.name).find((key) => v.get('org', key)?.['kind'] === 'group');
   if (old) {
     if (!v.sees('org', old)) return refuse('ORG_EXISTS', { name: row.name });
+    const closed = archivedThere(v, old);
+    if (closed) return closed;
     const same =
       (row.group_type === undefined || v.get('org', old)?.['group_type'] === type) &&
       entities.every((key) => v.get('org', key)?.['parent'] === old);
@@ -153,6 +155,8 @@ function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
   if (old) {
     const there = v.get('org', old);
     if (!v.sees('org', old)) return refuse('LICENCE_TAKEN', {});
+    const closed = archivedThere(v, old);
+    if (closed) return closed;
     const same = there?.['name'] === row.name && (!row.group || there['parent'] === parent);
     return same ? { unchanged: 'SAME', id: old } : refuse('LICENCE_TAKEN', { owner: `: ${there?.['name']}` });
   }
@@ -164,7 +168,7 @@ function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
 function decideAgency(v: ReadView, ctx: Pure, row: OrgRow, entity: Key | undefined): Decision {
   if (!entity) return refuse('MISSING', { field: ORG_ROW.entity.label, option: '--entity' });
   const old = v.list('org', 'parent', entity).find((key) => v.get('org', key)?.['kind'] === 'agency');
-  if (old) return { unchanged: 'SAME', id: old };
+  if (old) return archivedThere(v, old) ?? { unchanged: 'SAME', id: old };
   return insert(
     v,
     ctx,

@@ -146,7 +146,11 @@ export function decideUnit(
   }
   const name = row.name as string;
   const old = v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === org);
-  if (old) return sameUnit(v, row, options, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
+  if (old) {
+    const there = v.get('unit', old);
+    if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
+    return sameUnit(v, row, options, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
+  }
   if (row.id && (v.get('unit', row.id) || v.get('org', row.id))) return refuse('UNIT_EXISTS', { name: row.id });
   const type = v.get('org', org)?.['kind'] === 'group' ? 'group' : 'entity';
   const unit = {

@@ -30,7 +30,10 @@ export const ORGANISATION_ERRORS = errors({
     status: 'conflict',
     message: { en: '{kind} "{name}" is archived', zh: '{kind}“{name}”已归档' },
     brief: { en: 'archived', zh: '已归档' },
-    hint: { en: 'adctl undo of the batch that archived it brings it back', zh: '撤销归档它的批次即可恢复' },
+    hint: {
+      en: "adctl undo of the batch that archived it brings it back (adctl batches list --where 'operation ~ archive'); or take another",
+      zh: "撤销归档它的批次即可恢复（adctl batches list --where 'operation ~ archive'）；或改用其他名称或对象",
+    },
   },
   ARCHIVE_IN_USE: {
     exit: 5,
