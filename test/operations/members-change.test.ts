@@ -132,7 +132,11 @@ describe('members.remove', () => {
     expect(await own.grants('audit')).toEqual([]);
     expect(await own.relations('tencent:20000008')).toEqual([]);
     expect(await codeOf(own.query('accounts.list', {}, 'audit'))).toBe('ACTOR_UNKNOWN');
-    expect(await own.told('members.remove', { rows: ['audit'] })).toEqual(['not_found NOT_FOUND']);
+    // Again: done already to whoever still sees the member, nobody to whoever does not (MEM-4).
+    expect(await own.told('members.remove', { rows: ['audit'] })).toEqual(['unchanged SAME']);
+    expect(await own.told('members.remove', { rows: ['audit'], actor: 'ops' })).toEqual(['unchanged SAME']);
+    for (const actor of ['ant.a', 'cat.p'])
+      expect(await own.told('members.remove', { rows: ['audit'], actor })).toEqual(['not_found NOT_FOUND']);
     const undone = await own.must('batches.undo', { options: { batch }, actor: 'ant.a' });
     expect(await own.grants('audit')).toEqual(['audit/auditor/e_ant', 'audit/eC/e_ant']);
     expect(await own.relations('tencent:20000008')).toEqual(['tencent:20000008/audit/collaborator/workbench']);

@@ -2,11 +2,13 @@ import { STATE_OWNER } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
-import { defineChange } from '../define.ts';
+import { defineChange, type ReadView } from '../define.ts';
 import { caresFor, loadCare, rolesCaredFor } from '../member-care.ts';
 import { loadBelongings, ownsStill, sharedOf } from '../member-leave.ts';
 import { grantsOf, placesOfMember } from '../member-places.ts';
 import { UNIT_MEMBER_ROW } from '../unit-members.ts';
+
+const isRemoved = (v: ReadView, login: string): boolean => v.get('member', login)?.['status'] === 'removed';
 
 export const removeMembers = defineChange({
   kind: 'change',
@@ -36,7 +38,10 @@ export const removeMembers = defineChange({
     await loadBelongings(l, logins);
   },
   subject(v, row) {
-    return memberNamed(v, row.login) ?? { target: row.login, places: placesOfMember(v, row.login).places };
+    const { login } = row;
+    // Whoever still sees one that was removed asks for what is done; to all others there is nobody (MEM-4).
+    const missing = isRemoved(v, login) && v.sees('member', login) ? undefined : memberNamed(v, login);
+    return missing ?? { target: login, places: placesOfMember(v, login).places };
   },
   decide(v, ctx, row) {
     const { login } = row;
@@ -45,6 +50,7 @@ export const removeMembers = defineChange({
     const principal = grantsOf(v, login).some(({ role }) => PRINCIPAL_ROLES.has(role));
     if (forbidden && !(principal && login === ctx.actor.login))
       return refuse('FORBIDDEN', { right: 'member.remove', target: login });
+    if (isRemoved(v, login)) return { unchanged: 'SAME' };
     const owned = ownsStill(v, login);
     if (owned) return owned;
     return {
