@@ -3,7 +3,7 @@
  * its own rules are asked, by a rehearsal of the first row, and what they miss is asked for before the work begins.
  */
 import { AdctlError } from '../domain/refusal.ts';
-import type { RawRow } from '../domain/schema.ts';
+import type { InputField, RawRow } from '../domain/schema.ts';
 import type { RowResult } from '../execution/link.ts';
 import type { Change } from '../operations/define.ts';
 import { answer, camel, textOf } from './ask-missing.ts';
@@ -12,6 +12,12 @@ import { rehearsal } from './rehearsal.ts';
 import type { Options, Session } from './session.ts';
 
 type Ready = { readonly session: Session; readonly options: Options };
+
+const REASON: InputField = {
+  type: 'text',
+  label: { en: 'reason', zh: '原因' },
+  help: { en: 'why, for the operation log', zh: '原因，写入操作日志' },
+};
 
 export async function askLacking(given: Ready, op: Change, args: readonly string[], lead: number): Promise<Ready> {
   let { session, options } = given;
@@ -23,6 +29,10 @@ export async function askLacking(given: Ready, op: Change, args: readonly string
     const rows = await firstRow(session, op, input);
     if (rows.length + lead === 0) return { session, options };
     const { code, details = {} } = (await firstRehearsed(session, op, options, rows)) ?? {};
+    if (code === 'REASON_NEEDED') {
+      session = session.with({ ...session.options, reason: await answer(session, REASON) });
+      continue;
+    }
     const name =
       code === 'MISSING'
         ? String(details['option'] ?? '')

@@ -22,6 +22,7 @@ export async function* rehearsal(
     actor: session.actor,
     tz: session.tz,
     origin: 'cli',
+    ...(typeof session.options['reason'] === 'string' && { reason: session.options['reason'] }),
     dryRun: true,
     lockTimeoutMs: 0,
   });

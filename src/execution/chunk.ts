@@ -84,6 +84,7 @@ export function toolsOf(run: Run, tx: WriteTx, view: View): { loader: ViewLoader
   const made = new Set<string>();
   const pure: Pure = {
     ...ctx,
+    reason: run.reason,
     id: (prefix, ordinal = 0) => {
       const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest());
       made.add(id);

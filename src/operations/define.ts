@@ -28,6 +28,8 @@ export type Ctx = {
 
 /** What `decide` may use besides: everything is a function of its arguments and the batch. */
 export type Pure = Ctx & {
+  /** Why, as the caller gave it for the log; empty where it gave none. */
+  readonly reason: string;
   /** A new id for the current row: `prefix` and 8 base32 characters, the same whenever the row runs again. */
   id(prefix: string, ordinal?: number): Key;
   may(right: Right, subject: Subject): boolean;

@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import { flagNamed, may, type Right, roleNamed, type Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS } from './address.ts';
-import type { Ctx, Loader, Patch, ReadView } from './define.ts';
+import type { Ctx, Loader, Patch, Pure, ReadView } from './define.ts';
 
 export const GRANT_ROW = {
   login: {
@@ -125,6 +125,12 @@ export function placesAround(v: ReadView, place: Key): Key[] {
 
 const ADMINS: ReadonlySet<unknown> = new Set(['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA']);
 
+/** Whether an admin of the place would have the right, the operator's own apart. */
+function administers({ actor }: Pick<Ctx, 'actor'>, right: Right, subject: Subject): boolean {
+  const { login, verified, grants } = actor;
+  return may({ login, verified, grants: grants.filter(({ role }) => role !== 'op') }, right, subject);
+}
+
 /** The operator nominates where nobody administers; elsewhere roles are the admins' to give and take (ORG-9). */
 export function notNominating(
   v: ReadView,
@@ -133,11 +139,16 @@ export function notNominating(
   place: Key,
   right: Right = 'member.grant',
 ): Refusal | undefined {
-  const { login, verified, grants } = ctx.actor;
-  const asAdmin = { login, verified, grants: grants.filter(({ role }) => role !== 'op') };
   const administered = v.list('grant', 'place', place).some((key) => ADMINS.has(v.get('grant', key)?.['role']));
-  return administered && !may(asAdmin, right, subject)
+  return administered && !administers(ctx, right, subject)
     ? refuse('FORBIDDEN', { right, target: subject.target })
+    : undefined;
+}
+
+/** Whoever nominates an admin where there is none, as operator alone, says why (ORG-9). */
+export function reasonLacking(ctx: Pure, subject: Subject, role: Role | Flag): Refusal | undefined {
+  return ADMINS.has(role) && ctx.reason.trim() === '' && !administers(ctx, 'member.grant', subject)
+    ? refuse('REASON_NEEDED', { member: subject.target, role })
     : undefined;
 }
 

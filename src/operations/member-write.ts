@@ -9,7 +9,16 @@ import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { closedToRoles, grantPatch, loadPlaces, notNominating, placeOf, placesAround, roleOrFlag } from './grants.ts';
+import {
+  closedToRoles,
+  grantPatch,
+  loadPlaces,
+  notNominating,
+  placeOf,
+  placesAround,
+  reasonLacking,
+  roleOrFlag,
+} from './grants.ts';
 
 const personal = (en: string, zh: string, headers: readonly string[] = []) =>
   ({ type: 'text', pii: true, label: { en, zh }, help: { en, zh }, headers }) as const;
@@ -168,8 +177,8 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
       return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
     const foreign = notNominating(v, ctx, subject, granted.place);
     if (foreign) return foreign;
-    const closed = closedToRoles(v, granted.place);
-    if (closed) return closed;
+    const fault = closedToRoles(v, granted.place) ?? reasonLacking(ctx, subject, granted.role);
+    if (fault) return fault;
     patches.push(grantPatch(row.login, granted.role, granted.place));
   }
   return { ok: patches, id: row.login };

@@ -174,6 +174,21 @@ describe.skipIf(!python)('questions', () => {
     });
     expect(text.trimEnd().split('\n').slice(-2)).toEqual(['id', '20000001']);
   });
+
+  test('ORG-9 the operator is asked for the reason of a nomination; --no-input makes it an error', async () => {
+    expect((await place.run('orgs', 'create', '--kind', 'group', '无人集团', '--id', 'g_none')).code).toBe(0);
+    expect(
+      (await place.run('members', 'create', 'the.op', '--name', 'x', '--role', 'op', '--verified', 'x')).code,
+    ).toBe(0);
+    const grant = ['members', 'grant', 'wang.wei', '--role', 'gA', '--org', 'g_none', '--as', 'the.op'];
+    const refused = await onTerminal(place, [...grant, '--no-input']);
+    expect(refused.text).toContain('(REASON_NEEDED)\n  hint: add --reason TEXT');
+    expect(refused.code).toBe(2);
+    const asked = await onTerminal(place, grant, { steps: [['why, for the operation log', '空缺\r']] });
+    expect(asked.text).toContain('granted 1');
+    const logged = await place.run('audit', 'list', '--actor', 'the.op', '--columns', 'reason', '--csv');
+    expect(logged.stdout).toBe('reason\n空缺\n');
+  });
 });
 
 /** Long enough for progress to be shown. */

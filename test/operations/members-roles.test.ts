@@ -86,13 +86,44 @@ describe('members.grant by the operator', () => {
   test('ORG-9 it nominates where nobody administers, and gives and takes nothing elsewhere', async () => {
     const own = await fixture();
     const told = (operation: string, login: string, role: string, org: string) =>
-      own.told(operation, { rows: [login], options: at(role, org), actor: 'ops' });
+      own.told(operation, { rows: [login], options: at(role, org), actor: 'ops', reason: '空缺' });
     expect(await told('members.grant', 'ant.c', 'eA', 'e_ant')).toEqual(['forbidden FORBIDDEN']);
     expect(await told('members.revoke', 'ant.c', 'eC', 'e_ant')).toEqual(['forbidden FORBIDDEN']);
     expect(await told('members.grant', 'plain', 'eA', 'e_bee')).toEqual(['ok']);
     expect(await told('members.grant', 'ant.c', 'eA', 'e_bee')).toEqual(['forbidden FORBIDDEN']);
     expect(await told('members.revoke', 'plain', 'eA', 'e_bee')).toEqual(['forbidden FORBIDDEN']);
   });
+
+  test('ORG-9 to nominate an admin it gives a reason, which the log keeps', async () => {
+    const own = await fixture();
+    const nominate = (reason: string, role = 'eA') =>
+      own.change('members.grant', { rows: ['plain'], options: at(role, 'e_bee'), actor: 'ops', reason });
+    const [none] = (await nominate(' ')).results;
+    expect(none).toMatchObject({ status: 'invalid', code: 'REASON_NEEDED', details: { member: 'plain', role: 'eA' } });
+    const created = { login: 'new.a', name: '新', verified: '人脸', role: 'eA', org: 'e_bee' };
+    expect(await own.told('members.create', { rows: [created], actor: 'ops' })).toEqual(['invalid REASON_NEEDED']);
+    const { batch } = await nominate('主管理员离职');
+    const logged = await own.records('audit.list', { where: [`batch = ${batch}`], columns: ['actor', 'reason'] });
+    expect(logged).toEqual([{ actor: 'ops', reason: '主管理员离职' }]);
+    // Done already: nothing is nominated, so nothing is asked.
+    expect(await own.told('members.grant', { rows: ['plain'], options: at('eA', 'e_bee'), actor: 'owner' })).toEqual([
+      'unchanged SAME',
+    ]);
+  });
+
+  const SILENT: readonly (readonly [why: string, actor: string, role: string, org: string])[] = [
+    ['who is no admin', 'ops', 'eC', 'e_bee'],
+    ['an admin of the place itself', 'elk.a', 'eA', 'e_elk'],
+    ['an admin of the group', 'north.a', 'eA', 'e_bee'],
+    ['the state owner, who has every right', 'owner', 'eA', 'e_bee'],
+  ];
+  for (const [why, actor, role, org] of SILENT)
+    test(`ORG-9 no reason is needed of or for ${why}`, async () => {
+      const login = actor === 'elk.a' ? 'elk.c' : actor === 'north.a' ? 'nunit.a' : 'plain';
+      expect(await state.told('members.grant', { rows: [login], options: at(role, org), actor, dryRun: true })).toEqual(
+        ['ok'],
+      );
+    });
 });
 
 describe('members.grant --hand-over', () => {
@@ -114,8 +145,16 @@ describe('members.grant --hand-over', () => {
   ];
   for (const [why, actor, login, options, told] of TABLE)
     test(`MEM-6 hand over: ${why}`, async () => {
-      expect(await state.told('members.grant', { rows: [login], options, actor, dryRun: true })).toEqual([told]);
+      const reason = why.startsWith('ORG-9') ? '主管理员空缺' : '';
+      expect(await state.told('members.grant', { rows: [login], options, actor, reason, dryRun: true })).toEqual([
+        told,
+      ]);
     });
+
+  test('ORG-9 hand over: the operator says why it names a principal admin', async () => {
+    const asked = { rows: ['plain'], options: hand('eP', 'e_bee'), actor: 'ops', dryRun: true };
+    expect(await state.told('members.grant', asked)).toEqual(['invalid REASON_NEEDED']);
+  });
 
   test('ORG-2 hand over: at most one, the role goes from one to the other', async () => {
     const own = await fixture();

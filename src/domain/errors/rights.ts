@@ -24,6 +24,17 @@ export const RIGHT_ERRORS = errors({
     brief: { en: 'no right {right}', zh: '无 {right} 权限' },
     hint: { en: 'ask an admin for a role that has {right}', zh: '请向管理员申请具有 {right} 的角色' },
   },
+  REASON_NEEDED: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: 'the operator names {member} as {role} where nobody administers: that needs a reason',
+      zh: '行业运营在无管理员处指定 {member} 为 {role}，需要说明原因',
+    },
+    brief: { en: 'needs a reason', zh: '需要说明原因' },
+    hint: { en: 'add --reason TEXT; it stands in the operation log', zh: '请加 --reason 原因，将写入操作日志' },
+  },
   MEMBER_UNVERIFIED: {
     exit: 4,
     http: 403,

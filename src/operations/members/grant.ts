@@ -4,7 +4,7 @@ import { refuse } from '../../domain/refusal.ts';
 import { isOwner } from '../../domain/rights.ts';
 import { defineChange, type Patch, type ReadView } from '../define.ts';
 import { GRANT_RIGHTS, grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
-import { closedToRoles, GRANT_ROW, grantPatch, notNominating } from '../grants.ts';
+import { closedToRoles, GRANT_ROW, grantPatch, notNominating, reasonLacking } from '../grants.ts';
 import { grantsOf } from '../member-places.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
@@ -65,7 +65,8 @@ export const grantMembers = defineChange({
       return refuse('FLAG_NEEDS_ROLE', { member: row.login });
     const closed = closedToRoles(v, place);
     if (closed) return closed;
-    if (!isPrincipal(role)) return { ok: [grantPatch(row.login, role, place)] };
+    const silent = reasonLacking(ctx, subject, role);
+    if (!isPrincipal(role)) return silent ?? { ok: [grantPatch(row.login, role, place)] };
     if (!options.hand_over) return refuse('PRINCIPAL_HAND_OVER', { role });
     const holder = held.find((other) => v.get('grant', other)?.['role'] === role);
     const former = holder && String(v.get('grant', holder)?.['member']);
@@ -73,6 +74,8 @@ export const grantMembers = defineChange({
     const may = former === undefined && ctx.may('member.handover', { ...subject, role });
     if (!may && former !== ctx.actor.login && !isOwner(ctx.actor))
       return refuse('FORBIDDEN', { right: 'member.grant', target: row.login });
+    // Who hands its own role over nominates nobody.
+    if (silent && former === undefined) return silent;
     return { ok: [...(former ? handedOver(v, former, role, place) : []), grantPatch(row.login, role, place)] };
   },
 });
