@@ -15,7 +15,6 @@ const LIBRARIES = [
   'conf',
   'csv-parse',
   'csv-parse/sync',
-  'csv-stringify/sync',
   'iconv-lite',
   'inquirer',
   'ora',

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const { load, scripts } = createRequire(import.meta.url)('../bin/compiled.js');
+const { load, scripts } = createRequire(import.meta.url)('../bin/adctl.js');
 const folder = mkdtempSync(join(tmpdir(), 'adctl-build-'));
 const name = process.argv[2];
 
@@ -33,7 +33,7 @@ try {
   execFileSync(process.execPath, [launcher, 'demo', '--accounts', '100'], { stdio: 'ignore' });
   for (const args of COMMANDS) {
     process.argv = [process.execPath, 'adctl', ...args];
-    await load(`${name}.cjs`).run();
+    await load(`${name}.cjs`).run(() => {});
   }
   for (const [file, { script, stamp }] of scripts)
     writeFileSync(`${file}.compiled`, Buffer.concat([script.createCachedData(), Buffer.from(stamp, 'latin1')]));

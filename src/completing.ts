@@ -33,7 +33,9 @@ const look: Look = async (file, clock) => {
 export const completing = (argv: readonly string[], io: CompletingIo): Promise<number> => complete(argv, io, look);
 
 /** The process. A reader that has gone needs no candidates, and whoever types no message. */
-export async function run(): Promise<void> {
+export async function run(exit: (code: number) => void = process.exit): Promise<void> {
   const stdout = outputTo(1, () => process.stdout);
   process.exitCode = await completing(process.argv.slice(3), { env: process.env, stdout, clock: Date.now });
+  // As in main.ts: an end of its own accord takes longer.
+  if (!stdout.pending) exit(process.exitCode);
 }

@@ -115,18 +115,19 @@ function isBrokenPipe(error: unknown): boolean {
 /** What asks a program to end, and the code that a shell expects of one that did. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** The process: a signal stops it at a row boundary, a second one at once. */
-export async function run(): Promise<void> {
+/** The process: a signal stops it at a row boundary, a second one at once. `exit` is not called while output is on its way. */
+export async function run(exit: (code: number) => void = process.exit): Promise<void> {
   const stop = new AbortController();
   let heard: number = SIGNALS.SIGINT;
   for (const [name, code] of Object.entries(SIGNALS)) {
     process.on(name, () => {
-      if (stop.signal.aborted) process.exit(code);
+      if (stop.signal.aborted) exit(code);
       heard = code;
       stop.abort();
     });
   }
   const stdout = outputTo(1, () => process.stdout);
+  const stderr = outputTo(2, () => process.stderr);
   const code = await main(process.argv.slice(2), {
     env: process.env,
     // Node loads what reads a stream when it is asked for: hardly a command does.
@@ -134,7 +135,7 @@ export async function run(): Promise<void> {
       return process.stdin;
     },
     stdout,
-    stderr: outputTo(2, () => process.stderr),
+    stderr,
     clock: Date.now,
     signal: stop.signal,
     // A stream tells what became of a write a moment later.
@@ -144,4 +145,6 @@ export async function run(): Promise<void> {
     },
   });
   process.exitCode = code === SIGNALS.SIGINT ? heard : code;
+  // Left to end by itself, Node takes its memory apart first, for a tenth of the time of a short command.
+  if (!stdout.pending && !stderr.pending) exit(process.exitCode);
 }

@@ -6,8 +6,8 @@
 import { constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import type { OutStream } from './io.ts';
 
-/** `lost`: why it took no more, where it was not that nobody reads it. */
-type Output = OutStream & { readonly lost?: Error | undefined };
+/** `lost`: why it took no more, where it was not that nobody reads it. `pending`: something of it is still on its way. */
+type Output = OutStream & { readonly lost?: Error | undefined; readonly pending: boolean };
 
 export function outputTo(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   const direct = directly(descriptor);
@@ -37,6 +37,9 @@ function directTo(descriptor: number, stream: () => NodeJS.WriteStream): Output 
     },
     get lost() {
       return after?.lost ?? lost;
+    },
+    get pending() {
+      return after?.pending ?? false;
     },
     isTTY: false,
     write(part) {
@@ -83,6 +86,9 @@ function quietWhenClosed(stream: NodeJS.WriteStream): Output {
     },
     get lost() {
       return lost;
+    },
+    get pending() {
+      return stream.writableLength > 0;
     },
     isTTY: stream.isTTY,
     get columns() {

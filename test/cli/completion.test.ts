@@ -242,7 +242,7 @@ describe('adctl __complete', () => {
   test('needs nothing of the program but a small file of its own', () => {
     const bare = join(shell.folder, 'bare');
     for (const name of ['bin', 'dist']) mkdirSync(join(bare, name), { recursive: true });
-    for (const name of ['bin/adctl.js', 'bin/compiled.js', 'bin/package.json', 'dist/completing.cjs', 'package.json'])
+    for (const name of ['bin/adctl.js', 'bin/package.json', 'dist/completing.cjs', 'package.json'])
       cpSync(resolve(KEPT, '..', name), join(bare, name));
     symlinkSync(resolve(KEPT, '../node_modules'), join(bare, 'node_modules'));
     const asked = `"${process.execPath}" ${join(bare, 'bin', 'adctl.js')} __complete`;

@@ -350,6 +350,33 @@ describe('order and cursor', () => {
     expect(await code({ after: '' })).toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
+  test('MEM-4: a cursor can be read only where it holds nothing but the key of a row that its reader saw', async () => {
+    await many();
+    const plain = (await list(store, { kind: 'account', columns: ['platform', 'id'], limit: 5 })) as {
+      rows: string[][];
+      tail: { cursor: string };
+    };
+    const text = Buffer.from(plain.tail.cursor.slice(2), 'base64url').toString('utf8');
+    expect(plain.tail.cursor.slice(0, 2) + text.slice(8)).toBe(`k.${JSON.stringify(plain.rows.at(-1))}`);
+    for (const sort of [['name'], ['manager'], ['platform', 'name']]) {
+      const { cursor } = (await list(store, { kind: 'account', sort, limit: 5 })).tail as { cursor: string };
+      expect(cursor).not.toContain('.');
+      expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/Account|[a-z]{4}/);
+    }
+  });
+
+  test('a damaged or forged cursor is refused, never an error of the program', async () => {
+    await many();
+    const { cursor = '' } = (await list(store, { kind: 'account', limit: 5 })).tail;
+    const values = Buffer.from(cursor.slice(2), 'base64url').toString('utf8');
+    const forms = [values.replace('1', '2'), values.slice(0, 8), `${values} `, `x${values}`, values.slice(8)];
+    for (const form of forms) {
+      const after = `k.${Buffer.from(form).toString('base64url')}`;
+      const asked = list(store, { kind: 'account', limit: 5, after });
+      await expect(asked, form).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+    }
+  });
+
   test('no page has more than 500 rows', async () => {
     await many();
     const sizes: number[] = [];

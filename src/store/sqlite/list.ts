@@ -2,6 +2,8 @@
 import { KINDS } from '../../domain/kinds.ts';
 import { formatMinor } from '../../domain/money.ts';
 import type { Cell, Page, Question, Tail } from '../../domain/question.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import { Unreadable } from '../../domain/stored.ts';
 import type { Sight, Tally } from '../port.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { fieldOf, shown } from './fields.ts';
@@ -19,6 +21,7 @@ import { type Stream, streamed } from './stream.ts';
 import { totalOf } from './total.ts';
 
 const PAGE_ROWS = 500;
+const CURSOR_KEY_BYTES = 32;
 
 export async function* listRows(
   session: Session,
@@ -26,11 +29,12 @@ export async function* listRows(
   sight: Sight,
   hold: boolean,
 ): AsyncGenerator<Page, Tail> {
-  const key = cursorKey(session);
+  const key = () => cursorKey(session);
   const after = question.after === undefined ? undefined : openCursor(key, question, question.after);
   const { limit } = question;
   const paged = question.kind === 'account' && limit !== undefined && limit <= LIMITS.mostPlanned;
   const plan = planOf(session, question, sight, paged);
+  if (after && after.length !== plan.order.terms.length) throw new AdctlError('CURSOR_INVALID');
   const columns = plan.columns.map(({ name }) => name);
   const width = plan.cells.length;
   let page: Cell[][] = [];
@@ -176,5 +180,6 @@ function conditionsWith(
 function cursorKey(session: Session): Buffer {
   const [key] = session.first<[Buffer]>(sql`SELECT cursor_key FROM meta`) ?? [];
   if (!key) throw new Error('the state has no meta row');
+  if (key.length !== CURSOR_KEY_BYTES) throw new Unreadable('its key of cursors cannot be read');
   return key;
 }
