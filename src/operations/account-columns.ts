@@ -114,4 +114,6 @@ export type WriteMode = {
   readonly platform?: string;
   /** `create`: what exists with other content is a conflict; `import`: it is updated. */
   readonly existing: 'conflict' | 'update';
+  /** An account that is in another unit goes into the row's (UNIT-1). */
+  readonly move?: boolean;
 };

@@ -16,7 +16,7 @@ import { statusFault } from './account-status.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { unitSubject } from './unit-accounts.ts';
+import { moveFault, unitFault } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
 
 const FIELDS = [
@@ -203,8 +203,8 @@ function create(v: ReadView, ctx: Pure, row: AccountWrite, subject: Subject, fie
     tags: [],
     ...fields,
   };
-  const unitFault = fields['unit'] ? unitRight(v, ctx, key, String(fields['unit'])) : undefined;
-  if (unitFault) return unitFault;
+  const outside = fields['unit'] ? unitFault(v, ctx, key, String(fields['unit'])) : undefined;
+  if (outside) return outside;
   const patches: Patch[] = [{ insert: 'account', key, row: account }];
   const authorised = authorise(v, ctx, row, key, true);
   if ('refuse' in authorised) return authorised;
@@ -257,22 +257,28 @@ function update(
     return refuse('BUDGET_CURRENCY', { account: key, from: old['currency'], to: changed['currency'] });
   if (changed['entity'] && !ctx.may('account.import', { target: key, places: accountPlaces(v, changed) }))
     return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });
-  for (const unit of 'unit' in changed ? [old['unit'], changed['unit']] : []) {
-    const fault = unit == null ? undefined : unitRight(v, ctx, key, String(unit));
-    if (fault) return fault;
-  }
+  const place = 'unit' in changed ? unitChange(v, ctx, key, old['unit'], changed['unit'], mode.move) : undefined;
+  if (place) return place;
   return {
     ok: Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed }, ...besides] : besides,
     id: key,
   };
 }
 
-function equal(a: Value | undefined, b: Value): boolean {
-  return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, i) => item === b[i]) : a === b;
+/** Into a unit, out of one, or from one into another (UNIT-1). */
+function unitChange(
+  v: ReadView,
+  ctx: Pure,
+  account: Key,
+  from: Value | undefined,
+  to: Value | undefined,
+  move: boolean | undefined,
+): Refusal | undefined {
+  const entered = typeof to === 'string' ? unitFault(v, ctx, account, to) : undefined;
+  if (entered || typeof from !== 'string') return entered;
+  return typeof to === 'string' ? moveFault(v, ctx, account, from, move) : unitFault(v, ctx, account, from);
 }
 
-function unitRight(v: ReadView, ctx: Pure, account: Key, unit: Key): Refusal | undefined {
-  return ctx.may('unit.update', unitSubject(v, unit, unit))
-    ? undefined
-    : refuse('FORBIDDEN', { right: 'unit.update', target: account });
+function equal(a: Value | undefined, b: Value): boolean {
+  return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, i) => item === b[i]) : a === b;
 }

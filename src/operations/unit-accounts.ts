@@ -3,7 +3,16 @@ import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
+import type { Schema } from '../domain/schema.ts';
 import type { Decision, Pure, ReadView } from './define.ts';
+
+export const MOVE_OPTION = {
+  move: {
+    type: 'flag',
+    label: { en: 'move', zh: '移动' },
+    help: { en: 'take accounts from other units', zh: '从其他业务单元移入账户' },
+  },
+} as const satisfies Schema;
 
 /** The unit, its organisation, and that one's group: where a role may give the right to change it. */
 export function unitPlaces(v: ReadView, unit: Key): Key[] {
@@ -25,15 +34,30 @@ export function addToUnit(v: ReadView, ctx: Pure, account: Key, unit: Key, move:
   if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
   const foreign = foreignTo(v, account, unit);
   if (foreign) return foreign;
-  if (old != null) {
-    const name = v.sees('unit', old)
-      ? { en: `unit "${v.get('unit', old)?.['name']}"`, zh: `业务单元“${v.get('unit', old)?.['name']}”` }
-      : { en: 'another unit', zh: '其他业务单元' };
-    if (!move) return refuse('UNIT_TAKEN', { account, unit: name });
-    if (!ctx.may('unit.update', unitSubject(v, old, old)))
-      return refuse('FORBIDDEN', { right: 'unit.update', target: account });
-  }
+  const held = old == null ? undefined : moveFault(v, ctx, account, old, move);
+  if (held) return held;
   return { ok: [{ set: 'account', key: account, fields: { unit } }] };
+}
+
+/** Out of one unit into another an account goes only by `--move`, with the right in both (UNIT-1). */
+export function moveFault(
+  v: ReadView,
+  ctx: Pure,
+  account: Key,
+  old: Key,
+  move: boolean | undefined,
+): Refusal | undefined {
+  const name = v.sees('unit', old)
+    ? { en: `unit "${v.get('unit', old)?.['name']}"`, zh: `业务单元“${v.get('unit', old)?.['name']}”` }
+    : { en: 'another unit', zh: '其他业务单元' };
+  return move ? unitFault(v, ctx, account, old) : refuse('UNIT_TAKEN', { account, unit: name });
+}
+
+/** Putting in and taking out need the right in that unit. */
+export function unitFault(v: ReadView, ctx: Pure, account: Key, unit: Key): Refusal | undefined {
+  return ctx.may('unit.update', unitSubject(v, unit, unit))
+    ? undefined
+    : refuse('FORBIDDEN', { right: 'unit.update', target: account });
 }
 
 function foreignTo(v: ReadView, account: Key, unit: Key): Refusal | undefined {

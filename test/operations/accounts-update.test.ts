@@ -42,10 +42,27 @@ describe('accounts.update', () => {
     ['an address that is none', '20000005', {}, { email: 'foo' }, 'invalid VALUE_INVALID'],
     ['a group for an entity', '20000005', { entity: '北辰集团' }, {}, 'not_found NOT_FOUND'],
     ['an unknown entity', '20000005', { entity: '无此公司' }, {}, 'not_found NOT_FOUND'],
+    ['UNIT-1 a unit, of an account in none', '20000007', { unit: 'u_ant2' }, {}, 'ok'],
+    ['UNIT-1 in another unit', '20000002', { unit: 'u_ant2' }, {}, 'conflict UNIT_TAKEN'],
+    ['UNIT-1 in another unit, --move', '20000002', { unit: '食品二部' }, { move: true }, 'ok'],
+    [
+      'UNIT-1 --move without the right in the other',
+      '20000005',
+      { unit: 'u_ant2' },
+      { move: true },
+      'forbidden FORBIDDEN',
+    ],
     ['a column with a right of its own', '20000005', { tags: '甲' }, {}, 'ok'],
   ];
   for (const [why, id, cells, options, told] of TABLE)
     test(`ACC-1 update: ${why}`, async () => expect(await update(id, cells, options)).toEqual([told]));
+
+  test('MEM-4 UNIT-1 the other unit is named to whoever sees it alone', async () => {
+    const named = async (id: string) =>
+      (await state.outcome('accounts.update', { rows: [{ id, unit: 'u_ant2' }], actor: 'ant.a' })).details['unit'];
+    expect(await named('20000002')).toMatchObject({ en: 'unit "食品一部"', zh: '业务单元“食品一部”' });
+    expect(await named('20000005')).toMatchObject({ en: 'another unit', zh: '其他业务单元' });
+  });
 
   test('ACC-1 update: an empty option is most likely a variable that holds nothing: it is refused, and clears nothing', async () => {
     for (const field of ['login', 'entity', 'daily_budget', 'industry', 'name'])

@@ -1,8 +1,14 @@
 import { ACCOUNT_WRITE_ROW, CLEAR_EMPTY_OPTION, clearColumns, type WriteMode } from '../account-columns.ts';
 import { decideWrite, loadForWrite, subjectForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
+import { MOVE_OPTION } from '../unit-accounts.ts';
 
-type Options = { readonly only?: string; readonly clear?: readonly string[]; readonly platform?: string };
+type Options = {
+  readonly only?: string;
+  readonly clear?: readonly string[];
+  readonly platform?: string;
+  readonly move: boolean;
+};
 const modeOf = (options: Options, clear: readonly string[]): WriteMode => ({ ...options, clear, existing: 'update' });
 
 export const importAccounts = defineChange({
@@ -18,6 +24,7 @@ export const importAccounts = defineChange({
       help: { en: 'only new accounts, or only existing ones', zh: '仅新建或仅更新' },
     },
     ...CLEAR_EMPTY_OPTION,
+    ...MOVE_OPTION,
     platform: {
       type: 'platform',
       label: { en: 'platform', zh: '平台' },

@@ -3,13 +3,19 @@ import { visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { decideWrite, loadForWrite } from '../account-write.ts';
 import { defineChange } from '../define.ts';
 import { CLEAR_OPTION, nothingToSet } from '../setting.ts';
+import { MOVE_OPTION } from '../unit-accounts.ts';
 
 /** What has no verb of its own is set by option; a file may hold every column of an import. */
 const { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone } = ACCOUNT_WRITE_ROW;
 const SETS = { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone };
 type Sets = { readonly [K in keyof typeof SETS]?: string };
 
-const modeOf = (clear: readonly string[]): WriteMode => ({ clear, only: 'update', existing: 'update' });
+const modeOf = (clear: readonly string[], move?: boolean): WriteMode => ({
+  clear,
+  move,
+  only: 'update',
+  existing: 'update',
+});
 
 /** The row with what the options set or clear for every row; what is typed comes before a cell. */
 function filled(row: AccountWrite, options: Sets, clear: readonly string[]): AccountWrite {
@@ -29,7 +35,7 @@ export const updateAccounts = defineChange({
   name: 'accounts.update',
   summary: { en: 'Change fields of accounts', zh: '修改账户信息' },
   past: { en: 'updated', zh: '已修改' },
-  options: { ...SETS, ...CLEAR_OPTION },
+  options: { ...SETS, ...CLEAR_OPTION, ...MOVE_OPTION },
   row: ACCOUNT_WRITE_ROW,
   argument: 'id',
   where: WHERE_ACCOUNTS,
@@ -61,6 +67,6 @@ export const updateAccounts = defineChange({
     const wanted = filled(row, options, clear);
     const given = Object.keys(wanted).some((field) => field !== 'id' && field !== 'platform');
     if (!given) return nothingToSet(Object.keys(SETS));
-    return decideWrite(v, ctx, wanted, modeOf(clear), subject);
+    return decideWrite(v, ctx, wanted, modeOf(clear, options.move), subject);
   },
 });

@@ -3,6 +3,7 @@ import type { Schema } from '../../domain/schema.ts';
 import { ACCOUNT_ROW } from '../account-rows.ts';
 import { loadAddresses } from '../address.ts';
 import { defineChange } from '../define.ts';
+import { MOVE_OPTION } from '../unit-accounts.ts';
 import { decideUnit, loadUnits, subjectOfUnit, UNIT_ROW, unitKeep } from '../unit-write.ts';
 
 const LIST = (en: string, zh: string, metavar: string) =>
@@ -16,11 +17,7 @@ const OPTIONS = {
   name: { ...UNIT_ROW.name, help: { en: 'name of the unit', zh: '业务单元名称' } },
   admin: LIST('unit admin, repeatable', '业务单元管理员，可重复', 'LOGIN'),
   member: LIST('unit collaborator, repeatable', '业务单元协作者，可重复', 'LOGIN'),
-  move: {
-    type: 'flag',
-    label: { en: 'move', zh: '移动' },
-    help: { en: 'take accounts from other units', zh: '从其他业务单元移入账户' },
-  },
+  ...MOVE_OPTION,
 } as const satisfies Schema;
 
 export const createUnits = defineChange({
