@@ -4,13 +4,13 @@ import { ERRORS } from '../domain/errors.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
+import type { ChangeCall, Event, ReasonCount, RowResult, Summary } from '../execution/link.ts';
 import { reasonOf } from '../files/handle.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
 import { nothingToSet } from '../operations/setting.ts';
 import { briefOf, messageOf, renderError } from '../render/messages.ts';
-import { formatCount, reasonLines, summaryLine } from '../render/summary.ts';
+import { formatCount, noteLines, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
 import { askLacking } from './ask-lacking.ts';
 import { askFields, askRows } from './ask-missing.ts';
@@ -247,13 +247,9 @@ async function sumUp(
       lang,
     }),
   );
-  const reasons = summary.reasons.map(({ status, code, details, count }) => ({
-    status,
-    code,
-    text: briefOf(code, details ?? {}, lang),
-    count,
-  }));
-  for (const line of reasonLines(reasons, lang)) await session.note(`  ${line}`);
+  const inWords = <T extends ReasonCount>(one: T) => ({ ...one, text: briefOf(one.code, one.details ?? {}, lang) });
+  const lines = [...reasonLines(summary.reasons.map(inWords), lang), ...noteLines(summary.notes.map(inWords), lang)];
+  for (const line of lines) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
   if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);

@@ -31,6 +31,9 @@ export type Code = keyof typeof ERRORS;
 
 const said = new Map<Code, readonly string[]>();
 
+/** Worth saying though nothing went wrong. */
+export const isTold = (code: Code): boolean => (ERRORS[code] as ErrorDef).told === true;
+
 /** The details that a code's brief wording names: rows that agree in them are told in the same words. */
 export function briefDetails(code: Code): readonly string[] {
   let names = said.get(code);

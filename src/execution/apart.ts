@@ -40,7 +40,7 @@ export async function runApart(job: Job): Promise<Summary> {
       const outcome = await env.store.write(waitOptions(job), async (tx) => {
         await assertMine(tx, call.batch, before, resumed, job.now);
         const outcome = await runChunk(run, tx, rows);
-        const next = new Tally(tally.counts, tally.reasons);
+        const next = new Tally(tally.counts, tally.reasons, tally.notes);
         next.add(outcome.results);
         await tx.apply([
           progress(call.batch, next, { due_at: dueAt(job, run.ctx), ...(outcome.head && { head: outcome.head }) }),

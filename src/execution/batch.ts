@@ -1,12 +1,12 @@
 /** The record of a batch: begun before the first row, carried forward in every chunk's own transaction (BULK-4). */
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import { FINE } from '../domain/batches.ts';
-import { briefDetails, type Code } from '../domain/errors.ts';
+import { briefDetails, type Code, isTold } from '../domain/errors.ts';
 import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { ReadTx, Write, WriteTx } from '../store/port.ts';
-import type { BatchRecord, ReasonCount, RowResult, Source } from './link.ts';
+import type { BatchRecord, NoteCount, ReasonCount, RowResult, Source } from './link.ts';
 
 const FIELDS = [
   'operation',
@@ -28,6 +28,7 @@ export type StoredBatch = BatchRecord & {
   readonly keep: unknown;
   readonly counts: Tally['counts'];
   readonly reasons: readonly ReasonCount[];
+  readonly notes: readonly NoteCount[];
   readonly started: number;
   readonly resumed: number | null;
   /** When it counts as interrupted, should nothing more be heard of it. */
@@ -36,6 +37,7 @@ export type StoredBatch = BatchRecord & {
 };
 
 const MOST_REASONS = 100;
+const MOST_NAMES = 5;
 
 function reasonKey(status: RowStatus, code: Code, details: Details | undefined): string {
   const said = briefDetails(code).map((name) => details?.[name]);
@@ -51,7 +53,10 @@ export class Tally {
   readonly refused = { count: 0, targets: [] as string[] };
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
 
-  constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = []) {
+  private readonly byNote: Map<Code, { status: RowStatus; code: Code; count: number; names: string[] }>;
+
+  constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = [], notes: readonly NoteCount[] = []) {
+    this.byNote = new Map(notes.map((note) => [note.code, { ...note, names: [...note.names] }]));
     this.counts = { ...counts };
     this.rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
     this.byReason = new Map(
@@ -64,12 +69,20 @@ export class Tally {
       this.rows++;
       if (status === 'forbidden' && this.refused.count++ < 5) this.refused.targets.push(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
+      if (code && isTold(code)) this.note(status, code, target);
       if (!code || FINE.has(status)) continue;
       const name = this.nameOf(status, code, details);
       const known = this.byReason.get(name);
       if (known) known.count++;
       else this.byReason.set(name, { status, code, ...(details && { details }), count: 1 });
     }
+  }
+
+  private note(status: RowStatus, code: Code, target: string): void {
+    const note = this.byNote.get(code) ?? { status, code, count: 0, names: [] };
+    this.byNote.set(code, note);
+    note.count++;
+    if (note.names.length < MOST_NAMES && !note.names.includes(target)) note.names.push(target);
   }
 
   /** Rows count together that are told in the same words; beyond many different ones, by code alone. */
@@ -82,6 +95,10 @@ export class Tally {
     return this.rows - [...FINE].reduce((sum, status) => sum + (this.counts[status] ?? 0), 0);
   }
 
+  get notes(): NoteCount[] {
+    return [...this.byNote.values()];
+  }
+
   get reasons(): ReasonCount[] {
     return [...this.byReason.values()].sort((a, b) => b.count - a.count);
   }
@@ -92,7 +109,7 @@ export async function batchOf(tx: ReadTx, id: string, now: number): Promise<Stor
   if (!found) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: id });
   const { row } = found;
   const json = <T>(field: string) => fromStored<T>(String(row[field] ?? 'null'));
-  const tally = json<Partial<Pick<StoredBatch, 'counts' | 'reasons'>> | null>('counts') ?? {};
+  const tally = json<Partial<Pick<StoredBatch, 'counts' | 'reasons' | 'notes'>> | null>('counts') ?? {};
   return {
     id,
     operation: String(row['operation']),
@@ -104,6 +121,7 @@ export async function batchOf(tx: ReadTx, id: string, now: number): Promise<Stor
     rows: Number(row['rows'] ?? 0),
     counts: tally.counts ?? {},
     reasons: tally.reasons ?? [],
+    notes: tally.notes ?? [],
     started: Number(row['started']),
     resumed: row['resumed'] as number | null,
     dueAt: row['due_at'] as number | null,
@@ -121,7 +139,11 @@ export function progress(id: string, tally: Tally, more: Readonly<Record<string,
       rows: tally.rows,
       ok: tally.counts.ok ?? 0,
       failed: tally.failed,
-      counts: JSON.stringify({ counts: tally.counts, reasons: tally.reasons.slice(0, MOST_REASONS) }),
+      counts: JSON.stringify({
+        counts: tally.counts,
+        reasons: tally.reasons.slice(0, MOST_REASONS),
+        notes: tally.notes,
+      }),
       ...more,
     },
   };

@@ -16,6 +16,7 @@ import { contextOf } from './actor.ts';
 import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
 import { blindAll, logged, sealAll } from './seal.ts';
+import { tellTwins } from './twins.ts';
 import type { Vault } from './vault.ts';
 import { personOf, View } from './view.ts';
 import { ViewLoader } from './view-loader.ts';
@@ -138,10 +139,12 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
       made.length > 0 ? { ...outcome.result, ...imageOf(made, run.vault, outcome.result.target) } : outcome.result,
     );
   }
+  // Before this chunk's own entries are logged: what is logged is of chunks before.
+  const told = await tellTwins(run, tx, rows, entries, results);
   const head = await flush(run, tx, entries);
   if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
-  await tx.saveResults(run.batch, results.map(stored));
-  return { results, changed: entries.length, ...(head && { head }) };
+  await tx.saveResults(run.batch, told.map(stored));
+  return { results: told, changed: entries.length, ...(head && { head }) };
 }
 
 async function flush(run: Run, tx: WriteTx, entries: readonly Entry[]): Promise<string | undefined> {

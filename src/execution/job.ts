@@ -87,7 +87,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
   const rows = prior ? call.source.rows : await ownRows(job, tx, ctx);
-  const tally = new Tally(prior?.counts, prior?.reasons);
+  const tally = new Tally(prior?.counts, prior?.reasons, prior?.notes);
   return {
     run: { ...base, keep },
     tally,
@@ -278,6 +278,7 @@ export function summary(job: Job, tally: Tally, state: Summary['state'], head: s
     state,
     counts: tally.counts,
     reasons: tally.reasons,
+    notes: tally.notes,
     ...(head && { head }),
     undoable: changed && state !== 'dry_run' && job.op.effect !== 'final',
   };

@@ -86,12 +86,16 @@ export type ReasonCount = {
   readonly count: number;
 };
 
+/** What is worth saying of rows that went well, with the first of them by name. */
+export type NoteCount = ReasonCount & { readonly names: readonly string[] };
+
 export type Summary = {
   readonly batch: string;
   readonly operation: string;
   readonly state: BatchState | 'dry_run';
   readonly counts: Readonly<Partial<Record<RowStatus, number>>>;
   readonly reasons: readonly ReasonCount[];
+  readonly notes: readonly NoteCount[];
   readonly head?: string;
   /** False where nothing was changed that could be undone. */
   readonly undoable: boolean;

@@ -48,6 +48,18 @@ export type ReasonCount = {
   readonly count: number;
 };
 
+export type NoteCount = ReasonCount & { readonly names: readonly string[] };
+
+/** What is worth saying of rows that went well: how many, and the first of them by name. */
+export function noteLines(notes: readonly NoteCount[], lang: Lang): string[] {
+  const [colon, comma, open, close] = lang === 'zh' ? ['：', '，', '（', '）'] : [': ', ', ', ' (', ')'];
+  return notes.map(({ status, text, count, names }) => {
+    const more = count > names.length ? [...names, '…'] : names;
+    const named = more.map((name) => plain(name)).join(comma);
+    return `${ROW_STATUSES[status][lang]}${colon}${plain(text)} ${formatCount(count)}${open}${named}${close}`;
+  });
+}
+
 /** A line for each status that failed, its most frequent reasons first; what is beyond five is added up. */
 export function reasonLines(reasons: readonly ReasonCount[], lang: Lang): string[] {
   const lines: string[] = [];

@@ -113,6 +113,8 @@ export interface ReadTx {
   ): Promise<{ readonly entries: readonly StoredEntry[]; readonly next?: string }>;
   /** Entries of these rows of a batch, in order (for before and after of stored results). */
   entriesOf(batch: string, firstRow: number, lastRow: number): Promise<readonly StoredEntry[]>;
+  /** Which of these records the batch has written so far, and in which row first, by key. */
+  writtenBy(batch: string, keys: readonly Key[]): Promise<ReadonlyMap<Key, number>>;
   /** Row inputs kept with a batch, from `after` (0 = the first) on; JSON text each. */
   inputs(batch: string, after: number, limit: number): Promise<readonly string[]>;
   results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;

@@ -186,7 +186,7 @@ describe('accounts.import', () => {
       fresh({ id: '30000011', note: '一' }),
       fresh({ id: '30000012' }),
     ];
-    expect(await state.told('accounts.import', { rows })).toEqual(['ok', 'unchanged SAME', 'ok']);
+    expect(await state.told('accounts.import', { rows })).toEqual(['ok', 'unchanged SAME_AS_ROW', 'ok']);
     expect(await state.told('accounts.import', { rows })).toEqual([
       'unchanged SAME',
       'unchanged SAME',

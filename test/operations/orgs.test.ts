@@ -179,7 +179,7 @@ describe('orgs.import', () => {
   test('ORG-1 import: one licence twice in a file: the second is a conflict, or unchanged where it says the same', async () => {
     const row = { kind: 'entity', name: '丙有限公司', licence: licence(93) };
     const told = await state.told('orgs.import', { rows: [row, { ...row, name: '丁有限公司' }, row], actor: 'plain' });
-    expect(told).toEqual(['ok', 'conflict LICENCE_TAKEN', 'unchanged SAME']);
+    expect(told).toEqual(['ok', 'conflict LICENCE_TAKEN', 'unchanged SAME_AS_ROW']);
   });
 });
 

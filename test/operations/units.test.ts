@@ -75,7 +75,7 @@ describe('units.create', () => {
       ['20000005'],
       [OK, 'forbidden FORBIDDEN'],
     ],
-    ['an account twice', 'ant.a', { org: 'e_ant' }, ['20000007', '20000007'], ['ok', 'ok', 'unchanged SAME']],
+    ['an account twice', 'ant.a', { org: 'e_ant' }, ['20000007', '20000007'], ['ok', 'ok', 'unchanged SAME_AS_ROW']],
   ];
   for (const [why, actor, options, accounts, told] of TABLE)
     test(`UNIT-3 create: ${why}`, async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, reasonLines, summaryLine } from '../../src/render/summary.ts';
+import { formatCount, noteLines, reasonLines, summaryLine } from '../../src/render/summary.ts';
 
 const past = { en: 'claimed', zh: '已认领' };
 
@@ -39,4 +39,17 @@ test('reasons: a line per failing status, at most five, and the numbers add up',
     'invalid 1: bad cell 1',
   ]);
   expect(reasonLines([{ status: 'unchanged', code: 'Z', text: 'same', count: 4 }], 'en')).toEqual([]);
+});
+
+test('BULK-2 what is worth saying of rows that went well: how many, and the first of them by name', () => {
+  const note = {
+    status: 'unchanged',
+    code: 'SAME_AS_ROW',
+    text: 'done before',
+    count: 2,
+    names: ['三维股份', 'a\nb'],
+  } as const;
+  expect(noteLines([note], 'en')).toEqual(['unchanged: done before 2 (三维股份, a b)']);
+  expect(noteLines([{ ...note, count: 7 }], 'zh')).toEqual(['未变化：done before 7（三维股份，a b，…）']);
+  expect(noteLines([], 'en')).toEqual([]);
 });

@@ -74,5 +74,13 @@ export const RECORD_ERRORS = errors({
     status: 'conflict',
     message: { en: 'another record has this {index} already', zh: '该 {index} 已被其他记录使用' },
   },
+  SAME_AS_ROW: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    told: true,
+    message: { en: 'row {row} of the same input has done it', zh: '同一输入的第 {row} 行已处理' },
+    brief: { en: 'done by an earlier row of the same input', zh: '同一输入中前面的行已处理' },
+  },
   SAME: { exit: 0, http: 200, status: 'unchanged', message: { en: 'already so', zh: '无需更改' } },
 });

@@ -83,3 +83,17 @@ export function entriesOfRows(session: Session, batch: string, firstRow: number,
   );
   return found.map(entryOf);
 }
+
+/** The first row in which a batch wrote each of these records. A batch that has written nothing is told at once. */
+export function rowsOfKeys(session: Session, batch: string, keys: readonly string[]): ReadonlyMap<string, number> {
+  const [first] =
+    session.first<[number | null]>(sql`SELECT min(seq) FROM log_transactions WHERE batch = ${batch}`) ?? [];
+  if (first == null) return new Map();
+  // Keys first: each is found by the index of targets, however long the batch is.
+  const found = session.all<[string, number]>(
+    sql`SELECT e.key, min(e.row) FROM json_each(${JSON.stringify(keys)}) k
+      CROSS JOIN log_rows e ON e.key = k.value CROSS JOIN log_transactions t ON t.seq = e.seq
+      WHERE e.seq >= ${first} AND t.batch = ${batch} GROUP BY e.key`,
+  );
+  return new Map(found);
+}

@@ -16,7 +16,7 @@ import {
 } from '../port.ts';
 import type { Applier } from './apply.ts';
 import { countRows, listRows, tallyRows } from './list.ts';
-import { appendLog, entriesBack, entriesOfRows, headOf } from './log.ts';
+import { appendLog, entriesBack, entriesOfRows, headOf, rowsOfKeys } from './log.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -97,6 +97,10 @@ export class SqliteReadTx implements ReadTx {
 
   async entriesOf(batch: string, firstRow: number, lastRow: number) {
     return this.told(() => entriesOfRows(this.session, batch, firstRow, lastRow));
+  }
+
+  async writtenBy(batch: string, keys: readonly string[]) {
+    return this.told(() => rowsOfKeys(this.session, batch, keys));
   }
 
   async inputs(batch: string, after: number, limit: number): Promise<readonly string[]> {
