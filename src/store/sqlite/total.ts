@@ -24,12 +24,19 @@ export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 
   const base = smallest(plan, LIMITS.counted);
   if (!base) return {};
   const tests = conditions.filter((condition) => condition !== base || !base.sure);
+  // Nothing more is asked of its rows, each of which was listed once when the plan was made.
+  if (tests.length === 0 && base.among) return told(plan.facts.size(base, LIMITS.fewRows), LIMITS.fewRows);
   const indexed = base.at || base.branches?.every((one) => plan.facts.led(one));
   const asking = tests.some((one) => one.asks && !plan.facts.atOnce(one));
   const far = !plan.near || !indexed ? LIMITS.countedReading : asking ? LIMITS.countedAsking : LIMITS.counted;
   const rows = rowsOf(base, plan, tested(tests));
   const counted = sql`SELECT count(*), coalesce(sum(hit), 0) FROM (${rows} LIMIT ${far})`;
   const [seen, hits] = session.first<[number, number]>(counted) ?? [0, 0];
+  return told(hits, far, seen);
+}
+
+/** `seen`: of so many that were to be looked at. */
+function told(hits: number, far: number, seen = hits): Pick<Tail, 'total' | 'atLeast'> {
   if (seen < far) return { total: hits };
   const round = LIMITS.round.find((one) => hits >= one);
   return round === undefined ? {} : { total: round, atLeast: true };
