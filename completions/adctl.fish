@@ -313,6 +313,7 @@ function __adctl_table
                 '*	@account	' \
                 '--only	=create update	only new accounts, or only existing ones' \
                 '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	columns in which an empty cell clears' \
+                '--move	-	take accounts from other units' \
                 '--platform	?	for rows without one' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
@@ -567,6 +568,7 @@ function __adctl_table
                 '--currency	?	ISO 4217, default CNY' \
                 '--time-zone	?	IANA zone, default Asia/Shanghai' \
                 '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	fields to empty where the row has no value' \
+                '--move	-	take accounts from other units' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-accounts	the options kept under this name' \

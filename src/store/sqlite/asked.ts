@@ -10,7 +10,7 @@ import type { Lens } from './scope.ts';
 import type { Session } from './session.ts';
 import { chain } from './sorting.ts';
 import { and, raw, type Sql, sql } from './sql.ts';
-import { indexOn } from './walks.ts';
+import { type Fixed, indexOn } from './walks.ts';
 
 type Besides = {
   /** Holds for all rows anyway. */
@@ -29,6 +29,8 @@ export class Asked {
   readonly question: Question;
   readonly conditions: readonly Condition[];
   readonly facts: Facts;
+  /** Values that the filters leave to a column; one value is as good as a place in every index. */
+  readonly listed: ReadonlyMap<string, readonly (string | number)[]>;
 
   constructor(session: Session, lens: Lens, question: Question) {
     this.session = session;
@@ -36,19 +38,16 @@ export class Asked {
     this.question = question;
     this.conditions = conditionsOf(lens, KINDS.account, question, undefined);
     this.facts = new Facts(session);
+    this.listed = listedIn(question);
   }
 
-  /** Values that the filters leave to a column; one value is as good as a place in every index. */
-  get listed(): Map<string, readonly (string | number)[]> {
-    const listed = new Map<string, readonly (string | number)[]>();
-    for (const { field, op, values } of this.question.filters) {
-      const def = KINDS.account.fields[field];
-      if (!def || def.derived || def.type === 'list' || def.type === 'amount' || !indexOn(field)) continue;
-      if (op !== '=' && op !== 'in') continue;
-      const others = listed.get(field);
-      listed.set(field, others ? others.filter((value) => values.includes(value)) : values);
-    }
-    return listed;
+  /** Filters that contradict each other let nothing through. */
+  get none(): boolean {
+    return [...this.listed.values()].some((values) => values.length === 0);
+  }
+
+  get fixed(): Fixed {
+    return new Map([...this.listed].flatMap(([name, values]) => (values.length === 1 ? [[name, values[0]!]] : [])));
   }
 
   /** Whether no test reads the row, given an index with all that lists are filtered by. */
@@ -110,4 +109,16 @@ export class Asked {
     const order = orderOfPart(part, part.terms.map(unled));
     return sql`SELECT t.seq AS seq${named(part.terms)} FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ${wanted}`;
   }
+}
+
+function listedIn({ filters }: Question): Map<string, readonly (string | number)[]> {
+  const listed = new Map<string, readonly (string | number)[]>();
+  for (const { field, op, values } of filters) {
+    const def = KINDS.account.fields[field];
+    if (!def || def.derived || def.type === 'list' || def.type === 'amount' || !indexOn(field)) continue;
+    if (op !== '=' && op !== 'in') continue;
+    const others = listed.get(field);
+    listed.set(field, others ? others.filter((value) => values.includes(value)) : values);
+  }
+  return listed;
 }

@@ -5,6 +5,7 @@ import type { Cell, Page, Question, Tail } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { Unreadable } from '../../domain/stored.ts';
 import type { Sight, Tally } from '../port.ts';
+import { Asked } from './asked.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { fieldOf, shown } from './fields.ts';
 import { type Condition, conditionsOf } from './filters.ts';
@@ -33,27 +34,25 @@ export async function* listRows(
   const after = question.after === undefined ? undefined : openCursor(key, question, question.after);
   const { limit } = question;
   const paged = question.kind === 'account' && limit !== undefined && limit <= LIMITS.mostPlanned;
-  const plan = planOf(session, question, sight, paged);
-  if (after && after.length !== plan.order.terms.length) throw new AdctlError('CURSOR_INVALID');
-  const columns = plan.columns.map(({ name }) => name);
-  const width = plan.cells.length;
+  const shape = shapeOf(session, question, sight, paged);
+  if (after && after.length !== shape.order.terms.length) throw new AdctlError('CURSOR_INVALID');
+  const columns = shape.columns.map(({ name }) => name);
+  const width = shape.cells.length;
   let page: Cell[][] = [];
   let count = 0;
   let last: readonly unknown[] | undefined;
-  const pages = paged ? new PagePlan(session, new Lens(sight, { exact: exactly(question) }), question) : undefined;
-  const rows = pages
-    ? planned(session, pages, plan, after, (limit ?? 0) + 1)
-    : streamed(session, plan, after, limit, hold);
+  const asked = paged ? new Asked(session, new Lens(sight, { exact: exactly(question) }), question) : undefined;
+  const rows = asked ? planned(asked, shape, after, (limit ?? 0) + 1) : streamed(session, shape, after, limit, hold);
   for (const row of rows) {
     if (limit !== undefined && count === limit) {
       if (page.length > 0) yield { columns, rows: page };
       const cursor = sealCursor(key, question, last?.slice(width) ?? []);
       return {
         cursor,
-        ...(pages ? totalOf(session, pages) : { total: await countRows(session, question, sight) }),
+        ...(asked ? totalOf(asked) : { total: await countRows(session, question, sight) }),
       };
     }
-    page.push(plan.columns.map(({ cell }, i) => cell(row[i], row)));
+    page.push(shape.columns.map(({ cell }, i) => cell(row[i], row)));
     last = row;
     count++;
     if (page.length === PAGE_ROWS) {
@@ -94,8 +93,7 @@ export function tallyRows(session: Session, { question, by }: Tally, sight: Sigh
 
 /** The rows that the plan of each part finds (plan.ts), with their cells. */
 function* planned(
-  session: Session,
-  plan: PagePlan,
+  asked: Asked,
   { cells, order }: Stream,
   after: readonly unknown[] | undefined,
   wanted: number,
@@ -104,14 +102,15 @@ function* planned(
   const values = join([...cells, ...terms.map(({ value }) => value)], ', ');
   const whole: Part = { fixed: new Map(), terms, filled: false, ...(after && { after }) };
   const found = (rows: Sql) =>
-    session.all(
+    asked.session.all(
       sql`SELECT ${values} FROM (${rows}) p CROSS JOIN accounts t ON t.seq = p.seq ORDER BY ${orderOfPart(whole, terms)}`,
     );
-  if (plan.none) return;
+  if (asked.none) return;
+  const plan = new PagePlan(asked);
   const few = plan.few;
   if (few) return yield* found(plan.driven(few, whole, wanted));
   let left = wanted;
-  for (const part of partsOf(session, plan.listed, terms, after, plan.fixed())) {
+  for (const part of partsOf(asked.session, asked.listed, terms, after, asked.fixed)) {
     const rows = found(plan.rows(part, left));
     yield* rows;
     left -= rows.length;
@@ -125,14 +124,15 @@ function exactly({ kind, filters }: Question): boolean {
   return KINDS[kind].key.length === 1 && filters.some(({ field }) => field === key);
 }
 
-type Plan = Stream & {
+/** What is read of each row, in which order, and what becomes of it. */
+type Shape = Stream & {
   readonly columns: readonly {
     readonly name: string;
     readonly cell: (value: unknown, row: readonly unknown[]) => Cell;
   }[];
 };
 
-function planOf(session: Session, question: Question, sight: Sight, paged: boolean): Plan {
+function shapeOf(session: Session, question: Question, sight: Sight, paged: boolean): Shape {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
   const order = orderOf(lens, kind, question.sort);

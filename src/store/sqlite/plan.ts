@@ -13,18 +13,14 @@
  * given up has shown nothing. Conditions never choose an index by themselves
  * (`+`), the index of a walk is named, and a test (test/store/plans.test.ts) compares all ways with the whole list.
  */
-import type { Question } from '../../domain/question.ts';
-import { Asked } from './asked.ts';
-import type { Facts } from './facts.ts';
+import type { Asked } from './asked.ts';
 import type { Condition } from './filters.ts';
 import { COST, LIMITS } from './limits.ts';
 import { among, entriesOf, indexed, is, merged } from './page-sql.ts';
 import type { Part } from './parts.ts';
-import type { Lens } from './scope.ts';
-import type { Session } from './session.ts';
 import { type Sql, sql } from './sql.ts';
 import { Walking } from './walking.ts';
-import { BRANCHES, type Fixed, indexOn } from './walks.ts';
+import { BRANCHES, indexOn } from './walks.ts';
 
 /** Rows counted up to a limit, what each costs, and the query that reads them. */
 type Candidate = {
@@ -38,42 +34,17 @@ export class PagePlan {
   private readonly walking: Walking;
   private wanted = 0;
 
-  constructor(session: Session, lens: Lens, question: Question) {
-    this.asked = new Asked(session, lens, question);
-    this.walking = new Walking(this.asked);
-  }
-
-  get conditions(): readonly Condition[] {
-    return this.asked.conditions;
-  }
-
-  get facts(): Facts {
-    return this.asked.facts;
-  }
-
-  get near(): boolean {
-    return this.asked.near;
-  }
-
-  get listed(): ReadonlyMap<string, readonly (string | number)[]> {
-    return this.asked.listed;
-  }
-
-  /** Filters that contradict each other let nothing through. */
-  get none(): boolean {
-    return [...this.listed.values()].some((values) => values.length === 0);
-  }
-
-  fixed(): Fixed {
-    return new Map([...this.listed].flatMap(([name, values]) => (values.length === 1 ? [[name, values[0]!]] : [])));
+  constructor(asked: Asked) {
+    this.asked = asked;
+    this.walking = new Walking(asked);
   }
 
   /** The condition that few rows meet, if there is one: then the list needs no parts. */
   get few(): Condition | undefined {
-    const { facts } = this;
+    const { facts, conditions } = this.asked;
     let least: Condition | undefined;
     // Hits of a search are counted last: several grams have to be compared for each.
-    for (const condition of this.conditions.toSorted((a, b) => Number(!a.near) - Number(!b.near))) {
+    for (const condition of conditions.toSorted((a, b) => Number(!a.near) - Number(!b.near))) {
       if (!condition.size || (least && !condition.near)) continue;
       const size = facts.size(condition, LIMITS.fewRows);
       if (size < LIMITS.fewRows && (!least || size < facts.size(least, LIMITS.fewRows))) least = condition;
@@ -94,11 +65,11 @@ export class PagePlan {
 
   private fewRows(part: Part): Sql | undefined {
     for (const [name, value] of part.fixed)
-      if (leads(name, value) && this.facts.having(name, value, LIMITS.fewRows) < LIMITS.fewRows)
+      if (leads(name, value) && this.asked.facts.having(name, value, LIMITS.fewRows) < LIMITS.fewRows)
         return this.having(part, name, value);
     if (!this.asked.near) return undefined;
-    const compact = this.conditions.find((one) => this.led(one));
-    if (!compact || this.facts.size(compact, LIMITS.fewEntries) >= LIMITS.fewEntries) return undefined;
+    const compact = this.asked.conditions.find((one) => this.led(one));
+    if (!compact || this.asked.facts.size(compact, LIMITS.fewEntries) >= LIMITS.fewEntries) return undefined;
     return this.union(compact, part);
   }
 
@@ -123,14 +94,15 @@ export class PagePlan {
     for (const one of all) {
       const limit = Math.ceil(Math.min(least / one.each, LIMITS.counting));
       const size = one.count(limit);
-      const cost = (size === limit ? this.facts.accounts : size) * one.each;
+      const cost = (size === limit ? this.asked.facts.accounts : size) * one.each;
       if (cost < least) [best, least] = [one, cost];
     }
     return best;
   }
 
   private candidates(part: Part): Candidate[] {
-    const { facts, asked } = this;
+    const { asked } = this;
+    const { facts, conditions } = asked;
     const read = COST.entry + asked.restCost;
     const all: Candidate[] = [
       {
@@ -145,13 +117,13 @@ export class PagePlan {
       const count = () => facts.accounts / 2;
       all.push({ count, each: this.walking.entryCost(walk), query: () => this.walking.query(walk, this.wanted) });
     }
-    const listed = facts.listed(this.conditions);
+    const listed = facts.listed(conditions);
     if (listed) {
       const { ids, of } = listed;
       const query = () => asked.sorted(part, sql`accounts t`, [among(ids)], this.wanted, { listed: of });
       all.push({ count: () => ids.length, each: COST.read + asked.restCost, query });
     }
-    for (const one of this.conditions) {
+    for (const one of conditions) {
       const count = (most: number) => facts.size(one, most);
       if (this.led(one)) all.push({ count, each: read, query: () => this.union(one, part) });
       else if (one.drive && !facts.isGathered(one))
@@ -166,7 +138,7 @@ export class PagePlan {
   }
 
   private led(condition: Condition): boolean {
-    return condition.branches?.every((branch) => this.facts.led(branch)) === true;
+    return condition.branches?.every((branch) => this.asked.facts.led(branch)) === true;
   }
 
   private having(part: Part, name: string, value: string | number | null): Sql {
@@ -174,7 +146,7 @@ export class PagePlan {
   }
 
   private union(condition: Condition, part: Part): Sql {
-    const branches = (condition.branches ?? []).filter((branch) => !this.facts.empty(branch));
+    const branches = (condition.branches ?? []).filter((branch) => !this.asked.facts.empty(branch));
     const sure = condition.sure && { sure: condition };
     const each = (branches.length > 0 ? branches : (condition.branches ?? [])).map((branch) =>
       this.asked.sorted(part, ...entriesOf(branch), this.wanted, sure),

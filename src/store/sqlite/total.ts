@@ -3,33 +3,32 @@
  * than a round number, or not at all. `--count` counts to the end.
  */
 import type { Tail } from '../../domain/question.ts';
+import type { Asked } from './asked.ts';
 import type { Condition } from './filters.ts';
 import { LIMITS } from './limits.ts';
 import { among } from './page-sql.ts';
-import type { PagePlan } from './plan.ts';
-import type { Session } from './session.ts';
 import { and, column, join, raw, type Sql, sql, valuesOf } from './sql.ts';
 import { BRANCHES, indexOn } from './walks.ts';
 
-export function totalOf(session: Session, plan: PagePlan): Pick<Tail, 'total' | 'atLeast'> {
-  const { conditions } = plan;
-  const { accounts } = plan.facts;
+export function totalOf(asked: Asked): Pick<Tail, 'total' | 'atLeast'> {
+  const { session, conditions, facts } = asked;
+  const { accounts } = facts;
   if (conditions.length === 0) return { total: accounts };
-  if (plan.none) return { total: 0 };
-  const tested = (all: readonly Condition[]) => and(all.map((one) => plan.facts.atOnce(one) ?? one.test));
+  if (asked.none) return { total: 0 };
+  const tested = (all: readonly Condition[]) => and(all.map((one) => facts.atOnce(one) ?? one.test));
   if (accounts <= LIMITS.small) {
     const [total] = session.first<[number]>(sql`SELECT count(*) FROM accounts t WHERE ${tested(conditions)}`) ?? [0];
     return { total };
   }
-  const base = smallest(plan, LIMITS.counted);
+  const base = smallest(asked, LIMITS.counted);
   if (!base) return {};
   const tests = conditions.filter((condition) => condition !== base || !base.sure);
   // Nothing more is asked of its rows, each of which was listed once when the plan was made.
-  if (tests.length === 0 && base.among) return told(plan.facts.size(base, LIMITS.fewRows), LIMITS.fewRows);
-  const indexed = base.at || base.branches?.every((one) => plan.facts.led(one));
-  const asking = tests.some((one) => one.asks && !plan.facts.atOnce(one));
-  const far = !plan.near || !indexed ? LIMITS.countedReading : asking ? LIMITS.countedAsking : LIMITS.counted;
-  const rows = rowsOf(base, plan, tested(tests));
+  if (tests.length === 0 && base.among) return told(facts.size(base, LIMITS.fewRows), LIMITS.fewRows);
+  const indexed = base.at || base.branches?.every((one) => facts.led(one));
+  const asking = tests.some((one) => one.asks && !facts.atOnce(one));
+  const far = !asked.near || !indexed ? LIMITS.countedReading : asking ? LIMITS.countedAsking : LIMITS.counted;
+  const rows = rowsOf(base, asked, tested(tests));
   const counted = sql`SELECT count(*), coalesce(sum(hit), 0) FROM (${rows} LIMIT ${far})`;
   const [seen, hits] = session.first<[number, number]>(counted) ?? [0, 0];
   return told(hits, far, seen);
@@ -42,25 +41,25 @@ function told(hits: number, far: number, seen = hits): Pick<Tail, 'total' | 'atL
   return round === undefined ? {} : { total: round, atLeast: true };
 }
 
-function smallest(plan: PagePlan, far: number): Condition | undefined {
+function smallest(asked: Asked, far: number): Condition | undefined {
   // Of equals, first those that an index tells apart further.
   const rank = (one: Condition) =>
-    Math.min(plan.facts.size(one, far), far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
-  return plan.conditions.filter((one) => one.size && one.rows).toSorted((a, b) => rank(a) - rank(b))[0];
+    Math.min(asked.facts.size(one, far), far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
+  return asked.conditions.filter((one) => one.size && one.rows).toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
 /** Each row once: what an earlier branch has is left out of the later ones, so that nothing is gathered. */
-function rowsOf(base: Condition, plan: PagePlan, test: Sql): Sql {
+function rowsOf(base: Condition, asked: Asked, test: Sql): Sql {
   const hit = sql`coalesce(${test}, 0) AS hit`;
   const single = (rows: Sql, where: Sql) =>
     sql`SELECT ${hit} FROM (SELECT DISTINCT seq FROM (${rows})) d CROSS JOIN accounts t ON t.seq = d.seq WHERE ${where}`;
   const before: Sql[] = [];
   const unseen = () => and(before.map((one) => sql`coalesce(${one}, 0) = 0`));
   if (base.at) {
-    const fixed = [...plan.fixed()].map(([name, value]) => sql`${column('t', name)} = ${value}`);
+    const fixed = [...asked.fixed].map(([name, value]) => sql`${column('t', name)} = ${value}`);
     return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(base.at)}`)} WHERE ${and(fixed)}`;
   }
-  const listed = plan.facts.listed([base]);
+  const listed = asked.facts.listed([base]);
   if (listed) return sql`SELECT ${hit} FROM accounts t WHERE ${among(listed.ids)}`;
   if (!base.branches) return single(base.rows as Sql, unseen());
   const queries = base.branches.map((branch) => {
