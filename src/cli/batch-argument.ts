@@ -1,15 +1,15 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
+import { sureOf } from './asking/sure.ts';
 import type { Session } from './session.ts';
-import { sureOf } from './sure.ts';
 import { usage } from './usage.ts';
 
 export async function batchArgument(session: Session, typed: string | undefined): Promise<string> {
   const link = await session.link();
   if (typed !== undefined) return (await link.batch(session.actor, typed)).id;
   if (session.options['last'] !== true && session.asks) {
-    const { ask } = await import('./prompts.ts');
+    const { ask } = await import('./asking/prompts.ts');
     const asked = session.say({ en: 'batch to undo', zh: '要撤销的批次' });
     return (await link.batch(session.actor, await ask(session, asked))).id;
   }

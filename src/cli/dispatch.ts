@@ -63,7 +63,7 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
   try {
     if (!missing) return await runDefinition(session, definition, command.args);
     if (!session.asks) throw missing;
-    const { askArguments } = await import('./ask-missing.ts');
+    const { askArguments } = await import('./asking/ask-missing.ts');
     const asked = await askArguments(session, definition, nameless ? [] : command.args);
     return await runDefinition(session, definition, nameless ? [...asked, ...command.args] : asked);
   } finally {

@@ -12,12 +12,12 @@ import { nothingToSet } from '../operations/setting.ts';
 import { briefOf, messageOf, renderError } from '../render/messages.ts';
 import { formatCount, noteLines, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
-import { askLacking } from './ask-lacking.ts';
-import { askFields, askRows } from './ask-missing.ts';
+import { askLacking } from './asking/ask-lacking.ts';
+import { askFields, askRows } from './asking/ask-missing.ts';
+import { confirmWhere } from './asking/confirm.ts';
 import { assertWritable } from './assert-writable.ts';
 import { newBatchId } from './batch-id.ts';
 import { askedColumns } from './columns.ts';
-import { confirmWhere } from './confirm.ts';
 import { given } from './flags.ts';
 import { assertFits } from './form.ts';
 import { type InputRows, inputRows, oneRow } from './input-rows.ts';
@@ -76,10 +76,10 @@ async function sureOfCall(session: Session, op: Change, call: ChangeCall, input:
   }
   if (op.effect !== 'final' || session.yes) return call;
   // What is refused in any case is not worth a question. It stays a rehearsal: what could be done a moment later was not asked.
-  const { wouldChange } = await import('./rehearsal.ts');
+  const { wouldChange } = await import('./asking/rehearsal.ts');
   const targets = input.file ? undefined : await wouldChange(session, op, call);
   if (targets?.length === 0) return { ...call, dryRun: true };
-  const { sureOf } = await import('./sure.ts');
+  const { sureOf } = await import('./asking/sure.ts');
   const whom = targets && targets.length <= MOST_NAMED ? targets.join(', ') : undefined;
   const count = formatCount(targets?.length ?? input.source.rows ?? 0);
   await sureOf(session, {

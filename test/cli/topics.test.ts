@@ -46,7 +46,7 @@ test('every exit code that an error can have is explained', () => {
 
 test('every finding that a check can report has words', () => {
   const src = resolve(import.meta.dirname, '../../src');
-  const checks = ['store/sqlite/verify-log.ts', 'store/sqlite/check.ts', 'store/sqlite/check-records.ts'];
+  const checks = ['verify-log.ts', 'check.ts', 'check-records.ts'].map((name) => `store/sqlite/maintenance/${name}`);
   const codes = [...checks, 'execution/check-sealed.ts']
     .map((name) => readFileSync(join(src, name), 'utf8'))
     .flatMap((text) => [...text.matchAll(/'((?:LOG|STATE)_[A-Z_]+)'/g)].map(([, code]) => code as string))

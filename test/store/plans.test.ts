@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Filter, Question } from '../../src/domain/question.ts';
 import type { Sight, Store } from '../../src/store/port.ts';
-import { LIMITS } from '../../src/store/sqlite/limits.ts';
+import { LIMITS } from '../../src/store/sqlite/lists/limits.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
 import {
   ALL,

@@ -1,7 +1,7 @@
 import { configDir } from '../../config/paths.ts';
 import { readProfiles } from '../../config/profile-file.ts';
 import { removeProfile, showProfile } from '../../config/profiles.ts';
-import { sureOf } from '../sure.ts';
+import { sureOf } from '../asking/sure.ts';
 import { defineLocal } from './define.ts';
 
 export const removeProfiles = defineLocal({

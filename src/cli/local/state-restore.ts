@@ -1,7 +1,7 @@
 import { formatCount } from '../../render/summary.ts';
 import { linkAllowed, warnWithoutKey } from '../allowed.ts';
+import { sureOf } from '../asking/sure.ts';
 import { stateHeader } from '../log-state.ts';
-import { sureOf } from '../sure.ts';
 import { defineLocal, REASON } from './define.ts';
 
 export const restoreState = defineLocal({

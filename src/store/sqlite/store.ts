@@ -66,17 +66,17 @@ export class SqliteStore implements Store {
   }
 
   async identity(): Promise<StateIdentity> {
-    const { stateIdentity } = await import('./info.ts');
+    const { stateIdentity } = await import('./maintenance/info.ts');
     return this.with((session) => stateIdentity(session));
   }
 
   async info(): Promise<StateInfo> {
-    const { stateInfo } = await import('./info.ts');
+    const { stateInfo } = await import('./maintenance/info.ts');
     return this.with((session) => stateInfo(session));
   }
 
   async *check(): AsyncGenerator<Finding> {
-    const { checkState } = await import('./check.ts');
+    const { checkState } = await import('./maintenance/check.ts');
     const session = new Session(connect(this.file, 'read'), this.file);
     try {
       session.connection.exec('BEGIN');
@@ -89,19 +89,19 @@ export class SqliteStore implements Store {
   }
 
   async backup(file: string): Promise<number> {
-    const { backupInto } = await import('./backup.ts');
+    const { backupInto } = await import('./maintenance/backup.ts');
     return this.with((session) => backupInto(session, file));
   }
 
   async rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void> {
-    const [{ rebuild }, writer] = await Promise.all([import('./rebuild.ts'), this.writing()]);
+    const [{ rebuild }, writer] = await Promise.all([import('./maintenance/rebuild.ts'), this.writing()]);
     return writer.maintain(options, (session) => rebuild(session, told));
   }
 
   async compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted> {
     const [{ bytesOf }, { dropSpent, giveBack, spent, unusedBytes }] = await Promise.all([
-      import('./info.ts'),
-      import('./compact.ts'),
+      import('./maintenance/info.ts'),
+      import('./maintenance/compact.ts'),
     ]);
     const bytes = bytesOf(this.file);
     const [drops, unused] = await this.with((session) => [spent(session, before), unusedBytes(session)] as const);
@@ -114,12 +114,12 @@ export class SqliteStore implements Store {
   }
 
   async restorable(from: string): Promise<Restorable> {
-    const { restorable } = await import('./restore.ts');
+    const { restorable } = await import('./maintenance/restore.ts');
     return restorable(this.file, from);
   }
 
   async restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored> {
-    const { restoreInto } = await import('./restore.ts');
+    const { restoreInto } = await import('./maintenance/restore.ts');
     try {
       return await restoreInto(this.file, { from, header, timeoutMs });
     } catch (error) {

@@ -15,7 +15,7 @@ import {
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
-import { countRows, listRows, tallyRows } from './list.ts';
+import { countRows, listRows, tallyRows } from './lists/list.ts';
 import { appendLog, entriesBack, entriesOfRows, headOf, rowsOfKeys } from './log.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
@@ -133,7 +133,7 @@ export class SqliteReadTx implements ReadTx {
   }
 
   async *verifyLog(head?: string) {
-    const { verifyLog } = await import('./verify-log.ts');
+    const { verifyLog } = await import('./maintenance/verify-log.ts');
     return yield* verifyLog(this.session, head);
   }
 

@@ -1,7 +1,7 @@
 /** What cannot be taken back is said before it is done: asked on a terminal, `--yes` elsewhere. */
-import type { Text } from '../domain/text.ts';
-import type { Session } from './session.ts';
-import { usage } from './usage.ts';
+import type { Text } from '../../domain/text.ts';
+import type { Session } from '../session.ts';
+import { usage } from '../usage.ts';
 
 export async function sureOf(session: Session, what: Text): Promise<void> {
   if (session.yes) return;

@@ -1,13 +1,13 @@
 /** Looks for damage: pages and indexes, references, derived rows, records that the log does not account for. */
-import { KINDS } from '../../domain/kinds.ts';
-import type { Finding } from '../../domain/question.ts';
-import { SEARCHED } from './account-rows.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import type { Finding } from '../../../domain/question.ts';
+import { SEARCHED } from '../account-rows.ts';
+import { damageOf } from '../damage.ts';
+import { keyText } from '../fields.ts';
+import { gramsOf } from '../fold.ts';
+import type { Session } from '../session.ts';
+import { column, join, raw, sql } from '../sql.ts';
 import { checkRecords } from './check-records.ts';
-import { damageOf } from './damage.ts';
-import { keyText } from './fields.ts';
-import { gramsOf } from './fold.ts';
-import type { Session } from './session.ts';
-import { column, join, raw, sql } from './sql.ts';
 
 const MOST_PAGE_FAULTS = 100;
 

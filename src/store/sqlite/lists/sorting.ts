@@ -2,10 +2,10 @@
  * The total order of a list: the columns asked for, then the key in the direction of the last of them, so that one
  * index serves the whole order in either direction. Empty comes last in both.
  */
-import type { KindDef } from '../../domain/kind.ts';
-import { fieldOf, shown } from './fields.ts';
-import type { Lens } from './scope.ts';
-import { and, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
+import type { KindDef } from '../../../domain/kind.ts';
+import { fieldOf, shown } from '../fields.ts';
+import type { Lens } from '../scope.ts';
+import { and, FALSE, join, or, raw, type Sql, sql, TRUE } from '../sql.ts';
 
 export type Term = {
   readonly value: Sql;

@@ -4,10 +4,10 @@
  * has nothing to hide, and is spared the cipher, which takes longer to load than the list to answer.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
-import { canonical } from '../../domain/audit.ts';
-import { KINDS } from '../../domain/kinds.ts';
-import type { Question } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
+import { canonical } from '../../../domain/audit.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import type { Question } from '../../../domain/question.ts';
+import { AdctlError } from '../../../domain/refusal.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;

@@ -1,12 +1,12 @@
 /** What a state is and holds. */
 import { statSync } from 'node:fs';
-import { KINDS } from '../../domain/kinds.ts';
-import { Unreadable } from '../../domain/stored.ts';
-import { STATE_MARK, type StateIdentity, type StateInfo } from '../port.ts';
-import { loadDriver } from './driver.ts';
-import { versionOf } from './migrate.ts';
-import type { Session } from './session.ts';
-import { raw, sql } from './sql.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import { Unreadable } from '../../../domain/stored.ts';
+import { STATE_MARK, type StateIdentity, type StateInfo } from '../../port.ts';
+import { loadDriver } from '../driver.ts';
+import { versionOf } from '../migrate.ts';
+import type { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
 
 export function stateIdentity(session: Session): StateIdentity {
   const [id, person, key] = session.first<[string, string | null, Uint8Array | null]>(

@@ -2,16 +2,16 @@
  * Compares the records with the log: each has an entry, is gone where its last entry removed it, and holds in each field
  * what was last written there. Anything else was changed behind the log.
  */
-import { canonical } from '../../domain/audit.ts';
-import type { KindDef } from '../../domain/kind.ts';
-import { KINDS } from '../../domain/kinds.ts';
-import { STATE_OWNER } from '../../domain/members.ts';
-import type { Finding } from '../../domain/question.ts';
-import { fromStored } from '../../domain/stored.ts';
-import { keyText } from './fields.ts';
-import { listOf } from './rows.ts';
-import type { Session } from './session.ts';
-import { column, join, raw, type Sql, sql, TRUE } from './sql.ts';
+import { canonical } from '../../../domain/audit.ts';
+import type { KindDef } from '../../../domain/kind.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import { STATE_OWNER } from '../../../domain/members.ts';
+import type { Finding } from '../../../domain/question.ts';
+import { fromStored } from '../../../domain/stored.ts';
+import { keyText } from '../fields.ts';
+import { listOf } from '../rows.ts';
+import type { Session } from '../session.ts';
+import { column, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 
 /** Each comparison is a look-up; beyond this many records a sample spread evenly stands for all. */
 const MOST_COMPARED = 100_000;

@@ -1,8 +1,8 @@
 /** A consistent copy of the state into a new file, while others go on writing. */
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
-import { AdctlError } from '../../domain/refusal.ts';
-import type { Session } from './session.ts';
-import { sql } from './sql.ts';
+import { AdctlError } from '../../../domain/refusal.ts';
+import type { Session } from '../session.ts';
+import { sql } from '../sql.ts';
 
 /** The session holds a snapshot, so that a write meanwhile does not start the copy again. */
 export async function backupInto(session: Session, file: string): Promise<number> {

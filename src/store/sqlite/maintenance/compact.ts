@@ -1,11 +1,11 @@
 /** What is kept no longer goes, and its space with it. The log stays for ever. */
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { AdctlError } from '../../domain/refusal.ts';
-import type { Compacted } from '../port.ts';
+import { AdctlError } from '../../../domain/refusal.ts';
+import type { Compacted } from '../../port.ts';
+import type { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
 import { bytesOf } from './info.ts';
-import type { Session } from './session.ts';
-import { raw, sql } from './sql.ts';
 
 /** Batches that ended before; what was interrupted may still be resumed and keeps its rows. */
 const over = (before: number) =>

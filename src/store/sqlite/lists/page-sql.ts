@@ -1,8 +1,9 @@
 /** The pieces of the statements that find a page (plan.ts). */
+
+import type { Branch } from '../scope.ts';
+import { column, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
 import type { Part } from './parts.ts';
-import type { Branch } from './scope.ts';
 import type { Term } from './sorting.ts';
-import { column, join, raw, type Sql, sql, valuesOf } from './sql.ts';
 import { BRANCHES } from './walks.ts';
 
 export function is(name: string, value: string | number | null, free = ''): Sql {

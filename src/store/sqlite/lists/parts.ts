@@ -5,10 +5,11 @@
  * value is a part of its own, sorted by the columns after it: otherwise all rows of the first value would be sorted for
  * the sake of a page. A stream (`halvesOf`) reads them all anyway.
  */
+
+import type { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
 import { LIMITS } from './limits.ts';
-import type { Session } from './session.ts';
 import type { Order, Term } from './sorting.ts';
-import { raw, sql } from './sql.ts';
 import { type Fixed, indexOn, waysOf } from './walks.ts';
 
 export type Part = {

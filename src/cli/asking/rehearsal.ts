@@ -1,10 +1,10 @@
 /** A dry run of rows before anything is asked: what the change itself says of them. Never waits for another process. */
-import { AdctlError } from '../domain/refusal.ts';
-import type { RawRow } from '../domain/schema.ts';
-import type { ChangeCall, RowResult } from '../execution/link.ts';
-import type { Change } from '../operations/define.ts';
-import { newBatchId } from './batch-id.ts';
-import type { Options, Session } from './session.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import type { RawRow } from '../../domain/schema.ts';
+import type { ChangeCall, RowResult } from '../../execution/link.ts';
+import type { Change } from '../../operations/define.ts';
+import { newBatchId } from '../batch-id.ts';
+import type { Options, Session } from '../session.ts';
 
 export async function* rehearsal(
   session: Session,

@@ -1,9 +1,9 @@
 /** On a terminal what a command lacks is asked for, one question each; elsewhere it is a usage error (cli.md "Changes"). */
-import type { InputField, Schema } from '../domain/schema.ts';
-import type { Change } from '../operations/define.ts';
-import type { Definition } from './command.ts';
-import { describe, given } from './flags.ts';
-import type { Options, Session } from './session.ts';
+import type { InputField, Schema } from '../../domain/schema.ts';
+import type { Change } from '../../operations/define.ts';
+import type { Definition } from '../command.ts';
+import { describe, given } from '../flags.ts';
+import type { Options, Session } from '../session.ts';
 
 /** One question for one input. */
 export async function answer(session: Session, field: InputField): Promise<string> {

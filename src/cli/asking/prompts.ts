@@ -2,9 +2,9 @@
  * Questions on a terminal, on stderr: stdout is for data. Whoever leaves one with Ctrl-C or Ctrl-D is INTERRUPTED, whoever answers
  * a confirmation with No has CANCELLED; both mean that nothing was done. The library is loaded only when one is asked.
  */
-import { AdctlError } from '../domain/refusal.ts';
-import { plain } from '../render/plain.ts';
-import type { Session } from './session.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import { plain } from '../../render/plain.ts';
+import type { Session } from '../session.ts';
 
 export type Choice = { readonly value: string; readonly name: string };
 type Question = Readonly<Record<string, unknown>>;

@@ -2,11 +2,10 @@
  * Filters as SQL. `test` holds for a row at hand and never chooses an index; `drive`, where there is one, leads from an
  * index to the rows, and `size` finds out how many they are. Only accounts are many enough to need the difference.
  */
-import type { KindDef } from '../../domain/kind.ts';
-import type { Filter, Question } from '../../domain/question.ts';
-import { comparison, equals, isList } from './comparisons.ts';
-import { fieldOf, shown } from './fields.ts';
-import { fold, gramQuery } from './fold.ts';
+import type { KindDef } from '../../../domain/kind.ts';
+import type { Filter, Question } from '../../../domain/question.ts';
+import { fieldOf, shown } from '../fields.ts';
+import { fold, gramQuery } from '../fold.ts';
 import {
   accountBranches,
   accountIs,
@@ -18,8 +17,9 @@ import {
   type Lens,
   placeShown,
   visible,
-} from './scope.ts';
-import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
+} from '../scope.ts';
+import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
+import { comparison, equals, isList } from './comparisons.ts';
 import { indexOn } from './walks.ts';
 
 export type Condition = {

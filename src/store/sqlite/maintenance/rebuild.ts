@@ -1,8 +1,8 @@
 /** Makes derived rows and indexes anew from the records that they derive from; `check` compares the two. */
-import { AccountRows, SEARCHED } from './account-rows.ts';
-import { listOf } from './rows.ts';
-import type { Session } from './session.ts';
-import { raw, sql } from './sql.ts';
+import { AccountRows, SEARCHED } from '../account-rows.ts';
+import { listOf } from '../rows.ts';
+import type { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
 
 const PAGE = 2_000;
 

@@ -2,12 +2,12 @@
  * How many a cut list has in all, as far as that is found out in the time of a page: exactly, or that there are more
  * than a round number, or not at all. `--count` counts to the end.
  */
-import type { Tail } from '../../domain/question.ts';
+import type { Tail } from '../../../domain/question.ts';
+import { and, column, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
 import type { Asked } from './asked.ts';
 import type { Condition } from './filters.ts';
 import { LIMITS } from './limits.ts';
 import { among } from './page-sql.ts';
-import { and, column, join, raw, type Sql, sql, valuesOf } from './sql.ts';
 import { BRANCHES, indexOn } from './walks.ts';
 
 export function totalOf(asked: Asked): Pick<Tail, 'total' | 'atLeast'> {

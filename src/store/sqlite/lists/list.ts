@@ -1,23 +1,23 @@
 /** Answers a question: compiles it for the reader, walks an index where one gives the order, and streams pages. */
-import { KINDS } from '../../domain/kinds.ts';
-import { formatMinor } from '../../domain/money.ts';
-import type { Cell, Page, Question, Tail } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
-import { Unreadable } from '../../domain/stored.ts';
-import type { Sight, Tally } from '../port.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import { formatMinor } from '../../../domain/money.ts';
+import type { Cell, Page, Question, Tail } from '../../../domain/question.ts';
+import { AdctlError } from '../../../domain/refusal.ts';
+import { Unreadable } from '../../../domain/stored.ts';
+import type { Sight, Tally } from '../../port.ts';
+import { fieldOf, shown } from '../fields.ts';
+import { listOf } from '../rows.ts';
+import { Lens } from '../scope.ts';
+import type { Session } from '../session.ts';
+import { and, column, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 import { Asked } from './asked.ts';
 import { openCursor, sealCursor } from './cursor.ts';
-import { fieldOf, shown } from './fields.ts';
 import { type Condition, conditionsOf } from './filters.ts';
 import { LIMITS } from './limits.ts';
 import { orderOfPart } from './page-sql.ts';
 import { type Part, partsOf } from './parts.ts';
 import { PagePlan } from './plan.ts';
-import { listOf } from './rows.ts';
-import { Lens } from './scope.ts';
-import type { Session } from './session.ts';
 import { orderOf } from './sorting.ts';
-import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
 import { type Stream, streamed } from './stream.ts';
 import { totalOf } from './total.ts';
 

@@ -2,14 +2,14 @@
  * What a change needs is not always an option that must be there: an entity needs a licence, a group none. On a terminal
  * its own rules are asked, by a rehearsal of the first row, and what they miss is asked for before the work begins.
  */
-import { AdctlError } from '../domain/refusal.ts';
-import type { InputField, RawRow } from '../domain/schema.ts';
-import type { RowResult } from '../execution/link.ts';
-import type { Change } from '../operations/define.ts';
+import { AdctlError } from '../../domain/refusal.ts';
+import type { InputField, RawRow } from '../../domain/schema.ts';
+import type { RowResult } from '../../execution/link.ts';
+import type { Change } from '../../operations/define.ts';
+import { chunks, type InputRows, inputRows, listOf } from '../input-rows.ts';
+import type { Options, Session } from '../session.ts';
 import { answer, camel, textOf } from './ask-missing.ts';
-import { chunks, type InputRows, inputRows, listOf } from './input-rows.ts';
 import { rehearsal } from './rehearsal.ts';
-import type { Options, Session } from './session.ts';
 
 type Ready = { readonly session: Session; readonly options: Options };
 

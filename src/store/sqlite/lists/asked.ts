@@ -1,15 +1,15 @@
 /** What is asked of a page of accounts, as all ways to it share it (plan.ts): the conditions, in the order that costs least. */
-import { KINDS } from '../../domain/kinds.ts';
-import type { Question } from '../../domain/question.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import type { Question } from '../../../domain/question.ts';
+import type { Lens } from '../scope.ts';
+import type { Session } from '../session.ts';
+import { and, raw, type Sql, sql } from '../sql.ts';
 import { Facts } from './facts.ts';
 import { type Condition, conditionsOf } from './filters.ts';
 import { COST, LIMITS } from './limits.ts';
 import { is, named, orderOfPart, unled } from './page-sql.ts';
 import type { Part } from './parts.ts';
-import type { Lens } from './scope.ts';
-import type { Session } from './session.ts';
 import { chain } from './sorting.ts';
-import { and, raw, type Sql, sql } from './sql.ts';
 import { type Fixed, indexOn } from './walks.ts';
 
 type Besides = {

@@ -1,9 +1,9 @@
 /** Walks the whole log and names every place where an entry was altered or removed, or the chain does not hold (AUD-1). */
-import { entryDigest, FIRST_HEAD, link } from '../../domain/audit.ts';
-import type { Finding } from '../../domain/question.ts';
-import { damageOf } from './damage.ts';
-import type { Session } from './session.ts';
-import { sql } from './sql.ts';
+import { entryDigest, FIRST_HEAD, link } from '../../../domain/audit.ts';
+import type { Finding } from '../../../domain/question.ts';
+import { damageOf } from '../damage.ts';
+import type { Session } from '../session.ts';
+import { sql } from '../sql.ts';
 
 type Header = [
   seq: number,

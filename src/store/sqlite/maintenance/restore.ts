@@ -7,17 +7,17 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { LogHeader } from '../../domain/audit.ts';
-import { AdctlError } from '../../domain/refusal.ts';
-import type { Restorable, Restored } from '../port.ts';
-import { connect } from './driver.ts';
+import type { LogHeader } from '../../../domain/audit.ts';
+import { AdctlError } from '../../../domain/refusal.ts';
+import type { Restorable, Restored } from '../../port.ts';
+import { connect } from '../driver.ts';
+import { appendLog } from '../log.ts';
+import { APPLICATION_ID, migrate, reserve, versionOf } from '../migrate.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
+import { mapped } from '../sqlite-errors.ts';
 import { bytesOf } from './info.ts';
-import { appendLog } from './log.ts';
-import { APPLICATION_ID, migrate, reserve, versionOf } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
-import { Session } from './session.ts';
-import { raw, sql } from './sql.ts';
-import { mapped } from './sqlite-errors.ts';
 
 export type RestoreOptions = { readonly from: string; readonly header: LogHeader; readonly timeoutMs: number };
 

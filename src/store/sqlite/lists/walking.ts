@@ -4,15 +4,15 @@
  * stretches. From what the first has found it is reckoned what the rest will take, and where that is more than to
  * collect all hits the walk is given up.
  */
-import { KINDS } from '../../domain/kinds.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import type { Branch } from '../scope.ts';
+import { and, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 import type { Asked } from './asked.ts';
 import { filterCondition } from './filters.ts';
 import { COST, LIMITS } from './limits.ts';
 import { bind, entriesOf, indexed, is, merged, named, orderOfPart, unled, valuesOfTerms } from './page-sql.ts';
 import type { Part } from './parts.ts';
-import type { Branch } from './scope.ts';
 import { chain, rowAfter, type Term } from './sorting.ts';
-import { and, join, raw, type Sql, sql, TRUE } from './sql.ts';
 import { BRANCHES, type Fixed, type Way, wayAlong, waysOf } from './walks.ts';
 
 const RANGES: ReadonlySet<string> = new Set(['>', '>=', '<', '<=', 'between']);

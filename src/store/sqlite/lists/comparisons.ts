@@ -1,10 +1,10 @@
 /** How a field's value is compared by each operator, as SQL: amounts on one scale, lists by their items. */
-import { EXPONENTS, MOST_PLACES } from '../../domain/currencies.ts';
-import type { Filter } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
-import type { Field } from './fields.ts';
-import { fold } from './fold.ts';
-import { and, column, FALSE, join, or, raw, type Sql, sql, valuesOf } from './sql.ts';
+import { EXPONENTS, MOST_PLACES } from '../../../domain/currencies.ts';
+import type { Filter } from '../../../domain/question.ts';
+import { AdctlError } from '../../../domain/refusal.ts';
+import type { Field } from '../fields.ts';
+import { fold } from '../fold.ts';
+import { and, column, FALSE, join, or, raw, type Sql, sql, valuesOf } from '../sql.ts';
 
 export function equals(value: Sql, filter: Filter): Sql {
   return filter.op === '=' ? sql`${value} = ${filter.values[0]}` : sql`${value} IN ${valuesOf(filter.values)}`;

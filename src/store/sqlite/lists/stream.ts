@@ -3,13 +3,13 @@
  * the values of the order. A reader streams from its snapshot. A writer takes its rows in pieces (`hold` false),
  * because no statement may stay open while it writes.
  */
-import type { KindDef } from '../../domain/kind.ts';
+import type { KindDef } from '../../../domain/kind.ts';
+import type { Session } from '../session.ts';
+import { and, FALSE, join, raw, type Sql, sql } from '../sql.ts';
 import { LIMITS } from './limits.ts';
 import { is, orderOfPart, valuesOfTerms } from './page-sql.ts';
 import { halvesOf, type Part } from './parts.ts';
-import type { Session } from './session.ts';
 import { chain, type Order, rowAfter } from './sorting.ts';
-import { and, FALSE, join, raw, type Sql, sql } from './sql.ts';
 
 export type Stream = {
   readonly kind: KindDef;

@@ -1,12 +1,13 @@
 /** What the plan of a page rests on (plan.ts): counts that are stopped early and ids that are gathered, each once. */
+
+import { type Branch, branchRows } from '../scope.ts';
+import type { Session } from '../session.ts';
+import { column, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import type { Condition } from './filters.ts';
 import { Gathered } from './gathered.ts';
 import { LIMITS } from './limits.ts';
 import { is } from './page-sql.ts';
 import { valuesIn } from './parts.ts';
-import { type Branch, branchRows } from './scope.ts';
-import type { Session } from './session.ts';
-import { column, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 import { indexOn } from './walks.ts';
 
 type Counted = { readonly size: number; readonly most: number };

@@ -13,12 +13,13 @@
  * given up has shown nothing. Conditions never choose an index by themselves
  * (`+`), the index of a walk is named, and a test (test/store/plans.test.ts) compares all ways with the whole list.
  */
+
+import { type Sql, sql } from '../sql.ts';
 import type { Asked } from './asked.ts';
 import type { Condition } from './filters.ts';
 import { COST, LIMITS } from './limits.ts';
 import { among, entriesOf, indexed, is, merged } from './page-sql.ts';
 import type { Part } from './parts.ts';
-import { type Sql, sql } from './sql.ts';
 import { Walking } from './walking.ts';
 import { BRANCHES, indexOn } from './walks.ts';
 

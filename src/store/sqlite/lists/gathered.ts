@@ -3,8 +3,8 @@
  * a row up in them (`holds`) at half the cost of a function, and one text of many ids is handed over in far less time
  * than a row for each.
  */
-import type { Session } from './session.ts';
-import { type Sql, sql } from './sql.ts';
+import type { Session } from '../session.ts';
+import { type Sql, sql } from '../sql.ts';
 
 /** A state whose row ids went beyond this is not looked up in memory. */
 const HIGHEST = 1 << 26;
