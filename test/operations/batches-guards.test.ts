@@ -17,6 +17,22 @@ test('MEM-3 an undo of a detach needs the group as well as the entity', async ()
   expect(await undo(batch, 'owner')).toEqual(['ok']);
 });
 
+test('MEM-3 a detach says beforehand that who is on one side alone cannot undo it; who is on both can', async () => {
+  await state.must('units.remove-accounts', { rows: ['20000005', '20000006'], options: { unit: 'u_north' } });
+  for (const actor of ['ant.p', 'north.p']) {
+    const { summary } = await state.change('orgs.detach', { rows: ['e_ant'], actor, dryRun: true });
+    expect(summary.notes).toMatchObject([{ status: 'ok', code: 'UNDO_NEEDS_BOTH', count: 1, names: ['e_ant'] }]);
+    const { batch } = await state.must('orgs.detach', { rows: ['e_ant'], actor });
+    const [refused] = await undo(batch, actor);
+    expect(refused).toMatch(/^(forbidden FORBIDDEN|not_found NOT_FOUND)$/);
+    expect(await undo(batch, 'owner')).toEqual(['ok']);
+  }
+  await state.must('members.grant', { rows: ['north.a'], options: { role: 'eA', org: 'e_ant' }, actor: 'north.p' });
+  const { batch, summary } = await state.must('orgs.detach', { rows: ['e_ant'], actor: 'north.a' });
+  expect(summary.notes).toEqual([]);
+  expect(await undo(batch, 'north.a')).toEqual(['ok']);
+});
+
 test('ORG-5 an undo of an attach is refused while a unit of the group holds accounts', async () => {
   const { batch } = await state.must('orgs.attach', { rows: ['e_elk'], options: { to: 'g_south' } });
   await state.must('units.create', { options: { id: 'u_s', name: '南山联合', org: 'g_south' }, rows: ['20000405'] });

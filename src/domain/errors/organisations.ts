@@ -73,6 +73,16 @@ export const ORGANISATION_ERRORS = errors({
     brief: { en: 'in another group', zh: '已属于其他集团' },
     hint: { en: 'adctl orgs detach takes it out first', zh: '请先用 adctl orgs detach 移出' },
   },
+  UNDO_NEEDS_BOTH: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'you cannot undo this yourself: an entity goes back by who may decide for it and for the group',
+      zh: '您自己无法撤销：主体重新加入需要同时具有主体和集团的权限',
+    },
+  },
   UNIT_EXISTS: {
     exit: 5,
     http: 409,

@@ -25,8 +25,14 @@ export const detachOrgs = defineChange({
     await loadGroupUnits(l, await loadOrgRows(l, rows, ENTITY));
   },
   subject: (v, row) => orgSubject(v, row, ENTITY),
-  decide(v, _ctx, _row, _options, _keep, { target }) {
-    if (typeof v.get('org', target)?.['parent'] !== 'string') return { unchanged: 'SAME' };
-    return groupUnitsFault(v, target) ?? { ok: [{ set: 'org', key: target, fields: { parent: null } }] };
+  decide(v, ctx, _row, _options, _keep, { target }) {
+    const group = v.get('org', target)?.['parent'];
+    if (typeof group !== 'string') return { unchanged: 'SAME' };
+    const fault = groupUnitsFault(v, target);
+    if (fault) return fault;
+    // Either side may part; coming together again takes both, and an undo asks what attaching asks (BULK-4).
+    const both = [target, group].every((place) => ctx.may('org.attach', { target, places: [place] }));
+    const patches = [{ set: 'org', key: target, fields: { parent: null } }] as const;
+    return both ? { ok: patches } : { ok: patches, note: 'UNDO_NEEDS_BOTH' };
   },
 });
