@@ -294,12 +294,12 @@ function __adctl_table
                 '--only	=differs only_in_file only_here invalid	only differences of this kind' \
                 '--where	?	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--status	?	only this status (several: a,b)' \
-                '--entity	@entity	only this entity (several: a,b)' \
-                '--unit	@unit	only this unit (several: a,b)' \
-                '--manager	@member	only this manager (several: a,b)' \
-                '--platform	?	only this platform (several: a,b)' \
-                '--tag	@tag	only this tags (several: a,b)' \
+                '--status	?	only this status (several: a,b, or repeated)' \
+                '--entity	@entity	only this entity (several: a,b, or repeated)' \
+                '--unit	@unit	only this unit (several: a,b, or repeated)' \
+                '--manager	@member	only this manager (several: a,b, or repeated)' \
+                '--platform	?	only this platform (several: a,b, or repeated)' \
+                '--tag	@tag	only this tags (several: a,b, or repeated)' \
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
                 '-f	file	rows from a file, - for standard input' \
@@ -337,16 +337,16 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--status	=,active suspended pending_review closed	only this status (several: a,b)' \
-                '--entity	@,entity	only this entity (several: a,b)' \
-                '--unit	@,unit	only this unit (several: a,b)' \
-                '--manager	@,member	only this manager (several: a,b)' \
-                '--platform	?	only this platform (several: a,b)' \
-                '--tag	@tag	only this tags (several: a,b)' \
-                '--agency	@,agency	only this agency (several: a,b)' \
-                '--industry	?	only this industry (several: a,b)' \
-                '--kind	=,direct sub_client	only this kind (several: a,b)' \
-                '--currency	?	only this currency (several: a,b)' \
+                '--status	=,active suspended pending_review closed	only this status (several: a,b, or repeated)' \
+                '--entity	@,entity	only this entity (several: a,b, or repeated)' \
+                '--unit	@,unit	only this unit (several: a,b, or repeated)' \
+                '--manager	@,member	only this manager (several: a,b, or repeated)' \
+                '--platform	?	only this platform (several: a,b, or repeated)' \
+                '--tag	@tag	only this tags (several: a,b, or repeated)' \
+                '--agency	@,agency	only this agency (several: a,b, or repeated)' \
+                '--industry	?	only this industry (several: a,b, or repeated)' \
+                '--kind	=,direct sub_client	only this kind (several: a,b, or repeated)' \
+                '--currency	?	only this currency (several: a,b, or repeated)' \
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
                 '--view	@view-accounts	the options kept under this name' \
@@ -594,11 +594,11 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b)' \
-                '--kind	?	only this record (several: a,b)' \
-                '--target	?	only this target (several: a,b)' \
-                '--actor	@,member	only this actor (several: a,b)' \
-                '--batch	@,batch	only this batch (several: a,b)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--kind	?	only this record (several: a,b, or repeated)' \
+                '--target	?	only this target (several: a,b, or repeated)' \
+                '--actor	@,member	only this actor (several: a,b, or repeated)' \
+                '--batch	@,batch	only this batch (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I did' \
@@ -616,9 +616,9 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b)' \
-                '--actor	@,member	only this actor (several: a,b)' \
+                '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I ran' \
@@ -749,8 +749,8 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--status	=,active removed erased	only this status (several: a,b)' \
-                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only who holds this role or flag (several: a,b)' \
+                '--status	=,active removed erased	only this status (several: a,b, or repeated)' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only who holds this role or flag (several: a,b, or repeated)' \
                 '--org	@place	only who holds a role there' \
                 '--verified	-	only verified members' \
                 '--unverified	-	only unverified members' \
@@ -961,11 +961,11 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--kind	=,group entity agency	only this kind (several: a,b)' \
-                '--status	=,active archived	only this status (several: a,b)' \
-                '--parent	@,group	only this parent (several: a,b)' \
-                '--group	@group	only entities of this group (several: a,b)' \
-                '--principal	@,member	only this principal admin (several: a,b)' \
+                '--kind	=,group entity agency	only this kind (several: a,b, or repeated)' \
+                '--status	=,active archived	only this status (several: a,b, or repeated)' \
+                '--parent	@,group	only this parent (several: a,b, or repeated)' \
+                '--group	@group	only entities of this group (several: a,b, or repeated)' \
+                '--principal	@,member	only this principal admin (several: a,b, or repeated)' \
                 '--mine	-	only where I hold a role myself' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
                 '--view	@view-orgs	the options kept under this name' \
@@ -1188,10 +1188,10 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--org	@,org	only this organisation (several: a,b)' \
-                '--type	=,entity group	only this type (several: a,b)' \
-                '--track	?	only this track (several: a,b)' \
-                '--status	=,active archived	only this status (several: a,b)' \
+                '--org	@,org	only this organisation (several: a,b, or repeated)' \
+                '--type	=,entity group	only this type (several: a,b, or repeated)' \
+                '--track	?	only this track (several: a,b, or repeated)' \
+                '--status	=,active archived	only this status (several: a,b, or repeated)' \
                 '--mine	-	only units that I belong to' \
                 '--view	@view-units	the options kept under this name' \
                 '--columns	=,help id name type org org_name track note admins members accounts status created	which columns, or +a,-b; help lists them'
@@ -1272,7 +1272,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--noun	?	only this list (several: a,b)' \
+                '--noun	?	only this list (several: a,b, or repeated)' \
                 '--columns	=,help owner noun name command options created	which columns, or +a,-b; help lists them'
         case 'views remove'
             printf '%s\n' \

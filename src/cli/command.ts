@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { Lang, Text } from '../domain/text.ts';
 import type { Example, Operation } from '../operations/define.ts';
 import { operationNamed } from '../operations/registry.ts';
-import { addFlags, describe } from './flags.ts';
+import { addFlags, describe, joinedBy } from './flags.ts';
 import { GLOBAL_OPTIONS } from './global-options.ts';
 import type { Local } from './local/define.ts';
 import { LOCALS } from './local/registry.ts';
@@ -126,7 +126,9 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
       ).argParser(collect),
     );
     command.addOption(
-      new Option('--search <TEXT>', { en: 'rows by a text to look for', zh: '按搜索文字选择行' }[lang]),
+      new Option('--search <TEXT>', { en: 'rows by a text to look for', zh: '按搜索文字选择行' }[lang]).argParser(
+        joinedBy(' '),
+      ),
     );
     command.addOption(VIEW(lang));
   }

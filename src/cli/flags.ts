@@ -23,6 +23,7 @@ function optionOf(name: string, field: InputField, lang: Lang): Option {
     field.type === 'flag' ? flagName(name) : `${flagName(name)} <${value}>`,
     describe(field, lang),
   );
+  if (field.repeats) return option.argParser(joinedBy(field.repeats));
   if (field.type !== 'list') return option;
   // A value may be repeated; several in one are split, but not the expressions of --where.
   const whole = field.metavar === 'EXPR';
@@ -31,6 +32,10 @@ function optionOf(name: string, field: InputField, lang: Lang): Option {
     ...(whole ? [text] : text.split(/[,，]/)),
   ]);
 }
+
+/** An empty one is most likely a variable that holds nothing: it is not lost among the others. */
+export const joinedBy = (separator: string) => (text: string, before: string | undefined) =>
+  before === undefined ? text : text === '' || before === '' ? '' : before + separator + text;
 
 export function describe(field: InputField, lang: Lang): string {
   const more =

@@ -80,7 +80,8 @@ const FILTERS: Text = {
 Fields: adctl NOUN list --columns help; a field may be named by its label (状态, 主体名称), as may columns and sort.
 Organisations are named by id, kind:id, licence or exact name, an agency also by its entity; units by id or name,
 members by login, accounts by id or platform:id. What names nothing you can see is refused with the nearest names.
---status, --entity and the like are = or, with commas, one of several. --search WORDS: all must be there, in any field.
+--status, --entity, --tag and the like are = or, with commas or given several times, one of several. --search WORDS, also
+given several times: all must be there, in any field. Different filters must all hold.
 --sort a,-b with - for descending; empty comes last. --limit N prints a cursor: --after goes on with the same question.
 --view NAME: options kept by adctl views save NAME -- NOUN list OPTIONS. Filters typed besides come on top, of all else
 the typed value counts. A change takes --where, --search and --view, too.
@@ -95,7 +96,8 @@ Examples: 'status in active,suspended'  'daily_budget > 5000'  'created between 
 字段：adctl 名词 list --columns help；字段、列和排序均可使用标签（状态、主体名称）。
 组织可用编号、类型:编号、证照号码或完整名称，代理商也可用其主体；业务单元用编号或名称，成员用登录名，
 账户用账户ID或 平台:账户ID。可见范围内不存在的名称会被拒绝，并给出相近的名称。
---status、--entity 等为等于，逗号分隔为其中之一。--search 多个词须全部出现，字段不限。
+--status、--entity、--tag 等为等于，逗号分隔或多次给出为其中之一。--search 多个词（可多次给出）须全部出现，
+字段不限。不同的筛选条件须同时满足。
 --sort a,-b，前加 - 为降序；空值在最后。--limit N 会给出游标，用 --after 以相同条件继续。
 --view 名称：使用 adctl views save 名称 -- 名词 list 选项 保存的选项。同时输入的筛选条件叠加，其余以输入为准。
 变更命令同样接受 --where、--search 和 --view。

@@ -39,6 +39,8 @@ export type InputField = {
   readonly keepEmpty?: true;
   /** Of an option: typed as `''` it empties the field. Elsewhere `--clear` does, so that an unset variable does not. */
   readonly clears?: true;
+  /** An option given several times is as if all were typed in one, joined by this; without, the last counts. */
+  readonly repeats?: ',' | ' ';
   /** Filled by the operation itself: no flag, no column. */
   readonly internal?: true;
   /** Contact data: never kept in clear in the batch's options. */

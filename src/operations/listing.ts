@@ -19,12 +19,14 @@ export const LIST_INPUT = {
     label: { en: 'search', zh: '搜索' },
     help: { en: 'text to look for, any part of a word', zh: '搜索文字，可为任意部分' },
     metavar: 'TEXT',
+    repeats: ' ',
   },
   sort: {
     type: 'text',
     label: { en: 'sort', zh: '排序' },
     help: { en: 'columns to sort by, - before one for descending', zh: '排序列，前加 - 为降序' },
     metavar: 'COLUMNS',
+    repeats: ',',
   },
   limit: {
     type: 'integer',
@@ -73,10 +75,11 @@ export function filterFlag(kind: KindDef, field: string, metavar?: string): Inpu
     type: 'text',
     label: def.label,
     help: {
-      en: `only this ${def.label.en.toLowerCase()} (several: a,b)`,
-      zh: `按${def.label.zh}筛选（多个用逗号分隔）`,
+      en: `only this ${def.label.en.toLowerCase()} (several: a,b, or repeated)`,
+      zh: `按${def.label.zh}筛选（多个用逗号分隔或重复）`,
     },
     metavar: metavar ?? field.toUpperCase(),
+    repeats: ',',
   };
 }
 

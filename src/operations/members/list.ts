@@ -37,10 +37,11 @@ export const listMembers = defineList({
       type: 'text',
       label: { en: 'role', zh: '角色' },
       help: {
-        en: 'only who holds this role or flag (several: a,b)',
-        zh: '只看持有该角色或标记的成员（多个用逗号分隔）',
+        en: 'only who holds this role or flag (several: a,b, or repeated)',
+        zh: '只看持有该角色或标记的成员（多个用逗号分隔或重复）',
       },
       metavar: 'ROLE',
+      repeats: ',',
     },
     org: {
       type: 'text',

@@ -14,8 +14,12 @@ export const listOrgs = defineList({
     group: {
       type: 'text',
       label: { en: 'group', zh: '集团' },
-      help: { en: 'only entities of this group (several: a,b)', zh: '只看该集团的主体（多个用逗号分隔）' },
+      help: {
+        en: 'only entities of this group (several: a,b, or repeated)',
+        zh: '只看该集团的主体（多个用逗号分隔或重复）',
+      },
       metavar: 'ORG',
+      repeats: ',',
     },
     principal: filterFlag(orgKind, 'principal', 'LOGIN'),
     mine: { ...MINE, help: { en: 'only where I hold a role myself', zh: '只看我本人任职的组织' } },
