@@ -119,7 +119,7 @@ language. The reason of a result is a message in --lang: its code says the same 
 a TAB before one that looks like a formula; read back unchanged. --encoding gb18030: CSV or TSV for old programs.
 Files in, by what they hold: CSV with , ; or TAB; one id a line; NDJSON, a JSON array, as -o json prints it; XLSX, XLSB,
 XLS, ODS, HTML tables (--sheet NAME or number, else the first that is not hidden; at most 200,000 rows). Text is UTF-8,
-UTF-16 or GB18030. In a sheet, hidden rows and columns are read like the others, a formula by its last value, a cell
+UTF-16 or GB18030, and may be packed by gzip. The header is the first row. In a sheet, hidden rows and columns are read like the others, a formula by its last value, a cell
 merged over rows for each of them; a number of more than 15 digits and an error are that row's invalid.
 --results and --failed write CSV, and XLSX where the name ends with .xlsx.
 `,
@@ -134,8 +134,8 @@ merged over rows for each of them; a number of more than 15 digits and an error 
 --excel：Excel 与 LibreOffice 可直接打开的 CSV：带 BOM、CRLF，形似数字的文本写成 ="0123"，形似公式的文本前加 TAB；
 可原样读回。--encoding gb18030：供旧程序使用的 CSV、TSV。
 输入文件按内容识别：以 , ; 或 TAB 分隔的 CSV；每行一个编号；NDJSON、JSON 数组（即 -o json 的输出）；XLSX、XLSB、XLS、
-ODS、HTML 表格（--sheet 名称或序号，默认第一个未隐藏的工作表；最多 200,000 行）。文本编码为 UTF-8、UTF-16 或 GB18030。
-工作表中隐藏的行列照常读取，公式取其最近的值，跨行合并的单元格对每一行有效；超过 15 位的数字及错误值使该行 invalid。
+ODS、HTML 表格（--sheet 名称或序号，默认第一个未隐藏的工作表；最多 200,000 行）。文本编码为 UTF-8、UTF-16 或 GB18030，
+可为 gzip 压缩文件。首行为表头。工作表中隐藏的行列照常读取，公式取其最近的值，跨行合并的单元格对每一行有效；超过 15 位的数字及错误值使该行 invalid。
 --results 和 --failed 输出 CSV；文件名以 .xlsx 结尾时输出 XLSX。
 `,
 };
@@ -148,6 +148,7 @@ const BULK: Text = {
                      neither may be the input, the state or a key. batches resume writes them for the whole batch
   --max-rows N       refuse more
 Work of more than half a second shows its progress on a terminal; elsewhere stderr gets a line every ten seconds. -q: none.
+Rows that an earlier row of the same input has done are unchanged, and the summary names the first of them.
 Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run.
 Exit code 6 where some rows failed. The same command again does what is left; adctl batches resume ID goes on with
 an interrupted one; adctl undo ID takes back, field by field, what a batch wrote.
@@ -160,6 +161,7 @@ an interrupted one; adctl undo ID takes back, field by field, what a batch wrote
                      不能是输入文件、状态或密钥；batches resume 会为整个批次重新写出
   --max-rows N       超过则拒绝
 超过半秒的工作在终端显示进度；非终端时标准错误每十秒输出一行进度；-q 不输出。
+同一输入中前面的行已处理的行为 unchanged，汇总会列出前几个。
 行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run。
 部分行失败时退出码为 6。再次执行相同命令会完成余下部分；adctl batches resume 编号 继续已中断的批次；
 adctl undo 编号 按字段撤销批次所写内容。

@@ -5,7 +5,7 @@ import { CsvScan, type Delimiter } from './csv-scan.ts';
 import { headerKey, spellings } from './headers.ts';
 import { placeOf } from './place.ts';
 import type { Reader, Reading } from './reader.ts';
-import { isHeaderless, tableReader } from './table.ts';
+import { isHeaderless, openTable } from './table.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 
@@ -32,7 +32,7 @@ export async function csvReader(
     throw new AdctlError('FILE_HEADER', { file, reason });
   }
   const named = !isHeaderless(reading, first);
-  return tableReader(reading, {
+  return await openTable(reading, {
     format: named ? (delimiter === '\t' ? 'tsv' : 'csv') : 'ids',
     first,
     records: scan.records,

@@ -101,7 +101,7 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
       return {};
     }
     if (field === undefined) {
-      if (rules.writing && !rules.ignoreUnknown) refuseUnknown(file, text, i, rules.schema);
+      if (rules.writing && !rules.ignoreUnknown) refuseUnknown(file, header, i, rules.schema);
       ignored.push(text === '' ? `#${i + 1}` : text);
       return {};
     }
@@ -116,13 +116,27 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
   return { columns, ignored };
 }
 
-function refuseUnknown(file: string | Text, text: string, i: number, schema: Schema): never {
+function refuseUnknown(file: string | Text, header: readonly string[], i: number, schema: Schema): never {
+  const text = header[i] as string;
   if (headerKey(text) === '') {
     const reason = { en: `column ${i + 1} has no name`, zh: `第 ${i + 1} 列没有名称` };
     throw new AdctlError('FILE_HEADER', { file, reason });
   }
+  const unknown = unknownColumn(file, text, schema);
+  // The only column, and like none of ours: most likely there is no header at all.
+  if (header.length > 1 || (unknown.details['nearest'] as string[]).length > 0) throw unknown;
+  throw new AdctlError('FILE_HEADER', { file, reason: noneKnown(header, schema) });
+}
+
+function unknownColumn(file: string | Text, text: string, schema: Schema): AdctlError {
   const names = Object.entries(schema).flatMap(([name, field]) => [name, field.label.zh, ...(field.headers ?? [])]);
-  throw new AdctlError('COLUMN_UNKNOWN', { file, column: text, nearest: nearest(text, names) });
+  const near = nearest(text, names);
+  const left = { en: 'or add --ignore-unknown to leave it out', zh: '或加上 --ignore-unknown 忽略该列' };
+  const advice =
+    near.length === 0
+      ? { en: left.en.replace('or ', ''), zh: left.zh.replace('或', '') }
+      : { en: `nearest: ${near.join(', ')}; ${left.en}`, zh: `相近的列：${near.join('、')}；${left.zh}` };
+  return new AdctlError('COLUMN_UNKNOWN', { file, column: text, nearest: near, advice });
 }
 
 const twice = (one: string, other: string, field: string): Text => ({
@@ -130,13 +144,15 @@ const twice = (one: string, other: string, field: string): Text => ({
   zh: one === other ? `列“${one}”重复` : `列“${one}”与“${other}”均表示 ${field}`,
 });
 
+/** A header in a message: its first columns, none of them long. */
+export function few(texts: readonly string[]): string {
+  const shown = texts.slice(0, 6).map((text) => (text.length > 30 ? `${text.slice(0, 30)}…` : text));
+  return shown.join(', ') + (texts.length > 6 ? ', …' : '');
+}
+
 function noneKnown(header: readonly string[], schema: Schema): Text {
-  const short = (texts: readonly string[]): string => {
-    const shown = texts.slice(0, 6).map((text) => (text.length > 30 ? `${text.slice(0, 30)}…` : text));
-    return shown.join(', ') + (texts.length > 6 ? ', …' : '');
-  };
-  const found = short(header);
-  const wanted = short(Object.keys(schema));
+  const found = few(header);
+  const wanted = few(Object.keys(schema).filter((name) => !schema[name]?.internal));
   return {
     en: `found: ${found}; expected some of: ${wanted}`,
     zh: `文件中为：${found}；应包含：${wanted}`,

@@ -9,12 +9,13 @@ import type { Text } from '../domain/text.ts';
 import { csvReader } from './csv.ts';
 import { decoded, Undecodable, undecodable } from './decode.ts';
 import { type Encoding, encodingOf, type Survey, survey } from './encoding.ts';
+import { unpacked } from './gunzip.ts';
 import type { HeaderRules } from './headers.ts';
 import { jsonReader } from './json.ts';
 import type { Format, Reader, Reading } from './reader.ts';
 import { sheetKind } from './sheet-kind.ts';
 import { openSource, type Source } from './source.ts';
-import { tableReader } from './table.ts';
+import { openTable } from './table.ts';
 
 export type OpenOptions = {
   /** A path, or `-` for standard input. */
@@ -58,7 +59,7 @@ export type OpenedRows = {
 export async function openRows(options: OpenOptions): Promise<OpenedRows> {
   const source = await openSource(options.file, options.stdin);
   try {
-    return await look(options, source);
+    return await look(options, await unpacked(source));
   } catch (error) {
     await source.close();
     throw error;
@@ -77,7 +78,7 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
     const { readSheet } = await import('./sheet.ts');
     const found = await readSheet(file, kind === 'text' ? text() : source.bytes(), kind, options.sheet);
     sheet = found.name;
-    reader = found.table && (tableReader({ ...options, file, text }, found.table) as Reader<unknown>);
+    reader = found.table && ((await openTable({ ...options, file, text }, found.table)) as Reader<unknown>);
   } else {
     if (options.sheet !== undefined) throw new AdctlError('OPTION_VALUE', noSheets(options.sheet));
     await refuseDamagedUtf8(source, seen, encoding, bom);

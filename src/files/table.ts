@@ -2,7 +2,7 @@
 import { AdctlError } from '../domain/refusal.ts';
 import type { BadRow, RawRow } from '../domain/schema.ts';
 import { cleanCell } from './cells.ts';
-import { type Column, headerKey, mapHeader, spellings } from './headers.ts';
+import { type Column, few, headerKey, mapHeader, spellings } from './headers.ts';
 import type { Format, Reader, Reading } from './reader.ts';
 
 export type Table = {
@@ -19,7 +19,34 @@ export type Table = {
   faultOf?(record: string[], column: number): BadRow | undefined;
 };
 
-export function tableReader(reading: Reading, table: Table): Reader<string[]> {
+/** How far down a header is looked for under titles and notes. */
+const MOST_TITLES = 20;
+
+export async function openTable(reading: Reading, table: Table): Promise<Reader<string[]>> {
+  const below = await headerBelow(reading, table);
+  if (below) throw new AdctlError('FILE_TITLE', { file: reading.file, ...below });
+  return tableReader(reading, table);
+}
+
+/** The row that looks like a header where the first holds nothing of one: a title stands above it. */
+async function headerBelow(reading: Reading, table: Table): Promise<{ row: number; found: string } | undefined> {
+  const known = spellings(reading.schema);
+  const hits = (record: readonly string[]) => record.filter((cell) => known.has(headerKey(cell))).length;
+  if (hits(table.first) > 0 || isHeaderless(reading, table.first)) return undefined;
+  let row = 0;
+  for await (const records of table.read(0)) {
+    for (const record of records) {
+      if (++row > MOST_TITLES) return undefined;
+      const cells = record.filter((cell) => cleanCell(cell) !== '');
+      // One cell among many may be a value that happens to be called as a column is.
+      const [named, all] = [hits(cells), cells.length];
+      if (row > 1 && named * 2 >= all && (named > 1 || all === 1) && named > 0) return { row, found: few(cells) };
+    }
+  }
+  return undefined;
+}
+
+function tableReader(reading: Reading, table: Table): Reader<string[]> {
   const { ragged, faultOf } = table;
   const cells = withoutEmptyEnd(table.first);
   const named = !isHeaderless(reading, cells);

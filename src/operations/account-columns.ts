@@ -27,7 +27,7 @@ export const ACCOUNT_WRITE_ROW = {
   login: text('login', '登录名', ['登录账号']),
   pid: text('pid', 'PID'),
   email: text('e-mail', '邮箱', ['email', 'mail']),
-  entity: { ...text('entity', '主体', ['公司', '公司名称']), metavar: 'ORG' },
+  entity: { ...text('entity', '主体', ['公司', '公司名称', '公司全称', '企业名称']), metavar: 'ORG' },
   entity_name: text('entity name', '主体名称'),
   agency: { ...text('agency', '代理商', ['代理商名称']), metavar: 'ORG' },
   unit: { ...text('unit', '业务单元'), metavar: 'UNIT' },

@@ -9,7 +9,20 @@ export const ORG_ROW = {
     type: 'text',
     label: { en: 'name', zh: '名称' },
     help: { en: 'legal name, or name of the group', zh: '主体名称或集团名称' },
-    headers: ['主体名称', '公司名称', '组织名称', '公司全称', '公司中文名称', '企业名称', '单位名称'],
+    headers: [
+      ...[
+        '主体名称',
+        '主体全称',
+        '公司名称',
+        '公司全称',
+        '公司中文名称',
+        '企业名称',
+        '企业全称',
+        '单位名称',
+        '组织名称',
+      ],
+      ...['全称', '法定名称', 'company', 'company_name', 'legal_name', 'full_name'],
+    ],
     metavar: 'NAME',
   },
   kind: {
@@ -23,7 +36,16 @@ export const ORG_ROW = {
     type: 'text',
     label: { en: 'licence', zh: '证照号码' },
     help: { en: 'unified social credit code or personal id number', zh: '统一社会信用代码或身份证号' },
-    headers: ['统一社会信用代码', '社会信用代码', '营业执照号', '证件号码'],
+    headers: [
+      '统一社会信用代码',
+      '社会信用代码',
+      '信用代码',
+      '营业执照号',
+      '营业执照号码',
+      '证件号码',
+      '证照号',
+      'uscc',
+    ],
     metavar: 'N',
     pii: true,
   },
@@ -37,7 +59,7 @@ export const ORG_ROW = {
     type: 'text',
     label: { en: 'group', zh: '集团' },
     help: { en: 'group of the entity', zh: '主体所属集团' },
-    headers: ['parent', '所属集团', '上级', '集团名称', '客户简称'],
+    headers: ['parent', '所属集团', '上级'],
     metavar: 'ORG',
   },
   group_type: {
@@ -70,6 +92,27 @@ export const ORG_ROW = {
 } as const satisfies Schema;
 
 export type OrgRow = InputOf<typeof ORG_ROW>;
+
+/** What a file has besides: a short name that several companies may share says of a group how it is called, of an entity where it belongs. */
+export const ORG_FILE_ROW = {
+  ...ORG_ROW,
+  group_name: {
+    type: 'text',
+    label: { en: 'group name', zh: '集团名称' },
+    help: {
+      en: 'customer or short name: names the row of a group, is the group of an entity',
+      zh: '客户简称：集团行即其名称，主体行即其所属集团',
+    },
+    headers: ['客户简称', '公司简称', '企业简称', '证券简称', '股票简称', '简称', 'short_name', 'customer_name'],
+  },
+} as const satisfies Schema;
+
+/** The row as it would be written without its short name. */
+export function withGroupName({ group_name: short, ...row }: InputOf<typeof ORG_FILE_ROW>): OrgRow {
+  if (short === undefined) return row;
+  if (row.kind === 'group') return { ...row, name: short };
+  return row.kind === 'entity' ? { group: short, ...row } : row;
+}
 
 export const PRINCIPAL = { group: 'gP', entity: 'eP', agency: 'aM' } as const;
 

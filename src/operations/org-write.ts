@@ -16,6 +16,12 @@ export const orgRank = (row: OrgRow): number => ({ group: 0, entity: 1, agency: 
 const PREFIX = { group: 'g_', entity: 'e_', agency: 'a_' } as const;
 export const SLUG = /^[a-z0-9][a-z0-9_-]{1,39}$/;
 
+/** What to do with a company of which only the name is known. */
+const LICENCE_OR_NAME = {
+  en: '--licence, in a file the column licence (统一社会信用代码); a name alone makes a group: --kind group --group-type customer',
+  zh: '--licence，文件中为“统一社会信用代码”列；仅有名称时可作为集团：--kind group --group-type customer',
+};
+
 const THERE = ['kind', 'name', 'parent', 'group_type', 'licence', 'licence_kind', 'personal_number_bi'];
 
 export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): Promise<void> {
@@ -138,7 +144,7 @@ function decideGroup(v: ReadView, ctx: Pure, row: OrgRow, entities: readonly Key
 function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
   if (!row.name) return refuse('MISSING', { field: ORG_ROW.name.label });
   const licence = licenceOf(row);
-  if (!licence) return refuse('MISSING', { field: ORG_ROW.licence.label, option: '--licence' });
+  if (!licence) return refuse('MISSING', { field: ORG_ROW.licence.label, option: LICENCE_OR_NAME });
   if ('refuse' in licence) return licence;
   let parent: Key | null = null;
   if (row.group) {

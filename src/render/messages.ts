@@ -1,5 +1,5 @@
 /** Errors and reasons in words, from their code and details, in the reader's language. */
-import { ERRORS, type ErrorDef } from '../domain/errors.ts';
+import { briefDetails, ERRORS, type ErrorDef } from '../domain/errors.ts';
 import type { AdctlError, Details } from '../domain/refusal.ts';
 import { fill, type Lang, type Text } from '../domain/text.ts';
 import { loadPaint } from './paint.ts';
@@ -40,6 +40,15 @@ export function hintOf(code: string, details: Details, lang: Lang): string | und
     }
   }
   return fill(hint, known);
+}
+
+/** What to do about rows that failed alike: a hint that would be another for each of them is none. */
+export function sharedHint(code: string, details: Details, lang: Lang): string | undefined {
+  const hint = defOf(code)?.hint;
+  if (!hint) return undefined;
+  const names = [...hint.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const alike = new Set([...briefDetails(code as keyof typeof ERRORS), 'option']);
+  return names.every((name) => alike.has(name)) ? hintOf(code, details, lang) : undefined;
 }
 
 /** Why a row ended as it did: one line, for a cell or a summary. */

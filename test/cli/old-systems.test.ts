@@ -33,7 +33,7 @@ describe.skipIf(!there)('companies of ../shared/data/orgs (skipped where the fol
     expect(pairs).toHaveLength(7_828);
     const names = join(on.folder, 'names.csv');
     const firms = join(on.folder, 'firms.csv');
-    writeFileSync(names, `客户简称\n${pairs.map(([short]) => short).join('\n')}\n`.replace('客户简称', '名称'));
+    writeFileSync(names, `客户简称\n${pairs.map(([short]) => short).join('\n')}\n`);
     writeFileSync(
       firms,
       `公司中文名称,统一社会信用代码,客户简称\n${pairs.map(([short, full], i) => `${full},${licence(i)},${short}\n`).join('')}`,
@@ -51,6 +51,35 @@ describe.skipIf(!there)('companies of ../shared/data/orgs (skipped where the fol
     expect((await on.run(['orgs', 'import', '--from', firms, '--kind', 'entity', '-q'])).stderr).toContain(
       'created 0 · unchanged 7,828',
     );
+  });
+
+  test('ORG-1 the list as it lies: groups by the short name; of entities it says what a row without a licence needs', async () => {
+    const on = await newShell();
+    const file = join(DATA, 'cn_listed_short_full_names.csv');
+    const groups = await on.run([
+      'orgs',
+      'import',
+      '--from',
+      file,
+      '--kind',
+      'group',
+      '--group-type',
+      'customer',
+      '-q',
+    ]);
+    // The company without a short name is there under its own.
+    expect(groups.stderr.split(' · batch')[0]).toBe('created 7,824 · unchanged 4');
+    const entities = await on.run(['orgs', 'import', '--from', file, '--kind', 'entity', '-q']);
+    expect(entities.stderr).toContain(
+      'hint: give --licence, in a file the column licence (统一社会信用代码); a name alone',
+    );
+  });
+
+  test('the packed list is read as it lies: its title is no header', async () => {
+    const on = await newShell();
+    const file = join(DATA, 'cn_company_short_forms_28w.txt.gz');
+    const { code, stderr } = await on.run(['orgs', 'import', '--from', file, '--kind', 'group']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('unknown column "By@萌名NameMoe"')]);
   });
 
   test('267,397 short names are read whole; the first of them imported', { timeout: 240_000 }, async () => {

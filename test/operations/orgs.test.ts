@@ -176,6 +176,23 @@ describe('orgs.import', () => {
       expect(again).toEqual(order.map((i) => (i === 3 ? 'not_found NOT_FOUND' : 'unchanged SAME')));
     });
 
+  test('ORG-1 import: a short name names the row of a group, and is the group of an entity', async () => {
+    const own = await fixture();
+    const firm = { name: '万科企业股份有限公司', group_name: '万科' };
+    const groups = [
+      { ...firm, kind: 'group', group_type: 'customer' },
+      { kind: 'group', name: '无简称有限公司' },
+    ];
+    const made = await own.must('orgs.import', { rows: groups });
+    expect(made.results.map(({ target }) => target)).toEqual(['万科', '无简称有限公司']);
+    const entity = { ...firm, kind: 'entity', licence: licence(94) };
+    await own.must('orgs.import', { rows: [entity, { ...entity, licence: licence(95), group: '无简称有限公司' }] });
+    const found = await own.records('orgs.list', { where: ['name = 万科企业股份有限公司'], columns: ['parent_name'] });
+    expect(found.map(({ parent_name }) => parent_name).toSorted()).toEqual(['万科', '无简称有限公司']);
+    const unknown = { ...entity, licence: licence(96), group_name: '无此集团' };
+    expect(await own.told('orgs.import', { rows: [unknown] })).toEqual(['not_found NOT_FOUND']);
+  });
+
   test('ORG-1 import: one licence twice in a file: the second is a conflict, or unchanged where it says the same', async () => {
     const row = { kind: 'entity', name: '丙有限公司', licence: licence(93) };
     const told = await state.told('orgs.import', { rows: [row, { ...row, name: '丁有限公司' }, row], actor: 'plain' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERRORS, type ErrorDef } from '../../src/domain/errors.ts';
 import { AdctlError } from '../../src/domain/refusal.ts';
-import { briefOf, hintOf, messageOf, reasonOf, renderError } from '../../src/render/messages.ts';
+import { briefOf, hintOf, messageOf, reasonOf, renderError, sharedHint } from '../../src/render/messages.ts';
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).toSorted();
 
@@ -78,4 +78,11 @@ describe('errors on stderr', () => {
     const known = JSON.parse(await renderError(error, { lang: 'en', format: 'json', color: false }));
     expect(known.error.hint).toBe('nearest: name');
   });
+});
+
+test('ERR-1 rows that failed alike share a hint, unless it would be another for each of them', () => {
+  expect(sharedHint('UNIT_TAKEN', {}, 'en')).toBe('add --move to move it');
+  expect(sharedHint('MISSING', { option: '--org' }, 'zh')).toBe('请提供 --org');
+  expect(sharedHint('MEMBER_OUTSIDE', { member: 'a', account: 'b' }, 'en')).toBeUndefined();
+  expect(sharedHint('SAME', {}, 'en')).toBeUndefined();
 });

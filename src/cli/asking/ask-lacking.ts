@@ -4,6 +4,7 @@
  */
 import { AdctlError } from '../../domain/refusal.ts';
 import type { InputField, RawRow } from '../../domain/schema.ts';
+import type { Text } from '../../domain/text.ts';
 import type { RowResult } from '../../execution/link.ts';
 import type { Change } from '../../operations/define.ts';
 import { chunks, type InputRows, inputRows, listOf } from '../input-rows.ts';
@@ -33,18 +34,21 @@ export async function askLacking(given: Ready, op: Change, args: readonly string
       session = session.with({ ...session.options, reason: await answer(session, REASON) });
       continue;
     }
-    const name =
-      code === 'MISSING'
-        ? String(details['option'] ?? '')
-            .replace(/^--/, '')
-            .replaceAll('-', '_')
-        : '';
+    const name = code === 'MISSING' ? lacking(details['option']) : '';
     const field = op.options[name] ?? (op.rowFlags ? op.row[name] : undefined);
     if (!field || field.internal) return { session, options };
     const value = textOf(field, await answer(session, field));
     if (op.options[name]) options = { ...options, [name]: value };
     else session = session.with({ ...session.options, ...camel({ [name]: value }) });
   }
+}
+
+/** The input that an option names; one that is told in words begins with it. */
+function lacking(option: unknown): string {
+  const text = typeof option === 'object' && option ? /^--[\w-]+/.exec((option as Text).en)?.[0] : option;
+  return String(text ?? '')
+    .replace(/^--/, '')
+    .replaceAll('-', '_');
 }
 
 async function firstRow(session: Session, op: Change, input: InputRows): Promise<readonly RawRow[]> {

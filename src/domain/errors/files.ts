@@ -33,7 +33,22 @@ export const FILE_ERRORS = errors({
     exit: 2,
     http: 400,
     message: { en: '{file}: no usable header; {reason}', zh: '{file}：没有可用的表头；{reason}' },
-    hint: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
+    hint: {
+      en: '--template prints the headers that fit; one column without a header: (echo name; cat FILE) | adctl … --from -',
+      zh: '用 --template 打印可用的表头；仅有一列且无表头时：(echo name; cat 文件) | adctl … --from -',
+    },
+  },
+  FILE_TITLE: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file}: the header is not the first row; row {row} looks like it: {found}',
+      zh: '{file}：首行不是表头；第 {row} 行可能是表头：{found}',
+    },
+    hint: {
+      en: 'take out what stands above it (blank rows are not counted)',
+      zh: '请删除其上方的内容（空行不计）',
+    },
   },
   SHEET_DAMAGED: {
     exit: 2,
@@ -85,10 +100,7 @@ export const FILE_ERRORS = errors({
     exit: 2,
     http: 400,
     message: { en: '{file}: unknown column "{column}"', zh: '{file}：未知列“{column}”' },
-    hint: {
-      en: 'nearest: {nearest}; or add --ignore-unknown',
-      zh: '相近的列：{nearest}；或加上 --ignore-unknown',
-    },
+    hint: { en: '{advice}', zh: '{advice}' },
   },
   ROW_SHAPE: {
     exit: 2,

@@ -1,5 +1,5 @@
 import { defineChange } from '../define.ts';
-import { ORG_ROW } from '../org-row.ts';
+import { ORG_FILE_ROW, ORG_ROW, withGroupName } from '../org-row.ts';
 import { decideOrg, loadOrgs, ORG_RIGHTS, orgRank, orgRight, subjectOfOrg } from '../org-write.ts';
 
 /** For a file that has no column of it: a list of names alone, say. */
@@ -11,7 +11,7 @@ export const importOrgs = defineChange({
   summary: { en: 'Create organisations from a file', zh: '从文件创建组织' },
   past: { en: 'created', zh: '已创建' },
   options: { kind, group_type: ORG_ROW.group_type },
-  row: ORG_ROW,
+  row: ORG_FILE_ROW,
   argument: 'name',
   fills: ['kind', 'group_type'],
   writes: true,
@@ -27,11 +27,16 @@ export const importOrgs = defineChange({
       does: { en: 'a list of customer names', zh: '导入客户简称列表' },
     },
     {
+      command:
+        "printf '公司全称,证券简称\\n甲股份有限公司,甲股份\\n' | adctl orgs import --from - --kind group --group-type customer --dry-run",
+      does: { en: 'a list of companies by their short names: groups first', zh: '公司清单：先按简称导入集团' },
+    },
+    {
       command: "printf 'kind,name\\ngroup,新集团\\n' | adctl orgs import --from - --dry-run",
       does: { en: 'rehearse an import', zh: '预演导入' },
     },
   ],
-  load: (l, rows, _options, _keep, ctx) => loadOrgs(l, rows, ctx),
-  subject: (v, row) => subjectOfOrg(v, row),
-  decide: (v, ctx, row, _options, _keep, subject) => decideOrg(v, ctx, row, subject),
+  load: (l, rows, _options, _keep, ctx) => loadOrgs(l, rows.map(withGroupName), ctx),
+  subject: (v, row) => subjectOfOrg(v, withGroupName(row)),
+  decide: (v, ctx, row, _options, _keep, subject) => decideOrg(v, ctx, withGroupName(row), subject),
 });
