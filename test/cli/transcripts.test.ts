@@ -39,7 +39,7 @@ function settled(text: string, folder: string): string {
     .replace(/\b[0-9a-f]{64}\b/g, 'HEAD')
     .replace(/\bs_[0-9a-f]{16}\b/g, 's_STATE')
     .replace(/\b2026-01-05T02:\d\d:\d\d\.000Z/g, 'NOW')
-    .replace(/--after [\w-]{20,}/g, '--after CURSOR')
+    .replace(/--after [\w.-]{12,}/g, '--after CURSOR')
     .replace(/[\d,]+ of [\d,]+ bytes/g, 'N of N bytes')
     .replace(/[\d,]+ 字节中的 [\d,]+ 字节/g, 'N 字节中的 N 字节')
     .replace(/[\d,]+ bytes in/g, 'N bytes in')
