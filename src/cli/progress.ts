@@ -30,7 +30,9 @@ export class Progress {
   private loading = false;
   private stopped = false;
   private total: number | undefined;
-  private rows = 0;
+  private rows: number | undefined = 0;
+  /** Done before this run began: no part of its rate. */
+  private base = 0;
   private drawn = 0;
 
   constructor(session: Session, past: Text) {
@@ -41,11 +43,11 @@ export class Progress {
 
   async see(event: Event): Promise<void> {
     const { session } = this;
-    if (event.type === 'started') this.total = event.rows;
+    if (event.type === 'started') [this.total, this.rows, this.base] = [event.rows, event.done ?? 0, event.done ?? 0];
     else if (event.type === 'selected') return await this.select(event);
     // Results that are told at the end begin anew at the first row: it has not become less.
-    else if (event.type === 'results') this.rows = Math.max(this.rows, event.rows.at(-1)?.row ?? 0);
-    else if (event.type === 'progress') this.rows = event.rows;
+    else if (event.type === 'results') this.rows = Math.max(this.rows ?? 0, event.rows.at(-1)?.row ?? 0);
+    else if (event.type === 'progress') [this.rows, this.total] = [event.rows, event.of ?? this.total];
     else if (event.type === 'clock_back') await this.warn(event);
     else if (event.type === 'waiting') {
       const whose = event.batch ? ` (${event.operation}, ${event.batch})` : '';
@@ -75,9 +77,9 @@ export class Progress {
     await session.note(`  ${session.say({ en: 'hint: ', zh: '提示：' })}${hint}`);
   }
 
-  /** For work that is not told in events: each step has its own rate. */
-  async at(step: Text, rows: number, total: number): Promise<void> {
-    if (step !== this.word) [this.word, this.start] = [step, performance.now()];
+  /** For work that is not told in events: each step has its own rate, and its time where nothing can be counted. */
+  async at(step: Text, rows?: number, total?: number): Promise<void> {
+    if (step !== this.word) [this.word, this.start, this.base] = [step, performance.now(), rows ?? 0];
     this.rows = rows;
     this.total = total;
     await this.draw();
@@ -115,13 +117,14 @@ export class Progress {
   /** One line that fits: a line that wraps could not be taken back. */
   private line(now: number): string {
     const { lang, io } = this.session;
-    const rate = Math.round((this.rows / Math.max(1, now - this.start)) * 1000);
+    if (this.rows === undefined) return `${this.word[lang]} · ${Math.round((now - this.start) / 1000)} s`;
+    const rate = ((this.rows - this.base) / Math.max(1, now - this.start)) * 1000;
     const of = this.total === undefined ? '' : ` / ${formatCount(this.total)}`;
     const seconds =
-      this.total === undefined || rate === 0 ? undefined : Math.max(0, Math.ceil((this.total - this.rows) / rate));
+      this.total === undefined || rate <= 0 ? undefined : Math.max(0, Math.ceil((this.total - this.rows) / rate));
     const left = seconds === undefined ? '' : ` · ${leftText(seconds)[lang]}`;
     const count = `${this.word[lang]} ${formatCount(this.rows)}`;
-    const text = `${count}${of} · ${formatCount(rate)}/s${left}`;
+    const text = `${count}${of}${rate < 1 ? '' : ` · ${formatCount(Math.round(rate))}/s`}${left}`;
     if (io.stderr.isTTY !== true || io.stderr.columns === undefined) return text;
     const room = Math.max(1, io.stderr.columns - MARK_WIDTH);
     // Where there is little room, how long it still takes is what is wanted most.

@@ -58,13 +58,13 @@ async function answerQuery(
   const asks = revealed(session, op, input);
   const quiet = session.quiet ? quietColumn(op) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
-  const pages = link.query(
-    {
-      ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: keys } : asks, asked?.rows),
-      printed: keys,
-    },
-    session.io.signal,
-  );
+  const call = {
+    ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: keys } : asks, asked?.rows),
+    printed: keys,
+  };
+  const pages = op.long
+    ? (await import('./watched.ts')).watchedQuery(session, call)
+    : link.query(call, session.io.signal);
   const tree = drawn(session, op);
   const told = op.name === 'batches.results' ? readable(pages, session.dataLang) : pages;
   const rows = tree

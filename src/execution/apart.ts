@@ -24,7 +24,7 @@ export async function runApart(job: Job): Promise<Summary> {
   const { env, call, signal } = job;
   const begun = await env.store.write(waitOptions(job), (tx) => begin(job, tx));
   const { run, tally, resumed } = begun;
-  await announce(job, begun.rows, begun.ahead);
+  await announce(job, begun);
   let head: string | undefined;
   let stopped = false;
   /** Rows that ran in another order than they came in are reported in the order in which they came in. */

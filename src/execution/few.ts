@@ -36,7 +36,7 @@ export async function runFew(job: Job): Promise<Summary> {
     head = await endBatch(job, tx, begun, head, stopped ? 'interrupted' : 'done');
     return { begun, results, head, stopped };
   });
-  await announce(job, begun.rows, begun.ahead);
+  await announce(job, begun);
   if (results.length > 0) await job.emit({ type: 'results', rows: results.toSorted((a, b) => a.row - b.row) });
   if (stopped) countNotRun(begun.tally, begun.rows);
   return summary(job, begun.tally, stopped ? 'interrupted' : 'done', head);

@@ -54,10 +54,18 @@ export type Begun = {
 const CLOCK_SLACK_MS = 1_000;
 
 /** The first events of a run, once it has begun. */
-export async function announce(job: Job, rows: number | undefined, ahead: number | undefined): Promise<void> {
+export async function announce(
+  job: Job,
+  { rows, ahead, done }: Omit<Begun, 'run' | 'tally' | 'resumed'>,
+): Promise<void> {
   const { call, now } = job;
   if (ahead !== undefined) await job.emit({ type: 'clock_back', last: ahead, now });
-  await job.emit({ type: 'started', batch: call.batch, ...(rows !== undefined && { rows }) });
+  await job.emit({
+    type: 'started',
+    batch: call.batch,
+    ...(rows !== undefined && { rows }),
+    ...(done > 0 && { done }),
+  });
 }
 
 export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
@@ -86,7 +94,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   else
     await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
-  const rows = prior ? call.source.rows : await ownRows(job, tx, ctx);
+  const rows = prior && !op.expand ? call.source.rows : await ownRows(job, tx, ctx);
   const tally = new Tally(prior?.counts, prior?.reasons, prior?.notes);
   return {
     run: { ...base, keep },
@@ -101,6 +109,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
 /** How many rows there are; those that are found in the state are kept with the batch first. */
 async function ownRows(job: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefined> {
   const { op, call } = job;
+  if (op.expand) return await op.expanded?.(tx, job.options as never);
   if (call.where) return await whereRows(job, tx, ctx);
   if (op.selects) {
     // There may be no row to refuse, and who may not look is not told that.

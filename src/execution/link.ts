@@ -5,6 +5,7 @@ import type { Page, Question, Tail } from '../domain/question.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { RawRow } from '../domain/schema.ts';
+import type { Watch } from '../store/port.ts';
 
 /** Where a batch's rows come from, so that a resume finds the same ones. */
 export type Source =
@@ -32,6 +33,8 @@ export type QueryCall = {
   /** How long to wait for other writers, where what is revealed is to be logged. */
   readonly lockTimeoutMs?: number;
   readonly origin?: string;
+  /** Hears how far a query is that reads the whole state. */
+  readonly told?: Watch['told'];
 };
 
 export type ChangeCall = {
@@ -70,13 +73,14 @@ export type RowResult = {
 };
 
 export type Event =
-  | { readonly type: 'started'; readonly batch: string; readonly rows?: number }
+  /** `done` of the rows were through before this run. */
+  | { readonly type: 'started'; readonly batch: string; readonly rows?: number; readonly done?: number }
   /** The log was last written at a time that the clock has not reached: `last`, and what it says now. */
   | { readonly type: 'clock_back'; readonly last: number; readonly now: number }
   | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string; readonly actor?: string }
   /** Rows that a selection has found so far; `all`: there are no more. */
   | { readonly type: 'selected'; readonly rows: number; readonly all?: true }
-  | { readonly type: 'progress'; readonly rows: number }
+  | { readonly type: 'progress'; readonly rows: number; readonly of?: number }
   | { readonly type: 'results'; readonly rows: readonly RowResult[] };
 
 export type ReasonCount = {

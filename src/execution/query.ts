@@ -32,7 +32,10 @@ export async function* executeQuery(
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
     }
     const reveal = op.reveals && parsed.input['reveal'] === true ? await revealing(env, tx, ctx, call) : undefined;
-    const scoped = scopedTx(env.store, tx, { scope: ctx.scope, now }, vault, reveal);
+    const scoped = scopedTx(env.store, tx, { scope: ctx.scope, now }, vault, {
+      reveal,
+      watch: { signal, told: call.told },
+    });
     const answer = op.run(scoped, ctx, parsed.input as never, typed(op, call));
     return yield* reveal ? reveal.pages(answer) : answer;
   });

@@ -7,7 +7,7 @@ import { mapPages } from '../domain/pages.ts';
 import type { Cell, Page, Question, Tail } from '../domain/question.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { ScopedTx } from '../operations/define.ts';
-import type { ReadTx, Sight, Store } from '../store/port.ts';
+import type { ReadTx, Sight, Store, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { imageOf, masked as maskedFields } from './image.ts';
 import { LOST, maskValue } from './mask-value.ts';
@@ -17,7 +17,15 @@ import type { Vault, VaultWhenUsed } from './vault.ts';
 import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
 
-export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhenUsed, reveal?: Revealer): ScopedTx {
+export type Besides = { readonly reveal?: Revealer | undefined; readonly watch?: Watch };
+
+export function scopedTx(
+  store: Store,
+  tx: ReadTx,
+  sight: Sight,
+  vault: VaultWhenUsed,
+  { reveal, watch }: Besides = {},
+): ScopedTx {
   return {
     async *list(question) {
       const resolved = await resolve(tx, sight, vault, question);
@@ -29,7 +37,7 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
     look: () => readingLoader(tx, sight),
     images: async (batch, first, last) => images(tx, await vault(), batch, first, last),
     results: (batch, after, limit) => tx.results(batch, after, limit),
-    verifyLog: (head) => tx.verifyLog(head),
+    verifyLog: (head?: string) => tx.verifyLog(head, watch),
     head: () => tx.head(),
     async as(login, grants) {
       const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '' }, grants);
@@ -38,14 +46,14 @@ export function scopedTx(store: Store, tx: ReadTx, sight: Sight, vault: VaultWhe
     info: () => store.info(),
     async *check() {
       let damaged = false;
-      for await (const finding of store.check()) {
+      for await (const finding of store.check(watch)) {
         damaged ||= finding.code === 'STATE_PAGES';
         yield finding;
       }
       // A damaged file is not read for more.
       if (damaged) return;
       const { checkSealed } = await import('./check-sealed.ts');
-      yield* checkSealed(tx, vault);
+      yield* checkSealed(tx, vault, watch);
     },
   };
 }

@@ -31,7 +31,8 @@ export async function runTogether(job: Job): Promise<Summary> {
   const holder = { batch: call.batch, operation: op.name, actor: call.actor };
   // The record of an atomic run is there before its transaction, so that a killed one can be seen and run again.
   const first = call.dryRun ? undefined : await env.store.write(waitOptions(job), (tx) => begin(job, tx));
-  await announce(job, call.source.rows, first?.ahead);
+  const given = op.expand ? undefined : call.source.rows;
+  await announce(job, { ...first, done: 0, ...(given !== undefined && { rows: given }) });
   const allOrNone = call.atomic === true || op.atomic === 'always';
   let spool = new Spool<RowResult>();
   let tally = new Tally();
@@ -52,7 +53,7 @@ export async function runTogether(job: Job): Promise<Summary> {
           tally.changed += outcome.changed;
           head = outcome.head ?? head;
           await spool.push(outcome.results);
-          await job.emit({ type: 'progress', rows: tally.rows });
+          await job.emit({ type: 'progress', rows: tally.rows, ...(begun.rows !== undefined && { of: begun.rows }) });
         }
         if (call.dryRun || tally.failed > 0) throw new RollBack();
         await settle(begun.run, tx, tally);

@@ -124,12 +124,12 @@ export interface ScopedTx {
     lastRow: number,
   ): Promise<ReadonlyMap<number, { readonly before: string; readonly after: string }>>;
   results: ReadTx['results'];
-  verifyLog: ReadTx['verifyLog'];
+  verifyLog(head?: string): ReturnType<ReadTx['verifyLog']>;
   head: ReadTx['head'];
   /** Another member acting in the same snapshot with these of its roles: for questions about what it may do. */
   as(login: string, grants: readonly Grant[]): Promise<{ readonly actor: Actor } & Pick<ScopedTx, 'look'>>;
   info: Store['info'];
-  check: Store['check'];
+  check(): ReturnType<Store['check']>;
 }
 
 export type Query<S extends Schema = Schema> = Common & {
@@ -145,6 +145,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly scope?: { readonly none: Text };
   /** Takes `reveal`: personal values in clear, each logged before it leaves. */
   readonly reveals?: true;
+  /** Reads the whole state before it answers: says how far it is. */
+  readonly long?: true;
   /** Says nothing at all when it has no rows (a check). */
   readonly silent?: true;
   /** Rows are places in a tree, parents first: a table draws them as one, without the columns in `drop`, on a narrow terminal `narrow` too. */
@@ -220,6 +222,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly actsAs?: 'system';
   /** Rows that come from the state instead of the caller; must be the same when run again. */
   expand?(source: ExpandSource, options: InputOf<O>): AsyncIterable<readonly InputOf<R>[]>;
+  /** How many rows `expand` gives, for who waits for them. */
+  expanded?(source: Pick<ReadTx, 'changedRows'>, options: InputOf<O>): Promise<number>;
   loadHead?(l: Loader, ctx: Pure, options: InputOf<O>): Promise<void>;
   /** Once, also with no rows. Its refusal ends the command; `keep` travels with the batch. */
   head?(v: ReadView, ctx: Pure, options: InputOf<O>): { readonly keep: H } | Refusal;

@@ -111,6 +111,8 @@ export interface ReadTx {
     after: string | undefined,
     limit: number,
   ): Promise<{ readonly entries: readonly StoredEntry[]; readonly next?: string }>;
+  /** How many rows of a batch changed a record. */
+  changedRows(batch: string): Promise<number>;
   /** Entries of these rows of a batch, in order (for before and after of stored results). */
   entriesOf(batch: string, firstRow: number, lastRow: number): Promise<readonly StoredEntry[]>;
   /** Which of these records the batch has written so far, and in which row first, by key. */
@@ -121,6 +123,7 @@ export interface ReadTx {
   /** Walks the whole log and names every place where it does not hold. `head`: must be in the chain. */
   verifyLog(
     head?: string,
+    watch?: Watch,
   ): AsyncGenerator<Finding, { readonly head: string; readonly transactions: number; readonly entries: number }>;
   head(): Promise<string>;
   /** When the log was last written, by the clock of then; undefined: never. */
@@ -163,6 +166,16 @@ export type WriteOptions = {
   readonly holder?: Holder;
 };
 
+/** What long work on the whole state is about, for who tells how far it is. */
+export type Step = 'pages' | 'parts' | 'log' | 'indexes' | 'accounts' | 'results' | 'space' | 'copy' | 'kept' | 'put';
+
+/** Who waits for long work on the whole state: may end it at its next safe place with `INTERRUPTED`, and hears of it. */
+export type Watch = {
+  readonly signal?: AbortSignal | undefined;
+  /** `done` of `total`, where that can be known. */
+  readonly told?: (step: Step, done?: number, total?: number) => void;
+};
+
 export interface Store {
   /** One snapshot on a connection of its own, held until the iteration ends. */
   read<T, R>(f: (tx: ReadTx) => AsyncGenerator<T, R>): AsyncGenerator<T, R>;
@@ -174,28 +187,28 @@ export interface Store {
   identity(): Promise<StateIdentity>;
   info(): Promise<StateInfo>;
   /** Damage of pages, indexes, references and derived rows, each as a finding. Silent when all is well. */
-  check(): AsyncGenerator<Finding>;
+  check(watch?: Watch): AsyncGenerator<Finding>;
   /** A consistent copy into a new file; refuses an existing one with `FILE_EXISTS`. Returns its size in bytes. */
-  backup(file: string): Promise<number>;
-  /** Makes derived rows and indexes anew from the records. */
-  rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void>;
-  /** Drops results and inputs of batches that ended before `before`, and gives unused space back; or says what it would. */
-  compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted>;
+  backup(file: string, watch?: Watch): Promise<number>;
+  /** Makes derived rows and indexes anew from the records, all or nothing; returns how many accounts there are. */
+  rebuild(options: WriteOptions, watch?: Watch): Promise<number>;
+  /** What `compact` would drop and free. */
+  compactable(before: number): Promise<Compactable>;
+  /** Drops results and inputs of batches that ended before `before`, batch by batch; returns what went. */
+  dropSpent(options: WriteOptions, before: number, watch?: Watch): Promise<Spent>;
+  /** Gives unused space back to the disk; returns the bytes of the whole state then. */
+  giveBack(options: WriteOptions, watch?: Watch): Promise<number>;
   /** What a backup holds; refused where `restore` would refuse it. */
-  restorable(from: string): Promise<Restorable>;
+  restorable(from: string, watch?: Watch): Promise<Restorable>;
   /** Puts a backup in this state's place, the state as it was beside it. Who has it open meets `STATE_RESTORED`. */
-  restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored>;
+  restore(from: string, header: LogHeader, timeoutMs: number, watch?: Watch): Promise<Restored>;
   close(): void;
 }
 
-export type Compacted = {
-  readonly batches: number;
-  readonly results: number;
-  /** Of the whole state, before and after; `unused` is what nothing used within it. */
-  readonly bytes: number;
-  readonly unused: number;
-  readonly bytesAfter: number;
-};
+export type Spent = { readonly batches: number; readonly results: number; readonly interrupted?: true };
+
+/** `bytes`: of the whole state; `unused` is what nothing uses within it. */
+export type Compactable = Spent & { readonly bytes: number; readonly unused: number };
 
 export type Restorable = { readonly id: string; readonly accounts: number };
 

@@ -51,6 +51,29 @@ test('in Chinese; a terminal that can only print has one every five seconds', as
   ]);
 });
 
+test('what was done before this run is in the count, and in no rate; undo knows how much there is', async () => {
+  const { lines, progress } = told();
+  await progress.see({ type: 'started', batch: 'b', rows: 100_000, done: 60_000 });
+  vi.advanceTimersByTime(10_000);
+  await progress.see({ type: 'progress', rows: 80_000 });
+  expect(lines).toEqual(['claimed 80,000 / 100,000 · 2,000/s · 10 s left']);
+  vi.advanceTimersByTime(10_000);
+  await progress.see({ type: 'progress', rows: 90_000, of: 120_000 });
+  expect(lines[1]).toBe('claimed 90,000 / 120,000 · 1,500/s · 20 s left');
+});
+
+test('each step has its own rate; what cannot be counted tells how long it takes', async () => {
+  const { lines, progress } = told({ lang: 'zh' });
+  const READ = { en: 'reading', zh: '正在检查' };
+  await progress.at(READ);
+  vi.advanceTimersByTime(12_000);
+  await progress.at(READ);
+  await progress.at(PAST, 2_000, 50_000);
+  vi.advanceTimersByTime(10_000);
+  await progress.at(PAST, 12_000, 50_000);
+  expect(lines).toEqual(['正在检查 · 12 s', '已认领 12,000 / 50,000 · 1,000/s · 剩余 38 秒']);
+});
+
 test('-q has none, and short work says nothing', async () => {
   const quiet = told({ quiet: true });
   await work(quiet.progress);

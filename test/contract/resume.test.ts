@@ -52,6 +52,26 @@ describe('BULK-4 an interrupted batch', () => {
       );
     });
 
+  test('a resumed run says how many rows were through before it, an undo how many it will go through', async () => {
+    const started: unknown[] = [];
+    const heard: NonNullable<ChangeInput['stopAt']> = (event) => {
+      if (event.type === 'started') started.push({ rows: event.rows, done: event.done });
+      if (event.type === 'progress') started.push({ of: event.of });
+      return false;
+    };
+    const input = { rows: ids, options: { tag: ['几'] } };
+    const { batch } = await state.change('accounts.tag', { ...input, stopAt: firstChunk });
+    await state.change('accounts.tag', { ...input, batch, resume: true, stopAt: heard });
+    await state.change('batches.undo', { options: { batch }, dryRun: true, stopAt: heard });
+    await state.change('batches.undo', { options: { batch }, stopAt: heard });
+    expect(started.filter((one, i) => i === 0 || JSON.stringify(one) !== JSON.stringify(started[i - 1]))).toEqual([
+      { rows: COUNT, done: 1_000 },
+      { rows: undefined, done: undefined },
+      { of: COUNT },
+      { rows: COUNT, done: undefined },
+    ]);
+  });
+
   test('BULK-3 the same command again finishes what was stopped: done rows are unchanged', async () => {
     const input = { rows: ids, options: { text: '再来' } };
     await state.change('accounts.note', { ...input, stopAt: firstChunk });

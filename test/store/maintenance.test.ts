@@ -41,7 +41,9 @@ describe('rebuild', () => {
     raw.close();
     expect(new Set(await findings(store))).toEqual(new Set(['STATE_DERIVED']));
     const told: number[][] = [];
-    await store.rebuild(WAIT, (done, total) => told.push([done, total]));
+    await store.rebuild(WAIT, {
+      told: (step, done, total) => step === 'accounts' && told.push([done ?? 0, total ?? 0]),
+    });
     expect(await findings(store)).toEqual([]);
     expect(told).toEqual([[2, 2]]);
     expect(await ids(store, { kind: 'account', search: '力' })).toEqual(['1']);
@@ -85,9 +87,11 @@ describe('compact', () => {
           if (rows.length === 3) left.push(id);
       return left;
     };
-    expect(await store.compact(WAIT, 200, true)).toMatchObject({ batches: 1, results: 2 });
+    const { bytes, ...would } = await store.compactable(200);
+    expect(would).toMatchObject({ batches: 1, results: 2 });
     expect(await kept()).toEqual(['old', 'new', 'stopped']);
-    const { bytes, bytesAfter } = await store.compact(WAIT, 200, false);
+    expect(await store.dropSpent(WAIT, 200)).toEqual({ batches: 1, results: 2 });
+    const bytesAfter = await store.giveBack(WAIT);
     expect(await kept()).toEqual(['new', 'stopped']);
     expect(bytesAfter).toBeLessThanOrEqual(bytes);
     expect(await findings(store)).toEqual([]);
@@ -98,7 +102,8 @@ describe('compact', () => {
     const many = Array.from({ length: 3_000 }, (_, i) => account(String(i), { note: 'x'.repeat(400) }));
     await apply(store, ...many);
     await apply(store, ...many.map(({ key }) => ({ op: 'remove', kind: 'account', key }) as const));
-    const { bytes, unused, bytesAfter } = await store.compact(WAIT, 0, false);
+    const { bytes, unused } = await store.compactable(0);
+    const bytesAfter = await store.giveBack(WAIT);
     expect(unused).toBeGreaterThan(1_000_000);
     expect(bytesAfter).toBeLessThan(bytes - unused);
   });

@@ -1,6 +1,7 @@
 import { formatCount } from '../../render/summary.ts';
 import { linkAllowed, warnWithoutKey } from '../allowed.ts';
 import { logDone } from '../log-state.ts';
+import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
 
 export const backupState = defineLocal({
@@ -15,13 +16,16 @@ export const backupState = defineLocal({
   ],
   async run(session, args) {
     const { store } = await linkAllowed(session, 'state.backup');
-    const bytes = await store.backup(args[0] as string);
+    const file = args[0] as string;
+    const done = { en: `no backup was made, ${file} is not there`, zh: `未生成备份，${file} 不存在` };
+    const again = `adctl state backup ${file}`;
+    const bytes = await watched(session, { done, again }, (watch) => store.backup(file, watch));
     await logDone(session, store, 'state.backup');
     const key = await warnWithoutKey(session, store);
     await session.note(
       session.say({
-        en: `${formatCount(bytes)} bytes in ${args[0]}; its key, to be kept apart, is ${key}`,
-        zh: `已写入 ${args[0]}，共 ${formatCount(bytes)} 字节；密钥请另行保存：${key}`,
+        en: `${formatCount(bytes)} bytes in ${file}; its key, to be kept apart, is ${key}`,
+        zh: `已写入 ${file}，共 ${formatCount(bytes)} 字节；密钥请另行保存：${key}`,
       }),
     );
     return 0;

@@ -1,6 +1,9 @@
+import { AdctlError } from '../../domain/refusal.ts';
 import { formatCount } from '../../render/summary.ts';
+import type { Spent } from '../../store/port.ts';
 import { linkAllowed } from '../allowed.ts';
 import type { Session } from '../session.ts';
+import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,34 +28,47 @@ export const compactState = defineLocal({
     { command: 'adctl state compact', does: { en: 'free it', zh: '释放空间' } },
   ],
   async run(session, _args, options) {
-    const link = await linkAllowed(session, 'state.compact');
+    const { store } = await linkAllowed(session, 'state.compact');
     const days = await resultsDays(session);
-    const now = session.io.clock();
-    const writing = {
-      timeoutMs: session.lockTimeoutMs,
-      holder: { batch: '', operation: 'state.compact', actor: session.actor },
+    const before = session.io.clock() - days * DAY_MS;
+    const would = await store.compactable(before);
+    const { bytes, unused } = would;
+    if (options.dry_run) {
+      const drops = dropped(would, days);
+      await session.note(
+        session.say({
+          en: `dry run: would drop ${drops.en}, and give back ${formatCount(unused)} of ${formatCount(bytes)} bytes besides`,
+          zh: `预演：将清理 ${drops.zh}，另释放 ${formatCount(bytes)} 字节中的 ${formatCount(unused)} 字节`,
+        }),
+      );
+      return 0;
+    }
+    const holder = { batch: '', operation: 'state.compact', actor: session.actor };
+    const writing = { timeoutMs: session.lockTimeoutMs, holder };
+    const left = (went: Spent) => {
+      const { en, zh } = dropped(went, days);
+      const done = { en: `dropped ${en}; no space was given back`, zh: `已清理 ${zh}；未释放空间` };
+      return { done, again: 'adctl state compact' };
     };
-    const freed = await link.store.compact(writing, now - days * DAY_MS, options.dry_run);
-    const { batches, results, bytes, unused, bytesAfter } = freed;
-    const dropped = {
-      en: `${formatCount(results)} results of ${formatCount(batches)} batches that ended more than ${days} days ago`,
-      zh: `${days} 天前结束的 ${formatCount(batches)} 个批次的 ${formatCount(results)} 条结果`,
-    };
+    const went = await watched(session, left({ batches: 0, results: 0 }), (watch, onWait) =>
+      store.dropSpent({ ...writing, onWait }, before, watch),
+    );
+    if (went.interrupted) throw new AdctlError('WORK_INTERRUPTED', left(went));
+    const after = await watched(session, left(went), (watch, onWait) => store.giveBack({ ...writing, onWait }, watch));
+    const { en, zh } = dropped(went, days);
     await session.note(
-      session.say(
-        options.dry_run
-          ? {
-              en: `dry run: would drop ${dropped.en}, and give back ${formatCount(unused)} of ${formatCount(bytes)} bytes besides`,
-              zh: `预演：将清理 ${dropped.zh}，另释放 ${formatCount(bytes)} 字节中的 ${formatCount(unused)} 字节`,
-            }
-          : {
-              en: `dropped ${dropped.en}; ${formatCount(bytes)} bytes before, ${formatCount(bytesAfter)} after`,
-              zh: `已清理 ${dropped.zh}；清理前 ${formatCount(bytes)} 字节，清理后 ${formatCount(bytesAfter)} 字节`,
-            },
-      ),
+      session.say({
+        en: `dropped ${en}; ${formatCount(bytes)} bytes before, ${formatCount(after)} after`,
+        zh: `已清理 ${zh}；清理前 ${formatCount(bytes)} 字节，清理后 ${formatCount(after)} 字节`,
+      }),
     );
     return 0;
   },
+});
+
+const dropped = ({ results, batches }: Spent, days: number) => ({
+  en: `${formatCount(results)} results of ${formatCount(batches)} batches that ended more than ${days} days ago`,
+  zh: `${days} 天前结束的 ${formatCount(batches)} 个批次的 ${formatCount(results)} 条结果`,
 });
 
 async function resultsDays(session: Session): Promise<number> {

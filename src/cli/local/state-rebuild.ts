@@ -1,9 +1,12 @@
 import { formatCount } from '../../render/summary.ts';
 import { linkAllowed } from '../allowed.ts';
-import { Progress } from '../progress.ts';
+import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
 
-const PAST = { en: 'rebuilt', zh: '已重建' };
+const LEFT = {
+  done: { en: 'nothing was rebuilt, the state is as it was', zh: '未做任何重建，状态保持原样' },
+  again: 'adctl state rebuild',
+};
 
 export const rebuildState = defineLocal({
   kind: 'local',
@@ -17,21 +20,11 @@ export const rebuildState = defineLocal({
   ],
   async run(session) {
     const { store } = await linkAllowed(session, 'state.rebuild');
-    const progress = new Progress(session, PAST);
-    let accounts = 0;
-    const options = {
-      timeoutMs: session.lockTimeoutMs,
-      holder: { batch: '', operation: 'state.rebuild', actor: session.actor },
-      onWait: () => void progress.see({ type: 'waiting' }),
-    };
-    try {
-      await store.rebuild(options, (done, total) => {
-        accounts = total;
-        void progress.see({ type: 'progress', rows: done });
-      });
-    } finally {
-      progress.stop();
-    }
+    const { lockTimeoutMs: timeoutMs, actor } = session;
+    const holder = { batch: '', operation: 'state.rebuild', actor };
+    const accounts = await watched(session, LEFT, (watch, onWait) =>
+      store.rebuild({ timeoutMs, holder, onWait }, watch),
+    );
     await session.note(
       session.say({
         en: `rebuilt indexes, and search and tags of ${formatCount(accounts)} accounts`,

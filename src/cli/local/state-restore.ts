@@ -2,7 +2,10 @@ import { formatCount } from '../../render/summary.ts';
 import { linkAllowed, warnWithoutKey } from '../allowed.ts';
 import { sureOf } from '../asking/sure.ts';
 import { stateHeader } from '../log-state.ts';
+import { watched } from '../watched.ts';
 import { defineLocal, REASON } from './define.ts';
+
+const AS_IT_WAS = { en: 'nothing was restored, the state is as it was', zh: '未恢复任何内容，状态保持原样' };
 
 export const restoreState = defineLocal({
   kind: 'local',
@@ -27,7 +30,8 @@ export const restoreState = defineLocal({
     const from = args[0] as string;
     const { file, counts } = await store.info();
     const held = formatCount(counts['accounts'] ?? 0);
-    const brings = formatCount((await store.restorable(from)).accounts);
+    const left = { done: AS_IT_WAS, again: `adctl state restore ${from}` };
+    const brings = formatCount((await watched(session, left, (watch) => store.restorable(from, watch))).accounts);
     const what = {
       en: `${file} with its ${held} accounts becomes what ${from} holds, ${brings} accounts; what was done since is lost, references newer than the backup are forgotten`,
       zh: `${file}（${held} 个账户）将恢复为 ${from} 的内容（${brings} 个账户）；此后的更改将丢失，晚于备份的参考号将不再识别`,
@@ -38,7 +42,9 @@ export const restoreState = defineLocal({
     }
     await sureOf(session, what);
     const header = stateHeader(session, 'state.restore', reason);
-    const { accounts, before } = await store.restore(from, header, session.lockTimeoutMs);
+    const { accounts, before } = await watched(session, left, (watch) =>
+      store.restore(from, header, session.lockTimeoutMs, watch),
+    );
     await session.note(
       session.say({
         en: `restored ${formatCount(accounts)} accounts; the state as it was is in ${before}`,

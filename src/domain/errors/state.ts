@@ -38,6 +38,18 @@ export const STATE_ERRORS = errors({
     message: { en: 'the state got a new key while this command ran', zh: '命令执行期间状态已更换密钥' },
     hint: { en: 'run the command again', zh: '请重新执行命令' },
   },
+  STATE_ITSELF: {
+    exit: 2,
+    http: 400,
+    message: { en: '{file} is the state itself, not a backup of it', zh: '{file} 就是当前状态，不是备份' },
+    hint: { en: 'name a file that adctl state backup made', zh: '请指定由 adctl state backup 生成的文件' },
+  },
+  WORK_INTERRUPTED: {
+    exit: 130,
+    http: 499,
+    message: { en: 'interrupted: {done}', zh: '已中断：{done}' },
+    hint: { en: 'to do it again: {again}', zh: '重新执行：{again}' },
+  },
   STATE_OTHER: {
     exit: 5,
     http: 409,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { defineQuery } from '../define.ts';
+import { stoppedCheck } from '../stopped-check.ts';
 
 export const verifyAudit = defineQuery({
   kind: 'query',
@@ -25,6 +26,7 @@ export const verifyAudit = defineQuery({
   right: 'audit.verify',
   scope: { none: { en: 'for the operator, who sees everything', zh: '仅供行业运营使用' } },
   single: true,
+  long: true,
   examples: [
     { command: 'adctl audit verify', does: { en: 'the whole chain', zh: '校验整条链' } },
     { command: 'adctl audit verify --format json', does: { en: 'for a script', zh: '供脚本使用' } },
@@ -40,7 +42,9 @@ export const verifyAudit = defineQuery({
     const found: Finding[] = [];
     const walk = tx.verifyLog(input.head);
     for (;;) {
-      const next = await walk.next();
+      const next = await walk.next().catch((error) => {
+        throw stoppedCheck(error, found, 'adctl audit verify');
+      });
       if (!next.done) {
         found.push(next.value);
         continue;

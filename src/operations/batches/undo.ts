@@ -106,6 +106,7 @@ export const undoBatches = defineChange({
       after = page.next;
     }
   },
+  expanded: (source, options) => source.changedRows(options.batch),
   async load(l, rows) {
     const entries = rows.flatMap((row) => rowOf(row).entries);
     await loadRecords(l, entries);

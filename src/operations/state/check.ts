@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/question.ts';
 import { defineQuery } from '../define.ts';
+import { stoppedCheck } from '../stopped-check.ts';
 
 export const checkState = defineQuery({
   kind: 'query',
@@ -15,6 +16,7 @@ export const checkState = defineQuery({
   right: 'state.check',
   scope: { none: { en: 'for the operator, who sees everything', zh: '仅供行业运营查看' } },
   silent: true,
+  long: true,
   examples: [
     { command: 'adctl state check', does: { en: 'exit code 0 or 8', zh: '退出码为 0 或 8' } },
     { command: 'adctl state check --format json', does: { en: 'findings for a script', zh: '供脚本使用' } },
@@ -22,11 +24,15 @@ export const checkState = defineQuery({
   async *run(tx) {
     const found: Finding[] = [];
     let unchecked: Finding | undefined;
-    for await (const finding of tx.check()) {
-      if (finding.code.startsWith('KEY_')) unchecked = finding;
-      else found.push(finding);
+    try {
+      for await (const finding of tx.check()) {
+        if (finding.code.startsWith('KEY_')) unchecked = finding;
+        else found.push(finding);
+      }
+      for await (const finding of tx.verifyLog()) found.push(finding);
+    } catch (error) {
+      throw stoppedCheck(error, found, 'adctl state check');
     }
-    for await (const finding of tx.verifyLog()) found.push(finding);
     if (found.length > 0)
       yield { columns: ['code', 'details'], rows: found.map(({ code, details }) => [code, JSON.stringify(details)]) };
     return { found, ...(unchecked && { unchecked }) };

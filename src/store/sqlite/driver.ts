@@ -74,6 +74,12 @@ export async function loadDriver(version?: string, node = process.versions.node)
   return driver;
 }
 
+/** Where another process finds the driver. */
+export async function driverAt(): Promise<{ readonly module: string; readonly compiled: string | undefined }> {
+  const { compiled } = await loadDriver();
+  return { module: require.resolve('better-sqlite3'), compiled };
+}
+
 export type Access = 'read' | 'write';
 
 /** Opens an existing file. A reader cannot write; a writer never waits inside SQLite, it retries on its own. */
@@ -99,21 +105,25 @@ export function connect(file: string, access: Access): Connection {
   }
 }
 
+export function settingsOf(access: Access): readonly string[] {
+  const both = ['foreign_keys = ON', 'synchronous = FULL', 'trusted_schema = OFF'];
+  // The cache is a ceiling, not an allocation: a small command never fills it, an import of a million rows needs it.
+  if (access === 'read') return [...both, 'cache_size = -32768'];
+  return [
+    ...both,
+    'cache_size = -98304',
+    // The store checkpoints itself (writer.ts), so that a small command never pays for what a batch wrote.
+    'wal_autocheckpoint = 0',
+    'journal_size_limit = 134217728',
+    // What a page no longer holds is overwritten in it: a key that moved or went leaves no copy behind.
+    'secure_delete = FAST',
+  ];
+}
+
 function configure(connection: Connection, access: Access): void {
   const engine = connection.prepare('SELECT sqlite_version()').pluck().get() as string;
   if (older(engine)) throw new AdctlError('ENGINE_UNSUPPORTED', { found: engine, least: LEAST_ENGINE.join('.') });
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('synchronous = FULL');
-  connection.pragma('trusted_schema = OFF');
-  // A ceiling, not an allocation: a small command never fills it, an import of a million rows needs it.
-  connection.pragma(access === 'write' ? 'cache_size = -98304' : 'cache_size = -32768');
-  if (access === 'write') {
-    // The store checkpoints itself (writer.ts), so that a small command never pays for what a batch wrote.
-    connection.pragma('wal_autocheckpoint = 0');
-    connection.pragma('journal_size_limit = 134217728');
-    // What a page no longer holds is overwritten in it: a key that moved or went leaves no copy behind.
-    connection.pragma('secure_delete = FAST');
-  }
+  for (const setting of settingsOf(access)) connection.pragma(setting);
   connection.function('holds', { deterministic: true, varargs: true }, (needle: unknown, ...texts: unknown[]) =>
     texts.some((text) => typeof text === 'string' && fold(text).includes(needle as string)) ? 1 : 0,
   );

@@ -73,6 +73,13 @@ export function entriesBack(
   return { entries: found.map(entryOf), ...(last && found.length === limit && { next: `${last[1]}/${last[2]}` }) };
 }
 
+/** What tells of the batch itself changed no record. */
+export function changedRows(session: Session, batch: string): number {
+  const rows = sql`SELECT DISTINCT e.row FROM log_transactions t CROSS JOIN log_rows e ON e.seq = t.seq
+    WHERE t.batch = ${batch} AND e.kind <> 'batch'`;
+  return session.first<[number]>(sql`SELECT count(*) FROM (${rows})`)?.[0] ?? 0;
+}
+
 export function entriesOfRows(session: Session, batch: string, firstRow: number, lastRow: number): StoredEntry[] {
   const found = session.all<Placed>(
     sql`SELECT e.row, e.seq, e.n, e.kind, e.key, e.before, e.after

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Store } from '../port.ts';
 import { connect, loadDriver } from './driver.ts';
+import { leavingAlone } from './maintenance/leave-alone.ts';
 import { APPLICATION_ID, migrate, versionOf } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { Session } from './session.ts';
@@ -57,7 +58,7 @@ async function opened(options: OpenOptions): Promise<Store> {
     if (!found) make(options);
     else if (!found.isFile()) throw new AdctlError('STATE_FOREIGN', { file });
     await loadDriver();
-    const alone = options.look && !existsSync(`${file}-wal`) && !existsSync(`${file}-shm`);
+    const left = options.look ? leavingAlone(file) : undefined;
     let session = new Session(connect(file, 'read'), file);
     try {
       if (outdated(session, options, migrations.length)) {
@@ -69,23 +70,9 @@ async function opened(options: OpenOptions): Promise<Store> {
       session.close();
       throw error;
     }
-    return new SqliteStore(file, migrations.length, session, alone ? () => leaveAlone(file) : undefined);
+    return new SqliteStore(file, migrations.length, session, left);
   } catch (error) {
     throw mapped(error, file);
-  }
-}
-
-/** What SQLite needed beside the file goes with the last connection that may write, never with one that only reads. */
-function leaveAlone(file: string): void {
-  try {
-    const last = new Session(connect(file, 'write'), file);
-    try {
-      versionOf(last);
-    } finally {
-      last.close();
-    }
-  } catch {
-    // Where nothing can be written, or somebody else is there now, it stays.
   }
 }
 

@@ -5,13 +5,15 @@
 import type { LogHeader } from '../../domain/audit.ts';
 import type { Finding } from '../../domain/question.ts';
 import type {
-  Compacted,
+  Compactable,
   ReadTx,
   Restorable,
   Restored,
+  Spent,
   StateIdentity,
   StateInfo,
   Store,
+  Watch,
   WriteOptions,
   WriteTx,
 } from '../port.ts';
@@ -75,12 +77,12 @@ export class SqliteStore implements Store {
     return this.with((session) => stateInfo(session));
   }
 
-  async *check(): AsyncGenerator<Finding> {
+  async *check(watch?: Watch): AsyncGenerator<Finding> {
     const { checkState } = await import('./maintenance/check.ts');
     const session = new Session(connect(this.file, 'read'), this.file);
     try {
       session.connection.exec('BEGIN');
-      yield* checkState(session);
+      yield* checkState(session, watch);
     } catch (error) {
       throw explained(error, this.file);
     } finally {
@@ -88,40 +90,51 @@ export class SqliteStore implements Store {
     }
   }
 
-  async backup(file: string): Promise<number> {
+  async backup(file: string, watch?: Watch): Promise<number> {
     const { backupInto } = await import('./maintenance/backup.ts');
-    return this.with((session) => backupInto(session, file));
+    return this.with((session) => backupInto(session, file, watch));
   }
 
-  async rebuild(options: WriteOptions, told: (done: number, total: number) => void): Promise<void> {
+  async rebuild(options: WriteOptions, watch?: Watch): Promise<number> {
     const [{ rebuild }, writer] = await Promise.all([import('./maintenance/rebuild.ts'), this.writing()]);
-    return writer.maintain(options, (session) => rebuild(session, told));
+    return writer.maintain(options, (session) => rebuild(session, watch));
   }
 
-  async compact(options: WriteOptions, before: number, dryRun: boolean): Promise<Compacted> {
-    const [{ bytesOf }, { dropSpent, giveBack, spent, unusedBytes }] = await Promise.all([
+  async compactable(before: number): Promise<Compactable> {
+    const [{ bytesOf }, { spent, unusedBytes }] = await Promise.all([
       import('./maintenance/info.ts'),
       import('./maintenance/compact.ts'),
     ]);
-    const bytes = bytesOf(this.file);
-    const [drops, unused] = await this.with((session) => [spent(session, before), unusedBytes(session)] as const);
-    if (!dryRun) {
-      const writer = await this.writing();
-      await writer.maintain(options, (session) => dropSpent(session, before));
-      await writer.alone(options, giveBack);
-    }
-    return { ...drops, bytes, unused, bytesAfter: bytesOf(this.file) };
+    return this.with((session) => ({
+      ...spent(session, before),
+      bytes: bytesOf(this.file),
+      unused: unusedBytes(session),
+    }));
   }
 
-  async restorable(from: string): Promise<Restorable> {
+  async dropSpent(options: WriteOptions, before: number, watch?: Watch): Promise<Spent> {
+    const { dropSpent } = await import('./maintenance/compact.ts');
+    return dropSpent(await this.writing(), options, before, watch);
+  }
+
+  async giveBack(options: WriteOptions, watch?: Watch): Promise<number> {
+    const [{ bytesOf }, { giveBack }] = await Promise.all([
+      import('./maintenance/info.ts'),
+      import('./maintenance/compact.ts'),
+    ]);
+    await (await this.writing()).alone(options, (session) => giveBack(session, watch));
+    return bytesOf(this.file);
+  }
+
+  async restorable(from: string, watch?: Watch): Promise<Restorable> {
     const { restorable } = await import('./maintenance/restore.ts');
-    return restorable(this.file, from);
+    return restorable(this.file, from, watch);
   }
 
-  async restore(from: string, header: LogHeader, timeoutMs: number): Promise<Restored> {
+  async restore(from: string, header: LogHeader, timeoutMs: number, watch?: Watch): Promise<Restored> {
     const { restoreInto } = await import('./maintenance/restore.ts');
     try {
-      return await restoreInto(this.file, { from, header, timeoutMs });
+      return await restoreInto(this.file, { from, header, timeoutMs, watch });
     } catch (error) {
       throw explained(error, this.file);
     }

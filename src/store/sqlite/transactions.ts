@@ -11,12 +11,13 @@ import {
   type StoredResult,
   type Survey,
   type Tally,
+  type Watch,
   type Write,
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
 import { countRows, listRows, tallyRows } from './lists/list.ts';
-import { appendLog, entriesBack, entriesOfRows, headOf, rowsOfKeys } from './log.ts';
+import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOfKeys } from './log.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -95,6 +96,10 @@ export class SqliteReadTx implements ReadTx {
     return this.told(() => entriesBack(this.session, batch, after, limit));
   }
 
+  async changedRows(batch: string) {
+    return this.told(() => changedRows(this.session, batch));
+  }
+
   async entriesOf(batch: string, firstRow: number, lastRow: number) {
     return this.told(() => entriesOfRows(this.session, batch, firstRow, lastRow));
   }
@@ -132,9 +137,9 @@ export class SqliteReadTx implements ReadTx {
     );
   }
 
-  async *verifyLog(head?: string) {
+  async *verifyLog(head?: string, watch?: Watch) {
     const { verifyLog } = await import('./maintenance/verify-log.ts');
-    return yield* verifyLog(this.session, head);
+    return yield* verifyLog(this.session, head, watch);
   }
 
   async head(): Promise<string> {

@@ -54,16 +54,16 @@ export class Writer {
   }
 
   /** Work on the file itself, in one transaction. */
-  maintain<T>(options: WriteOptions, f: (session: Session) => T): Promise<T> {
-    return this.write(options, async () => f(this.open()));
+  maintain<T>(options: WriteOptions, f: (session: Session) => T | Promise<T>): Promise<T> {
+    return this.write(options, async () => await f(this.open()));
   }
 
   /** Work that SQLite does in a transaction of its own: again and again until nobody else writes. */
-  async alone<T>(options: WriteOptions, f: (session: Session) => T): Promise<T> {
+  async alone<T>(options: WriteOptions, f: (session: Session) => Promise<T>): Promise<T> {
     const deadline = performance.now() + options.timeoutMs;
     for (;;) {
       try {
-        return f(this.open());
+        return await f(this.open());
       } catch (error) {
         if (!isBusy(error) || performance.now() >= deadline) throw mapped(error, this.file);
       }

@@ -15,6 +15,8 @@ import { column, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 
 /** Each comparison is a look-up; beyond this many records a sample spread evenly stands for all. */
 const MOST_COMPARED = 100_000;
+/** Between two moments at which it may stop. */
+const COMPARED = 2_000;
 const MOST_NAMED = 100;
 /** An entry that changed the record. What only tells of it (it was revealed) has nothing before, and something after. */
 const TELLS = "(before IS NOT '{}' OR after IS NULL)";
@@ -60,7 +62,7 @@ function* gone(session: Session): Generator<Finding> {
 }
 
 /** Walked back from the last entry until every field is met, or the record's beginning, where the others are empty. */
-function* unlike(session: Session, kind: KindDef): Generator<Finding> {
+function* unlike(session: Session, kind: KindDef): Generator<Finding | undefined> {
   const names = Object.entries(kind.fields).flatMap(([name, { derived }]) =>
     derived || kind.key.includes(name) ? [] : [name],
   );
@@ -74,10 +76,13 @@ function* unlike(session: Session, kind: KindDef): Generator<Finding> {
   const cells = join([keyText(kind, 't'), ...names.map((name) => column('t', name))], ', ');
   const sample = numbered && step > 1 ? sql`t.seq % ${step} = 0` : TRUE;
   let n = 0;
+  let compared = 0;
   for (const [key, ...values] of session.iterate<[string, ...unknown[]]>(
     sql`SELECT ${cells} FROM ${raw(kind.table)} t WHERE ${sample}`,
   )) {
     if (!numbered && n++ % step !== 0) continue;
+    // A moment at which the check may stop.
+    if (++compared % COMPARED === 0) yield undefined;
     const open = new Map(names.map((name, i) => [name, values[i]]));
     const differing = (name: string, is: unknown, was: unknown) =>
       lists.has(name) ? canonical(listOf(is)) !== canonical(was ?? []) : canonical(is) !== canonical(was);

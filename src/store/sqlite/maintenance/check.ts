@@ -1,27 +1,43 @@
 /** Looks for damage: pages and indexes, references, derived rows, records that the log does not account for. */
 import { KINDS } from '../../../domain/kinds.ts';
 import type { Finding } from '../../../domain/question.ts';
+import type { Watch } from '../../port.ts';
 import { SEARCHED } from '../account-rows.ts';
 import { damageOf } from '../damage.ts';
 import { keyText } from '../fields.ts';
 import { gramsOf } from '../fold.ts';
 import type { Session } from '../session.ts';
 import { column, join, raw, sql } from '../sql.ts';
+import { readPages } from './aside.ts';
 import { checkRecords } from './check-records.ts';
+import { pause } from './pause.ts';
 
 const MOST_PAGE_FAULTS = 100;
 
-type Part = (session: Session) => Generator<Finding>;
-const PARTS: readonly Part[] = [pages, references, tags, grams, batches, ...checkRecords];
+/** Yields a moment, at which it may stop, wherever it has gone on for long without a finding. */
+export const MOMENT = undefined;
+export type Part = (session: Session) => Generator<Finding | typeof MOMENT>;
+const PARTS: readonly Part[] = [references, tags, grams, batches, ...checkRecords];
 
-export async function* checkState(session: Session): AsyncGenerator<Finding> {
-  for (const part of PARTS) yield* asFarAsItGoes(session, part);
+export async function* checkState(session: Session, watch?: Watch): AsyncGenerator<Finding> {
+  yield* asFarAsItGoes(session, pages(session, watch), watch);
+  for (const [i, part] of PARTS.entries()) {
+    watch?.told?.('parts', i, PARTS.length);
+    await pause(watch);
+    yield* asFarAsItGoes(session, part(session), watch);
+  }
 }
 
 /** What cannot be read is a finding itself; the other parts are looked at all the same. */
-function* asFarAsItGoes(session: Session, part: Part): Generator<Finding> {
+async function* asFarAsItGoes(
+  session: Session,
+  part: ReturnType<Part> | AsyncGenerator<Finding>,
+  watch: Watch | undefined,
+): AsyncGenerator<Finding> {
   try {
-    yield* part(session);
+    for await (const finding of part)
+      if (finding) yield finding;
+      else await pause(watch);
   } catch (error) {
     const reason = damageOf(error, session.file);
     if (reason === undefined) throw error;
@@ -29,8 +45,8 @@ function* asFarAsItGoes(session: Session, part: Part): Generator<Finding> {
   }
 }
 
-function* pages(session: Session): Generator<Finding> {
-  for (const [reason] of session.all<[string]>(raw(`PRAGMA integrity_check(${MOST_PAGE_FAULTS})`)))
+async function* pages(session: Session, watch: Watch | undefined): AsyncGenerator<Finding> {
+  for (const [reason] of await readPages(session, `PRAGMA integrity_check(${MOST_PAGE_FAULTS})`, watch))
     if (reason !== 'ok') yield { code: 'STATE_PAGES', details: { file: session.file, reason } };
 }
 
@@ -51,7 +67,7 @@ function* tags(session: Session): Generator<Finding> {
 }
 
 /** Every account is in the search index once; of a sample also by each of its grams. */
-function* grams(session: Session): Generator<Finding> {
+function* grams(session: Session): ReturnType<Part> {
   const [accounts] = session.first<[number]>(sql`SELECT count(*) FROM accounts`) ?? [0];
   const absent = sql`SELECT ${keyText(KINDS.account, 't')} FROM accounts t WHERE t.seq NOT IN (SELECT id FROM account_grams_docsize)`;
   for (const [key] of session.iterate<[string]>(absent))
@@ -66,9 +82,11 @@ function* grams(session: Session): Generator<Finding> {
 }
 
 const SAMPLE = 1_000;
+/** Of them between two moments. */
+const LOOK_UPS = 100;
 
 /** Each gram of the sample leads to those of it that have it, and to no others. A gram is looked up once for all. */
-function* sampled(session: Session, step: number): Generator<Finding> {
+function* sampled(session: Session, step: number): ReturnType<Part> {
   const texts = join(
     SEARCHED.map((name) => column('t', name)),
     ', ',
@@ -86,7 +104,9 @@ function* sampled(session: Session, step: number): Generator<Finding> {
   }
   const all = JSON.stringify([...keys.keys()]);
   const wrong = new Set<number>();
+  let looked = 0;
   for (const [gram, expected] of having) {
+    if (looked++ % LOOK_UPS === 0) yield MOMENT;
     // The plus keeps the index from walking a gram's list again for each row of the sample.
     const found = new Set(
       session

@@ -5,11 +5,11 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { closeSync, openSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LogHeader } from '../../../domain/audit.ts';
 import { AdctlError } from '../../../domain/refusal.ts';
-import type { Restorable, Restored } from '../../port.ts';
+import type { Restorable, Restored, Watch } from '../../port.ts';
 import { connect } from '../driver.ts';
 import { appendLog } from '../log.ts';
 import { APPLICATION_ID, migrate, reserve, versionOf } from '../migrate.ts';
@@ -17,45 +17,79 @@ import { MIGRATIONS } from '../migrations/index.ts';
 import { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
 import { mapped } from '../sqlite-errors.ts';
+import { readPages } from './aside.ts';
+import { copyInto, PAGES_AT_ONCE, removeState } from './backup.ts';
 import { bytesOf } from './info.ts';
+import { leavingAlone } from './leave-alone.ts';
+import { stopIfAsked } from './pause.ts';
 
-export type RestoreOptions = { readonly from: string; readonly header: LogHeader; readonly timeoutMs: number };
+export type RestoreOptions = {
+  readonly from: string;
+  readonly header: LogHeader;
+  readonly timeoutMs: number;
+  readonly watch?: Watch | undefined;
+};
 
 /** What a restore would bring; refused where it would be. */
-export function restorable(file: string, from: string): Restorable {
-  const backup = openBackup(file, from);
+export async function restorable(file: string, from: string, watch?: Watch): Promise<Restorable> {
+  assertOther(file, from);
+  const left = leavingAlone(from);
   try {
-    return holdingsOf(backup);
+    const backup = await openBackup(file, from, watch);
+    try {
+      return holdingsOf(backup);
+    } finally {
+      backup.close();
+    }
   } finally {
-    backup.close();
+    left();
   }
 }
 
 export async function restoreInto(file: string, options: RestoreOptions): Promise<Restored> {
-  const deadline = performance.now() + options.timeoutMs;
-  const backup = openBackup(file, options.from);
+  assertOther(file, options.from);
+  const left = leavingAlone(options.from);
   try {
-    for (;;) {
-      const restored = await attempt(file, backup, options);
-      if (restored) {
-        emptyLog(file);
-        return restored;
-      }
-      if (performance.now() >= deadline) throw new AdctlError('LOCKED', { holder: '' });
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const backup = await openBackup(file, options.from, options.watch);
+    try {
+      const restored = await patiently(file, backup, options);
+      emptyLog(file);
+      return restored;
+    } finally {
+      backup.close();
     }
   } finally {
-    backup.close();
+    left();
   }
 }
 
+async function patiently(file: string, backup: Session, options: RestoreOptions): Promise<Restored> {
+  const deadline = performance.now() + options.timeoutMs;
+  for (;;) {
+    const restored = await attempt(file, backup, options);
+    if (restored) return restored;
+    if (performance.now() >= deadline) throw new AdctlError('LOCKED', { holder: '' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    stopIfAsked(options.watch);
+  }
+}
+
+/** A state is no backup of itself, by whatever path it is named. */
+function assertOther(file: string, from: string): void {
+  const [state, backup] = [file, from].map((one) => statSync(one, { throwIfNoEntry: false, bigint: true }));
+  if (!backup) throw new AdctlError('FILE_NOT_FOUND', { file: from });
+  if (!backup.isFile()) throw new AdctlError('FILE_UNREADABLE', { file: from, reason: NO_FILE });
+  if (state?.ino === backup.ino && state.dev === backup.dev) throw new AdctlError('STATE_ITSELF', { file: from });
+}
+
+const NO_FILE = { en: 'it is not a file', zh: '不是文件' };
+
 /** The backup, open to be read, once it is known that it can take the state's place. */
-function openBackup(file: string, from: string): Session {
-  if (!statSync(from, { throwIfNoEntry: false })?.isFile()) throw new AdctlError('FILE_NOT_FOUND', { file: from });
+async function openBackup(file: string, from: string, watch: Watch | undefined): Promise<Session> {
   let backup: Session | undefined;
   try {
     backup = new Session(connect(from, 'read'), from);
-    assertRestorable(backup, file);
+    await assertRestorable(backup, file, watch);
     const { bavail, bsize } = statfsSync(dirname(file));
     // The prepared copy, the state as it was, and the write-ahead log through which the copy replaces it.
     if (bavail * bsize < bytesOf(from) * 2 + bytesOf(file)) throw new AdctlError('DISK_FULL', { file });
@@ -75,45 +109,86 @@ function holdingsOf(session: Session): Restorable {
   return { id, accounts };
 }
 
-/** Undefined where another process holds the writer. */
+/** Undefined where another process holds the writer. Until the last page is in place the state is as it was. */
 async function attempt(file: string, backup: Session, options: RestoreOptions): Promise<Restored | undefined> {
+  const { watch } = options;
   const draft = `${file}.${randomBytes(6).toString('hex')}.restoring`;
   closeSync(openSync(draft, 'wx', 0o600));
   const current = new Session(connect(file, 'read'), file);
   try {
-    await backup.connection.backup(draft);
+    await copyInto(backup, draft, 'copy', watch);
     const epoch = Math.max(epochOf(current), epochOf(backup)) + 1;
     await prepare(draft, epoch, options);
     const prepared = new Session(connect(draft, 'read'), draft);
-    let before: string | undefined;
+    const before = new Kept(current, watch);
     try {
       await prepared.connection.backup(file, {
         // Called first when the state is locked for writing and nothing is copied yet: what is copied now is its last.
-        progress() {
-          if (before === undefined) {
-            if (epochOf(current) >= epoch) throw new AdctlError('STATE_RESTORED', { file });
-            before = reserve(`${file}.before-restore`);
-            current.prepare('VACUUM INTO ?').run(before);
-          }
-          return 0x7fffffff;
+        progress({ totalPages, remainingPages }) {
+          if (!before.begun && epochOf(current) >= epoch) throw new AdctlError('STATE_RESTORED', { file });
+          const kept = before.done();
+          if (kept) watch?.told?.('put', totalPages - remainingPages, totalPages);
+          stopIfAsked(watch);
+          if (!kept) return 0;
+          return PAGES_AT_ONCE;
         },
       });
     } catch (error) {
-      if (before !== undefined) rmSync(before, { force: true });
+      await before.forget();
       throw error;
     } finally {
       prepared.close();
     }
     const after = new Session(connect(file, 'read'), file);
     try {
-      if (before === undefined || epochOf(after) !== epoch) return undefined;
-      return { ...holdingsOf(after), epoch, before };
+      if (before.file === undefined || epochOf(after) !== epoch) return undefined;
+      return { ...holdingsOf(after), epoch, before: before.file };
     } finally {
       after.close();
     }
   } finally {
     current.close();
-    for (const end of ['', '-wal', '-shm']) rmSync(draft + end, { force: true });
+    removeState(draft);
+  }
+}
+
+/** The state as it was, copied while the restore holds it locked: it is asked again and again whether the copy is whole. */
+class Kept {
+  file: string | undefined;
+  private readonly session: Session;
+  private readonly watch: Watch | undefined;
+  private running: Promise<void> | undefined;
+  private whole = false;
+  private failed: { readonly error: unknown } | undefined;
+
+  constructor(session: Session, watch: Watch | undefined) {
+    this.session = session;
+    this.watch = watch;
+  }
+
+  get begun(): boolean {
+    return this.running !== undefined;
+  }
+
+  done(): boolean {
+    this.running ??= this.copy();
+    if (this.failed) throw this.failed.error;
+    return this.whole;
+  }
+
+  private async copy(): Promise<void> {
+    try {
+      this.file = reserve(`${this.session.file}.before-restore`);
+      await copyInto(this.session, this.file, 'kept', this.watch);
+      this.whole = true;
+    } catch (error) {
+      this.failed = { error };
+    }
+  }
+
+  async forget(): Promise<void> {
+    await this.running;
+    if (this.file !== undefined) removeState(this.file);
   }
 }
 
@@ -147,13 +222,14 @@ async function prepare(draft: string, epoch: number, { header, timeoutMs }: Rest
   }
 }
 
-function assertRestorable(backup: Session, file: string): void {
+async function assertRestorable(backup: Session, file: string, watch: Watch | undefined): Promise<void> {
   const { application, schema } = versionOf(backup);
   const from = backup.file;
   if (application !== APPLICATION_ID) throw new AdctlError('STATE_FOREIGN', { file: from });
   if (schema > MIGRATIONS.length)
     throw new AdctlError('STATE_NEWER', { file: from, found: schema, known: MIGRATIONS.length });
-  const [damage] = backup.first<[string]>(raw('PRAGMA quick_check(1)')) ?? ['ok'];
+  const statement = 'PRAGMA quick_check(1)';
+  const [[damage] = ['ok']] = await readPages(backup, statement, watch);
   if (damage !== 'ok') throw new AdctlError('STATE_DAMAGED', { file: from, reason: damage });
   const current = new Session(connect(file, 'read'), file);
   try {

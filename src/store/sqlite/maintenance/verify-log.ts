@@ -1,9 +1,11 @@
 /** Walks the whole log and names every place where an entry was altered or removed, or the chain does not hold (AUD-1). */
 import { entryDigest, FIRST_HEAD, link } from '../../../domain/audit.ts';
 import type { Finding } from '../../../domain/question.ts';
+import type { Watch } from '../../port.ts';
 import { damageOf } from '../damage.ts';
 import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
+import { pause } from './pause.ts';
 
 type Header = [
   seq: number,
@@ -29,14 +31,20 @@ type Entry = [
 
 export type Verified = { readonly head: string; readonly transactions: number; readonly entries: number };
 
-export async function* verifyLog(session: Session, wanted?: string): AsyncGenerator<Finding, Verified> {
+/** Entries between two moments at which it may stop. */
+const MOMENT = 1_000;
+
+export async function* verifyLog(session: Session, wanted?: string, watch?: Watch): AsyncGenerator<Finding, Verified> {
   let previous = FIRST_HEAD;
   let expected = 1;
   let found = wanted === undefined || wanted === FIRST_HEAD;
   let transactions = 0;
   let count = 0;
   const entries = new Grouped(session);
+  let paused = 0;
   try {
+    await pause(watch);
+    const [all] = session.first<[number]>(sql`SELECT count(*) FROM log_rows`) ?? [0];
     const headers = session.iterate<Header>(
       sql`SELECT seq, time, actor, identity, operation, batch, origin, reason, head FROM log_transactions ORDER BY seq`,
     );
@@ -47,6 +55,11 @@ export async function* verifyLog(session: Session, wanted?: string): AsyncGenera
       for (const stray of entries.before(seq)) yield finding('LOG_ENTRY_STRAY', placeOf(stray));
       const own = entries.of(seq);
       count += own.length;
+      if (count - paused >= MOMENT) {
+        paused = count;
+        watch?.told?.('log', count, all);
+        await pause(watch);
+      }
       let faults = 0;
       let n = 1;
       for (const entry of own) {

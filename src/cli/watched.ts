@@ -1,0 +1,65 @@
+/** Long work on the whole state as a shell sees it: progress on stderr, and Ctrl-C heard. */
+import type { Page, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
+import type { QueryCall } from '../execution/link.ts';
+import type { Step, Watch } from '../store/port.ts';
+import { Progress } from './progress.ts';
+import type { Session } from './session.ts';
+
+const STEPS: Readonly<Record<Step, Text>> = {
+  pages: { en: 'reading every page', zh: '正在检查数据页' },
+  parts: { en: 'checked parts', zh: '已检查部分' },
+  log: { en: 'verified entries', zh: '已校验日志条目' },
+  indexes: { en: 'rebuilt indexes', zh: '已重建索引' },
+  accounts: { en: 'rebuilt accounts', zh: '已重建账户' },
+  results: { en: 'gone through batches', zh: '已清理批次' },
+  space: { en: 'writing the file anew', zh: '正在整理文件' },
+  copy: { en: 'copied pages', zh: '已复制数据页' },
+  kept: { en: 'kept pages of the state as it was', zh: '已保存原状态数据页' },
+  put: { en: 'restored pages', zh: '已恢复数据页' },
+};
+
+/** `left`: what can be said where it was stopped, and the command that does it again. */
+export type Left = { readonly done: Text; readonly again: string };
+
+function watchOf(session: Session, progress: Progress): Watch {
+  return {
+    signal: session.io.signal,
+    told: (step, done, total) => void progress.at(STEPS[step], done, total),
+  };
+}
+
+export async function watched<T>(
+  session: Session,
+  left: Left,
+  work: (watch: Watch, waits: () => void) => Promise<T>,
+): Promise<T> {
+  const progress = new Progress(session, STEPS.parts);
+  try {
+    return await work(watchOf(session, progress), () => void progress.see({ type: 'waiting' }));
+  } catch (error) {
+    if (error instanceof AdctlError && error.code === 'INTERRUPTED') throw new AdctlError('WORK_INTERRUPTED', left);
+    throw error;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A query that reads the whole state before it answers. */
+export async function* watchedQuery(session: Session, call: QueryCall): AsyncGenerator<Page, Tail> {
+  const progress = new Progress(session, STEPS.parts);
+  const { signal, told } = watchOf(session, progress);
+  const pages = (await session.link()).query({ ...call, told }, signal);
+  try {
+    for (;;) {
+      const next = await pages.next();
+      progress.stop();
+      if (next.done) return next.value;
+      yield next.value;
+    }
+  } finally {
+    progress.stop();
+    await pages.return({});
+  }
+}

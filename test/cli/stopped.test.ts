@@ -1,0 +1,67 @@
+/** Ctrl-C on work on the whole state: said in either language, with what was done and how to go on (ERR-1, 130). */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fixture } from '../helpers/fixture.ts';
+import { type Shell, shell } from '../helpers/main.ts';
+
+let place: Shell;
+beforeAll(async () => {
+  const state = await fixture();
+  place = shell({ db: state.file });
+  expect((await place.run(['state', 'backup', join(place.folder, 'whole.db')])).code).toBe(0);
+});
+const stopped = (argv: readonly string[], lang: string) =>
+  place.run([...argv, '--lang', lang], { signal: AbortSignal.abort() });
+
+const TOLD: readonly (readonly [command: string, en: string, zh: string])[] = [
+  [
+    'state check',
+    'interrupted: the check found nothing as far as it went (WORK_INTERRUPTED)',
+    '已中断：检查未完成，目前未发现问题 (WORK_INTERRUPTED)',
+  ],
+  [
+    'audit verify',
+    'interrupted: the check found nothing as far as it went (WORK_INTERRUPTED)',
+    '已中断：检查未完成，目前未发现问题 (WORK_INTERRUPTED)',
+  ],
+  [
+    'state rebuild',
+    'interrupted: nothing was rebuilt, the state is as it was (WORK_INTERRUPTED)',
+    '已中断：未做任何重建，状态保持原样 (WORK_INTERRUPTED)',
+  ],
+  [
+    'state compact',
+    'interrupted: dropped 0 results of 0 batches that ended more than 30 days ago; no space was given back (WORK_INTERRUPTED)',
+    '已中断：已清理 30 天前结束的 0 个批次的 0 条结果；未释放空间 (WORK_INTERRUPTED)',
+  ],
+  [
+    'state backup COPY',
+    'interrupted: no backup was made, COPY is not there (WORK_INTERRUPTED)',
+    '已中断：未生成备份，COPY 不存在 (WORK_INTERRUPTED)',
+  ],
+  [
+    'state restore WHOLE --yes',
+    'interrupted: nothing was restored, the state is as it was (WORK_INTERRUPTED)',
+    '已中断：未恢复任何内容，状态保持原样 (WORK_INTERRUPTED)',
+  ],
+];
+
+describe('stopped before its end', () => {
+  const files = () => ({ COPY: join(place.folder, 'copy.db'), WHOLE: join(place.folder, 'whole.db') });
+  const spelled = (text: string) => text.replace('COPY', files().COPY).replace('WHOLE', files().WHOLE);
+  test.each(TOLD)('%s', async (command, en, zh) => {
+    const argv = command.split(' ').map(spelled);
+    const again = `adctl ${argv.filter((word) => word !== '--yes').join(' ')}`;
+    const english = await stopped(argv, 'en');
+    expect(english).toMatchObject({ code: 130, stdout: '' });
+    expect(english.stderr).toBe(`error: ${spelled(en)}\n  hint: to do it again: ${again}\n`);
+    const chinese = await stopped(argv, 'zh');
+    expect(chinese.code).toBe(130);
+    expect(chinese.stderr.replaceAll(/[（）]/g, (mark) => (mark === '（' ? ' (' : ')'))).toContain(spelled(zh));
+    expect(chinese.stderr).toContain(again);
+    expect(existsSync(files().COPY)).toBe(false);
+    expect(readdirSync(dirname(place.db)).filter((name) => /restor|backup/.test(name))).toEqual([]);
+    expect((await place.run(['state', 'check'])).code).toBe(0);
+  });
+});
