@@ -5,7 +5,7 @@ import type { Details } from '../domain/refusal.ts';
 import type { Lang } from '../domain/text.ts';
 import type { RowResult } from '../execution/link.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
-import { reasonOf } from '../render/messages.ts';
+import { briefOf, reasonOf } from '../render/messages.ts';
 import type { Session } from './session.ts';
 
 export const RESULT_KEYS = RESULT_COLUMNS.map(({ key }) => key);
@@ -45,7 +45,8 @@ export function readable(pages: AsyncGenerator<Page, Tail>, lang: Lang): AsyncGe
     const at = columns.indexOf('reason');
     const told = (cell: Cell) => {
       const [code, details] = JSON.parse(String(cell));
-      return reasonOf(code, details, lang);
+      // Of another's batch the reason is told without what it is made of.
+      return details ? reasonOf(code, details, lang) : briefOf(code, {}, lang);
     };
     return { columns, rows: rows.map((row) => row.map((cell, i) => (i !== at || cell === null ? cell : told(cell)))) };
   });

@@ -2,8 +2,14 @@
 import { type Code, ERRORS, type ErrorDef } from '../domain/errors.ts';
 import { FINDINGS } from '../domain/findings.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
+import { HIDDEN } from '../domain/references.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
+
+const COVERED: Text = {
+  en: 'in the log and in results: something that you may not see; a message says "another unit"',
+  zh: '在日志和结果中：您无权查看的内容；消息中则为“其他业务单元”等',
+};
 
 export type Topic = { readonly summary: Text; page(lang: Lang): string };
 
@@ -271,6 +277,8 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
             { en: 'ROLES (:own: of own accounts only)', zh: '角色（:own 仅限本人账户）' }[lang],
           ],
           ...Object.entries(RIGHTS).map(([right, roles]) => [right, roles] as const),
+          ['', ''],
+          [HIDDEN, COVERED[lang]],
           ['', ''],
           ...Object.entries(ROLES).map(([role, label]) => [role, label[lang]] as const),
           ...Object.entries(FLAGS).map(([flag, label]) => [flag, label[lang]] as const),

@@ -1,5 +1,6 @@
 /** What must hold of a record whatever changed it: checked after every change and every undo, on the fields that matter. */
 import type { Key, KindName, Row } from './kind.ts';
+import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { PRINCIPAL_ROLES } from './rights.ts';
 
@@ -50,9 +51,8 @@ function archived(kind: 'org' | 'unit', row: Row): boolean {
   return row['status'] === 'archived';
 }
 
-export function archivedRefusal(kind: 'org' | 'unit', row: Row | undefined): Refusal {
-  const label = { org: { en: 'organisation', zh: '组织' }, unit: { en: 'business unit', zh: '业务单元' } };
-  return refuse('ARCHIVED', { kind: label[kind], name: row?.['name'] });
+export function archivedRefusal(kind: 'org' | 'unit', key: Key, row: Row | undefined): Refusal {
+  return refuse('ARCHIVED', { what: named(kind, key, row?.['name']) });
 }
 
 export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
@@ -66,15 +66,16 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
     check(key, row, records) {
       const entity = row['entity'] == null ? undefined : records.get('org', text(row['entity']));
       if (row['entity'] != null && entity?.['kind'] !== 'entity')
-        return refuse('REFERENCE_MISSING', { field: 'entity', value: row['entity'] });
+        return refuse('REFERENCE_MISSING', { field: 'entity', value: named('org', text(row['entity'])) });
       const live = row['status'] !== 'closed';
-      if (live && entity && archived('org', entity)) return archivedRefusal('org', entity);
+      if (live && entity && archived('org', entity)) return archivedRefusal('org', text(row['entity']), entity);
       if (row['unit'] != null) {
         const unit = records.get('unit', text(row['unit']));
-        if (!unit) return refuse('REFERENCE_MISSING', { field: 'unit', value: row['unit'] });
+        if (!unit) return refuse('REFERENCE_MISSING', { field: 'unit', value: named('unit', text(row['unit'])) });
         const home = unit['type'] === 'group' ? entity?.['parent'] : row['entity'];
-        if (home !== unit['org']) return refuse('UNIT_FOREIGN', { account: key, unit: row['unit'] });
-        if (live && archived('unit', unit)) return archivedRefusal('unit', unit);
+        if (home !== unit['org'])
+          return refuse('UNIT_FOREIGN', { account: key, unit: named('unit', text(row['unit']), unit['name']) });
+        if (live && archived('unit', unit)) return archivedRefusal('unit', text(row['unit']), unit);
       }
       return managerAgrees(key, row['manager'] ?? null, records);
     },
@@ -100,10 +101,13 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
     check(_, row, records) {
       const above = row['parent'] == null ? undefined : records.get('org', text(row['parent']));
       const parent = above?.['kind'];
-      if (above && row['status'] !== 'archived' && archived('org', above)) return archivedRefusal('org', above);
+      if (above && row['status'] !== 'archived' && archived('org', above))
+        return archivedRefusal('org', text(row['parent']), above);
       const wanted = { group: undefined, entity: 'group', agency: 'entity' }[text(row['kind']) as 'group'];
       const fits = parent === wanted || (row['kind'] === 'entity' && row['parent'] == null);
-      return fits ? undefined : refuse('PARENT_KIND', { kind: row['kind'], parent: row['parent'] });
+      return fits
+        ? undefined
+        : refuse('PARENT_KIND', { kind: row['kind'], parent: named('org', text(row['parent']), above?.['name']) });
     },
   },
   unit: {
@@ -112,7 +116,8 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
     check(_, row, records) {
       const org = records.get('org', text(row['org']));
       const kind = org?.['kind'];
-      if (org && row['status'] !== 'archived' && archived('org', org)) return archivedRefusal('org', org);
+      if (org && row['status'] !== 'archived' && archived('org', org))
+        return archivedRefusal('org', text(row['org']), org);
       return kind === row['type'] ? undefined : refuse('UNIT_TYPE', { type: row['type'], kind });
     },
   },
@@ -126,12 +131,12 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
       const role = text(row['role']);
       const member = text(row['member']);
       if (VERIFIED_ROLES.has(role) && records.get('member', member)?.['verified'] == null)
-        return refuse('ROLE_VERIFIED', { member, role });
+        return refuse('ROLE_VERIFIED', { member: named('member', member), role });
       if (!PRINCIPAL_ROLES.has(role)) return undefined;
       const other = records
         .list('grant', 'place', text(row['place']))
         .find((held) => held !== key && records.get('grant', held)?.['role'] === role);
-      return other ? refuse('PRINCIPAL_TAKEN', { org: row['place'], role }) : undefined;
+      return other ? refuse('PRINCIPAL_TAKEN', { org: named('org', text(row['place'])), role }) : undefined;
     },
   },
   member: {
@@ -141,7 +146,7 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
       if (row['verified'] !== null) return undefined;
       const held = records.list('grant', 'member', key).map((grant) => text(records.get('grant', grant)?.['role']));
       const role = held.find((name) => VERIFIED_ROLES.has(name));
-      return role ? refuse('ROLE_VERIFIED', { member: key, role }) : undefined;
+      return role ? refuse('ROLE_VERIFIED', { member: named('member', key), role }) : undefined;
     },
   },
 };

@@ -36,6 +36,9 @@ export const FLAGS = {
 } as const;
 export type Flag = keyof typeof FLAGS;
 
+/** What the operator's role is held at. */
+export const EVERYWHERE = '*';
+
 /** The one member that a new state has, and who holds every right but reveal (MEM-0). */
 export const STATE_OWNER = 'owner';
 

@@ -5,6 +5,7 @@
 import type { Fields } from './audit.ts';
 import type { Key, KindName, Row, Value } from './kind.ts';
 import { isBlind, KINDS, keyFields } from './kinds.ts';
+import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export type Logged = {
@@ -29,7 +30,7 @@ export function inverse(
   now: Row | undefined,
   referenced: () => boolean,
 ): { readonly act: Inverse; readonly refusal?: Refusal } {
-  const target = entry.key;
+  const target = named(entry.kind, entry.key);
   const later = (field: string) => refuse('UNDO_LATER', { target, field });
   if (!entry.before) {
     if (!now) return { act: { do: 'nothing' } };

@@ -13,9 +13,9 @@ import { grantFor, may } from '../domain/rights.ts';
 import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
 import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
 import { blindAll, logged, sealAll } from './seal.ts';
+import { type RowDone, toldResults } from './told.ts';
 import { tellTwins } from './twins.ts';
 import type { Vault } from './vault.ts';
 import { personOf, View } from './view.ts';
@@ -126,7 +126,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   );
 
   const entries: Entry[] = [];
-  const results: RowResult[] = [];
+  const outcomes: RowDone[] = [];
   const forgotten: string[] = [];
   for (const row of rows) {
     at(row.row);
@@ -135,10 +135,10 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     const made = outcome.folded ? view.entries(row.row) : [];
     entries.push(...made);
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
-    results.push(
-      made.length > 0 ? { ...outcome.result, ...imageOf(made, run.vault, outcome.result.target) } : outcome.result,
-    );
+    outcomes.push({ result: outcome.result, made });
   }
+  // Before anything is written: what the actor sees is what it saw when the rows were decided.
+  const results = await toldResults(tx, { scope: run.ctx.scope, now: run.ctx.now }, run.vault, view, outcomes);
   // Before this chunk's own entries are logged: what is logged is of chunks before.
   const told = await tellTwins(run, tx, rows, entries, results);
   const head = await flush(run, tx, entries);

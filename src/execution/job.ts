@@ -13,6 +13,7 @@ import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { selectedRows, whereRows } from './rows.ts';
+import { Teller } from './told.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
 
@@ -163,8 +164,10 @@ async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
   const { loader, pure } = toolsOf(run, tx, view);
   await op.loadHead?.(loader, pure, run.options as never);
   const decided = op.head(view, pure, run.options as never);
-  if ('refuse' in decided) throw new AdctlError(decided.refuse, decided.details);
-  return decided.keep;
+  if (!('refuse' in decided)) return decided.keep;
+  const { scope, now } = run.ctx;
+  const teller = await Teller.of(tx, { scope, now }, [], [decided]);
+  throw new AdctlError(decided.refuse, teller.details(decided.details));
 }
 
 function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {
@@ -226,7 +229,9 @@ export function dueAt(job: Job, ctx: Ctx): number {
 export function waitOptions(job: Job, more: Partial<WriteOptions> = {}): WriteOptions {
   return {
     timeoutMs: job.call.lockTimeoutMs,
-    onWait: (holder) => void job.emit({ type: 'waiting', ...holder }),
+    // Which batch it is may be told to everybody, who runs it not (MEM-4).
+    onWait: (holder) =>
+      void job.emit({ type: 'waiting', ...(holder && { batch: holder.batch, operation: holder.operation }) }),
     ...more,
   };
 }

@@ -77,7 +77,7 @@ export type Event =
   | { readonly type: 'started'; readonly batch: string; readonly rows?: number; readonly done?: number }
   /** The log was last written at a time that the clock has not reached: `last`, and what it says now. */
   | { readonly type: 'clock_back'; readonly last: number; readonly now: number }
-  | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string; readonly actor?: string }
+  | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string }
   /** Rows that a selection has found so far; `all`: there are no more. */
   | { readonly type: 'selected'; readonly rows: number; readonly all?: true }
   | { readonly type: 'progress'; readonly rows: number; readonly of?: number }

@@ -9,10 +9,11 @@ import { fromStored } from '../domain/stored.ts';
 import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { imageOf, masked as maskedFields } from './image.ts';
+import { masked as maskedFields } from './image.ts';
 import { LOST, maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
+import { rowImages } from './row-images.ts';
 import type { Vault, VaultWhenUsed } from './vault.ts';
 import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
@@ -35,7 +36,7 @@ export function scopedTx(
     tally: async ({ question, by }) => tx.tally({ question: await resolve(tx, sight, vault, question), by }, sight),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),
-    images: async (batch, first, last) => images(tx, await vault(), batch, first, last),
+    images: async (batch, first, last, mine) => rowImages(tx, sight, await vault(), { batch, first, last, mine }),
     results: (batch, after, limit) => tx.results(batch, after, limit),
     verifyLog: (head?: string) => tx.verifyLog(head, watch),
     head: () => tx.head(),
@@ -56,25 +57,6 @@ export function scopedTx(
       yield* checkSealed(tx, vault, watch);
     },
   };
-}
-
-async function images(tx: ReadTx, vault: Vault, batch: string, first: number, last: number) {
-  const entries = (await tx.entriesOf(batch, first, last)).map((entry) => ({
-    ...entry,
-    before: fromStored<Fields | null>(entry.before ?? 'null'),
-    after: fromStored<Fields | null>(entry.after ?? 'null'),
-  }));
-  const persons = [...new Set(entries.map(({ kind, key }) => personOf(kind, key)))];
-  vault.accept(persons, await tx.personKeys(persons));
-  const found = new Map<number, { before: string; after: string }>();
-  const rows = new Map<number, typeof entries>();
-  for (const entry of entries) rows.set(entry.row, [...(rows.get(entry.row) ?? []), entry]);
-  for (const [row, own] of rows) {
-    const { before, after } = imageOf(own, vault);
-    found.set(row, { before: JSON.stringify(before), after: JSON.stringify(after) });
-  }
-  vault.forget();
-  return found;
 }
 
 async function* masked(

@@ -6,6 +6,7 @@
 import type { Entry } from '../domain/audit.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { referencesOf } from '../domain/references.ts';
 import type { Patch, ReadView } from '../operations/define.ts';
 import type { LoadedRow, Need, Pointer, Surveyed } from '../store/port.ts';
 import { difference } from './difference.ts';
@@ -36,6 +37,11 @@ export class View implements ReadView {
   seesWhole(kind: KindName, key: Key): boolean {
     const slot = this.slot(kind, key);
     return slot.row !== undefined && slot.whole;
+  }
+
+  /** Whether the actor sees it, or saw it before it went; undefined where it was not loaded. */
+  seesLoaded(kind: KindName, key: Key): boolean | undefined {
+    return this.kinds.get(kind)?.get(key)?.visible;
   }
 
   list(kind: KindName, index: string, value: string): readonly Key[] {
@@ -182,11 +188,11 @@ export class View implements ReadView {
   }
 
   private repoint(kind: KindName, key: Key, before: Row | undefined, after: Row | undefined): void {
-    for (const [field, targets] of pointersOf(kind)) {
+    for (const { field, kinds } of referencesOf(kind)) {
       const from = before?.[field];
       const to = after?.[field];
       if (from === to) continue;
-      for (const target of targets) {
+      for (const target of kinds) {
         if (typeof from === 'string') this.pointers.get(`${target} ${from}`)?.delete(`${kind} ${key}`);
         if (typeof to === 'string') this.pointers.get(`${target} ${to}`)?.set(`${kind} ${key}`, { kind, key });
       }
@@ -219,20 +225,6 @@ export class View implements ReadView {
     }
     return entries;
   }
-}
-
-const pointing = new Map<KindName, readonly (readonly [field: string, targets: readonly KindName[]])[]>();
-/** The fields of a kind that name other records. */
-function pointersOf(kind: KindName) {
-  let fields = pointing.get(kind);
-  if (!fields) {
-    fields = Object.entries(KINDS[kind].fields).flatMap(([field, { refs, ref, derived }]) => {
-      const targets = refs ?? (ref && !derived ? [ref] : []);
-      return targets.length > 0 ? [[field, targets] as const] : [];
-    });
-    pointing.set(kind, fields);
-  }
-  return fields;
 }
 
 /** An inserted row has every stored field, so that later rows may read and patch it. */

@@ -181,7 +181,7 @@ function wantedFields(
       const key = addressed(v, kind, address, kind === 'org' ? ['entity'] : undefined);
       if (typeof key !== 'string') return key;
       const there = v.get(kind, key);
-      if (there?.['status'] === 'archived' && old?.[name] !== key) return archivedRefusal(kind, there);
+      if (there?.['status'] === 'archived' && old?.[name] !== key) return archivedRefusal(kind, key, there);
       fields[name] = key;
     } else if ((row[name] === '' || row[`${name}_name`] === '') && cleared(name)) fields[name] = null;
   }

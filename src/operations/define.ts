@@ -109,6 +109,9 @@ export type ColumnDef = {
   readonly values?: Readonly<Record<string, Text>>;
 };
 
+/** `keys`: of the records that were changed. */
+export type RowImage = { readonly before: string; readonly after: string; readonly keys: readonly Key[] };
+
 /** A store transaction with the actor's scope and time bound, personal fields masked. */
 export interface ScopedTx {
   list(question: Question): AsyncGenerator<Page, Tail>;
@@ -117,12 +120,11 @@ export interface ScopedTx {
   rows(need: Need): ReturnType<ReadTx['rows']>;
   /** Loads rows as a change does, in the reader's sight, to ask by the same rules. */
   look(): Loader;
-  /** What these rows of a batch changed, as JSON, personal fields masked; by row. */
-  images(
-    batch: string,
-    firstRow: number,
-    lastRow: number,
-  ): Promise<ReadonlyMap<number, { readonly before: string; readonly after: string }>>;
+  /**
+   * What these rows of a batch changed, as JSON, personal fields masked; by row. `mine`: the reader ran it. Of others'
+   * batches there is what the log shows the reader, and no other row.
+   */
+  images(batch: string, firstRow: number, lastRow: number, mine: boolean): Promise<ReadonlyMap<number, RowImage>>;
   results: ReadTx['results'];
   verifyLog(head?: string): ReturnType<ReadTx['verifyLog']>;
   head: ReadTx['head'];

@@ -2,7 +2,7 @@
 import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import type { Flag, Role } from '../domain/members.ts';
-import { FLAGS, ROLES } from '../domain/members.ts';
+import { EVERYWHERE, FLAGS, ROLES } from '../domain/members.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { flagNamed, may, type Right, roleNamed, type Subject } from '../domain/rights.ts';
@@ -41,9 +41,6 @@ export const GRANT_ROW = {
 } as const satisfies Schema;
 
 export type Asked = { readonly role?: string; readonly flag?: string; readonly org?: string };
-
-/** What the operator's role is held at: everywhere. */
-export const EVERYWHERE = '*';
 
 export function roleOrFlag(asked: Asked): Role | Flag | Refusal {
   if (asked.flag) {
@@ -156,9 +153,10 @@ export function reasonLacking(ctx: Pure, subject: Subject, role: Role | Flag): R
 export function closedToRoles(v: ReadView, place: Key): Refusal | undefined {
   if (place === EVERYWHERE) return undefined;
   const unit = v.get('unit', place);
-  if (unit?.['status'] === 'archived') return archivedRefusal('unit', unit);
-  const org = v.get('org', unit ? String(unit['org']) : place);
-  return org?.['status'] === 'archived' ? archivedRefusal('org', org) : undefined;
+  if (unit?.['status'] === 'archived') return archivedRefusal('unit', place, unit);
+  const key = unit ? String(unit['org']) : place;
+  const org = v.get('org', key);
+  return org?.['status'] === 'archived' ? archivedRefusal('org', key, org) : undefined;
 }
 
 export function grantPatch(member: string, role: string, place: Key): Patch {

@@ -33,7 +33,8 @@ export const sharedOf = (v: ReadView, login: string) => SHARED.flatMap((source) 
 /** What has to be handed over first (MEM-5, MEM-6), and how. */
 export function ownsStill(v: ReadView, login: string): Refusal | undefined {
   const bound = related(v, login, 'bound');
-  const principal = grantsOf(v, login).filter(({ role }) => PRINCIPAL_ROLES.has(role));
+  const principals = grantsOf(v, login).filter(({ role }) => PRINCIPAL_ROLES.has(role));
+  const principal = principals.filter(({ place }) => v.sees('org', place));
   const all = SHARED.map((source) => related(v, login, source));
   const shared = all.filter(({ seen }) => seen > MOST_SHARED);
   const ways: InTheWay[] = [
@@ -47,6 +48,7 @@ export function ownsStill(v: ReadView, login: string): Refusal | undefined {
       label: { one: 'principal role', en: 'principal roles', zh: '主管理员角色' },
       seen: principal.length,
       sample: principal.map(({ role, place }) => `${role}@${place}`),
+      hidden: principal.length < principals.length,
     },
     {
       label: { one: 'shared account', en: 'shared accounts', zh: '共享的账户' },

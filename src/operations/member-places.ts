@@ -1,9 +1,9 @@
 /** Where a member has roles: the places at which somebody may administer it. */
 import type { Key } from '../domain/kind.ts';
-import type { Role } from '../domain/members.ts';
+import { EVERYWHERE, type Role } from '../domain/members.ts';
 import { GRANT_FIELDS } from './address.ts';
 import type { Loader, ReadView } from './define.ts';
-import { EVERYWHERE, placesAround } from './grants.ts';
+import { placesAround } from './grants.ts';
 
 export async function loadMemberPlaces(l: Loader, logins: readonly string[]): Promise<void> {
   await l.need({ kind: 'grant', by: 'member', values: logins, fields: GRANT_FIELDS });

@@ -33,5 +33,5 @@ export function decideThere(v: ReadView, ctx: Pure, row: OrgRow, id: Key): Decis
 /** What is archived is there no more for whoever asks for it: it is not made again, nor taken for the one wanted (ORG-10). */
 export function archivedThere(v: ReadView, id: Key): Refusal | undefined {
   const there = v.get('org', id);
-  return there?.['status'] === 'archived' ? archivedRefusal('org', there) : undefined;
+  return there?.['status'] === 'archived' ? archivedRefusal('org', id, there) : undefined;
 }

@@ -1,5 +1,6 @@
 /** What an undo or redo must ask as the operations do whose effect it has: who leaves a group, what is archived, who gets a role or an account. */
 import type { Key } from '../domain/kind.ts';
+import { named } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Loader, Patch, ReadView } from './define.ts';
 import {
@@ -41,7 +42,7 @@ export function guard(v: ReadView, patches: readonly Patch[]): Refusal | undefin
   const gone = (login: unknown): Refusal | undefined =>
     typeof login !== 'string' || revived.has(login) || v.get('member', login)?.['status'] === 'active'
       ? undefined
-      : refuse(erased(v, login) ? 'MEMBER_ERASED' : 'MEMBER_REMOVED', { member: login });
+      : refuse(erased(v, login) ? 'MEMBER_ERASED' : 'MEMBER_REMOVED', { member: named('member', login) });
   for (const patch of patches) {
     const fault = 'insert' in patch ? insertFault(patch, gone) : 'set' in patch ? setFault(v, patch, gone) : undefined;
     if (fault) return fault;

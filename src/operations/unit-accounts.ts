@@ -1,6 +1,7 @@
 /** Accounts in units (UNIT-1, UNIT-2): one account, one unit. */
 import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
+import { named } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
@@ -31,7 +32,7 @@ export function addToUnit(v: ReadView, ctx: Pure, account: Key, unit: Key, move:
   if (row?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account });
   if (old === unit) return { unchanged: 'SAME' };
   const there = v.get('unit', unit);
-  if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
+  if (there?.['status'] === 'archived') return archivedRefusal('unit', unit, there);
   const foreign = foreignTo(v, account, unit);
   if (foreign) return foreign;
   const held = old == null ? undefined : moveFault(v, ctx, account, old, move);
@@ -47,10 +48,9 @@ export function moveFault(
   old: Key,
   move: boolean | undefined,
 ): Refusal | undefined {
-  const name = v.sees('unit', old)
-    ? { en: `unit "${v.get('unit', old)?.['name']}"`, zh: `业务单元“${v.get('unit', old)?.['name']}”` }
-    : { en: 'another unit', zh: '其他业务单元' };
-  return move ? unitFault(v, ctx, account, old) : refuse('UNIT_TAKEN', { account, unit: name });
+  return move
+    ? unitFault(v, ctx, account, old)
+    : refuse('UNIT_TAKEN', { account, unit: named('unit', old, v.get('unit', old)?.['name']) });
 }
 
 /** Putting in and taking out need the right in that unit. */
@@ -66,5 +66,5 @@ function foreignTo(v: ReadView, account: Key, unit: Key): Refusal | undefined {
     v.get('unit', unit)?.['type'] === 'group' && typeof entity === 'string' ? v.get('org', entity)?.['parent'] : entity;
   return home === v.get('unit', unit)?.['org']
     ? undefined
-    : refuse('UNIT_FOREIGN', { account, unit: v.get('unit', unit)?.['name'] });
+    : refuse('UNIT_FOREIGN', { account, unit: named('unit', unit, v.get('unit', unit)?.['name']) });
 }

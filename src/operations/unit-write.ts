@@ -148,7 +148,7 @@ export function decideUnit(
   const old = v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === org);
   if (old) {
     const there = v.get('unit', old);
-    if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
+    if (there?.['status'] === 'archived') return archivedRefusal('unit', old, there);
     return sameUnit(v, row, options, old) ? { unchanged: 'SAME', id: old } : refuse('UNIT_EXISTS', { name });
   }
   if (row.id && (v.get('unit', row.id) || v.get('org', row.id))) return refuse('UNIT_EXISTS', { name: row.id });
@@ -180,6 +180,6 @@ function decideMember(v: ReadView, row: UnitRow, unit: Key): Decision {
   const role = row.role ?? 'uC';
   if (v.list('grant', 'place', unit).includes(`${login}/${role}/${unit}`)) return { unchanged: 'SAME' };
   const there = v.get('unit', unit);
-  if (there?.['status'] === 'archived') return archivedRefusal('unit', there);
+  if (there?.['status'] === 'archived') return archivedRefusal('unit', unit, there);
   return { ok: [grantPatch(login, role, unit)] };
 }

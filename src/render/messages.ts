@@ -1,5 +1,6 @@
 /** Errors and reasons in words, from their code and details, in the reader's language. */
 import { briefDetails, ERRORS, type ErrorDef } from '../domain/errors.ts';
+import { generalWord, isGeneral, isNamed } from '../domain/references.ts';
 import type { AdctlError, Details } from '../domain/refusal.ts';
 import { fill, type Lang, type Text } from '../domain/text.ts';
 import { loadPaint } from './paint.ts';
@@ -10,6 +11,8 @@ const isText = (value: unknown): value is Text =>
 
 /** A detail that is itself a text speaks the reader's language, also inside a list. */
 function spoken(value: unknown, lang: Lang): unknown {
+  // Nobody has found out whether the reader sees it.
+  if (isNamed(value)) return generalWord(value.named)[lang];
   if (isText(value)) return value[lang];
   if (Array.isArray(value)) return value.map((item) => spoken(item, lang));
   return typeof value === 'bigint' ? String(value) : value;
@@ -35,6 +38,7 @@ export function hintOf(code: string, details: Details, lang: Lang): string | und
   const known = spokenDetails(details, lang);
   for (const [, name] of hint.matchAll(/\{(\w+)\}/g)) {
     const value = known[name!];
+    if (isGeneral(details[name!]) || isNamed(details[name!])) return undefined;
     if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
       return undefined;
     }

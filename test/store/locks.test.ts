@@ -91,7 +91,7 @@ describe('writers', () => {
         .catch((error: unknown) => error);
     });
     expect(told).toEqual(HOLDER);
-    expect(refused).toMatchObject({ code: 'LOCKED', details: { holder: ' (accounts.import, b_1, ann)' } });
+    expect(refused).toMatchObject({ code: 'LOCKED', details: { holder: ' (accounts.import, b_1)' } });
     const failing = long.write({ timeoutMs: 0, holder: HOLDER }, async () => {
       throw new Error('no');
     });

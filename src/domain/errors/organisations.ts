@@ -28,7 +28,7 @@ export const ORGANISATION_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: '{kind} "{name}" is archived', zh: '{kind}“{name}”已归档' },
+    message: { en: '{what} is archived', zh: '{what}已归档' },
     brief: { en: 'archived', zh: '已归档' },
     hint: {
       en: "adctl undo of the batch that archived it brings it back (adctl batches list --where 'operation ~ archive'); or take another",

@@ -6,15 +6,15 @@ export const RECORD_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: '{field} "{value}" does not exist', zh: '{field}“{value}”不存在' },
+    message: { en: '{field} does not exist: {value}', zh: '{field}不存在：{value}' },
   },
   UNIT_FOREIGN: {
     exit: 5,
     http: 409,
     status: 'conflict',
     message: {
-      en: 'account {account} does not belong to the organisation of unit "{unit}"',
-      zh: '账户 {account} 不属于业务单元“{unit}”所在的组织',
+      en: 'account {account} does not belong to the organisation of {unit}',
+      zh: '账户 {account} 不属于{unit}所在的组织',
     },
     brief: { en: 'of another organisation', zh: '属于其他组织' },
     hint: {
@@ -36,7 +36,7 @@ export const RECORD_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: '"{parent}" cannot hold an organisation of kind {kind}', zh: '“{parent}”不能作为 {kind} 的上级' },
+    message: { en: '{parent} cannot hold an organisation of kind {kind}', zh: '{parent}不能作为 {kind} 的上级' },
   },
   UNIT_TYPE: {
     exit: 5,
@@ -65,7 +65,7 @@ export const RECORD_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: '{org} has a principal admin already', zh: '{org} 已有主管理员' },
+    message: { en: '{org} has a principal admin already', zh: '{org}已有主管理员' },
     hint: { en: 'the role is handed over, never shared', zh: '主管理员只能移交，不能共享' },
   },
   TAKEN: {

@@ -1,8 +1,10 @@
 import { ROW_STATUSES } from '../../domain/batches.ts';
 import type { Cell, Page } from '../../domain/question.ts';
+import { HIDDEN } from '../../domain/references.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { fromStored } from '../../domain/stored.ts';
-import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
+import type { StoredResult } from '../../store/port.ts';
+import { type Ctx, defineQuery, type RowImage, type ScopedTx } from '../define.ts';
 import { RESULT_COLUMNS } from '../results.ts';
 import { oneSeen } from '../showing.ts';
 
@@ -16,17 +18,14 @@ async function isMine(tx: ScopedTx, ctx: Ctx, batch: string): Promise<boolean> {
   return found?.row['actor'] === ctx.actor.login;
 }
 
-/** Of another member's batch only the rows are shown whose changes the reader sees in the log (MEM-4). */
-async function rowsSeen(tx: ScopedTx, batch: string, first: number, last: number): Promise<Set<number>> {
-  const filters = [
-    { field: 'batch', op: '=', values: [batch] },
-    { field: 'row', op: 'between', values: [first, last] },
-  ] as const;
-  const rows = new Set<number>();
-  for await (const page of tx.list({ kind: 'entry', columns: ['row'], filters, sort: ['seq', 'n'] })) {
-    for (const [row] of page.rows) rows.add(Number(row));
-  }
-  return rows;
+/**
+ * Of another member's batch a row's target, id and reason are named where they are of what the log shows of the row; how
+ * the actor called it is the actor's own (MEM-4).
+ */
+function ofAnother(row: StoredResult, { keys }: RowImage): StoredResult {
+  const seen = (text: string | null) =>
+    text === null || keys.some((key) => key === text || key.split('/').includes(text)) ? text : HIDDEN;
+  return { ...row, reference: null, target: seen(row.target), id: seen(row.id), details: null };
 }
 
 /** Results that were dropped when their time was over are told apart from a batch without rows. */
@@ -82,15 +81,16 @@ export const resultsBatches = defineQuery({
       const last = rows.at(-1);
       if (!last && after === 0) await assertKept(tx, input.batch);
       if (!last) return {};
-      const seen = mine ? undefined : await rowsSeen(tx, input.batch, after + 1, last.row);
-      const images = await tx.images(input.batch, after + 1, last.row);
+      const images = await tx.images(input.batch, after + 1, last.row, mine);
       const page: Cell[][] = [];
-      for (const one of rows) {
-        if (seen && !seen.has(one.row)) continue;
-        if (input.status && one.status !== input.status) continue;
+      for (const row of rows) {
+        const image = images.get(row.row);
+        if (!image && !mine) continue;
+        if (input.status && row.status !== input.status) continue;
         if (input.limit !== undefined && shown >= input.limit) break;
-        const image = images.get(one.row);
-        const reason = one.code === null ? null : JSON.stringify([one.code, fromStored(one.details ?? '{}')]);
+        const one = image && !mine ? ofAnother(row, image) : row;
+        const reason =
+          one.code === null ? null : JSON.stringify([one.code, mine ? fromStored(one.details ?? '{}') : null]);
         page.push([
           one.row,
           one.reference,

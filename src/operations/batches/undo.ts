@@ -2,6 +2,7 @@ import { INVARIANTS } from '../../domain/invariants.ts';
 import { type Key, type KindName, keyParts } from '../../domain/kind.ts';
 import { KINDS, withoutBlind } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
+import { HIDDEN, named } from '../../domain/references.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Right, Subject } from '../../domain/rights.ts';
 import { fromStored } from '../../domain/stored.ts';
@@ -121,7 +122,7 @@ export const undoBatches = defineChange({
     const subject = subjectOf(v, ctx, { ...first, fields: { ...first.before, ...first.after } });
     // Of another's batch, what the log does not show is not named either (MEM-4).
     if (!keep.mine && !ctx.may('audit.read', subject) && !v.sees(first.kind, first.key))
-      return { ...notFound(first.kind, '•••'), target: '' };
+      return { ...notFound(first.kind, HIDDEN), target: '' };
     // Who made a member may take it back, wherever that one has a role by now or has none.
     const nowhere = first.kind === 'member' && subject.places.length === 0;
     return nowhere && keep.mine ? { ...subject, places: 'any' } : subject;
@@ -135,7 +136,7 @@ export const undoBatches = defineChange({
     if (right && !places.every((at) => ctx.may(right, { ...subject, places: at })))
       return refuse('FORBIDDEN', { right, target: subject.target });
     const forgotten = undone.entries.find(({ kind, key }) => kind === 'member' && erased(v, key));
-    if (forgotten) return refuse('MEMBER_ERASED', { member: forgotten.key });
+    if (forgotten) return refuse('MEMBER_ERASED', { member: named('member', forgotten.key) });
     const patches: Patch[] = [];
     const gone = new Set<string>();
     const inserted = new Set(undone.entries.filter(({ before }) => !before).map(({ key }) => key));

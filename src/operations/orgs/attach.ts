@@ -40,7 +40,7 @@ export const attachOrgs = defineChange({
     const group = addressed(v, 'org', options.to, ['group']);
     if (typeof group !== 'string') return group;
     const row = v.get('org', group);
-    return row?.['status'] === 'archived' ? archivedRefusal('org', row) : { keep: group };
+    return row?.['status'] === 'archived' ? archivedRefusal('org', group, row) : { keep: group };
   },
   async load(l, rows, _options, group: string) {
     await l.need({ kind: 'org', by: 'key', values: [group], fields: ORG_FIELDS });
@@ -53,7 +53,7 @@ export const attachOrgs = defineChange({
       return refuse('FORBIDDEN', { right: 'org.attach', target: group });
     const entity = v.get('org', target);
     if (entity?.['parent'] === group) return { unchanged: 'SAME' };
-    if (entity?.['status'] === 'archived') return archivedRefusal('org', entity);
+    if (entity?.['status'] === 'archived') return archivedRefusal('org', target, entity);
     if (entity?.['parent'] != null) return refuse('GROUP_TAKEN', { entity: entity['name'] });
     return { ok: [{ set: 'org', key: target, fields: { parent: group } }] };
   },

@@ -44,7 +44,7 @@ export const updateOrgs = defineChange({
     const org = v.get('org', target);
     const wanted = settingOf(row, options, FIELDS);
     if (Object.keys(wanted).length === 0) return nothingToSet(FIELDS);
-    if (org?.['status'] === 'archived') return archivedRefusal('org', org);
+    if (org?.['status'] === 'archived') return archivedRefusal('org', target, org);
     const { name, group_type } = wanted;
     const group = org?.['kind'] === 'group';
     if (group_type !== undefined && !group)

@@ -46,7 +46,7 @@ export const updateUnits = defineChange({
     const unit = v.get('unit', target);
     const wanted = settingOf(row, options, FIELDS);
     if (Object.keys(wanted).length === 0) return nothingToSet(FIELDS);
-    if (unit?.['status'] === 'archived') return archivedRefusal('unit', unit);
+    if (unit?.['status'] === 'archived') return archivedRefusal('unit', target, unit);
     const { name } = wanted;
     const other = name && v.list('unit', 'name', name).find((key) => v.get('unit', key)?.['org'] === unit?.['org']);
     if (other && other !== target) return refuse('UNIT_EXISTS', { name });

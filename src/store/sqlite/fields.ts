@@ -5,6 +5,7 @@
 import type { FieldDef, KindDef, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { accountAddress, DERIVED } from './derived.ts';
+import { maskedColumn } from './masked.ts';
 import { accountIs, accountKey, effectiveState, type Lens, orgSeenInFull, visibleKey } from './scope.ts';
 import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
@@ -14,6 +15,8 @@ export type Field = {
   readonly value: Sql;
   /** TRUE, or where the reader sees the value. */
   readonly guard: Sql;
+  /** What the reader sees instead, where parts of the value are covered (masked.ts). */
+  readonly masked?: Sql;
   /** A column of the table under this name, so that an index may serve it. */
   readonly stored: boolean;
 };
@@ -70,7 +73,9 @@ function storedOrDerived(
   if (def.derived) throw new Error(`nothing computes ${kind.name}.${name}`);
   if (kind.clock && name === 'state') return { value: effectiveState(lens, t), guard: TRUE, stored: false };
   const value = column(t, name);
-  // The executor's own records are seen whole or not at all.
+  const masked = maskedColumn(lens, kind.name, t, name);
+  if (masked) return { value, guard: TRUE, masked, stored: true };
+  // Batches are named by their ids, which say nothing.
   const reference = def.ref && kind.audited ? visibleKey(lens, def.ref, value) : TRUE;
   return { value, guard: and([rowGuard(lens, kind, t, name), reference]), stored: true };
 }
@@ -95,6 +100,7 @@ function nameBehind(target: KindName, reference: Field): Pick<Field, 'value' | '
 
 /** The value that the reader sees. */
 export function shown(field: Field): Sql {
+  if (field.masked) return field.masked;
   return field.guard === TRUE ? field.value : sql`CASE WHEN ${field.guard} THEN ${field.value} END`;
 }
 

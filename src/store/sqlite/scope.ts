@@ -36,12 +36,28 @@ export class Lens {
     return this.sight.scope;
   }
   throughLog<T>(scope: Scope, f: (lens: Lens) => T): T {
-    const other = new Lens({ scope, now: this.sight.now }, { log: true, point: this.point, exact: this.exact });
+    return this.with(scope, true, f);
+  }
+  /** What the reader sees in lists or in the log: an auditor knows from the log what no list shows. */
+  withLog<T>(f: (lens: Lens) => T): T {
+    const { scope } = this;
+    if (scope.all || !scope.log || scope.log.all) return f(this);
+    return this.with({ ...united(scope, scope.log), log: scope.log }, this.log, f);
+  }
+  private with<T>(scope: Scope, log: boolean, f: (lens: Lens) => T): T {
+    const other = new Lens({ scope, now: this.sight.now }, { log, point: this.point, exact: this.exact });
     other.count = this.count;
     const result = f(other);
     this.count = other.count;
     return result;
   }
+}
+
+function united(scope: Narrow, log: Narrow): Narrow {
+  const united: Record<string, unknown> = { ...scope };
+  for (const [name, places] of Object.entries(log))
+    if (Array.isArray(places)) united[name] = [...new Set([...(scope[name as 'orgs'] ?? []), ...places])];
+  return united as Narrow;
 }
 
 /** State as it is at the time of the read, whether or not a sweep has written it yet (TIME-2). */

@@ -231,5 +231,5 @@ function lives(pid: number): boolean {
 }
 
 function describe(holder: Holder | undefined): string {
-  return holder ? ` (${holder.operation}, ${holder.batch}, ${holder.actor})` : '';
+  return holder ? ` (${holder.operation}, ${holder.batch})` : '';
 }

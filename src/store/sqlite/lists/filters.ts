@@ -4,7 +4,7 @@
  */
 import type { KindDef } from '../../../domain/kind.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
-import { fieldOf, shown } from '../fields.ts';
+import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
 import {
   accountBranches,
@@ -81,7 +81,9 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
     return gramCondition(test, [fold(String(filter.values[0]))], false);
   if (filter.op !== '=' && filter.op !== 'in') return { test, ...(filter.op !== '~' && near) };
   if (kind.name !== 'account')
-    return field.stored && !isList(field) ? { test: and([equals(field.value, filter), field.guard]) } : { test };
+    return field.stored && !isList(field)
+      ? { test: and([equals(field.value, filter), guardOf(field, filter)]) }
+      : { test };
   if (filter.field === 'tags') {
     const tagged = sql`FROM account_tags WHERE ${equals(raw('tag'), filter)}`;
     const ids = sql`SELECT ${raw(filter.op === '=' ? 'seq' : 'DISTINCT seq')} ${tagged}`;
@@ -133,13 +135,23 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   };
 }
 
+/** The index finds the value as it is stored; a value of which the reader sees another must be that one, too. */
+function guardOf(field: Field, filter: Filter): Sql {
+  return field.masked ? equals(field.masked, filter) : field.guard;
+}
+
 /** Every word must be in some field, wherever in it. */
 function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
   const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
-  const fields = (kind.search ?? []).map((name) => shown(fieldOf(lens, kind, 't', name)));
+  const searched = (kind.search ?? []).map((name) => fieldOf(lens, kind, 't', name));
+  const fields = searched.map(shown);
   if (fields.length === 0) throw new Error(`${kind.name} has no search fields`);
   if (words.length === 0) return { test: TRUE };
-  const test = and(words.map((word) => sql`holds(${word}, ${join(fields, ', ')})`));
+  const holding = (texts: readonly Sql[]) => and(words.map((word) => sql`holds(${word}, ${join(texts, ', ')})`));
+  const test = holding(fields);
+  // What the reader sees of a value is found out only where the value would do.
+  if (searched.some(({ masked }) => masked))
+    return { test: sql`CASE WHEN ${holding(searched.map(({ value }) => value))} THEN ${test} ELSE 0 END` };
   if (kind.name !== 'account') return { test };
   return gramCondition(test, words, true);
 }

@@ -34,7 +34,7 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
     value: shown(field),
     descending: names[i]?.descending ?? false,
     nullable: field.guard !== TRUE || !(kind.key.includes(field.name) || field.name === 'status'),
-    ...(field.stored && field.guard === TRUE && { column: field.name }),
+    ...(field.stored && field.guard === TRUE && !field.masked && { column: field.name }),
   }));
   const [first] = fields;
   const walked =

@@ -1,0 +1,146 @@
+/**
+ * Which fields name other records, and what stands in their place for a reader who may not see these (MEM-4). That a
+ * reference was there, and changed, is seen; what it names is not. The store asks this for lists, the executor for
+ * results and messages.
+ */
+import { type Key, type KindName, keyParts } from './kind.ts';
+import { KINDS } from './kinds.ts';
+import { EVERYWHERE } from './members.ts';
+import type { Details } from './refusal.ts';
+import type { Text } from './text.ts';
+
+/** Stands where something is that the reader may not see: the same in every language, since before and after are data. */
+export const HIDDEN = '•••';
+
+export type Reference = { readonly field: string; readonly kinds: readonly KindName[] };
+export type Sees = (kind: KindName, key: Key) => boolean;
+
+const known = new Map<KindName, readonly Reference[]>();
+/** The stored fields of a kind that name other records. */
+export function referencesOf(kind: KindName): readonly Reference[] {
+  let found = known.get(kind);
+  if (!found) {
+    found = Object.entries(KINDS[kind].fields).flatMap(([field, { refs, ref, derived }]) => {
+      const kinds = refs ?? (ref && !derived ? [ref] : []);
+      return kinds.length > 0 ? [{ field, kinds }] : [];
+    });
+    known.set(kind, found);
+  }
+  return found;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Recorded = {
+  readonly kind: KindName;
+  readonly key: Key;
+  readonly before: Fields | null;
+  readonly after: Fields | null;
+};
+
+const isKey = (value: unknown): value is Key => typeof value === 'string' && value !== EVERYWHERE;
+/** The key of a simple kind names the record itself; a compound one is made of others' keys. */
+const compound = (kind: KindName): boolean => KINDS[kind].key.some((field) => KINDS[kind].fields[field]?.ref);
+
+/** Every record that an entry refers to, told to `met`: a place under each kind that it may be of. */
+export function eachReference({ kind, key, before, after }: Recorded, met: (kind: KindName, key: Key) => void): void {
+  const parts = compound(kind) ? keyParts(KINDS[kind], key) : [];
+  for (const { field, kinds } of referencesOf(kind)) {
+    const at = parts.length > 0 ? KINDS[kind].key.indexOf(field) : -1;
+    for (const value of [before?.[field], after?.[field], at < 0 ? undefined : parts[at]])
+      if (isKey(value)) for (const one of kinds) met(one, value);
+  }
+}
+
+/** The entry with what the reader may not see taken out of its key and its fields. */
+export function withHidden<T extends Recorded>(entry: T, sees: Sees): T {
+  const { kind, before, after } = entry;
+  return {
+    ...entry,
+    key: keyShown(kind, entry.key, sees),
+    before: shown(kind, before, sees),
+    after: shown(kind, after, sees),
+  };
+}
+
+function seesAny(kinds: readonly KindName[], value: unknown, sees: Sees): boolean {
+  return !isKey(value) || kinds.some((kind) => sees(kind, value));
+}
+
+function shown(kind: KindName, fields: Fields | null, sees: Sees): Fields | null {
+  if (!fields) return fields;
+  let copy: Record<string, unknown> | undefined;
+  for (const { field, kinds } of referencesOf(kind))
+    if (!seesAny(kinds, fields[field], sees)) (copy ??= { ...fields })[field] = HIDDEN;
+  return copy ?? fields;
+}
+
+/**
+ * Who sees a place sees the roles that are held there, also of those who hold them no longer. A relation is met through
+ * its account alone: who has that named it, or sees it.
+ */
+function keyShown(kind: KindName, key: Key, sees: Sees): Key {
+  if (!compound(kind)) return key;
+  const def = KINDS[kind];
+  const parts = keyParts(def, key);
+  const at = (field: string) => parts[def.key.indexOf(field)];
+  if (kind === 'grant' && seesAny(['org', 'unit'], at('place'), sees)) return key;
+  for (const { field, kinds } of referencesOf(kind)) {
+    const i = def.key.indexOf(field);
+    if (i >= 0 && field !== 'account' && !seesAny(kinds, parts[i], sees)) parts[i] = HIDDEN;
+  }
+  return parts.join(def.separator);
+}
+
+/** A detail that names a record: its name or key for a reader who sees it, a general word for others. */
+export type Named = { readonly named: KindName; readonly key: Key; readonly name?: string };
+
+export const named = (kind: KindName, key: Key, name?: unknown): Named => ({
+  named: kind,
+  key,
+  ...(typeof name === 'string' && { name }),
+});
+
+export const isNamed = (value: unknown): value is Named =>
+  typeof value === 'object' && value !== null && 'named' in value;
+
+/** A word for what is not named. A hint that needs the name is left out then. */
+export type General = Text & { readonly general: true };
+export const isGeneral = (value: unknown): value is General =>
+  typeof value === 'object' && value !== null && 'general' in value;
+
+const PLACES: Partial<Record<KindName, Text>> = {
+  org: { en: 'organisation', zh: '组织' },
+  unit: { en: 'unit', zh: '业务单元' },
+};
+
+export function generalWord(kind: KindName): General {
+  const { en, zh } = PLACES[kind] ?? KINDS[kind].label;
+  return { en: `another ${en}`, zh: `其他${zh}`, general: true };
+}
+
+function told({ named: kind, key, name = key }: Named, sees: Sees): unknown {
+  if (compound(kind)) return keyShown(kind, key, sees);
+  if (!sees(kind, key)) return generalWord(kind);
+  const place = PLACES[kind];
+  return place ? { en: `${place.en} "${name}"`, zh: `${place.zh}“${name}”` } : name;
+}
+
+/** Every record that details name. */
+export function eachNamed(details: Details | undefined, met: (kind: KindName, key: Key) => void): void {
+  for (const name in details) {
+    const value = details[name];
+    if (!isNamed(value)) continue;
+    if (compound(value.named)) eachReference({ kind: value.named, key: value.key, before: null, after: null }, met);
+    else met(value.named, value.key);
+  }
+}
+
+/** Details as their reader may see them. */
+export function toldDetails(details: Details, sees: Sees): Details {
+  let copy: Record<string, unknown> | undefined;
+  for (const name in details) {
+    const value = details[name];
+    if (isNamed(value)) (copy ??= { ...details })[name] = told(value, sees);
+  }
+  return copy ?? details;
+}

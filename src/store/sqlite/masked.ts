@@ -1,0 +1,100 @@
+/**
+ * The operation log as its reader may see it: who acted, and every record that an entry refers to, is named where the
+ * reader sees it and covered elsewhere (MEM-4). As SQL, so that what is covered can be neither filtered by, nor searched,
+ * nor sorted by. Who sees all reads the columns as they are.
+ */
+
+import type { KindName } from '../../domain/kind.ts';
+import { KINDS } from '../../domain/kinds.ts';
+import { HIDDEN, referencesOf } from '../../domain/references.ts';
+import { type Lens, placeShown, visibleKey } from './scope.ts';
+import { column, join, or, raw, type Sql, sql } from './sql.ts';
+
+/** Undefined where the reader sees the column as it is. */
+export function maskedColumn(lens: Lens, kind: KindName, t: string, name: string): Sql | undefined {
+  if (lens.scope.all || (kind !== 'entry' && kind !== 'batch')) return undefined;
+  const masked = MASKED[name];
+  return masked && lens.withLog((inner) => masked(inner, t, name, kind));
+}
+
+const MASKED: Readonly<Record<string, (lens: Lens, t: string, name: string, kind: KindName) => Sql>> = {
+  actor: actorShown,
+  identity: identityShown,
+  target: targetShown,
+  before: imageShown,
+  after: imageShown,
+};
+
+const COVERED = raw(`'${HIDDEN}'`);
+const cover = (seen: Sql, value: Sql): Sql => sql`CASE WHEN ${seen} THEN ${value} ELSE ${COVERED} END`;
+
+/** What follows the `@` of `ROLE@PLACE`; a member with several roles acts under its login alone. */
+const placeOf = (t: string): Sql => raw(`substr(${t}."identity", instr(${t}."identity", '@') + 1)`);
+const hasPlace = (t: string): Sql => raw(`instr(${t}."identity", '@') > 0`);
+
+function placeNamed(lens: Lens, place: Sql): Sql {
+  return or([sql`${place} = '*'`, visibleKey(lens, 'org', place), visibleKey(lens, 'unit', place)]);
+}
+
+/** Names that every state has: the program itself, and the owner (MEM-0). */
+const EVERYBODY_KNOWS = raw("('system', 'owner')");
+const memberNamed = (lens: Lens, login: Sql): Sql =>
+  or([sql`${login} IN ${EVERYBODY_KNOWS}`, visibleKey(lens, 'member', login)]);
+
+/** Who is seen, and who held a role then where the reader sees who holds one. */
+function actorShown(lens: Lens, t: string, _: string, kind: KindName): Sql {
+  const actor = column(t, 'actor');
+  const seen = memberNamed(lens, actor);
+  if (kind === 'batch') return cover(seen, actor);
+  return cover(or([seen, sql`(${hasPlace(t)} AND ${placeShown(lens, actor, placeOf(t))})`]), actor);
+}
+
+function identityShown(lens: Lens, t: string): Sql {
+  const identity = column(t, 'identity');
+  const role = raw(`substr(${t}."identity", 1, instr(${t}."identity", '@'))`);
+  const place = placeOf(t);
+  return sql`CASE WHEN ${hasPlace(t)} THEN ${role} || ${cover(placeNamed(lens, place), place)} ELSE ${cover(memberNamed(lens, identity), identity)} END`;
+}
+
+/** As domain/references.ts says: a role by its place, a relation by its account. */
+function targetShown(lens: Lens, t: string): Sql {
+  const target = column(t, 'target');
+  const first = raw(`substr(${t}."target", 1, instr(${t}."target", '/') - 1)`);
+  const rest = raw(`substr(${t}."target", instr(${t}."target", '/') + 1)`);
+  const second = sql`substr(${rest}, 1, instr(${rest}, '/') - 1)`;
+  const third = sql`substr(${rest}, instr(${rest}, '/') + 1)`;
+  const relation = join([first, cover(visibleKey(lens, 'member', second), second), third], " || '/' || ");
+  const grant = join(
+    [cover(visibleKey(lens, 'member', first), first), second, cover(placeNamed(lens, third), third)],
+    " || '/' || ",
+  );
+  return sql`CASE ${column(t, 'kind')}
+    WHEN 'relation' THEN ${relation}
+    WHEN 'grant' THEN CASE WHEN ${placeShown(lens, first, third)} THEN ${target} ELSE ${grant} END
+    ELSE ${target} END`;
+}
+
+/** Every field that names a record, by kind; what is not JSON (a damaged state) is left for its reader to complain of. */
+function imageShown(lens: Lens, t: string, name: string): Sql {
+  const image = column(t, name);
+  const kinds = Object.values(KINDS)
+    .filter(({ name, audited }) => audited && imageFields(name).length > 0)
+    .map(
+      ({ name }) =>
+        sql`WHEN ${raw(`'${name}'`)} THEN json_replace(${image}, ${join(
+          imageFields(name).map((one) => replaced(lens, image, one)),
+          ', ',
+        )})`,
+    );
+  return sql`CASE WHEN json_valid(${image}) THEN CASE ${column(t, 'kind')} ${join(kinds, ' ')} ELSE ${image} END ELSE ${image} END`;
+}
+
+/** What stands in the key is not in the image. */
+const imageFields = (kind: KindName) => referencesOf(kind).filter(({ field }) => !KINDS[kind].key.includes(field));
+
+function replaced(lens: Lens, image: Sql, { field, kinds }: ReturnType<typeof referencesOf>[number]): Sql {
+  const path = raw(`'$.${field}'`);
+  const value = sql`json_extract(${image}, ${path})`;
+  const seen = or([sql`${value} IS NULL`, ...kinds.map((kind) => visibleKey(lens, kind, value))]);
+  return sql`${path}, ${cover(seen, value)}`;
+}

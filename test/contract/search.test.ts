@@ -1,0 +1,103 @@
+/**
+ * MEM-4, asked the other way: whoever looks for a hidden name in a list or in the log finds nothing, in whatever field it
+ * stands there; and whoever looks for what is seen still finds it.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Truth, truthOf, wordsSeen } from '../helpers/sight.ts';
+import type { State } from '../helpers/state.ts';
+import { ACCOUNTS, idOf, MEMBERS, ORGS, ROLES, TOKENS, UNITS, type Who, world } from '../helpers/world.ts';
+
+let state: State;
+let truth: Truth;
+beforeAll(async () => {
+  state = await world();
+  truth = await truthOf(state);
+});
+
+const ALL = [...Object.values(ORGS), ...Object.values(UNITS), ...Object.values(MEMBERS), ...Object.values(ACCOUNTS)];
+const words = (texts: Iterable<string>) => new Set([...texts].flatMap((text) => text.match(TOKENS) ?? []));
+const WORDS = words(ALL.flatMap(({ key, name }) => [key, name]));
+const FIELDS = ['actor', 'identity', 'target', 'before', 'after'];
+const LISTS = ['accounts.list', 'orgs.list', 'units.list', 'members.list'];
+
+describe('MEM-4 a hidden name leads to nothing', () => {
+  const readers = (Object.keys(ROLES) as Who[]).filter((who) => who !== 'ops');
+  test.each(readers)('%s', async (who) => {
+    const actor = MEMBERS[who].key;
+    const found: string[] = [];
+    const look = async (operation: string, input: Record<string, unknown>) => {
+      const [[count]] = (await state.query(operation, { ...input, count: 'true' }, actor)).rows as [[number]];
+      if (count > 0) found.push(`${operation} ${JSON.stringify(input)}: ${count}`);
+    };
+    const inLog = words(wordsSeen(truth, actor, true));
+    const inLists = words(wordsSeen(truth, actor, false));
+    const hidden = [...WORDS].filter((word) => !inLog.has(word));
+    for (const [i, word] of hidden.entries()) {
+      await look('audit.list', { search: word });
+      await look('audit.list', { where: [`${FIELDS[i % FIELDS.length]} ~ ${word}`] });
+      await look('audit.list', { where: [`${FIELDS[i % 3]} = ${word}`] });
+    }
+    for (const [i, word] of [...WORDS].filter((one) => !inLists.has(one)).entries())
+      await look(LISTS[i % LISTS.length] as string, { search: word });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('MEM-4 the log says that something changed, and names what its reader sees', () => {
+  const entries = async (who: Who, input: Record<string, unknown>) =>
+    (await state.records('audit.list', { sort: 'seq,n', ...input }, MEMBERS[who].key)).map(
+      ({ before, after }) => [JSON.parse(String(before)), JSON.parse(String(after))] as const,
+    );
+  const moved = () => ({ target: `tencent:${idOf('B1.3')}`, operation: 'accounts.update' });
+
+  test('an account that came over: what it came from is covered on this side, what it went to on the other', async () => {
+    const [from, to] = [ORGS.B1.key, ORGS.A1.key];
+    expect(await entries('A1.eA', moved())).toEqual([
+      [
+        { entity: '•••', unit: null },
+        { entity: to, unit: UNITS.A1u.key },
+      ],
+    ]);
+    expect((await entries('both2', moved()))[0]?.[0]).toEqual({ entity: from, unit: null });
+    // Where it lies now it is not seen from there.
+    expect(await entries('B1.eA', moved())).toEqual([]);
+  });
+
+  test('an account in results and its log: a manager and who acted', async () => {
+    const id = idOf('S.1');
+    const input = { target: `tencent:${id}`, columns: ['actor', 'identity', 'before', 'after'], sort: 'seq,n' };
+    const log = await state.records('audit.list', { ...input, operation: 'accounts.claim' }, MEMBERS['S.eA'].key);
+    expect(log).toEqual([
+      {
+        actor: '•••',
+        identity: 'aM@•••',
+        before: JSON.stringify({ manager: MEMBERS['S.eC'].key }),
+        after: '{"manager":"•••"}',
+      },
+    ]);
+    const { results } = await state.change('accounts.unassign', {
+      rows: [id],
+      actor: MEMBERS['S.eA'].key,
+      dryRun: true,
+    });
+    expect(results[0]?.before).toMatchObject({ manager: '•••' });
+    expect(JSON.stringify(results)).not.toContain(MEMBERS['X.aM'].key);
+  });
+
+  test('who left is still named where it acted under a role that the reader administers', async () => {
+    const input = { operation: 'accounts.note', columns: ['actor', 'identity'] };
+    const [first] = await state.records('audit.list', input, MEMBERS['A1.eP'].key);
+    expect(first).toEqual({ actor: MEMBERS.left.key, identity: `eA@${ORGS.A1.key}` });
+    expect(await state.records('members.list', {}, MEMBERS['A1.eP'].key)).not.toContainEqual(
+      expect.objectContaining({ login: MEMBERS.left.key }),
+    );
+  });
+
+  test('what is seen is found', async () => {
+    const found = async (who: Who, search: string) =>
+      Number((await state.query('audit.list', { search, count: 'true' }, MEMBERS[who].key)).rows[0]?.[0]);
+    expect(await found('A1.eA', UNITS.A1u.key)).toBeGreaterThan(0);
+    expect(await found('A1.eA', MEMBERS['A1.eC'].key)).toBeGreaterThan(0);
+    expect(await found('audit', MEMBERS['A1.eC'].key)).toBeGreaterThan(0);
+  });
+});
