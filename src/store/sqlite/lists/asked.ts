@@ -4,8 +4,9 @@ import type { Question } from '../../../domain/question.ts';
 import type { Lens } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { and, raw, type Sql, sql } from '../sql.ts';
+import type { Condition } from './condition.ts';
 import { Facts } from './facts.ts';
-import { type Condition, conditionsOf } from './filters.ts';
+import { conditionsOf } from './filters.ts';
 import { COST, LIMITS } from './limits.ts';
 import { is, named, orderOfPart, unled } from './page-sql.ts';
 import type { Part } from './parts.ts';
@@ -52,7 +53,7 @@ export class Asked {
 
   /** Whether no test reads the row, given an index with all that lists are filtered by. */
   get near(): boolean {
-    return this.conditions.every((one) => one.near || (one.sure && this.facts.isGathered(one)));
+    return this.conditions.every((one) => one.asks !== 'row' || (one.leads?.sure && this.facts.isGathered(one)));
   }
 
   /** What the tests of an entry cost that its own index does not answer. */
@@ -63,7 +64,7 @@ export class Asked {
 
   /** Gathers what is worth it before so many rows are tested, so that no test of it reads a row. */
   gather(most: number): void {
-    for (const one of this.conditions) if (!one.near || most > LIMITS.fewIds) this.facts.gathers(one, most);
+    for (const one of this.conditions) if (one.asks === 'row' || most > LIMITS.fewIds) this.facts.gathers(one, most);
   }
 
   /** The tests that any index of a walk answers by itself. */
@@ -72,7 +73,7 @@ export class Asked {
   }
 
   private atOnce(one: Condition): Sql | undefined {
-    return this.facts.atOnce(one) ?? (one.near && !one.asks ? one.test : undefined);
+    return this.facts.atOnce(one) ?? (one.asks === 'entry' ? one.test : undefined);
   }
 
   tests(part: Part, { sure, listed, lead, at = [] }: Besides = {}): Sql[] {
@@ -83,11 +84,11 @@ export class Asked {
     const each = all.flatMap((one, i): { readonly test: Sql; readonly rank: number }[] => {
       const known = conditions[i] as Condition;
       if (known === sure) return [];
-      if (listed?.has(known)) return known.sure ? [] : [{ test: one.test, rank: 3 }];
+      if (listed?.has(known)) return known.leads?.sure ? [] : [{ test: one.test, rank: 3 }];
       const atOnce = this.atOnce(known);
       if (atOnce) return [{ test: atOnce === known.test ? one.test : atOnce, rank: 0 }];
       const held = facts.held(known);
-      return [{ test: held ? and([held, one.test]) : one.test, rank: held ? 1 : one.near ? 2 : 3 }];
+      return [{ test: held ? and([held, one.test]) : one.test, rank: held ? 1 : one.asks === 'row' ? 3 : 2 }];
     });
     return [
       ...[...part.fixed].flatMap(([name, value]) => (at.includes(name) ? [] : [is(name, value, '+')])),

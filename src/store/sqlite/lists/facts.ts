@@ -3,7 +3,7 @@
 import { type Branch, branchRows } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { column, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
-import type { Condition } from './filters.ts';
+import type { Condition } from './condition.ts';
 import { Gathered } from './gathered.ts';
 import { LIMITS } from './limits.ts';
 import { is } from './page-sql.ts';
@@ -27,12 +27,13 @@ export class Facts {
 
   /** How many rows a condition leads to: the limit, where they may be more. */
   size(condition: Condition, most: number): number {
-    if (condition.among) return this.idsOf(condition).upTo(this.session, condition.among, most);
+    const { leads } = condition;
+    if (!leads) throw new Error('a condition that leads nowhere has no size');
+    if (leads.ids) return this.idsOf(condition).upTo(this.session, leads.ids, most);
     return this.once(condition, most, () => {
-      if (!condition.size) throw new Error('a condition that leads nowhere has no size');
-      if (!condition.branches) return this.count(condition.size, most);
+      if (!leads.branches) return this.count(leads.size, most);
       let size = 0;
-      for (const branch of condition.branches) if (size < most) size += this.of(branch, most - size);
+      for (const branch of leads.branches) if (size < most) size += this.of(branch, most - size);
       return size;
     });
   }
@@ -67,7 +68,7 @@ export class Facts {
 
   /** The condition as a test that asks memory alone, as far as is known by now. */
   atOnce(condition: Condition): Sql | undefined {
-    return this.light(condition) ?? (condition.sure ? this.held(condition) : undefined);
+    return this.light(condition) ?? (condition.leads?.sure ? this.held(condition) : undefined);
   }
 
   /** Whether a row is among the ids that were gathered, which may be more than the condition's. */
@@ -81,10 +82,11 @@ export class Facts {
 
   /** Gathers the ids of a condition where there are fewer than `most`, as far as that shows before. */
   gathers(condition: Condition, most: number): boolean {
-    if (!condition.among) return false;
+    const { ids: all } = condition.leads ?? {};
+    if (!all) return false;
     const ids = this.idsOf(condition);
-    ids.upTo(this.session, condition.among, Math.min(LIMITS.fewRows, most));
-    if (ids.likely(this.accounts) < 2 * most) ids.upTo(this.session, condition.among, most);
+    ids.upTo(this.session, all, Math.min(LIMITS.fewRows, most));
+    if (ids.likely(this.accounts) < 2 * most) ids.upTo(this.session, all, most);
     return ids.whole;
   }
 
@@ -100,8 +102,8 @@ export class Facts {
 
   /** The scope as a test of the columns that lead to it, where what else is shared with the reader is little enough to gather. */
   private light(condition: Condition): Sql | undefined {
-    const { branches } = condition;
-    if (!condition.sure || !branches) return undefined;
+    const { branches, sure } = condition.leads ?? {};
+    if (!sure || !branches) return undefined;
     const known = this.lights.get(condition);
     if (known) return known === TRUE ? undefined : known;
     const little = branches.every((branch) => this.led(branch));

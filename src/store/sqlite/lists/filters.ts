@@ -1,7 +1,4 @@
-/**
- * Filters as SQL. `test` holds for a row at hand and never chooses an index; `drive`, where there is one, leads from an
- * index to the rows, and `size` finds out how many they are. Only accounts are many enough to need the difference.
- */
+/** Filters, the search and the scope as conditions of a list. */
 import type { KindDef } from '../../../domain/kind.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
@@ -11,7 +8,6 @@ import {
   accountIs,
   accountKey,
   agencySeen,
-  type Branch,
   branchRows,
   clientsOf,
   type Lens,
@@ -20,27 +16,8 @@ import {
 } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals, isList } from './comparisons.ts';
+import type { Asks, Condition } from './condition.ts';
 import { indexOn } from './walks.ts';
-
-export type Condition = {
-  readonly test: Sql;
-  readonly drive?: Sql;
-  /** A row for each that `drive` leads to, perhaps some more than once: to count them, and as row ids. */
-  readonly size?: Sql;
-  readonly rows?: Sql;
-  /** The test asks nothing but indexes: it costs little for many rows. */
-  readonly near?: true;
-  /** It asks another index for each row, or the row itself; what does not is asked first. */
-  readonly asks?: true;
-  /** The column that has one value in all of them. */
-  readonly at?: string;
-  /** The same rows, by branches that each start from an index. */
-  readonly branches?: readonly Branch[];
-  /** Whatever they, or `among`, lead to passes the test. */
-  readonly sure?: true;
-  /** Row ids that hold every hit and are found at once. */
-  readonly among?: Sql;
-};
 
 /** Columns of accounts whose index finds few rows for one value. */
 const DRIVEN: ReadonlySet<string> = new Set([
@@ -59,6 +36,8 @@ const DRIVEN: ReadonlySet<string> = new Set([
 /** Columns that every index which a list of accounts walks holds besides its own (0003-walks.ts). */
 const COVERED: ReadonlySet<string> = new Set(['platform', 'id', 'entity', 'unit', 'manager', 'status']);
 
+const row = (test: Sql): Condition => ({ test, asks: 'row' });
+
 /** `lead`: the column that the list is walked by; conditions on it may narrow the walk. */
 export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead: string | undefined): Condition[] {
   return [
@@ -66,7 +45,7 @@ export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead
     ...(question.search ? [searchCondition(lens, kind, question.search)] : []),
     ...(question.mine === undefined ? [] : [mineCondition(kind, question.mine)]),
     ...(question.other === undefined ? [] : [otherCondition(kind, question.other)]),
-    ...(question.holding === undefined ? [] : [{ test: holdingCondition(lens, question.holding) }]),
+    ...(question.holding === undefined ? [] : [row(holdingCondition(lens, question.holding))]),
     scopeCondition(lens, kind),
   ].filter((condition) => condition.test !== TRUE);
 }
@@ -76,62 +55,48 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   const free = kind.name === 'account' && field.stored && filter.field !== lead;
   const seen = shown(field);
   const test = comparison(field, free && seen === field.value ? sql`+${seen}` : seen, filter);
-  const near = free && COVERED.has(filter.field) && field.def.type !== 'amount' ? { near: true as const } : {};
   if (kind.name === 'account' && filter.op === '~' && kind.search?.includes(filter.field))
     return gramCondition(test, [fold(String(filter.values[0]))], false);
-  if (filter.op !== '=' && filter.op !== 'in') return { test, ...(filter.op !== '~' && near) };
+  const covered = free && COVERED.has(filter.field) && field.def.type !== 'amount' && filter.op !== '~';
+  const asks: Asks = covered ? 'entry' : 'row';
+  if (filter.op !== '=' && filter.op !== 'in') return { test, asks };
   if (kind.name !== 'account')
-    return field.stored && !isList(field)
-      ? { test: and([equals(field.value, filter), guardOf(field, filter)]) }
-      : { test };
+    return row(field.stored && !isList(field) ? and([equals(field.value, filter), guardOf(field, filter)]) : test);
   if (filter.field === 'tags') {
     const tagged = sql`FROM account_tags WHERE ${equals(raw('tag'), filter)}`;
     const ids = sql`SELECT ${raw(filter.op === '=' ? 'seq' : 'DISTINCT seq')} ${tagged}`;
     return {
       test: sql`EXISTS (SELECT 1 ${tagged} AND seq = t.seq)`,
-      drive: sql`t.seq IN (${ids})`,
-      size: ids,
-      rows: ids,
-      near: true,
-      asks: true,
-      among: ids,
-      sure: true,
+      asks: 'index',
+      leads: { drive: sql`t.seq IN (${ids})`, size: ids, rows: ids, ids, sure: true },
     };
   }
   if (filter.field === 'agency') {
-    if (filter.values.length === 0) return { test: FALSE };
+    if (filter.values.length === 0) return row(FALSE);
+    const each = filter.values.map((agency) => ({ agency, clients: clientsOf(lens, [String(agency)]) }));
     // An agency that the reader does not see has no clients for this reader, its own accounts apart.
-    const one = (agency: unknown): Condition => {
-      const clients = clientsOf(lens, [String(agency)]);
-      return {
-        test,
-        size: clients,
-        drive: and([sql`t.seq IN (${clients})`, agencySeen(lens, 't', sql`${agency}`)]),
-      };
-    };
-    const each = filter.values.map(one);
-    return {
-      test,
-      drive: or(each.map(({ drive }) => drive ?? FALSE)),
-      size: join(
-        each.map(({ size }) => size ?? FALSE),
-        ' UNION ',
-      ),
-    };
+    const seen = each.map(({ agency, clients }) =>
+      and([sql`t.seq IN (${clients})`, agencySeen(lens, 't', sql`${agency}`)]),
+    );
+    const all = each.map(({ clients }) => clients);
+    const rows = join(all, ' UNION ');
+    return { test, asks, leads: { drive: or(seen), size: rows, rows } };
   }
-  if (!DRIVEN.has(filter.field)) return { test };
+  if (!DRIVEN.has(filter.field)) return { test, asks };
   const drive = and([equals(field.value, filter), field.guard]);
   const { field: name, values } = filter;
   const having = sql`SELECT seq FROM accounts t WHERE ${equals(field.value, filter)}`;
   const led = name === 'entity' || name === 'unit' || name === 'manager';
   return {
     test: filter.field === lead ? drive : test,
-    drive,
-    size: having,
-    rows: having,
-    ...near,
-    ...(filter.op === '=' && indexOn(name) && { at: name }),
-    ...(led && { branches: [{ column: name, values: values.map(String) }] }),
+    asks,
+    leads: {
+      drive,
+      size: having,
+      rows: having,
+      ...(filter.op === '=' && indexOn(name) && { at: name }),
+      ...(led && { branches: [{ column: name, values: values.map(String) }] }),
+    },
   };
 }
 
@@ -146,24 +111,24 @@ function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
   const searched = (kind.search ?? []).map((name) => fieldOf(lens, kind, 't', name));
   const fields = searched.map(shown);
   if (fields.length === 0) throw new Error(`${kind.name} has no search fields`);
-  if (words.length === 0) return { test: TRUE };
+  if (words.length === 0) return row(TRUE);
   const holding = (texts: readonly Sql[]) => and(words.map((word) => sql`holds(${word}, ${join(texts, ', ')})`));
   const test = holding(fields);
   // What the reader sees of a value is found out only where the value would do.
   if (searched.some(({ masked }) => masked))
-    return { test: sql`CASE WHEN ${holding(searched.map(({ value }) => value))} THEN ${test} ELSE 0 END` };
-  if (kind.name !== 'account') return { test };
+    return row(sql`CASE WHEN ${holding(searched.map(({ value }) => value))} THEN ${test} ELSE 0 END`);
+  if (kind.name !== 'account') return row(test);
   return gramCondition(test, words, true);
 }
 
 /** The grams of the folded words lead to all that may hold them; where several fields share them, `test` decides. */
 function gramCondition(test: Sql, words: readonly string[], anywhere: boolean): Condition {
-  if (words.some((word) => word === '')) return { test };
+  if (words.some((word) => word === '')) return row(test);
   const grams = sql`SELECT rowid AS seq FROM account_grams WHERE account_grams MATCH ${words.map(gramQuery).join(' AND ')}`;
   // One or two characters are a gram of their own; only longer texts may have their grams apart from each other.
   const exact = anywhere && words.every((word) => [...word].length <= 2);
   const drive = exact ? sql`t.seq IN (${grams})` : sql`(t.seq IN (${grams}) AND ${test})`;
-  return { test, drive, size: grams, rows: grams, asks: true, among: grams, ...(exact && { sure: true }) };
+  return { test, asks: 'row', leads: { drive, size: grams, rows: grams, ids: grams, ...(exact && { sure: true }) } };
 }
 
 function mineCondition(kind: KindDef, member: string): Condition {
@@ -173,26 +138,27 @@ function mineCondition(kind: KindDef, member: string): Condition {
       const test = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member})`;
       return {
         test,
-        drive: sql`t.seq IN (${mine})`,
-        size: sql`SELECT 1 FROM relations r WHERE r.member = ${member}`,
-        rows: mine,
-        near: true,
-        asks: true,
+        asks: 'index',
+        leads: {
+          drive: sql`t.seq IN (${mine})`,
+          size: sql`SELECT 1 FROM relations r WHERE r.member = ${member}`,
+          rows: mine,
+        },
       };
     }
     case 'org':
     case 'unit':
-      return { test: sql`EXISTS (SELECT 1 FROM grants g WHERE g.place = t.id AND g.member = ${member})` };
+      return row(sql`EXISTS (SELECT 1 FROM grants g WHERE g.place = t.id AND g.member = ${member})`);
     case 'relation':
     case 'grant':
-      return { test: sql`t.member = ${member}` };
+      return row(sql`t.member = ${member}`);
     case 'batch':
     case 'entry':
-      return { test: sql`t.actor = ${member}` };
+      return row(sql`t.actor = ${member}`);
     case 'member':
-      return { test: sql`t.login = ${member}` };
+      return row(sql`t.login = ${member}`);
     case 'view':
-      return { test: sql`t.owner = ${member}` };
+      return row(sql`t.owner = ${member}`);
     default:
       throw new Error(`${kind.name} cannot be mine`);
   }
@@ -218,11 +184,8 @@ function otherCondition(kind: KindDef, member: string): Condition {
   const related = sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND r.member = ${member} AND ${raw(shared)})`;
   return {
     test: and([related, outside]),
-    drive: and([sql`t.seq IN (${others})`, outside]),
-    size: others,
-    rows: others,
-    near: true,
-    asks: true,
+    asks: 'index',
+    leads: { drive: and([sql`t.seq IN (${others})`, outside]), size: others, rows: others },
   };
 }
 
@@ -230,17 +193,12 @@ function otherCondition(kind: KindDef, member: string): Condition {
 function scopeCondition(lens: Lens, kind: KindDef): Condition {
   const test = visible(lens, kind.name, 't');
   const branches = kind.name === 'account' ? accountBranches(lens) : undefined;
-  if (!branches) return { test };
+  if (!branches) return row(test);
   const rows = branches.map(branchRows);
   const all = join(rows, ' UNION ALL ');
   return {
     test,
-    drive: sql`t.seq IN (${join(rows, ' UNION ')})`,
-    size: all,
-    rows: all,
-    near: true,
-    asks: true,
-    branches,
-    sure: true,
+    asks: 'index',
+    leads: { drive: sql`t.seq IN (${join(rows, ' UNION ')})`, size: all, rows: all, branches, sure: true },
   };
 }

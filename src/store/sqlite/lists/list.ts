@@ -11,8 +11,9 @@ import { Lens } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { and, column, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 import { Asked } from './asked.ts';
+import type { Condition } from './condition.ts';
 import { openCursor, sealCursor } from './cursor.ts';
-import { type Condition, conditionsOf } from './filters.ts';
+import { conditionsOf } from './filters.ts';
 import { LIMITS } from './limits.ts';
 import { orderOfPart } from './page-sql.ts';
 import { type Part, partsOf } from './parts.ts';
@@ -167,14 +168,12 @@ function conditionsWith(
   let driver: Condition | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
-    if (!condition.size) continue;
-    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.size} LIMIT ${most})`) ?? [0];
+    if (!condition.leads) continue;
+    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.leads.size} LIMIT ${most})`) ?? [0];
     if (size < least) [driver, least] = [condition, size];
   }
   if (least >= most && cut && lead !== undefined) driver = undefined;
-  return and(
-    conditions.map((condition) => (condition === driver && condition.drive ? condition.drive : condition.test)),
-  );
+  return and(conditions.map((condition) => (condition === driver && condition.leads?.drive) || condition.test));
 }
 
 function cursorKey(session: Session): Buffer {

@@ -16,7 +16,7 @@
 
 import { type Sql, sql } from '../sql.ts';
 import type { Asked } from './asked.ts';
-import type { Condition } from './filters.ts';
+import type { Condition } from './condition.ts';
 import { COST, LIMITS } from './limits.ts';
 import { among, entriesOf, indexed, is, merged } from './page-sql.ts';
 import type { Part } from './parts.ts';
@@ -44,9 +44,8 @@ export class PagePlan {
   get few(): Condition | undefined {
     const { facts, conditions } = this.asked;
     let least: Condition | undefined;
-    // Hits of a search are counted last: several grams have to be compared for each.
-    for (const condition of conditions.toSorted((a, b) => Number(!a.near) - Number(!b.near))) {
-      if (!condition.size || (least && !condition.near)) continue;
+    for (const condition of conditions.toSorted((a, b) => rank(a) - rank(b))) {
+      if (!condition.leads || (least && condition.asks === 'row')) continue;
       const size = facts.size(condition, LIMITS.fewRows);
       if (size < LIMITS.fewRows && (!least || size < facts.size(least, LIMITS.fewRows))) least = condition;
     }
@@ -61,7 +60,9 @@ export class PagePlan {
 
   /** The rows of a condition, all tested and sorted. */
   driven(condition: Condition, part: Part, wanted = this.wanted): Sql {
-    return this.asked.sorted(part, sql`accounts t`, [condition.drive ?? condition.test], wanted, { sure: condition });
+    return this.asked.sorted(part, sql`accounts t`, [condition.leads?.drive ?? condition.test], wanted, {
+      sure: condition,
+    });
   }
 
   private fewRows(part: Part): Sql | undefined {
@@ -127,7 +128,7 @@ export class PagePlan {
     for (const one of conditions) {
       const count = (most: number) => facts.size(one, most);
       if (this.led(one)) all.push({ count, each: read, query: () => this.union(one, part) });
-      else if (one.drive && !facts.isGathered(one))
+      else if (one.leads && !facts.isGathered(one))
         all.push({ count, each: COST.row, query: () => this.driven(one, part) });
     }
     for (const [name, value] of part.fixed)
@@ -139,7 +140,7 @@ export class PagePlan {
   }
 
   private led(condition: Condition): boolean {
-    return condition.branches?.every((branch) => this.asked.facts.led(branch)) === true;
+    return condition.leads?.branches?.every((branch) => this.asked.facts.led(branch)) === true;
   }
 
   private having(part: Part, name: string, value: string | number | null): Sql {
@@ -147,9 +148,10 @@ export class PagePlan {
   }
 
   private union(condition: Condition, part: Part): Sql {
-    const branches = (condition.branches ?? []).filter((branch) => !this.asked.facts.empty(branch));
-    const sure = condition.sure && { sure: condition };
-    const each = (branches.length > 0 ? branches : (condition.branches ?? [])).map((branch) =>
+    const { branches = [], sure: certain } = condition.leads ?? {};
+    const filled = branches.filter((branch) => !this.asked.facts.empty(branch));
+    const sure = certain && { sure: condition };
+    const each = (filled.length > 0 ? filled : branches).map((branch) =>
       this.asked.sorted(part, ...entriesOf(branch), this.wanted, sure),
     );
     if (each.length === 1) return each[0] as Sql;
@@ -157,6 +159,9 @@ export class PagePlan {
     return sql`SELECT seq FROM (${merged(cut, ' UNION ', part.terms, this.wanted)})`;
   }
 }
+
+/** What asks the row itself, such as a search, is counted last: several grams have to be compared for each. */
+const rank = ({ asks }: Condition): number => Number(asks === 'row');
 
 /** Whether an index leads from the value to the rows: those of the branches leave out rows without one. */
 function leads(name: string, value: string | number | null): boolean {

@@ -5,10 +5,10 @@
 import type { Tail } from '../../../domain/question.ts';
 import { and, column, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
 import type { Asked } from './asked.ts';
-import type { Condition } from './filters.ts';
+import type { Condition, Lead } from './condition.ts';
 import { LIMITS } from './limits.ts';
 import { among } from './page-sql.ts';
-import { BRANCHES, indexOn } from './walks.ts';
+import { BRANCHES, type Fixed, indexOn } from './walks.ts';
 
 export function totalOf(asked: Asked): Pick<Tail, 'total' | 'atLeast'> {
   const { session, conditions, facts } = asked;
@@ -21,14 +21,15 @@ export function totalOf(asked: Asked): Pick<Tail, 'total' | 'atLeast'> {
     return { total };
   }
   const base = smallest(asked, LIMITS.counted);
-  if (!base) return {};
-  const tests = conditions.filter((condition) => condition !== base || !base.sure);
+  if (!base?.leads) return {};
+  const { sure, ids, at, branches } = base.leads;
+  const tests = conditions.filter((condition) => condition !== base || !sure);
   // Nothing more is asked of its rows, each of which was listed once when the plan was made.
-  if (tests.length === 0 && base.among) return told(facts.size(base, LIMITS.fewRows), LIMITS.fewRows);
-  const indexed = base.at || base.branches?.every((one) => facts.led(one));
-  const asking = tests.some((one) => one.asks && !facts.atOnce(one));
+  if (tests.length === 0 && ids) return told(facts.size(base, LIMITS.fewRows), LIMITS.fewRows);
+  const indexed = at || branches?.every((one) => facts.led(one));
+  const asking = tests.some((one) => one.asks !== 'entry' && !facts.atOnce(one));
   const far = !asked.near || !indexed ? LIMITS.countedReading : asking ? LIMITS.countedAsking : LIMITS.counted;
-  const rows = rowsOf(base, asked, tested(tests));
+  const rows = rowsOf(base.leads, facts.listed([base])?.ids, asked.fixed, tested(tests));
   const counted = sql`SELECT count(*), coalesce(sum(hit), 0) FROM (${rows} LIMIT ${far})`;
   const [seen, hits] = session.first<[number, number]>(counted) ?? [0, 0];
   return told(hits, far, seen);
@@ -44,31 +45,32 @@ function told(hits: number, far: number, seen = hits): Pick<Tail, 'total' | 'atL
 function smallest(asked: Asked, far: number): Condition | undefined {
   // Of equals, first those that an index tells apart further.
   const rank = (one: Condition) =>
-    Math.min(asked.facts.size(one, far), far) - (one.branches ? 0.5 : 0) + (one.at === 'platform' ? 0.5 : 0);
-  return asked.conditions.filter((one) => one.size && one.rows).toSorted((a, b) => rank(a) - rank(b))[0];
+    Math.min(asked.facts.size(one, far), far) -
+    (one.leads?.branches ? 0.5 : 0) +
+    (one.leads?.at === 'platform' ? 0.5 : 0);
+  return asked.conditions.filter((one) => one.leads).toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
 /** Each row once: what an earlier branch has is left out of the later ones, so that nothing is gathered. */
-function rowsOf(base: Condition, asked: Asked, test: Sql): Sql {
+function rowsOf({ rows, at, branches }: Lead, ids: readonly number[] | undefined, fixed: Fixed, test: Sql): Sql {
   const hit = sql`coalesce(${test}, 0) AS hit`;
   const single = (rows: Sql, where: Sql) =>
     sql`SELECT ${hit} FROM (SELECT DISTINCT seq FROM (${rows})) d CROSS JOIN accounts t ON t.seq = d.seq WHERE ${where}`;
   const before: Sql[] = [];
   const unseen = () => and(before.map((one) => sql`coalesce(${one}, 0) = 0`));
-  if (base.at) {
-    const fixed = [...asked.fixed].map(([name, value]) => sql`${column('t', name)} = ${value}`);
-    return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(base.at)}`)} WHERE ${and(fixed)}`;
+  if (at) {
+    const same = [...fixed].map(([name, value]) => sql`${column('t', name)} = ${value}`);
+    return sql`SELECT ${hit} FROM ${raw(`accounts t INDEXED BY ${indexOn(at)}`)} WHERE ${and(same)}`;
   }
-  const listed = asked.facts.listed([base]);
-  if (listed) return sql`SELECT ${hit} FROM accounts t WHERE ${among(listed.ids)}`;
-  if (!base.branches) return single(base.rows as Sql, unseen());
-  const queries = base.branches.map((branch) => {
+  if (ids) return sql`SELECT ${hit} FROM accounts t WHERE ${among(ids)}`;
+  if (!branches) return single(rows, unseen());
+  const queries = branches.map((branch) => {
     if ('rows' in branch) return single(branch.rows, unseen());
     const led = column('t', branch.column);
     const others = unseen();
     before.push(sql`+${led} IN ${valuesOf(branch.values)}`);
-    const at = raw(`accounts t INDEXED BY ${BRANCHES[branch.column].index}`);
-    return sql`SELECT ${hit} FROM ${at} WHERE ${and([sql`${led} IN ${valuesOf(branch.values)}`, others])}`;
+    const entries = raw(`accounts t INDEXED BY ${BRANCHES[branch.column].index}`);
+    return sql`SELECT ${hit} FROM ${entries} WHERE ${and([sql`${led} IN ${valuesOf(branch.values)}`, others])}`;
   });
   return join(queries, ' UNION ALL ');
 }

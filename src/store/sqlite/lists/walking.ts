@@ -109,7 +109,8 @@ export class Walking {
   /** The lanes that have all of what a filter or the scope leads to, where an index has each of them in order. */
   private branches(part: Part): Walk | undefined {
     const { conditions, facts } = this.asked;
-    for (const { branches = [] } of conditions) {
+    for (const { leads } of conditions) {
+      const { branches = [] } = leads ?? {};
       const lanes: Lane[] = [];
       const led = branches.flatMap((branch) => ('column' in branch ? [branch] : (branch.within ?? [])));
       const rest = branches.filter((branch) => 'rows' in branch && !branch.within && !facts.empty(branch));
