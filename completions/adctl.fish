@@ -291,7 +291,7 @@ function __adctl_table
         case 'accounts diff'
             printf '%s\n' \
                 '--fields	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	compare these only; else every column of the file' \
-                '--only	=differs only_in_file only_here invalid	only differences of this kind' \
+                '--only	=differs only_in_file only_here invalid	only differences of this kind (several: a,b, or repeated)' \
                 '--where	?	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
                 '--status	?	only this status (several: a,b, or repeated)' \
@@ -557,16 +557,16 @@ function __adctl_table
         case 'accounts update'
             printf '%s\n' \
                 '*	@account	' \
-                '--name	?	name, needed for a new account' \
+                '--name	?	the new name' \
                 '--kind	=direct sub_client	direct or sub_client' \
                 '--login	?	login' \
                 '--pid	?	pid' \
                 '--email	?	e-mail' \
-                '--entity	@entity	entity' \
+                '--entity	@entity	the entity it belongs to from now on' \
                 '--industry	?	industry' \
                 '--daily-budget	?	amount per day, or unlimited' \
-                '--currency	?	ISO 4217, default CNY' \
-                '--time-zone	?	IANA zone, default Asia/Shanghai' \
+                '--currency	?	ISO 4217; with a budget in it, where there is one' \
+                '--time-zone	?	IANA zone' \
                 '--clear	=,id platform kind name login pid email entity entity_name agency unit unit_name manager industry status daily_budget currency time_zone tags note	fields to empty where the row has no value' \
                 '--move	-	take accounts from other units' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \

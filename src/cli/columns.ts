@@ -1,5 +1,6 @@
 /** The columns of an operation, and which of them were asked for. */
 import { KINDS } from '../domain/kinds.ts';
+import { AdctlError } from '../domain/refusal.ts';
 import type { Operation, Query } from '../operations/define.ts';
 import { operationNamed, REGISTRY } from '../operations/registry.ts';
 import { type Column, chooseColumns, columnsHelp, columnsOf, pickColumns } from '../render/columns.ts';
@@ -19,6 +20,8 @@ export async function askedColumns(
   assertForm(session);
   const all = allColumns(op);
   const spec = session.options['columns'];
+  // Most likely a variable that holds nothing.
+  if (typeof spec === 'string' && !/[^\s,，]/.test(spec)) throw new AdctlError('VALUE_EMPTY', { field: '--columns' });
   if (spec === 'help') {
     await session.sink.write(`${columnsHelp(all, session.lang).join('\n')}\n`);
     return undefined;

@@ -47,6 +47,7 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
             error,
             command.options.map(({ long }) => long ?? ''),
             command.args.slice(command.registeredArguments.length),
+            definition.kind === 'change' ? definition.elsewhere : undefined,
           )
         : error;
     // A missing argument is asked for, where somebody is there to answer.

@@ -1,7 +1,7 @@
 /** The first two words of a command: which nouns and verbs there are, and what else they may be called. */
 import { meantOr, nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { Text } from '../domain/text.ts';
+import { shortened, type Text } from '../domain/text.ts';
 import { REGISTRY } from '../operations/registry.ts';
 import { LOCALS } from './local/registry.ts';
 
@@ -67,7 +67,8 @@ function meant(first: string, second: string | undefined): string[] {
 const ALL_COMMANDS = { en: 'all commands: adctl help', zh: '全部命令：adctl help' };
 
 export function unknownCommand(command: string, near: readonly string[], otherwise: Text = ALL_COMMANDS): AdctlError {
-  return new AdctlError('UNKNOWN_COMMAND', { command, nearest: near, advice: meantOr(near, otherwise) });
+  const details = { command: shortened(command) };
+  return new AdctlError('UNKNOWN_COMMAND', { ...details, nearest: near, advice: meantOr(near, otherwise) });
 }
 
 export type Named = { readonly name: string } | { readonly noun: string } | { readonly help: true };

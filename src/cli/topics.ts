@@ -86,8 +86,8 @@ const FILTERS: Text = {
 Fields: adctl NOUN list --columns help; a field may be named by its label (状态, 主体名称), as may columns and sort.
 Organisations are named by id, kind:id, licence or exact name, an agency also by its entity; units by id or name,
 members by login, accounts by id or platform:id. What names nothing you can see is refused with the nearest names.
---status, --entity, --tag and the like are = or, with commas or given several times, one of several. --search WORDS, also
-given several times: all must be there, in any field. Different filters must all hold.
+--status, --entity, --tag and the like are = or, with commas or given several times, one of several. --search WORDS,
+also given several times: all must be there, in any field. Different filters must all hold.
 --sort a,-b with - for descending; empty comes last. --limit N prints a cursor: --after goes on with the same question.
 --view NAME: options kept by adctl views save NAME -- NOUN list OPTIONS. Filters typed besides come on top, of all else
 the typed value counts. A change takes --where, --search and --view, too.
@@ -125,8 +125,9 @@ language. The reason of a result is a message in --lang: its code says the same 
 a TAB before one that looks like a formula; read back unchanged. --encoding gb18030: CSV or TSV for old programs.
 Files in, by what they hold: CSV with , ; or TAB; one id a line; NDJSON, a JSON array, as -o json prints it; XLSX, XLSB,
 XLS, ODS, HTML tables (--sheet NAME or number, else the first that is not hidden; at most 200,000 rows). Text is UTF-8,
-UTF-16 or GB18030, and may be packed by gzip. The header is the first row. In a sheet, hidden rows and columns are read like the others, a formula by its last value, a cell
-merged over rows for each of them; a number of more than 15 digits and an error are that row's invalid.
+UTF-16 or GB18030, and may be packed by gzip. The header is the first row. In a sheet, hidden rows and columns are read
+like the others, a formula by its last value, a cell merged over rows for each of them; a number of more than 15 digits
+and an error are that row's invalid.
 --results and --failed write CSV, and XLSX where the name ends with .xlsx.
 `,
   zh: `-o, --format 格式；可简写为 --csv、--tsv、--json、--ndjson。列表在终端为表格，在管道中为 CSV。
@@ -141,7 +142,8 @@ merged over rows for each of them; a number of more than 15 digits and an error 
 可原样读回。--encoding gb18030：供旧程序使用的 CSV、TSV。
 输入文件按内容识别：以 , ; 或 TAB 分隔的 CSV；每行一个编号；NDJSON、JSON 数组（即 -o json 的输出）；XLSX、XLSB、XLS、
 ODS、HTML 表格（--sheet 名称或序号，默认第一个未隐藏的工作表；最多 200,000 行）。文本编码为 UTF-8、UTF-16 或 GB18030，
-可为 gzip 压缩文件。首行为表头。工作表中隐藏的行列照常读取，公式取其最近的值，跨行合并的单元格对每一行有效；超过 15 位的数字及错误值使该行 invalid。
+可为 gzip 压缩文件。首行为表头。工作表中隐藏的行列照常读取，公式取其最近的值，跨行合并的单元格对每一行有效；
+超过 15 位的数字及错误值使该行 invalid。
 --results 和 --failed 输出 CSV；文件名以 .xlsx 结尾时输出 XLSX。
 `,
 };

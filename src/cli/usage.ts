@@ -2,7 +2,7 @@
 import type { CommanderError } from 'commander';
 import { nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { Text } from '../domain/text.ts';
+import { shortened, type Text } from '../domain/text.ts';
 import type { Session } from './session.ts';
 
 export function usage(session: Session, message: { readonly en: string; readonly zh: string }): AdctlError {
@@ -16,11 +16,24 @@ export const PARSER_SAYS: Readonly<Record<string, (what: string) => Text>> = {
   'commander.excessArguments': (what) => ({ en: `too many arguments: ${what}`, zh: `参数过多：${what}` }),
 };
 
-export function usageOf(error: CommanderError, known: readonly string[], excess: readonly string[] = []): AdctlError {
+const LISTED = { en: '--help lists the options', zh: '用 --help 查看选项' };
+
+/** `elsewhere`: what other commands do that people look for in an option here. */
+export function usageOf(
+  error: CommanderError,
+  known: readonly string[],
+  excess: readonly string[] = [],
+  elsewhere: Readonly<Record<string, string>> = {},
+): AdctlError {
   const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownOption') {
-    return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known) });
+    const other = elsewhere[option.replace(/^-+/, '').replace(/=.*$/s, '')];
+    if (other !== undefined)
+      return new AdctlError('UNKNOWN_OPTION', { option, advice: { en: `that is: ${other}`, zh: `请用：${other}` } });
+    return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known), advice: LISTED });
   }
   const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;
-  return new AdctlError('USAGE', { message: PARSER_SAYS[error.code]?.(what) ?? error.message.replace(/^error: /, '') });
+  return new AdctlError('USAGE', {
+    message: PARSER_SAYS[error.code]?.(shortened(what)) ?? error.message.replace(/^error: /, ''),
+  });
 }

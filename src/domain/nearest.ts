@@ -25,6 +25,10 @@ const LONGEST = 64;
 /** Two of these say as much as three letters. Patterns by property take a while to make: nobody does before they are needed. */
 const chinese = (word: string): boolean => /^\p{Script=Han}{2,}/u.test(word);
 
+/** The beginning of a name says enough even where it is short: `li` of `li.na`, `李` of `李娜`. */
+const begins = (known: string, wanted: string): boolean =>
+  known.startsWith(wanted) && (wanted.length >= 2 || /^\p{Script=Han}/u.test(wanted));
+
 const normal = (word: string): string =>
   word
     .normalize('NFKC')
@@ -48,8 +52,9 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
     const edits = editDistance(wanted, known);
     // A part of the name (`budget` for `daily_budget`) is a better guess than many edits say.
     const part =
-      (wanted.length >= 3 || chinese(wanted)) &&
-      (known.includes(wanted) || (known.length >= 3 && wanted.includes(known)));
+      begins(known, wanted) ||
+      ((wanted.length >= 3 || chinese(wanted)) &&
+        (known.includes(wanted) || (known.length >= 3 && wanted.includes(known))));
     const score = part ? Math.min(edits, known.startsWith(wanted) ? 1 : allowed) : edits;
     if (score <= allowed) scored.push({ name, score, edits });
   }

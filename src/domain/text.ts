@@ -10,3 +10,11 @@ export function fill(text: string, details: Readonly<Record<string, unknown>> = 
     return Array.isArray(value) ? value.join(', ') : String(value);
   });
 }
+
+const LONGEST_VALUE = 80;
+
+/** What somebody typed or pasted, in a message: a long one is told by its beginning. */
+export function shortened(text: string): string {
+  if (text.length <= LONGEST_VALUE + 20) return text;
+  return `${[...text.slice(0, LONGEST_VALUE * 2)].slice(0, LONGEST_VALUE).join('')}…`;
+}

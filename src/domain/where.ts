@@ -57,16 +57,22 @@ export function wordsFor(kind: KindDef, name: string): string[] {
 
 /** The columns of `--sort`. What is personal has no order that anybody may see. */
 export function sortKeys(kind: KindDef, text: string): string[] {
-  return text
-    .split(/[,，]/)
-    .map(trim)
-    .filter(Boolean)
-    .map((part) => {
-      const descending = part.startsWith('-');
-      const { name, def } = fieldNamed(kind, part.replace(/^[-+]/, ''));
-      if (def.pii) throw new AdctlError('SORT_PERSONAL', { field: def.label });
-      return descending ? `-${name}` : name;
+  const parts = text.split(/[,，]/).map(trim).filter(Boolean);
+  if (parts.length === 0 || parts.some((part) => /^[-+]+$/.test(part)))
+    throw new AdctlError('OPTION_VALUE', {
+      option: '--sort',
+      value: text,
+      expected: {
+        en: 'columns separated by commas, - before one for descending',
+        zh: '以逗号分隔的列，列前加 - 为降序',
+      },
     });
+  return parts.map((part) => {
+    const descending = part.startsWith('-');
+    const { name, def } = fieldNamed(kind, part.replace(/^[-+]/, ''));
+    if (def.pii) throw new AdctlError('SORT_PERSONAL', { field: def.label });
+    return descending ? `-${name}` : name;
+  });
 }
 
 type Fault = (name: Parameters<typeof problemOf>[0], values?: readonly string[]) => never;

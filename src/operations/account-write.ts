@@ -259,10 +259,15 @@ function update(
     return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });
   const place = 'unit' in changed ? unitChange(v, ctx, key, old['unit'], changed['unit'], mode.move) : undefined;
   if (place) return place;
-  return {
-    ok: Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed }, ...besides] : besides,
-    id: key,
-  };
+  const patches =
+    Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed } as const, ...besides] : besides;
+  return { ok: patches, id: key, ...(losesTags(old, changed) && { note: 'TAGS_REPLACED' }) };
+}
+
+/** Whoever comes from an older system most likely means to add its tags. Who clears them means to. */
+function losesTags(old: Row, changed: Readonly<Record<string, Value>>): boolean {
+  const [held, wanted] = [old['tags'], changed['tags']];
+  return Array.isArray(held) && Array.isArray(wanted) && wanted.length > 0 && held.some((tag) => !wanted.includes(tag));
 }
 
 /** Into a unit, out of one, or from one into another (UNIT-1). */

@@ -196,6 +196,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly feed?: { readonly flag: string; readonly row: Schema; readonly map: Readonly<Record<string, string>> };
   /** `--where` selects records of this kind, and their key goes into these row fields. */
   readonly where?: { readonly kind: KindName; readonly fields: Readonly<Record<string, string>> };
+  /** Commands that do what people look for in an option here, by the option's name. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
   /** Options of which one at least says what to set, unless a file does. */
   readonly sets?: readonly string[];
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */

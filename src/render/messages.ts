@@ -2,7 +2,7 @@
 import { briefDetails, ERRORS, type ErrorDef } from '../domain/errors.ts';
 import { generalWord, isGeneral, isNamed } from '../domain/references.ts';
 import type { AdctlError, Details } from '../domain/refusal.ts';
-import { fill, type Lang, type Text } from '../domain/text.ts';
+import { fill, type Lang, shortened, type Text } from '../domain/text.ts';
 import { loadPaint } from './paint.ts';
 import { plain } from './plain.ts';
 
@@ -22,20 +22,38 @@ function spokenDetails(details: Details, lang: Lang): Record<string, unknown> {
   return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, spoken(value, lang)]));
 }
 
+/** What is ours, or is to be copied, stays whole however long it is. */
+const WHOLE: ReadonlySet<string> = new Set(['file', 'command', 'advice', 'reason', 'message', 'what', 'expected']);
+
+function cut(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cut);
+  return typeof value === 'string' ? shortened(value) : value;
+}
+
+/** As details stand in a sentence. */
+function saidDetails(details: Details, lang: Lang): Record<string, unknown> {
+  const spokenOnes = Object.entries(spokenDetails(details, lang));
+  return Object.fromEntries(spokenOnes.map(([name, value]) => [name, WHOLE.has(name) ? value : cut(value)]));
+}
+
 /** A code that this version does not know (from a newer server or state) is shown as it is. */
 const defOf = (code: string): ErrorDef | undefined =>
   Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : undefined;
 
 export function messageOf(code: string, details: Details, lang: Lang): string {
   const def = defOf(code);
-  return def ? fill(def.message[lang], spokenDetails(details, lang)) : code;
+  return def ? fill(def.message[lang], saidDetails(details, lang)) : code;
 }
 
 /** Undefined where there is none, or where it would have a hole ("did you mean ?"). */
 export function hintOf(code: string, details: Details, lang: Lang): string | undefined {
-  const hint = defOf(code)?.hint?.[lang];
+  const def = defOf(code);
+  const known = saidDetails(details, lang);
+  return whole(def?.hint?.[lang], known) ?? whole(def?.otherwise?.[lang], known);
+}
+
+function whole(hint: string | undefined, known: Readonly<Record<string, unknown>>): string | undefined {
   if (hint === undefined) return undefined;
-  const known = spokenDetails(details, lang);
   for (const [, name] of hint.matchAll(/\{(\w+)\}/g)) {
     const value = known[name!];
     if (isGeneral(details[name!]) || isNamed(details[name!])) return undefined;
@@ -63,7 +81,7 @@ export function reasonOf(code: string, details: Details, lang: Lang): string {
 /** The same without naming the record, so that equal reasons of many rows can be counted together. */
 export function briefOf(code: string, details: Details, lang: Lang): string {
   const brief = defOf(code)?.brief?.[lang];
-  return brief === undefined ? reasonOf(code, details, lang) : plain(fill(brief, spokenDetails(details, lang)));
+  return brief === undefined ? reasonOf(code, details, lang) : plain(fill(brief, saidDetails(details, lang)));
 }
 
 export type ErrorOptions = { readonly lang: Lang; readonly format?: string; readonly color: boolean };

@@ -30,7 +30,7 @@ describe('details', () => {
   test('a hint with a hole is no hint', () => {
     expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest: ['name', 'note'] }, 'en')).toBe('nearest: name, note');
     for (const nearest of [[], '', undefined, null]) {
-      expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest }, 'en')).toBeUndefined();
+      expect(hintOf('OPTION_VALUE', { option: 'x', nearest }, 'en')).toBeUndefined();
     }
     expect(hintOf('STATE_UPGRADED', {}, 'zh')).toBe('请重新执行命令');
     expect(hintOf('USAGE', {}, 'en')).toBeUndefined();
@@ -85,4 +85,19 @@ test('ERR-1 rows that failed alike share a hint, unless it would be another for 
   expect(sharedHint('MISSING', { option: '--org' }, 'zh')).toBe('请提供 --org');
   expect(sharedHint('MEMBER_OUTSIDE', { member: 'a', account: 'b' }, 'en')).toBeUndefined();
   expect(sharedHint('SAME', {}, 'en')).toBeUndefined();
+});
+
+test('ERR-1 where nothing is near, a hint says where to look', () => {
+  expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest: [] }, 'en')).toBe('--columns help lists the fields');
+  expect(hintOf('UNKNOWN_OPTION', { option: '--x', nearest: [], advice: { en: 'e', zh: 'z' } }, 'zh')).toBe('z');
+  expect(hintOf('UNKNOWN_OPTION', { option: '--x', nearest: [] }, 'zh')).toBeUndefined();
+});
+
+test('ERR-1 a long value is told by its beginning, in whole characters; what is to be copied is whole', () => {
+  const long = '😀'.repeat(20_000);
+  const value = messageOf('NOT_FOUND', { kind: 'member', value: long }, 'en');
+  expect(value).toBe(`no member "${'😀'.repeat(80)}…"`);
+  expect(messageOf('NOT_FOUND', { kind: 'member', value: 'x'.repeat(100) }, 'en')).toContain('x'.repeat(100));
+  expect(hintOf('NOT_FOUND', { nearest: [long, 'b'] }, 'en')).toBe(`nearest: ${'😀'.repeat(80)}…, b`);
+  expect(messageOf('FILE_NOT_FOUND', { file: 'x'.repeat(300) }, 'en')).toContain('x'.repeat(300));
 });

@@ -84,6 +84,16 @@ export const ACCOUNT_ERRORS = errors({
       zh: '请先授予角色：adctl members grant {member} --role eC --org ORG',
     },
   },
+  TAGS_REPLACED: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'tags held before are replaced; to add instead: adctl accounts tag --from FILE',
+      zh: '原有标签被替换；如需添加请用 adctl accounts tag --from 文件',
+    },
+  },
   MINE_ALREADY: {
     exit: 0,
     http: 200,

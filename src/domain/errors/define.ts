@@ -13,6 +13,8 @@ export type ErrorDef = {
   /** The reason in a summary, where the message names one record. */
   readonly brief?: Text;
   readonly hint?: Text;
+  /** The hint where the first would have a hole: nothing is near. */
+  readonly otherwise?: Text;
   /** Said in the summary, with the first records that it is about, though nothing went wrong. */
   readonly told?: true;
 };

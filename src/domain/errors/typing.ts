@@ -20,6 +20,7 @@ export const TYPING_ERRORS = errors({
     http: 400,
     message: { en: 'unknown option {option}', zh: '未知选项 {option}' },
     hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+    otherwise: { en: '{advice}', zh: '{advice}' },
   },
   OPTION_VALUE: {
     exit: 2,
@@ -48,6 +49,7 @@ export const TYPING_ERRORS = errors({
     http: 400,
     message: { en: 'unknown field "{field}"', zh: '未知字段“{field}”' },
     hint: { en: 'nearest: {nearest}', zh: '相近的字段：{nearest}' },
+    otherwise: { en: '--columns help lists the fields', zh: '用 --columns help 查看字段' },
   },
   WHERE_INVALID: {
     exit: 2,

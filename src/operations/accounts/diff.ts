@@ -1,4 +1,6 @@
+import { nearest, spelled } from '../../domain/nearest.ts';
 import type { Cell, Page, Tail } from '../../domain/question.ts';
+import { AdctlError } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { ACCOUNT_WRITE_ROW } from '../account-columns.ts';
 import { accountsOf, addresses, candidates, comparedFields, differences } from '../account-compare.ts';
@@ -38,10 +40,13 @@ export const diffAccounts = defineQuery({
       metavar: 'A,B',
     },
     only: {
-      type: 'enum',
+      type: 'list',
       values: KINDS_OF_DIFFERENCE,
       label: { en: 'only', zh: '仅' },
-      help: { en: 'only differences of this kind', zh: '只输出此类差异' },
+      help: {
+        en: 'only differences of this kind (several: a,b, or repeated)',
+        zh: '只输出此类差异（多个用逗号分隔或重复）',
+      },
     },
     where,
     search,
@@ -70,7 +75,8 @@ export const diffAccounts = defineQuery({
   async *run(tx, ctx, input, rows): AsyncGenerator<Page, Tail> {
     const fields = comparedFields(input.fields);
     const counts: Record<DifferenceKind, number> = { differs: 0, only_in_file: 0, only_here: 0, invalid: 0 };
-    const wanted = (kind: DifferenceKind) => input.only === undefined || input.only === kind;
+    const only = kindsNamed(input.only);
+    const wanted = (kind: DifferenceKind) => only === undefined || only.has(kind);
     const tell = (kind: DifferenceKind, lines: readonly (readonly Cell[])[]) => {
       counts[kind] += lines.length > 0 && wanted(kind) ? 1 : 0;
       return wanted(kind) ? lines.map((line) => [kind, ...line]) : [];
@@ -119,6 +125,22 @@ export const diffAccounts = defineQuery({
     return any ? { found: [{ code: 'ACCOUNTS_DIFFER', details: { counts: told(counts) } }] } : {};
   },
 });
+
+/** By key or label. */
+function kindsNamed(texts: readonly string[] | undefined): ReadonlySet<DifferenceKind> | undefined {
+  if (!texts) return undefined;
+  const kinds = Object.entries(KINDS_OF_DIFFERENCE);
+  const keys = kinds.map(([key]) => key);
+  return new Set(
+    texts.map((text) => {
+      const wanted = spelled(text);
+      const found = kinds.find(([key, { en, zh }]) => [key, en, zh].some((word) => spelled(word) === wanted));
+      if (found) return found[0] as DifferenceKind;
+      const field = { en: 'only', zh: '仅' };
+      throw new AdctlError('VALUE_INVALID', { field, value: text, expected: keys, nearest: nearest(text, keys) });
+    }),
+  );
+}
 
 /** `3 differs · 1 only here`, without what there is none of. */
 function told(counts: Readonly<Record<DifferenceKind, number>>): Text {

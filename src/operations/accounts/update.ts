@@ -7,7 +7,21 @@ import { MOVE_OPTION } from '../unit-accounts.ts';
 
 /** What has no verb of its own is set by option; a file may hold every column of an import. */
 const { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone } = ACCOUNT_WRITE_ROW;
-const SETS = { name, kind, login, pid, email, entity, industry, daily_budget, currency, time_zone };
+const SETS = {
+  name: { ...name, help: { en: 'the new name', zh: '新的账户名称' } },
+  kind,
+  login,
+  pid,
+  email,
+  entity: { ...entity, help: { en: 'the entity it belongs to from now on', zh: '改属的主体' } },
+  industry,
+  daily_budget,
+  currency: {
+    ...currency,
+    help: { en: 'ISO 4217; with a budget in it, where there is one', zh: 'ISO 4217 币种；已有日预算时需一并给出' },
+  },
+  time_zone: { ...time_zone, help: { en: 'IANA zone', zh: 'IANA 时区' } },
+};
 type Sets = { readonly [K in keyof typeof SETS]?: string };
 
 const modeOf = (clear: readonly string[], move?: boolean): WriteMode => ({
@@ -41,6 +55,15 @@ export const updateAccounts = defineChange({
   where: WHERE_ACCOUNTS,
   writes: true,
   sets: Object.keys(SETS),
+  elsewhere: {
+    status: 'adctl accounts suspend | resume | close',
+    manager: 'adctl accounts assign --to LOGIN | unassign',
+    unit: 'adctl units add-accounts UNIT ID… [--move] | remove-accounts',
+    agency: 'adctl accounts import --from FILE (agency)',
+    tag: 'adctl accounts tag --tag T | untag --tag T',
+    tags: 'adctl accounts tag --tag T | untag --tag T',
+    note: 'adctl accounts note --text T',
+  },
   right: 'account.update',
   effect: 'reversible',
   examples: [
@@ -51,6 +74,13 @@ export const updateAccounts = defineChange({
     {
       command: "adctl accounts update --where 'industry is empty' --industry 其他 --max-rows 50000 --dry-run",
       does: { en: 'fill in what is missing', zh: '补全缺少的行业' },
+    },
+    {
+      command: "printf '账户ID,标签\\n20000001,旧系统\\n' | adctl accounts tag --from - --dry-run",
+      does: {
+        en: 'add the tags of a file; update and import put them in place of those held',
+        zh: '添加文件中的标签；update 和 import 会以其替换原有标签',
+      },
     },
   ],
   head(_v, _ctx, options) {
