@@ -48,12 +48,12 @@ export function messageOf(code: string, details: Details, lang: Lang): string {
 /** Undefined where there is none, or where it would have a hole ("did you mean ?"). */
 export function hintOf(code: string, details: Details, lang: Lang): string | undefined {
   const def = defOf(code);
-  const known = saidDetails(details, lang);
-  return whole(def?.hint?.[lang], known) ?? whole(def?.otherwise?.[lang], known);
+  return whole(def?.hint?.[lang], details, lang) ?? whole(def?.otherwise?.[lang], details, lang);
 }
 
-function whole(hint: string | undefined, known: Readonly<Record<string, unknown>>): string | undefined {
+function whole(hint: string | undefined, details: Details, lang: Lang): string | undefined {
   if (hint === undefined) return undefined;
+  const known = saidDetails(details, lang);
   for (const [, name] of hint.matchAll(/\{(\w+)\}/g)) {
     const value = known[name!];
     if (isGeneral(details[name!]) || isNamed(details[name!])) return undefined;
