@@ -24,7 +24,8 @@ export async function* showRecords(
 ): AsyncGenerator<Page, Tail> {
   if (keys.length === 0) {
     const near = missing.length === 1 ? await nearestSeen(tx, kind, missing[0] as string) : [];
-    throw new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value: missing.join(', '), nearest: near });
+    const details = { kind: KINDS[kind].label, value: missing.join(', ') };
+    throw new AdctlError('NOT_FOUND', near.length > 0 ? { ...details, nearest: near } : details);
   }
   const def = KINDS[kind];
   const columns = columnsInFull(kind);

@@ -32,8 +32,9 @@ function cut(value: unknown): unknown {
 
 /** As details stand in a sentence. */
 function saidDetails(details: Details, lang: Lang): Record<string, unknown> {
+  const kept = (name: string) => WHOLE.has(name) || isText(details[name]);
   const spokenOnes = Object.entries(spokenDetails(details, lang));
-  return Object.fromEntries(spokenOnes.map(([name, value]) => [name, WHOLE.has(name) ? value : cut(value)]));
+  return Object.fromEntries(spokenOnes.map(([name, value]) => [name, kept(name) ? value : cut(value)]));
 }
 
 /** A code that this version does not know (from a newer server or state) is shown as it is. */

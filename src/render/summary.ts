@@ -56,7 +56,7 @@ export function noteLines(notes: readonly NoteCount[], lang: Lang): string[] {
   return notes.map(({ status, text, count, names }) => {
     const more = count > names.length ? [...names, '…'] : names;
     const named = more.map((name) => plain(name)).join(comma);
-    return `${ROW_STATUSES[status][lang]}${colon}${plain(text)} ${formatCount(count)}${open}${named}${close}`;
+    return `${ROW_STATUSES[status][lang]} ${formatCount(count)}${colon}${plain(text)}${open}${named}${close}`;
   });
 }
 

@@ -113,7 +113,7 @@ describe('slips', () => {
     writeFileSync(file, '账户ID,标签\n20000001,旧工作台\n20000002,原有；旧工作台\n20000003,旧工作台\n');
     for (const verb of [['update'], ['import', '--only', 'update']])
       expect((await on.run(['accounts', ...verb, '--from', file, '--dry-run'])).stderr).toContain(
-        'tags held before are replaced; to add instead: adctl accounts tag --from FILE 1 (tencent:20000001)',
+        'tags held before are replaced; to add instead: adctl accounts tag --from FILE (tencent:20000001)',
       );
     const added = await on.run(['accounts', 'tag', '--from', file, '--dry-run']);
     expect(added.stderr).toBe('dry run: tagged 3\n');

@@ -49,7 +49,7 @@ test('BULK-2 what is worth saying of rows that went well: how many, and the firs
     count: 2,
     names: ['三维股份', 'a\nb'],
   } as const;
-  expect(noteLines([note], 'en')).toEqual(['unchanged: done before 2 (三维股份, a b)']);
-  expect(noteLines([{ ...note, count: 7 }], 'zh')).toEqual(['未变化：done before 7（三维股份，a b，…）']);
+  expect(noteLines([note], 'en')).toEqual(['unchanged 2: done before (三维股份, a b)']);
+  expect(noteLines([{ ...note, count: 7 }], 'zh')).toEqual(['未变化 7：done before（三维股份，a b，…）']);
   expect(noteLines([], 'en')).toEqual([]);
 });
