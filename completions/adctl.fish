@@ -333,7 +333,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-account	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	columns to sort by, - before one for descending' \
+                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget collaborators self_run bound currency time_zone tags note created	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -350,7 +350,7 @@ function __adctl_table
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
                 '--view	@view-accounts	the options kept under this name' \
-                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget collaborators self_run bound currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts note'
             printf '%s\n' \
                 '*	@account	' \
@@ -434,7 +434,7 @@ function __adctl_table
         case 'accounts show'
             printf '%s\n' \
                 '*	@account	' \
-                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget collaborators self_run bound currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts suspend'
             printf '%s\n' \
                 '*	@account	' \
@@ -745,7 +745,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-member	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,login name phone email wechat id_number verified verified_method roles status created	columns to sort by, - before one for descending' \
+                '--sort	=,login name phone email wechat id_number verified verified_method roles managed collaborated self_run bound units status created	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -756,7 +756,7 @@ function __adctl_table
                 '--unverified	-	only unverified members' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
                 '--view	@view-members	the options kept under this name' \
-                '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
+                '--columns	=,help login name phone email wechat id_number verified verified_method roles managed collaborated self_run bound units status created	which columns, or +a,-b; help lists them'
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
@@ -807,7 +807,7 @@ function __adctl_table
             printf '%s\n' \
                 '*	@member	' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
-                '--columns	=,help login name phone email wechat id_number verified verified_method roles status created	which columns, or +a,-b; help lists them'
+                '--columns	=,help login name phone email wechat id_number verified verified_method roles managed collaborated self_run bound units status created	which columns, or +a,-b; help lists them'
         case 'members update'
             printf '%s\n' \
                 '*	@member	' \

@@ -3,10 +3,11 @@
  * never logged; made on first need, by one process only.
  */
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { AdctlError } from '../domain/refusal.ts';
 import { withLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { type Env, keyFile } from './paths.ts';
 
 export const KEY_BYTES = 32;
@@ -79,7 +80,7 @@ async function publish(draft: string, file: string, key: Buffer): Promise<void> 
 /** Of several processes one makes the key; whoever comes second finds it whole. */
 async function createKey(file: string): Promise<void> {
   const folder = dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const key = randomBytes(KEY_BYTES);
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
@@ -146,7 +147,7 @@ export async function writeNextKey(file: string): Promise<StateKey> {
   const key = randomBytes(KEY_BYTES);
   const next = `${file}.${randomBytes(6).toString('hex')}.next`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     const draft = next.replace(/\.next$/, '');
     await writeWhole(draft, key);
     await rename(draft, next);

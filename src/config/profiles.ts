@@ -2,9 +2,9 @@
  * The profiles that are kept, and changing them: read, change and write under a lock, the file replaced at once, so that
  * parallel commands lose nothing and a reader never sees half a file.
  */
-import { mkdir } from 'node:fs/promises';
 import { AdctlError } from '../domain/refusal.ts';
 import { type LockOptions, withLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { configFile } from './paths.ts';
 import { DEFAULT_PROFILE, type Profile, type ProfileFile, profileNotFound, readProfiles } from './profile-file.ts';
 import { optionName, parseSetting, settingKey } from './setting-keys.ts';
@@ -32,7 +32,7 @@ function profileOf(file: ProfileFile, name: string): Profile {
 async function change(dir: string, f: (file: ProfileFile) => ProfileFile, lock?: LockOptions): Promise<void> {
   const file = configFile(dir);
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await makeFolder(dir);
     await withLock(
       `${file}.lock`,
       async () => {

@@ -37,6 +37,9 @@ export const ACCOUNT_KINDS = {
   sub_client: { en: 'sub-client', zh: '子客' },
 } as const;
 
+/** Logins of the members with a relation of one source. */
+const RELATED = { type: 'list', ref: 'member', noName: true, derived: true } as const;
+
 export const accountKind: KindDef = {
   name: 'account',
   table: 'accounts',
@@ -73,6 +76,22 @@ export const accountKind: KindDef = {
       currency: 'currency',
       unlimited: true,
       label: { en: 'Daily budget', zh: '日预算' },
+    },
+    collaborators: {
+      ...RELATED,
+      label: { en: 'Collaborators', zh: '协作者' },
+      also: ['collaborator'],
+      help: { en: 'with whom it is shared, of those you may see', zh: '共享给哪些成员，仅限可见范围' },
+    },
+    self_run: {
+      ...RELATED,
+      label: { en: 'Self-run by', zh: '自理投放管理员' },
+      help: { en: 'who runs it on their own, of those you may see', zh: '自理投放的成员，仅限可见范围' },
+    },
+    bound: {
+      ...RELATED,
+      label: { en: 'Bound to', zh: '绑定员工' },
+      help: { en: 'staff that this client is bound to, of those you may see', zh: '绑定的员工，仅限可见范围' },
     },
     currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
     time_zone: { type: 'text', label: { en: 'Time zone', zh: '时区' } },

@@ -42,6 +42,13 @@ export const EVERYWHERE = '*';
 /** The one member that a new state has, and who holds every right but reveal (MEM-0). */
 export const STATE_OWNER = 'owner';
 
+/** Of what the reader sees. */
+const COUNT = {
+  type: 'integer',
+  derived: true,
+  help: { en: 'how many, of those you may see', zh: '数量，仅限可见范围' },
+} as const;
+
 export const memberKind: KindDef = {
   name: 'member',
   table: 'members',
@@ -63,6 +70,11 @@ export const memberKind: KindDef = {
       label: { en: 'Roles', zh: '全部角色' },
       help: { en: 'ROLE@ORGANISATION, of those you may see', zh: '角色@组织，仅限可见范围' },
     },
+    managed: { ...COUNT, label: { en: 'Accounts managed', zh: '管理账户数' } },
+    collaborated: { ...COUNT, label: { en: 'Accounts shared', zh: '协作账户数' } },
+    self_run: { ...COUNT, label: { en: 'Accounts self-run', zh: '自理投放账户数' } },
+    bound: { ...COUNT, label: { en: 'Clients bound', zh: '绑定客户数' } },
+    units: { ...COUNT, label: { en: 'Units', zh: '业务单元数' } },
     status: { type: 'enum', values: MEMBER_STATUSES, label: { en: 'Status', zh: '状态' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
   },

@@ -101,6 +101,16 @@ describe('a home that cannot be used is an error with a code', () => {
     }
   });
 
+  test('a folder that nobody can make ends at once', () => {
+    const own = { ADCTL_CONFIG_DIR: '/proc/adctl/config' };
+    for (const line of ['$A profile add x --db y.db', '$A members create p --name p --phone 13900001111']) {
+      const { code, stderr } = sh(`timeout -s KILL 20 ${line}`, own);
+      expect(stderr, line).toMatch(/\((FILE_UNREADABLE|KEY_\w+)\)/);
+      expect([2, 5], stderr).toContain(code);
+    }
+    expect(sh('timeout -s KILL 20 $A accounts list', { ADCTL_DB: '/proc/adctl/state.db' }).code).toBe(2);
+  });
+
   test('a configuration that is none', () => {
     const config = join(place.folder, 'damaged');
     mkdirSync(config);

@@ -1,6 +1,16 @@
 /** Fields that no table holds: computed from other records, within what the reader may see. */
+import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
-import { accountKey, agencySeen, effectiveState, type Lens, orgSeenInFull, placeShown, visible } from './scope.ts';
+import {
+  accountKey,
+  agencySeen,
+  effectiveState,
+  type Lens,
+  orgSeenInFull,
+  placeShown,
+  visible,
+  visibleKey,
+} from './scope.ts';
 import { column, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
@@ -8,6 +18,8 @@ export type Derived = {
   /** Where it holds the field is shown, elsewhere it reads as empty. */
   readonly guard?: (lens: Lens, t: string) => Sql;
 };
+
+type Source = keyof typeof RELATION_SOURCES;
 
 const inFull = (lens: Lens, t: string) => orgSeenInFull(lens, column(t, 'id'));
 const nobody = () => TRUE;
@@ -43,8 +55,42 @@ function rolesOf(lens: Lens, t: string): Sql {
   return sql`(SELECT json_group_array(g.role || '@' || g.place ORDER BY g.place, g.role) FROM grants g WHERE ${raw(`g.member = ${t}.login`)} AND ${shown})`;
 }
 
+/** Members with a relation of one source to the account. */
+function membersWith(source: Source) {
+  return (lens: Lens, t: string): Sql => {
+    const seen = visibleKey(lens, 'member', raw('r.member'));
+    return sql`(SELECT nullif(json_group_array(r.member ORDER BY r.member), '[]')
+      FROM (SELECT DISTINCT r.member FROM relations r WHERE r.account = ${accountKey(t)} AND r.source = ${source} AND ${seen}) r)`;
+  };
+}
+
+/** Accounts of a member that the reader sees: those that it manages, and those with a relation of one source. */
+function managed(lens: Lens, t: string): Sql {
+  return sql`(SELECT count(*) FROM accounts a WHERE ${raw(`a.manager = ${t}.login`)} AND ${visible(lens, 'account', 'a')})`;
+}
+
+function accountsWith(source: Source) {
+  return (lens: Lens, t: string): Sql => {
+    const seen = visibleKey(lens, 'account', raw('r.account'));
+    return sql`(SELECT count(DISTINCT r.account) FROM relations r WHERE ${raw(`r.member = ${t}.login`)} AND r.source = ${source} AND ${seen})`;
+  };
+}
+
+function unitsOf(lens: Lens, t: string): Sql {
+  const shown = placeShown(lens, raw('g.member'), raw('g.place'));
+  return sql`(SELECT count(DISTINCT g.place) FROM grants g JOIN units u ON u.id = g.place WHERE ${raw(`g.member = ${t}.login`)} AND ${shown})`;
+}
+
+/** Fields of an account that list who has a relation to it, by the source of that. */
+export const RELATED: Readonly<Record<string, Source>> = {
+  collaborators: 'collaborator',
+  self_run: 'self_run',
+  bound: 'bound',
+};
+const related = Object.entries(RELATED).map(([name, source]) => [name, { value: membersWith(source), guard: nobody }]);
+
 export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
-  account: { agency: { value: agencyOf, guard: nobody } },
+  account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
   org: {
     principal: {
       value: (_, t) =>
@@ -60,5 +106,12 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
     members: { value: (_, t) => membersAt(t, "'uA', 'uC'") },
     accounts: { value: (_, t) => raw(`(SELECT count(*) FROM accounts a WHERE a.unit = ${t}.id)`) },
   },
-  member: { roles: { value: rolesOf } },
+  member: {
+    roles: { value: rolesOf },
+    managed: { value: managed },
+    collaborated: { value: accountsWith('collaborator') },
+    self_run: { value: accountsWith('self_run') },
+    bound: { value: accountsWith('bound') },
+    units: { value: unitsOf },
+  },
 };

@@ -1,6 +1,7 @@
 /** Opens the state in a file, making or migrating it where needed. Nothing is loaded or touched on import. */
 import { closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { missingFolders } from '../../domain/folders.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Store } from '../port.ts';
 import { connect, loadDriver } from './driver.ts';
@@ -127,13 +128,13 @@ async function upgraded(options: OpenOptions, migrations: readonly Migration[]):
   return session;
 }
 
-/** With the folders above it. Node's own way never ends where one of them cannot be made (under /proc). */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  for (const missing of missingFolders(folder, { exists: existsSync, above: dirname })) {
+    try {
+      mkdirSync(missing, { mode: 0o700 });
+    } catch (error) {
+      // Another process was first.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }

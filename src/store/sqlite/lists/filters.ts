@@ -1,6 +1,7 @@
 /** Filters, the search and the scope as conditions of a list. */
 import type { KindDef } from '../../../domain/kind.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
+import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Lens,
   placeShown,
   visible,
+  visibleKey,
 } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals, isList } from './comparisons.ts';
@@ -69,6 +71,18 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
       test: sql`EXISTS (SELECT 1 ${tagged} AND seq = t.seq)`,
       asks: 'index',
       leads: { drive: sql`t.seq IN (${ids})`, size: ids, rows: ids, ids, sure: true },
+    };
+  }
+  const source = RELATED[filter.field];
+  if (source !== undefined) {
+    // Of a member whom the reader does not see, nothing is told.
+    const seen = (member: Sql) =>
+      and([sql`r.source = ${source}`, equals(member, filter), visibleKey(lens, 'member', member)]);
+    const rows = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE ${seen(raw('r.member'))}`;
+    return {
+      test: sql`EXISTS (SELECT 1 FROM relations r WHERE r.account = ${accountKey('t')} AND ${seen(raw('r.member'))})`,
+      asks: 'index',
+      leads: { drive: sql`t.seq IN (${rows})`, size: rows, rows },
     };
   }
   if (filter.field === 'agency') {
