@@ -12,6 +12,7 @@ import { contextOf } from './actor.ts';
 import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
+import { nearestTo } from './resolve.ts';
 import { selectedRows, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
 import type { Vault } from './vault.ts';
@@ -165,9 +166,9 @@ async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
   await op.loadHead?.(loader, pure, run.options as never);
   const decided = op.head(view, pure, run.options as never);
   if (!('refuse' in decided)) return decided.keep;
-  const { scope, now } = run.ctx;
-  const teller = await Teller.of(tx, { scope, now }, [], [decided]);
-  throw new AdctlError(decided.refuse, teller.details(decided.details));
+  const teller = await Teller.of(tx, run.ctx, [], [decided]);
+  const near = await nearestTo(tx, run.ctx, decided);
+  throw new AdctlError(decided.refuse, { ...teller.details(decided.details), ...near });
 }
 
 function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {

@@ -8,7 +8,7 @@ import { KINDS } from '../domain/kinds.ts';
 import { withoutNumber } from '../domain/licence.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Filter, Question } from '../domain/question.ts';
-import { AdctlError, type Refusal } from '../domain/refusal.ts';
+import { AdctlError, type Details, type Refusal } from '../domain/refusal.ts';
 import { addressed, loadAddresses } from '../operations/address.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
 import type { VaultWhenUsed } from './vault.ts';
@@ -120,12 +120,33 @@ async function ownAgency(tx: ReadTx, sight: Sight, id: string): Promise<string |
 async function memberNamed(tx: ReadTx, sight: Sight, text: string): Promise<string> {
   const [found] = await tx.rows({ kind: 'member', by: 'key', values: [text], fields: [] }, sight);
   if (found?.visible) return text;
+  throw missing('member', text, await namesOf(tx, sight, 'member'));
+}
+
+/** What each name means that the reader could have typed: of a member its login, of a place itself. */
+async function namesOf(
+  tx: ReadTx,
+  sight: Sight,
+  kind: 'member' | 'org' | 'unit',
+  only?: FieldDef['only'],
+): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const [login, name] of await seen(tx, sight, 'member', ['login', 'name'])) {
-    names.set(String(login), String(login));
-    if (name) names.set(String(name), String(login));
+  const key = kind === 'member' ? 'login' : 'id';
+  for (const [id, name, is] of await seen(tx, sight, kind, [key, 'name', ...(kind === 'org' ? ['kind'] : [])])) {
+    if (only && is !== only) continue;
+    names.set(String(id), String(id));
+    if (name) names.set(String(name), kind === 'member' ? String(id) : String(name));
   }
-  throw missing('member', text, names);
+  return names;
+}
+
+/** What a command may have meant that names nothing its actor sees. */
+export async function nearestTo(tx: ReadTx, sight: Sight, refusal: Refusal): Promise<Details> {
+  const kinds = ['member', 'org', 'unit'] as const;
+  const kind = kinds.find((name) => KINDS[name].label === refusal.details['kind']);
+  if (refusal.refuse !== 'NOT_FOUND' || !kind) return {};
+  const { nearest: near } = missing(kind, String(refusal.details['value']), await namesOf(tx, sight, kind)).details;
+  return Array.isArray(near) && near.length > 0 ? { nearest: near } : {};
 }
 
 async function placeNamed(
@@ -138,14 +159,7 @@ async function placeNamed(
   const found = await placed(tx, sight, kind, text, only);
   if (typeof found === 'string') return found;
   if (found.refuse !== 'NOT_FOUND') throw new AdctlError(found.refuse, found.details);
-  const names = new Map<string, string>();
-  const columns = kind === 'org' ? ['id', 'name', 'kind'] : ['id', 'name'];
-  for (const [id, name, is] of await seen(tx, sight, kind, columns)) {
-    if (only && is !== only) continue;
-    names.set(String(id), String(id));
-    if (name) names.set(String(name), String(name));
-  }
-  throw missing(kind, text, names);
+  throw missing(kind, text, await namesOf(tx, sight, kind, only));
 }
 
 async function placed(

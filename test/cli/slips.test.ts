@@ -31,6 +31,8 @@ describe('slips', () => {
       [['accounts', 'list', '--where', 'manager = li'], 3, 'NOT_FOUND', 'nearest: li.na, li.wei', 'li.na'],
       [['accounts', 'list', '--manager', '李'], 3, 'NOT_FOUND', 'nearest: li.wei, li.na', 'li.na'],
       [['units', 'show', '华东'], 3, 'NOT_FOUND', 'nearest: 华东大区', '相近的有：华东大区'],
+      [['units', 'add-accounts', '华东', '20000001'], 3, 'NOT_FOUND', 'nearest: 华东大区', '相近的有：华东大区'],
+      [['orgs', 'attach', 'e_gree', '--to', '华夏'], 3, 'NOT_FOUND', 'nearest: 华夏', '华夏'],
       [['orgs', 'show', '格力'], 3, 'NOT_FOUND', 'nearest: 珠海格力电器股份有限公司', '珠海格力'],
       [['members', 'show', 'wang.wie'], 3, 'NOT_FOUND', 'nearest: wang.wei', 'wang.wei'],
       [
