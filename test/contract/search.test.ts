@@ -3,6 +3,8 @@
  * stands there; and whoever looks for what is seen still finds it.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { RowResult } from '../../src/execution/link.ts';
+import { messageOf } from '../../src/render/messages.ts';
 import { type Truth, truthOf, wordsSeen } from '../helpers/sight.ts';
 import type { State } from '../helpers/state.ts';
 import { ACCOUNTS, idOf, MEMBERS, ORGS, ROLES, TOKENS, UNITS, type Who, world } from '../helpers/world.ts';
@@ -99,5 +101,44 @@ describe('MEM-4 the log says that something changed, and names what its reader s
     expect(await found('A1.eA', UNITS.A1u.key)).toBeGreaterThan(0);
     expect(await found('A1.eA', MEMBERS['A1.eC'].key)).toBeGreaterThan(0);
     expect(await found('audit', MEMBERS['A1.eC'].key)).toBeGreaterThan(0);
+  });
+});
+
+describe('MEM-4 a message names what its reader sees, and is general elsewhere', () => {
+  const told = async (who: Who, operation: string, input: Parameters<State['change']>[1]) => {
+    const { results } = await state.change(operation, { ...input, actor: MEMBERS[who].key });
+    const { code, details } = results.at(-1) as RowResult;
+    return [code, messageOf(String(code), details ?? {}, 'en'), messageOf(String(code), details ?? {}, 'zh')];
+  };
+  const cleared = { rows: [idOf('A1.2')], options: { clear: ['entity'] }, dryRun: true };
+  const account = `tencent:${idOf('A1.2')}`;
+
+  test('UNIT_FOREIGN', async () => {
+    const { name } = UNITS.Au;
+    expect(await told('X.aM', 'accounts.update', cleared)).toEqual([
+      'UNIT_FOREIGN',
+      `account ${account} does not belong to the organisation of another unit`,
+      `账户 ${account} 不属于其他业务单元所在的组织`,
+    ]);
+    expect(await told('A.gA', 'accounts.update', cleared)).toEqual([
+      'UNIT_FOREIGN',
+      `account ${account} does not belong to the organisation of unit "${name}"`,
+      `账户 ${account} 不属于业务单元“${name}”所在的组织`,
+    ]);
+  });
+
+  test('MEMBER_REMOVED, of who was taken over from', async () => {
+    const own = await world();
+    const [id, aM, member] = [idOf('S.1'), MEMBERS['X.aM'].key, MEMBERS['S.eC'].key];
+    await own.must('accounts.assign', { rows: [id], options: { to: member, take_over: true } });
+    const { batch } = await own.must('accounts.claim', { rows: [id], options: { take_over: true }, actor: aM });
+    await own.must('accounts.unshare', { rows: [idOf('A1.4')], options: { with: [member] } });
+    await own.must('members.remove', { rows: [member] });
+    const undo = async (actor: string) => {
+      const { results } = await own.change('batches.undo', { options: { batch }, actor, dryRun: true });
+      return messageOf(String(results[0]?.code), results[0]?.details ?? {}, 'en');
+    };
+    expect(await undo(aM)).toBe('another member has been removed since');
+    expect(await undo('owner')).toBe(`${member} has been removed since`);
   });
 });

@@ -6,8 +6,8 @@
 import { licence } from './fixture.ts';
 import { type Cells, openState, type State } from './state.ts';
 
-/** Words that stand for one thing each, and nowhere else. */
-export const TOKENS = /zq\d{3}|7100\d{4}/g;
+/** Words that stand for one thing each, and nowhere else: not within a hash, a batch's id or an id that was made. */
+export const TOKENS = /(?<![a-z0-9])(?:zq\d{3}|7100\d{4})(?![a-z0-9])/gi;
 
 let count = 0;
 const token = () => `zq${String(++count + 100)}`;

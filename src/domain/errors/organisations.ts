@@ -148,7 +148,7 @@ export const ORGANISATION_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: 'member {member} has been erased', zh: '成员 {member} 的个人信息已清除' },
+    message: { en: '{member} has been erased', zh: '{member} 的个人信息已清除' },
     brief: { en: 'member erased', zh: '成员已清除' },
     hint: {
       en: 'what was erased does not come back; take another login',
@@ -159,7 +159,7 @@ export const ORGANISATION_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: 'member {member} has been removed since', zh: '成员 {member} 已被移除' },
+    message: { en: '{member} has been removed since', zh: '{member} 已被移除' },
     brief: { en: 'member removed since', zh: '成员已被移除' },
     hint: {
       en: 'undo the removal first, or assign to somebody else',

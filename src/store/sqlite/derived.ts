@@ -50,6 +50,12 @@ export function accountAddress(lens: Lens, t: string): Sql {
   return sql`CASE WHEN EXISTS (${other}) THEN ${accountKey(t)} ELSE ${column(t, 'id')} END`;
 }
 
+/** Of one's entity's agency one sees that there is one, not who its people are. */
+function principalOf(lens: Lens, t: string): Sql {
+  const shown = placeShown(lens, raw('g.member'), raw('g.place'));
+  return sql`(SELECT min(g.member) FROM grants g WHERE ${raw(`g.place = ${t}.id AND g.role IN ('gP', 'eP', 'aM')`)} AND ${shown})`;
+}
+
 function rolesOf(lens: Lens, t: string): Sql {
   const shown = placeShown(lens, raw('g.member'), raw('g.place'));
   return sql`(SELECT json_group_array(g.role || '@' || g.place ORDER BY g.place, g.role) FROM grants g WHERE ${raw(`g.member = ${t}.login`)} AND ${shown})`;
@@ -93,8 +99,7 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
   account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
   org: {
     principal: {
-      value: (_, t) =>
-        raw(`(SELECT min(g.member) FROM grants g WHERE g.place = ${t}.id AND g.role IN ('gP', 'eP', 'aM'))`),
+      value: principalOf,
       guard: inFull,
     },
     members: { value: (_, t) => membersAt(t), guard: inFull },

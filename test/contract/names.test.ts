@@ -1,0 +1,259 @@
+/**
+ * MEM-4 as a whole: every command, asked and changed by every role, in every form, names nothing that its reader may not
+ * see, unless the reader typed it. Names are words of their own (world.ts), so that a look for words tells.
+ */
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/domain/kinds.ts';
+import { type Shell, shell } from '../helpers/main.ts';
+import { type Truth, truthOf, wordsSeen } from '../helpers/sight.ts';
+import { newFolder, type State } from '../helpers/state.ts';
+import { ACCOUNTS, idOf, MEMBERS, ORGS, TOKENS, UNITS, type Who, world } from '../helpers/world.ts';
+
+const READERS: readonly Who[] = (Object.keys(MEMBERS) as Who[]).filter((who) => who !== 'ops');
+const IDS = (Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[]).map(idOf).join(' ');
+const LOGINS = Object.values(MEMBERS).map(({ key }) => key);
+const PLACES = [...Object.values(ORGS), ...Object.values(UNITS)].map(({ key }) => key);
+
+let state: State;
+let truth: Truth;
+let template: string;
+let batches: readonly string[];
+let terminal: Shell;
+beforeAll(async () => {
+  state = await world();
+  truth = await truthOf(state);
+  template = join(newFolder(), 'world.db');
+  await state.store.backup(template);
+  batches = (await state.records('batches.list', { columns: ['id'] })).map(({ id }) => String(id));
+  terminal = shell({ db: template });
+  const file = (name: string, text: string) => writeFileSync(join(terminal.folder, name), text);
+  file(
+    'ids.csv',
+    `id,name\n${IDS.split(' ')
+      .map((id) => `${id},改名`)
+      .join('\n')}\n`,
+  );
+});
+
+/** Every nth command of each reader, beginning at another one for each, so that all of them are tried by somebody. */
+const STEP = Number(process.env['ADCTL_NAMES'] ?? 24);
+const turn = (who: Who, lines: readonly string[]) => lines.filter((_, i) => (i + READERS.indexOf(who)) % STEP === 0);
+
+const words = (text: string): string[] => [...new Set(text.match(TOKENS) ?? [])];
+
+/** What an output names though its reader may not see it and did not type it. */
+function leaked(who: Who, output: string, typed: string, log: boolean): string[] {
+  const seen = new Set(
+    words([...wordsSeen(truth, MEMBERS[who].key, log), typed, typed.includes('ids.csv') ? IDS : ''].join(' ')),
+  );
+  return words(output).filter((word) => !seen.has(word));
+}
+
+const columnsOf = (kind: keyof typeof KINDS): string =>
+  Object.entries(KINDS[kind].fields)
+    .flatMap(([name, def]) => (def.ref && !def.noName ? [name, `${name}_name`] : [name]))
+    .join(',');
+
+const LISTS = {
+  accounts: 'account',
+  orgs: 'org',
+  units: 'unit',
+  members: 'member',
+  batches: 'batch',
+  audit: 'entry',
+} as const;
+type Noun = keyof typeof LISTS;
+const NOUNS = Object.keys(LISTS) as Noun[];
+const FORMS = ['--csv', '--json', '', '--labels --lang zh'];
+const KEYS: Partial<Record<Noun, readonly string[]>> = {
+  accounts: IDS.split(' '),
+  orgs: Object.values(ORGS).map(({ key }) => key),
+  units: Object.values(UNITS).map(({ key }) => key),
+  members: LOGINS,
+};
+
+/** Every question; what is typed of hidden things is asked for one by one, so that it is not taken for seen. */
+function questions(): string[] {
+  const lists = NOUNS.flatMap((noun) =>
+    FORMS.map((form) => `${noun} list --columns ${columnsOf(LISTS[noun])} ${form}`),
+  );
+  const shows = Object.entries(KEYS).flatMap(([noun, keys]) =>
+    keys.map((key, i) => `${noun} show ${key} ${FORMS[i % 3]}`),
+  );
+  const past = batches.flatMap((batch, i) => [
+    `batches show ${batch} ${FORMS[i % 3]}`,
+    ...FORMS.slice(0, 3).map((form) => `batches results ${batch} ${form}`),
+  ]);
+  const can = LOGINS.flatMap((login) => [
+    `members can ${login} accounts assign ${idOf('A1.1')}`,
+    `members can ${login} orgs update ${ORGS.B1.key} --json`,
+  ]);
+  return [
+    ...lists,
+    ...NOUNS.flatMap((noun) => [
+      `${noun} list`,
+      `${noun} list -q`,
+      `${noun} list --search zq --csv`,
+      `${noun} list --count`,
+    ]),
+    ...shows,
+    ...past,
+    ...can,
+    'orgs tree',
+    'orgs tree --json',
+    'orgs tree --find zq --csv',
+    'accounts list --mine --csv',
+    'accounts diff --from FOLDER/ids.csv --csv',
+    'members matrix --csv',
+    'rules show',
+    'views list',
+    'state info',
+    'state check',
+    'audit verify',
+    ...[
+      'units show',
+      'accounts show',
+      'orgs show',
+      'members show',
+      'batches show',
+      'accounts list --entity',
+      'accounts list --agency',
+      'accounts list --unit',
+      'accounts list --manager',
+      'members list --org',
+      'audit list --actor',
+      'audit list --batch',
+    ].map((start) => `__complete ${start} `),
+  ];
+}
+
+/** Every change, of everything at once; each again for each thing that it may be pointed at. */
+function changes(who: Who): string[] {
+  const me = MEMBERS[who].key;
+  const some = [me, ...(['A1.eC', 'B1.eC', 'X.aE', 'X.aD', 'both'] as const).map((one) => MEMBERS[one].key)];
+  const each = (texts: readonly string[], make: (text: string) => string) => texts.map(make);
+  const units = Object.values(UNITS).map(({ key }) => key);
+  const orgs = Object.values(ORGS).map(({ key }) => key);
+  return [
+    ...[
+      'claim',
+      'claim --take-over',
+      'release',
+      'unassign',
+      'suspend',
+      'resume',
+      'close --yes',
+      'tag --tag x',
+      'untag --tag 全部',
+      'note --text x',
+      'budget --amount 5',
+      'update --name x',
+      `update --clear unit`,
+      'update --clear manager',
+      'update --clear entity',
+      'update --status active',
+    ].map((verb) => {
+      const [first, ...rest] = verb.split(' ');
+      return `accounts ${first} ${IDS} ${rest.join(' ')}`;
+    }),
+    ...each(some, (login) => `accounts assign ${IDS} --to ${login} --take-over`),
+    ...each(some, (login) => `accounts share ${IDS} --with ${login}`),
+    ...each(some, (login) => `accounts unshare ${IDS} --with ${login}`),
+    ...each(some, (login) => `accounts bind ${IDS} --to ${login}`),
+    ...each(some, (login) => `accounts unbind ${IDS} --to ${login}`),
+    ...each(units, (unit) => `accounts update ${IDS} --unit ${unit}`),
+    ...each(orgs, (org) => `accounts update ${IDS} --entity ${org}`),
+    'accounts import --from FOLDER/ids.csv',
+    `accounts tag --where 'tags = 全部' --tag y --yes`,
+    ...each(units, (unit) => `units add-accounts ${unit} ${IDS}`),
+    ...each(units, (unit) => `units add-accounts ${unit} ${IDS} --move`),
+    ...each(units, (unit) => `units remove-accounts ${unit} ${IDS}`),
+    ...each(units, (unit) => `units add-members ${unit} ${some.join(' ')}`),
+    ...each(units, (unit) => `units remove-members ${unit} ${some.join(' ')}`),
+    ...each(units, (unit) => `units update ${unit} --note x`),
+    ...each(units, (unit) => `units archive ${unit} --yes`),
+    ...each(orgs, (org) => `units create x --org ${org} --accounts ${IDS.replaceAll(' ', ',')} --move`),
+    ...each(orgs, (org) => `orgs archive ${org} --yes`),
+    ...each(orgs, (org) => `orgs update ${org} --name x`),
+    ...each(orgs, (org) => `orgs detach ${org}`),
+    ...each(orgs, (org) => `orgs attach ${org} --to ${ORGS.A.key}`),
+    ...each(orgs, (org) => `orgs create --kind group --name x --entity ${org}`),
+    ...each(orgs, (org) => `orgs create --kind agency --name x --entity ${org}`),
+    ...each(LOGINS, (login) => `members remove ${login} --yes`),
+    ...each(LOGINS, (login) => `members update ${login} --name x`),
+    ...each(LOGINS, (login) => `members verify ${login} --method x`),
+    ...each(some, (login) => `members erase ${login} --yes`),
+    ...each(PLACES, (place) => `members grant ${LOGINS[6]} --role uC --org ${place}`),
+    ...each(PLACES, (place) => `members grant ${me} --role eC --org ${place}`),
+    ...each(PLACES, (place) => `members revoke ${MEMBERS.both.key} --role eC --org ${place}`),
+    ...each(orgs, (org) => `members create new --name x --role eU --org ${org}`),
+    ...each(batches, (batch) => `batches undo ${batch} --yes`),
+    'views save mine -- accounts list --status active',
+    'rules set batch_interrupted_seconds 31',
+    'state sweep',
+  ];
+}
+
+/** A command line as it is typed; quotes hold a word together. */
+const argvOf = (line: string, folder: string): string[] =>
+  [...line.replaceAll('FOLDER', folder).matchAll(/'([^']*)'|(\S+)/g)]
+    .map(([, quoted, word]) => quoted ?? (word as string))
+    .concat(line.endsWith(' ') ? [''] : []);
+
+const logs = (line: string): boolean => /^(audit|batches)|^\w+ show/.test(line);
+
+describe('MEM-4 no answer names what its reader may not see', () => {
+  test.each(READERS)(
+    '%s',
+    async (who) => {
+      const found: string[] = [];
+      for (const line of turn(who, questions())) {
+        const argv = argvOf(line, terminal.folder);
+        const complete = argv[0] === '__complete';
+        const as = ['--as', MEMBERS[who].key];
+        const all = complete ? ['__complete', 'adctl', ...as, ...argv.slice(1)] : [...as, ...argv];
+        const { stdout, stderr } = await terminal.run(all, /--(csv|json)/.test(line) ? {} : { columns: 400 });
+        const bad = leaked(who, stdout + stderr, line, logs(line));
+        if (bad.length > 0) found.push(`${line}: ${bad.join(' ')}`);
+      }
+      expect(found).toEqual([]);
+    },
+    1_200_000,
+  );
+});
+
+describe('MEM-4 no change names what its actor may not see', () => {
+  test.each(READERS)(
+    '%s',
+    async (who) => {
+      const found: string[] = [];
+      const own = shell({ folder: newFolder() });
+      copyFileSync(join(terminal.folder, 'ids.csv'), join(own.folder, 'ids.csv'));
+      const kept = ['results.csv', 'failed.csv'].map((name) => join(own.folder, name));
+      copyFileSync(template, own.db);
+      const texts = () => kept.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('\n');
+      for (const line of turn(who, changes(who))) {
+        const argv = ['--as', MEMBERS[who].key, ...argvOf(line, own.folder)];
+        const dry = /^(views|rules|state)/.test(line) ? [] : ['--dry-run', '--json'];
+        const rehearsed = await own.run([...argv, ...dry]);
+        const on = await own.run(
+          [...argv, ...(dry.length > 0 ? ['--csv', '--results', kept[0]!, '--failed', kept[1]!] : [])],
+          { columns: 400, tty: false },
+        );
+        const bad = leaked(
+          who,
+          [rehearsed.stdout, rehearsed.stderr, on.stdout, on.stderr, texts()].join('\n'),
+          line,
+          true,
+        );
+        if (bad.length > 0) found.push(`${line}: ${bad.join(' ')}`);
+        for (const file of [...kept, own.db, `${own.db}-wal`, `${own.db}-shm`]) rmSync(file, { force: true });
+        copyFileSync(template, own.db);
+      }
+      expect(found).toEqual([]);
+    },
+    1_200_000,
+  );
+});
