@@ -22,7 +22,7 @@ describe('slips', () => {
       [['accounts', 'list', '--sort', 'id,-'], 2, 'OPTION_VALUE', '', '以逗号分隔的列'],
       [['accounts', 'list', '--sort', ','], 2, 'OPTION_VALUE', '', '以逗号分隔的列'],
       [
-        ['accounts', 'list', '--where', 'bound = x'],
+        ['accounts', 'list', '--where', 'colour = x'],
         2,
         'FIELD_UNKNOWN',
         '--columns help lists the fields',
