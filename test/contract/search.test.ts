@@ -101,7 +101,16 @@ describe('MEM-4 the log says that something changed, and names what its reader s
     expect(await found('A1.eA', UNITS.A1u.key)).toBeGreaterThan(0);
     expect(await found('A1.eA', MEMBERS['A1.eC'].key)).toBeGreaterThan(0);
     expect(await found('audit', MEMBERS['A1.eC'].key)).toBeGreaterThan(0);
+    // Whose client one's own account is.
+    expect(await found('A1.eA', ORGS.X.key)).toBeGreaterThan(0);
   });
+});
+
+test('MEM-4 of one’s entity’s agency one sees that there is one, neither its people nor its clients nor how many they are', async () => {
+  const agency = async (who: Who) => (await state.records('orgs.show', { org: [ORGS.X.key] }, MEMBERS[who].key))[0];
+  expect(await agency('E.eP')).toMatchObject({ name: ORGS.X.name, principal: null, members: null, accounts: null });
+  const [principal, members] = [MEMBERS['X.aM'].key, 6];
+  expect(await agency('X.aE')).toMatchObject({ principal, members, accounts: 8 });
 });
 
 describe('MEM-4 a message names what its reader sees, and is general elsewhere', () => {

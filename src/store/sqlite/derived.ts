@@ -7,11 +7,12 @@ import {
   effectiveState,
   type Lens,
   orgSeenInFull,
+  peopleSeen,
   placeShown,
   visible,
   visibleKey,
 } from './scope.ts';
-import { column, raw, type Sql, sql, TRUE } from './sql.ts';
+import { and, column, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
   readonly value: (lens: Lens, t: string) => Sql;
@@ -22,6 +23,7 @@ export type Derived = {
 type Source = keyof typeof RELATION_SOURCES;
 
 const inFull = (lens: Lens, t: string) => orgSeenInFull(lens, column(t, 'id'));
+const counted = (lens: Lens, t: string) => and([inFull(lens, t), peopleSeen(lens, t)]);
 const nobody = () => TRUE;
 
 /** Members with a role or flag at the place itself. */
@@ -102,8 +104,8 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
       value: principalOf,
       guard: inFull,
     },
-    members: { value: (_, t) => membersAt(t), guard: inFull },
-    accounts: { value: accountsOf, guard: inFull },
+    members: { value: (_, t) => membersAt(t), guard: counted },
+    accounts: { value: accountsOf, guard: counted },
     units: { value: (_, t) => raw(`(SELECT count(*) FROM units u WHERE u.org = ${t}.id)`), guard: inFull },
   },
   unit: {

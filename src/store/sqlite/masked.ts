@@ -7,7 +7,7 @@
 import type { KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { HIDDEN, referencesOf } from '../../domain/references.ts';
-import { type Lens, placeShown, visibleKey } from './scope.ts';
+import { accountIs, agencySeen, type Lens, placeShown, visibleKey } from './scope.ts';
 import { column, join, or, raw, type Sql, sql } from './sql.ts';
 
 /** Undefined where the reader sees the column as it is. */
@@ -95,6 +95,14 @@ const imageFields = (kind: KindName) => referencesOf(kind).filter(({ field }) =>
 function replaced(lens: Lens, image: Sql, { field, kinds }: ReturnType<typeof referencesOf>[number]): Sql {
   const path = raw(`'$.${field}'`);
   const value = sql`json_extract(${image}, ${path})`;
-  const seen = or([sql`${value} IS NULL`, ...kinds.map((kind) => visibleKey(lens, kind, value))]);
+  const one = kinds.map((kind) => visibleKey(lens, kind, value));
+  const seen = or([sql`${value} IS NULL`, ...one, ...(field === 'agency' ? [agencyOfClient(lens, image, value)] : [])]);
   return sql`${path}, ${cover(seen, value)}`;
+}
+
+/** Whose client one's own account is (scope.ts). */
+function agencyOfClient(lens: Lens, image: Sql, agency: Sql): Sql {
+  const a = lens.alias();
+  const is = accountIs(a, sql`json_extract(${image}, '$.account')`);
+  return sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${is} AND ${agencySeen(lens, a, agency)})`;
 }

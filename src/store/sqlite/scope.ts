@@ -181,6 +181,13 @@ export function orgSeenInFull(lens: Lens, id: Sql): Sql {
   return s.all ? TRUE : among(lens, s.orgs, id);
 }
 
+/** How many people and clients an agency has is for who sees them, whoever's entity it is of. */
+export function peopleSeen(lens: Lens, t: string): Sql {
+  const s = lens.scope;
+  if (s.all) return TRUE;
+  return sql`(${column(t, 'kind')} <> 'agency' OR ${among(lens, s.agencies, column(t, 'id'))})`;
+}
+
 /** A place that is shown in a list of roles. */
 export function placeShown(lens: Lens, member: Sql, place: Sql): Sql {
   const s = lens.scope;
