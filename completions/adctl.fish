@@ -298,7 +298,7 @@ function __adctl_table
                 '--entity	@entity	only this entity (several: a,b, or repeated)' \
                 '--unit	@unit	only this unit (several: a,b, or repeated)' \
                 '--manager	@member	only this manager (several: a,b, or repeated)' \
-                '--platform	?	only this platform (several: a,b, or repeated)' \
+                '--platform	@platform	only this platform (several: a,b, or repeated)' \
                 '--tag	@tag	only this tags (several: a,b, or repeated)' \
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
@@ -333,7 +333,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-account	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget collaborators self_run bound currency time_zone tags note created	columns to sort by, - before one for descending' \
+                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget currency time_zone tags note created	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -341,7 +341,7 @@ function __adctl_table
                 '--entity	@,entity	only this entity (several: a,b, or repeated)' \
                 '--unit	@,unit	only this unit (several: a,b, or repeated)' \
                 '--manager	@,member	only this manager (several: a,b, or repeated)' \
-                '--platform	?	only this platform (several: a,b, or repeated)' \
+                '--platform	@,platform	only this platform (several: a,b, or repeated)' \
                 '--tag	@tag	only this tags (several: a,b, or repeated)' \
                 '--agency	@,agency	only this agency (several: a,b, or repeated)' \
                 '--industry	?	only this industry (several: a,b, or repeated)' \
@@ -350,7 +350,7 @@ function __adctl_table
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
                 '--view	@view-accounts	the options kept under this name' \
-                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget collaborators self_run bound currency time_zone tags note created	which columns, or +a,-b; help lists them'
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts note'
             printf '%s\n' \
                 '*	@account	' \
@@ -434,7 +434,7 @@ function __adctl_table
         case 'accounts show'
             printf '%s\n' \
                 '*	@account	' \
-                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name industry status daily_budget collaborators self_run bound currency time_zone tags note created	which columns, or +a,-b; help lists them'
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts suspend'
             printf '%s\n' \
                 '*	@account	' \
@@ -594,7 +594,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -617,7 +617,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -655,7 +655,9 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'members can'
             printf '%s\n' \
-                '*	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '1	@member	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '*	@target	' \
                 '--columns	=,help login operation target allowed by code right roles	which columns, or +a,-b; help lists them'
         case 'members create'
             printf '%s\n' \
@@ -704,7 +706,7 @@ function __adctl_table
         case 'members grant'
             printf '%s\n' \
                 '*	@member	' \
-                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role (eA or entity_admin); adctl help permissions lists them' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
                 '--org	@place	where it is held' \
                 '--hand-over	-	hand over a principal role; its holder stays as admin' \
@@ -760,7 +762,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.check state.info state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -784,7 +786,7 @@ function __adctl_table
         case 'members revoke'
             printf '%s\n' \
                 '*	@member	' \
-                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	letters or long name of a role (eA or entity_admin); adctl help permissions lists them' \
                 '--flag	=lead_admin ticket_handler ticket_dispatcher pii_viewer auditor	flag instead of a role' \
                 '--org	@place	where it is held' \
                 '--where	@where-member	rows by \'FIELD OP VALUE\', repeatable' \
@@ -898,7 +900,7 @@ function __adctl_table
                 '--licence-kind	=business person	business or person; seen from the number if not given' \
                 '--group	@group	group of the entity' \
                 '--group-type	=policy customer	policy or customer' \
-                '--entity	@,entity	entity of the agency; entities of the group (repeatable)' \
+                '--entity	@,entity	entity of the agency; entities of the group, repeatable' \
                 '--principal	@member	who becomes principal admin (operator only)' \
                 '--id	?	an id of your own' \
                 '-f	file	rows from a file, - for standard input' \

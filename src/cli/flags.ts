@@ -37,11 +37,15 @@ function optionOf(name: string, field: InputField, lang: Lang): Option {
 export const joinedBy = (separator: string) => (text: string, before: string | undefined) =>
   before === undefined ? text : text === '' || before === '' ? '' : before + separator + text;
 
+/** For help: what it is, and how it is typed. */
 export function describe(field: InputField, lang: Lang): string {
   const more =
     field.default === undefined ? '' : lang === 'zh' ? `（默认 ${field.default}）` : ` (default ${field.default})`;
-  return field.help[lang] + more;
+  return field.help[lang] + (field.several?.[lang] ?? '') + more;
 }
+
+/** For a question: what it is, and no more. */
+export const askedFor = (field: InputField, lang: Lang): string => field.help[lang];
 
 /** What was typed, by field name: commander's camel case turned back. */
 export function given(schema: Schema, options: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -91,7 +91,8 @@ export class Progress {
     if (quiet || this.stopped) return;
     const tty = io.stderr.isTTY === true;
     // A line is taken back only where it is known how wide the terminal is.
-    const moving = io.env['TERM'] !== 'dumb' && (io.stderr.stream ?? io.stderr).columns !== 0;
+    const screen: { readonly columns?: number; readonly cursorTo?: unknown } = io.stderr.stream ?? io.stderr;
+    const moving = io.env['TERM'] !== 'dumb' && screen.columns !== 0 && screen.cursorTo !== undefined;
     const lines = tty ? (moving ? undefined : PLAIN_EVERY_MS) : LOG_EVERY_MS;
     if (now - this.began < (lines ?? AFTER_MS) || now - this.drawn < (lines ?? EVERY_MS)) return;
     this.drawn = now;

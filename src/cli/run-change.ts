@@ -14,7 +14,7 @@ import { plain } from '../render/plain.ts';
 import { formatCount, noteLines, reasonLines, summaryLine } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
 import { askLacking } from './asking/ask-lacking.ts';
-import { askFields, askRows } from './asking/ask-missing.ts';
+import { answer, askFields, askRows } from './asking/ask-missing.ts';
 import { confirmWhere } from './asking/confirm.ts';
 import { assertWritable } from './assert-writable.ts';
 import { newBatchId } from './batch-id.ts';
@@ -42,8 +42,14 @@ export async function runChange(
     ...given(op.options, typed.options),
     ...(op.first && first !== undefined && { [op.first]: first }),
   };
+  // What it is about is asked before what is to be done with it.
+  const asked = typed.asks && !row && !op.lead ? await askRows(typed, op, ids, 0) : { session: typed, args: ids };
   if (typed.asks) options = await askFields(typed, op.options, options);
-  const parsed = parseOptions(op.options, options);
+  // A name that only one new record has: a file brings its own.
+  const named = op.lead && op.first && typed.options['from'] === undefined ? op.options[op.first] : undefined;
+  if (typed.asks && op.first && named && options[op.first] === undefined)
+    options = { ...options, [op.first]: await answer(typed, named) };
+  const parsed = parseOptions(op.options, options, op.first);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const lead = op.lead?.(parsed.input as never).length ?? 0;
   const typedAny = [...(op.sets ?? []), 'clear'].some((field) => options[field] !== undefined);
@@ -51,10 +57,9 @@ export async function runChange(
     const { refuse: code, details } = nothingToSet(op.sets);
     throw new AdctlError(code, details);
   }
-  let session = typed;
-  let args = ids;
+  let { session, args } = asked;
   if (typed.asks && !row) {
-    ({ session, args } = await askRows(typed, op, ids, lead));
+    if (op.lead) ({ session, args } = await askRows(typed, op, ids, lead));
     ({ session, options } = await askLacking({ session, options }, op, args, lead));
   }
   const from = session.options[op.feed ? `${op.feed.flag}From` : 'from'] ?? session.options['from'];

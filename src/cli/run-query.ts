@@ -79,8 +79,7 @@ async function answerQuery(
     session.writing(columns, {
       ...(quiet && { quiet }),
       ...(session.tty && { tableLimit: TABLE_ROWS }),
-      ...(session.options['columns'] === undefined &&
-        'kind' in op.columns && { optional: KINDS[op.columns.kind].optional ?? [] }),
+      ...(session.options['columns'] === undefined && { optional: optionalOf(op) }),
       ...(op.single && { single: many(input, op) === false }),
     }),
   );
@@ -123,6 +122,9 @@ function treeColumns(session: Session, op: Query, columns: readonly Column[]): r
   );
   return [...columns.filter(({ key }) => key === tree.name), ...rest];
 }
+
+const optionalOf = ({ columns }: Query): readonly string[] =>
+  ('kind' in columns ? KINDS[columns.kind].optional : columns.optional) ?? [];
 
 function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {
   const value = op.argument && input[op.argument.field];

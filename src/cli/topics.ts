@@ -230,6 +230,14 @@ export function errorPage(word: string, lang: Lang): string | undefined {
 const page = (rows: readonly (readonly [string, string])[], width: number) =>
   `${rows.map(([left, right]) => `${left.padEnd(width)} ${right}`.trimEnd()).join('\n')}\n`;
 
+/** What stands for a role in the table of rights, and what a role there is followed by. */
+const ANYBODY: Readonly<Record<string, Text>> = {
+  everybody: { en: 'any member, with or without a role', zh: '所有成员，无论有无角色' },
+  verified: { en: 'any verified member', zh: '任何已实名成员' },
+  ':own': { en: 'with a relation to the account, or of one’s own record', zh: '仅限与本人有关系的账户，或本人的记录' },
+  ':vacant': { en: 'only where nobody administers', zh: '仅限尚无管理员之处' },
+};
+
 export const TOPICS: Readonly<Record<string, Topic>> = {
   errors: {
     summary: { en: 'every error code', zh: '全部错误代码' },
@@ -282,8 +290,9 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
           ['', ''],
           [HIDDEN, COVERED[lang]],
           ['', ''],
-          ...Object.entries(ROLES).map(([role, label]) => [role, label[lang]] as const),
+          ...Object.entries(ROLES).map(([role, label]) => [role, `${label[lang]} (${label.long})`] as const),
           ...Object.entries(FLAGS).map(([flag, label]) => [flag, label[lang]] as const),
+          ...Object.entries(ANYBODY).map(([word, label]) => [word, label[lang]] as const),
         ],
         20,
       ),

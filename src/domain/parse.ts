@@ -118,6 +118,7 @@ function enumValue(values: Readonly<Record<string, Text>>, text: string): string
 export function parseRow(
   schema: Schema,
   cells: Readonly<Record<string, string>>,
+  positional?: string,
 ): { readonly input: Record<string, unknown> } | Refusal {
   const input: Record<string, unknown> = {};
   for (const name in schema) {
@@ -128,7 +129,10 @@ export function parseRow(
       else if (field.default !== undefined) input[name] = field.default;
       else if (field.type === 'flag') input[name] = false;
       else if (field.required)
-        return refuse('MISSING', { field: field.label, option: `--${name.replaceAll('_', '-')}` });
+        return refuse('MISSING', {
+          field: field.label,
+          option: name === positional ? wordOf(name, field) : flagOf(name),
+        });
       continue;
     }
     const parsed = parseField(field, text);
@@ -142,6 +146,7 @@ export function parseRow(
 export function parseOptions(
   schema: Schema,
   given: Readonly<Record<string, unknown>>,
+  positional?: string,
 ): { readonly input: Record<string, unknown> } | Refusal {
   const cells: Record<string, string> = {};
   const lists: Record<string, unknown> = {};
@@ -154,11 +159,18 @@ export function parseOptions(
     if (Array.isArray(value)) lists[name] = texts;
     else cells[name] = String(value);
   }
-  const parsed = parseRow(Object.fromEntries(Object.entries(schema).filter(([name]) => !(name in lists))), cells);
+  const parsed = parseRow(
+    Object.fromEntries(Object.entries(schema).filter(([name]) => !(name in lists))),
+    cells,
+    positional,
+  );
   return 'refuse' in parsed ? parsed : { input: { ...parsed.input, ...lists } };
 }
 
 /** Whether a text could be an account id: then a file whose first cells all are has no header. */
+const flagOf = (name: string): string => `--${name.replaceAll('_', '-')}`;
+const wordOf = (name: string, { metavar }: InputField): string => metavar ?? name.toUpperCase();
+
 export function looksLikeAccount(text: string): boolean {
   return accountRef(trim(text))?.refuse !== 'ID_INVALID';
 }

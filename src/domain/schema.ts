@@ -26,6 +26,8 @@ export type InputField = {
   readonly type: InputType;
   readonly label: Text;
   readonly help: Text;
+  /** How several are given on a command line, after the help; a question does not say it. */
+  readonly several?: Text;
   readonly required?: true;
   /** Of an enum: the values that may be typed; `values` with labels are accepted by label too. */
   readonly values?: Readonly<Record<string, Text | { readonly en: string; readonly zh: string }>>;

@@ -1,7 +1,6 @@
 /** What every run of a change shares: how a batch begins, where its rows come from, how it ends. */
 import { KINDS } from '../domain/kinds.ts';
 import { withoutNumber } from '../domain/licence.ts';
-import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import { namesOrg } from '../domain/schema.ts';
@@ -17,6 +16,7 @@ import { selectedRows, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
+import { withoutPersonal } from './without-personal.ts';
 
 export const CHUNK_ROWS = 1_000;
 
@@ -207,15 +207,6 @@ function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | nu
     reason: call.reason ?? null,
     undoes: op.name === 'batches.undo' ? String(job.options['batch']) : null,
   };
-}
-
-/** The selected keys are kept with the batch; what was looked for in contact data is not (PII-1). */
-function withoutPersonal(question: Question): Question {
-  const { fields } = KINDS[question.kind];
-  const filters = question.filters.map((filter) =>
-    fields[filter.field]?.pii ? { ...filter, values: filter.values.map(() => '•••') } : filter,
-  );
-  return { ...question, filters };
 }
 
 /** The batch's own time, carried on by a clock that cannot be set: the wall clock is read once (TIME-1). */

@@ -12,7 +12,7 @@ export function typedRow(schema: Schema, argument: string | undefined, raw: RawR
   const target = namesOrg(schema[argument ?? '']) ? withoutNumber(named) : named;
   const parsed: { input: Record<string, unknown> } | Refusal = raw.bad
     ? { refuse: raw.bad.code, details: raw.bad.details }
-    : parseRow(schema, raw.cells);
+    : parseRow(schema, raw.cells, argument);
   const base = { row: raw.row, target };
   return 'refuse' in parsed ? { ...base, input: undefined, bad: parsed } : { ...base, input: parsed.input };
 }

@@ -101,7 +101,10 @@ type Common = {
 /** Who asks, and in which zone its dates are meant. */
 export type Asking = Pick<Ctx, 'tz'> & { readonly actor: { readonly login: string } };
 
-export type ListColumns = { readonly kind: KindName } | { readonly columns: readonly ColumnDef[] };
+/** `optional`: left out of a table that has no room for all, the first of them first. */
+export type ListColumns =
+  | { readonly kind: KindName }
+  | { readonly columns: readonly ColumnDef[]; readonly optional?: readonly string[] };
 export type ColumnDef = {
   readonly key: string;
   readonly type: 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day' | 'enum' | 'list' | 'json';

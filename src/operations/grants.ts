@@ -22,7 +22,10 @@ export const GRANT_ROW = {
   role: {
     type: 'text',
     label: { en: 'role', zh: '角色' },
-    help: { en: 'letters or long name of a role', zh: '角色代码或全称' },
+    help: {
+      en: 'letters or long name of a role (eA or entity_admin); adctl help permissions lists them',
+      zh: '角色代码或全称（eA 或 entity_admin）；全部见 adctl help permissions',
+    },
     metavar: 'ROLE',
   },
   flag: {

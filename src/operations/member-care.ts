@@ -4,7 +4,8 @@
  */
 import type { Key } from '../domain/kind.ts';
 import { FLAGS, STATE_OWNER } from '../domain/members.ts';
-import { isOwner, type Right } from '../domain/rights.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isOwner, type Right, type Subject } from '../domain/rights.ts';
 import { GRANT_FIELDS } from './address.ts';
 import type { Loader, Pure, ReadView } from './define.ts';
 import { notNominating, placesAround } from './grants.ts';
@@ -21,6 +22,15 @@ export function caresFor(v: ReadView, ctx: Pick<Pure, 'actor' | 'may'>, login: s
   if (isOwner(ctx.actor)) return true;
   return login !== STATE_OWNER && rolesCaredFor(v, ctx, login, right).every(({ mine }) => mine);
 }
+
+/** Refused to who has the right, but not over all that the member is: a role more would not help. */
+export const notCaredFor = (ctx: Pick<Pure, 'may'>, subject: Subject, right: Right): Refusal =>
+  refuse('FORBIDDEN', { right, target: subject.target, ...(ctx.may(right, subject) && { advice: ELSEWHERE }) });
+
+const ELSEWHERE = {
+  en: 'the member holds roles that you may not give, perhaps elsewhere: who may give them all can do this, or the operator where nobody administers',
+  zh: '该成员持有您无权授予的角色（可能在其他组织）：须由有权授予其全部角色的管理员操作，无管理员之处由行业运营操作',
+};
 
 /** The member's roles, and whether the actor looks after each. */
 export function rolesCaredFor(

@@ -72,9 +72,10 @@ export const ORG_ROW = {
     type: 'list',
     label: { en: 'entity', zh: '主体' },
     help: {
-      en: 'entity of the agency; entities of the group (repeatable)',
-      zh: '代理商的主体；集团包含的主体（可重复）',
+      en: 'entity of the agency; entities of the group',
+      zh: '代理商的主体；集团包含的主体',
     },
+    several: { en: ', repeatable', zh: '，可重复' },
     metavar: 'ORG',
   },
   principal: {

@@ -25,8 +25,10 @@ export const SHARED_RELATIONS = { collaborator, self_run } as const;
 export const RELATION_LABEL = { en: 'relation', zh: '关系' } as const;
 
 /** Whom a relation is with: one member or several. */
+const SEVERAL = { en: '; repeatable, or a,b', zh: '；可重复，或用逗号分隔' };
+
 export const membersOption = (label: Text, help: Text) =>
-  ({ type: 'list', required: true, label, help, metavar: 'LOGIN' }) as const;
+  ({ type: 'list', required: true, label, help, several: SEVERAL, metavar: 'LOGIN' }) as const;
 
 export async function loadRelationMembers(l: Loader, logins: readonly string[]): Promise<void> {
   await l.need(

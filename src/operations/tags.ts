@@ -8,7 +8,8 @@ export const TAG_OPTION = {
   tag: {
     type: 'list',
     label: { en: 'tag', zh: '标签' },
-    help: { en: 'tag, repeatable', zh: '标签，可重复' },
+    help: { en: 'tag', zh: '标签' },
+    several: { en: ', repeatable', zh: '，可重复' },
     metavar: 'TAG',
   },
 } as const satisfies Schema;

@@ -3,6 +3,7 @@
 import { KINDS } from '../domain/kinds.ts';
 import { nearest } from '../domain/nearest.ts';
 import { parseOptions } from '../domain/parse.ts';
+import { personalWord } from '../domain/personal-word.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { ViewOptions } from '../domain/views.ts';
@@ -51,6 +52,8 @@ export function checkView(noun: string, options: ViewOptions, ctx: Asking): Refu
     // What is kept is kept in clear, and so is the log of it (PII-1).
     const personal = filters.find(({ field, values }) => kind.fields[field]?.pii && values.length > 0);
     if (personal) return refuse('VIEW_PERSONAL', { field: kind.fields[personal.field]?.label });
+    const contact = kind.name === 'member' && personalWord(parsed.input['search']);
+    if (contact) return refuse('VIEW_PERSONAL', { field: kind.fields[contact]?.label });
     for (const word of Array.isArray(columns) ? columns : []) fieldNamed(kind, word.replace(/^[+-]\s*/, ''));
   } catch (error) {
     if (error instanceof AdctlError) return refuse(error.code, error.details);

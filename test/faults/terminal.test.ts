@@ -15,11 +15,11 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 describe.skipIf(!python)('questions', () => {
-  test('a required option and the rows of a change are asked for, one after the other', async () => {
+  test('the rows of a change and a required option are asked for, one after the other: what it is about comes first', async () => {
     const { code, text } = await onTerminal(place, ['accounts', 'assign', '--dry-run'], {
       steps: [
-        ['who becomes the manager', 'dong.mei\r'],
         ['account id', 'tencent:20000001\r'],
+        ['who becomes the manager', 'dong.mei\r'],
       ],
     });
     expect(text).toContain('dry run: assigned 1');
@@ -52,6 +52,17 @@ describe.skipIf(!python)('questions', () => {
     expect(used.text).toContain('current profile: default');
   });
 
+  test('whom a question is about, and what it asks, are asked for in their order', async () => {
+    const { code, text } = await onTerminal(place, ['members', 'can'], {
+      steps: [
+        ['login', 'owner\r'],
+        ['accounts.claim, accounts claim', 'accounts.assign\r'],
+      ],
+    });
+    expect(text).toMatch(/accounts\.assign[\s\S]*yes/);
+    expect(code).toBe(0);
+  });
+
   test('Ctrl-D at a question does nothing, says so and ends with 130', async () => {
     const { code, text } = await onTerminal(place, ['members', 'erase', 'sun.li'], { steps: [['Go on?', '\x04']] });
     expect(code).toBe(130);
@@ -74,10 +85,11 @@ describe.skipIf(!python)('questions', () => {
   test.each([
     [['accounts', 'note', '20000001'], 'the note', 'hallo', 'noted 1'],
     [['accounts', 'tag', '20000001', '20000002', '--lang', 'zh'], '标签', '重点,待查', '已打标签 2'],
-    [['accounts', 'tag', '--where', 'id = 20000001', '--yes'], 'tag, repeatable', '重点', 'tagged 1'],
+    [['accounts', 'tag', '--where', 'id = 20000001', '--yes'], 'tag', '重点', 'tagged 1'],
     [['accounts', 'budget', '20000001', '--lang', 'zh'], '每日金额', '612.5', '已设置 1'],
     [['orgs', 'create', '--entity', 'e_gree', '甲代理'], 'group, entity or agency', '\x1b[B\x1b[B', 'created 1'],
     [['units', 'create', '新单元'], 'organisation', 'e_gree', 'created 1'],
+    [['units', 'create', '--org', 'e_gree'], 'name of the unit', '新单元', 'created 1'],
   ])('%j: what its rules miss is asked for', async (args, asked, typed, done) => {
     const { code, text } = await onTerminal(place, [...args, '--dry-run'], { steps: [[asked, `${typed}\r`]] });
     expect(text).toContain(done);
@@ -131,7 +143,7 @@ describe.skipIf(!python)('questions', () => {
     const env = { TERM: 'dumb' };
     const done = await onTerminal(place, ['accounts', 'tag', '--where', 'id = 20000001', '--lang', 'zh'], {
       steps: [
-        ['标签，可重复:', '待查\r'],
+        ['标签:', '待查\r'],
         ['继续？ (y/N)', 'n\r'],
       ],
       env,
@@ -153,7 +165,7 @@ describe.skipIf(!python)('questions', () => {
   test('NO_COLOR holds for questions, too', async () => {
     const { raw, text } = await onTerminal(place, ['accounts', 'tag', '--where', 'id = 20000001'], {
       steps: [
-        ['tag, repeatable', 'x\r'],
+        ['? tag', 'x\r'],
         ['Go on?', 'n\r'],
       ],
       env: { NO_COLOR: '1' },

@@ -48,7 +48,8 @@ function lacking(option: unknown): string {
   const text = typeof option === 'object' && option ? /^--[\w-]+/.exec((option as Text).en)?.[0] : option;
   return String(text ?? '')
     .replace(/^--/, '')
-    .replaceAll('-', '_');
+    .replaceAll('-', '_')
+    .toLowerCase();
 }
 
 async function firstRow(session: Session, op: Change, input: InputRows): Promise<readonly RawRow[]> {

@@ -2,13 +2,13 @@
 import type { InputField, Schema } from '../../domain/schema.ts';
 import type { Change } from '../../operations/define.ts';
 import type { Definition } from '../command.ts';
-import { describe, given } from '../flags.ts';
+import { askedFor, given } from '../flags.ts';
 import type { Options, Session } from '../session.ts';
 
 /** One question for one input. */
 export async function answer(session: Session, field: InputField): Promise<string> {
   const { ask, choose } = await import('./prompts.ts');
-  const message = describe(field, session.lang);
+  const message = askedFor(field, session.lang);
   if (!field.values) return await ask(session, message);
   const choices = Object.entries(field.values).map(([value, label]) => {
     const text = label[session.lang];
@@ -45,13 +45,17 @@ export async function askArguments(
     }
     return found;
   }
-  const field =
-    definition.kind === 'query'
-      ? definition.argument && definition.input[definition.argument.field]
-      : definition.options[definition.first ?? ''];
-  if (!field?.required || found.length > 0) return found;
+  if (definition.kind === 'change') {
+    const field = definition.options[definition.first ?? ''];
+    return field?.required && found.length === 0 ? [await answer(session, field)] : found;
+  }
+  const { first, argument, input } = definition;
+  const leading = first && input[first];
+  if (leading && found.length === 0) found.push(await answer(session, leading));
+  const field = argument && input[argument.field];
+  if (!argument || !field?.required || found.length > (leading ? 1 : 0)) return found;
   const text = await answer(session, field);
-  return definition.kind === 'query' && definition.argument?.many ? idsIn(text) : [text];
+  return [...found, ...(argument.many ? idsIn(text) : [text])];
 }
 
 const idsIn = (text: string): string[] => text.split(/[\s,，]+/).filter(Boolean);
@@ -74,7 +78,7 @@ export async function askRows(session: Session, op: Change, args: readonly strin
     const several = op.rowFlags
       ? ''
       : session.say({ en: '; several with blanks between, or @FILE', zh: '；多个以空格分隔，或输入 @文件' });
-    const text = await ask(session, describe(field, session.lang) + several);
+    const text = await ask(session, askedFor(field, session.lang) + several);
     if (!op.rowFlags && text.startsWith('@'))
       return { session: session.with({ ...options, from: text.slice(1) }), args };
     ids = op.rowFlags ? [text] : idsIn(text);

@@ -64,7 +64,8 @@ async function candidates(asked: Asked, what: string, start: string): Promise<Ca
   return await whereCandidates(asked.lang, what.slice('where-'.length), start, (kind, text) => live(asked, kind, text));
 }
 
-async function live({ profiles: kept, ask }: Asked, what: string, start: string): Promise<Candidate[]> {
+async function live(asked: Pick<Asked, 'profiles' | 'ask'>, what: string, start: string): Promise<Candidate[]> {
+  const { profiles: kept, ask } = asked;
   if (what === 'view' || what.startsWith('view-')) return await views(ask, what.slice('view-'.length), start);
   switch (what) {
     case 'account':
@@ -91,6 +92,10 @@ async function live({ profiles: kept, ask }: Asked, what: string, start: string)
       const rows = await ask('batches.list', { where: between('id', start), columns, limit: MOST });
       return rows.map(([id, ...rest]) => [String(id), rest.join(' · ')]);
     }
+    case 'platform':
+      return await platforms(ask, start);
+    case 'target':
+      return await targets(asked, start);
     case 'tag':
       return await tags(ask, start);
     case 'profile': {
@@ -162,6 +167,27 @@ async function views(ask: Ask, noun: string, start: string): Promise<Candidate[]
   return rows
     .map(([name = null, of, command]) => [times.get(name) === 1 ? `${name}` : `${of}/${name}`, `${command}`] as const)
     .filter(([name]) => name.startsWith(start));
+}
+
+/** From each platform to the next one: few queries, however many accounts there are. */
+async function platforms(ask: Ask, start: string): Promise<Candidate[]> {
+  const found: string[] = [];
+  for (let last = ''; found.length < MOST; last = found.at(-1) as string) {
+    const where = [...between('platform', start), ...(last === '' ? [] : [`platform > "${last}"`])];
+    const [next] = await ask('accounts.list', { where, columns: ['platform'], sort: 'platform', limit: 1 });
+    if (!next) break;
+    found.push(String(next[0]));
+  }
+  return found.map((platform) => [platform, '']);
+}
+
+/** What an operation may be about; nothing is offered before something is typed. */
+async function targets(asked: Pick<Asked, 'profiles' | 'ask'>, start: string): Promise<Candidate[]> {
+  if (start === '') return [];
+  const kinds = /^\d|:/.test(start) ? ['account'] : ['place', 'member'];
+  const found: Candidate[] = [];
+  for (const kind of kinds) found.push(...(await live(asked, kind, start)));
+  return found;
 }
 
 /** The tags of the first tagged accounts that the actor sees: most tags are on many. */

@@ -8,7 +8,7 @@ import { FLAGS, ROLES } from '../../domain/members.ts';
 import { RULES } from '../../domain/rules.ts';
 import type { InputField, Schema } from '../../domain/schema.ts';
 import { filterFields } from '../../domain/where.ts';
-import { REGISTRY } from '../../operations/registry.ts';
+import { RIGHTFUL_NAMES } from '../../operations/rights-of.ts';
 import { allColumns } from '../columns.ts';
 import type { Definition } from '../command.ts';
 import { LISTS } from '../input-rows.ts';
@@ -42,6 +42,7 @@ const LIVE_METAVARS: Readonly<Record<string, string>> = {
   LOGIN: 'member',
   BATCH: 'batch',
   TAG: 'tag',
+  PLATFORM: 'platform',
   VIEW: 'view',
 };
 
@@ -118,7 +119,7 @@ function ofField(definition: Definition, name: string, field: InputField): Takes
     case 'KEY':
       return words(Object.keys(RULES));
     case 'OPERATION':
-      return words(Object.keys(REGISTRY), true);
+      return words(RIGHTFUL_NAMES, true);
     case 'COL':
     case 'A,B':
       return words(Object.keys(rowOf(definition)), true);
@@ -135,10 +136,12 @@ function rowOf(definition: Definition): Schema {
 /** What stands in the places of a command, in order; the last one again and again where `rest`. */
 export function placesOf(definition: Definition): { readonly places: readonly Takes[]; readonly rest: boolean } {
   if (definition.kind === 'query') {
-    const { argument } = definition;
-    if (!argument) return { places: [], rest: false };
-    const takes = ofField(definition, argument.field, definition.input[argument.field] as InputField);
-    return { places: [alone(takes)], rest: argument.many === true };
+    const { argument, first, input } = definition;
+    const at = (name: string) => alone(ofField(definition, name, input[name] as InputField));
+    const places = [...(first ? [at(first)] : []), ...(argument ? [at(argument.field)] : [])];
+    // Behind an operation stands what it is about.
+    if (argument && input[argument.field]?.metavar === 'OPERATION') places.push(live('target'));
+    return { places, rest: argument?.many === true };
   }
   if (definition.kind === 'change') {
     const places: Takes[] = [];

@@ -22,7 +22,8 @@ export const RIGHT_ERRORS = errors({
     status: 'forbidden',
     message: { en: 'not allowed: {right} on {target}', zh: '无权限：对 {target} 执行 {right}' },
     brief: { en: 'no right {right}', zh: '无 {right} 权限' },
-    hint: { en: 'ask an admin for a role that has {right}', zh: '请向管理员申请具有 {right} 的角色' },
+    hint: { en: '{advice}', zh: '{advice}' },
+    otherwise: { en: 'ask an admin for a role that has {right}', zh: '请向管理员申请具有 {right} 的角色' },
   },
   REASON_NEEDED: {
     exit: 2,

@@ -14,10 +14,7 @@ export const bindAccounts = defineChange({
   },
   past: { en: 'bound', zh: '已绑定' },
   options: {
-    to: membersOption(
-      { en: 'member', zh: '成员' },
-      { en: 'to whom; repeatable, or a,b', zh: '绑定给谁；可重复，或用逗号分隔' },
-    ),
+    to: membersOption({ en: 'member', zh: '成员' }, { en: 'to whom', zh: '绑定给谁' }),
   },
   row: ACCOUNT_ROW,
   argument: 'id',

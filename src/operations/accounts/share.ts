@@ -16,10 +16,7 @@ export const shareAccounts = defineChange({
   summary: { en: 'Share accounts with collaborators or self-run admins', zh: '与协作者或自理投放管理员共享账户' },
   past: { en: 'shared', zh: '已共享' },
   options: {
-    with: membersOption(
-      { en: 'member', zh: '成员' },
-      { en: 'with whom; repeatable, or a,b', zh: '共享给谁；可重复，或用逗号分隔' },
-    ),
+    with: membersOption({ en: 'member', zh: '成员' }, { en: 'with whom', zh: '共享给谁' }),
     relation: {
       type: 'enum',
       values: SHARED_RELATIONS,

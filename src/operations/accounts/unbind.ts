@@ -8,10 +8,7 @@ export const unbindAccounts = defineChange({
   summary: { en: 'Take bound client accounts from members', zh: '解除商家账户与成员的绑定' },
   past: { en: 'unbound', zh: '已解除绑定' },
   options: {
-    to: membersOption(
-      { en: 'member', zh: '成员' },
-      { en: 'to whom no longer; repeatable, or a,b', zh: '解除绑定的成员；可重复，或用逗号分隔' },
-    ),
+    to: membersOption({ en: 'member', zh: '成员' }, { en: 'to whom no longer', zh: '解除绑定的成员' }),
   },
   row: ACCOUNT_ROW,
   argument: 'id',

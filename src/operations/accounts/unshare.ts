@@ -15,10 +15,7 @@ export const unshareAccounts = defineChange({
   summary: { en: 'Stop sharing accounts with members', zh: '取消共享账户' },
   past: { en: 'unshared', zh: '已取消共享' },
   options: {
-    with: membersOption(
-      { en: 'member', zh: '成员' },
-      { en: 'with whom no longer; repeatable, or a,b', zh: '取消共享的成员；可重复，或用逗号分隔' },
-    ),
+    with: membersOption({ en: 'member', zh: '成员' }, { en: 'with whom no longer', zh: '取消共享的成员' }),
     relation: {
       type: 'enum',
       values: SHARED_RELATIONS,

@@ -11,6 +11,7 @@ import { calledOf, RIGHTFUL_NAMES, rightfulNamed, rightsOf } from '../rights-of.
 const RIGHT_NAMES = Object.keys(RIGHTS) as Right[];
 /** A right's label is its own key in English, so that either language finds it. */
 const MEANINGS = Object.fromEntries(RIGHT_NAMES.map((right) => [RIGHT_LABELS[right].en, RIGHT_LABELS[right]]));
+const ROLE_COUNT = Object.keys(ROLES).length;
 const MEMBER = { en: 'without role', zh: '无角色成员' };
 const labelOf = (role: string) => ({ ...ROLES, ...FLAGS, member: MEMBER })[role as keyof typeof ROLES] ?? MEMBER;
 
@@ -22,6 +23,15 @@ const COLUMNS: readonly ColumnDef[] = [
     return { key: role, type: 'enum', values: MARKS, label: { en, zh } };
   }),
   { key: 'operations', type: 'list', label: { en: 'Operations', zh: '操作' } },
+];
+
+/** What a terminal leaves out first: flags and roles of the few, each of which `--role` shows. */
+const OPTIONAL = [
+  'operations',
+  ...Object.keys(FLAGS).toReversed(),
+  'meaning',
+  ...MATRIX_COLUMNS.slice(0, ROLE_COUNT).toReversed(),
+  'member',
 ];
 
 /** The roles and flags asked for, in their letters. */
@@ -53,7 +63,7 @@ export const matrixMembers = defineQuery({
       metavar: 'OPERATION',
     },
   },
-  columns: { columns: COLUMNS },
+  columns: { columns: COLUMNS, optional: OPTIONAL },
   shown: ({ role }) => {
     const roles = chosen(role);
     const others = (key: string) => roles.length > 0 && MATRIX_COLUMNS.includes(key as never) && !roles.includes(key);

@@ -1,9 +1,8 @@
 import { STATE_OWNER } from '../../domain/members.ts';
-import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
 import { defineChange, type ReadView } from '../define.ts';
-import { caresFor, loadCare, rolesCaredFor } from '../member-care.ts';
+import { caresFor, loadCare, notCaredFor, rolesCaredFor } from '../member-care.ts';
 import { loadBelongings, ownsStill, sharedOf } from '../member-leave.ts';
 import { grantsOf, placesOfMember } from '../member-places.ts';
 import { UNIT_MEMBER_ROW } from '../unit-members.ts';
@@ -43,13 +42,12 @@ export const removeMembers = defineChange({
     const missing = isRemoved(v, login) && v.sees('member', login) ? undefined : memberNamed(v, login);
     return missing ?? { target: login, places: placesOfMember(v, login).places };
   },
-  decide(v, ctx, row) {
+  decide(v, ctx, row, _options, _keep, subject) {
     const { login } = row;
     const forbidden = login === STATE_OWNER || !caresFor(v, ctx, login, 'member.remove');
     // A principal is judged by who may administer at all: that the role is handed over first is said after that.
     const principal = grantsOf(v, login).some(({ role }) => PRINCIPAL_ROLES.has(role));
-    if (forbidden && !(principal && login === ctx.actor.login))
-      return refuse('FORBIDDEN', { right: 'member.remove', target: login });
+    if (forbidden && !(principal && login === ctx.actor.login)) return notCaredFor(ctx, subject, 'member.remove');
     if (isRemoved(v, login)) return { unchanged: 'SAME' };
     const owned = ownsStill(v, login);
     if (owned) return owned;

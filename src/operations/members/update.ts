@@ -3,7 +3,7 @@ import { isMasked } from '../../domain/mask.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { memberNamed } from '../address.ts';
 import { defineChange } from '../define.ts';
-import { caresFor, loadCare } from '../member-care.ts';
+import { caresFor, loadCare, notCaredFor } from '../member-care.ts';
 import { placesOfMember } from '../member-places.ts';
 import { checkFields, folded, MEMBER_ROW, MEMBER_WRITE_FIELDS, PERSONAL } from '../member-write.ts';
 import { CLEAR_OPTION, notClearable, nothingToSet, settingOf, setWhatDiffers } from '../setting.ts';
@@ -59,9 +59,9 @@ export const updateMembers = defineChange({
     const missing = memberNamed(v, row.login);
     return missing ?? { target: row.login, places: placesOfMember(v, row.login).places, own };
   },
-  decide(v, ctx, row, options, _keep, { own }) {
-    if (!own && !caresFor(v, ctx, row.login, 'member.update'))
-      return refuse('FORBIDDEN', { right: 'member.update', target: row.login });
+  decide(v, ctx, row, options, _keep, subject) {
+    const { own } = subject;
+    if (!own && !caresFor(v, ctx, row.login, 'member.update')) return notCaredFor(ctx, subject, 'member.update');
     const shown = PERSONAL.filter((field) => isMasked(row[field] ?? ''));
     const open = Object.fromEntries(Object.entries(row).filter(([field]) => !shown.includes(field as never)));
     const { name: called, ...contact } = settingOf(open, options, FIELDS);

@@ -64,7 +64,8 @@ export const treeOrgs = defineQuery({
   ],
   async *run(tx, ctx, input) {
     const root = input.org === undefined ? undefined : await oneSeen(tx, 'org', input.org);
-    const most = input.depth ?? Number.POSITIVE_INFINITY;
+    // What is looked for is shown however deep it lies.
+    const most = input.find === undefined && input.depth !== undefined ? input.depth : Number.POSITIVE_INFINITY;
     const tree = await loadTree(tx, ctx, { root, find: input.find });
     const rows: Cell[][] = [];
     const walk = (node: Node, depth: number, parent: string | null) => {

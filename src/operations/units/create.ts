@@ -7,7 +7,13 @@ import { MOVE_OPTION } from '../unit-accounts.ts';
 import { decideUnit, loadUnits, subjectOfUnit, UNIT_ROW, unitKeep } from '../unit-write.ts';
 
 const LIST = (en: string, zh: string, metavar: string) =>
-  ({ type: 'list', label: { en, zh }, help: { en, zh }, metavar }) as const;
+  ({
+    type: 'list',
+    label: { en, zh },
+    help: { en, zh },
+    several: { en: ', repeatable', zh: '，可重复' },
+    metavar,
+  }) as const;
 
 const OPTIONS = {
   org: UNIT_ROW.org,
@@ -15,8 +21,8 @@ const OPTIONS = {
   note: UNIT_ROW.note,
   id: UNIT_ROW.id,
   name: { ...UNIT_ROW.name, help: { en: 'name of the unit', zh: '业务单元名称' } },
-  admin: LIST('unit admin, repeatable', '业务单元管理员，可重复', 'LOGIN'),
-  member: LIST('unit collaborator, repeatable', '业务单元协作者，可重复', 'LOGIN'),
+  admin: LIST('unit admin', '业务单元管理员', 'LOGIN'),
+  member: LIST('unit collaborator', '业务单元协作者', 'LOGIN'),
   ...MOVE_OPTION,
 } as const satisfies Schema;
 
