@@ -20,7 +20,7 @@ import { type Part, partsOf } from './parts.ts';
 import { PagePlan } from './plan.ts';
 import { orderOf } from './sorting.ts';
 import { type Stream, streamed } from './stream.ts';
-import { totalOf } from './total.ts';
+import { told, totalOf } from './total.ts';
 
 const PAGE_ROWS = 500;
 const CURSOR_KEY_BYTES = 32;
@@ -48,10 +48,7 @@ export async function* listRows(
     if (limit !== undefined && count === limit) {
       if (page.length > 0) yield { columns, rows: page };
       const cursor = sealCursor(key, question, last?.slice(width) ?? []);
-      return {
-        cursor,
-        ...(asked ? totalOf(asked) : { total: await countRows(session, question, sight) }),
-      };
+      return { cursor, ...(asked ? totalOf(asked) : totalBeside(session, question, sight)) };
     }
     page.push(shape.columns.map(({ cell }, i) => cell(row[i], row)));
     last = row;
@@ -65,19 +62,28 @@ export async function* listRows(
   return {};
 }
 
+/** Of a list that no plan was made for: a long one of accounts, which takes longer than to count it, or of another kind. */
+function totalBeside(session: Session, question: Question, sight: Sight): Pick<Tail, 'total' | 'atLeast'> {
+  if (question.kind === 'account') return { total: countRows(session, question, sight) };
+  return told(countRows(session, question, sight, LIMITS.counted), LIMITS.counted);
+}
+
 /** What all hits of a question are counted by, to the last. */
 function wholeWhere(session: Session, lens: Lens, question: Question): Sql {
   const conditions = conditionsOf(lens, KINDS[question.kind], question, undefined);
   return conditionsWith(session, conditions, undefined, false, LIMITS.wholeCount);
 }
 
-export async function countRows(session: Session, question: Question, sight: Sight): Promise<number> {
+/** To the end, or no further than `most`. */
+export function countRows(session: Session, question: Question, sight: Sight, most?: number): number {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
   const where = wholeWhere(session, lens, question);
   if (kind.name === 'account' && where === TRUE)
     return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
-  const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)} t WHERE ${where}`) ?? [0];
+  const rows = sql`SELECT 1 FROM ${raw(kind.table)} t WHERE ${where}`;
+  const some = most === undefined ? rows : sql`${rows} LIMIT ${most}`;
+  const [count] = session.first<[number]>(sql`SELECT count(*) FROM (${some})`) ?? [0];
   return count;
 }
 

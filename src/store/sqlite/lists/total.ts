@@ -35,8 +35,8 @@ export function totalOf(asked: Asked): Pick<Tail, 'total' | 'atLeast'> {
   return told(hits, far, seen);
 }
 
-/** `seen`: of so many that were to be looked at. */
-function told(hits: number, far: number, seen = hits): Pick<Tail, 'total' | 'atLeast'> {
+/** What so many hits say of the total, where no more than `far` rows were looked at; all that were looked at are `seen`. */
+export function told(hits: number, far: number, seen = hits): Pick<Tail, 'total' | 'atLeast'> {
   if (seen < far) return { total: hits };
   const round = LIMITS.round.find((one) => hits >= one);
   return round === undefined ? {} : { total: round, atLeast: true };
