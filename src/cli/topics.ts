@@ -156,7 +156,7 @@ const BULK: Text = {
                      neither may be the input, the state or a key. batches resume writes them for the whole batch
   --max-rows N       refuse more
 Work of more than half a second shows its progress on a terminal; elsewhere stderr gets a line every ten seconds. -q: none.
-Rows that an earlier row of the same input has done are unchanged, and the summary names the first of them.
+A row with nothing left to do is unchanged; the summary says so where an earlier row of the input changed the record.
 Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run.
 Exit code 6 where some rows failed. The same command again does what is left; adctl batches resume ID goes on with
 an interrupted one; adctl undo ID takes back, field by field, what a batch wrote.
@@ -169,7 +169,7 @@ an interrupted one; adctl undo ID takes back, field by field, what a batch wrote
                      不能是输入文件、状态或密钥；batches resume 会为整个批次重新写出
   --max-rows N       超过则拒绝
 超过半秒的工作在终端显示进度；非终端时标准错误每十秒输出一行进度；-q 不输出。
-同一输入中前面的行已处理的行为 unchanged，汇总会列出前几个。
+无需更改的行为 unchanged；若该记录已由同一输入中前面的行更改，汇总会说明并列出前几个。
 行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run。
 部分行失败时退出码为 6。再次执行相同命令会完成余下部分；adctl batches resume 编号 继续已中断的批次；
 adctl undo 编号 按字段撤销批次所写内容。

@@ -24,6 +24,10 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   view: viewKind,
 };
 
+/** What the operations of a noun are about: `accounts.tag` is about accounts. */
+export const kindOfNoun = (operation: string): KindName | undefined =>
+  Object.values(KINDS).find(({ table }) => operation.startsWith(`${table}.`))?.name;
+
 /** Kinds that have personal fields. */
 export const PERSONAL_KINDS: ReadonlySet<KindName> = new Set(
   Object.values(KINDS).flatMap(({ name, fields }) => (Object.values(fields).some(({ pii }) => pii) ? [name] : [])),

@@ -7,11 +7,19 @@ import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
 import { INVARIANTS } from '../domain/invariants.ts';
-import { KINDS, keyFields } from '../domain/kinds.ts';
+import type { Key } from '../domain/kind.ts';
+import { KINDS, keyFields, kindOfNoun } from '../domain/kinds.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, may } from '../domain/rights.ts';
 import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
-import { type Sight, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
+import {
+  type Pointer,
+  type Sight,
+  type StoredResult,
+  UniqueViolation,
+  type Write,
+  type WriteTx,
+} from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import type { RowResult } from './link.ts';
 import { blindAll, logged, sealAll } from './seal.ts';
@@ -135,12 +143,12 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     const made = outcome.folded ? view.entries(row.row) : [];
     entries.push(...made);
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
-    outcomes.push({ result: outcome.result, made });
+    outcomes.push({ result: outcome.result, made, ...(outcome.same && { same: outcome.same }) });
   }
   // Before anything is written: what the actor sees is what it saw when the rows were decided.
   const results = await toldResults(tx, { scope: run.ctx.scope, now: run.ctx.now }, run.vault, view, outcomes);
   // Before this chunk's own entries are logged: what is logged is of chunks before.
-  const told = await tellTwins(run, tx, rows, entries, results);
+  const told = await tellTwins(run, tx, outcomes, results);
   const head = await flush(run, tx, entries);
   if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
   await tx.saveResults(run.batch, told.map(stored));
@@ -176,6 +184,7 @@ export function writeOf({ kind, key, before, after }: Entry): Write {
 type RowOutcome = {
   readonly result: RowResult;
   readonly folded: boolean;
+  readonly same?: RowDone['same'];
   readonly forget?: Extract<Decision, { ok: unknown }>['forget'];
 };
 
@@ -217,6 +226,7 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
         ...(decision.id && { id: decision.id }),
       },
       folded: false,
+      same: decision.of ?? aboutItself(run.op, decision.id ?? target),
     };
   }
   const patches = 'ok' in decision ? decision.ok : 'pending' in decision ? decision.pending : (decision.partly ?? []);
@@ -238,6 +248,11 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
       : {};
   const forget = 'ok' in decision ? decision.forget : undefined;
   return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true, forget };
+}
+
+function aboutItself(op: Change, key: Key): readonly Pointer[] {
+  const kind = kindOfNoun(op.name);
+  return kind ? [{ kind, key }] : [];
 }
 
 /** The first invariant that a changed record breaks. */

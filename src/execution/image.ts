@@ -16,6 +16,13 @@ export function imageOf(
   const before: Record<string, unknown> = {};
   const after: Record<string, unknown> = {};
   const main = entries.find((entry) => entry.key === target) ?? entries[0];
+  const met = new Map<string, number>();
+  // Keys with a covered part may be alike: no record may take the place of another.
+  const further = (name: string) => {
+    const nth = (met.get(name) ?? 0) + 1;
+    met.set(name, nth);
+    return nth === 1 ? name : `${name} (${nth})`;
+  };
   entries.forEach((entry) => {
     const was = masked(entry.kind, entry.key, entry.before, vault);
     const is = masked(entry.kind, entry.key, entry.after, vault);
@@ -23,7 +30,7 @@ export function imageOf(
       Object.assign(before, was);
       Object.assign(after, is);
     } else {
-      const name = `${entry.kind} ${entry.key}`;
+      const name = further(`${entry.kind} ${entry.key}`);
       if (was) before[name] = was;
       if (is) after[name] = is;
     }

@@ -8,7 +8,7 @@ import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { eachNamed, eachReference, type Sees, toldDetails, withHidden } from '../domain/references.ts';
 import type { Details } from '../domain/refusal.ts';
-import type { ReadTx, Sight } from '../store/port.ts';
+import type { Pointer, ReadTx, Sight } from '../store/port.ts';
 import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
 import type { Vault } from './vault.ts';
@@ -61,8 +61,12 @@ export class Teller {
   }
 }
 
-/** A row that was decided, and what it changed. */
-export type RowDone = { readonly result: RowResult; readonly made: readonly Entry[] };
+/** A row that was decided, what it changed, and what it found to be so already. */
+export type RowDone = {
+  readonly result: RowResult;
+  readonly made: readonly Entry[];
+  readonly same?: readonly Pointer[];
+};
 
 export async function toldResults(
   tx: ReadTx,

@@ -1,9 +1,10 @@
 /** What a written account row changes besides the account itself, each by the rules of its own operation (MEM-3). */
-import type { Key, Row } from '../domain/kind.ts';
+import type { Key, Row, Value } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Subject } from '../domain/rights.ts';
+import type { Pointer } from '../store/port.ts';
 import type { AccountWrite, WriteMode } from './account-columns.ts';
-import { activeAgency } from './account-rows.ts';
+import { activeAgency, activeClient } from './account-rows.ts';
 import { addressed, memberNamed } from './address.ts';
 import type { Patch, Pure, ReadView } from './define.ts';
 import { clearManager, managesAt, managingPlaces, setManager } from './manager.ts';
@@ -60,4 +61,18 @@ export function managerPatches(
   if (!managesAt(managingPlaces(v, login), login, places))
     return refuse('MEMBER_OUTSIDE', { member: login, account: key });
   return setManager(v, key, login, 'assigned', 'workbench');
+}
+
+/** The records that a row asks to change; one that only names its account asks for none. */
+export function askedOf(
+  v: ReadView,
+  row: AccountWrite,
+  mode: WriteMode,
+  key: Key,
+  fields: Readonly<Record<string, Value>>,
+): readonly Pointer[] {
+  const manager = row.manager || (row.manager === '' && mode.clear?.includes('manager'));
+  const account = manager || Object.keys(fields).length > 0 ? [{ kind: 'account', key } as const] : [];
+  const client = row.agency ? activeClient(v, key) : undefined;
+  return client === undefined ? account : [...account, { kind: 'authorisation', key: client }];
 }

@@ -75,10 +75,12 @@ export function accountNamed(
   return keys[0] ?? notFound('account', row.id);
 }
 
+/** The client relation that the account is in. */
+export const activeClient = (v: ReadView, key: Key): Key | undefined =>
+  v.list('authorisation', 'account', key).find((id) => v.get('authorisation', id)?.['state'] === 'active');
+
 export function activeAgency(v: ReadView, key: Key): string | undefined {
-  const active = v
-    .list('authorisation', 'account', key)
-    .find((id) => v.get('authorisation', id)?.['state'] === 'active');
+  const active = activeClient(v, key);
   return active && (v.get('authorisation', active)?.['agency'] as string);
 }
 

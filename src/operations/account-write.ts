@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import { isZone, zoneNames } from '../domain/zone.ts';
-import { authorise, managerChange, managerPatches } from './account-besides.ts';
+import { askedOf, authorise, managerChange, managerPatches } from './account-besides.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
@@ -244,7 +244,8 @@ function update(
   const authorised = authorise(v, ctx, row, key, false);
   if ('refuse' in authorised) return authorised;
   const besides = [...managed, ...authorised];
-  if (Object.keys(changed).length === 0 && besides.length === 0) return { unchanged: 'SAME', id: key };
+  if (Object.keys(changed).length === 0 && besides.length === 0)
+    return { unchanged: 'SAME', id: key, of: askedOf(v, row, mode, key, fields) };
   if (mode.existing === 'conflict') return refuse('ACCOUNT_EXISTS', { account: key });
   for (const [name, right] of Object.entries(OWN_RIGHTS)) {
     if (name in changed && !ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: key });

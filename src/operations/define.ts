@@ -11,7 +11,7 @@ import type { Rules } from '../domain/rules.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import type { Need, ReadTx, Store, Survey, Surveyed, Tally } from '../store/port.ts';
+import type { Need, Pointer, ReadTx, Store, Survey, Surveyed, Tally } from '../store/port.ts';
 
 export type Example = { readonly command: string; readonly does: Text };
 
@@ -85,7 +85,13 @@ export type Decision =
       readonly forget?: readonly { readonly kind: KindName; readonly key: Key }[];
     }
   | { readonly pending: readonly Patch[]; readonly id: Key }
-  | { readonly unchanged: Code; readonly details?: Details; readonly id?: Key }
+  | {
+      readonly unchanged: Code;
+      readonly details?: Details;
+      readonly id?: Key;
+      /** The records that would have been written, where these are not the one that the row is about; none: nothing was asked for. */
+      readonly of?: readonly Pointer[];
+    }
   /** Part of the row could be done and is; the row still counts as what the code says (undo, field by field). */
   | (Refusal & { readonly partly?: readonly Patch[] });
 

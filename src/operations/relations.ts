@@ -68,10 +68,11 @@ export function addRelations(
   if (v.get('account', account)?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account });
   const held = new Set(v.list('relation', 'account', account));
   const wanted = logins.map((member) => ({ account, member, source, system }));
-  const patches = wanted
-    .map((row): Patch => ({ insert: 'relation', key: keyOf(KINDS.relation, row), row }))
-    .filter(({ key }) => !held.has(key));
-  return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
+  const relations = wanted.map((row) => ({ kind: 'relation' as const, key: keyOf(KINDS.relation, row), row }));
+  const patches = relations
+    .filter(({ key }) => !held.has(key))
+    .map(({ kind, key, row }): Patch => ({ insert: kind, key, row }));
+  return patches.length === 0 ? { unchanged: 'SAME', of: relations } : { ok: patches };
 }
 
 /** In every system, and whether or not the account is closed. */
@@ -86,5 +87,9 @@ export function removeRelations(
     const fits = sources.includes(String(row?.['source'])) && logins.includes(String(row?.['member']));
     return fits ? [{ remove: 'relation', key }] : [];
   });
-  return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
+  if (patches.length > 0) return { ok: patches };
+  const gone = logins.flatMap((member) =>
+    sources.flatMap((source) => Object.keys(SYSTEMS).map((system) => ({ account, member, source, system }))),
+  );
+  return { unchanged: 'SAME', of: gone.map((row) => ({ kind: 'relation', key: keyOf(KINDS.relation, row) })) };
 }

@@ -54,7 +54,9 @@ export function setWhatDiffers(
   wanted: Readonly<Record<string, Value>>,
 ): Decision {
   const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => old?.[field] !== value));
-  return Object.keys(fields).length === 0 ? { unchanged: 'SAME' } : { ok: [{ set: kind, key, fields }] };
+  return Object.keys(fields).length === 0
+    ? { unchanged: 'SAME', ...(Object.keys(wanted).length === 0 && { of: [] }) }
+    : { ok: [{ set: kind, key, fields }] };
 }
 
 export function nothingToSet(fields: readonly string[]): Refusal {

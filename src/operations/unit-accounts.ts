@@ -30,7 +30,7 @@ export function addToUnit(v: ReadView, ctx: Pure, account: Key, unit: Key, move:
   const row = v.get('account', account);
   const old = row?.['unit'] as Key | null | undefined;
   if (row?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account });
-  if (old === unit) return { unchanged: 'SAME' };
+  if (old === unit) return { unchanged: 'SAME', of: [{ kind: 'account', key: account }] };
   const there = v.get('unit', unit);
   if (there?.['status'] === 'archived') return archivedRefusal('unit', unit, there);
   const foreign = foreignTo(v, account, unit);

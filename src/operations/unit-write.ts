@@ -178,7 +178,8 @@ function sameUnit(v: ReadView, row: UnitRow, options: Options, key: Key): boolea
 function decideMember(v: ReadView, row: UnitRow, unit: Key): Decision {
   const login = row.member as string;
   const role = row.role ?? 'uC';
-  if (v.list('grant', 'place', unit).includes(`${login}/${role}/${unit}`)) return { unchanged: 'SAME' };
+  const key = `${login}/${role}/${unit}`;
+  if (v.list('grant', 'place', unit).includes(key)) return { unchanged: 'SAME', of: [{ kind: 'grant', key }] };
   const there = v.get('unit', unit);
   if (there?.['status'] === 'archived') return archivedRefusal('unit', unit, there);
   return { ok: [grantPatch(login, role, unit)] };

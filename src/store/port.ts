@@ -62,6 +62,7 @@ export const STATE_MARK = 'state';
 export type Tally = { readonly question: Question; readonly by: string };
 
 export type Pointer = { readonly kind: KindName; readonly key: Key };
+export const pointerName = ({ kind, key }: Pointer): string => `${kind} ${key}`;
 
 /** Fields of a set are the changed ones; of an insert all that are not null. */
 export type Write =
@@ -115,8 +116,8 @@ export interface ReadTx {
   changedRows(batch: string): Promise<number>;
   /** Entries of these rows of a batch, in order (for before and after of stored results). */
   entriesOf(batch: string, firstRow: number, lastRow: number): Promise<readonly StoredEntry[]>;
-  /** Which of these records the batch has written so far, and in which row first, by key. */
-  writtenBy(batch: string, keys: readonly Key[]): Promise<ReadonlyMap<Key, number>>;
+  /** Which of these records the batch has written so far, and in which row last, by `pointerName`. */
+  writtenBy(batch: string, records: readonly Pointer[]): Promise<ReadonlyMap<string, number>>;
   /** Row inputs kept with a batch, from `after` (0 = the first) on; JSON text each. */
   inputs(batch: string, after: number, limit: number): Promise<readonly string[]>;
   results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;

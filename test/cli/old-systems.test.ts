@@ -41,7 +41,9 @@ describe.skipIf(!there)('companies of ../shared/data/orgs (skipped where the fol
     const groups = ['orgs', 'import', '--from', names, '--kind', 'group', '--group-type', 'customer', '-q'];
     const made = await on.run(groups);
     expect([made.code, made.stderr.split(' · batch')[0]]).toEqual([0, 'created 7,823 · unchanged 4']);
-    const told = /unchanged 4: done by an earlier row of the same input \((.*)\)\n/.exec(made.stderr)?.[1];
+    const told = /unchanged 4: already so, of records that an earlier row of the same input changed \((.*)\)\n/.exec(
+      made.stderr,
+    )?.[1];
     expect(told?.split(', ').toSorted()).toEqual(SHARED);
     const imported = await on.run(['orgs', 'import', '--from', firms, '--kind', 'entity', '-q']);
     expect([imported.code, imported.stderr.split(' · batch')[0]]).toEqual([0, 'created 7,828']);

@@ -98,8 +98,8 @@ describe('accounts.claim', () => {
     const rows = ['20000014', '20000014', { id: 'tencent:20000014' }];
     expect(await state.told('accounts.claim', { rows, actor: 'ant.c' })).toEqual([
       'ok',
-      'unchanged MINE_ALREADY',
-      'unchanged MINE_ALREADY',
+      'unchanged SAME_AS_ROW',
+      'unchanged SAME_AS_ROW',
     ]);
   });
 

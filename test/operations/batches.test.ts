@@ -61,7 +61,7 @@ describe('batches.results', () => {
       [1, 'ok', null, 'R:1'],
       [2, 'not_found', 'NOT_FOUND', 'R:2'],
       [3, 'ok', null, 'R:3'],
-      [4, 'unchanged', 'MINE_ALREADY', 'R:4'],
+      [4, 'unchanged', 'SAME_AS_ROW', 'R:4'],
     ]);
     expect(JSON.parse(String(results[0]?.['after']))).toMatchObject({ manager: 'ant.c' });
     expect(results[1]?.['after']).toBeNull();

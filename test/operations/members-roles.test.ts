@@ -58,7 +58,7 @@ describe('members.grant', () => {
     expect(await own.told('members.grant', { rows, options: at('uC', 'u_ant'), actor: 'ant.a' })).toEqual([
       'ok',
       'ok',
-      'unchanged SAME',
+      'unchanged SAME_AS_ROW',
     ]);
     expect(await own.grants('ant.c')).toEqual(['ant.c/eC/e_ant', 'ant.c/uA/u_ant', 'ant.c/uC/u_ant']);
   });

@@ -1,7 +1,7 @@
 /** A row that finds nothing to do because an earlier row of the same input did it says so (BULK-2). */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
-import type { State } from '../helpers/state.ts';
+import type { Cells, State } from '../helpers/state.ts';
 
 let state: State;
 beforeAll(async () => {
@@ -62,5 +62,61 @@ describe('twins in one input', () => {
     await own.must('batches.undo', { options: { batch } });
     const again = await own.change('batches.undo', { options: { batch } });
     expect(again.results.map(({ code }) => code)).toEqual(['SAME']);
+  });
+
+  const X = '20000003';
+  const told = ({ code, details }: { code?: string; details?: Readonly<Record<string, unknown>> }) =>
+    code === 'SAME_AS_ROW' ? details?.['row'] : code;
+  for (const far of [0, 1_200])
+    test(`BULK-2 the row that changed the record last is named, of a row that asks for something: ${far} rows apart`, async () => {
+      const between = Array.from({ length: far }, () => ({ id: '20000004', industry: 'B1' }));
+      const rows: Cells[] = [
+        { id: X, industry: 'A1' },
+        { id: X, industry: 'B1' },
+        ...between,
+        { id: X, industry: 'B1' },
+      ];
+      const { results } = await state.change('accounts.update', { rows, dryRun: true });
+      expect(told(results.at(-1) ?? {})).toBe(2);
+      const idle: Cells[] = [{ id: X, pid: 'P77' }, ...between, { id: X, pid: '', industry: '' }];
+      const { results: none } = await state.change('accounts.update', { rows: idle, dryRun: true });
+      expect(told(none.at(-1) ?? {})).toBe('SAME');
+    });
+
+  const AGAIN: readonly [operation: string, rows: readonly (string | Cells)[], options: object, before?: string][] = [
+    ['accounts.tag', [X, X], { tag: ['新'] }],
+    ['accounts.share', [X, X], { with: ['ant.c'] }],
+    ['accounts.unshare', [X, X], { with: ['ant.c', 'ant.c2'] }, 'accounts.share'],
+    ['accounts.bind', ['20000302', '20000302'], { to: ['fox.d'] }],
+    ['accounts.unbind', ['20000302', '20000302'], { to: ['fox.d'] }, 'accounts.bind'],
+    ['accounts.assign', [X, X], { to: 'ant.c' }],
+    ['accounts.unassign', [X, X], {}, 'accounts.assign'],
+    ['accounts.suspend', [X, X], {}],
+    ['members.grant', ['ant.c', 'ant.c'], { role: 'eA', org: 'e_ant' }],
+    ['members.revoke', ['ant.c', 'ant.c'], { role: 'eC', org: 'e_ant' }],
+    ['units.add-members', ['ant.c', 'ant.c'], { unit: 'u_ant' }],
+    ['units.remove-members', ['unit.c', 'unit.c'], { unit: 'u_ant' }],
+    ['units.add-accounts', ['20000007', '20000007'], { unit: 'u_ant' }],
+    ['units.remove-accounts', ['20000007', '20000007'], { unit: 'u_ant' }, 'units.add-accounts'],
+    ['orgs.attach', ['e_elk', 'e_elk'], { to: 'g_north' }],
+  ];
+  for (const [operation, rows, options, before] of AGAIN)
+    test(`BULK-2 every verb tells twins: ${operation}`, async () => {
+      const own = await fixture();
+      const asked = before === 'accounts.assign' ? { to: 'ant.c' } : options;
+      if (before) await own.must(before, { rows: rows.slice(0, 1), options: asked as Cells });
+      const { results } = await own.change(operation, { rows, options: options as Cells });
+      expect(results.map(told)).toEqual([undefined, 1]);
+      const again = await own.change(operation, { rows, options: options as Cells });
+      expect(again.results.map(({ code }) => code)).not.toContain('SAME_AS_ROW');
+    });
+
+  test('BULK-2 a client relation is a record of its own', async () => {
+    const rows = [
+      { id: '20000005', agency: 'a_fox' },
+      { id: '20000005', agency: 'a_fox' },
+    ];
+    const { results } = await state.change('accounts.import', { rows, dryRun: true });
+    expect(results.map(told)).toEqual([undefined, 1]);
   });
 });

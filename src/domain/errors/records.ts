@@ -79,8 +79,14 @@ export const RECORD_ERRORS = errors({
     http: 200,
     status: 'unchanged',
     told: true,
-    message: { en: 'row {row} of the same input has done it', zh: '同一输入的第 {row} 行已处理' },
-    brief: { en: 'done by an earlier row of the same input', zh: '同一输入中前面的行已处理' },
+    message: {
+      en: 'already so; row {row} of the same input changed the record last',
+      zh: '无需更改；该记录最后由同一输入的第 {row} 行更改',
+    },
+    brief: {
+      en: 'already so, of records that an earlier row of the same input changed',
+      zh: '无需更改，且同一输入中前面的行已更改该记录',
+    },
   },
   SAME: { exit: 0, http: 200, status: 'unchanged', message: { en: 'already so', zh: '无需更改' } },
 });

@@ -60,7 +60,7 @@ export const grantMembers = defineChange({
     const foreign = role in FLAGS ? undefined : notNominating(v, ctx, subject, place);
     if (foreign) return foreign;
     const held = v.list('grant', 'place', place);
-    if (held.includes(key)) return { unchanged: 'SAME' };
+    if (held.includes(key)) return { unchanged: 'SAME', of: [{ kind: 'grant', key }] };
     if (role in FLAGS && !grantsOf(v, row.login).some((grant) => grant.place === place))
       return refuse('FLAG_NEEDS_ROLE', { member: row.login });
     const closed = closedToRoles(v, place);

@@ -37,7 +37,7 @@ export const revokeMembers = defineChange({
     const { key, role, place } = grant;
     const foreign = role in FLAGS ? undefined : notNominating(v, ctx, subject, place);
     if (foreign) return foreign;
-    if (!v.list('grant', 'member', row.login).includes(key)) return { unchanged: 'SAME' };
+    if (!v.list('grant', 'member', row.login).includes(key)) return { unchanged: 'SAME', of: [{ kind: 'grant', key }] };
     if (PRINCIPAL_ROLES.has(role)) return refuse('PRINCIPAL_HAND_OVER', { role });
     return { ok: [{ remove: 'grant', key }] };
   },

@@ -70,7 +70,7 @@ export const updateMembers = defineChange({
     if (bad) return bad;
     // What a list shows instead of a value leaves as is what is there.
     if (called == null && Object.keys(contact).length === 0)
-      return shown.length > 0 ? { unchanged: 'SAME' } : nothingToSet(FIELDS);
+      return shown.length > 0 ? { unchanged: 'SAME', of: [] } : nothingToSet(FIELDS);
     const personal = Object.entries(contact).map(([field, value]) => [
       field,
       value && folded(field as (typeof PERSONAL)[number], value),

@@ -40,8 +40,8 @@ export const addMembersUnits = defineChange({
   load: (l, rows, _options, unit: string) => loadUnitMembers(l, rows, unit),
   subject: (v, row, _options, unit) => unitMemberSubject(v, row, unit),
   decide(v, _ctx, row, { role }, unit) {
-    const grant = grantPatch(row.login, role, unit);
-    if (v.list('grant', 'place', unit).includes(`${row.login}/${role}/${unit}`)) return { unchanged: 'SAME' };
-    return closedToRoles(v, unit) ?? { ok: [grant] };
+    const key = `${row.login}/${role}/${unit}`;
+    if (v.list('grant', 'place', unit).includes(key)) return { unchanged: 'SAME', of: [{ kind: 'grant', key }] };
+    return closedToRoles(v, unit) ?? { ok: [grantPatch(row.login, role, unit)] };
   },
 });

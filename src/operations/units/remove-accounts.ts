@@ -37,7 +37,8 @@ export const removeAccountsUnits = defineChange({
     return 'refuse' in subject ? subject : { ...subject, places: unitPlaces(v, unit) };
   },
   decide(v, _ctx, _row, _options, unit, subject) {
-    if (v.get('account', subject.target)?.['unit'] !== unit) return { unchanged: 'UNIT_ABSENT' };
+    if (v.get('account', subject.target)?.['unit'] !== unit)
+      return { unchanged: 'UNIT_ABSENT', of: [{ kind: 'account', key: subject.target }] };
     return { ok: [{ set: 'account', key: subject.target, fields: { unit: null } }] };
   },
 });

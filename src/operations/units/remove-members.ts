@@ -38,7 +38,7 @@ export const removeMembersUnits = defineChange({
     const roles = role ? [role] : Object.keys(UNIT_ROLES);
     const keys = roles.map((name) => `${row.login}/${name}/${unit}`);
     const held = v.list('grant', 'place', unit).filter((key) => keys.includes(key));
-    if (held.length === 0) return { unchanged: 'UNIT_ABSENT' };
+    if (held.length === 0) return { unchanged: 'UNIT_ABSENT', of: keys.map((key) => ({ kind: 'grant', key })) };
     return { ok: held.map((key) => ({ remove: 'grant', key })) };
   },
 });

@@ -1,7 +1,7 @@
 /** The operation log: appending to its hash chain, and reading a batch's entries back by row. */
 import { canonical, type Entry, entryDigest, FIRST_HEAD, type LogHeader, link } from '../../domain/audit.ts';
 import type { KindName } from '../../domain/kind.ts';
-import type { StoredEntry } from '../port.ts';
+import { type Pointer, pointerName, type StoredEntry } from '../port.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 
@@ -91,16 +91,21 @@ export function entriesOfRows(session: Session, batch: string, firstRow: number,
   return found.map(entryOf);
 }
 
-/** The first row in which a batch wrote each of these records. A batch that has written nothing is told at once. */
-export function rowsOfKeys(session: Session, batch: string, keys: readonly string[]): ReadonlyMap<string, number> {
+/** The last row in which a batch wrote each of these records. A batch that has written nothing is told at once. */
+export function rowsOf(session: Session, batch: string, records: readonly Pointer[]): ReadonlyMap<string, number> {
   const [first] =
     session.first<[number | null]>(sql`SELECT min(seq) FROM log_transactions WHERE batch = ${batch}`) ?? [];
   if (first == null) return new Map();
-  // Keys first: each is found by the index of targets, however long the batch is.
-  const found = session.all<[string, number]>(
-    sql`SELECT e.key, min(e.row) FROM json_each(${JSON.stringify(keys)}) k
-      CROSS JOIN log_rows e ON e.key = k.value CROSS JOIN log_transactions t ON t.seq = e.seq
-      WHERE e.seq >= ${first} AND t.batch = ${batch} GROUP BY e.key`,
+  // Each is found by the index of targets, the last written first, however long the batch is.
+  const asked = JSON.stringify(records.map(({ kind, key }) => [kind, key]));
+  const found = session.all<[KindName, string, number | null]>(
+    sql`SELECT k.value ->> 0, k.value ->> 1, (
+        SELECT e.row FROM log_rows e CROSS JOIN log_transactions t ON t.seq = e.seq
+        WHERE e.key = k.value ->> 1 AND e.kind = k.value ->> 0 AND e.seq >= ${first} AND t.batch = ${batch}
+        ORDER BY e.seq DESC, e.n DESC LIMIT 1)
+      FROM json_each(${asked}) k`,
   );
-  return new Map(found);
+  return new Map(
+    found.flatMap(([kind, key, row]) => (row === null ? [] : [[pointerName({ kind, key }), row] as const])),
+  );
 }

@@ -5,6 +5,7 @@ import type { Key, KindName } from '../../domain/kind.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
 import {
   type Need,
+  type Pointer,
   type ReadTx,
   type Sight,
   STATE_MARK,
@@ -17,7 +18,7 @@ import {
 } from '../port.ts';
 import type { Applier } from './apply.ts';
 import { countRows, listRows, tallyRows } from './lists/list.ts';
-import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOfKeys } from './log.ts';
+import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf } from './log.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -104,8 +105,8 @@ export class SqliteReadTx implements ReadTx {
     return this.told(() => entriesOfRows(this.session, batch, firstRow, lastRow));
   }
 
-  async writtenBy(batch: string, keys: readonly string[]) {
-    return this.told(() => rowsOfKeys(this.session, batch, keys));
+  async writtenBy(batch: string, records: readonly Pointer[]) {
+    return this.told(() => rowsOf(this.session, batch, records));
   }
 
   async inputs(batch: string, after: number, limit: number): Promise<readonly string[]> {
