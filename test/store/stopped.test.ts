@@ -1,4 +1,5 @@
 /** Long work on the whole state, stopped at each of its moments: the state is whole, and nothing half done is left. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -18,6 +19,7 @@ const HEADER: LogHeader = {
   reason: '',
 };
 const STOPPED = { code: 'INTERRUPTED' };
+const ENDLESS = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
 
 /** Stops when it hears of the step for the nth time. */
 function stopAt(step: Step, nth = 1): Watch & { readonly heard: Step[] } {
@@ -120,12 +122,36 @@ test('a check stops between its parts and within them', async () => {
 
 test('what runs aside is killed when it is to stop, and tells that time passes', async () => {
   const { file, store } = await filled();
-  const endless = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
   const watch = stopAt('pages', 2);
-  const what = { file, access: 'read', statement: endless, step: 'pages' } as const;
+  const what = { file, access: 'read', statement: ENDLESS, step: 'pages' } as const;
   await expect(aside(what, watch)).rejects.toMatchObject(STOPPED);
   expect(watch.heard).toEqual(['pages', 'pages']);
   expect(await aside({ ...what, statement: 'SELECT count(*) FROM accounts' }, undefined)).toEqual([[5_000]]);
   await expect(aside({ ...what, statement: 'VACUUM' }, undefined)).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
   expect(await findings(store)).toEqual([]);
+});
+
+/** Ends what runs aside of this process by a signal, as soon as it is there. */
+async function strike(signal: string): Promise<void> {
+  const own = ['-P', String(process.pid), '-f', 'const prepared = database.prepare'];
+  while (spawnSync('pkill', [`-${signal}`, ...own]).status !== 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test.each(['SEGV', 'KILL', 'ABRT'])(
+  'what runs aside and ends by SIG%s has crashed: nobody interrupted it',
+  async (signal) => {
+    const { file, store } = await filled();
+    const crashed = { code: 'PART_CRASHED', details: { file, end: `SIG${signal}` } };
+    const check = aside({ file, access: 'read', statement: ENDLESS, step: 'pages' }, {});
+    await Promise.all([expect(check).rejects.toMatchObject(crashed), strike(signal)]);
+    await Promise.all([expect(store.giveBack(WAIT)).rejects.toMatchObject(crashed), strike(signal)]);
+    expect(await findings(store)).toEqual([]);
+  },
+);
+
+test.each(['INT', 'TERM', 'HUP'])('what runs aside may hear of SIG%s first', async (signal) => {
+  const { file } = await filled();
+  const check = aside({ file, access: 'read', statement: ENDLESS, step: 'pages' }, {});
+  await Promise.all([expect(check).rejects.toMatchObject(STOPPED), strike(signal)]);
 });

@@ -50,6 +50,18 @@ export const STATE_ERRORS = errors({
     message: { en: 'interrupted: {done}', zh: '已中断：{done}' },
     hint: { en: 'to do it again: {again}', zh: '重新执行：{again}' },
   },
+  PART_CRASHED: {
+    exit: 1,
+    http: 500,
+    message: {
+      en: 'the process that worked on the whole of {file} crashed ({end}); what it was to find or do is not known, the file is as it was',
+      zh: '处理整个 {file} 的进程异常终止（{end}）；结果未知，文件保持原样',
+    },
+    hint: {
+      en: 'look at the memory and the disk of this machine, then run it again',
+      zh: '请检查本机内存与磁盘后重试',
+    },
+  },
   STATE_OTHER: {
     exit: 5,
     http: 409,

@@ -16,6 +16,8 @@ export type Aside = { readonly file: string; readonly access: Access; readonly s
 const TOLD_EVERY_MS = 500;
 /** How long it waits for others that write, before it says that it could not. */
 const WAIT_MS = 1_000;
+/** What asks a process to end, which Ctrl-C tells both; any other signal is a crash, or whoever ran out of memory. */
+const ASKED: ReadonlySet<unknown> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** Indexes and checks of the schema use no function of this program. */
 const SCRIPT = `process.once('message', ({ module, compiled, file, access, statement, settings, timeout }) => {
@@ -52,7 +54,8 @@ export async function aside<R extends unknown[]>(what: Aside, watch: Watch | und
   const { file, access, statement, step } = what;
   const task = { ...(await driverAt()), file, access, statement, settings: settingsOf(access), timeout: WAIT_MS };
   const child = spawn(process.execPath, ['-e', SCRIPT], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  child.send(task);
+  // One that is gone before it was told is met when it closes.
+  child.send(task, () => {});
   const stop = () => void child.kill('SIGKILL');
   watch?.signal?.addEventListener('abort', stop);
   const ticking = setInterval(() => watch?.told?.(step), TOLD_EVERY_MS);
@@ -67,9 +70,11 @@ export async function aside<R extends unknown[]>(what: Aside, watch: Watch | und
     });
     if (answer && 'rows' in answer) return answer.rows as R[];
     stopIfAsked(watch);
+    if (answer) throw Object.assign(new Error(answer.message), { code: answer.code });
     // Ctrl-C reaches both processes, this one perhaps later.
-    if (!answer && child.signalCode !== null) throw new AdctlError('INTERRUPTED');
-    throw Object.assign(new Error(answer?.message ?? 'no answer from its own process'), { code: answer?.code });
+    if (ASKED.has(child.signalCode)) throw new AdctlError('INTERRUPTED');
+    const code = { en: `exit code ${child.exitCode}`, zh: `退出码 ${child.exitCode}` };
+    throw new AdctlError('PART_CRASHED', { file, end: child.signalCode ?? code });
   } finally {
     clearInterval(ticking);
     watch?.signal?.removeEventListener('abort', stop);
