@@ -1,4 +1,5 @@
 /** Row by row: each chunk commits on its own, and its results are reported after that. */
+import { AdctlError } from '../domain/refusal.ts';
 import { assertMine, progress, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { runChunk } from './chunk.ts';
@@ -8,6 +9,7 @@ import {
   announce,
   type Begun,
   begin,
+  beginOptions,
   countNotRun,
   dueAt,
   type Job,
@@ -19,10 +21,12 @@ import type { RowResult, Summary } from './link.ts';
 
 /** Others that wait to write get their turn in this pause between two chunks. */
 const PAUSE_MS = 5;
+/** Whoever was stopped does not wait long for others, to say so in the record. */
+const STOPPED_WAIT_MS = 1_000;
 
 export async function runApart(job: Job): Promise<Summary> {
   const { env, call, signal } = job;
-  const begun = await env.store.write(waitOptions(job), (tx) => begin(job, tx));
+  const begun = await env.store.write(beginOptions(job), (tx) => begin(job, tx));
   const { run, tally, resumed } = begun;
   await announce(job, begun);
   let head: string | undefined;
@@ -37,7 +41,7 @@ export async function runApart(job: Job): Promise<Summary> {
         break;
       }
       const before = tally.rows;
-      const outcome = await env.store.write(waitOptions(job), async (tx) => {
+      const chunk = env.store.write(beginOptions(job), async (tx) => {
         await assertMine(tx, call.batch, before, resumed, job.now);
         const outcome = await runChunk(run, tx, rows);
         const next = new Tally(tally.counts, tally.reasons, tally.notes);
@@ -47,6 +51,11 @@ export async function runApart(job: Job): Promise<Summary> {
         ]);
         return outcome;
       });
+      const outcome = await chunk.catch(unlessStopped);
+      if (!outcome) {
+        stopped = true;
+        break;
+      }
       tally.add(outcome.results);
       tally.changed += outcome.changed;
       head = outcome.head ?? head;
@@ -62,15 +71,25 @@ export async function runApart(job: Job): Promise<Summary> {
   }
 }
 
+/** Who waits for the writer may be stopped there: then the rows of this turn were not run. */
+function unlessStopped(error: unknown): undefined {
+  if (!(error instanceof AdctlError) || error.code !== 'INTERRUPTED') throw error;
+}
+
 async function finish(job: Job, begun: Begun, before: string | undefined, stopped: boolean): Promise<Summary> {
   const { env, call } = job;
   const { tally, resumed } = begun;
   const state = stopped ? 'interrupted' : 'done';
   let head = before;
-  await env.store.write(waitOptions(job), async (tx) => {
-    await assertMine(tx, call.batch, tally.rows, resumed, job.now);
-    head = await endBatch(job, tx, begun, before, state);
-  });
+  try {
+    await env.store.write(waitOptions(job, stopped ? { timeoutMs: STOPPED_WAIT_MS } : {}), async (tx) => {
+      await assertMine(tx, call.batch, tally.rows, resumed, job.now);
+      head = await endBatch(job, tx, begun, before, state);
+    });
+  } catch (error) {
+    // The record says `interrupted` when it is due.
+    if (!stopped || !(error instanceof AdctlError) || error.code !== 'LOCKED') throw error;
+  }
   if (state === 'interrupted') countNotRun(tally, begun.rows);
   return summary(job, tally, state, head);
 }

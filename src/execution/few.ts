@@ -5,7 +5,7 @@
 import { runChunk } from './chunk.ts';
 import { endBatch } from './end-batch.ts';
 import { inputs } from './inputs.ts';
-import { announce, begin, countNotRun, type Job, summary, waitOptions } from './job.ts';
+import { announce, begin, beginOptions, countNotRun, type Job, summary } from './job.ts';
 import type { RowResult, Summary } from './link.ts';
 
 /** As many rows as one types. */
@@ -18,7 +18,7 @@ export function isFew({ op, call }: Job): boolean {
 
 export async function runFew(job: Job): Promise<Summary> {
   const { env, signal } = job;
-  const { begun, results, head, stopped } = await env.store.write(waitOptions(job), async (tx) => {
+  const { begun, results, head, stopped } = await env.store.write(beginOptions(job), async (tx) => {
     const begun = await begin(job, tx);
     const { run, tally } = begun;
     const results: RowResult[] = [];

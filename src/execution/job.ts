@@ -228,6 +228,11 @@ export function waitOptions(job: Job, more: Partial<WriteOptions> = {}): WriteOp
   };
 }
 
+/** Of a transaction before which nothing is done: it need not be waited for. */
+export function beginOptions(job: Job, more: Partial<WriteOptions> = {}): WriteOptions {
+  return waitOptions(job, { signal: job.signal, ...more });
+}
+
 export function ended(job: Job, tally: Tally, state: string, head?: string) {
   const more = { state, ended: elapsed(job), due_at: null, due_state: null, ...(head && { head }) };
   return progress(job.call.batch, tally, more);

@@ -9,6 +9,7 @@ import {
   announce,
   type Begun,
   begin,
+  beginOptions,
   CHUNK_ROWS,
   countNotRun,
   ended,
@@ -28,9 +29,9 @@ class RollBack extends Error {}
 /** All chunks in one transaction: rolled back after a dry run, and after an atomic run in which a row failed. */
 export async function runTogether(job: Job): Promise<Summary> {
   const { env, call, op } = job;
-  const holder = { batch: call.batch, operation: op.name, actor: call.actor };
+  const holder = { batch: call.batch, operation: op.name };
   // The record of an atomic run is there before its transaction, so that a killed one can be seen and run again.
-  const first = call.dryRun ? undefined : await env.store.write(waitOptions(job), (tx) => begin(job, tx));
+  const first = call.dryRun ? undefined : await env.store.write(beginOptions(job), (tx) => begin(job, tx));
   const given = op.expand ? undefined : call.source.rows;
   await announce(job, { ...first, done: 0, ...(given !== undefined && { rows: given }) });
   const allOrNone = call.atomic === true || op.atomic === 'always';
@@ -39,7 +40,7 @@ export async function runTogether(job: Job): Promise<Summary> {
   let head: string | undefined;
   try {
     try {
-      await env.store.write(waitOptions(job, { holder }), async (tx) => {
+      await env.store.write(beginOptions(job, { holder }), async (tx) => {
         await spool.close();
         spool = new Spool<RowResult>();
         if (first) await assertMine(tx, call.batch, first.tally.rows, first.resumed, job.now);

@@ -156,7 +156,7 @@ export class UniqueViolation extends Error {
   }
 }
 
-export type Holder = { readonly batch: string; readonly operation: string; readonly actor: string };
+export type Holder = { readonly batch: string; readonly operation: string };
 
 export type WriteOptions = {
   /** How long to wait for another writer; 0 fails at once (`--lock fail`). Then `LOCKED`. */
@@ -165,6 +165,8 @@ export type WriteOptions = {
   readonly onWait?: (holder: Holder | undefined) => void;
   /** Name this transaction to those who wait: it will take long. */
   readonly holder?: Holder;
+  /** Who waits may give it up: then `INTERRUPTED`, and nothing was done. Once the writer is one's own it says nothing. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** What long work on the whole state is about, for who tells how far it is. */

@@ -1,6 +1,7 @@
 /** Ctrl-C on work on the whole state: said in either language, with what was done and how to go on (ERR-1, 130). */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
 import { type Shell, shell } from '../helpers/main.ts';
@@ -46,6 +47,33 @@ const TOLD: readonly (readonly [command: string, en: string, zh: string])[] = [
     '已中断：未恢复任何内容，状态保持原样 (WORK_INTERRUPTED)',
   ],
 ];
+
+describe('stopped while another process writes', () => {
+  test.each([
+    'state rebuild',
+    'state compact',
+    'accounts note ID --text x',
+    'accounts note ID --text x --dry-run',
+    'accounts note ID --text x --atomic',
+    'accounts note --where status=active --text x',
+  ])('%s', async (command) => {
+    const argv = command.replace('ID', 'tencent:20000005').split(' ');
+    const other = new Database(place.db);
+    other.exec('BEGIN IMMEDIATE');
+    try {
+      const start = performance.now();
+      const ran = await place.run([...argv, '--yes'], { signal: AbortSignal.timeout(150) });
+      expect(ran.code, ran.stderr).toBe(130);
+      expect(ran.stderr).toMatch(/interrupted/);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    } finally {
+      other.exec('ROLLBACK');
+      other.close();
+    }
+    const { stdout } = await place.run(['accounts', 'list', '--where', 'note=x', '--count']);
+    expect(stdout).toBe('0\n');
+  });
+});
 
 describe('stopped before its end', () => {
   const files = () => ({ COPY: join(place.folder, 'copy.db'), WHOLE: join(place.folder, 'whole.db') });

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Holder } from '../../src/store/port.ts';
+import type { Holder, WriteOptions } from '../../src/store/port.ts';
 import { account, apply, ids, newFile, open } from './states.ts';
 
-const HOLDER: Holder = { batch: 'b_1', operation: 'accounts.import', actor: 'ann' };
+const HOLDER: Holder = { batch: 'b_1', operation: 'accounts.import' };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const children: ChildProcess[] = [];
@@ -78,6 +78,30 @@ describe('writers', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(95);
     await other.release();
     expect(await store.write({ timeoutMs: 0 }, async () => 1)).toBe(1);
+  });
+
+  test('that wait may be stopped: nothing was done', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const other = await otherProcess(file);
+    const start = performance.now();
+    const stopped = () => AbortSignal.timeout(50);
+    const write = (more: Partial<WriteOptions>) =>
+      store.write({ timeoutMs: 20_000, signal: stopped(), ...more }, (tx) => tx.apply([account('1')]));
+    const wait = { timeoutMs: 20_000 };
+    const works = [
+      () => write({}),
+      () => write({ holder: HOLDER }),
+      () => store.rebuild(wait, { signal: stopped() }),
+      () => store.giveBack(wait, { signal: stopped() }),
+    ];
+    for (const work of works) await expect(work()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(existsSync(`${file}-waiting`)).toBe(false);
+    await other.release();
+    expect(await ids(store, { kind: 'account' })).toEqual([]);
+    // Once it has the writer, what it does is its own affair.
+    await write({ signal: AbortSignal.abort() });
   });
 
   test('that will take long are named to those who wait, and no longer once they are through', async () => {

@@ -134,8 +134,11 @@ test('what runs aside is killed when it is to stop, and tells that time passes',
 /** Ends what runs aside of this process by a signal, as soon as it is there. */
 async function strike(signal: string): Promise<void> {
   const own = ['-P', String(process.pid), '-f', 'const prepared = database.prepare'];
-  while (spawnSync('pkill', [`-${signal}`, ...own]).status !== 0)
+  for (;;) {
+    const pid = Number(spawnSync('pgrep', own, { encoding: 'utf8' }).stdout);
+    if (pid > 0) return void process.kill(pid, `SIG${signal}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 test.each(['SEGV', 'KILL', 'ABRT'])(

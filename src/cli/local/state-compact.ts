@@ -43,7 +43,7 @@ export const compactState = defineLocal({
       );
       return 0;
     }
-    const holder = { batch: '', operation: 'state.compact', actor: session.actor };
+    const holder = { batch: '', operation: 'state.compact' };
     const writing = { timeoutMs: session.lockTimeoutMs, holder };
     const left = (went: Spent) => {
       const { en, zh } = dropped(went, days);

@@ -95,7 +95,8 @@ async function rotated(
       },
       writing: {
         timeoutMs: session.lockTimeoutMs,
-        holder: { batch: '', operation: 'state.key', actor: session.actor },
+        holder: { batch: '', operation: 'state.key' },
+        signal: session.io.signal,
         onWait: () => void progress.see({ type: 'waiting' }),
       },
       header: stateHeader(session, 'state.key', reason),

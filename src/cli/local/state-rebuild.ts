@@ -20,8 +20,8 @@ export const rebuildState = defineLocal({
   ],
   async run(session) {
     const { store } = await linkAllowed(session, 'state.rebuild');
-    const { lockTimeoutMs: timeoutMs, actor } = session;
-    const holder = { batch: '', operation: 'state.rebuild', actor };
+    const { lockTimeoutMs: timeoutMs } = session;
+    const holder = { batch: '', operation: 'state.rebuild' };
     const accounts = await watched(session, LEFT, (watch, onWait) =>
       store.rebuild({ timeoutMs, holder, onWait }, watch),
     );

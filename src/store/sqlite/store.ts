@@ -27,6 +27,12 @@ import type { Writer } from './writer.ts';
 
 const MOST_IDLE_READERS = 2;
 
+/** Who may stop the work may also stop the waiting for it. */
+const heard = (options: WriteOptions, watch: Watch | undefined): WriteOptions => ({
+  ...options,
+  signal: watch?.signal,
+});
+
 export class SqliteStore implements Store {
   private readonly file: string;
   private readonly schema: number;
@@ -97,7 +103,7 @@ export class SqliteStore implements Store {
 
   async rebuild(options: WriteOptions, watch?: Watch): Promise<number> {
     const [{ rebuild }, writer] = await Promise.all([import('./maintenance/rebuild.ts'), this.writing()]);
-    return writer.maintain(options, (session) => rebuild(session, watch));
+    return writer.maintain(heard(options, watch), (session) => rebuild(session, watch));
   }
 
   async compactable(before: number): Promise<Compactable> {
@@ -114,7 +120,7 @@ export class SqliteStore implements Store {
 
   async dropSpent(options: WriteOptions, before: number, watch?: Watch): Promise<Spent> {
     const { dropSpent } = await import('./maintenance/compact.ts');
-    return dropSpent(await this.writing(), options, before, watch);
+    return dropSpent(await this.writing(), heard(options, watch), before, watch);
   }
 
   async giveBack(options: WriteOptions, watch?: Watch): Promise<number> {
@@ -122,7 +128,7 @@ export class SqliteStore implements Store {
       import('./maintenance/info.ts'),
       import('./maintenance/compact.ts'),
     ]);
-    await (await this.writing()).alone(options, (session) => giveBack(session, watch));
+    await (await this.writing()).alone(heard(options, watch), (session) => giveBack(session, watch));
     return bytesOf(this.file);
   }
 

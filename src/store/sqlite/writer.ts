@@ -8,6 +8,7 @@ import type { Holder, WriteOptions, WriteTx } from '../port.ts';
 import { Applier } from './apply.ts';
 import { explained } from './damage.ts';
 import { connect } from './driver.ts';
+import { stopIfAsked } from './maintenance/pause.ts';
 import { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy, mapped } from './sqlite-errors.ts';
@@ -67,6 +68,7 @@ export class Writer {
       } catch (error) {
         if (!isBusy(error) || performance.now() >= deadline) throw mapped(error, this.file);
       }
+      stopIfAsked(options);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
@@ -140,7 +142,7 @@ export class Writer {
     try {
       this.sameState(session);
       session.run(sql`INSERT OR REPLACE INTO writer_holder (one, batch, operation, actor, pid)
-        VALUES (1, ${holder.batch}, ${holder.operation}, ${holder.actor}, ${process.pid})`);
+        VALUES (1, ${holder.batch}, ${holder.operation}, '', ${process.pid})`);
       session.connection.exec('COMMIT');
     } catch (error) {
       if (session.connection.inTransaction) session.connection.exec('ROLLBACK');
@@ -194,6 +196,7 @@ async function beginImmediate(session: Session, options: WriteOptions, deadline:
       } catch (error) {
         if (!isBusy(error)) throw error;
       }
+      stopIfAsked(options);
       const now = performance.now();
       if (now >= deadline) throw new AdctlError('LOCKED', { holder: describe(holderOf(session)) });
       if (now - marked >= MARK_EVERY_MS) {
@@ -213,12 +216,10 @@ async function beginImmediate(session: Session, options: WriteOptions, deadline:
 
 /** Who holds the writer, where a long run said so and its process still lives. */
 function holderOf(session: Session): Holder | undefined {
-  const found = session.first<[string, string, string, number]>(
-    sql`SELECT batch, operation, actor, pid FROM writer_holder`,
-  );
-  if (!found || !lives(found[3])) return undefined;
-  const [batch, operation, actor] = found;
-  return { batch, operation, actor };
+  const found = session.first<[string, string, number]>(sql`SELECT batch, operation, pid FROM writer_holder`);
+  if (!found || !lives(found[2])) return undefined;
+  const [batch, operation] = found;
+  return { batch, operation };
 }
 
 function lives(pid: number): boolean {

@@ -7,6 +7,6 @@ export async function pause(watch: Watch | undefined): Promise<void> {
   stopIfAsked(watch);
 }
 
-export function stopIfAsked(watch: Watch | undefined): void {
+export function stopIfAsked(watch: Pick<Watch, 'signal'> | undefined): void {
   if (watch?.signal?.aborted) throw new AdctlError('INTERRUPTED');
 }
