@@ -14,6 +14,12 @@ export const HIDDEN = '•••';
 
 export type Reference = { readonly field: string; readonly kinds: readonly KindName[] };
 export type Sees = (kind: KindName, key: Key) => boolean;
+/** Who reads, as far as it matters to names. */
+export type Reader = {
+  readonly sees: Sees;
+  /** Whether the role of a member at a place is shown: one's own, and those where one sees the members of the place. */
+  readonly showsRole: (member: Key, place: Key) => boolean;
+};
 
 const known = new Map<KindName, readonly Reference[]>();
 /** The stored fields of a kind that name other records. */
@@ -51,12 +57,18 @@ export function eachReference({ kind, key, before, after }: Recorded, met: (kind
   }
 }
 
+/** The place that a role's key names. */
+export function placeOfRole(kind: KindName, key: Key): Key | undefined {
+  return kind === 'grant' ? keyParts(KINDS.grant, key)[KINDS.grant.key.indexOf('place')] : undefined;
+}
+
 /** The entry with what the reader may not see taken out of its key and its fields. */
-export function withHidden<T extends Recorded>(entry: T, sees: Sees): T {
+export function withHidden<T extends Recorded>(entry: T, reader: Reader): T {
+  const { sees } = reader;
   const { kind, before, after } = entry;
   return {
     ...entry,
-    key: keyShown(kind, entry.key, sees),
+    key: keyShown(kind, entry.key, reader),
     before: shown(kind, before, sees),
     after: shown(kind, after, sees),
   };
@@ -75,15 +87,15 @@ function shown(kind: KindName, fields: Fields | null, sees: Sees): Fields | null
 }
 
 /**
- * Who sees a place sees the roles that are held there, also of those who hold them no longer. A relation is met through
- * its account alone: who has that named it, or sees it.
+ * Who sees the members of a place sees the roles that are held there, also of those who hold them no longer: that it is
+ * seen by name is not enough. A relation is met through its account alone: who has that named it, or sees it.
  */
-function keyShown(kind: KindName, key: Key, sees: Sees): Key {
+function keyShown(kind: KindName, key: Key, { sees, showsRole }: Reader): Key {
   if (!compound(kind)) return key;
   const def = KINDS[kind];
   const parts = keyParts(def, key);
-  const at = (field: string) => parts[def.key.indexOf(field)];
-  if (kind === 'grant' && seesAny(['org', 'unit'], at('place'), sees)) return key;
+  const at = (field: string) => parts[def.key.indexOf(field)] as Key;
+  if (kind === 'grant' && showsRole(at('member'), at('place'))) return key;
   for (const { field, kinds } of referencesOf(kind)) {
     const i = def.key.indexOf(field);
     if (i >= 0 && field !== 'account' && !seesAny(kinds, parts[i], sees)) parts[i] = HIDDEN;
@@ -118,9 +130,9 @@ export function generalWord(kind: KindName): General {
   return { en: `another ${en}`, zh: `其他${zh}`, general: true };
 }
 
-function told({ named: kind, key, name = key }: Named, sees: Sees): unknown {
-  if (compound(kind)) return keyShown(kind, key, sees);
-  if (!sees(kind, key)) return generalWord(kind);
+function told({ named: kind, key, name = key }: Named, reader: Reader): unknown {
+  if (compound(kind)) return keyShown(kind, key, reader);
+  if (!reader.sees(kind, key)) return generalWord(kind);
   const place = PLACES[kind];
   return place ? { en: `${place.en} "${name}"`, zh: `${place.zh}“${name}”` } : name;
 }
@@ -136,11 +148,11 @@ export function eachNamed(details: Details | undefined, met: (kind: KindName, ke
 }
 
 /** Details as their reader may see them. */
-export function toldDetails(details: Details, sees: Sees): Details {
+export function toldDetails(details: Details, reader: Reader): Details {
   let copy: Record<string, unknown> | undefined;
   for (const name in details) {
     const value = details[name];
-    if (isNamed(value)) (copy ??= { ...details })[name] = told(value, sees);
+    if (isNamed(value)) (copy ??= { ...details })[name] = told(value, reader);
   }
   return copy ?? details;
 }

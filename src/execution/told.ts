@@ -6,7 +6,15 @@
 import type { Entry } from '../domain/audit.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import { eachNamed, eachReference, type Sees, toldDetails, withHidden } from '../domain/references.ts';
+import {
+  eachNamed,
+  eachReference,
+  isNamed,
+  placeOfRole,
+  type Reader,
+  toldDetails,
+  withHidden,
+} from '../domain/references.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { Pointer, ReadTx, Sight } from '../store/port.ts';
 import { imageOf } from './image.ts';
@@ -20,21 +28,21 @@ type Imaged = Pick<Entry, 'kind' | 'key' | 'before' | 'after'>;
 type Known = (kind: KindName, key: Key) => boolean | undefined;
 
 export class Teller {
-  private readonly sees: Sees;
-  private readonly all: boolean;
-  private constructor(sees: Sees, all: boolean) {
-    this.sees = sees;
-    this.all = all;
+  private readonly reader: Reader | undefined;
+  /** Without a reader: of who sees all. */
+  private constructor(reader?: Reader) {
+    this.reader = reader;
   }
 
   static async of(
-    tx: Pick<ReadTx, 'rows'>,
+    tx: Pick<ReadTx, 'rows' | 'showingRoles'>,
     sight: Sight,
-    entries: Iterable<Imaged>,
-    told: Iterable<Told>,
+    entries: readonly Imaged[],
+    told: readonly Told[],
     known: Known = () => undefined,
   ): Promise<Teller> {
-    if (sight.scope.all) return new Teller(() => true, true);
+    const { scope } = sight;
+    if (scope.all) return new Teller();
     const found = new Map<KindName, Map<Key, boolean>>();
     const met = (kind: KindName, key: Key) => {
       let keys = found.get(kind);
@@ -49,16 +57,29 @@ export class Teller {
       const rows = await tx.rows({ kind, by: 'key', values, fields: KINDS[kind].key }, sight);
       for (const { key, visible } of rows) keys.set(key, visible);
     }
-    return new Teller((kind, key) => found.get(kind)?.get(key) === true, false);
+    const places = [...rolePlaces(entries, told)];
+    const showing = places.length > 0 ? await tx.showingRoles(places, sight) : new Set<Key>();
+    return new Teller({
+      sees: (kind, key) => found.get(kind)?.get(key) === true,
+      showsRole: (member, place) => member === scope.actor || showing.has(place),
+    });
   }
 
   entry<T extends Imaged>(entry: T): T {
-    return this.all ? entry : withHidden(entry, this.sees);
+    return this.reader ? withHidden(entry, this.reader) : entry;
   }
 
   details(details: Details): Details {
-    return toldDetails(details, this.sees);
+    return toldDetails(details, this.reader ?? ALL);
   }
+}
+
+const ALL: Reader = { sees: () => true, showsRole: () => true };
+
+function rolePlaces(entries: readonly Imaged[], told: readonly Told[]): Set<Key> {
+  const named = told.flatMap(({ details = {} }) => Object.values(details).filter(isNamed));
+  const roles = [...entries, ...named.map(({ named: kind, key }) => ({ kind, key }))];
+  return new Set(roles.flatMap(({ kind, key }) => placeOfRole(kind, key) ?? []));
 }
 
 /** A row that was decided, what it changed, and what it found to be so already. */

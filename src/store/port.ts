@@ -101,6 +101,8 @@ export interface ReadTx {
   tally(asked: Tally, sight: Sight): Promise<ReadonlyMap<string, number>>;
   rows(need: Need, sight: Sight): Promise<readonly LoadedRow[]>;
   survey(survey: Survey, sight: Sight): Promise<ReadonlyMap<string, Surveyed>>;
+  /** Of these places those whose members are shown to the reader, and with them the roles held there. */
+  showingRoles(places: readonly Key[], sight: Sight): Promise<ReadonlySet<Key>>;
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;

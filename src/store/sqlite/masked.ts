@@ -4,10 +4,12 @@
  * nor sorted by. Who sees all reads the columns as they are.
  */
 
-import type { KindName } from '../../domain/kind.ts';
+import type { Key, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { HIDDEN, referencesOf } from '../../domain/references.ts';
-import { accountIs, agencySeen, type Lens, placeShown, visibleKey } from './scope.ts';
+import type { Sight } from '../port.ts';
+import { accountIs, agencySeen, Lens, membersShown, placeShown, visibleKey } from './scope.ts';
+import type { Session } from './session.ts';
 import { column, join, or, raw, type Sql, sql } from './sql.ts';
 
 /** Undefined where the reader sees the column as it is. */
@@ -105,4 +107,13 @@ function agencyOfClient(lens: Lens, image: Sql, agency: Sql): Sql {
   const a = lens.alias();
   const is = accountIs(a, sql`json_extract(${image}, '$.account')`);
   return sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${is} AND ${agencySeen(lens, a, agency)})`;
+}
+
+/** The same question as of a role in the log, of places that are known: whose members the reader sees. */
+export function showingRoles(session: Session, places: readonly Key[], sight: Sight): ReadonlySet<Key> {
+  if (sight.scope.all) return new Set(places);
+  const place = raw('p.value');
+  const shown = membersShown(new Lens(sight, { point: true, exact: true }), place);
+  const found = session.all<[Key]>(sql`SELECT ${place} FROM json_each(${JSON.stringify(places)}) p WHERE ${shown}`);
+  return new Set(found.map(([key]) => key));
 }

@@ -188,6 +188,12 @@ export function peopleSeen(lens: Lens, t: string): Sql {
   return sql`(${column(t, 'kind')} <> 'agency' OR ${among(lens, s.agencies, column(t, 'id'))})`;
 }
 
+/** Whether the members of a place are shown. */
+export function membersShown(lens: Lens, place: Sql): Sql {
+  const s = lens.scope;
+  return s.all ? TRUE : placeSeen(lens, s, place);
+}
+
 /** A place that is shown in a list of roles. */
 export function placeShown(lens: Lens, member: Sql, place: Sql): Sql {
   const s = lens.scope;

@@ -19,6 +19,7 @@ import {
 import type { Applier } from './apply.ts';
 import { countRows, listRows, tallyRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf } from './log.ts';
+import { showingRoles } from './masked.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -66,6 +67,10 @@ export class SqliteReadTx implements ReadTx {
 
   async survey(asked: Survey, sight: Sight) {
     return this.told(() => survey(this.session, asked, sight));
+  }
+
+  async showingRoles(places: readonly Key[], sight: Sight) {
+    return this.told(() => showingRoles(this.session, places, sight));
   }
 
   async referencing(kind: KindName, keys: readonly Key[], limit: number) {
