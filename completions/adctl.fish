@@ -941,6 +941,7 @@ function __adctl_table
                 '*	?	' \
                 '--kind	=group entity agency	group, entity or agency' \
                 '--group-type	=policy customer	policy or customer' \
+                '--ignore-short-names	-	leave out the column of short names (short_name): it names no groups' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
                 '--sheet	?	of a spreadsheet: which sheet' \

@@ -72,8 +72,10 @@ async function* typedRows(
       const raw = filled(given);
       const row = raw.row + lead.length;
       const reference = nameOf(raw.row, raw.cells['reference']);
+      const typed = typedRow(op.row, targetField(op, raw), raw, targetOption(op, options));
       return {
-        ...typedRow(op.row, targetField(op, raw), raw, targetOption(op, options)),
+        ...typed,
+        ...(op.shape && typed.input && { input: op.shape(typed.input as never, options as never) }),
         row,
         ...(reference !== undefined && { reference }),
       };

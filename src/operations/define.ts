@@ -224,6 +224,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly rowFlags?: true;
   /** Options that stand for the cell of that name wherever a row has none. */
   readonly fills?: readonly (string & keyof O & keyof R)[];
+  /** A row as it is meant, of the columns as they are written; all that follows has it like this. */
+  shape?(row: InputOf<R>, options: InputOf<O>): InputOf<R>;
   /** Rows that come before the given ones (the unit itself, before its accounts). */
   lead?(options: InputOf<O>): readonly InputOf<R>[];
   /**

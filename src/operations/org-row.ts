@@ -92,8 +92,6 @@ export const ORG_ROW = {
   },
 } as const satisfies Schema;
 
-export type OrgRow = InputOf<typeof ORG_ROW>;
-
 /** What a file has besides: a short name that several companies may share says of a group how it is called, of an entity where it belongs. */
 export const ORG_FILE_ROW = {
   ...ORG_ROW,
@@ -108,11 +106,15 @@ export const ORG_FILE_ROW = {
   },
 } as const satisfies Schema;
 
-/** The row as it would be written without its short name. */
-export function withGroupName({ group_name: short, ...row }: InputOf<typeof ORG_FILE_ROW>): OrgRow {
-  if (short === undefined) return row;
-  if (row.kind === 'group') return { ...row, name: short };
-  return row.kind === 'entity' ? { group: short, ...row } : row;
+export type OrgRow = InputOf<typeof ORG_FILE_ROW>;
+
+/** The row as it would be written without its short name; that stays only where a refusal has to tell of it. */
+export function withGroupName(row: OrgRow, ignored: boolean): OrgRow {
+  const { group_name: short, ...bare } = row;
+  if (short === undefined || ignored) return bare;
+  if (row.kind === 'group') return { ...bare, name: short };
+  if (row.kind === 'agency') return row;
+  return row.group === undefined ? { ...row, group: short } : bare;
 }
 
 export const PRINCIPAL = { group: 'gP', entity: 'eP', agency: 'aM' } as const;

@@ -22,6 +22,12 @@ const LICENCE_OR_NAME = {
   zh: '--licence，文件中为“统一社会信用代码”列；仅有名称时可作为集团：--kind group --group-type customer',
 };
 
+/** The column as it most likely stands in the file. */
+const SHORT_NAME = {
+  en: 'group_name (short_name, 简称, 证券简称, …)',
+  zh: '“集团名称”（简称、证券简称、short_name 等）',
+};
+
 const THERE = ['kind', 'name', 'parent', 'group_type', 'licence', 'licence_kind', 'personal_number_bi'];
 
 export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): Promise<void> {
@@ -149,7 +155,10 @@ function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
   let parent: Key | null = null;
   if (row.group) {
     const group = addressed(v, 'org', row.group, ['group']);
-    if (typeof group !== 'string') return group;
+    if (typeof group !== 'string')
+      return row.group_name !== undefined && group.refuse === 'NOT_FOUND'
+        ? refuse('GROUP_NAME_UNKNOWN', { column: SHORT_NAME, value: row.group_name })
+        : group;
     if (!ctx.may('org.attach', { target: group, places: [group] }))
       return refuse('FORBIDDEN', { right: 'org.attach', target: group });
     parent = group;
@@ -172,6 +181,7 @@ function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
 }
 
 function decideAgency(v: ReadView, ctx: Pure, row: OrgRow, entity: Key | undefined): Decision {
+  if (row.group_name !== undefined) return refuse('GROUP_NAME_UNUSED', { column: SHORT_NAME, value: row.group_name });
   if (!entity) return refuse('MISSING', { field: ORG_ROW.entity.label, option: '--entity' });
   const old = v.list('org', 'parent', entity).find((key) => v.get('org', key)?.['kind'] === 'agency');
   if (old) return archivedThere(v, old) ?? { unchanged: 'SAME', id: old };

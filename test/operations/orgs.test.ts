@@ -1,6 +1,7 @@
 /** Creating organisations, singly and from a file, and listing them (ORG-1, ORG-2, ORG-5, ORG-6). */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { creditCodeCheck } from '../../src/domain/licence.ts';
+import { messageOf } from '../../src/render/messages.ts';
 import { fixture, licence } from '../helpers/fixture.ts';
 import { type Cells, codeOf, type State } from '../helpers/state.ts';
 
@@ -190,7 +191,16 @@ describe('orgs.import', () => {
     const found = await own.records('orgs.list', { where: ['name = 万科企业股份有限公司'], columns: ['parent_name'] });
     expect(found.map(({ parent_name }) => parent_name).toSorted()).toEqual(['万科', '无简称有限公司']);
     const unknown = { ...entity, licence: licence(96), group_name: '无此集团' };
-    expect(await own.told('orgs.import', { rows: [unknown] })).toEqual(['not_found NOT_FOUND']);
+    expect(await own.told('orgs.import', { rows: [unknown] })).toEqual(['not_found GROUP_NAME_UNKNOWN']);
+    const { results } = await own.change('orgs.import', { rows: [unknown], dryRun: true });
+    expect(messageOf(results[0]?.code ?? '', results[0]?.details ?? {}, 'zh')).toContain('“集团名称”（简称、证券简称');
+    const agency = { kind: 'agency', entity: 'e_bee', group_name: '北辰' };
+    expect(await own.told('orgs.import', { rows: [agency] })).toEqual(['invalid GROUP_NAME_UNUSED']);
+    // Left out, and written with a group of its own, the column is in nobody's way.
+    const options = { ignore_short_names: 'true' };
+    expect(await own.told('orgs.import', { rows: [unknown, agency], options })).toEqual(['ok', 'ok']);
+    const named = { ...unknown, licence: licence(97), group: '没有的集团' };
+    expect(await own.told('orgs.import', { rows: [named] })).toEqual(['not_found NOT_FOUND']);
   });
 
   test('ORG-1 import: one licence twice in a file: the second is a conflict, or unchanged where it says the same', async () => {

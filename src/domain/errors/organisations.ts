@@ -9,6 +9,34 @@ export const ORGANISATION_ERRORS = errors({
     message: { en: '"{value}" is of kind {found}, not {wanted}', zh: '“{value}”是{found}，不是{wanted}' },
     brief: { en: 'of kind {found}, not {wanted}', zh: '是{found}，不是{wanted}' },
   },
+  GROUP_NAME_UNKNOWN: {
+    exit: 3,
+    http: 404,
+    status: 'not_found',
+    message: {
+      en: 'no group is called "{value}", as the column {column} has it',
+      zh: '没有名为“{value}”的集团（来自{column}列）',
+    },
+    brief: { en: 'no group of that short name', zh: '没有该简称的集团' },
+    hint: {
+      en: 'import the groups first, by the same file with --kind group --group-type customer; or leave the column out: --ignore-short-names',
+      zh: '请先以同一文件加 --kind group --group-type customer 导入集团；或加 --ignore-short-names 忽略该列',
+    },
+  },
+  GROUP_NAME_UNUSED: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: 'an agency is in no group: "{value}" in the column {column} says nothing of it',
+      zh: '代理商不属于集团：{column}列的“{value}”对其无意义',
+    },
+    brief: { en: 'an agency has no short name of a group', zh: '代理商没有集团简称' },
+    hint: {
+      en: 'empty the cell, or leave the column out: --ignore-short-names',
+      zh: '请清空该单元格，或加 --ignore-short-names 忽略该列',
+    },
+  },
   ORG_EXISTS: {
     exit: 5,
     http: 409,

@@ -10,7 +10,18 @@ export const importOrgs = defineChange({
   name: 'orgs.import',
   summary: { en: 'Create organisations from a file', zh: '从文件创建组织' },
   past: { en: 'created', zh: '已创建' },
-  options: { kind, group_type: ORG_ROW.group_type },
+  options: {
+    kind,
+    group_type: ORG_ROW.group_type,
+    ignore_short_names: {
+      type: 'flag',
+      label: { en: 'ignore short names', zh: '忽略简称' },
+      help: {
+        en: 'leave out the column of short names (short_name): it names no groups',
+        zh: '忽略简称列（证券简称、short_name 等）：不作为集团名称',
+      },
+    },
+  },
   row: ORG_FILE_ROW,
   argument: 'name',
   fills: ['kind', 'group_type'],
@@ -36,7 +47,8 @@ export const importOrgs = defineChange({
       does: { en: 'rehearse an import', zh: '预演导入' },
     },
   ],
-  load: (l, rows, _options, _keep, ctx) => loadOrgs(l, rows.map(withGroupName), ctx),
-  subject: (v, row) => subjectOfOrg(v, withGroupName(row)),
-  decide: (v, ctx, row, _options, _keep, subject) => decideOrg(v, ctx, withGroupName(row), subject),
+  shape: (row, options) => withGroupName(row, options.ignore_short_names),
+  load: (l, rows, _options, _keep, ctx) => loadOrgs(l, rows, ctx),
+  subject: (v, row) => subjectOfOrg(v, row),
+  decide: (v, ctx, row, _options, _keep, subject) => decideOrg(v, ctx, row, subject),
 });
