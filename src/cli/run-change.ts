@@ -28,6 +28,8 @@ import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Session } from './session.ts';
 
 const SHOWN_FAILURES = 20;
+/** Rows that a batch can find again: they lie in a file, or were kept with it. */
+const RESUMABLE: ReadonlySet<string> = new Set(['file', 'where']);
 /** In a question; more are counted. */
 const MOST_NAMED = 5;
 
@@ -264,7 +266,7 @@ async function sumUp(
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
   if (summary.state === 'interrupted') {
     const again =
-      input.source.type === 'file' || input.where || op.expand
+      RESUMABLE.has(input.source.type) || op.expand
         ? `adctl batches resume ${summary.batch}`
         : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
     await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);

@@ -12,7 +12,7 @@ import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { nearestTo } from './resolve.ts';
-import { selectedRows, whereRows } from './rows.ts';
+import { priorRows, selectedRows, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
@@ -96,7 +96,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   else
     await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
-  const rows = prior && !op.expand ? call.source.rows : await ownRows(job, tx, ctx);
+  const rows = prior ? await priorRows(job, tx) : await ownRows(job, tx, ctx);
   const tally = new Tally(prior?.counts, prior?.reasons, prior?.notes);
   return {
     run: { ...base, keep },

@@ -54,6 +54,12 @@ export async function selectedRows(tx: WriteTx, questions: readonly Question[], 
   return row;
 }
 
+/** How many rows there are in a batch that goes on: a selection's rows are those that were kept with it (BULK-1). */
+export async function priorRows({ op, call, options }: Job, tx: WriteTx): Promise<number | undefined> {
+  if (op.expand) return await op.expanded?.(tx, options as never);
+  return call.where || op.selects ? await tx.inputCount(call.batch) : call.source.rows;
+}
+
 /** The kept rows of a selection, through the running transaction or page by page. */
 export async function* storedRows(store: Store, batch: string, tx?: ReadTx): AsyncGenerator<RawRow[]> {
   for (let after = 0; ; ) {

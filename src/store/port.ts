@@ -122,6 +122,8 @@ export interface ReadTx {
   writtenBy(batch: string, records: readonly Pointer[]): Promise<ReadonlyMap<string, number>>;
   /** Row inputs kept with a batch, from `after` (0 = the first) on; JSON text each. */
   inputs(batch: string, after: number, limit: number): Promise<readonly string[]>;
+  /** How many of them there are. */
+  inputCount(batch: string): Promise<number>;
   results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;
   /** Walks the whole log and names every place where it does not hold. `head`: must be in the chain. */
   verifyLog(

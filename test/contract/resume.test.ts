@@ -86,6 +86,18 @@ describe('BULK-4 an interrupted batch', () => {
     expect(summary.counts).toEqual({ ok: COUNT });
   });
 
+  test('BULK-4 stopped again while it is resumed: the counts sum to the rows all the same', async () => {
+    for (const source of [{ rows: ids }, { where: ['name ~ 大批'] }]) {
+      const input = { ...source, options: { tag: ['又停'] } };
+      const { batch } = await state.change('accounts.tag', { ...input, stopAt: firstChunk });
+      const again = await state.change('accounts.tag', { ...input, batch, resume: true, stopAt: firstChunk });
+      expect(again.summary.state).toBe('interrupted');
+      const counts = Object.values(again.summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
+      expect(counts).toBe(COUNT);
+      expect(again.summary.counts.not_run).toBe(COUNT - 2_000);
+    }
+  });
+
   test('BULK-4 interrupted, then undone: what was done is undone', async () => {
     const first = await state.change('accounts.tag', { rows: ids, options: { tag: ['半途'] }, stopAt: firstChunk });
     const { summary } = await state.change('batches.undo', { options: { batch: first.batch } });

@@ -124,6 +124,12 @@ export class SqliteReadTx implements ReadTx {
     );
   }
 
+  async inputCount(batch: string): Promise<number> {
+    return this.told(
+      () => this.session.first<[number]>(sql`SELECT count(*) FROM batch_inputs WHERE batch = ${batch}`)?.[0] ?? 0,
+    );
+  }
+
   async results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]> {
     return this.told(() =>
       this.session
