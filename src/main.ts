@@ -115,7 +115,7 @@ function isBrokenPipe(error: unknown): boolean {
 /** What asks a program to end, and the code that a shell expects of one that did. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** The process: a signal stops it at a row boundary, a second one at once. `exit` is not called while output is on its way. */
+/** The process: a signal stops it at a row boundary, a second one at once. Else `exit` waits for all output. */
 export async function run(exit: (code: number) => void = process.exit): Promise<void> {
   const stop = new AbortController();
   let heard: number = SIGNALS.SIGINT;

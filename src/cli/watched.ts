@@ -1,4 +1,4 @@
-/** Long work on the whole state as a shell sees it: progress on stderr, and Ctrl-C heard. */
+/** Long work as a shell sees it: progress on stderr; where Ctrl-C stopped it, what was done and how to do it again. */
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
@@ -32,15 +32,15 @@ function watchOf(session: Session, progress: Progress): Watch {
 
 export async function watched<T>(
   session: Session,
-  left: Left,
+  left: Left | ((stopped: AdctlError) => Left),
   work: (watch: Watch, waits: () => void) => Promise<T>,
 ): Promise<T> {
   const progress = new Progress(session, STEPS.parts);
   try {
     return await work(watchOf(session, progress), () => void progress.see({ type: 'waiting' }));
   } catch (error) {
-    if (error instanceof AdctlError && error.code === 'INTERRUPTED') throw new AdctlError('WORK_INTERRUPTED', left);
-    throw error;
+    if (!(error instanceof AdctlError) || error.code !== 'INTERRUPTED') throw error;
+    throw new AdctlError('WORK_INTERRUPTED', typeof left === 'function' ? left(error) : left);
   } finally {
     progress.stop();
   }

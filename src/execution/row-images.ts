@@ -51,7 +51,10 @@ async function ownEntries(tx: ReadTx, sight: Sight, { batch, first, last }: Aske
 
 /** Those that the log shows, as it shows them. */
 async function seenEntries(tx: ReadTx, sight: Sight, { batch, first, last }: Asked): Promise<Found[]> {
+  const transactions = await tx.transactionsOf(batch, first, last);
+  if (transactions.length === 0) return [];
   const filters = [
+    { field: 'seq', op: 'in', values: transactions },
     { field: 'batch', op: '=', values: [batch] },
     { field: 'row', op: 'between', values: [first, last] },
   ] as const;

@@ -118,6 +118,8 @@ export interface ReadTx {
   changedRows(batch: string): Promise<number>;
   /** Entries of these rows of a batch, in order (for before and after of stored results). */
   entriesOf(batch: string, firstRow: number, lastRow: number): Promise<readonly StoredEntry[]>;
+  /** The transactions that hold entries of these rows of a batch: the log is listed through them without the whole batch. */
+  transactionsOf(batch: string, firstRow: number, lastRow: number): Promise<readonly number[]>;
   /** Which of these records the batch has written so far, and in which row last, by `pointerName`. */
   writtenBy(batch: string, records: readonly Pointer[]): Promise<ReadonlyMap<string, number>>;
   /** Row inputs kept with a batch, from `after` (0 = the first) on; JSON text each. */
@@ -201,7 +203,10 @@ export interface Store {
   rebuild(options: WriteOptions, watch?: Watch): Promise<number>;
   /** What `compact` would drop and free. */
   compactable(before: number): Promise<Compactable>;
-  /** Drops results and inputs of batches that ended before `before`, batch by batch; returns what went. */
+  /**
+   * Drops results and inputs of batches that ended before `before`, some batches at a time; returns what went. An error on
+   * the way, an interruption among them, says as its detail `went` what went before it.
+   */
   dropSpent(options: WriteOptions, before: number, watch?: Watch): Promise<Spent>;
   /** Gives unused space back to the disk; returns the bytes of the whole state then. */
   giveBack(options: WriteOptions, watch?: Watch): Promise<number>;
@@ -212,7 +217,7 @@ export interface Store {
   close(): void;
 }
 
-export type Spent = { readonly batches: number; readonly results: number; readonly interrupted?: true };
+export type Spent = { readonly batches: number; readonly results: number };
 
 /** `bytes`: of the whole state; `unused` is what nothing uses within it. */
 export type Compactable = Spent & { readonly bytes: number; readonly unused: number };

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
 import { type Shell, shell } from '../helpers/main.ts';
+import { NOW } from '../helpers/state.ts';
 
 let place: Shell;
 beforeAll(async () => {
@@ -73,6 +74,25 @@ describe('stopped while another process writes', () => {
     const { stdout } = await place.run(['accounts', 'list', '--where', 'note=x', '--count']);
     expect(stdout).toBe('0\n');
   });
+});
+
+test('state compact that fails on its way says what went', async () => {
+  expect((await place.run(['accounts', 'note', 'tencent:20000005', '--text', 'old'])).code).toBe(0);
+  const other = new Database(place.db);
+  const left = other.prepare('SELECT count(*) FROM results').pluck();
+  const before = left.get();
+  const later = { now: NOW + 40 * 86_400_000 };
+  const compacting = place.run(['state', 'compact', '--lock', 'fail'], later);
+  while (left.get() !== 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  other.exec('BEGIN IMMEDIATE');
+  const { code, stderr } = await compacting;
+  other.close();
+  expect(code, stderr).toBe(9);
+  expect(stderr).toMatch(
+    /^dropped \d+ results of \d+ batches that ended more than 30 days ago; no space was given back$/m,
+  );
+  expect(stderr).toContain(`dropped ${before} results`);
+  expect(stderr).toContain('(LOCKED)');
 });
 
 describe('stopped before its end', () => {

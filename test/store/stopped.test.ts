@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { LogHeader } from '../../src/domain/audit.ts';
 import type { Step, Store, Watch } from '../../src/store/port.ts';
@@ -86,8 +87,10 @@ test.each(['copy', 'kept', 'put'] as const)('a restore stopped at %s has restore
   expect(existsSync(`${copy}-shm`) || existsSync(`${copy}-wal`)).toBe(false);
 });
 
-test('a compacting stopped between batches has dropped whole ones, and says how many', async () => {
-  const store = await open();
+/** Four batches that ended before 200, with 15,000 results each. */
+async function compactable() {
+  const file = newFile();
+  const store = await open(file);
   const results = Array.from({ length: 15_000 }, (_, i) => ({
     row: i + 1,
     reference: null,
@@ -103,14 +106,32 @@ test('a compacting stopped between batches has dropped whole ones, and says how 
     await apply(store, { op: 'insert', kind: 'batch', key: id, fields });
     await store.write(WAIT, (tx) => tx.saveResults(id, results));
   }
-  expect(await store.dropSpent(WAIT, 200, stopAt('results'))).toEqual({
-    batches: 2,
-    results: 30_000,
-    interrupted: true,
-  });
+  return { store, file };
+}
+
+test('a compacting stopped between batches has dropped whole ones, and says how many', async () => {
+  const { store } = await compactable();
+  const stopped = { ...STOPPED, details: { went: { batches: 2, results: 30_000 } } };
+  await expect(store.dropSpent(WAIT, 200, stopAt('results'))).rejects.toMatchObject(stopped);
   expect(await findings(store)).toEqual([]);
   await expect(store.giveBack(WAIT, { signal: AbortSignal.abort() })).rejects.toMatchObject(STOPPED);
   expect(await store.dropSpent(WAIT, 200)).toEqual({ batches: 2, results: 30_000 });
+});
+
+test('a compacting that fails on the way says what went before', async () => {
+  const { store, file } = await compactable();
+  const other = new Database(file);
+  const told = (_step: Step, done?: number) => {
+    if (done === 2) other.exec('BEGIN IMMEDIATE');
+  };
+  const locked = { code: 'LOCKED', details: { holder: '', went: { batches: 2, results: 30_000 } } };
+  await expect(store.dropSpent({ timeoutMs: 0 }, 200, { told })).rejects.toMatchObject(locked);
+  other.exec('ROLLBACK');
+  expect(await store.dropSpent(WAIT, 200)).toEqual({ batches: 2, results: 30_000 });
+  // Where nothing is left to go, nobody is waited for.
+  other.exec('BEGIN IMMEDIATE');
+  expect(await store.dropSpent({ timeoutMs: 0 }, 200)).toEqual({ batches: 0, results: 0 });
+  other.close();
 });
 
 test('a check stops between its parts and within them', async () => {

@@ -50,11 +50,22 @@ export const compactState = defineLocal({
       const done = { en: `dropped ${en}; no space was given back`, zh: `已清理 ${zh}；未释放空间` };
       return { done, again: 'adctl state compact' };
     };
-    const went = await watched(session, left({ batches: 0, results: 0 }), (watch, onWait) =>
-      store.dropSpent({ ...writing, onWait }, before, watch),
-    );
-    if (went.interrupted) throw new AdctlError('WORK_INTERRUPTED', left(went));
-    const after = await watched(session, left(went), (watch, onWait) => store.giveBack({ ...writing, onWait }, watch));
+    let went: Spent = { batches: 0, results: 0 };
+    let after: number;
+    try {
+      went = await watched(
+        session,
+        (stopped) => left(wentOf(stopped) ?? went),
+        (watch, onWait) => store.dropSpent({ ...writing, onWait }, before, watch),
+      );
+      after = await watched(session, left(went), (watch, onWait) => store.giveBack({ ...writing, onWait }, watch));
+    } catch (error) {
+      const gone = wentOf(error) ?? went;
+      // An interruption says it itself.
+      const said = error instanceof AdctlError && error.code === 'WORK_INTERRUPTED';
+      if (!said && gone.batches > 0) await session.note(session.say(left(gone).done));
+      throw error;
+    }
     const { en, zh } = dropped(went, days);
     await session.note(
       session.say({
@@ -65,6 +76,10 @@ export const compactState = defineLocal({
     return 0;
   },
 });
+
+/** What had gone before an error. */
+const wentOf = (error: unknown): Spent | undefined =>
+  error instanceof AdctlError ? (error.details['went'] as Spent | undefined) : undefined;
 
 const dropped = ({ results, batches }: Spent, days: number) => ({
   en: `${formatCount(results)} results of ${formatCount(batches)} batches that ended more than ${days} days ago`,

@@ -80,6 +80,14 @@ export function changedRows(session: Session, batch: string): number {
   return session.first<[number]>(sql`SELECT count(*) FROM (${rows})`)?.[0] ?? 0;
 }
 
+export function transactionsOfRows(session: Session, batch: string, firstRow: number, lastRow: number): number[] {
+  const found = session.all<[number]>(
+    sql`SELECT seq FROM log_transactions
+      WHERE batch = ${batch} AND last_row >= ${firstRow} AND first_row <= ${lastRow} ORDER BY seq`,
+  );
+  return found.flat();
+}
+
 export function entriesOfRows(session: Session, batch: string, firstRow: number, lastRow: number): StoredEntry[] {
   const found = session.all<Placed>(
     sql`SELECT e.row, e.seq, e.n, e.kind, e.key, e.before, e.after

@@ -119,8 +119,9 @@ export class SqliteStore implements Store {
   }
 
   async dropSpent(options: WriteOptions, before: number, watch?: Watch): Promise<Spent> {
-    const { dropSpent } = await import('./maintenance/compact.ts');
-    return dropSpent(await this.writing(), heard(options, watch), before, watch);
+    const { dropSpent, spentBatches } = await import('./maintenance/compact.ts');
+    const batches = await this.with((session) => spentBatches(session, before));
+    return dropSpent(await this.writing(), heard(options, watch), batches, watch);
   }
 
   async giveBack(options: WriteOptions, watch?: Watch): Promise<number> {

@@ -18,7 +18,7 @@ import {
 } from '../port.ts';
 import type { Applier } from './apply.ts';
 import { countRows, listRows, tallyRows } from './lists/list.ts';
-import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf } from './log.ts';
+import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
 import { showingRoles } from './masked.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
@@ -108,6 +108,10 @@ export class SqliteReadTx implements ReadTx {
 
   async entriesOf(batch: string, firstRow: number, lastRow: number) {
     return this.told(() => entriesOfRows(this.session, batch, firstRow, lastRow));
+  }
+
+  async transactionsOf(batch: string, firstRow: number, lastRow: number) {
+    return this.told(() => transactionsOfRows(this.session, batch, firstRow, lastRow));
   }
 
   async writtenBy(batch: string, records: readonly Pointer[]) {

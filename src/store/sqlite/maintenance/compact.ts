@@ -8,6 +8,7 @@ import { raw, sql } from '../sql.ts';
 import type { Writer } from '../writer.ts';
 import { aside } from './aside.ts';
 import { bytesOf } from './info.ts';
+import { stopIfAsked } from './pause.ts';
 
 /** Batches that ended before; what was interrupted may still be resumed and keeps its rows. */
 const over = (before: number) =>
@@ -23,36 +24,52 @@ export function spent(session: Session, before: number): Spent {
 /** Results that go in one transaction; the last batch of them goes whole. */
 const PORTION = 20_000;
 
-/** Batch by batch, so that none keeps a part of its results; where it is stopped, what went stays gone. */
+/** Batches of which something is kept no longer. None of them begins again, so they are found before anything is locked. */
+export function spentBatches(session: Session, before: number): string[] {
+  const has = (table: string) => sql`EXISTS (SELECT 1 FROM ${raw(table)} WHERE batch = b.id)`;
+  return session
+    .all<[string]>(sql`SELECT id FROM (${over(before)}) b WHERE ${has('results')} OR ${has('batch_inputs')}`)
+    .flat();
+}
+
+/** Whole batches, a portion in each transaction; where it ends before its end, what went stays gone and is counted. */
 export async function dropSpent(
   writer: Writer,
   options: WriteOptions,
-  before: number,
+  batches: readonly string[],
   watch: Watch | undefined,
 ): Promise<Spent> {
-  let batches = 0;
-  let results = 0;
-  const kept = (session: Session) =>
-    session
-      .all<[string]>(
-        sql`SELECT id FROM (${over(before)}) WHERE id IN (SELECT batch FROM results UNION SELECT batch FROM batch_inputs)`,
-      )
-      .flat();
-  const left = await writer.maintain(options, kept);
-  const all = left.length;
-  while (left.length > 0) {
-    if (watch?.signal?.aborted) return { batches, results, interrupted: true };
-    watch?.told?.('results', all - left.length, all);
-    const dropped = await writer.maintain(options, (session) => {
-      const counts: number[] = [];
-      for (let sum = 0; sum < PORTION && left.length > 0; sum += counts.at(-1) ?? 0)
-        counts.push(dropBatch(session, left.shift() as string));
-      return counts;
-    });
-    batches += dropped.filter((count) => count > 0).length;
-    results += dropped.reduce((sum, count) => sum + count, 0);
+  let went: Spent = { batches: 0, results: 0 };
+  try {
+    for (let done = 0; done < batches.length; ) {
+      stopIfAsked(watch);
+      watch?.told?.('results', done, batches.length);
+      const left = batches.slice(done);
+      const dropped = await writer.maintain(options, (session) => dropPortion(session, left));
+      done += dropped.length;
+      went = {
+        batches: went.batches + dropped.filter((count) => count > 0).length,
+        results: went.results + dropped.reduce((sum, count) => sum + count, 0),
+      };
+    }
+    return went;
+  } catch (error) {
+    if (!(error instanceof AdctlError)) throw error;
+    throw new AdctlError(error.code, { ...error.details, went }, { cause: error });
   }
-  return { batches, results };
+}
+
+/** How many results of each batch went, of the first batches. */
+function dropPortion(session: Session, batches: readonly string[]): number[] {
+  const counts: number[] = [];
+  let sum = 0;
+  for (const batch of batches) {
+    const count = dropBatch(session, batch);
+    counts.push(count);
+    sum += count;
+    if (sum >= PORTION) break;
+  }
+  return counts;
 }
 
 function dropBatch(session: Session, batch: string): number {
