@@ -63,6 +63,13 @@ export function managerPatches(
   return setManager(v, key, login, 'assigned', 'workbench');
 }
 
+/** A manager who could not see the account where it would lie then does not come along (as MEMBER_OUTSIDE). */
+export function leavesManager(v: ReadView, key: Key, old: Row, places: readonly string[]): Refusal | undefined {
+  const login = old['manager'];
+  if (typeof login !== 'string' || managesAt(managingPlaces(v, login), login, places)) return undefined;
+  return refuse('MANAGER_OUTSIDE', { account: key });
+}
+
 /** The records that a row asks to change; one that only names its account asks for none. */
 export function askedOf(
   v: ReadView,

@@ -107,9 +107,11 @@ export function visibleAccount(v: ReadView, row: AccountRow, ctx: Pick<Ctx, 'act
 }
 
 /** By exact id a collaborator claims, and releases again, what lists hide from it in its own entity (ACC-3). */
+export const reaches = ({ grants }: Ctx['actor'], entity: unknown): boolean =>
+  grants.some(({ role, place }) => role === 'eC' && place === entity);
+
 export function reachedAccount(v: ReadView, row: AccountRow, ctx: Pick<Ctx, 'actor'>): Subject | Refusal {
-  const entities = new Set(ctx.actor.grants.filter(({ role }) => role === 'eC').map(({ place }) => place));
-  const reached = (key: Key) => v.sees('account', key) || entities.has(String(v.get('account', key)?.['entity']));
+  const reached = (key: Key) => v.sees('account', key) || reaches(ctx.actor, v.get('account', key)?.['entity']);
   const key = accountNamed(v, row, reached);
   return typeof key === 'string' ? accountSubject(v, key, ctx) : key;
 }

@@ -9,9 +9,9 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import { isZone, zoneNames } from '../domain/zone.ts';
-import { askedOf, authorise, managerChange, managerPatches } from './account-besides.ts';
+import { askedOf, authorise, leavesManager, managerChange, managerPatches } from './account-besides.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
-import { ACCOUNT_ROW, accountNamed, accountSubject, bareId, loadAccounts } from './account-rows.ts';
+import { ACCOUNT_ROW, accountNamed, accountSubject, activeAgency, bareId, loadAccounts } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
@@ -46,7 +46,10 @@ export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mod
   const units = rows.flatMap((row) => unitOf(row) || []).map((unit) => addressed(l.view, 'unit', unit));
   await loadOrgsOf(l, units);
   await loadOrgsOfUnits(l, there);
-  const managers = [...new Set(rows.map((row) => row.manager).filter((login): login is string => !!login))];
+  // Managers of accounts that go elsewhere have to be of there.
+  const moving = rows.some((row) => entityOf(row) !== undefined) ? there : [];
+  const leaders = [...rows.map((row) => row.manager), ...moving.map((key) => l.view.get('account', key)?.['manager'])];
+  const managers = [...new Set(leaders.filter((login): login is string => typeof login === 'string' && login !== ''))];
   const fresh = rows.map((row) => keyFor(row, mode)).filter((key): key is string => key !== undefined);
   await l.need(
     { kind: 'member', by: 'key', values: managers, fields: MEMBER_FIELDS },
@@ -260,9 +263,15 @@ function update(
     return refuse('FORBIDDEN', { right: 'account.import', target: String(changed['entity']) });
   const place = 'unit' in changed ? unitChange(v, ctx, key, old['unit'], changed['unit'], mode.move) : undefined;
   if (place) return place;
+  const agency = activeAgency(v, key);
+  const places = [...accountPlaces(v, { ...old, ...changed }), ...(agency ? [agency] : [])];
+  const left = 'entity' in changed && managed.length === 0 ? leavesManager(v, key, old, places) : undefined;
+  if (left) return left;
+  const leaves = ('entity' in changed || 'unit' in changed) && !ctx.may('account.update', { ...subject, places });
   const patches =
     Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed } as const, ...besides] : besides;
-  return { ok: patches, id: key, ...(losesTags(old, changed) && { note: 'TAGS_REPLACED' }) };
+  const note = leaves ? 'UNDO_OUT_OF_REACH' : losesTags(old, changed) ? 'TAGS_REPLACED' : undefined;
+  return { ok: patches, id: key, ...(note && { note }) };
 }
 
 /** Whoever comes from an older system most likely means to add its tags. Who clears them means to. */

@@ -103,10 +103,12 @@ export function notFound(kind: KindName, value: string): Refusal {
   return refuse('NOT_FOUND', { kind: KINDS[kind].label, value: kind === 'org' ? withoutNumber(value) : value });
 }
 
-/** A member by login, active and seen by the actor. */
+/** A member by login, active and seen by the actor. That one is gone is said to who still sees it (MEM-4). */
 export function memberNamed(v: ReadView, login: string): Refusal | undefined {
-  const row = v.get('member', login);
-  return row && v.sees('member', login) && row['status'] === 'active' ? undefined : notFound('member', login);
+  const status = v.sees('member', login) ? v.get('member', login)?.['status'] : undefined;
+  if (status === 'active') return undefined;
+  if (status === undefined) return notFound('member', login);
+  return refuse(status === 'erased' ? 'MEMBER_ERASED' : 'MEMBER_REMOVED', { member: login });
 }
 
 export const MEMBER_FIELDS = ['login', 'name', 'verified', 'status'] as const;

@@ -60,6 +60,8 @@ export async function calledOf(typed: readonly string[]): Promise<Called> {
       if (rightsOf(op).includes(right))
         return { name: right, rest: words.slice(right === two ? 2 : 1), op: { ...op, right } };
     }
+    // Asked for besides the right of an operation, or by an option of any: to reveal, to hand over, to read all of the log.
+    return { name: right, rest: words.slice(1), op: { name: right, right, kind: 'change' } };
   }
   const { name, rest } = operationCalled(words);
   return { name, rest, op: await rightfulNamed(name) };

@@ -4,7 +4,7 @@ import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { type Actor, grantFor, may, type Right, type Subject } from '../domain/rights.ts';
-import { bareId } from './account-rows.ts';
+import { bareId, reaches } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
 import type { Loader, ReadView, ScopedTx } from './define.ts';
 import { caresFor, loadCare } from './member-care.ts';
@@ -31,10 +31,15 @@ function kindsOf(operation: string): readonly KindName[] {
 }
 
 /** The records that the texts name among what the asker sees: one, of an entity that joins a group both. */
-export async function targetsOf(tx: ScopedTx, operation: string, rest: readonly string[]): Promise<Target[]> {
+export async function targetsOf(
+  tx: ScopedTx,
+  asker: Actor,
+  operation: string,
+  rest: readonly string[],
+): Promise<Target[]> {
   const [first, group, ...others] = rest;
   if (operation !== 'orgs.attach' || first === undefined) {
-    const target = await targetOf(tx, operation, rest);
+    const target = await targetOf(tx, asker, operation, rest);
     return target ? [target] : [];
   }
   if (group === undefined) {
@@ -44,11 +49,19 @@ export async function targetsOf(tx: ScopedTx, operation: string, rest: readonly 
     };
     throw new AdctlError('USAGE', { message });
   }
-  const both = [await targetOf(tx, operation, [first]), await targetOf(tx, operation, [group, ...others])];
+  const both = [
+    await targetOf(tx, asker, operation, [first]),
+    await targetOf(tx, asker, operation, [group, ...others]),
+  ];
   return both.filter((target) => target !== undefined);
 }
 
-async function targetOf(tx: ScopedTx, operation: string, rest: readonly string[]): Promise<Target | undefined> {
+async function targetOf(
+  tx: ScopedTx,
+  asker: Actor,
+  operation: string,
+  rest: readonly string[],
+): Promise<Target | undefined> {
   const [text, more] = rest;
   if (text === undefined) return undefined;
   const kinds = kindsOf(operation);
@@ -57,16 +70,19 @@ async function targetOf(tx: ScopedTx, operation: string, rest: readonly string[]
     throw new AdctlError('USAGE', { message });
   }
   for (const kind of kinds) {
-    const key = kind === 'account' ? await accountSeen(tx, text) : (await seenAs(tx, kind, [text])).keys[0];
+    const key =
+      kind === 'account' ? await accountSeen(tx, asker, operation, text) : (await seenAs(tx, kind, [text])).keys[0];
     if (key !== undefined) return { kind, key };
   }
   throw new AdctlError('NOT_FOUND', { kind: KINDS[kinds[0] as KindName].label, value: text });
 }
 
-async function accountSeen(tx: ScopedTx, text: string): Promise<Key | undefined> {
+async function accountSeen(tx: ScopedTx, asker: Actor, operation: string, text: string): Promise<Key | undefined> {
   const platform = text.includes(':') ? text.slice(0, text.indexOf(':') + 1) : '';
-  const rows = await tx.rows({ kind: 'account', by: 'id', values: [bareId(text)], fields: ['platform'] });
-  const keys = rows.filter(({ visible, key }) => visible && key.startsWith(platform)).map(({ key }) => key);
+  const rows = await tx.rows({ kind: 'account', by: 'id', values: [bareId(text)], fields: ['entity'] });
+  const reached = ({ visible, row }: (typeof rows)[number]) =>
+    visible || (BY_EXACT_ID.has(operation) && reaches(asker, row['entity']));
+  const keys = rows.filter((one) => reached(one) && one.key.startsWith(platform)).map(({ key }) => key);
   if (keys.length > 1) throw new AdctlError('AMBIGUOUS', { value: text, candidates: keys });
   return keys[0];
 }
@@ -114,13 +130,11 @@ async function judge(
   return { right: first, code: 'FORBIDDEN' };
 }
 
-/** By exact id a collaborator claims, and releases again, what lists hide from it in its own entity (ACC-3). */
-function seesOrReaches(view: ReadView, operation: string, actor: Actor, { kind, key }: Target): boolean {
-  if (view.sees(kind, key)) return true;
-  if (operation !== 'accounts.claim' && operation !== 'accounts.release') return false;
-  const entity = view.get('account', key)?.['entity'];
-  return actor.grants.some(({ role, place }) => role === 'eC' && place === entity);
-}
+/** What is done by exact id also where lists hide the account (ACC-3). */
+const BY_EXACT_ID: ReadonlySet<string> = new Set(['accounts.claim', 'accounts.release']);
+
+const seesOrReaches = (view: ReadView, operation: string, actor: Actor, { kind, key }: Target): boolean =>
+  view.sees(kind, key) || (BY_EXACT_ID.has(operation) && reaches(actor, view.get('account', key)?.['entity']));
 
 const STATUS_OF: Readonly<Record<string, AccountStatus>> = {
   'accounts.suspend': 'suspended',

@@ -57,6 +57,27 @@ describe('accounts.update', () => {
   for (const [why, id, cells, options, told] of TABLE)
     test(`ACC-1 update: ${why}`, async () => expect(await update(id, cells, options)).toEqual([told]));
 
+  describe('an account that goes to another entity', () => {
+    const MANAGED = '20000007';
+    const move = (cells: Record<string, string>, options = {}, actor = 'owner') =>
+      state.change('accounts.update', { rows: [{ id: MANAGED, ...cells }], options, actor, dryRun: true });
+    beforeAll(() => state.must('accounts.assign', { rows: [MANAGED], options: { to: 'ant.c' }, actor: 'ant.a' }));
+
+    test('ACC-3 does not take along a manager who could not see it there', async () => {
+      const [taken] = (await move({ entity: 'e_cat' })).results;
+      expect(taken).toMatchObject({ status: 'conflict', code: 'MANAGER_OUTSIDE' });
+      const [left] = (await move({ entity: 'e_cat', manager: '' }, { clear: ['manager'] })).results;
+      expect(left).toMatchObject({ status: 'ok' });
+    });
+
+    test('BULK-4 says so where its actor loses the right to undo it', async () => {
+      const gone = await move({ entity: '', manager: '' }, { clear: ['entity', 'manager'] }, 'ant.a');
+      expect(gone.summary.notes).toMatchObject([{ code: 'UNDO_OUT_OF_REACH', count: 1 }]);
+      const kept = await move({ entity: 'e_cat', manager: '' }, { clear: ['manager'] });
+      expect(kept.summary.notes ?? []).toEqual([]);
+    });
+  });
+
   test('MEM-4 UNIT-1 the other unit is named to whoever sees it alone', async () => {
     const named = async (id: string) =>
       (await state.outcome('accounts.update', { rows: [{ id, unit: 'u_ant2' }], actor: 'ant.a' })).details['unit'];

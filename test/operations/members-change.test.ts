@@ -254,6 +254,13 @@ describe('members.can', () => {
     ['ant.a', 'rules set', 'no FORBIDDEN 4'],
     ['owner', 'state.check', 'yes owner 0'],
     ['ant.c', 'accounts.claim', 'yes eC@e_ant 0', 'ant.a'],
+    // By exact id, as the claim itself (ACC-3).
+    ['ant.c', 'accounts.claim 20000005', 'yes eC@e_ant 0', 'ant.c'],
+    // Rights that no operation asks for by itself.
+    ['owner', 'pii.reveal', 'no FORBIDDEN 4'],
+    ['owner', 'audit.read', 'yes owner 0'],
+    ['ant.p', 'member.handover', 'yes eP@e_ant 0'],
+    ['ant.c', 'member.handover', 'no FORBIDDEN 4'],
     ['ant.c', 'orgs.create', 'yes verified 0', 'ant.c'],
     ['ops', 'accounts.resume 20000011', 'no FORBIDDEN 4'],
     ['ops', 'accounts.resume', 'yes op@* 0'],
@@ -318,6 +325,11 @@ describe('members.can', () => {
     expect(await roles('unit.c', 'accounts.tag', '20000002')).toEqual(
       'gP gA eP eA uA aM aA aE eC:own aD:bound'.split(' '),
     );
+  });
+
+  test('MEM-4 members.can: what lists hide is judged for nobody who does not reach it by its id, nor for another operation', async () => {
+    await expect(can('cat.c', 'accounts.claim 20000005', 'cat.c')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(can('ant.c', 'accounts.tag 20000005', 'ant.c')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('MEM-4 members.can: only of members and things that the asker sees, by roles that the asker sees', async () => {

@@ -78,10 +78,10 @@ describe('PII-1 members.erase', () => {
     for (const [operation, input] of [
       ['members.update', { rows: ['gone'], options: { phone: '13700000002' } }],
       ['members.verify', { rows: ['gone'], options: { method: 'x' } }],
-      ['members.remove', { rows: ['gone'] }],
       ['members.grant', { rows: ['gone'], options: { role: 'eU', org: 'e_ant' } }],
     ] as const)
-      expect([operation, await state.outcome(operation, input)]).toMatchObject([operation, { code: 'NOT_FOUND' }]);
+      expect([operation, await state.outcome(operation, input)]).toMatchObject([operation, { code: 'MEMBER_ERASED' }]);
+    expect(await state.outcome('members.remove', { rows: ['gone'] })).toMatchObject({ status: 'unchanged' });
   });
 
   test('who still owns something is not erased (MEM-5), nor the state owner, nor a principal by itself', async () => {

@@ -84,6 +84,30 @@ export const ACCOUNT_ERRORS = errors({
       zh: '请先授予角色：adctl members grant {member} --role eC --org ORG',
     },
   },
+  MANAGER_OUTSIDE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'the manager of account {account} has no role where it would lie then',
+      zh: '账户 {account} 的管理人在其将归属的组织没有角色',
+    },
+    brief: { en: 'its manager has no role there', zh: '其管理人在该组织没有角色' },
+    hint: {
+      en: 'grant its manager a role there, or let the account go without: --clear manager with an empty column manager, or adctl accounts unassign first',
+      zh: '请先授予其管理人角色，或不再保留管理人：manager 列留空并加 --clear manager，或先用 adctl accounts unassign',
+    },
+  },
+  UNDO_OUT_OF_REACH: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'you will have no right on it from then on, and cannot undo this yourself',
+      zh: '此后您对其不再有权限，无法自行撤销',
+    },
+  },
   TAGS_REPLACED: {
     exit: 0,
     http: 200,

@@ -187,11 +187,11 @@ export const ORGANISATION_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: '{member} has been removed since', zh: '{member} 已被移除' },
-    brief: { en: 'member removed since', zh: '成员已被移除' },
+    message: { en: '{member} has been removed', zh: '{member} 已被移除' },
+    brief: { en: 'member removed', zh: '成员已被移除' },
     hint: {
-      en: 'undo the removal first, or assign to somebody else',
-      zh: '请先撤销移除，或分配给其他成员',
+      en: 'undo the removal, begin the member anew (adctl members create LOGIN), or name somebody else',
+      zh: '请撤销移除，或用 adctl members create LOGIN 重新创建，或指定其他成员',
     },
   },
 });

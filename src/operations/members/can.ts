@@ -79,7 +79,7 @@ export const canMembers = defineQuery({
   async *run(tx, ctx, input) {
     const grants = await grantsSeen(tx, ctx, input.login);
     const { name, rest, op } = await calledOf(input.operation);
-    const targets = await targetsOf(tx, op.name, rest);
+    const targets = await targetsOf(tx, ctx.actor, op.name, rest);
     const judged = await judgeAll(op, targets, await tx.as(input.login, grants));
     const target = targets.map(({ key }) => key).join(' ') || null;
     yield { columns: COLUMNS, rows: [cells(input.login, name, target, judged)] };

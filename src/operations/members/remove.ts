@@ -7,7 +7,8 @@ import { loadBelongings, ownsStill, sharedOf } from '../member-leave.ts';
 import { grantsOf, placesOfMember } from '../member-places.ts';
 import { UNIT_MEMBER_ROW } from '../unit-members.ts';
 
-const isRemoved = (v: ReadView, login: string): boolean => v.get('member', login)?.['status'] === 'removed';
+/** Removed, perhaps erased besides. */
+const isGone = (v: ReadView, login: string): boolean => (v.get('member', login)?.['status'] ?? 'active') !== 'active';
 
 export const removeMembers = defineChange({
   kind: 'change',
@@ -26,7 +27,8 @@ export const removeMembers = defineChange({
       does: { en: 'rehearse one member, with its roles', zh: '预演移除成员及其角色' },
     },
     {
-      command: "adctl members remove --where 'roles is empty' --where 'login != owner' --dry-run",
+      command:
+        "adctl members remove --where 'roles is empty' --where 'status = active' --where 'login != owner' --dry-run",
       does: { en: 'rehearse all without a role', zh: '预演移除没有角色的成员' },
     },
   ],
@@ -39,7 +41,7 @@ export const removeMembers = defineChange({
   subject(v, row) {
     const { login } = row;
     // Whoever still sees one that was removed asks for what is done; to all others there is nobody (MEM-4).
-    const missing = isRemoved(v, login) && v.sees('member', login) ? undefined : memberNamed(v, login);
+    const missing = isGone(v, login) && v.sees('member', login) ? undefined : memberNamed(v, login);
     return missing ?? { target: login, places: placesOfMember(v, login).places };
   },
   decide(v, ctx, row, _options, _keep, subject) {
@@ -48,7 +50,7 @@ export const removeMembers = defineChange({
     // A principal is judged by who may administer at all: that the role is handed over first is said after that.
     const principal = grantsOf(v, login).some(({ role }) => PRINCIPAL_ROLES.has(role));
     if (forbidden && !(principal && login === ctx.actor.login)) return notCaredFor(ctx, subject, 'member.remove');
-    if (isRemoved(v, login)) return { unchanged: 'SAME' };
+    if (isGone(v, login)) return { unchanged: 'SAME' };
     const owned = ownsStill(v, login);
     if (owned) return owned;
     return {
