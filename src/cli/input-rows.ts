@@ -124,6 +124,7 @@ export async function fromFile(
   const opened = await openRows({
     file,
     stdin: session.io.stdin,
+    signal: session.io.signal,
     schema,
     idField,
     looksLikeId: isAccount ? looksLikeAccount : () => false,

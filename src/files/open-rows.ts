@@ -21,6 +21,8 @@ export type OpenOptions = {
   /** A path, or `-` for standard input. */
   readonly file: string;
   readonly stdin: AsyncIterable<Buffer | string>;
+  /** Whoever waits for standard input may give up. */
+  readonly signal?: AbortSignal | undefined;
   readonly schema: Schema;
   /** The field that a file of one id per line, without header, is about. */
   readonly idField: string;
@@ -57,7 +59,7 @@ export type OpenedRows = {
 };
 
 export async function openRows(options: OpenOptions): Promise<OpenedRows> {
-  const source = await openSource(options.file, options.stdin);
+  const source = await openSource(options.file, options.stdin, options.signal);
   try {
     return await look(options, await unpacked(source));
   } catch (error) {

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Text } from '../domain/text.ts';
 import { CHUNK, fileError, readAll } from './handle.ts';
 import { spool } from './spool.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export type Source = {
   readonly path: string;
@@ -16,8 +17,13 @@ export type Source = {
 
 const STDIN: Text = { en: 'standard input', zh: '标准输入' };
 
-export async function openSource(file: string, stdin: AsyncIterable<Buffer | string>): Promise<Source> {
-  if (file === '-') return { path: file, name: STDIN, stdin: true, ...(await spool(stdin)) };
+/** `signal`: standard input is waited for until then. */
+export async function openSource(
+  file: string,
+  stdin: AsyncIterable<Buffer | string>,
+  signal?: AbortSignal,
+): Promise<Source> {
+  if (file === '-') return { path: file, name: STDIN, stdin: true, ...(await spool(untilStopped(stdin, signal))) };
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, 'r');

@@ -69,6 +69,19 @@ describe.skipIf(!python)('questions', () => {
     expect(text).toContain('INTERRUPTED');
   });
 
+  test('the first Ctrl-C ends the wait for rows that are typed', async () => {
+    for (const [typed, lang, told] of [
+      [[], 'en', 'error: interrupted: nothing was changed (INTERRUPTED)'],
+      [['id\r'], 'zh', '错误：已中断，未做任何更改 (INTERRUPTED)'],
+    ] as const) {
+      const steps = [...typed, '\u0003'].map((keys) => ['', keys] as const);
+      const args = ['accounts', 'tag', '--from', '-', '--tag', 'x', '--lang', lang];
+      const { code, text } = await onTerminal(place, args, { steps, pauseMs: 800 });
+      expect(code, text).toBe(130);
+      expect(text.split('\n'), text).toContainEqual(expect.stringContaining(told));
+    }
+  });
+
   test('a confirmation is asked for; Ctrl-C at a question does nothing and ends with 130', async () => {
     const refused = await onTerminal(place, ['accounts', 'note', '--where', 'id = 20000001', '--text', 'y'], {
       steps: [['Go on?', 'n\r']],

@@ -9,7 +9,7 @@ export const python = spawnSync('python3', ['--version']).error === undefined;
 
 const DRIVER = `
 import os, pty, select, sys, time, fcntl, termios, struct, json
-width, steps, command = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
+width, steps, pause, command = int(sys.argv[1]), json.loads(sys.argv[2]), float(sys.argv[3]), sys.argv[4:]
 pid, fd = pty.fork()
 if pid == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', 30, width, 0, 0))
@@ -22,7 +22,7 @@ while time.time() < end:
         if not data: break
         seen += data
     if steps and steps[0][0] in seen.decode('utf8', 'replace'):
-        time.sleep(0.2)
+        time.sleep(pause)
         os.write(fd, steps.pop(0)[1].encode())
 if steps or time.time() >= end: os.kill(pid, 9)
 sys.stdout.buffer.write(seen)
@@ -36,23 +36,32 @@ export type Step = readonly [seen: string, typed: string];
 export async function onTerminal(
   place: Place,
   args: readonly string[],
-  { steps = [], width = 80, env = {} }: { steps?: readonly Step[]; width?: number; env?: Record<string, string> } = {},
+  {
+    steps = [],
+    width = 80,
+    env = {},
+    pauseMs = 200,
+  }: { steps?: readonly Step[]; width?: number; env?: Record<string, string>; pauseMs?: number } = {},
 ): Promise<Seen> {
   const command = [process.execPath, LAUNCHER, ...args];
-  const child = spawn('python3', ['-c', DRIVER, String(width), JSON.stringify(steps), ...command], {
-    cwd: place.folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: place.folder,
-      ADCTL_CONFIG_DIR: join(place.folder, 'config'),
-      ADCTL_DB: place.db,
-      TZ: 'UTC',
-      TERM: 'xterm',
-      LC_ALL: 'C.UTF-8',
-      ...env,
+  const child = spawn(
+    'python3',
+    ['-c', DRIVER, String(width), JSON.stringify(steps), String(pauseMs / 1000), ...command],
+    {
+      cwd: place.folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: place.folder,
+        ADCTL_CONFIG_DIR: join(place.folder, 'config'),
+        ADCTL_DB: place.db,
+        TZ: 'UTC',
+        TERM: 'xterm',
+        LC_ALL: 'C.UTF-8',
+        ...env,
+      },
     },
-  });
+  );
   const parts: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => parts.push(part));
   const code = await new Promise<number | null>((done) => child.on('close', done));

@@ -80,6 +80,6 @@ export const BATCH_ERRORS = errors({
     exit: 130,
     http: 499,
     status: 'not_run',
-    message: { en: 'interrupted', zh: '已中断' },
+    message: { en: 'interrupted: nothing was changed', zh: '已中断，未做任何更改' },
   },
 });
