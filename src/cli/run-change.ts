@@ -26,6 +26,7 @@ import { type Keeper, keepersOf } from './keep-results.ts';
 import { Progress } from './progress.ts';
 import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Session } from './session.ts';
+import { typedAgain } from './typed-again.ts';
 
 const SHOWN_FAILURES = 20;
 /** Rows that a batch can find again: they lie in a file, or were kept with it. */
@@ -267,7 +268,7 @@ async function sumUp(
   if (summary.state === 'interrupted') {
     const again =
       RESUMABLE.has(input.source.type) || op.expand
-        ? `adctl batches resume ${summary.batch}`
+        ? typedAgain(session, 'adctl batches resume', [summary.batch])
         : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
     await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);
   } else if (failed > SHOWN_FAILURES && session.tty && !session.quiet && !session.formatTyped && !dry) {

@@ -6,6 +6,7 @@ import type { QueryCall } from '../execution/link.ts';
 import type { Step, Watch } from '../store/port.ts';
 import { Progress } from './progress.ts';
 import type { Session } from './session.ts';
+import { typedAgain } from './typed-again.ts';
 
 const STEPS: Readonly<Record<Step, Text>> = {
   pages: { en: 'reading every page', zh: '正在检查数据页' },
@@ -46,6 +47,13 @@ export async function watched<T>(
   }
 }
 
+/** What the query says to do again, on the same state. */
+function onTheSame(session: Session, error: unknown): unknown {
+  if (!(error instanceof AdctlError) || error.code !== 'WORK_INTERRUPTED') return error;
+  const again = typedAgain(session, String(error.details['again']));
+  return new AdctlError(error.code, { ...error.details, again }, { cause: error });
+}
+
 /** A query that reads the whole state before it answers. */
 export async function* watchedQuery(session: Session, call: QueryCall): AsyncGenerator<Page, Tail> {
   const progress = new Progress(session, STEPS.parts);
@@ -53,7 +61,9 @@ export async function* watchedQuery(session: Session, call: QueryCall): AsyncGen
   const pages = (await session.link()).query({ ...call, told }, signal);
   try {
     for (;;) {
-      const next = await pages.next();
+      const next = await pages.next().catch((error) => {
+        throw onTheSame(session, error);
+      });
       progress.stop();
       if (next.done) return next.value;
       yield next.value;

@@ -1,5 +1,6 @@
 /** Saved views (快捷筛选): the options of a list, kept by one member under a name. */
 import type { KindDef } from './kind.ts';
+import { shellWord } from './shell-word.ts';
 
 /** Key: owner, noun, name; a name may hold the separator. */
 export const viewKind: KindDef = {
@@ -38,9 +39,6 @@ export const nameFrom = (text: string): string =>
 /** What a view keeps, by option: texts, lists of texts, `true` for a flag. */
 export type ViewOptions = Readonly<Record<string, string | readonly string[] | true>>;
 
-const quoted = (text: string): string =>
-  /^[\p{L}\p{N}_.,:@%+=/-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
 /** The command that a view stands for, as it would be typed. */
 export function viewCommand(noun: string, options: ViewOptions): string {
   const words = Object.entries(options).flatMap(([name, value]) => {
@@ -48,7 +46,7 @@ export function viewCommand(noun: string, options: ViewOptions): string {
     if (value === true) return [flag];
     // A filter may hold commas of its own, so it is an option of its own.
     const texts = typeof value === 'string' ? [value] : name === 'where' ? value : [value.join(',')];
-    return texts.map((text) => `${flag} ${quoted(text)}`);
+    return texts.map((text) => `${flag} ${shellWord(text)}`);
   });
   return ['adctl', noun, 'list', ...words].join(' ');
 }

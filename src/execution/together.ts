@@ -70,9 +70,10 @@ export async function runTogether(job: Job): Promise<Summary> {
     return summary(job, tally, call.dryRun ? 'dry_run' : 'done', head);
   } catch (error) {
     if (first) await markInterrupted(job, first, error);
-    if (!(error instanceof AdctlError) || error.code !== 'INTERRUPTED') throw error;
+    // Of a dry run there is nothing to sum up, and no batch to go on with.
+    if (!first || !(error instanceof AdctlError) || error.code !== 'INTERRUPTED') throw error;
     const empty = new Tally();
-    countNotRun(empty, first?.rows ?? call.source.rows);
+    countNotRun(empty, first.rows ?? call.source.rows);
     return summary(job, empty, 'interrupted', undefined);
   } finally {
     await spool.close();

@@ -23,7 +23,16 @@ function spokenDetails(details: Details, lang: Lang): Record<string, unknown> {
 }
 
 /** What is ours, or is to be copied, stays whole however long it is. */
-const WHOLE: ReadonlySet<string> = new Set(['file', 'command', 'advice', 'reason', 'message', 'what', 'expected']);
+const WHOLE: ReadonlySet<string> = new Set([
+  'file',
+  'command',
+  'again',
+  'advice',
+  'reason',
+  'message',
+  'what',
+  'expected',
+]);
 
 function cut(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cut);

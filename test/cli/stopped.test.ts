@@ -49,6 +49,23 @@ const TOLD: readonly (readonly [command: string, en: string, zh: string])[] = [
   ],
 ];
 
+test('what does it again may be copied: quoted, on the same state, by the same member, for the same reason', async () => {
+  const whole = join(place.folder, "it's  a whole.db");
+  expect((await place.run(['state', 'backup', whole])).code).toBe(0);
+  const quoted = `'${whole.replace("'", "'\\''")}'`;
+  const own = ['--db', place.db, '--as', 'owner'];
+  const again = async (...argv: string[]) =>
+    /to do it again: (.*)\n/.exec((await stopped([...argv, ...own], 'en')).stderr)?.[1];
+  const kept = own.join(' ');
+  const long = 'why '.repeat(40).trim();
+  expect(await again('state', 'restore', whole, '--yes', '--reason', long)).toBe(
+    `adctl state restore ${quoted} --reason '${long}' ${kept}`,
+  );
+  expect(await again('state', 'backup', `${whole} 2`)).toBe(`adctl state backup ${quoted.slice(0, -1)} 2' ${kept}`);
+  for (const command of ['state rebuild', 'state compact', 'state check', `audit verify --head ${'0'.repeat(64)}`])
+    expect(await again(...command.split(' '))).toBe(`adctl ${command} ${kept}`);
+});
+
 describe('stopped while another process writes', () => {
   test.each([
     'state rebuild',
@@ -57,6 +74,7 @@ describe('stopped while another process writes', () => {
     'accounts note ID --text x --dry-run',
     'accounts note ID --text x --atomic',
     'accounts note --where status=active --text x',
+    'accounts note --where status=active --text x --dry-run',
   ])('%s', async (command) => {
     const argv = command.replace('ID', 'tencent:20000005').split(' ');
     const other = new Database(place.db);
@@ -66,6 +84,7 @@ describe('stopped while another process writes', () => {
       const ran = await place.run([...argv, '--yes'], { signal: AbortSignal.timeout(150) });
       expect(ran.code, ran.stderr).toBe(130);
       expect(ran.stderr).toMatch(/interrupted/);
+      expect(ran.stderr).not.toMatch(/batches resume|no rows/);
       expect(performance.now() - start).toBeLessThan(5_000);
     } finally {
       other.exec('ROLLBACK');

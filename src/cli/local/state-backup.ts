@@ -1,6 +1,7 @@
 import { formatCount } from '../../render/summary.ts';
 import { linkAllowed, warnWithoutKey } from '../allowed.ts';
 import { logDone } from '../log-state.ts';
+import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
 
@@ -18,7 +19,7 @@ export const backupState = defineLocal({
     const { store } = await linkAllowed(session, 'state.backup');
     const file = args[0] as string;
     const done = { en: `no backup was made, ${file} is not there`, zh: `未生成备份，${file} 不存在` };
-    const again = `adctl state backup ${file}`;
+    const again = typedAgain(session, 'adctl state backup', [file]);
     const bytes = await watched(session, { done, again }, (watch) => store.backup(file, watch));
     await logDone(session, store, 'state.backup');
     const key = await warnWithoutKey(session, store);

@@ -3,6 +3,7 @@ import { formatCount } from '../../render/summary.ts';
 import type { Spent } from '../../store/port.ts';
 import { linkAllowed } from '../allowed.ts';
 import type { Session } from '../session.ts';
+import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
 
@@ -48,7 +49,7 @@ export const compactState = defineLocal({
     const left = (went: Spent) => {
       const { en, zh } = dropped(went, days);
       const done = { en: `dropped ${en}; no space was given back`, zh: `已清理 ${zh}；未释放空间` };
-      return { done, again: 'adctl state compact' };
+      return { done, again: typedAgain(session, 'adctl state compact') };
     };
     let went: Spent = { batches: 0, results: 0 };
     let after: number;

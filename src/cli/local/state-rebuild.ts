@@ -1,12 +1,10 @@
 import { formatCount } from '../../render/summary.ts';
 import { linkAllowed } from '../allowed.ts';
+import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
 
-const LEFT = {
-  done: { en: 'nothing was rebuilt, the state is as it was', zh: '未做任何重建，状态保持原样' },
-  again: 'adctl state rebuild',
-};
+const AS_IT_WAS = { en: 'nothing was rebuilt, the state is as it was', zh: '未做任何重建，状态保持原样' };
 
 export const rebuildState = defineLocal({
   kind: 'local',
@@ -22,7 +20,8 @@ export const rebuildState = defineLocal({
     const { store } = await linkAllowed(session, 'state.rebuild');
     const { lockTimeoutMs: timeoutMs } = session;
     const holder = { batch: '', operation: 'state.rebuild' };
-    const accounts = await watched(session, LEFT, (watch, onWait) =>
+    const left = { done: AS_IT_WAS, again: typedAgain(session, 'adctl state rebuild') };
+    const accounts = await watched(session, left, (watch, onWait) =>
       store.rebuild({ timeoutMs, holder, onWait }, watch),
     );
     await session.note(

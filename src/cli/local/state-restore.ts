@@ -2,6 +2,7 @@ import { formatCount } from '../../render/summary.ts';
 import { linkAllowed, warnWithoutKey } from '../allowed.ts';
 import { sureOf } from '../asking/sure.ts';
 import { stateHeader } from '../log-state.ts';
+import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal, REASON } from './define.ts';
 
@@ -30,7 +31,8 @@ export const restoreState = defineLocal({
     const from = args[0] as string;
     const { file, counts } = await store.info();
     const held = formatCount(counts['accounts'] ?? 0);
-    const left = { done: AS_IT_WAS, again: `adctl state restore ${from}` };
+    const again = typedAgain(session, 'adctl state restore', [from], { '--reason': reason });
+    const left = { done: AS_IT_WAS, again: dry_run ? `${again} --dry-run` : again };
     const brings = formatCount((await watched(session, left, (watch) => store.restorable(from, watch))).accounts);
     const what = {
       en: `${file} with its ${held} accounts becomes what ${from} holds, ${brings} accounts; what was done since is lost, references newer than the backup are forgotten`,

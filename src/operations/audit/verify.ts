@@ -43,7 +43,8 @@ export const verifyAudit = defineQuery({
     const walk = tx.verifyLog(input.head);
     for (;;) {
       const next = await walk.next().catch((error) => {
-        throw stoppedCheck(error, found, 'adctl audit verify');
+        const head = input.head === undefined ? '' : ` --head ${input.head}`;
+        throw stoppedCheck(error, found, `adctl audit verify${head}`);
       });
       if (!next.done) {
         found.push(next.value);
