@@ -3,6 +3,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import { assertMine, progress, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { runChunk } from './chunk.ts';
+import { counted } from './counted.ts';
 import { endBatch } from './end-batch.ts';
 import { inputs } from './inputs.ts';
 import {
@@ -26,7 +27,7 @@ const STOPPED_WAIT_MS = 1_000;
 
 export async function runApart(job: Job): Promise<Summary> {
   const { env, call, signal } = job;
-  const begun = await env.store.write(beginOptions(job), (tx) => begin(job, tx));
+  const begun = await counted(job, await env.store.write(beginOptions(job), (tx) => begin(job, tx)));
   const { run, tally, resumed } = begun;
   await announce(job, begun);
   let head: string | undefined;

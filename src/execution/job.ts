@@ -111,7 +111,8 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
 /** How many rows there are; those that are found in the state are kept with the batch first. */
 async function ownRows(job: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefined> {
   const { op, call } = job;
-  if (op.expand) return await op.expanded?.(tx, job.options as never);
+  // They are counted once nobody is kept waiting by that.
+  if (op.expand) return undefined;
   if (call.where) return await whereRows(job, tx, ctx);
   if (op.selects) {
     // There may be no row to refuse, and who may not look is not told that.

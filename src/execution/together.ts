@@ -4,6 +4,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import { assertMine, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { runChunk, stored } from './chunk.ts';
+import { counted } from './counted.ts';
 import { inputs } from './inputs.ts';
 import {
   announce,
@@ -31,7 +32,9 @@ export async function runTogether(job: Job): Promise<Summary> {
   const { env, call, op } = job;
   const holder = { batch: call.batch, operation: op.name };
   // The record of an atomic run is there before its transaction, so that a killed one can be seen and run again.
-  const first = call.dryRun ? undefined : await env.store.write(beginOptions(job), (tx) => begin(job, tx));
+  const first = call.dryRun
+    ? undefined
+    : await counted(job, await env.store.write(beginOptions(job), (tx) => begin(job, tx)));
   const given = op.expand ? undefined : call.source.rows;
   await announce(job, { ...first, done: 0, ...(given !== undefined && { rows: given }) });
   const allOrNone = call.atomic === true || op.atomic === 'always';
@@ -44,7 +47,7 @@ export async function runTogether(job: Job): Promise<Summary> {
         await spool.close();
         spool = new Spool<RowResult>();
         if (first) await assertMine(tx, call.batch, first.tally.rows, first.resumed, job.now);
-        const begun = first ?? (await begin(job, tx));
+        const begun = first ?? (await counted(job, await begin(job, tx), tx));
         tally = new Tally();
         for await (const rows of inputs(job, begun, tx)) {
           await breathe();

@@ -1,7 +1,8 @@
 /** BULK-4, TIME-1: a batch that was stopped goes on where it was, and ends with every row exactly once. */
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
-import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
+import { type ChangeInput, codeOf, KEY, type State } from '../helpers/state.ts';
 
 const COUNT = 2_600;
 const ids = Array.from({ length: COUNT }, (_, i) => String(50000000 + i));
@@ -51,6 +52,44 @@ describe('BULK-4 an interrupted batch', () => {
         'BATCH_STATE',
       );
     });
+
+  test('stopped while another process has the writer, it waits no longer and goes on later', async () => {
+    const other = new Database(state.file);
+    const input = { rows: ids, options: { tag: ['等'] } };
+    const start = performance.now();
+    const stopAt: ChangeInput['stopAt'] = ({ type }) => {
+      if (type === 'results') other.exec('BEGIN IMMEDIATE');
+      return type === 'waiting';
+    };
+    const { batch, summary, results } = await state.change('accounts.tag', { ...input, stopAt });
+    expect(performance.now() - start).toBeLessThan(4_500);
+    other.exec('ROLLBACK');
+    other.close();
+    expect([summary.state, results.length, summary.counts.not_run]).toEqual(['interrupted', 1_000, COUNT - 1_000]);
+    state.now += 600_000;
+    const rest = await state.change('accounts.tag', { ...input, batch, resume: true });
+    expect([rest.summary.state, rest.results.length]).toEqual(['done', COUNT - 1_000]);
+  });
+
+  test('an undo counts its rows while others may write', async () => {
+    const { batch } = await state.must('accounts.tag', { rows: ids.slice(0, 3), options: { tag: ['数'] } });
+    const counting: number[] = [];
+    const within = <T extends object>(of: T, own: Partial<T>): T => Object.assign(Object.create(of), own);
+    const beside = state.beside(KEY, (store) =>
+      within(store, {
+        write: (options, f) =>
+          store.write(options, (tx) =>
+            f(within(tx, { changedRows: () => Promise.reject(new Error('counted while others wait')) })),
+          ),
+      }),
+    );
+    const stopAt: ChangeInput['stopAt'] = (event) => {
+      if (event.type === 'started') counting.push(event.rows ?? 0);
+      return false;
+    };
+    expect((await beside.change('batches.undo', { options: { batch }, stopAt })).summary.state).toBe('done');
+    expect(counting).toEqual([3]);
+  });
 
   test('a resumed run says how many rows were through before it, an undo how many it will go through', async () => {
     const started: unknown[] = [];

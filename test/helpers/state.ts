@@ -21,7 +21,7 @@ import { openStore } from '../../src/store/sqlite/open.ts';
 /** 10:00 in Shanghai on a Monday. */
 export const NOW = Date.UTC(2026, 0, 5, 2, 0, 0);
 export const TZ = 'Asia/Shanghai';
-const KEY = createHash('sha256').update('test').digest();
+export const KEY = createHash('sha256').update('test').digest();
 
 export type Cells = Readonly<Record<string, string>>;
 export type ChangeInput = {

@@ -189,6 +189,16 @@ describe('the entries of a batch', () => {
     ]);
   });
 
+  test('are listed by the transactions of some rows alone', async () => {
+    const asked = { kind: 'entry', columns: ['row'], sort: ['row'] } as const;
+    const of = (first: number, last: number) => reading(store, (tx) => tx.transactionsOf('b1', first, last));
+    const held = await of(3, 4);
+    const { rows } = await list(store, { ...asked, filters: [{ field: 'seq', op: 'in', values: held }] });
+    expect(rows.flat()).toEqual(expect.arrayContaining([3, 4]));
+    expect([(await of(1, 1)).length, (await of(1, 5)).length]).toEqual([1, 2]);
+    expect(await of(6, 9)).toEqual([]);
+  });
+
   test('are a list, newest first, filtered by target, operation and batch', async () => {
     const asked = { kind: 'entry', columns: ['seq', 'n', 'target', 'actor'] } as const;
     expect(
