@@ -1334,8 +1334,8 @@ function __adctl_table
                 '--yes	-	answer yes to confirmations' \
                 '--color	=auto always never	colour' \
                 '--tz	?	time zone of dates and printed times' \
-                '-v	-	say on stderr what is done' \
-                '--verbose	-	say on stderr what is done' \
+                '-v	-	on stderr: the SQL that ran, and its time' \
+                '--verbose	-	on stderr: the SQL that ran, and its time' \
                 '--debug	-	stack traces' \
                 '-h	-	show help' \
                 '--help	-	show help'

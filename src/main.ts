@@ -26,6 +26,7 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
     ...(more.look && { look: true }),
     now: clock,
     timeoutMs: session.lockTimeoutMs,
+    sqlTimes: session.sqlTimes,
     onCreated: () => void session.note(session.say({ en: `created state ${file}`, zh: `已创建状态 ${file}` })),
     onUpgrading: (from, to, bytes) => {
       const size = `${Math.ceil(bytes / 1e6)} MB`;

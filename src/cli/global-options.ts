@@ -40,7 +40,10 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   { flags: '-y, --yes', help: { en: 'answer yes to confirmations', zh: '对确认回答“是”' } },
   { flags: '--color <auto|always|never>', help: { en: 'colour', zh: '颜色' } },
   { flags: '--tz <zone>', help: { en: 'time zone of dates and printed times', zh: '日期与时间的时区' } },
-  { flags: '-v, --verbose', help: { en: 'say on stderr what is done', zh: '在标准错误输出执行过程' } },
+  {
+    flags: '-v, --verbose',
+    help: { en: 'on stderr: the SQL that ran, and its time', zh: '在标准错误输出所执行的 SQL 及耗时' },
+  },
   { flags: '--debug', help: { en: 'stack traces', zh: '输出调用栈' } },
 ];
 

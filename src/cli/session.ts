@@ -11,7 +11,7 @@ import type { Link, QueryCall } from '../execution/link.ts';
 import type { Column } from '../render/columns.ts';
 import type { WriteOptions } from '../render/options.ts';
 import type { Sink } from '../render/write.ts';
-import type { Store } from '../store/port.ts';
+import type { SqlTimes, Store } from '../store/port.ts';
 import { assertForm } from './form.ts';
 import { type Io, put } from './io.ts';
 
@@ -28,12 +28,15 @@ export class Session {
   readonly settings: Resolved;
   private readonly openLink: OpenLink;
   private opened: Promise<LocalLink> | undefined;
+  /** With -v: what the state is asked, and how long that takes. */
+  readonly sqlTimes: SqlTimes | undefined;
 
   private constructor(io: Io, options: Options, settings: Resolved, openLink: OpenLink) {
     this.io = io;
     this.options = options;
     this.settings = settings;
     this.openLink = openLink;
+    this.sqlTimes = options['verbose'] === true ? new Map() : undefined;
   }
 
   static async of(io: Io, options: Options, openLink: OpenLink): Promise<Session> {
@@ -123,6 +126,9 @@ export class Session {
   async close(): Promise<void> {
     const link = await this.opened?.catch(() => undefined);
     link?.close();
+    if (!this.sqlTimes || this.sqlTimes.size === 0) return;
+    const { sqlTimes } = await import('./sql-times.ts');
+    for (const line of sqlTimes(this.sqlTimes)) await this.note(line);
   }
 
   /** For answers: there is no use in going on when nobody reads them. */

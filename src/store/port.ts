@@ -217,6 +217,9 @@ export interface Store {
   close(): void;
 }
 
+/** By a statement's text: how often it ran, and how long in all. */
+export type SqlTimes = Map<string, { readonly count: number; readonly ms: number }>;
+
 export type Spent = { readonly batches: number; readonly results: number };
 
 /** `bytes`: of the whole state; `unused` is what nothing uses within it. */

@@ -3,12 +3,12 @@ import { closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from
 import { dirname } from 'node:path';
 import { missingFolders } from '../../domain/folders.ts';
 import { AdctlError } from '../../domain/refusal.ts';
-import type { Store } from '../port.ts';
+import type { SqlTimes, Store } from '../port.ts';
 import { connect, loadDriver } from './driver.ts';
 import { leavingAlone } from './maintenance/leave-alone.ts';
 import { APPLICATION_ID, migrate, versionOf } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
-import { Session } from './session.ts';
+import { Session, type Timed } from './session.ts';
 import { mapped } from './sqlite-errors.ts';
 import { SqliteStore } from './store.ts';
 
@@ -27,6 +27,8 @@ export type OpenOptions = {
   readonly timeoutMs?: number;
   readonly now?: () => number;
   readonly migrations?: readonly Migration[];
+  /** Where to keep what each statement takes. */
+  readonly sqlTimes?: SqlTimes | undefined;
 };
 
 const WAIT_MS = 60_000;
@@ -60,12 +62,13 @@ async function opened(options: OpenOptions): Promise<Store> {
     else if (!found.isFile()) throw new AdctlError('STATE_FOREIGN', { file });
     await loadDriver();
     const left = options.look ? leavingAlone(file) : undefined;
-    let session = new Session(connect(file, 'read'), file);
+    const timed = options.sqlTimes && (await import('./timed.ts')).timing(options.sqlTimes);
+    let session = new Session(connect(file, 'read'), file, timed);
     try {
       if (outdated(session, options, migrations.length)) {
         if (options.look) throw new AdctlError('STATE_UPGRADED');
         session.close();
-        session = await upgraded(options, migrations);
+        session = await upgraded(options, migrations, timed);
       }
     } catch (error) {
       session.close();
@@ -113,7 +116,7 @@ function outdated(session: Session, { file, create }: OpenOptions, known: number
   return schema < known;
 }
 
-async function upgraded(options: OpenOptions, migrations: readonly Migration[]): Promise<Session> {
+async function upgraded(options: OpenOptions, migrations: readonly Migration[], timed?: Timed): Promise<Session> {
   const { file, now = Date.now, timeoutMs = WAIT_MS } = options;
   const writer = new Session(connect(file, 'write'), file);
   try {
@@ -123,7 +126,7 @@ async function upgraded(options: OpenOptions, migrations: readonly Migration[]):
     writer.close();
   }
   // What SQLite keeps beside the file takes the file's mode; the file was made by us or keeps its owner's choice.
-  const session = new Session(connect(file, 'read'), file);
+  const session = new Session(connect(file, 'read'), file, timed);
   outdated(session, options, migrations.length);
   return session;
 }

@@ -3,25 +3,28 @@ import type Database from 'better-sqlite3';
 import { type Connection, connect } from './driver.ts';
 import type { Sql } from './sql.ts';
 
-type Statement = Database.Statement<unknown[], unknown>;
+export type Statement = Database.Statement<unknown[], unknown>;
+/** The same statement, whose time is taken. */
+export type Timed = (statement: Statement, text: string) => Statement;
 const MOST_STATEMENTS = 400;
 
 export class Session {
   readonly connection: Connection;
   readonly file: string;
+  readonly timed: Timed | undefined;
   private readonly statements = new Map<string, Statement>();
 
-  constructor(connection: Connection, file: string) {
+  constructor(connection: Connection, file: string, timed?: Timed) {
     this.connection = connection;
     this.file = file;
+    this.timed = timed;
   }
 
   prepare(text: string): Statement {
     let statement = this.statements.get(text);
     if (!statement) {
       if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
-      statement = this.connection.prepare(text) as Statement;
-      if (statement.reader) statement.raw(true);
+      statement = this.made(text);
       this.statements.set(text, statement);
     }
     return statement;
@@ -42,12 +45,18 @@ export class Session {
 
   /** Streams through a statement of its own, so that the same question can be asked again meanwhile. */
   iterate<R extends unknown[] = unknown[]>(query: Sql): IterableIterator<R> {
-    return (this.connection.prepare(query.text) as Statement).raw(true).iterate(...query.values) as IterableIterator<R>;
+    return this.made(query.text).iterate(...query.values) as IterableIterator<R>;
+  }
+
+  private made(text: string): Statement {
+    const statement = this.connection.prepare(text) as Statement;
+    if (statement.reader) statement.raw(true);
+    return this.timed ? this.timed(statement, text) : statement;
   }
 
   /** Another connection to the same file, which only reads. */
   beside(): Session {
-    return new Session(connect(this.file, 'read'), this.file);
+    return new Session(connect(this.file, 'read'), this.file, this.timed);
   }
 
   close(): void {

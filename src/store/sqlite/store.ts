@@ -19,7 +19,7 @@ import type {
 } from '../port.ts';
 import { explained } from './damage.ts';
 import { connect } from './driver.ts';
-import { Session } from './session.ts';
+import { Session, type Timed } from './session.ts';
 import { sql } from './sql.ts';
 import { type StateVersion, stateVersion } from './state-version.ts';
 import { SqliteReadTx } from './transactions.ts';
@@ -41,6 +41,7 @@ export class SqliteStore implements Store {
   private readonly idle: Session[];
   private closed = false;
   private readonly left: (() => void) | undefined;
+  private readonly timed: Timed | undefined;
 
   /** `left`: called when all connections are closed. */
   constructor(file: string, schema: number, reader: Session, left?: () => void) {
@@ -49,10 +50,11 @@ export class SqliteStore implements Store {
     this.schema = schema;
     this.version = stateVersion(reader);
     this.idle = [reader];
+    this.timed = reader.timed;
   }
 
   async *read<T, R>(f: (tx: ReadTx) => AsyncGenerator<T, R>): AsyncGenerator<T, R> {
-    const session = this.idle.pop() ?? new Session(connect(this.file, 'read'), this.file);
+    const session = this.idle.pop() ?? new Session(connect(this.file, 'read'), this.file, this.timed);
     try {
       session.connection.exec('BEGIN');
       // The snapshot is taken by the first read, not by BEGIN.
@@ -85,7 +87,7 @@ export class SqliteStore implements Store {
 
   async *check(watch?: Watch): AsyncGenerator<Finding> {
     const { checkState } = await import('./maintenance/check.ts');
-    const session = new Session(connect(this.file, 'read'), this.file);
+    const session = new Session(connect(this.file, 'read'), this.file, this.timed);
     try {
       session.connection.exec('BEGIN');
       yield* checkState(session, watch);
@@ -157,12 +159,12 @@ export class SqliteStore implements Store {
 
   private async writing(): Promise<Writer> {
     const { Writer } = await import('./writer.ts');
-    this.writer ??= new Writer(this.file, this.schema, this.version);
+    this.writer ??= new Writer(this.file, this.schema, this.version, this.timed);
     return this.writer;
   }
 
   private async with<T>(f: (session: Session) => T | Promise<T>): Promise<T> {
-    const session = new Session(connect(this.file, 'read'), this.file);
+    const session = new Session(connect(this.file, 'read'), this.file, this.timed);
     try {
       session.connection.exec('BEGIN');
       return await f(session);

@@ -9,7 +9,7 @@ import { Applier } from './apply.ts';
 import { explained } from './damage.ts';
 import { connect } from './driver.ts';
 import { stopIfAsked } from './maintenance/pause.ts';
-import { Session } from './session.ts';
+import { Session, type Timed } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy, mapped } from './sqlite-errors.ts';
 import { type StateVersion, stateVersion } from './state-version.ts';
@@ -30,6 +30,7 @@ const sameMark = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.eq
 
 export class Writer {
   private readonly file: string;
+  private readonly timed: Timed | undefined;
   private readonly schema: number;
   private readonly known: StateVersion;
   private session: Session | undefined;
@@ -41,8 +42,9 @@ export class Writer {
   /** The log still holds keys that were destroyed: somebody read from it when it was to be emptied. */
   private destroyed = false;
 
-  constructor(file: string, schema: number, known: StateVersion) {
+  constructor(file: string, schema: number, known: StateVersion, timed?: Timed) {
     this.file = file;
+    this.timed = timed;
     this.schema = schema;
     this.known = { ...known };
   }
@@ -118,7 +120,7 @@ export class Writer {
   }
 
   private open(): Session {
-    this.session ??= new Session(connect(this.file, 'write'), this.file);
+    this.session ??= new Session(connect(this.file, 'write'), this.file, this.timed);
     return this.session;
   }
 
