@@ -48,6 +48,7 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
             command.options.map(({ long }) => long ?? ''),
             command.args.slice(command.registeredArguments.length),
             definition.kind === 'change' ? definition.elsewhere : undefined,
+            definition.kind === 'change' && definition.wraps && !rest.includes('--') ? DASHES : undefined,
           )
         : error;
     // A missing argument is asked for, where somebody is there to answer.
@@ -71,6 +72,11 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
     await session.close();
   }
 }
+
+const DASHES = {
+  en: 'put -- before the list: adctl views save NAME -- accounts list --status active',
+  zh: '请在列表命令前加 --：adctl views save 名称 -- accounts list --status active',
+};
 
 /** As well as it can be told from the words and the environment alone. */
 function roughly(options: Readonly<Record<string, unknown>>, { env }: Io): Pick<Session, 'speech' | 'debug'> {

@@ -28,15 +28,15 @@ const EXITS: readonly (readonly [code: number, text: Text])[] = [
   [
     5,
     {
-      en: 'refused by a rule, or a conflict; with --atomic, all rows rolled back',
-      zh: '被规则拒绝或存在冲突；--atomic 时全部回滚',
+      en: 'refused by a rule, or a conflict',
+      zh: '被规则拒绝或存在冲突',
     },
   ],
   [
     6,
     {
-      en: 'some rows of a batch failed, or some of what was asked for is not there',
-      zh: '批次中部分行失败，或所查记录部分不存在',
+      en: 'some rows of a batch failed (with --atomic all are rolled back), or some of what was asked for is not there',
+      zh: '批次中部分行失败（--atomic 时全部回滚），或所查记录部分不存在',
     },
   ],
   [7, { en: 'the outcome of some rows is not known', zh: '部分行的结果未知' }],

@@ -24,9 +24,12 @@ export function usageOf(
   known: readonly string[],
   excess: readonly string[] = [],
   elsewhere: Readonly<Record<string, string>> = {},
+  /** What is missing, where that makes every option a strange one. */
+  lacking?: Text,
 ): AdctlError {
   const option = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownOption') {
+    if (lacking) return new AdctlError('UNKNOWN_OPTION', { option, advice: lacking });
     const other = elsewhere[option.replace(/^-+/, '').replace(/=.*$/s, '')];
     if (other !== undefined)
       return new AdctlError('UNKNOWN_OPTION', { option, advice: { en: `that is: ${other}`, zh: `请用：${other}` } });

@@ -51,6 +51,15 @@ describe('slips', () => {
       ],
       [['accounts', 'update', '20000001', '--tag', 'x'], 2, 'UNKNOWN_OPTION', 'accounts tag', 'accounts tag'],
       [['accounts', 'update', '20000001', '--nmae', 'x'], 2, 'UNKNOWN_OPTION', 'did you mean --name', '--name'],
+      [
+        ['views', 'save', 'n', 'accounts', 'list', '--status', 'active'],
+        2,
+        'UNKNOWN_OPTION',
+        'put -- before',
+        '前加 --',
+      ],
+      [['accounts', 'list', '--db', '/proc/x'], 2, 'FILE_UNREADABLE', 'no file can be made there', '无法创建文件'],
+      [['accounts', 'tag', '--from', 'nowhere.csv', '--tag', 'x'], 3, 'FILE_NOT_FOUND', 'look at the path', '检查路径'],
       [['orgs', 'update', 'e_gree', '--claim-policy', 'auto'], 2, 'UNKNOWN_OPTION', '--help lists', '--help'],
     ];
   for (const [args, code, error, hint, zh] of TABLE)

@@ -18,6 +18,23 @@ describe('every code of the table', () => {
   });
 });
 
+describe('ERR-1 one line says what to do', () => {
+  const NONE: Readonly<Record<string, string>> = {
+    USAGE: 'its message says what is missing or too much',
+    CANCELLED: 'whoever answered No wanted that',
+    INTERRUPTED: 'whoever stopped it wanted that',
+    ACCOUNTS_DIFFER: 'the answer of a comparison, which went well',
+    UNDO_FINAL: 'nothing can be done: that is what it was asked for before',
+  };
+  const wrong = (Object.entries(ERRORS) as [string, ErrorDef][]).filter(([, { exit }]) => exit !== 0);
+  test.each(wrong)('%s', (code, { hint }) => expect(hint === undefined).toBe(code in NONE));
+
+  test('also where nothing is near', () => {
+    for (const lang of ['en', 'zh'] as const)
+      expect(hintOf('NOT_FOUND', { kind: 'account', value: '1', nearest: [] }, lang)).toContain('--search');
+  });
+});
+
 describe('details', () => {
   test('that are texts speak the language, also in lists', () => {
     const details = { kind: { en: 'account', zh: '账户' }, value: '1' };

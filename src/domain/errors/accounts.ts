@@ -8,6 +8,10 @@ export const ACCOUNT_ERRORS = errors({
     status: 'conflict',
     message: { en: 'account {account} is closed', zh: '账户 {account} 已注销' },
     brief: { en: 'closed', zh: '已注销' },
+    hint: {
+      en: 'leave it out; only an undo of the batch that closed it opens it again',
+      zh: '请去掉该账户；只有撤销注销它的批次才能恢复',
+    },
   },
   ACCOUNT_MANAGED: {
     exit: 5,
@@ -26,6 +30,10 @@ export const ACCOUNT_ERRORS = errors({
     status: 'conflict',
     message: { en: 'account {account} exists elsewhere', zh: '账户 {account} 已存在于其他组织' },
     brief: { en: 'exists elsewhere', zh: '已存在于其他组织' },
+    hint: {
+      en: 'look at its platform and id; else ask who administers it there',
+      zh: '请核对平台和账户ID；或联系其所属组织的管理员',
+    },
   },
   ACCOUNT_EXISTS: {
     exit: 5,
@@ -55,6 +63,10 @@ export const ACCOUNT_ERRORS = errors({
     status: 'conflict',
     message: { en: 'account {account} cannot go from {from} to {to}', zh: '账户 {account} 不能从 {from} 变为 {to}' },
     brief: { en: 'status does not allow it', zh: '状态不允许' },
+    hint: {
+      en: 'active accounts are suspended, suspended ones resumed, both closed; a closed one stays closed',
+      zh: '投放中可暂停，已暂停可恢复，二者均可注销；已注销不可再变更',
+    },
   },
   ACCOUNT_AUTHORISED: {
     exit: 5,
@@ -62,6 +74,10 @@ export const ACCOUNT_ERRORS = errors({
     status: 'conflict',
     message: { en: 'account {account} has an active authorisation', zh: '账户 {account} 仍有生效中的授权' },
     brief: { en: 'has an active authorisation', zh: '仍有生效中的授权' },
+    hint: {
+      en: 'the authorisation has to end first; until then: adctl accounts suspend {account}',
+      zh: '须先终止授权；在此之前可执行 adctl accounts suspend {account}',
+    },
   },
   CLIENT_TAKEN: {
     exit: 5,
@@ -69,6 +85,10 @@ export const ACCOUNT_ERRORS = errors({
     status: 'conflict',
     message: { en: 'account {account} is the client of an agency already', zh: '账户 {account} 已是其他代理商的客户' },
     brief: { en: 'client of another agency', zh: '已是其他代理商的客户' },
+    hint: {
+      en: 'take the agency out of the row, or have that authorisation ended first',
+      zh: '请去掉该行的代理商，或先终止原授权',
+    },
   },
   MEMBER_OUTSIDE: {
     exit: 5,
@@ -136,6 +156,10 @@ export const ACCOUNT_ERRORS = errors({
     status: 'conflict',
     message: { en: 'account {account} is the client of no agency', zh: '账户 {account} 不是任何代理商的商家' },
     brief: { en: 'client of no agency', zh: '不是任何代理商的商家' },
+    hint: {
+      en: 'adctl accounts show {account} says whose it is; only clients of an agency are bound',
+      zh: '用 adctl accounts show {account} 查看归属；只能绑定代理商的商家账户',
+    },
   },
   NOT_BINDABLE: {
     exit: 5,

@@ -27,6 +27,7 @@ export const BATCH_ERRORS = errors({
     exit: 3,
     http: 404,
     message: { en: 'you have run no batch that could be undone', zh: '您没有可撤销的批次' },
+    hint: { en: 'adctl batches list shows what was run', zh: '用 adctl batches list 查看已执行的批次' },
   },
   RESULTS_DROPPED: {
     exit: 3,
@@ -58,6 +59,10 @@ export const BATCH_ERRORS = errors({
     status: 'conflict',
     message: { en: '{target}: {field} was changed since', zh: '{target}：{field} 之后已被修改' },
     brief: { en: 'changed since', zh: '之后已被修改' },
+    hint: {
+      en: 'adctl audit list shows what changed it since; undo that first',
+      zh: '用 adctl audit list 查看其后的更改，请先撤销该更改',
+    },
   },
   UNDO_REFERENCED: {
     exit: 5,
@@ -65,6 +70,7 @@ export const BATCH_ERRORS = errors({
     status: 'conflict',
     message: { en: '{target} is in use by now', zh: '{target} 已被引用' },
     brief: { en: 'in use by now', zh: '已被引用' },
+    hint: { en: 'take it out of use, then undo again', zh: '请先解除引用，再撤销' },
   },
   UNDO_FINAL: {
     exit: 5,

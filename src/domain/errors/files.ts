@@ -2,7 +2,15 @@
 import { errors } from './define.ts';
 
 export const FILE_ERRORS = errors({
-  FILE_NOT_FOUND: { exit: 3, http: 404, message: { en: 'no file {file}', zh: '文件 {file} 不存在' } },
+  FILE_NOT_FOUND: {
+    exit: 3,
+    http: 404,
+    message: { en: 'no file {file}', zh: '文件 {file} 不存在' },
+    hint: {
+      en: 'look at the path; it begins in the folder that you are in, unless at /',
+      zh: '请检查路径；不以 / 开头时从当前目录算起',
+    },
+  },
   FILE_EXISTS: {
     exit: 5,
     http: 409,
@@ -13,6 +21,7 @@ export const FILE_ERRORS = errors({
     exit: 2,
     http: 400,
     message: { en: 'cannot use {file}: {reason}', zh: '无法使用 {file}：{reason}' },
+    hint: { en: 'mend that, or name another file', zh: '请解决该问题，或换一个文件' },
   },
   OUTPUT_FILE: {
     exit: 2,
@@ -83,6 +92,7 @@ export const FILE_ERRORS = errors({
     status: 'invalid',
     message: { en: 'the cell "{column}" holds an error: {value}', zh: '单元格“{column}”为错误值 {value}' },
     brief: { en: 'an error in a cell', zh: '单元格为错误值' },
+    hint: { en: 'mend the formula in the sheet, save it and feed it again', zh: '请在表格中修正公式，保存后重新导入' },
   },
   BINARY_TERMINAL: {
     exit: 2,
@@ -111,11 +121,13 @@ export const FILE_ERRORS = errors({
       zh: '该行有 {found} 个单元格，表头有 {expected} 个',
     },
     brief: { en: 'number of cells differs from the header', zh: '单元格数与表头不符' },
+    hint: { en: 'a value that holds the separator stands in quotes', zh: '含分隔符的值请加引号' },
   },
   ROW_JSON: {
     exit: 2,
     http: 400,
     status: 'invalid',
     message: { en: 'not a JSON object with plain values', zh: '不是由普通值组成的 JSON 对象' },
+    hint: { en: 'give one object for each row, with no object inside it', zh: '每行一个对象，对象内不再嵌套对象' },
   },
 });

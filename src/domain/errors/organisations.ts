@@ -8,6 +8,10 @@ export const ORGANISATION_ERRORS = errors({
     status: 'invalid',
     message: { en: '"{value}" is of kind {found}, not {wanted}', zh: '“{value}”是{found}，不是{wanted}' },
     brief: { en: 'of kind {found}, not {wanted}', zh: '是{found}，不是{wanted}' },
+    hint: {
+      en: 'adctl orgs list --kind KIND shows those of a kind',
+      zh: '用 adctl orgs list --kind 类型 查看该类组织',
+    },
   },
   GROUP_NAME_UNKNOWN: {
     exit: 3,
@@ -43,6 +47,10 @@ export const ORGANISATION_ERRORS = errors({
     status: 'conflict',
     message: { en: 'organisation "{name}" exists already', zh: '组织“{name}”已存在' },
     brief: { en: 'exists already', zh: '已存在' },
+    hint: {
+      en: 'take another name; adctl orgs update changes the one that is there',
+      zh: '请换一个名称；修改已有组织用 adctl orgs update',
+    },
   },
   LICENCE_TAKEN: {
     exit: 5,
@@ -117,6 +125,10 @@ export const ORGANISATION_ERRORS = errors({
     status: 'conflict',
     message: { en: 'unit "{name}" exists already in this organisation', zh: '该组织已有业务单元“{name}”' },
     brief: { en: 'exists already', zh: '已存在' },
+    hint: {
+      en: 'take another name; adctl units update changes the one that is there',
+      zh: '请换一个名称；修改已有业务单元用 adctl units update',
+    },
   },
   UNIT_TAKEN: {
     exit: 5,
@@ -132,6 +144,10 @@ export const ORGANISATION_ERRORS = errors({
     status: 'conflict',
     message: { en: 'login "{login}" exists already', zh: '登录名“{login}”已存在' },
     brief: { en: 'exists already', zh: '已存在' },
+    hint: {
+      en: 'take another login; adctl members update changes the one that is there',
+      zh: '请换一个登录名；修改已有成员用 adctl members update',
+    },
   },
   ROLE_PLACE: {
     exit: 2,
@@ -163,6 +179,10 @@ export const ORGANISATION_ERRORS = errors({
     message: {
       en: '{member} has no role there for the flag to stand beside',
       zh: '{member} 在该组织没有角色，无法添加标记',
+    },
+    hint: {
+      en: 'grant a role there first: adctl members grant {member} --role ROLE --org ORG',
+      zh: '请先授予角色：adctl members grant {member} --role ROLE --org ORG',
     },
   },
   ROLE_OR_FLAG: {

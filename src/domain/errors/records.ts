@@ -7,6 +7,7 @@ export const RECORD_ERRORS = errors({
     http: 409,
     status: 'conflict',
     message: { en: '{field} does not exist: {value}', zh: '{field}不存在：{value}' },
+    hint: { en: 'name one that is there; this one may have gone since', zh: '请指定现有的对象；原对象可能已不存在' },
   },
   UNIT_FOREIGN: {
     exit: 5,
@@ -31,12 +32,17 @@ export const RECORD_ERRORS = errors({
       zh: '账户 {account} 的管理人与其关系不一致',
     },
     brief: { en: 'manager changed since', zh: '管理人已变更' },
+    hint: {
+      en: 'adctl accounts show {account} says who has it now; adctl accounts assign gives it anew',
+      zh: '用 adctl accounts show {account} 查看现任管理人；用 adctl accounts assign 重新分配',
+    },
   },
   PARENT_KIND: {
     exit: 5,
     http: 409,
     status: 'conflict',
     message: { en: '{parent} cannot hold an organisation of kind {kind}', zh: '{parent}不能作为 {kind} 的上级' },
+    hint: { en: 'a group holds entities, an entity its agencies', zh: '集团下为主体，主体下为代理商' },
   },
   UNIT_TYPE: {
     exit: 5,
@@ -45,6 +51,10 @@ export const RECORD_ERRORS = errors({
     message: {
       en: 'a unit of type {type} cannot belong to an organisation of kind {kind}',
       zh: '类型为 {type} 的业务单元不能属于 {kind}',
+    },
+    hint: {
+      en: 'group units belong to groups, entity units to entities, agency units to agencies',
+      zh: '集团、主体、代理商业务单元分别属于集团、主体、代理商',
     },
   },
   ROLE_VERIFIED: {
@@ -73,6 +83,7 @@ export const RECORD_ERRORS = errors({
     http: 409,
     status: 'conflict',
     message: { en: 'another record has this {index} already', zh: '该 {index} 已被其他记录使用' },
+    hint: { en: 'give another value, or change the record that has it', zh: '请换一个值，或修改已使用它的记录' },
   },
   SAME_AS_ROW: {
     exit: 0,

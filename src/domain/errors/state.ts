@@ -75,14 +75,18 @@ export const STATE_ERRORS = errors({
     exit: 1,
     http: 500,
     message: { en: '{file} is not an adctl state', zh: '{file} 不是 adctl 状态文件' },
+    hint: {
+      en: 'name a state by --db; a file that is not there yet is made',
+      zh: '请用 --db 指定状态文件；不存在的文件会新建',
+    },
   },
   STATE_DAMAGED: {
     exit: 1,
     http: 500,
     message: { en: 'the state {file} is damaged: {reason}', zh: '状态 {file} 已损坏：{reason}' },
     hint: {
-      en: 'restore a backup; adctl state check names what is damaged',
-      zh: '请恢复备份；adctl state check 可列出损坏之处',
+      en: 'put a backup in its place: adctl state restore BACKUP',
+      zh: '请用备份恢复：adctl state restore 备份文件',
     },
   },
   DISK_FULL: {

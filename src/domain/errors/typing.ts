@@ -61,6 +61,7 @@ export const TYPING_ERRORS = errors({
     exit: 2,
     http: 400,
     message: { en: 'a list cannot be sorted by contact data ({field})', zh: '列表不能按联系信息排序（{field}）' },
+    hint: { en: 'sort by another field', zh: '请按其他字段排序' },
   },
   VIEW_NAME: {
     exit: 2,
@@ -124,6 +125,7 @@ export const TYPING_ERRORS = errors({
     status: 'invalid',
     message: { en: '"{value}" is not an account id: 1 to 20 digits', zh: '“{value}”不是账户ID：应为 1 到 20 位数字' },
     brief: { en: 'not an account id', zh: '不是账户ID' },
+    hint: { en: 'give its digits alone, or platform:id', zh: '请只填数字，或 平台:账户ID' },
   },
   ID_SPOILT: {
     exit: 2,
@@ -153,6 +155,7 @@ export const TYPING_ERRORS = errors({
     status: 'invalid',
     message: { en: 'licence "{value}": {reason}', zh: '证照号码“{value}”：{reason}' },
     brief: { en: 'licence not valid', zh: '证照号码无效' },
+    hint: { en: 'copy it from the licence itself', zh: '请按证照原件填写' },
   },
   AMBIGUOUS: {
     exit: 2,

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from
 import { dirname } from 'node:path';
 import { missingFolders } from '../../domain/folders.ts';
 import { AdctlError } from '../../domain/refusal.ts';
+import type { Text } from '../../domain/text.ts';
 import type { SqlTimes, Store } from '../port.ts';
 import { connect, loadDriver } from './driver.ts';
 import { leavingAlone } from './maintenance/leave-alone.ts';
@@ -85,8 +86,7 @@ function stats(file: string): Stats | undefined {
   try {
     return statSync(file, { throwIfNoEntry: false });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new AdctlError('FILE_UNREADABLE', { file, reason: code ?? message }, { cause: error });
+    throw unusable(file, error);
   }
 }
 
@@ -96,12 +96,26 @@ function make({ file, create }: OpenOptions): void {
     makeFolder(dirname(file));
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new AdctlError('STATE_READONLY', { file });
     if (code === 'ENOSPC') throw new AdctlError('DISK_FULL', { file });
-    throw new AdctlError('FILE_UNREADABLE', { file, reason: message });
+    throw unusable(file, error);
   }
+}
+
+const REASONS: Readonly<Record<string, Text>> = {
+  ENOTDIR: { en: 'its path leads through a file', zh: '其路径中有一段是文件' },
+  EACCES: { en: 'permission denied', zh: '没有权限' },
+  EPERM: { en: 'permission denied', zh: '没有权限' },
+  ENOENT: { en: 'no file can be made there', zh: '该位置无法创建文件' },
+  ENAMETOOLONG: { en: 'its name is too long', zh: '文件名过长' },
+  ELOOP: { en: 'its path is a circle of links', zh: '其路径中的链接成环' },
+};
+
+function unusable(file: string, error: unknown): AdctlError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new AdctlError('FILE_UNREADABLE', { file, reason: REASONS[code] ?? (code || message) }, { cause: error });
 }
 
 /** Whether the schema is older than this program's. Refuses files of others and of newer programs. */
