@@ -1,15 +1,11 @@
 /** Help topics that are made from the tables the program itself uses. */
+
+import { COVERS } from '../domain/covered.ts';
 import { type Code, ERRORS, type ErrorDef } from '../domain/errors.ts';
 import { FINDINGS } from '../domain/findings.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
-import { HIDDEN } from '../domain/references.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
-
-const COVERED: Text = {
-  en: 'in the log and in results: something that you may not see; a message says "another unit"',
-  zh: '在日志和结果中：您无权查看的内容；消息中则为“其他业务单元”等',
-};
 
 export type Topic = { readonly summary: Text; page(lang: Lang): string };
 
@@ -288,7 +284,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
           ],
           ...Object.entries(RIGHTS).map(([right, roles]) => [right, roles] as const),
           ['', ''],
-          [HIDDEN, COVERED[lang]],
+          ...COVERS.map(([mark, means]) => [mark, means[lang]] as const),
           ['', ''],
           ...Object.entries(ROLES).map(([role, label]) => [role, `${label[lang]} (${label.long})`] as const),
           ...Object.entries(FLAGS).map(([flag, label]) => [flag, label[lang]] as const),

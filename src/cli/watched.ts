@@ -58,7 +58,7 @@ function onTheSame(session: Session, error: unknown): unknown {
 export async function* watchedQuery(session: Session, call: QueryCall): AsyncGenerator<Page, Tail> {
   const progress = new Progress(session, STEPS.parts);
   const { signal, told } = watchOf(session, progress);
-  const pages = (await session.link()).query({ ...call, told }, signal);
+  const pages = (await session.link()).query(call, signal, told);
   try {
     for (;;) {
       const next = await pages.next().catch((error) => {

@@ -24,6 +24,8 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   view: viewKind,
 };
 
+export const isKindName = (name: unknown): name is KindName => typeof name === 'string' && Object.hasOwn(KINDS, name);
+
 /** What the operations of a noun are about: `accounts.tag` is about accounts. */
 export const kindOfNoun = (operation: string): KindName | undefined =>
   Object.values(KINDS).find(({ table }) => operation.startsWith(`${table}.`))?.name;

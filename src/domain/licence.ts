@@ -1,4 +1,5 @@
 /** Licence numbers (ORG-1): unified social credit codes (GB 32100-2015) and personal id numbers (GB 11643-1999). */
+import { WITHHELD } from './covered.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Text } from './text.ts';
 
@@ -67,7 +68,7 @@ const shapedPersonal = (text: string): boolean => /^\d{17}[\dXx]$/.test(text);
 /** What was typed, unless it is a person's number: that one is repeated nowhere. */
 export function withoutNumber(text: string): string {
   const last = text.slice(text.lastIndexOf(':') + 1).trim();
-  return shapedPersonal(last) && 'number' in checkPersonNumber(last) ? '•••' : text;
+  return shapedPersonal(last) && 'number' in checkPersonNumber(last) ? WITHHELD : text;
 }
 
 export type Licence = { readonly kind: 'business' | 'person'; readonly number: string };
@@ -79,7 +80,7 @@ export function checkLicence(text: string, kind?: string): Licence | Refusal {
   // A person's number is told to nobody, also where it was typed as something else.
   if ('refuse' in checked)
     return chosen === 'person' || shapedPersonal(text)
-      ? refuse(checked.refuse, { ...checked.details, value: '•••' })
+      ? refuse(checked.refuse, { ...checked.details, value: WITHHELD })
       : checked;
   return { kind: chosen as Licence['kind'], number: checked.number };
 }

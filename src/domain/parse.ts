@@ -1,4 +1,5 @@
 /** Text into typed input, once, at the edge. What passes here cannot be wrong in form. */
+import { WITHHELD } from './covered.ts';
 import { nearest } from './nearest.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
@@ -136,7 +137,7 @@ export function parseRow(
       continue;
     }
     const parsed = parseField(field, text);
-    if ('refuse' in parsed) return field.pii ? refuse(parsed.refuse, { ...parsed.details, value: '•••' }) : parsed;
+    if ('refuse' in parsed) return field.pii ? refuse(parsed.refuse, { ...parsed.details, value: WITHHELD }) : parsed;
     input[name] = parsed.value;
   }
   return { input };

@@ -3,14 +3,12 @@
  * reference was there, and changed, is seen; what it names is not. The store asks this for lists, the executor for
  * results and messages.
  */
+import { HIDDEN } from './covered.ts';
 import { type Key, type KindName, keyParts } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { EVERYWHERE } from './members.ts';
 import type { Details } from './refusal.ts';
 import type { Text } from './text.ts';
-
-/** Stands where something is that the reader may not see: the same in every language, since before and after are data. */
-export const HIDDEN = '•••';
 
 export type Reference = { readonly field: string; readonly kinds: readonly KindName[] };
 export type Sees = (kind: KindName, key: Key) => boolean;
@@ -120,21 +118,19 @@ export type General = Text & { readonly general: true };
 export const isGeneral = (value: unknown): value is General =>
   typeof value === 'object' && value !== null && 'general' in value;
 
-const PLACES: Partial<Record<KindName, Text>> = {
-  org: { en: 'organisation', zh: '组织' },
-  unit: { en: 'unit', zh: '业务单元' },
-};
+/** Whose name alone would not say that a place is meant. */
+const PLACES: ReadonlySet<KindName> = new Set(['org', 'unit']);
 
 export function generalWord(kind: KindName): General {
-  const { en, zh } = PLACES[kind] ?? KINDS[kind].label;
+  const { en, zh } = KINDS[kind].label;
   return { en: `another ${en}`, zh: `其他${zh}`, general: true };
 }
 
 function told({ named: kind, key, name = key }: Named, reader: Reader): unknown {
   if (compound(kind)) return keyShown(kind, key, reader);
   if (!reader.sees(kind, key)) return generalWord(kind);
-  const place = PLACES[kind];
-  return place ? { en: `${place.en} "${name}"`, zh: `${place.zh}“${name}”` } : name;
+  const { en, zh } = KINDS[kind].label;
+  return PLACES.has(kind) ? { en: `${en} "${name}"`, zh: `${zh}“${name}”` } : name;
 }
 
 /** Every record that details name. */

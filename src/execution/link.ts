@@ -33,8 +33,6 @@ export type QueryCall = {
   /** How long to wait for other writers, where what is revealed is to be logged. */
   readonly lockTimeoutMs?: number;
   readonly origin?: string;
-  /** Hears how far a query is that reads the whole state. */
-  readonly told?: Watch['told'];
 };
 
 export type ChangeCall = {
@@ -118,7 +116,8 @@ export type BatchRecord = {
 };
 
 export interface Link {
-  query(call: QueryCall, signal?: AbortSignal): AsyncGenerator<Page, Tail>;
+  /** `told` hears how far a query is that reads the whole state. */
+  query(call: QueryCall, signal?: AbortSignal, told?: Watch['told']): AsyncGenerator<Page, Tail>;
   change(call: ChangeCall, signal?: AbortSignal): AsyncGenerator<Event, Summary>;
   /** A batch by id or by a unique prefix of 8 or more characters, among those the actor may read. */
   batch(actor: string, ref: string): Promise<BatchRecord>;

@@ -16,10 +16,10 @@ export function localLink(env: Environment, load: LoadOperation): Link & { reado
   return {
     store: env.store,
     actor: (login) => actorNow(env, login),
-    async *query(call, signal) {
+    async *query(call, signal, told) {
       const op = await load(call.operation);
       if (op.kind !== 'query') throw new Error(`${call.operation} is not a query`);
-      return yield* executeQuery(env, op, call, signal);
+      return yield* executeQuery(env, op, call, signal, told);
     },
     async *change(call, signal) {
       const op = await load(call.operation);

@@ -1,12 +1,10 @@
 /** A stored value as its reader may see it: personal fields opened and masked. */
+import { LOST } from '../domain/covered.ts';
 import type { KindName } from '../domain/kind.ts';
 import { maskPii } from '../domain/mask.ts';
 import type { Cell } from '../domain/question.ts';
 import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
-
-/** Shown where a personal value is there but its key is not. */
-export const LOST = '•••';
 
 export function maskValue(
   kind: KindName,

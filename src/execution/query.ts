@@ -4,7 +4,7 @@ import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import type { Ctx, Query, QueryRow } from '../operations/define.ts';
-import type { ReadTx } from '../store/port.ts';
+import type { ReadTx, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { breathe } from './breathe.ts';
 import type { Environment } from './job.ts';
@@ -19,6 +19,7 @@ export async function* executeQuery(
   op: Query,
   call: QueryCall,
   signal?: AbortSignal,
+  told?: Watch['told'],
 ): AsyncGenerator<Page, Tail> {
   const parsed = parseOptions(op.input, call.input);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
@@ -34,7 +35,7 @@ export async function* executeQuery(
     const reveal = op.reveals && parsed.input['reveal'] === true ? await revealing(env, tx, ctx, call) : undefined;
     const scoped = scopedTx(env.store, tx, { scope: ctx.scope, now }, vault, {
       reveal,
-      watch: { signal, told: call.told },
+      watch: { signal, told },
     });
     const answer = op.run(scoped, ctx, parsed.input as never, typed(op, call));
     return yield* reveal ? reveal.pages(answer) : answer;

@@ -4,19 +4,17 @@
  * what is hidden is as what does not exist (MEM-4).
  */
 import { type FieldDef, type Key, type KindName, keyParts } from '../domain/kind.ts';
-import { KINDS } from '../domain/kinds.ts';
-import { withoutNumber } from '../domain/licence.ts';
+import { isKindName, KINDS } from '../domain/kinds.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Filter, Question } from '../domain/question.ts';
 import { AdctlError, type Details, type Refusal } from '../domain/refusal.ts';
-import { addressed, loadAddresses } from '../operations/address.ts';
+import { addressed, loadAddresses, notFound } from '../operations/address.ts';
+import { nearestSeen } from '../operations/nearest-seen.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
 import type { VaultWhenUsed } from './vault.ts';
 import { readingLoader } from './view-loader.ts';
 
 const EQUALITY: ReadonlySet<string> = new Set(['=', '!=', 'in']);
-/** So many names are looked through for the nearest; more would only make a typing error slow. */
-const LOOKED_THROUGH = 20_000;
 const MOST_PLATFORMS = 100;
 
 export async function resolve(
@@ -120,33 +118,14 @@ async function ownAgency(tx: ReadTx, sight: Sight, id: string): Promise<string |
 async function memberNamed(tx: ReadTx, sight: Sight, text: string): Promise<string> {
   const [found] = await tx.rows({ kind: 'member', by: 'key', values: [text], fields: [] }, sight);
   if (found?.visible) return text;
-  throw missing('member', text, await namesOf(tx, sight, 'member'));
-}
-
-/** What each name means that the reader could have typed: of a member its login, of a place itself. */
-async function namesOf(
-  tx: ReadTx,
-  sight: Sight,
-  kind: 'member' | 'org' | 'unit',
-  only?: FieldDef['only'],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  const key = kind === 'member' ? 'login' : 'id';
-  for (const [id, name, is] of await seen(tx, sight, kind, [key, 'name', ...(kind === 'org' ? ['kind'] : [])])) {
-    if (only && is !== only) continue;
-    names.set(String(id), String(id));
-    if (name) names.set(String(name), kind === 'member' ? String(id) : String(name));
-  }
-  return names;
+  throw await missing(tx, sight, 'member', text);
 }
 
 /** What a command may have meant that names nothing its actor sees. */
-export async function nearestTo(tx: ReadTx, sight: Sight, refusal: Refusal): Promise<Details> {
-  const kinds = ['member', 'org', 'unit'] as const;
-  const kind = kinds.find((name) => KINDS[name].label === refusal.details['kind']);
-  if (refusal.refuse !== 'NOT_FOUND' || !kind) return {};
-  const { nearest: near } = missing(kind, String(refusal.details['value']), await namesOf(tx, sight, kind)).details;
-  return Array.isArray(near) && near.length > 0 ? { nearest: near } : {};
+export async function nearestTo(tx: ReadTx, sight: Sight, { refuse, details }: Refusal): Promise<Details> {
+  if (refuse !== 'NOT_FOUND' || !isKindName(details['record'])) return {};
+  const near = await nearestSeen((question) => tx.list(question, sight), details['record'], String(details['value']));
+  return near.length > 0 ? { nearest: near } : {};
 }
 
 async function placeNamed(
@@ -159,7 +138,7 @@ async function placeNamed(
   const found = await placed(tx, sight, kind, text, only);
   if (typeof found === 'string') return found;
   if (found.refuse !== 'NOT_FOUND') throw new AdctlError(found.refuse, found.details);
-  throw missing(kind, text, await namesOf(tx, sight, kind, only));
+  throw await missing(tx, sight, kind, text, only);
 }
 
 async function placed(
@@ -204,21 +183,10 @@ async function nextPlatform(tx: ReadTx, sight: Sight, filter: Filter): Promise<s
   return undefined;
 }
 
-async function seen(tx: ReadTx, sight: Sight, kind: KindName, columns: readonly string[]) {
-  const rows: (readonly unknown[])[] = [];
-  for await (const page of tx.list({ kind, columns, filters: [], sort: KINDS[kind].key }, sight)) {
-    rows.push(...page.rows);
-    if (rows.length >= LOOKED_THROUGH) break;
-  }
-  return rows;
-}
-
-function missing(kind: KindName, value: string, names: ReadonlyMap<string, string>): AdctlError {
-  const like = value.slice(value.indexOf(':') + 1);
-  const near = [...new Set(nearest(like, names.keys()).map((name) => names.get(name) as string))];
-  return new AdctlError('NOT_FOUND', {
-    kind: KINDS[kind].label,
-    value: kind === 'org' ? withoutNumber(value) : value,
-    nearest: near,
+async function missing(tx: ReadTx, sight: Sight, kind: KindName, text: string, only?: FieldDef['only']) {
+  const { refuse, details } = notFound(kind, text);
+  return new AdctlError(refuse, {
+    ...details,
+    nearest: await nearestSeen((question) => tx.list(question, sight), kind, text, only),
   });
 }

@@ -2,7 +2,9 @@
  * Personal values in clear (PII-1), for who may see them where the record lies. What a page reveals is in the log before
  * the page leaves, one entry for each record, which names the fields and no value.
  */
+
 import type { Entry } from '../domain/audit.ts';
+import { WITHHELD } from '../domain/covered.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Page, Tail } from '../domain/question.ts';
@@ -18,8 +20,6 @@ import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
 
 const WAIT_MS = 60_000;
-/** Stands for a value: the entry tells which fields were seen. */
-const SEEN = '•••';
 
 /** A record of a page, and its fields that hold a value. */
 export type Hidden = { readonly kind: KindName; readonly key: Key; readonly fields: readonly string[] };
@@ -88,7 +88,7 @@ export class Revealer {
       await tx.log(
         header,
         open.map(({ kind, key, fields }, i): Entry => {
-          const after = Object.fromEntries(fields.map((field) => [field, SEEN]));
+          const after = Object.fromEntries(fields.map((field) => [field, WITHHELD]));
           return { row: i + 1, kind, key, before: {}, after };
         }),
       );

@@ -1,6 +1,7 @@
 /** What queries see of the store: the actor's scope and time bound, addresses in filters resolved, personal fields masked. */
 
 import type { Fields } from '../domain/audit.ts';
+import { LOST } from '../domain/covered.ts';
 import type { KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { mapPages } from '../domain/pages.ts';
@@ -10,7 +11,7 @@ import type { ScopedTx } from '../operations/define.ts';
 import type { ReadTx, Sight, Store, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { masked as maskedFields } from './image.ts';
-import { LOST, maskValue } from './mask-value.ts';
+import { maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
 import { rowImages } from './row-images.ts';

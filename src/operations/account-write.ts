@@ -47,7 +47,7 @@ export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mod
   await loadOrgsOf(l, units);
   await loadOrgsOfUnits(l, there);
   // Managers of accounts that go elsewhere have to be of there.
-  const moving = rows.some((row) => entityOf(row) !== undefined) ? there : [];
+  const moving = rows.some((row) => (row.entity ?? row.entity_name) !== undefined) ? there : [];
   const leaders = [...rows.map((row) => row.manager), ...moving.map((key) => l.view.get('account', key)?.['manager'])];
   const managers = [...new Set(leaders.filter((login): login is string => typeof login === 'string' && login !== ''))];
   const fresh = rows.map((row) => keyFor(row, mode)).filter((key): key is string => key !== undefined);

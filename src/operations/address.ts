@@ -100,7 +100,8 @@ function wrongKind(v: ReadView, text: string, only: Only | undefined): Refusal {
 }
 
 export function notFound(kind: KindName, value: string): Refusal {
-  return refuse('NOT_FOUND', { kind: KINDS[kind].label, value: kind === 'org' ? withoutNumber(value) : value });
+  const shown = kind === 'org' ? withoutNumber(value) : value;
+  return refuse('NOT_FOUND', { record: kind, kind: KINDS[kind].label, value: shown });
 }
 
 /** A member by login, active and seen by the actor. That one is gone is said to who still sees it (MEM-4). */

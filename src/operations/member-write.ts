@@ -1,5 +1,6 @@
 /** Creating members, singly and from a file (MEM-0, MEM-7). */
 
+import { WITHHELD } from '../domain/covered.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { checkPersonNumber } from '../domain/licence.ts';
 import { isMasked } from '../domain/mask.ts';
@@ -136,7 +137,7 @@ function written(row: MemberRow, there: boolean): MemberRow | Refusal {
   if (!there)
     return refuse('VALUE_INVALID', {
       field: MEMBER_ROW[first].label,
-      value: first === 'verified' ? row.verified : '•••',
+      value: first === 'verified' ? row.verified : WITHHELD,
       expected: { en: 'the value itself, for a new member', zh: '新成员需填写实际值' },
     });
   return Object.fromEntries(Object.entries(row).filter(([name]) => !shown.includes(name as never))) as MemberRow;
@@ -208,7 +209,7 @@ export function checkFields(row: Partial<MemberRow> & { readonly login: string }
   const bad = (field: keyof typeof MEMBER_ROW, expected: Text) =>
     refuse('VALUE_INVALID', {
       field: MEMBER_ROW[field].label,
-      value: 'pii' in MEMBER_ROW[field] ? '•••' : row[field],
+      value: 'pii' in MEMBER_ROW[field] ? WITHHELD : row[field],
       expected,
     });
   if (!LOGIN.test(row.login))
@@ -218,7 +219,7 @@ export function checkFields(row: Partial<MemberRow> & { readonly login: string }
   if (row.email && !isEmail(row.email)) return bad('email', EMAIL_EXPECTED);
   if (row.id_number) {
     const checked = checkPersonNumber(row.id_number);
-    if ('refuse' in checked) return refuse(checked.refuse, { ...checked.details, value: '•••' });
+    if ('refuse' in checked) return refuse(checked.refuse, { ...checked.details, value: WITHHELD });
   }
   return undefined;
 }

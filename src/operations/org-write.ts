@@ -150,7 +150,7 @@ function decideGroup(v: ReadView, ctx: Pure, row: OrgRow, entities: readonly Key
 function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
   if (!row.name) return refuse('MISSING', { field: ORG_ROW.name.label });
   const licence = licenceOf(row);
-  if (!licence) return refuse('MISSING', { field: ORG_ROW.licence.label, option: LICENCE_OR_NAME });
+  if (!licence) return refuse('MISSING', { field: ORG_ROW.licence.label, option: LICENCE_OR_NAME, input: 'licence' });
   if ('refuse' in licence) return licence;
   let parent: Key | null = null;
   if (row.group) {

@@ -3,11 +3,11 @@ import type { Key, KindName } from '../domain/kind.ts';
 import { keyParts } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { withoutNumber } from '../domain/licence.ts';
-import { nearest } from '../domain/nearest.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { addressed, loadAddresses, notFound } from './address.ts';
 import type { Ctx, ScopedTx } from './define.ts';
+import { nearestSeen } from './nearest-seen.ts';
 
 export function columnsInFull(kind: KindName): string[] {
   return Object.entries(KINDS[kind].fields).flatMap(([name, def]) =>
@@ -23,7 +23,8 @@ export async function* showRecords(
   missing: readonly string[],
 ): AsyncGenerator<Page, Tail> {
   if (keys.length === 0) {
-    const near = missing.length === 1 ? await nearestSeen(tx, kind, missing[0] as string) : [];
+    const near =
+      missing.length === 1 ? await nearestSeen((question) => tx.list(question), kind, missing[0] as string) : [];
     const details = { kind: KINDS[kind].label, value: missing.join(', ') };
     throw new AdctlError('NOT_FOUND', near.length > 0 ? { ...details, nearest: near } : details);
   }
@@ -35,20 +36,6 @@ export async function* showRecords(
     yield* tx.list({ kind, columns, filters, sort: def.sort });
   }
   return { keys, ...(missing.length > 0 && { missing }) };
-}
-
-/** So many names are looked through for the nearest; more would only make a typing error slow. */
-const LOOKED_THROUGH = 20_000;
-
-/** What the text may have meant, of the names that the actor sees. Accounts and batches are told by numbers: none is nearer than another. */
-async function nearestSeen(tx: Pick<ScopedTx, 'list'>, kind: KindName, text: string): Promise<string[]> {
-  const { key, nameField, sort } = KINDS[kind];
-  if (key.length > 1 || nameField === undefined) return [];
-  const columns = [...new Set([...key, nameField])];
-  const names: string[] = [];
-  for await (const { rows } of tx.list({ kind, columns, filters: [], sort, limit: LOOKED_THROUGH }))
-    for (const row of rows) names.push(...row.filter((cell) => typeof cell === 'string'));
-  return nearest(text.slice(text.indexOf(':') + 1), names);
 }
 
 /** The keys that texts name among what the actor sees (inputs.md "Addressing"). */

@@ -126,12 +126,12 @@ describe('MEM-4 a message names what its reader sees, and is general elsewhere',
     const { name } = UNITS.Au;
     expect(await told('X.aM', 'accounts.update', cleared)).toEqual([
       'UNIT_FOREIGN',
-      `account ${account} does not belong to the organisation of another unit`,
+      `account ${account} does not belong to the organisation of another business unit`,
       `账户 ${account} 不属于其他业务单元所在的组织`,
     ]);
     expect(await told('A.gA', 'accounts.update', cleared)).toEqual([
       'UNIT_FOREIGN',
-      `account ${account} does not belong to the organisation of unit "${name}"`,
+      `account ${account} does not belong to the organisation of business unit "${name}"`,
       `账户 ${account} 不属于业务单元“${name}”所在的组织`,
     ]);
   });
@@ -147,7 +147,7 @@ describe('MEM-4 a message names what its reader sees, and is general elsewhere',
       const { results } = await own.change('batches.undo', { options: { batch }, actor, dryRun: true });
       return messageOf(String(results[0]?.code), results[0]?.details ?? {}, 'en');
     };
-    expect(await undo(aM)).toBe('another member has been removed since');
-    expect(await undo('owner')).toBe(`${member} has been removed since`);
+    expect(await undo(aM)).toBe('another member has been removed');
+    expect(await undo('owner')).toBe(`${member} has been removed`);
   });
 });

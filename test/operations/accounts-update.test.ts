@@ -81,8 +81,8 @@ describe('accounts.update', () => {
   test('MEM-4 UNIT-1 the other unit is named to whoever sees it alone', async () => {
     const named = async (id: string) =>
       (await state.outcome('accounts.update', { rows: [{ id, unit: 'u_ant2' }], actor: 'ant.a' })).details['unit'];
-    expect(await named('20000002')).toMatchObject({ en: 'unit "食品一部"', zh: '业务单元“食品一部”' });
-    expect(await named('20000005')).toMatchObject({ en: 'another unit', zh: '其他业务单元' });
+    expect(await named('20000002')).toMatchObject({ en: 'business unit "食品一部"', zh: '业务单元“食品一部”' });
+    expect(await named('20000005')).toMatchObject({ en: 'another business unit', zh: '其他业务单元' });
   });
 
   test('ACC-1 update: an empty option is most likely a variable that holds nothing: it is refused, and clears nothing', async () => {

@@ -180,9 +180,9 @@ describe('units.add-accounts', () => {
       const { details } = await state.outcome('units.add-accounts', { options: { unit: 'u_ant2' }, rows: [id], actor });
       return (details['unit'] as { en: string }).en;
     };
-    expect(await inTheWay('north.a', '20000005')).toBe('unit "北辰联合"');
-    expect(await inTheWay('ant.a', '20000005')).toBe('another unit');
-    expect(await inTheWay('ant.a', '20000002')).toBe('unit "食品一部"');
+    expect(await inTheWay('north.a', '20000005')).toBe('business unit "北辰联合"');
+    expect(await inTheWay('ant.a', '20000005')).toBe('another business unit');
+    expect(await inTheWay('ant.a', '20000002')).toBe('business unit "食品一部"');
   });
 });
 

@@ -2,9 +2,8 @@
  * What a change needs is not always an option that must be there: an entity needs a licence, a group none. On a terminal
  * its own rules are asked, by a rehearsal of the first row, and what they miss is asked for before the work begins.
  */
-import { AdctlError } from '../../domain/refusal.ts';
+import { AdctlError, type Details } from '../../domain/refusal.ts';
 import type { InputField, RawRow } from '../../domain/schema.ts';
-import type { Text } from '../../domain/text.ts';
 import type { RowResult } from '../../execution/link.ts';
 import type { Change } from '../../operations/define.ts';
 import { chunks, type InputRows, inputRows, listOf } from '../input-rows.ts';
@@ -34,7 +33,7 @@ export async function askLacking(given: Ready, op: Change, args: readonly string
       session = session.with({ ...session.options, reason: await answer(session, REASON) });
       continue;
     }
-    const name = code === 'MISSING' ? lacking(details['option']) : '';
+    const name = code === 'MISSING' ? lacking(details) : '';
     const field = op.options[name] ?? (op.rowFlags ? op.row[name] : undefined);
     if (!field || field.internal) return { session, options };
     const value = textOf(field, await answer(session, field));
@@ -43,13 +42,10 @@ export async function askLacking(given: Ready, op: Change, args: readonly string
   }
 }
 
-/** The input that an option names; one that is told in words begins with it. */
-function lacking(option: unknown): string {
-  const text = typeof option === 'object' && option ? /^--[\w-]+/.exec((option as Text).en)?.[0] : option;
-  return String(text ?? '')
-    .replace(/^--/, '')
-    .replaceAll('-', '_')
-    .toLowerCase();
+/** The input that is lacking: as the refusal says, where its option is told in words, else as the option is typed. */
+function lacking({ input, option }: Details): string {
+  const text = typeof input === 'string' ? input : typeof option === 'string' ? option : '';
+  return text.replace(/^--/, '').replaceAll('-', '_').toLowerCase();
 }
 
 async function firstRow(session: Session, op: Change, input: InputRows): Promise<readonly RawRow[]> {

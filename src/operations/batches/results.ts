@@ -1,6 +1,6 @@
 import { ROW_STATUSES } from '../../domain/batches.ts';
+import { HIDDEN } from '../../domain/covered.ts';
 import type { Cell, Page } from '../../domain/question.ts';
-import { HIDDEN } from '../../domain/references.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { fromStored } from '../../domain/stored.ts';
 import type { StoredResult } from '../../store/port.ts';

@@ -1,8 +1,9 @@
+import { HIDDEN } from '../../domain/covered.ts';
 import { INVARIANTS } from '../../domain/invariants.ts';
 import { type Key, type KindName, keyParts } from '../../domain/kind.ts';
 import { KINDS, withoutBlind } from '../../domain/kinds.ts';
 import { FLAGS } from '../../domain/members.ts';
-import { HIDDEN, named } from '../../domain/references.ts';
+import { named } from '../../domain/references.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Right, Subject } from '../../domain/rights.ts';
 import { fromStored } from '../../domain/stored.ts';

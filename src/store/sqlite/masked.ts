@@ -4,9 +4,10 @@
  * nor sorted by. Who sees all reads the columns as they are.
  */
 
+import { HIDDEN } from '../../domain/covered.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
-import { HIDDEN, referencesOf } from '../../domain/references.ts';
+import { referencesOf } from '../../domain/references.ts';
 import type { Sight } from '../port.ts';
 import { accountIs, agencySeen, Lens, membersShown, placeShown, visibleKey } from './scope.ts';
 import type { Session } from './session.ts';
