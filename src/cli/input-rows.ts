@@ -1,8 +1,9 @@
 /** Where a change's rows come from: arguments, a file or standard input, a selection. Exactly one of them. */
 
 import { resolve } from 'node:path';
+import { idForm } from '../domain/addresses.ts';
 import type { KindName } from '../domain/kind.ts';
-import { looksLikeAccount, parseOptions, trim } from '../domain/parse.ts';
+import { parseOptions, trim } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
@@ -11,6 +12,7 @@ import type { Source } from '../execution/link.ts';
 import { type OpenedRows, openRows } from '../files/open-rows.ts';
 import type { Change, Query } from '../operations/define.ts';
 import { operationNamed } from '../operations/registry.ts';
+import { RESULT_COLUMNS } from '../operations/results.ts';
 import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
 import type { Session } from './session.ts';
@@ -27,7 +29,7 @@ export type InputRows = {
   readonly one: boolean;
 };
 
-const RESULT_COLUMNS = ['reference', 'status', 'code', 'reason'];
+const ADDED = ['reference', 'status', 'code', 'reason'];
 const CHUNK = 1_000;
 
 /** Read as often as wanted: a rehearsal reads them too. */
@@ -120,17 +122,18 @@ export async function fromFile(
 ): Promise<InputRows & { readonly file: OpenedRows }> {
   const schema: Schema = Object.fromEntries(Object.entries(feed?.row ?? op.row).filter(([, field]) => !field.internal));
   const idField = feed ? 'id' : (op.argument ?? Object.keys(schema)[0] ?? 'id');
-  const isAccount = schema[idField]?.type === 'account';
   const opened = await openRows({
     file,
     stdin: session.io.stdin,
     signal: session.io.signal,
     schema,
     idField,
-    looksLikeId: isAccount ? looksLikeAccount : () => false,
+    ids: idForm(schema[idField]),
+    needs: schema[idField]?.required && (feed ?? op.argument) ? idField : undefined,
     writing: op.writes === true && !feed,
     ignoreUnknown: session.options['ignoreUnknown'] === true,
-    extraIgnored: RESULT_COLUMNS,
+    extraIgnored: ADDED,
+    results: RESULT_COLUMNS,
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
     listed: feed ? [] : await listedColumns(op),
   });

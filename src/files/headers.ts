@@ -1,8 +1,9 @@
 /** What the columns of a file are: fields of the operation, what an earlier run added, or unknown. */
 
-import { nearest } from '../domain/nearest.ts';
+import { GENERATED_ID } from '../domain/addresses.ts';
+import { editDistance, nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { Schema } from '../domain/schema.ts';
+import type { InputField, Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import { cleanCell } from './cells.ts';
 
@@ -18,6 +19,10 @@ export type HeaderRules = {
   readonly ignoreUnknown: boolean;
   /** The columns that lists of such records have: those that cannot be written are left out, so that a list is a fit input. */
   readonly listed?: readonly { readonly key: string; readonly label: Text }[];
+  /** The columns of a file of results, which names what each row was about as its target. */
+  readonly results?: HeaderRules['listed'];
+  /** The field that says what a row is about: without a column of it no row can be decided. */
+  readonly needs?: string | undefined;
 };
 export type Column = {
   /** Undefined: not read. */
@@ -75,6 +80,8 @@ function meanings(keys: readonly string[], { schema, listed = [] }: HeaderRules)
 }
 
 export function mapHeader(file: string | Text, header: readonly string[], rules: HeaderRules): Columns {
+  const results = resultsHeader(header, rules);
+  if (results) return results;
   const extra = (rules.extraIgnored ?? []).map(headerKey);
   const keys = header.map(headerKey);
   // Where all of them stand at the end, an earlier run has put them there, whatever the schema calls `status`.
@@ -110,10 +117,36 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
     taken.set(field, text);
     return { field };
   });
+  if (rules.needs !== undefined && !columns.some(({ field }) => field === rules.needs))
+    throw new AdctlError('FILE_HEADER', { file, reason: noAddress(header, columns, rules.needs, rules.schema) });
   if (!columns.some((column) => column.field !== undefined && !column.result)) {
     throw new AdctlError('FILE_HEADER', { file, reason: noneKnown(header, rules.schema) });
   }
   return { columns, ignored };
+}
+
+/** Whether one word alone is a header, known or mistyped, and no id: digits are no slips, and every part of it is a word of ours. */
+export function likeHeader(text: string, { schema, listed = [], extraIgnored = [] }: HeaderRules): boolean {
+  if (GENERATED_ID.test(text)) return false;
+  const known = new Set([...spellings(schema).keys(), ...ownSpellings(listed).keys(), ...extraIgnored.map(headerKey)]);
+  const key = headerKey(text);
+  if (known.has(key) || text.split(/[\s_-]+/).every((part) => known.has(headerKey(part)))) return true;
+  if (/\d/.test(key)) return false;
+  const allowed = Math.max(1, Math.floor(key.length / 3));
+  return key.length > 2 && [...known].some((word) => word.length > 2 && editDistance(key, word) <= allowed);
+}
+
+/** What an earlier run wrote about its rows: their targets are addresses, the reference stays theirs, the rest is its own. */
+function resultsHeader(header: readonly string[], { schema, results = [], needs }: HeaderRules): Columns | undefined {
+  const known = ownSpellings(results);
+  const names = header.map((text) => known.get(headerKey(text)));
+  if (!needs || 'target' in schema || names.includes(undefined)) return undefined;
+  if (!['target', 'status', 'code', 'reason'].every((name) => names.includes(name))) return undefined;
+  const columns = names.map((name): Column => {
+    if (name === 'target') return { field: needs };
+    return name === 'reference' ? { field: 'reference', result: true } : { result: true };
+  });
+  return { columns, ignored: [] };
 }
 
 function refuseUnknown(file: string | Text, header: readonly string[], i: number, schema: Schema): never {
@@ -148,6 +181,18 @@ const twice = (one: string, other: string, field: string): Text => ({
 export function few(texts: readonly string[]): string {
   const shown = texts.slice(0, 6).map((text) => (text.length > 30 ? `${text.slice(0, 30)}…` : text));
   return shown.join(', ') + (texts.length > 6 ? ', …' : '');
+}
+
+function noAddress(header: readonly string[], columns: readonly Column[], needs: string, schema: Schema): Text {
+  const field = schema[needs] as InputField;
+  const names = [...new Set([needs, field.label.zh, ...(field.headers ?? [])])];
+  const near = header.filter((text, i) => columns[i]!.field === undefined && nearest(text, names).length > 0);
+  const found = few(header);
+  const meant = few(near);
+  return {
+    en: `found: ${found}; none of them is ${few(names)}${meant && `: is it ${meant}?`}`,
+    zh: `文件中为：${found}；缺少 ${few(names)}${meant && `：是否即“${meant}”？`}`,
+  };
 }
 
 function noneKnown(header: readonly string[], schema: Schema): Text {

@@ -3,6 +3,7 @@
  * refuses what is wrong in structure, before anything is decided; then the rows can be read in chunks, several times,
  * in little memory.
  */
+import type { IdForm } from '../domain/addresses.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
@@ -26,7 +27,9 @@ export type OpenOptions = {
   readonly schema: Schema;
   /** The field that a file of one id per line, without header, is about. */
   readonly idField: string;
-  readonly looksLikeId: (text: string) => boolean;
+  readonly ids: IdForm;
+  /** The field that says what a row is about: a header without it is of no use. */
+  readonly needs?: string | undefined;
   /** Refuse unknown columns, because one of them may be a mistyped field; otherwise they are reported as ignored. */
   readonly writing: boolean;
   readonly ignoreUnknown: boolean;
@@ -36,6 +39,8 @@ export type OpenOptions = {
   readonly sheet?: string;
   /** The columns of the lists that such files may come from. */
   readonly listed?: HeaderRules['listed'];
+  /** The columns of a file of results. */
+  readonly results?: HeaderRules['listed'];
   readonly chunkRows?: number;
 };
 

@@ -1,4 +1,5 @@
 /** What every form of input looks like once its first pass is done. `R` is a record before it is made a row. */
+import type { IdForm } from '../domain/addresses.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import type { HeaderRules } from './headers.ts';
@@ -20,7 +21,7 @@ export type Reader<R> = {
 export type Reading = HeaderRules & {
   readonly file: string | Text;
   readonly idField: string;
-  looksLikeId(text: string): boolean;
+  readonly ids: IdForm;
   /** The whole input as UTF-8 without BOM, from the start, each time. */
   text(): AsyncGenerator<Buffer>;
 };

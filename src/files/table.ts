@@ -2,7 +2,7 @@
 import { AdctlError } from '../domain/refusal.ts';
 import type { BadRow, RawRow } from '../domain/schema.ts';
 import { cleanCell } from './cells.ts';
-import { type Column, few, headerKey, mapHeader, spellings } from './headers.ts';
+import { type Column, few, headerKey, likeHeader, mapHeader, spellings } from './headers.ts';
 import type { Format, Reader, Reading } from './reader.ts';
 
 export type Table = {
@@ -89,11 +89,16 @@ function tableReader(reading: Reading, table: Table): Reader<string[]> {
 
 const headerOf = (header: readonly string[], bad: BadRow): string => header[Number(bad.details['column'])] ?? '';
 
-/** No header: the first line begins with an id, and nothing in it is a header that we know. */
+/**
+ * No header: the first line begins with an id, and nothing in it is a header that we know. Where a word could be an id,
+ * it stands alone in its line and is not like a header either: a mistyped one is no id.
+ */
 export function isHeaderless(reading: Reading, first: readonly string[]): boolean {
-  if (!reading.looksLikeId(cleanCell(first[0] ?? ''))) return false;
+  const id = cleanCell(first[0] ?? '');
+  if (!reading.ids.matches(id)) return false;
   const known = spellings(reading.schema);
-  return !first.some((cell) => known.has(headerKey(cell)));
+  if (first.some((cell) => known.has(headerKey(cell)))) return false;
+  return reading.ids.certain || (withoutEmptyEnd(first).length === 1 && !likeHeader(id, reading));
 }
 
 function idColumns(reading: Reading, first: readonly string[]): { columns: Column[]; ignored: string[] } {

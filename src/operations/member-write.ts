@@ -1,5 +1,6 @@
 /** Creating members, singly and from a file (MEM-0, MEM-7). */
 
+import { LOGIN } from '../domain/addresses.ts';
 import { WITHHELD } from '../domain/covered.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { checkPersonNumber } from '../domain/licence.ts';
@@ -70,7 +71,6 @@ export const MEMBER_ROW = {
 export type MemberRow = InputOf<typeof MEMBER_ROW>;
 
 /** Lower-case letters, digits and `._@-`: safe in keys, files and shells. */
-const LOGIN = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
 export const PERSONAL = ['phone', 'email', 'wechat', 'id_number'] as const;
 export const MEMBER_WRITE_FIELDS = [
   'login',

@@ -1,4 +1,5 @@
 /** Creating organisations (ORG-1, ORG-2, ORG-5), singly and from a file. */
+import { SLUG } from '../domain/addresses.ts';
 import type { Key, Value } from '../domain/kind.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
@@ -14,7 +15,6 @@ export const orgRight = (row: Readonly<Record<string, unknown>>): Right =>
 export const orgRank = (row: OrgRow): number => ({ group: 0, entity: 1, agency: 2 })[row.kind as 'group'];
 
 const PREFIX = { group: 'g_', entity: 'e_', agency: 'a_' } as const;
-export const SLUG = /^[a-z0-9][a-z0-9_-]{1,39}$/;
 
 /** What to do with a company of which only the name is known. */
 const LICENCE_OR_NAME = {

@@ -1,4 +1,5 @@
 /** Creating units with members and accounts, as rows of one atomic batch (UNIT-3). */
+import { SLUG } from '../domain/addresses.ts';
 import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -8,7 +9,6 @@ import { loadAccounts, visibleAccount } from './account-rows.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, memberNamed } from './address.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { grantPatch } from './grants.ts';
-import { SLUG } from './org-write.ts';
 import { addToUnit, unitPlaces } from './unit-accounts.ts';
 import { loadOrgsOfUnits, loadUnit } from './unit-head.ts';
 

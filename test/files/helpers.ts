@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountRef } from '../../src/domain/parse.ts';
+import { idForm } from '../../src/domain/addresses.ts';
 import { AdctlError } from '../../src/domain/refusal.ts';
 import type { RawRow, Schema } from '../../src/domain/schema.ts';
 import { type OpenedRows, type OpenOptions, type OriginalRow, openRows } from '../../src/files/open-rows.ts';
@@ -19,8 +19,6 @@ export const schema: Schema = {
   tags: { type: 'list', label: { en: 'Tags', zh: '标签' }, help: { en: '', zh: '' } },
 };
 export const RESULTS = ['reference', 'status', 'code', 'reason'];
-
-export const looksLikeId = (text: string): boolean => accountRef(text) === undefined;
 
 export async function* stream(...parts: (Buffer | string)[]): AsyncGenerator<Buffer | string> {
   yield* parts;
@@ -42,7 +40,7 @@ export const openFile = (file: string, more: Partial<OpenOptions> = {}): Promise
     stdin: stream(),
     schema,
     idField: 'id',
-    looksLikeId,
+    ids: idForm(schema['id']),
     writing: true,
     ignoreUnknown: false,
     extraIgnored: RESULTS,

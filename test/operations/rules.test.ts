@@ -27,7 +27,7 @@ describe('rules.set', () => {
 
   test('rules.set: a value that is no number is an invalid row', async () => {
     expect(await state.told('rules.set', { rows: ['x'], options: { key: KEY } })).toEqual(['invalid VALUE_INVALID']);
-    expect(await codeOf(state.change('rules.set', { rows: ['5'] }))).toBe('MISSING');
+    expect(await state.told('rules.set', { rows: ['5'] })).toEqual(['invalid MISSING']);
   });
 
   test('rules.set: everybody reads it, the next batch goes by it, undo brings the default back', async () => {

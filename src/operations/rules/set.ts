@@ -10,14 +10,21 @@ export const setRules = defineChange({
   options: {
     key: {
       type: 'text',
+      label: { en: 'rule', zh: '规则' },
+      help: { en: 'which rule; a file may have a column of that name instead', zh: '规则名；文件可改用同名列' },
+      metavar: 'KEY',
+    },
+  },
+  first: 'key',
+  fills: ['key'],
+  row: {
+    key: {
+      type: 'text',
       required: true,
       label: { en: 'rule', zh: '规则' },
       help: { en: 'which rule', zh: '规则名' },
       metavar: 'KEY',
     },
-  },
-  first: 'key',
-  row: {
     value: {
       type: 'text',
       required: true,
@@ -35,14 +42,18 @@ export const setRules = defineChange({
       does: { en: 'wait a minute before a batch counts as interrupted', zh: '一分钟无进展才视为中断' },
     },
     {
-      command: 'adctl rules set batch_interrupted_seconds 30 --dry-run',
-      does: { en: 'rehearse it', zh: '预演' },
+      command: 'adctl rules show | adctl rules set --from - --dry-run',
+      does: { en: 'rehearse the rules of a file', zh: '预演文件中的规则' },
     },
   ],
-  load: (l, _rows, options) => l.need({ kind: 'rules', by: 'key', values: [options.key], fields: ['key', 'value'] }),
-  subject: (_v, _row, options) => ({ target: options.key, places: [] }),
+  load: (l, rows) => l.need({ kind: 'rules', by: 'key', values: rows.map(({ key }) => key), fields: ['key', 'value'] }),
+  subject: (_v, row) => ({ target: row.key, places: [] }),
   decide(v, ctx, row, options) {
-    const { key } = options;
+    const { key } = row;
+    if (options.key !== undefined && options.key !== key) {
+      const expected = { en: `${options.key}, the rule that was named`, zh: `所指定的规则 ${options.key}` };
+      return refuse('VALUE_INVALID', { field: 'key', value: key, expected });
+    }
     const rule = (RULES as Readonly<Record<string, RuleDef>>)[key];
     if (!rule) return noRule(key);
     const value = Number(row.value);
