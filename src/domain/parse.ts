@@ -36,6 +36,7 @@ export const isEmail = (text: string): boolean => EMAIL.test(text);
 export const EMAIL_EXPECTED = { en: 'an address such as name@example.com', zh: '形如 name@example.com 的地址' };
 
 const expected = {
+  characters: { en: 'whole characters (half of one is in it)', zh: '完整的字符（其中含有半个字符）' },
   platform: {
     en: 'a platform such as tencent: a–z, digits and _',
     zh: '平台代码，例如 tencent：小写字母、数字和下划线',
@@ -60,6 +61,9 @@ const FLAG_WORDS: Readonly<Record<string, boolean>> = {
 
 export function parseField(field: InputField, text: string): { readonly value: unknown } | Refusal {
   const value = trim(text);
+  // Nothing could write half a character to a file and find it there again.
+  if (!value.isWellFormed())
+    return refuse('VALUE_INVALID', { field: field.label, value: value.toWellFormed(), expected: expected.characters });
   switch (field.type) {
     case 'account': {
       return accountRef(value) ?? { value };

@@ -130,3 +130,8 @@ describe('rules: a file names the rule of each row', () => {
     expect(await at.run(['rules', 'set', '--from', '-'], { stdin: 'value\n61\n' })).toMatchObject({ code: 6 });
   });
 });
+
+test('half a character is no text: the row that has it is invalid', async () => {
+  const stdin = '{"platform":"tencent","id":"20000001","name":"a\\ud83d"}\n';
+  expect(await told(['accounts', 'import'], stdin)).toMatchObject([{ status: 'invalid', code: 'VALUE_INVALID' }]);
+});

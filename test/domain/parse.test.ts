@@ -46,6 +46,15 @@ describe('cells', () => {
     expect(trim(text)).toBe(wanted);
   });
 
+  test.each(['a\ud83d', '\udc00', 'a\ude00b'])('half a character is none: %j', (text) => {
+    for (const type of ['text', 'list'] as const)
+      expect(parseField(field(type), text)).toMatchObject({
+        refuse: 'VALUE_INVALID',
+        details: { value: text.toWellFormed() },
+      });
+    expect(parseField(field('text'), 'a😀')).toEqual({ value: 'a😀' });
+  });
+
   const enumField = field('enum', { values: { sub_client: { en: 'sub-client', zh: '子客' } } });
   test.each(['sub_client', 'SUB-CLIENT', 'Sub-Client', '子客'])('%s is the value sub_client', (text) => {
     expect(parseField(enumField, text)).toEqual({ value: 'sub_client' });
