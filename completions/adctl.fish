@@ -299,7 +299,7 @@ function __adctl_table
                 '--unit	@unit	only this unit (several: a,b, or repeated)' \
                 '--manager	@member	only this manager (several: a,b, or repeated)' \
                 '--platform	@platform	only this platform (several: a,b, or repeated)' \
-                '--tag	@tag	only this tags (several: a,b, or repeated)' \
+                '--tag	@tag	only this tag (several: a,b, or repeated)' \
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
                 '-f	file	rows from a file, - for standard input' \
@@ -342,7 +342,7 @@ function __adctl_table
                 '--unit	@,unit	only this unit (several: a,b, or repeated)' \
                 '--manager	@,member	only this manager (several: a,b, or repeated)' \
                 '--platform	@,platform	only this platform (several: a,b, or repeated)' \
-                '--tag	@tag	only this tags (several: a,b, or repeated)' \
+                '--tag	@tag	only this tag (several: a,b, or repeated)' \
                 '--agency	@,agency	only this agency (several: a,b, or repeated)' \
                 '--industry	?	only this industry (several: a,b, or repeated)' \
                 '--kind	=,direct sub_client	only this kind (several: a,b, or repeated)' \

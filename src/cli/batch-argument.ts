@@ -1,6 +1,7 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
+import { formatCount } from '../render/summary.ts';
 import { sureOf } from './asking/sure.ts';
 import type { Session } from './session.ts';
 import { usage } from './usage.ts';
@@ -24,10 +25,11 @@ export async function batchArgument(session: Session, typed: string | undefined)
     const [before] = await batchesBy(session, [mine, 'ok > 0']);
     throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(before) });
   }
+  const count = formatCount(Number(rows));
   if (session.options['dryRun'] !== true)
     await sureOf(session, {
-      en: `this undoes ${id} (${operation}, ${rows} rows)`,
-      zh: `将撤销 ${id}（${operation}，${rows} 行）`,
+      en: `this undoes ${id} (${operation}, ${count} ${rows === '1' ? 'row' : 'rows'})`,
+      zh: `将撤销 ${id}（${operation}，${count} 行）`,
     });
   return id;
 }

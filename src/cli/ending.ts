@@ -29,23 +29,26 @@ export async function ending(
       total === undefined ? '' : session.say({ en: ` of ${formatCount(total)}`, zh: `，共 ${formatCount(total)} 条` });
     await session.note(
       session.say({
-        en: `first ${written.shown}${all}; all of them: --format csv`,
-        zh: `前 ${written.shown} 条${all}；全部输出请用 --format csv`,
+        en: `first ${formatCount(written.shown)}${all}; all of them: --format csv`,
+        zh: `前 ${formatCount(written.shown)} 条${all}；全部输出请用 --format csv`,
       }),
     );
   } else if (written.cursor !== undefined) {
-    const total =
+    const [first, total] =
       written.total === undefined
-        ? ''
-        : session.say(
-            written.atLeast
-              ? { en: ` of more than ${formatCount(written.total)}`, zh: `，共超过 ${formatCount(written.total)} 条` }
-              : { en: ` of ${formatCount(written.total)}`, zh: `，共 ${formatCount(written.total)} 条` },
-          );
+        ? [session.say({ en: 'first ', zh: '前 ' }), '']
+        : [
+            '',
+            session.say(
+              written.atLeast
+                ? { en: ` of more than ${formatCount(written.total)}`, zh: `，共超过 ${formatCount(written.total)} 条` }
+                : { en: ` of ${formatCount(written.total)}`, zh: `，共 ${formatCount(written.total)} 条` },
+            ),
+          ];
     await session.note(
       session.say({
-        en: `${written.shown}${total}; go on with --after ${written.cursor}`,
-        zh: `${written.shown} 条${total}；继续：--after ${written.cursor}`,
+        en: `${first}${formatCount(written.shown)}${total}; go on with --after ${written.cursor}`,
+        zh: `${first}${formatCount(written.shown)} 条${total}；继续：--after ${written.cursor}`,
       }),
     );
   } else if (written.shown === 0 && session.format === 'table' && !op.silent) {

@@ -71,11 +71,13 @@ export const REVEAL = {
 export function filterFlag(kind: KindDef, field: string, metavar?: string): InputField {
   const def = KINDS[kind.name].fields[field];
   if (!def) throw new Error(`${kind.name} has no field ${field}`);
+  // Of a list, one of its values is asked for: a tag, not tags.
+  const [one = def.label.en.toLowerCase()] = def.type === 'list' ? (def.also ?? []) : [];
   return {
     type: 'text',
     label: def.label,
     help: {
-      en: `only this ${def.label.en.toLowerCase()} (several: a,b, or repeated)`,
+      en: `only this ${one} (several: a,b, or repeated)`,
       zh: `按${def.label.zh}筛选（多个用逗号分隔或重复）`,
     },
     metavar: metavar ?? field.toUpperCase(),

@@ -219,7 +219,7 @@ export function checkFields(row: Partial<MemberRow> & { readonly login: string }
   if (row.email && !isEmail(row.email)) return bad('email', EMAIL_EXPECTED);
   if (row.id_number) {
     const checked = checkPersonNumber(row.id_number);
-    if ('refuse' in checked) return refuse(checked.refuse, { ...checked.details, value: WITHHELD });
+    if ('refuse' in checked) return bad('id_number', checked.details['reason'] as Text);
   }
   return undefined;
 }

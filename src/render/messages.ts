@@ -5,6 +5,7 @@ import type { AdctlError, Details } from '../domain/refusal.ts';
 import { fill, type Lang, shortened, type Text } from '../domain/text.ts';
 import { loadPaint } from './paint.ts';
 import { plain } from './plain.ts';
+import { formatCount } from './summary.ts';
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
@@ -35,6 +36,7 @@ const WHOLE: ReadonlySet<string> = new Set([
 ]);
 
 function cut(value: unknown): unknown {
+  if (typeof value === 'number') return formatCount(value);
   if (Array.isArray(value)) return value.map(cut);
   return typeof value === 'string' ? shortened(value) : value;
 }

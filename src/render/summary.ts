@@ -35,7 +35,7 @@ export function summaryLine(summary: Summary): string {
   }
   if (batch) parts.push(`${zh ? '批次' : 'batch'} ${batch}`);
   let line = parts.join(' · ');
-  if (summary.dryRun) line = (zh ? '试运行：' : 'dry run: ') + line;
+  if (summary.dryRun) line = (zh ? '预演：' : 'dry run: ') + line;
   if (summary.undo) line += zh ? `  （撤销：${summary.undo}）` : `  (undo: ${summary.undo})`;
   if (summary.redo) line += zh ? `  （重做：${summary.redo}）` : `  (redo: ${summary.redo})`;
   return line;

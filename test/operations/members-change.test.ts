@@ -38,7 +38,7 @@ describe('members.update', () => {
     ['a unit admin, one of its own', 'unit.a', ['unit.c'], { name: '新' }, 'ok'],
     ['nothing to set', 'ant.a', ['ant.c'], {}, 'invalid NOTHING_TO_SET'],
     ['a phone that is none', 'ant.a', ['ant.c'], { phone: '12' }, 'invalid VALUE_INVALID'],
-    ['an id number that is none', 'ant.a', ['ant.c'], { id_number: '110105194912310021' }, 'invalid LICENCE_INVALID'],
+    ['an id number that is none', 'ant.a', ['ant.c'], { id_number: '110105194912310021' }, 'invalid VALUE_INVALID'],
     ['the same', 'ant.a', ['ant.c'], { phone: '138 1234 5678' }, 'unchanged SAME'],
     ['from a row', 'ant.a', [{ login: 'ant.c', wechat: 'neu_77' }], {}, 'ok'],
   ]);

@@ -36,7 +36,7 @@ for (const operation of ['members.create', 'members.import'])
       ['a login with capitals', 'ant.a', person({ login: 'New.One' }), 'invalid VALUE_INVALID'],
       ['a phone that is none', 'ant.a', person({ phone: '12ab' }), 'invalid VALUE_INVALID'],
       ['an e-mail that is none', 'ant.a', person({ email: 'a@b' }), 'invalid VALUE_INVALID'],
-      ['an id number that is none', 'ant.a', person({ id_number: '110105194912310021' }), 'invalid LICENCE_INVALID'],
+      ['an id number that is none', 'ant.a', person({ id_number: '110105194912310021' }), 'invalid VALUE_INVALID'],
       ['the same login, other content', 'ant.a', person({ login: 'ant.c2' }), 'conflict MEMBER_EXISTS'],
       ['the same login and content', 'ant.a', person({ login: 'ant.c2', name: '成员ant.c2' }), 'unchanged SAME'],
       ['a principal admin', 'ant.p', person({ role: 'eP' }), 'forbidden FORBIDDEN'],

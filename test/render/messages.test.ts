@@ -44,6 +44,16 @@ describe('details', () => {
     expect(messageOf('AMBIGUOUS', { value: 'x', candidates }, 'zh')).toContain('甲, b');
   });
 
+  test('no blank parts two Chinese words, and numbers have separators', () => {
+    expect(messageOf('MISSING', { field: { en: 'tag', zh: '标签' } }, 'zh')).toBe('缺少标签');
+    expect(messageOf('MISSING', { field: 'tag' }, 'zh')).toBe('缺少 tag');
+    expect(messageOf('TOO_MANY_ROWS', { rows: 18653, most: 1000 }, 'en')).toBe('18,653 rows, but --max-rows is 1,000');
+    // What somebody has typed is told as it is.
+    expect(messageOf('NOT_FOUND', { kind: { en: '', zh: '组织' }, value: '格力 电器' }, 'zh')).toBe(
+      '找不到组织“格力 电器”',
+    );
+  });
+
   test('a hint with a hole is no hint', () => {
     expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest: ['name', 'note'] }, 'en')).toBe('nearest: name, note');
     for (const nearest of [[], '', undefined, null]) {

@@ -10,8 +10,8 @@ export const RIGHT_ERRORS = errors({
     message: { en: 'no {kind} "{value}"', zh: '找不到{kind}“{value}”' },
     hint: { en: 'nearest: {nearest}', zh: '相近的有：{nearest}' },
     otherwise: {
-      en: 'nothing is found but what you may see: the list of its noun shows it (--search WORDS)',
-      zh: '只能找到您有权查看的内容：请用相应名词的 list 查找（--search 词语）',
+      en: 'only what you may see is found; list --search WORDS looks for it',
+      zh: '只能找到您有权查看的内容；可用 list --search 词语 查找',
     },
   },
   ACTOR_UNKNOWN: {

@@ -3,11 +3,21 @@ import { markedCells } from '../../domain/matrix.ts';
 import type { Cell } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Grant } from '../../domain/rights.ts';
+import type { Text } from '../../domain/text.ts';
 import { type Ctx, defineQuery, type ScopedTx } from '../define.ts';
 import { calledOf } from '../rights-of.ts';
 import { type Judged, judgeAll, targetsOf } from '../what-may.ts';
 
-const COLUMNS = ['login', 'operation', 'target', 'allowed', 'by', 'code', 'right', 'roles'];
+const COLUMNS = ['login', 'operation', 'target', 'allowed', 'by', 'code', 'why', 'right', 'roles'];
+
+/** The codes that the member would be refused with, in words. */
+const WHY_NOT: Readonly<Record<NonNullable<Judged['code']>, Text>> = {
+  MEMBER_UNVERIFIED: { en: 'is not verified', zh: '未实名' },
+  NOT_FOUND: { en: 'does not see it', zh: '看不到该对象' },
+  FORBIDDEN: { en: 'has no such right there', zh: '在该处没有此权限' },
+};
+/** A reason's label is its own key in English, so that either language finds it. */
+const WHYS = Object.fromEntries(Object.values(WHY_NOT).map((why) => [why.en, why]));
 
 /** The member's roles as far as the asker sees them; one's own all. */
 async function grantsSeen(tx: ScopedTx, ctx: Ctx, login: string): Promise<Grant[]> {
@@ -57,7 +67,8 @@ export const canMembers = defineQuery({
         label: { en: 'Allowed', zh: '允许' },
       },
       { key: 'by', type: 'text', label: { en: 'By', zh: '依据' } },
-      { key: 'code', type: 'text', label: { en: 'Why not', zh: '原因' } },
+      { key: 'code', type: 'text', label: { en: 'Code', zh: '代码' } },
+      { key: 'why', type: 'enum', values: WHYS, label: { en: 'Why not', zh: '原因' } },
       { key: 'right', type: 'text', label: { en: 'Right', zh: '权限' } },
       { key: 'roles', type: 'list', label: { en: 'Roles that have it', zh: '具有该权限的角色' } },
     ],
@@ -90,5 +101,15 @@ export const canMembers = defineQuery({
 function cells(login: string, operation: string, target: string | null, judged: Judged): Cell[] {
   const { by, code, right } = judged;
   const roles = code ? markedCells(right) : null;
-  return [login, operation, target, code ? 'no' : 'yes', by ?? null, code ?? null, right, roles];
+  return [
+    login,
+    operation,
+    target,
+    code ? 'no' : 'yes',
+    by ?? null,
+    code ?? null,
+    code ? WHY_NOT[code].en : null,
+    right,
+    roles,
+  ];
 }
