@@ -658,7 +658,7 @@ function __adctl_table
                 '1	@member	' \
                 '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
-                '--columns	=,help login operation target allowed by code right roles	which columns, or +a,-b; help lists them'
+                '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
             printf '%s\n' \
                 '*	?	' \
