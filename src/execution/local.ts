@@ -1,4 +1,5 @@
 /** The link to an executor in this process. */
+import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
@@ -87,6 +88,12 @@ async function actorNow(env: Environment, login: string): Promise<Actor> {
   return readOnce(env.store, async (tx) => (await contextOf(tx, login, env.clock(), { tz: 'UTC' })).actor);
 }
 
+const SHORTEST_PREFIX = 8;
+const PREFIX_EXPECTED = {
+  en: 'an id, or its beginning of 8 characters or more (adctl batches list shows them)',
+  zh: '批次编号，或其开头至少 8 个字符（用 adctl batches list 查看）',
+};
+
 /** By id or unique prefix, among the batches that the actor may read. */
 async function findBatch(env: Environment, actor: string, ref: string): Promise<BatchRecord> {
   const now = env.clock();
@@ -100,10 +107,11 @@ async function findBatch(env: Environment, actor: string, ref: string): Promise<
       sort: ['id'],
       limit: 6,
     };
+    if (ref.length < SHORTEST_PREFIX)
+      throw new AdctlError('VALUE_INVALID', { field: KINDS.batch.label, value: ref, expected: PREFIX_EXPECTED });
     const ids: string[] = [];
-    if (ref.length >= 8)
-      for await (const page of tx.list(question, { scope: ctx.scope, now }))
-        ids.push(...page.rows.map((row) => String(row[0])));
+    for await (const page of tx.list(question, { scope: ctx.scope, now }))
+      ids.push(...page.rows.map((row) => String(row[0])));
     if (ids.length === 0) throw missing();
     if (ids.length > 1 && !ids.includes(ref))
       throw new AdctlError('AMBIGUOUS', { value: ref, candidates: ids.slice(0, 5) });

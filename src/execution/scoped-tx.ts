@@ -15,6 +15,7 @@ import { maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
 import { rowImages } from './row-images.ts';
+import { refuseUnseen } from './unseen.ts';
 import type { Vault, VaultWhenUsed } from './vault.ts';
 import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
@@ -31,9 +32,20 @@ export function scopedTx(
   return {
     async *list(question) {
       const resolved = await resolve(tx, sight, vault, question);
-      return yield* masked(tx, resolved, sight, vault, reveal);
+      let rows = 0;
+      const tail = yield* mapPages(masked(tx, resolved, sight, vault, reveal), (page) => {
+        rows += page.rows.length;
+        return page;
+      });
+      if (rows === 0 && question.after === undefined) await refuseUnseen(tx, sight, resolved);
+      return tail;
     },
-    count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
+    async count(question) {
+      const resolved = await resolve(tx, sight, vault, question);
+      const rows = await tx.count(resolved, sight);
+      if (rows === 0) await refuseUnseen(tx, sight, resolved);
+      return rows;
+    },
     tally: async ({ question, by }) => tx.tally({ question: await resolve(tx, sight, vault, question), by }, sight),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),

@@ -105,7 +105,8 @@ export async function renderError(error: AdctlError, options: ErrorOptions): Pro
   const message = messageOf(code, details, lang);
   const hint = hintOf(code, details, lang);
   if (options.format === 'json' || options.format === 'ndjson') {
-    const known = spokenDetails(details, lang);
+    // A program reads the same in every language.
+    const known = spokenDetails(details, 'en');
     return JSON.stringify({ error: { code, message, ...(hint !== undefined && { hint }), details: known } }) + '\n';
   }
   const paint = await loadPaint(options.color);

@@ -3,6 +3,7 @@
  * whatever is listed, filtered, searched, sorted or counted.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { AdctlError } from '../../src/domain/refusal.ts';
 import { fixture, licence } from '../helpers/fixture.ts';
 import type { State } from '../helpers/state.ts';
 
@@ -90,9 +91,14 @@ beforeAll(async () => {
   await disturb(loud);
 });
 const bytes = async (of: State, operation: string, input: Record<string, unknown>, actor: string) => {
-  const { columns, rows, tail } = await of.query(operation, input, actor);
-  // A cursor is opaque, and made for one state.
-  return JSON.stringify([columns, rows, { ...tail, cursor: tail.cursor !== undefined }]);
+  try {
+    const { columns, rows, tail } = await of.query(operation, input, actor);
+    // A cursor is opaque, and made for one state.
+    return JSON.stringify([columns, rows, { ...tail, cursor: tail.cursor !== undefined }]);
+  } catch (error) {
+    if (!(error instanceof AdctlError)) throw error;
+    return JSON.stringify([error.code, error.details]);
+  }
 };
 
 describe('MEM-4 what is hidden changes nothing', () => {

@@ -48,7 +48,7 @@ describe('batches.list and batches.show', () => {
     expect((await state.link.batch('ant.c', batch)).id).toBe(batch);
     expect((await state.link.batch('ant.c', batch.slice(0, 12))).id).toBe(batch);
     expect(await codeOf(state.link.batch('ant.c', batch.slice(0, 8)))).toBe('AMBIGUOUS');
-    expect(await codeOf(state.link.batch('ant.c', batch.slice(0, 7)))).toBe('NOT_FOUND');
+    expect(await codeOf(state.link.batch('ant.c', batch.slice(0, 7)))).toBe('VALUE_INVALID');
     expect(await codeOf(state.link.batch('cat.p', batch))).toBe('NOT_FOUND');
   });
 });
