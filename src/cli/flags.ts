@@ -45,7 +45,7 @@ export function describe(field: InputField, lang: Lang): string {
 }
 
 /** For a question: what it is, and no more. */
-export const askedFor = (field: InputField, lang: Lang): string => field.help[lang];
+export const askedFor = (field: InputField, lang: Lang): string => (field.question ?? field.help)[lang];
 
 /** What was typed, by field name: commander's camel case turned back. */
 export function given(schema: Schema, options: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -26,6 +26,8 @@ export type InputField = {
   readonly type: InputType;
   readonly label: Text;
   readonly help: Text;
+  /** What a terminal asks for, where the help says more than what it is. */
+  readonly question?: Text;
   /** How several are given on a command line, after the help; a question does not say it. */
   readonly several?: Text;
   readonly required?: true;

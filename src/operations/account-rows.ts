@@ -20,6 +20,7 @@ export const ACCOUNT_ROW = {
     type: 'platform',
     label: { en: 'platform', zh: '平台' },
     help: { en: 'where an id is not unique', zh: '账户ID不唯一时使用' },
+    question: { en: 'platform', zh: '平台' },
     headers: ['平台', '投放平台', '媒体'],
   },
 } as const satisfies Schema;

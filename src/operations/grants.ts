@@ -26,6 +26,7 @@ export const GRANT_ROW = {
       en: 'letters or long name of a role (eA or entity_admin); adctl help permissions lists them',
       zh: '角色代码或全称（eA 或 entity_admin）；全部见 adctl help permissions',
     },
+    question: { en: 'role: its letters or long name (eA or entity_admin)', zh: '角色代码或全称（eA 或 entity_admin）' },
     metavar: 'ROLE',
   },
   flag: {
@@ -38,6 +39,7 @@ export const GRANT_ROW = {
     type: 'text',
     label: { en: 'organisation or unit', zh: '组织或业务单元' },
     help: { en: 'where it is held', zh: '所在的组织或业务单元' },
+    question: { en: 'organisation or unit where it is held', zh: '所在的组织或业务单元' },
     headers: ['place', '组织'],
     metavar: 'ORG|UNIT',
   },

@@ -63,6 +63,7 @@ export const MEMBER_ROW = {
     type: 'text',
     label: { en: 'organisation or unit', zh: '组织或业务单元' },
     help: { en: 'where the role is held', zh: '角色所在的组织或业务单元' },
+    question: { en: 'organisation or unit of the role', zh: '角色所在的组织或业务单元' },
     headers: ['place', '组织', '业务单元'],
     metavar: 'ORG|UNIT',
   },

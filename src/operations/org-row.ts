@@ -54,6 +54,7 @@ export const ORG_ROW = {
     values: LICENCE_KINDS,
     label: { en: 'licence kind', zh: '证照类型' },
     help: { en: 'business or person; seen from the number if not given', zh: '企业或个人；不填则由号码判断' },
+    question: { en: 'licence of a business or a person', zh: '企业证照还是个人证件' },
   },
   group: {
     type: 'text',
@@ -75,6 +76,7 @@ export const ORG_ROW = {
       en: 'entity of the agency; entities of the group',
       zh: '代理商的主体；集团包含的主体',
     },
+    question: { en: 'entity', zh: '主体' },
     several: { en: ', repeatable', zh: '，可重复' },
     metavar: 'ORG',
   },

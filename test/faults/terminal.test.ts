@@ -26,6 +26,14 @@ describe.skipIf(!python)('questions', () => {
     expect(code).toBe(0);
   });
 
+  test.each([
+    ['en', '? platform'],
+    ['zh', '? 平台'],
+  ])('an input is asked for by what it is, not by what help says of it: %s', async (lang, asked) => {
+    const args = ['accounts', 'create', '555', '--name', 'x', '--lang', lang];
+    expect((await onTerminal(place, args, { steps: [[asked, '\u0003']] })).code).toBe(130);
+  });
+
   test('an enumeration is a list to choose from', async () => {
     const { code, text } = await onTerminal(place, ['orgs', 'create', '--group', 'x', '--dry-run', '新集团'], {
       steps: [['group', '\r']],

@@ -13,6 +13,7 @@ export const budgetAccounts = defineChange({
       type: 'amount',
       label: { en: 'amount', zh: '金额' },
       help: { en: "per day in the account's currency, or unlimited", zh: '每日金额（账户币种），或 unlimited（不限）' },
+      question: { en: 'amount per day, or unlimited', zh: '每日金额，或 unlimited（不限）' },
       metavar: 'A',
     },
   },

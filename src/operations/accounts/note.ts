@@ -14,6 +14,7 @@ export const noteAccounts = defineChange({
       type: 'text',
       label: LABEL,
       help: { en: "the note; '' clears it", zh: '备注内容；空字符串表示清除' },
+      question: { en: 'the note', zh: '备注内容' },
       keepEmpty: true,
       clears: true,
       metavar: 'TEXT',

@@ -21,6 +21,7 @@ export const unshareAccounts = defineChange({
       values: SHARED_RELATIONS,
       label: RELATION_LABEL,
       help: { en: 'only this one; both if not given', zh: '只取消该关系；不填则全部取消' },
+      question: { en: 'relation', zh: '关系' },
     },
   },
   row: ACCOUNT_ROW,

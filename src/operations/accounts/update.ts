@@ -19,6 +19,7 @@ const SETS = {
   currency: {
     ...currency,
     help: { en: 'ISO 4217; with a budget in it, where there is one', zh: 'ISO 4217 币种；已有日预算时需一并给出' },
+    question: { en: 'currency (ISO 4217)', zh: '币种（ISO 4217）' },
   },
   time_zone: { ...time_zone, help: { en: 'IANA zone', zh: 'IANA 时区' } },
 };

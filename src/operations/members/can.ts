@@ -50,6 +50,10 @@ export const canMembers = defineQuery({
         en: 'accounts.claim, accounts claim or a right (account.claim); then what it is about: an account, an organisation (orgs.attach: entity and group), a unit, a member',
         zh: '如 accounts.claim 或 accounts claim，或权限 account.claim；其后可跟对象：账户、组织（orgs.attach 为主体和集团）、业务单元、成员',
       },
+      question: {
+        en: 'accounts.claim, accounts claim or a right (account.claim)',
+        zh: '操作（accounts.claim 或 accounts claim）或权限（account.claim）',
+      },
       metavar: 'OPERATION',
     },
   },

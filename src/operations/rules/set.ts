@@ -12,6 +12,7 @@ export const setRules = defineChange({
       type: 'text',
       label: { en: 'rule', zh: '规则' },
       help: { en: 'which rule; a file may have a column of that name instead', zh: '规则名；文件可改用同名列' },
+      question: { en: 'which rule', zh: '规则名' },
       metavar: 'KEY',
     },
   },

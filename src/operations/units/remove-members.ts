@@ -15,6 +15,7 @@ export const removeMembersUnits = defineChange({
       values: UNIT_ROLES,
       label: { en: 'role', zh: '角色' },
       help: { en: 'only this role; both if not given', zh: '只移除该角色；不填则移除两者' },
+      question: { en: 'role', zh: '角色' },
     },
   },
   first: 'unit',

@@ -14,6 +14,7 @@ export const saveViews = defineChange({
       required: true,
       label: { en: 'name', zh: '名称' },
       help: { en: 'name of the view; then -- and the list', zh: '名称；之后写 -- 和列表命令' },
+      question: { en: 'name of the view', zh: '快捷筛选的名称' },
       metavar: 'NAME',
     },
     force: {
