@@ -31,7 +31,7 @@ describe.skipIf(!python)('questions', () => {
     ['zh', '? 平台'],
   ])('an input is asked for by what it is, not by what help says of it: %s', async (lang, asked) => {
     const args = ['accounts', 'create', '555', '--name', 'x', '--lang', lang];
-    expect((await onTerminal(place, args, { steps: [[asked, '\u0003']] })).code).toBe(130);
+    expect((await onTerminal(place, args, { steps: [[asked, '\u0003']], env: { NO_COLOR: '1' } })).code).toBe(130);
   });
 
   test('an enumeration is a list to choose from', async () => {
