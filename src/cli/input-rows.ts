@@ -9,6 +9,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
 import { overView } from '../domain/views.ts';
 import type { Source } from '../execution/link.ts';
+import { headerKey, spellings } from '../files/headers.ts';
 import { type OpenedRows, openRows } from '../files/open-rows.ts';
 import type { Change, Query } from '../operations/define.ts';
 import { operationNamed } from '../operations/registry.ts';
@@ -112,7 +113,7 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
 }
 
 /** What a file of rows is read by: a change, or a query that is asked about rows. */
-type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'writes'>;
+type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'writes' | 'sets'>;
 
 export async function fromFile(
   session: Session,
@@ -145,6 +146,7 @@ export async function fromFile(
       }),
     );
   }
+  await tellOverridden(session, op, opened);
   const { path, bytes, sha256, stdin } = opened.source;
   const source: Source = stdin
     ? { type: 'stdin', rows: opened.rows }
@@ -158,6 +160,25 @@ export async function fromFile(
         ...(session.options['ignoreUnknown'] === true && { ignoreUnknown: true }),
       };
   return { rows: feed ? renamed(opened.read(), feed.map) : opened.read(), source, file: opened, one: false };
+}
+
+/** An option that sets a field sets it for every row: whoever gives a column of it as well may not have meant that. */
+async function tellOverridden(session: Session, { row, sets = [] }: FileOf, { header }: OpenedRows): Promise<void> {
+  if (sets.length === 0) return;
+  const known = spellings(row);
+  const typed = given(row, session.options);
+  for (const text of header) {
+    const field = known.get(headerKey(text));
+    if (field === undefined || !sets.includes(field) || typed[field] === undefined) continue;
+    const value = row[field]?.pii ? '•••' : String(typed[field]);
+    const option = `--${field.replaceAll('_', '-')} ${value}`;
+    await session.note(
+      session.say({
+        en: `${option} is for all rows; the file's column ${text} is ignored`,
+        zh: `${option} 用于所有行；已忽略文件中的列 ${text}`,
+      }),
+    );
+  }
 }
 
 async function* renamed(

@@ -135,3 +135,13 @@ test('half a character is no text: the row that has it is invalid', async () => 
   const stdin = '{"platform":"tencent","id":"20000001","name":"a\\ud83d"}\n';
   expect(await told(['accounts', 'import'], stdin)).toMatchObject([{ status: 'invalid', code: 'VALUE_INVALID' }]);
 });
+
+test('an option that overrides a column of the file says so', async () => {
+  const { stdout: ids } = await on.run(['accounts', 'list', '-q', '--limit', '1']);
+  const update = ['accounts', 'update', '--from', '-', '--dry-run'];
+  const stdin = `账户ID,账户名称,note\n${ids.trim()},X,N\n`;
+  const { code, stderr } = await on.run([...update, '--name', 'Y'], { stdin });
+  expect(code).toBe(0);
+  expect(stderr).toContain("--name Y is for all rows; the file's column 账户名称 is ignored\n");
+  expect((await on.run([...update, '--industry', 'Y'], { stdin })).stderr).not.toContain('ignored');
+});
