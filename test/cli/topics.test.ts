@@ -20,6 +20,21 @@ test('every topic of cli.md is there, in both languages, and both are there in f
   }
 });
 
+test('ERR-1 exit codes: several rows that --atomic rolled back end with 6, one id with the code of its status', async () => {
+  for (const [lang, atomic] of [
+    ['en', /^6 .*--atomic/m],
+    ['zh', /^6 .*--atomic/m],
+  ] as const) {
+    const page = TOPICS['exit-codes']?.page(lang) ?? '';
+    expect(page).toMatch(atomic);
+    expect(page).not.toMatch(/^5 .*--atomic/m);
+  }
+  const on = shell();
+  expect((await on.run(['demo', '--accounts', '300'])).code).toBe(0);
+  const tag = (...ids: string[]) => on.run(['accounts', 'tag', ...ids, '--tag', 'r5', '--atomic']);
+  expect([(await tag('20000002', '99')).code, (await tag('99')).code]).toEqual([6, 3]);
+});
+
 test('adctl help errors names every code with its exit code; adctl help CODE shows one in full', async () => {
   const { run } = shell();
   const { stdout } = await run(['help', 'errors']);
