@@ -1,5 +1,7 @@
 /** What stderr says after the data of a query, and the exit code. */
 import { KINDS } from '../domain/kinds.ts';
+import type { Tail } from '../domain/question.ts';
+import { shortened } from '../domain/text.ts';
 import type { Query } from '../operations/define.ts';
 import { messageOf } from '../render/messages.ts';
 import { formatCount } from '../render/summary.ts';
@@ -54,6 +56,7 @@ export async function ending(
   } else if (written.shown === 0 && session.format === 'table' && !op.silent) {
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
+  await tellUnseen(session, written);
   if (written.masked)
     await session.note(
       session.say({
@@ -81,4 +84,17 @@ export async function ending(
     return 6;
   }
   return written.exit ?? 0;
+}
+
+/** Why nothing was found, as far as a word that was asked for says so. */
+export async function tellUnseen(session: Session, { unseen = [] }: Pick<Tail, 'unseen'>): Promise<void> {
+  for (const { kind, value, nearest } of unseen) {
+    const near = { en: nearest.join(', '), zh: nearest.join('、') };
+    await session.note(
+      session.say({
+        en: `no account seen has the ${kind.en} "${shortened(value)}"${near.en && `; nearest: ${near.en}`}`,
+        zh: `可见账户均无${kind.zh}“${shortened(value)}”${near.zh && `；相近：${near.zh}`}`,
+      }),
+    );
+  }
 }

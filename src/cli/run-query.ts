@@ -7,7 +7,7 @@ import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
 import { askedColumns } from './columns.ts';
-import { ending } from './ending.ts';
+import { ending, tellUnseen } from './ending.ts';
 import type { InputRows } from './input-rows.ts';
 import { readable } from './result-rows.ts';
 import type { Session } from './session.ts';
@@ -53,6 +53,8 @@ async function answerQuery(
     const pages = link.query(session.query(op.name, input), session.io.signal);
     const first = await pages.next();
     await session.sink.write(`${first.done ? 0 : first.value.rows[0]?.[0]}\n`);
+    const last = await pages.next();
+    if (last.done) await tellUnseen(session, last.value);
     return 0;
   }
   const asks = revealed(session, op, input);

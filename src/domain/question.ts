@@ -1,5 +1,6 @@
 /** A list as data: what is asked, never how. The store compiles it; the scope is added there. */
 import type { KindName } from './kind.ts';
+import type { Text } from './text.ts';
 
 export type Operator =
   | '='
@@ -62,5 +63,9 @@ export type Tail = {
   readonly missing?: readonly string[];
   /** Records that were to be revealed and stay masked. */
   readonly masked?: number;
+  /** Of a list without a row: words asked for that no record seen has, most likely mistyped. */
+  readonly unseen?: readonly Unseen[];
 };
+/** `nearest`: words that records seen have, the nearest first. */
+export type Unseen = { readonly kind: Text; readonly value: string; readonly nearest: readonly string[] };
 export type Finding = { readonly code: string; readonly details: Readonly<Record<string, unknown>> };

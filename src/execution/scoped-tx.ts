@@ -15,7 +15,7 @@ import { maskValue } from './mask-value.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
 import { rowImages } from './row-images.ts';
-import { refuseUnseen } from './unseen.ts';
+import { unseenIn } from './unseen.ts';
 import type { Vault, VaultWhenUsed } from './vault.ts';
 import { personOf } from './view.ts';
 import { readingLoader } from './view-loader.ts';
@@ -32,20 +32,10 @@ export function scopedTx(
   return {
     async *list(question) {
       const resolved = await resolve(tx, sight, vault, question);
-      let rows = 0;
-      const tail = yield* mapPages(masked(tx, resolved, sight, vault, reveal), (page) => {
-        rows += page.rows.length;
-        return page;
-      });
-      if (rows === 0 && question.after === undefined) await refuseUnseen(tx, sight, resolved);
-      return tail;
+      return yield* masked(tx, resolved, sight, vault, reveal);
     },
-    async count(question) {
-      const resolved = await resolve(tx, sight, vault, question);
-      const rows = await tx.count(resolved, sight);
-      if (rows === 0) await refuseUnseen(tx, sight, resolved);
-      return rows;
-    },
+    count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
+    unseen: async (question) => unseenIn(tx, sight, await resolve(tx, sight, vault, question)),
     tally: async ({ question, by }) => tx.tally({ question: await resolve(tx, sight, vault, question), by }, sight),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),

@@ -1,10 +1,10 @@
 /**
  * Why a list of accounts is empty: a word that no account seen has is most likely mistyped. It is asked only then, so
- * that nothing is slower for it; what is hidden is as what does not exist (MEM-4).
+ * that nothing is slower for it; what is hidden is as what does not exist (MEM-4). It is told and not refused: a tag that
+ * says what is left to do is on no account once all is done.
  */
 import { nearest } from '../domain/nearest.ts';
-import type { Question } from '../domain/question.ts';
-import { AdctlError } from '../domain/refusal.ts';
+import type { Question, Unseen } from '../domain/question.ts';
 import type { Text } from '../domain/text.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
 
@@ -17,8 +17,9 @@ const WORDS: Readonly<Record<string, Text>> = {
 const LOOKED_THROUGH = 20_000;
 const TOLD = 5;
 
-export async function refuseUnseen(tx: ReadTx, sight: Sight, question: Question): Promise<void> {
-  if (question.kind !== 'account') return;
+export async function unseenIn(tx: ReadTx, sight: Sight, question: Question): Promise<readonly Unseen[]> {
+  const found: Unseen[] = [];
+  if (question.kind !== 'account') return found;
   for (const { field, op, values } of question.filters) {
     const kind = WORDS[field];
     if (!kind || (op !== '=' && op !== 'in')) continue;
@@ -28,13 +29,10 @@ export async function refuseUnseen(tx: ReadTx, sight: Sight, question: Question)
       if (!(await isEmpty(tx, sight, asked))) continue;
       const seen = await wordsSeen(tx, sight, field);
       const near = nearest(text, seen);
-      throw new AdctlError('NOT_FOUND', {
-        kind,
-        value: text,
-        nearest: near.length > 0 ? near : seen.slice(0, TOLD),
-      });
+      found.push({ kind, value: text, nearest: near.length > 0 ? near : seen.slice(0, TOLD) });
     }
   }
+  return found;
 }
 
 async function isEmpty(tx: ReadTx, sight: Sight, question: Question): Promise<boolean> {

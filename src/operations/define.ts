@@ -4,7 +4,7 @@
  */
 import type { Code } from '../domain/errors.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
-import type { Page, Question, Tail } from '../domain/question.ts';
+import type { Page, Question, Tail, Unseen } from '../domain/question.ts';
 import type { Details, Refusal } from '../domain/refusal.ts';
 import type { Actor, Grant, Right, Subject } from '../domain/rights.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -125,6 +125,8 @@ export type RowImage = { readonly before: string; readonly after: string; readon
 export interface ScopedTx {
   list(question: Question): AsyncGenerator<Page, Tail>;
   count(question: Question): Promise<number>;
+  /** Of a question that finds nothing: the words in it that no record seen has. */
+  unseen(question: Question): Promise<readonly Unseen[]>;
   tally(asked: Tally): ReturnType<ReadTx['tally']>;
   rows(need: Need): ReturnType<ReadTx['rows']>;
   /** Loads rows as a change does, in the reader's sight, to ask by the same rules. */

@@ -1,6 +1,8 @@
 /** Every list takes the same inputs; a noun adds its named filters. */
+
 import type { KindDef, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { mapPages } from '../domain/pages.ts';
 import type { Filter, Page, Question, Tail } from '../domain/question.ts';
 import type { Right } from '../domain/rights.ts';
 import type { InputField, InputOf, Schema } from '../domain/schema.ts';
@@ -171,7 +173,15 @@ export async function* answer(
   question: Question,
   input: { readonly count: boolean },
 ): AsyncGenerator<Page, Tail> {
-  if (!input.count) return yield* tx.list(question);
-  yield { columns: ['count'], rows: [[await tx.count(question)]] };
-  return {};
+  if (input.count) {
+    const count = await tx.count(question);
+    yield { columns: ['count'], rows: [[count]] };
+    return count === 0 ? { unseen: await tx.unseen(question) } : {};
+  }
+  let rows = 0;
+  const tail = yield* mapPages(tx.list(question), (page) => {
+    rows += page.rows.length;
+    return page;
+  });
+  return rows === 0 && question.after === undefined ? { ...tail, unseen: await tx.unseen(question) } : tail;
 }

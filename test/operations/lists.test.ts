@@ -90,10 +90,6 @@ describe('references in filters', () => {
     ['accounts.list', { where: ['manager != nobody'] }, 'NOT_FOUND', []],
     ['accounts.list', { platform: 'tencnt' }, 'NOT_FOUND', ['tencent']],
     ['accounts.list', { platform: 'x' }, 'NOT_FOUND', ['alipay', 'tencent']],
-    ['accounts.list', { currency: 'CYN' }, 'NOT_FOUND', ['CNY']],
-    ['accounts.list', { where: ['currency in CNY,RMB', 'name = nobody'] }, 'NOT_FOUND', ['CNY', 'JPY']],
-    ['accounts.list', { tag: '没有的' }, 'NOT_FOUND', ['重点']],
-    ['accounts.list', { industry: '没有的' }, 'NOT_FOUND', []],
     ['accounts.list', { entity: '北辰食品有限公' }, 'NOT_FOUND', ['北辰食品有限公司']],
     ['accounts.list', { entity: 'g_north' }, 'ORG_KIND', []],
     ['accounts.list', { entity: 'agency:蓝狐广告' }, 'ORG_KIND', []],
@@ -114,6 +110,21 @@ describe('references in filters', () => {
       const [found, nearest] = (await refused(list, input)) ?? [];
       expect(found).toBe(code);
       expect(nearest ?? []).toEqual(near);
+    });
+
+  const UNSEEN: readonly (readonly [input: Record<string, unknown>, unseen: [value: string, nearest: string[]][]])[] = [
+    [{ currency: 'CYN' }, [['CYN', ['CNY']]]],
+    [{ where: ['currency in CNY,RMB', 'name = nobody'] }, [['RMB', ['CNY', 'JPY']]]],
+    [{ tag: '没有的' }, [['没有的', ['重点']]]],
+    [{ industry: '没有的' }, [['没有的', []]]],
+    [{ tag: '重点', search: 'nobody' }, []],
+    [{ tag: '没有的', count: true }, [['没有的', ['重点']]]],
+  ];
+  for (const [input, words] of UNSEEN)
+    test(`accounts.list ${JSON.stringify(input)} finds nothing, and tells of ${words.length} words that nothing has`, async () => {
+      const { rows, tail } = await state.query('accounts.list', input);
+      expect(input['count'] ? rows : rows.length).toEqual(input['count'] ? [[0]] : 0);
+      expect(tail.unseen?.map(({ value, nearest }) => [value, nearest])).toEqual(words);
     });
 
   test('MEM-4 nearest names are among what the actor sees', async () => {
