@@ -87,7 +87,9 @@ function fromArguments(session: Session, op: Change, args: readonly string[], le
   const field = op.argument;
   if (op.selects) return { rows: chunks([]), source: { type: 'where' }, one: false };
   if (ids.length + lead === 0 && !op.expand) {
-    const what = field ? (op.row[field]?.metavar ?? field) : (op.options[op.first ?? '']?.metavar ?? 'rows');
+    const leads = op.first !== undefined && (!field || op.fills?.includes(op.first));
+    const before = leads ? op.options[op.first ?? '']?.metavar : undefined;
+    const what = [before, field && (op.row[field]?.metavar ?? field)].filter(Boolean).join(' ') || 'rows';
     throw usage(session, {
       en: `${what}: give one or more, --from FILE${op.where ? ' or --where' : ''}`,
       zh: `请提供 ${what}、--from 文件${op.where ? '或 --where' : ''}`,

@@ -72,7 +72,7 @@ async function* typedRows(
       const raw = filled(given);
       const row = raw.row + lead.length;
       const reference = nameOf(raw.row, raw.cells['reference']);
-      const typed = typedRow(op.row, targetField(op, raw), raw, targetOption(op, options));
+      const typed = typedRow(op.row, targetField(op, raw), raw);
       return {
         ...typed,
         ...(op.shape && typed.input && { input: op.shape(typed.input as never, options as never) }),
@@ -86,12 +86,6 @@ async function* typedRows(
 /** The cell that names what a row is about: the argument's, else the one that a feed fills or a single one is named by. */
 function targetField(op: Change, raw: RawRow): string | undefined {
   return op.argument ?? [op.feed?.map['id'], op.first].find((field) => field && raw.cells[field] !== undefined);
-}
-
-/** Where the argument is a value, the option before it says of what (`rules set KEY VALUE`). */
-function targetOption(op: Change, options: Readonly<Record<string, unknown>>): string | undefined {
-  const field = op.argument && op.row[op.argument];
-  return op.first && field && field.type === 'integer' ? String(options[op.first] ?? '') : undefined;
 }
 
 /** Gives a row the cells that options stand for, where it has none of its own. */

@@ -6,8 +6,8 @@ import { namesOrg, type RawRow, type Schema } from '../domain/schema.ts';
 import type { InputRow } from './chunk.ts';
 
 /** A row as typed input, or why it cannot be one. */
-export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow, of?: string): InputRow {
-  const named = of ?? (argument ? raw.cells[argument] : Object.values(raw.cells)[0]) ?? '';
+export function typedRow(schema: Schema, argument: string | undefined, raw: RawRow): InputRow {
+  const named = (argument ? raw.cells[argument] : Object.values(raw.cells)[0]) ?? '';
   // Results are kept: a person's number that was taken for an address is not.
   const target = namesOrg(schema[argument ?? '']) ? withoutNumber(named) : named;
   const parsed: { input: Record<string, unknown> } | Refusal = raw.bad

@@ -19,7 +19,7 @@ describe('what is missing is named as it is typed', () => {
   test.each([
     ['members can', 'missing argument LOGIN', '缺少参数 LOGIN'],
     ['members can owner', 'missing argument OPERATION', '缺少参数 OPERATION'],
-    ['rules set', 'missing argument KEY', '缺少参数 KEY'],
+    ['rules set', 'KEY VALUE: give one or more, --from FILE', '请提供 KEY VALUE、--from 文件'],
     ['units create', 'NAME: give one or more', '请提供 NAME'],
     ['accounts assign 20000001', 'give --to', '请提供 --to'],
   ])('%s', async (line, en, zh) => {
