@@ -1,6 +1,7 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
+import { operationNamed } from '../operations/registry.ts';
 import { formatCount } from '../render/summary.ts';
 import { sureOf } from './asking/sure.ts';
 import type { Session } from './session.ts';
@@ -22,8 +23,10 @@ export async function batchArgument(session: Session, typed: string | undefined)
   const { id, operation, rows } = last;
   // Never an older one in its place: that would undo something else than what was meant. It is named, to be asked for.
   if (last.ok === '0') {
-    const [before] = await batchesBy(session, [mine, 'ok > 0']);
-    throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(before) });
+    for (const before of await batchesBy(session, [mine, 'ok > 0'], LOOKED_BACK))
+      if (await canBeUndone(before))
+        throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(before) });
+    throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(undefined) });
   }
   const count = formatCount(Number(rows));
   if (session.options['dryRun'] !== true)
@@ -36,8 +39,16 @@ export async function batchArgument(session: Session, typed: string | undefined)
 
 type Last = { readonly id: string; readonly operation: string; readonly rows: string; readonly ok: string };
 
-async function batchesBy(session: Session, where: readonly string[]): Promise<Last[]> {
-  const input = { where, limit: 1, columns: ['id', 'operation', 'rows', 'ok'] };
+/** So many batches are looked through for one that can be undone. */
+const LOOKED_BACK = 50;
+
+async function canBeUndone({ operation }: Last): Promise<boolean> {
+  const op = await operationNamed(operation);
+  return op.kind === 'change' && op.effect !== 'final';
+}
+
+async function batchesBy(session: Session, where: readonly string[], limit = 1): Promise<Last[]> {
+  const input = { where, limit, columns: ['id', 'operation', 'rows', 'ok'] };
   const rows = (await session.firstPage('batches.list', input))?.rows ?? [];
   return rows.map((row) => {
     const [id = '', operation = '', all = '', ok = ''] = row.map(String);
@@ -46,7 +57,7 @@ async function batchesBy(session: Session, where: readonly string[]): Promise<La
 }
 
 function adviceOf(before: Last | undefined): Text {
-  if (!before) return { en: 'none of your batches did', zh: '您的所有批次都没有更改内容' };
+  if (!before) return { en: 'none of your batches did what could be undone', zh: '您没有可撤销的更改' };
   const { id, operation, ok } = before;
   return {
     en: `the last that did is ${operation}, ${ok} ${ok === '1' ? 'row' : 'rows'}: adctl undo ${id}`,

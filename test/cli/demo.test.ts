@@ -1,7 +1,7 @@
 /** The golden demo: the same seed gives the same bytes of every export, today and after any change that means no other. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { shell } from '../helpers/main.ts';
 
@@ -49,4 +49,22 @@ test('a list with headers in words, in either language, is what an import takes'
     expect(stderr).toContain('unchanged 600');
     expect(code).toBe(0);
   }
+});
+
+test('a file of the user that bears the name of the claims is left alone, behind a link too', async () => {
+  const { folder, run } = shell();
+  const claims = join(folder, 'claims.csv');
+  const demo = (...more: string[]) => run(['demo', '--accounts', '100', '--db', join(folder, 'd.db'), ...more]);
+  writeFileSync(claims, 'mine');
+  expect(await demo()).toMatchObject({ code: 5, stderr: expect.stringContaining(claims) });
+  expect(readFileSync(claims, 'utf8')).toBe('mine');
+  expect(existsSync(join(folder, 'd.db'))).toBe(false);
+  const other = join(folder, 'other');
+  renameSync(claims, other);
+  symlinkSync(other, claims);
+  expect((await demo()).code).toBe(5);
+  expect((await demo('--force')).code).toBe(0);
+  expect(readFileSync(other, 'utf8')).toBe('mine');
+  // Those of another demo make way.
+  expect((await demo('--force')).code).toBe(0);
 });

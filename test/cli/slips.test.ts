@@ -130,3 +130,20 @@ describe('slips', () => {
     expect(added.stderr).toBe('dry run: tagged 3\n');
   });
 });
+
+test('undo --last after nothing was changed names the last batch that can be undone, no erasure', async () => {
+  const state = shell();
+  let now = Date.UTC(2030, 0, 1);
+  // Each a second after the one before.
+  const run = async (...argv: string[]) => {
+    now += 1_000;
+    return await state.run(argv, { now });
+  };
+  await run('members', 'create', 'gone', '--name', '甲');
+  const made = /b_\w+/.exec((await run('members', 'create', 'stays', '--name', '乙')).stderr)?.[0];
+  await run('members', 'erase', 'gone', '-y');
+  await run('members', 'update', 'stays', '--name', '乙');
+  const { code, stderr } = await run('undo', '--last', '-y');
+  expect([code, stderr]).toEqual([5, expect.stringContaining('NOTHING_TO_UNDO')]);
+  expect(stderr).toContain(`adctl undo ${made}`);
+});

@@ -155,3 +155,16 @@ describe('accounts.budget', () => {
     expect(over.map(({ id }) => id)).toContain(YEN);
   });
 });
+
+test("ACC-8 an amount in another currency than the account's is no budget; a list fed back says the same one", async () => {
+  const state = await fixture();
+  const told = (currency: string, options = {}) =>
+    state.told('accounts.budget', {
+      rows: [{ id: '20000005', daily_budget: '100', currency }],
+      options,
+      dryRun: true,
+    });
+  expect(await told('USD')).toEqual(['invalid VALUE_INVALID']);
+  expect(await told('USD', { amount: '5' })).toEqual(['invalid VALUE_INVALID']);
+  expect(await told('cny')).toEqual(['ok']);
+});

@@ -1,4 +1,5 @@
 /** The demo's claim file: what operations staff have, with what is usually wrong in it. */
+import { lstatSync, readFileSync } from 'node:fs';
 import { encodeGb18030 } from '../../files/gb18030.ts';
 import { accountAt, type DemoAccount } from './accounts.ts';
 import { MAIN_ENTITY } from './names.ts';
@@ -61,4 +62,12 @@ function untidy(id: string, random: Random): string {
 export function claimsFile(claims: readonly Claim[]): Buffer {
   const lines = ['账户ID,备注', ...claims.map(({ id, note }) => `${id},${note}`)];
   return encodeGb18030(lines.map((line) => `${line}\r\n`).join(''));
+}
+
+/** Whether claims may be written there: nothing is, or those of another demo. Anything else of that name is the user's. */
+export function mayBeClaims(file: string): boolean {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found) return true;
+  const head = claimsFile([]);
+  return found.isFile() && readFileSync(file).subarray(0, head.length).equals(head);
 }

@@ -6,6 +6,7 @@ import { addProfile } from '../../config/profiles.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { formatCount } from '../../render/summary.ts';
 import { buildDemo, DEMO_NOW } from '../demo/build-demo.ts';
+import { mayBeClaims } from '../demo/claims.ts';
 import { Progress } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
@@ -62,13 +63,16 @@ export const demo = defineLocal({
       });
     }
     const file = demoFile(session);
+    const claimsFile = join(dirname(file), 'claims.csv');
+    if (!options.force && !mayBeClaims(claimsFile)) throw new AdctlError('FILE_EXISTS', { file: claimsFile });
     if (existsSync(file)) {
       if (!options.force) throw new AdctlError('FILE_EXISTS', { file });
       for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true });
     }
+    // A link is not written through.
+    rmSync(claimsFile, { force: true });
     const link = await session.linkTo(file, { clock: () => DEMO_NOW });
     try {
-      const claimsFile = join(dirname(file), 'claims.csv');
       let said = '';
       const progress = new Progress(session, { en: '', zh: '' });
       const made = await buildDemo({

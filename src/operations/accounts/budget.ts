@@ -1,3 +1,4 @@
+import { currencyNamed } from '../../domain/currencies.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_ROW, loadAccounts, visibleAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
 import { BUDGET_ROW, budgetOf } from '../budgets.ts';
@@ -17,7 +18,15 @@ export const budgetAccounts = defineChange({
       metavar: 'A',
     },
   },
-  row: { ...ACCOUNT_ROW, ...BUDGET_ROW },
+  row: {
+    ...ACCOUNT_ROW,
+    ...BUDGET_ROW,
+    currency: {
+      type: 'text',
+      label: { en: 'currency', zh: '币种' },
+      help: { en: "in which the amount is; must be the account's", zh: '金额的币种，须与账户币种一致' },
+    },
+  },
   argument: 'id',
   where: WHERE_ACCOUNTS,
   right: 'account.budget',
@@ -38,10 +47,15 @@ export const budgetAccounts = defineChange({
   decide(v, _ctx, row, options, _keep, subject) {
     const account = v.get('account', subject.target);
     if (account?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: subject.target });
+    const kept = String(account?.['currency']);
+    if (row.currency && currencyNamed(row.currency) !== kept) {
+      const expected = { en: `${kept}, in which the account is kept`, zh: `账户币种 ${kept}` };
+      return refuse('VALUE_INVALID', { field: { en: 'currency', zh: '币种' }, value: row.currency, expected });
+    }
     // What is typed is for every row; the column of a list that is fed back says only what was.
     const text = options.amount ?? row.daily_budget;
     if (text === undefined) return refuse('MISSING', { field: BUDGET_ROW.daily_budget.label, option: '--amount' });
-    const budget = budgetOf(text, String(account?.['currency']));
+    const budget = budgetOf(text, kept);
     if ('refuse' in budget) return budget;
     if (account?.['daily_budget'] === budget.minor) return { unchanged: 'SAME' };
     return { ok: [{ set: 'account', key: subject.target, fields: { daily_budget: budget.minor } }] };
