@@ -131,8 +131,12 @@ describe('--excel', () => {
 });
 
 describe('--encoding gb18030', () => {
+  /** Of private use, and in no place of GB 18030-2022. */
+  const PLACELESS = /[\uE5E5\uE78D-\uE796\uE81E\uE826\uE82B\uE82C\uE832\uE843\uE854\uE864]/g;
   it('keeps every character of Unicode, and what is read back is the same', async () => {
-    const every = fc.string({ unit: 'binary', minLength: 1 }).map((text) => trim(text.replaceAll('\0', '')));
+    const every = fc
+      .string({ unit: 'binary', minLength: 1 })
+      .map((text) => trim(text.replaceAll('\0', '').replace(PLACELESS, '')));
     await fc.assert(
       fc.asyncProperty(every, async (text) => {
         const bytes = encodeGb18030((await bytesOf([rowOf(`联通${text}。`)], {})).toString());
