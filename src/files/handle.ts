@@ -1,6 +1,7 @@
 /** Reading an open file, and what the system says when that or writing fails. */
 import type { FileHandle } from 'node:fs/promises';
 import { AdctlError } from '../domain/refusal.ts';
+import { SYSTEM_WORDS } from '../domain/system-words.ts';
 import type { Text } from '../domain/text.ts';
 
 export const CHUNK = 256 * 1024;
@@ -16,21 +17,11 @@ export async function* readAll(handle: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-const REASONS: Readonly<Record<string, Text>> = {
-  EISDIR: { en: 'it is a directory', zh: '它是一个目录' },
-  EACCES: { en: 'permission denied', zh: '没有权限' },
-  EPERM: { en: 'permission denied', zh: '没有权限' },
-  ENOSPC: { en: 'no room left on its disk', zh: '磁盘空间不足' },
-  EDQUOT: { en: 'no room left on its disk', zh: '磁盘空间不足' },
-  ENOENT: { en: 'its folder is missing', zh: '其目录不存在' },
-  EROFS: { en: 'it is on a read-only disk', zh: '磁盘为只读' },
-};
-
 /** What the system says, in words where it has some; undefined where the error is none of the system's. */
 export function reasonOf(error: unknown): Text | string | undefined {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (typeof code !== 'string' || typeof syscall !== 'string') return undefined;
-  return REASONS[code] ?? `${code} (${syscall})`;
+  return SYSTEM_WORDS[code] ?? `${code} (${syscall})`;
 }
 
 /** What the system says about a file, as a user's error; anything else passes through. */

@@ -108,8 +108,8 @@ export function subjectOfMember(v: ReadView, row: MemberRow, ctx: Pure): Subject
 }
 
 /**
- * One who was removed is there no more for whoever still sees it, and may be created again. For all others the login is
- * taken, as any hidden one is: what they gave would be written over somebody they know nothing of (MEM-4).
+ * Whoever still sees a removed member may create it again. For all others its login is taken, as any hidden one is
+ * (MEM-4): otherwise they would overwrite the record of a person whom they do not know.
  */
 function memberThere(v: ReadView, login: string): Row | undefined {
   const row = v.get('member', login);

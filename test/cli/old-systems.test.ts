@@ -16,6 +16,19 @@ function licence(ordinal: number): string {
   return body + creditCodeCheck(body);
 }
 
+/** Customers by the names in a file. */
+const groupsOf = (file: string) => [
+  'orgs',
+  'import',
+  '--from',
+  file,
+  '--kind',
+  'group',
+  '--group-type',
+  'customer',
+  '-q',
+];
+
 /** On a state that is there already, so that nothing but the command speaks. */
 async function newShell() {
   const on = shell();
@@ -38,7 +51,7 @@ describe.skipIf(!there)('companies of ../shared/data/orgs (skipped where the fol
       firms,
       `公司中文名称,统一社会信用代码,客户简称\n${pairs.map(([short, full], i) => `${full},${licence(i)},${short}\n`).join('')}`,
     );
-    const groups = ['orgs', 'import', '--from', names, '--kind', 'group', '--group-type', 'customer', '-q'];
+    const groups = groupsOf(names);
     const made = await on.run(groups);
     expect([made.code, made.stderr.split(' · batch')[0]]).toEqual([0, 'created 7,823 · unchanged 4']);
     const told = /unchanged 4: already so, of records that an earlier row of the same input changed \((.*)\)\n/.exec(
@@ -58,17 +71,7 @@ describe.skipIf(!there)('companies of ../shared/data/orgs (skipped where the fol
   test('ORG-1 the list as it lies: groups by the short name; of entities it says what a row without a licence needs', async () => {
     const on = await newShell();
     const file = join(DATA, 'cn_listed_short_full_names.csv');
-    const groups = await on.run([
-      'orgs',
-      'import',
-      '--from',
-      file,
-      '--kind',
-      'group',
-      '--group-type',
-      'customer',
-      '-q',
-    ]);
+    const groups = await on.run(groupsOf(file));
     // The company without a short name is there under its own.
     expect(groups.stderr.split(' · batch')[0]).toBe('created 7,824 · unchanged 4');
     const entities = await on.run(['orgs', 'import', '--from', file, '--kind', 'entity', '-q']);
@@ -92,17 +95,7 @@ describe.skipIf(!there)('companies of ../shared/data/orgs (skipped where the fol
     const part = process.env['ADCTL_BENCH'] === 'full' ? names : names.slice(0, 10_000);
     const file = join(on.folder, 'names.csv');
     writeFileSync(file, `\ufeff名称\r\n${part.join('\r\n')}\r\n`);
-    const { stderr } = await on.run([
-      'orgs',
-      'import',
-      '--from',
-      file,
-      '--kind',
-      'group',
-      '--group-type',
-      'customer',
-      '-q',
-    ]);
+    const { stderr } = await on.run(groupsOf(file));
     expect(stderr.split(' · batch')[0]).toBe(`created ${part.length.toLocaleString('en')}`);
     expect((await on.run(['orgs', 'list', '--count'])).stdout).toBe(`${part.length}\n`);
   });

@@ -1,13 +1,11 @@
 /** A filter given several times is one of several, as `help filters` says; none is lost (ACC-5, cli.md "Lists"). */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
-import { type Shell, shell } from '../helpers/main.ts';
+import { demoShell, type Shell } from '../helpers/main.ts';
 
 let on: Shell;
 beforeAll(async () => {
-  on = shell();
-  const made = await on.run(['demo', '--accounts', '300']);
-  if (made.code !== 0) throw new Error(made.stderr);
+  on = await demoShell(300);
 }, 60_000);
 
 const printed = async (...args: string[]) => {

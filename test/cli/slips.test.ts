@@ -2,13 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Shell, shell } from '../helpers/main.ts';
+import { demoShell, type Shell, shell } from '../helpers/main.ts';
 
 let on: Shell;
 beforeAll(async () => {
-  on = shell();
-  const made = await on.run(['demo', '--accounts', '300']);
-  if (made.code !== 0) throw new Error(made.stderr);
+  on = await demoShell(300);
 }, 60_000);
 
 const LONG = 'x'.repeat(20_000);

@@ -85,3 +85,11 @@ export function shell(given: { readonly db?: string; readonly folder?: string } 
     },
   };
 }
+
+/** A shell on a demo of so many accounts. */
+export async function demoShell(accounts: number): Promise<Shell> {
+  const on = shell();
+  const made = await on.run(['demo', '--accounts', String(accounts)]);
+  if (made.code !== 0) throw new Error(made.stderr);
+  return on;
+}

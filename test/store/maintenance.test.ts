@@ -6,18 +6,9 @@ import { describe, expect, test } from 'vitest';
 import type { LogHeader } from '../../src/domain/audit.ts';
 import type { Finding } from '../../src/domain/question.ts';
 import type { Store } from '../../src/store/port.ts';
-import { account, apply, change, ids, NOW, newFile, open } from './states.ts';
+import { account, apply, change, ids, NOW, newFile, open, RESTORE } from './states.ts';
 
 const WAIT = { timeoutMs: 2_000 };
-const HEADER: LogHeader = {
-  time: NOW,
-  actor: 'owner',
-  identity: 'owner',
-  operation: 'state.restore',
-  batch: '',
-  origin: 'test',
-  reason: 'why',
-};
 
 async function findings(store: Store): Promise<string[]> {
   const found: Finding[] = [];
@@ -26,7 +17,7 @@ async function findings(store: Store): Promise<string[]> {
 }
 
 async function logged(store: Store, header: Partial<LogHeader> = {}): Promise<string> {
-  return store.write(WAIT, (tx) => tx.log({ ...HEADER, operation: 'test', ...header }, []));
+  return store.write(WAIT, (tx) => tx.log({ ...RESTORE, operation: 'test', ...header }, []));
 }
 
 const beside = (file: string) => readdirSync(dirname(file)).filter((name) => name !== basename(file));
@@ -124,7 +115,7 @@ describe('restore', () => {
     const { file, store, copy } = await twoStates();
     const head = await logged(store);
     expect(await store.restorable(copy)).toMatchObject({ accounts: 1 });
-    const restored = await store.restore(copy, HEADER, 2_000);
+    const restored = await store.restore(copy, RESTORE, 2_000);
     expect(restored).toMatchObject({ epoch: 2, accounts: 1, before: `${file}.before-restore.backup` });
     const now = await open(file);
     expect([await ids(now, { kind: 'account' }), (await now.info()).epoch, await findings(now)]).toEqual([
@@ -150,7 +141,7 @@ describe('restore', () => {
     const { file, store, copy } = await twoStates();
     const other = await open(file);
     await apply(other, account('3'));
-    await store.restore(copy, HEADER, 2_000);
+    await store.restore(copy, RESTORE, 2_000);
     for (const old of [store, other])
       await expect(apply(old, account('4'))).rejects.toMatchObject({ code: 'STATE_RESTORED' });
     const now = await open(file);
@@ -172,10 +163,10 @@ describe('restore', () => {
     expect((await reading.next()).value).toBe(1);
     const writer = new Database(file);
     writer.exec('BEGIN IMMEDIATE');
-    await expect(store.restore(copy, HEADER, 100)).rejects.toMatchObject({ code: 'LOCKED' });
+    await expect(store.restore(copy, RESTORE, 100)).rejects.toMatchObject({ code: 'LOCKED' });
     writer.exec('ROLLBACK');
     writer.close();
-    await store.restore(copy, HEADER, 2_000);
+    await store.restore(copy, RESTORE, 2_000);
     expect((await reading.next()).value).toBe(1);
     await reading.return(undefined);
     expect(await ids(await open(file), { kind: 'account' })).toEqual(['1']);
@@ -188,17 +179,17 @@ describe('restore', () => {
     const foreign = join(dirname(file), 'foreign.db');
     writeFileSync(foreign, 'not a database at all, but long enough to be read as one');
     const refused = { code: 'FILE_UNREADABLE' };
-    await expect(store.restore(foreign, HEADER, 100)).rejects.toMatchObject(refused);
+    await expect(store.restore(foreign, RESTORE, 100)).rejects.toMatchObject(refused);
     await expect(store.restorable(foreign)).rejects.toMatchObject(refused);
     const database = new Database(join(dirname(file), 'empty.db'));
     database.exec('CREATE TABLE t (x)');
     database.close();
-    await expect(store.restore(join(dirname(file), 'empty.db'), HEADER, 100)).rejects.toMatchObject(refused);
+    await expect(store.restore(join(dirname(file), 'empty.db'), RESTORE, 100)).rejects.toMatchObject(refused);
     const other = await open();
     const copy = join(dirname(file), 'other.db');
     await other.backup(copy);
-    await expect(store.restore(copy, HEADER, 100)).rejects.toMatchObject({ code: 'STATE_OTHER' });
-    await expect(store.restore(join(dirname(file), 'none.db'), HEADER, 100)).rejects.toMatchObject({
+    await expect(store.restore(copy, RESTORE, 100)).rejects.toMatchObject({ code: 'STATE_OTHER' });
+    await expect(store.restore(join(dirname(file), 'none.db'), RESTORE, 100)).rejects.toMatchObject({
       code: 'FILE_NOT_FOUND',
     });
     expect(await ids(store, { kind: 'account' })).toEqual(['1', '2']);
@@ -208,7 +199,7 @@ describe('restore', () => {
     const { copy } = await twoStates();
     const file = newFile();
     const fresh = await open(file);
-    const { id } = await fresh.restore(copy, HEADER, 2_000);
+    const { id } = await fresh.restore(copy, RESTORE, 2_000);
     const now = await open(file);
     expect([(await now.info()).id, await ids(now, { kind: 'account' })]).toEqual([id, ['1']]);
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Entry } from '../../src/domain/audit.ts';
+import type { Entry, LogHeader } from '../../src/domain/audit.ts';
 import type { KindName, Value } from '../../src/domain/kind.ts';
 import type { Cell, Question, Tail } from '../../src/domain/question.ts';
 import { EVERYTHING, type Scope } from '../../src/domain/scope.ts';
@@ -12,6 +12,17 @@ import { type OpenOptions, openStore } from '../../src/store/sqlite/open.ts';
 
 export const NOW = 1_700_000_000_000;
 export const ALL: Sight = { scope: EVERYTHING, now: NOW };
+
+/** How a restore stands in the log. */
+export const RESTORE: LogHeader = {
+  time: NOW,
+  actor: 'owner',
+  identity: 'owner',
+  operation: 'state.restore',
+  batch: '',
+  origin: 'test',
+  reason: 'why',
+};
 
 const folders: string[] = [];
 const stores: Store[] = [];

@@ -4,21 +4,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { LogHeader } from '../../src/domain/audit.ts';
 import type { Step, Store, Watch } from '../../src/store/port.ts';
 import { aside } from '../../src/store/sqlite/maintenance/aside.ts';
-import { account, apply, change, ids, NOW, newFile, open } from './states.ts';
+import { account, apply, change, ids, newFile, open, RESTORE } from './states.ts';
 
 const WAIT = { timeoutMs: 2_000 };
-const HEADER: LogHeader = {
-  time: NOW,
-  actor: 'owner',
-  identity: 'owner',
-  operation: 'state.restore',
-  batch: '',
-  origin: 'test',
-  reason: '',
-};
 const STOPPED = { code: 'INTERRUPTED' };
 const ENDLESS = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
 
@@ -78,12 +68,12 @@ test.each(['copy', 'kept', 'put'] as const)('a restore stopped at %s has restore
   await store.backup(copy);
   await change(store, account('later'));
   const watch = stopAt(step);
-  await expect(store.restore(copy, HEADER, 2_000, watch)).rejects.toMatchObject(STOPPED);
+  await expect(store.restore(copy, RESTORE, 2_000, watch)).rejects.toMatchObject(STOPPED);
   expect(watch.heard).toContain(step);
   expect(beside().toSorted()).toEqual([basename(file), 'copy.db'].toSorted());
   expect([await findings(store), await ids(store, { kind: 'account', search: 'later' })]).toEqual([[], ['later']]);
   await apply(store, account('another'));
-  expect((await store.restore(copy, HEADER, 2_000)).accounts).toBe(5_000);
+  expect((await store.restore(copy, RESTORE, 2_000)).accounts).toBe(5_000);
   expect(existsSync(`${copy}-shm`) || existsSync(`${copy}-wal`)).toBe(false);
 });
 

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, type Stats, statSync } from
 import { dirname } from 'node:path';
 import { missingFolders } from '../../domain/folders.ts';
 import { AdctlError } from '../../domain/refusal.ts';
+import { SYSTEM_WORDS } from '../../domain/system-words.ts';
 import type { Text } from '../../domain/text.ts';
 import type { SqlTimes, Store } from '../port.ts';
 import { connect, loadDriver } from './driver.ts';
@@ -104,18 +105,13 @@ function make({ file, create }: OpenOptions): void {
   }
 }
 
-const REASONS: Readonly<Record<string, Text>> = {
-  ENOTDIR: { en: 'its path leads through a file', zh: '其路径中有一段是文件' },
-  EACCES: { en: 'permission denied', zh: '没有权限' },
-  EPERM: { en: 'permission denied', zh: '没有权限' },
-  ENOENT: { en: 'no file can be made there', zh: '该位置无法创建文件' },
-  ENAMETOOLONG: { en: 'its name is too long', zh: '文件名过长' },
-  ELOOP: { en: 'its path is a circle of links', zh: '其路径中的链接成环' },
-};
+/** All folders above it were to be made: where one still is missing, none can be. */
+const NOWHERE: Text = { en: 'no file can be made there', zh: '该位置无法创建文件' };
 
 function unusable(file: string, error: unknown): AdctlError {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return new AdctlError('FILE_UNREADABLE', { file, reason: REASONS[code] ?? (code || message) }, { cause: error });
+  const reason = code === 'ENOENT' ? NOWHERE : (SYSTEM_WORDS[code] ?? (code || message));
+  return new AdctlError('FILE_UNREADABLE', { file, reason }, { cause: error });
 }
 
 /** Whether the schema is older than this program's. Refuses files of others and of newer programs. */
