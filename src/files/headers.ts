@@ -118,12 +118,24 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
     return { field };
   });
   if (rules.needs !== undefined && !columns.some(({ field }) => field === rules.needs))
-    throw new AdctlError('FILE_HEADER', { file, reason: noAddress(header, columns, rules.needs, rules.schema) });
+    throw new AdctlError('FILE_HEADER', {
+      file,
+      reason: noAddress(header, columns, rules.needs, rules.schema),
+      ...alone(header, rules.needs),
+    });
   if (!columns.some((column) => column.field !== undefined && !column.result)) {
-    throw new AdctlError('FILE_HEADER', { file, reason: noneKnown(header, rules.schema) });
+    throw new AdctlError('FILE_HEADER', {
+      file,
+      reason: noneKnown(header, rules.schema),
+      ...alone(header, rules.needs ?? Object.keys(rules.schema)[0]),
+    });
   }
   return { columns, ignored };
 }
+
+/** What the only column of a file would be called, for it to be given a header. */
+const alone = (header: readonly string[], column: string | undefined) =>
+  header.length === 1 && column !== undefined ? { column } : {};
 
 /** Whether one word alone is a header, known or mistyped, and no id: digits are no slips, and every part of it is a word of ours. */
 export function likeHeader(text: string, { schema, listed = [], extraIgnored = [] }: HeaderRules): boolean {
@@ -158,7 +170,11 @@ function refuseUnknown(file: string | Text, header: readonly string[], i: number
   const unknown = unknownColumn(file, text, schema);
   // The only column, and like none of ours: most likely there is no header at all.
   if (header.length > 1 || (unknown.details['nearest'] as string[]).length > 0) throw unknown;
-  throw new AdctlError('FILE_HEADER', { file, reason: noneKnown(header, schema) });
+  throw new AdctlError('FILE_HEADER', {
+    file,
+    reason: noneKnown(header, schema),
+    ...alone(header, Object.keys(schema)[0]),
+  });
 }
 
 function unknownColumn(file: string | Text, text: string, schema: Schema): AdctlError {

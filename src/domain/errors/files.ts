@@ -43,9 +43,10 @@ export const FILE_ERRORS = errors({
     http: 400,
     message: { en: '{file}: no usable header; {reason}', zh: '{file}：没有可用的表头；{reason}' },
     hint: {
-      en: '--template prints the headers that fit; one column without a header: (echo name; cat FILE) | adctl … --from -',
-      zh: '用 --template 打印可用的表头；仅有一列且无表头时：(echo name; cat 文件) | adctl … --from -',
+      en: '--template prints the headers that fit; one column without a header: (echo {column}; cat FILE) | adctl … --from -',
+      zh: '用 --template 打印可用的表头；仅有一列且无表头时：(echo {column}; cat 文件) | adctl … --from -',
     },
+    otherwise: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
   },
   FILE_TITLE: {
     exit: 2,
