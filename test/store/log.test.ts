@@ -142,6 +142,22 @@ describe('the log chain (AUD-1)', () => {
     expect(findings[0]?.details).toMatchObject(details);
   });
 
+  test.each(["'text'", '7', 'NULL'])('a digest that damage has made %s is an altered entry', async (value) => {
+    store.close();
+    // A column of this file takes any value, as a page does on which anything is written.
+    const database = new Database(file);
+    database.unsafeMode(true);
+    database.exec('PRAGMA writable_schema = 1');
+    database.exec(
+      "UPDATE sqlite_schema SET sql = replace(replace(sql, 'digest BLOB NOT NULL', 'digest'), 'STRICT', '') WHERE name = 'log_rows'",
+    );
+    database.exec('PRAGMA writable_schema = RESET');
+    database.close();
+    tamper(`UPDATE log_rows SET digest = ${value} WHERE seq = 2`);
+    store = await open(file);
+    expect((await verify()).findings).toMatchObject([{ code: 'LOG_ENTRY_ALTERED', details: { transaction: 2 } }]);
+  });
+
   test('a removed transaction in the middle is found where it was', async () => {
     tamper('DELETE FROM log_rows WHERE seq = 2', 'DELETE FROM log_transactions WHERE seq = 2');
     const { findings } = await verify();

@@ -14,10 +14,13 @@ export function explained(error: unknown, file: string): unknown {
   return reason === undefined ? error : new AdctlError('STATE_DAMAGED', { file, reason }, { cause: error });
 }
 
+/** What Node says of a value that a function of its cannot take. */
+const UNFIT = /^ERR_(INVALID_ARG|OUT_OF_RANGE)/;
+
 /** A refusal is no clue, nor is what the system says of another file. */
 function unforeseen(error: Error): boolean {
   const code = codeOf(error);
-  return UNFORESEEN.has(error.constructor) ? code === '' || code.startsWith('SQLITE_') : code.startsWith('SQLITE_');
+  return code.startsWith('SQLITE_') || (UNFORESEEN.has(error.constructor) && (code === '' || UNFIT.test(code)));
 }
 
 /** What is damaged, where that explains the error. */
