@@ -13,6 +13,9 @@ export function codeOf(error: unknown): string {
 /** What was read is not what was written. Every other failure of input and output is the system's: a quota, a lock, a disk. */
 const UNREADABLE = /^SQLITE_IOERR_(READ|SHORT_READ|CORRUPTFS|DATA)$/;
 
+/** Of damage for which SQLite has no code: what is read as JSON the state holds, and what it lacks the migrations made. */
+const DAMAGED = /^(malformed JSON$|no such (table|column)|invalid fts5 file format|vtable constructor failed)/;
+
 export function isBusy(error: unknown): boolean {
   const code = codeOf(error);
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
@@ -33,12 +36,7 @@ export function mapped(error: unknown, file: string): unknown {
     const known = full ? 'DISK_FULL' : UNREADABLE.test(code) ? 'STATE_DAMAGED' : 'STATE_UNWRITABLE';
     return new AdctlError(known, details, { cause: error });
   }
-  // Nothing but what the state holds is read as JSON by SQLite, and what it lacks the migrations made.
-  if (
-    error instanceof Unreadable ||
-    error.message === 'malformed JSON' ||
-    /^no such (table|column)/.test(error.message)
-  )
+  if (error instanceof Unreadable || DAMAGED.test(error.message))
     return new AdctlError('STATE_DAMAGED', details, { cause: error });
   if (isBusy(error)) return new AdctlError('LOCKED', { holder: '' }, { cause: error });
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return violation(error);
