@@ -231,6 +231,7 @@ const ANYBODY: Readonly<Record<string, Text>> = {
   everybody: { en: 'any member, with or without a role', zh: '所有成员，无论有无角色' },
   verified: { en: 'any verified member', zh: '任何已实名成员' },
   ':own': { en: 'with a relation to the account, or of one’s own record', zh: '仅限与本人有关系的账户，或本人的记录' },
+  ':manages': { en: 'only of an account that one manages', zh: '仅限本人管理的账户' },
   ':vacant': { en: 'only where nobody administers', zh: '仅限尚无管理员之处' },
 };
 

@@ -1,4 +1,4 @@
-/** Authorisations between an agency and its clients (ACC-7). */
+/** Authorisations between an agency and its clients, and to the clients' data (ACC-7). */
 import type { KindDef } from './kind.ts';
 
 export const AUTHORISATION_STATES = {
@@ -11,6 +11,13 @@ export const AUTHORISATION_STATES = {
   expired: { en: 'expired', zh: '已到期' },
 } as const;
 
+/** What an agency may be let see of a client besides the account; none: the account itself. */
+export const CLIENT_DATA = {
+  leads: { en: 'leads data', zh: '留资数据' },
+  audience: { en: 'audience API', zh: '人群接口' },
+  conversion: { en: 'conversion API', zh: '转化接口' },
+} as const;
+
 export const authorisationKind: KindDef = {
   name: 'authorisation',
   table: 'authorisations',
@@ -21,7 +28,11 @@ export const authorisationKind: KindDef = {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
     account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
     agency: { type: 'id', ref: 'org', label: { en: 'Agency', zh: '代理商' } },
+    data: { type: 'enum', values: CLIENT_DATA, label: { en: 'Data', zh: '数据授权' } },
     state: { type: 'enum', values: AUTHORISATION_STATES, label: { en: 'State', zh: '状态' } },
+    until: { type: 'day', label: { en: 'Until', zh: '授权截止日' } },
+    ended: { type: 'instant', label: { en: 'Ended', zh: '结束时间' } },
+    reason: { type: 'text', label: { en: 'Reason', zh: '结束原因' } },
     source: { type: 'text', label: { en: 'Source', zh: '来源' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },

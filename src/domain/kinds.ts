@@ -1,11 +1,14 @@
 /** Every kind of record, by name. */
 import { accountKind, relationKind } from './accounts.ts';
+import { assetGrantKind, assetKind } from './assets.ts';
 import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
 import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
 import { orgKind } from './orgs.ts';
+import { qualificationKind } from './qualifications.ts';
+import { requestKind } from './requests.ts';
 import { unitKind } from './units.ts';
 import { viewKind } from './views.ts';
 
@@ -13,6 +16,10 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   account: accountKind,
   relation: relationKind,
   authorisation: authorisationKind,
+  request: requestKind,
+  qualification: qualificationKind,
+  asset: assetKind,
+  asset_grant: assetGrantKind,
   org: orgKind,
   unit: unitKind,
   member: memberKind,

@@ -22,6 +22,19 @@ export const ORG_STATUSES = {
   archived: { en: 'archived', zh: '已归档' },
 } as const;
 
+/** Who becomes manager of an entity's account by claiming it: anybody who may, or who an admin approves (ACC-3). */
+export const CLAIM_POLICIES = {
+  auto: { en: 'at once', zh: '自动通过' },
+  approval: { en: 'by approval', zh: '需审批' },
+} as const;
+
+/** How far an agency's application to the platform is (ACC-11). */
+export const APPLICATION_STATES = {
+  applied: { en: 'applied', zh: '已申请' },
+  approved: { en: 'approved', zh: '已通过' },
+  rejected: { en: 'rejected', zh: '已拒绝' },
+} as const;
+
 /** A group's parent is empty, an entity's is its group, an agency's is its entity (`entity` too, for the index). */
 export const orgKind: KindDef = {
   name: 'org',
@@ -42,6 +55,20 @@ export const orgKind: KindDef = {
     },
     personal_number: { type: 'id', pii: 'number', label: { en: 'Personal number', zh: '身份证号' } },
     parent: { type: 'id', ref: 'org', label: { en: 'Parent', zh: '上级' }, also: ['group', '所属集团'] },
+    claim_policy: {
+      type: 'enum',
+      values: CLAIM_POLICIES,
+      label: { en: 'Claim policy', zh: '认领策略' },
+      help: { en: 'of an entity; empty: at once', zh: '主体的认领方式；空为自动通过' },
+    },
+    application_state: {
+      type: 'enum',
+      values: APPLICATION_STATES,
+      label: { en: 'Application', zh: '入驻申请状态' },
+    },
+    certification: { type: 'text', label: { en: 'Certification', zh: '代理商认证' } },
+    certificate: { type: 'text', label: { en: 'Authorisation certificate', zh: '授权证书' } },
+    merchant_mark: { type: 'text', label: { en: 'Merchant mark', zh: '商家标识' } },
     principal: {
       type: 'text',
       ref: 'member',

@@ -1,6 +1,6 @@
 /**
  * Who may do what (MEM-3), as data. A cell is a role's letters; `:own` asks for a relation to the account, or that the
- * record be the actor's own; `:vacant` is where nobody holds the place (ORG-9, checked by the operation).
+ * record be the actor's own; `:manages` that the actor manage the account; `:vacant` is where nobody holds the place (ORG-9, checked by the operation).
  * Roles D, C and cv are bound to clients: whatever they may do, they may do for those alone (MEM-2).
  */
 import type { Flag, Role } from './members.ts';
@@ -19,6 +19,8 @@ export const RIGHTS = {
   'org.attach': ALL_ORG,
   'org.archive': `${ALL_ORG} aM`,
   'org.read': 'everybody',
+  'org.join': 'everybody',
+  'org.nominate': 'op:vacant',
   'unit.read': 'everybody',
   'rules.show': 'everybody',
   'unit.create': `${ALL_ORG} uA`,
@@ -29,6 +31,7 @@ export const RIGHTS = {
   'member.import': 'op gP eP eA aM aA',
   'member.verify': 'op gP eP eA aM aA',
   'member.grant': 'op:vacant gP gA eP eA uA aM aA',
+  'member.approve': 'op:vacant gP gA eP eA uA aM aA',
   'member.update': 'op:vacant gP gA eP eA uA aM aA everybody:own',
   'member.handover': 'op:vacant gP gA:vacant eP aM',
   'member.remove': 'op:vacant gP gA eP eA uA aM aA',
@@ -49,6 +52,21 @@ export const RIGHTS = {
   'account.status': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   // The operator resumes what waits for its review, and nothing else.
   'account.resume': `op ${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  'request.read': 'everybody',
+  // What is decided asks for a right of its own, by the type of the request.
+  'request.decide': 'everybody',
+  'request.withdraw': 'everybody:own',
+  'client.read': 'everybody',
+  'client.authorize': 'eP eA aM aA aE',
+  'client.terminate': 'eP eA aM aA aE',
+  'asset.authorize': 'aM aA aE',
+  'asset.authorize_decide': 'eP eA',
+  'qualification.read': 'everybody',
+  'qualification.submit': 'eP eA aM aA aE everybody:manages',
+  'qualification.review': 'op',
+  'asset.read': 'everybody',
+  'asset.create': `${ALL_ORG} uA everybody:manages`,
+  'asset.grant': `${ALL_ORG} uA everybody:manages`,
   'batch.read': 'everybody',
   'batch.resume': 'everybody',
   'audit.list': 'everybody',
@@ -86,6 +104,8 @@ export type Subject = {
   readonly places: readonly string[] | 'any';
   /** The actor has a relation to it, or it is the actor's own record. */
   readonly own?: boolean;
+  /** The actor is the account's manager. */
+  readonly manages?: boolean;
   /** The actor is bound to it as a client. */
   readonly bound?: boolean;
   /** Shared with the actor (collaborator, self-run): counts as a collaborator of the entity on it alone (MEM-2). */
@@ -116,14 +136,19 @@ const AGENCY_STAFF: readonly (Role | Flag)[] = ['aE', 'aD', 'aC'];
 export const BOUND_ROLES: ReadonlySet<string> = new Set(['aD', 'aC', 'cv']);
 export const PRINCIPAL_ROLES: ReadonlySet<string> = new Set(['gP', 'eP', 'aM']);
 
-export type CellRule = { readonly role: string; readonly own: boolean; readonly vacant: boolean };
+export type CellRule = {
+  readonly role: string;
+  readonly own: boolean;
+  readonly vacant: boolean;
+  readonly manages: boolean;
+};
 const cells = new Map<Right, readonly CellRule[]>();
 export function cellsOf(right: Right): readonly CellRule[] {
   let list = cells.get(right);
   if (!list) {
     list = RIGHTS[right].split(' ').map((cell) => {
       const [role = '', only] = cell.split(':');
-      return { role, own: only === 'own', vacant: only === 'vacant' };
+      return { role, own: only === 'own', vacant: only === 'vacant', manages: only === 'manages' };
     });
     cells.set(right, list);
   }
@@ -147,7 +172,7 @@ export function may(actor: Actor, right: Right, subject: Subject): boolean {
 export function grantFor(actor: Actor, right: Right, subject: Subject): string | undefined {
   if (isOwner(actor) && right !== 'pii.reveal') return 'owner';
   for (const cell of cellsOf(right)) {
-    if (cell.role === 'everybody' && (!cell.own || subject.own)) return cell.role;
+    if (cell.role === 'everybody' && (!cell.own || subject.own) && (!cell.manages || subject.manages)) return cell.role;
     if (cell.role === 'verified' && actor.verified) return cell.role;
     if (cell.role === 'eC' && subject.shared) return `eC@${subject.target}`;
     for (const grant of actor.grants) {
@@ -171,7 +196,8 @@ function grantAllowed(right: Right, grant: Grant, subject: Subject): boolean {
   if (subject.role === undefined) return true;
   if (right === 'member.update' || right === 'member.remove' || right === 'member.handover' || right === 'member.erase')
     return MANAGEABLE[grant.role as Role]?.includes(subject.role) ?? false;
-  if (right === 'member.grant') return GRANTABLE[grant.role as Role]?.includes(subject.role) ?? false;
+  if (right === 'member.grant' || right === 'member.approve')
+    return GRANTABLE[grant.role as Role]?.includes(subject.role) ?? false;
   if (grant.role === 'aA' && right.startsWith('member.')) return AGENCY_STAFF.includes(subject.role);
   return true;
 }
@@ -186,8 +212,22 @@ export type Places = {
 };
 
 /** What the actor sees (MEM-2). `places` expands groups to entities, units to their organisation. */
-export function scopeOf(actor: Actor, places: Places, right?: 'audit.read'): Scope {
+export function scopeOf(actor: Actor, places: Places): Scope {
   if (isOperator(actor)) return { all: true };
+  return {
+    ...reach(actor, places),
+    log: reach(actor, places, 'audit.read'),
+    decides: {
+      joins: reach(actor, places, 'member.approve').entities,
+      claims: reach(actor, places, 'account.assign'),
+      clients: reach(actor, places, 'client.authorize').entities,
+      agencies: reach(actor, places, 'client.authorize').agencies,
+    },
+  };
+}
+
+/** What all roles lead to, or those alone that have a right. */
+function reach(actor: Actor, places: Places, right?: Right): Extract<Scope, { all: false }> {
   const sets = {
     orgs: new Set<string>(),
     names: new Set<string>(),
@@ -206,7 +246,7 @@ export function scopeOf(actor: Actor, places: Places, right?: 'audit.read'): Sco
   };
   for (const { role, place } of actor.grants) {
     if (right && !cellsOf(right).some((cell) => cell.role === role)) continue;
-    const whole = right && role === 'auditor' ? auditorAs(place, places) : role;
+    const whole = right === 'audit.read' && role === 'auditor' ? auditorAs(place, places) : role;
     if (whole === 'gP' || whole === 'gA') {
       for (const set of [sets.orgs, sets.unitsOf, sets.membersOf]) set.add(place);
       for (const id of places.entitiesOf.get(place) ?? []) entity(id);
@@ -229,14 +269,13 @@ export function scopeOf(actor: Actor, places: Places, right?: 'audit.read'): Sco
     }
   }
   for (const id of sets.orgs) sets.names.delete(id);
-  const scope = {
-    all: false as const,
+  return {
+    all: false,
     actor: actor.login,
     ...(Object.fromEntries(Object.entries(sets).map(([name, set]) => [name, [...set].toSorted()])) as {
       [K in keyof typeof sets]: string[];
     }),
   };
-  return right ? scope : { ...scope, log: scopeOf(actor, places, 'audit.read') };
 }
 
 /** An auditor reads the log of the organisation as its admin does. */

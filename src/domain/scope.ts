@@ -25,8 +25,25 @@ export type Scope =
       readonly own: readonly string[];
       /** Organisations and units whose members are seen. */
       readonly membersOf: readonly string[];
+      /** Where the actor decides requests, by what is asked for (MEM-3). Absent inside the log's. */
+      readonly decides?: Deciding;
       /** The same places for the operation log, narrower: where the actor has `audit.read`. Absent inside itself. */
       readonly log?: Scope;
     };
+
+export type Deciding = {
+  /** Entities whose joiners the actor approves. */
+  readonly joins: readonly string[];
+  /** Where the actor decides who manages accounts. */
+  readonly claims: {
+    readonly entities: readonly string[];
+    readonly units: readonly string[];
+    readonly agencies: readonly string[];
+  };
+  /** Entities for whose accounts the actor answers an agency. */
+  readonly clients: readonly string[];
+  /** Agencies for which the actor answers a client. */
+  readonly agencies: readonly string[];
+};
 
 export const EVERYTHING: Scope = { all: true };

@@ -55,7 +55,7 @@ export async function loadSurroundings(l: Loader, keys: readonly Key[]): Promise
       .filter((value): value is string => typeof value === 'string');
   await l.need(
     { kind: 'relation', by: 'account', values: keys, fields: RELATION_FIELDS },
-    { kind: 'authorisation', by: 'account', values: keys, fields: ['account', 'agency', 'state'] },
+    { kind: 'authorisation', by: 'account', values: keys, fields: ['account', 'agency', 'data', 'state'] },
     { kind: 'org', by: 'key', values: values('entity'), fields: ['kind', 'name', 'parent', 'status'] },
     { kind: 'unit', by: 'key', values: values('unit'), fields: ['type', 'org', 'name', 'status'] },
   );
@@ -78,7 +78,10 @@ export function accountNamed(
 
 /** The client relation that the account is in. */
 export const activeClient = (v: ReadView, key: Key): Key | undefined =>
-  v.list('authorisation', 'account', key).find((id) => v.get('authorisation', id)?.['state'] === 'active');
+  v.list('authorisation', 'account', key).find((id) => {
+    const row = v.get('authorisation', id);
+    return row?.['state'] === 'active' && row['data'] === null;
+  });
 
 export function activeAgency(v: ReadView, key: Key): string | undefined {
   const active = activeClient(v, key);
@@ -96,6 +99,7 @@ export function accountSubject(v: ReadView, key: Key, ctx: Pick<Ctx, 'actor'>): 
     target: key,
     places: places.filter((place): place is string => typeof place === 'string'),
     own: mine.length > 0,
+    manages: row?.['manager'] === ctx.actor.login,
     bound: mine.some((relation) => relation?.['source'] === 'bound'),
     shared: mine.some((relation) => relation?.['source'] === 'collaborator' || relation?.['source'] === 'self_run'),
   };

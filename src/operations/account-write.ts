@@ -61,7 +61,7 @@ export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mod
       fields: ['platform', 'id', 'entity', 'unit', 'manager', 'status', ...FIELDS],
     },
     { kind: 'relation', by: 'account', values: fresh, fields: ['account', 'member', 'source', 'system'] },
-    { kind: 'authorisation', by: 'account', values: fresh, fields: ['account', 'agency', 'state'] },
+    { kind: 'authorisation', by: 'account', values: fresh, fields: ['account', 'agency', 'data', 'state'] },
   );
 }
 

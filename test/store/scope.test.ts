@@ -232,12 +232,69 @@ describe('other records are seen', () => {
 
   test('every kind has an answer for everybody, and a narrow reader sees less of each (MEM-4)', async () => {
     const view = { owner: 'stranger', noun: 'accounts', name: 'all', options: '{}' };
-    await apply(store, { op: 'insert', kind: 'view', key: 'stranger/accounts/all', fields: view });
+    await apply(
+      store,
+      { op: 'insert', kind: 'view', key: 'stranger/accounts/all', fields: view },
+      ...whatIsAskedAndOwned(),
+    );
     for (const kind of Object.keys(KINDS) as KindName[]) {
       if (kind === 'rules') continue;
       const [all, some] = [await seen(kind, ALL), await seen(kind, sight({}))];
       expect([kind, all.length > some.length]).toEqual([kind, true]);
     }
+  });
+});
+
+/** One of each for the accounts, entities and agencies of either side. */
+const whatIsAskedAndOwned = () =>
+  [1, 2].flatMap((n) => {
+    const [account, member] = [`tencent:${n}`, n === 1 ? 'mate' : 'stranger'];
+    const request = (id: string, more: Record<string, string>) =>
+      insert('request', `${id}${n}`, { state: 'pending', member, ...more });
+    return [
+      request('join', { type: 'join', org: `e${n}` }),
+      request('claim', { type: 'claim', account }),
+      request('client', { type: 'authorisation', side: 'client', account, org: `a${n}` }),
+      request('agency', { type: 'authorisation', side: 'agency', account, org: `a${n}` }),
+      insert('qualification', `q${n}`, { account, kind: 'icp', state: 'submitted' }),
+      insert('asset', `s${n}`, { kind: 'creative', name: `s${n}`, unit: `u${n}`, status: 'active' }),
+      insert('asset', `t${n}`, { kind: 'creative', name: `t${n}`, account, status: 'active' }),
+      insert('asset_grant', `t${n}/tencent:3`, {}),
+    ];
+  });
+
+describe('what is asked for, and what accounts own', () => {
+  const nowhere = { joins: [], claims: { entities: [], units: [], agencies: [] }, clients: [], agencies: [] };
+  const deciding = (more: object) => ({ decides: { ...nowhere, ...more } });
+  test.each<[KindName, Parameters<typeof sight>[0], string[]]>([
+    ['request', { actor: 'mate' }, ['agency1', 'claim1', 'client1', 'join1']],
+    ['request', deciding({}), []],
+    ['request', deciding({ joins: ['e1'] }), ['join1']],
+    ['request', deciding({ claims: { ...nowhere.claims, entities: ['e1'] } }), ['claim1']],
+    ['request', deciding({ claims: { ...nowhere.claims, units: ['u1'] } }), ['claim1']],
+    ['request', deciding({ claims: { ...nowhere.claims, agencies: ['a1'] } }), ['claim1']],
+    ['request', deciding({ clients: ['e1'] }), ['client1']],
+    ['request', deciding({ agencies: ['a1'] }), ['agency1']],
+    ['qualification', { entities: ['e1'] }, ['q1']],
+    ['asset', { entities: ['e1'] }, ['s1', 't1']],
+    ['asset', { unitsOf: ['e1'] }, ['s1']],
+    ['asset', { units: ['u1'] }, ['s1', 't1']],
+    ['asset_grant', { entities: ['e1'] }, []],
+    ['authorisation', { agencies: ['a1'] }, ['z1', 'z9']],
+  ])('%s %j', async (kind, scope, expected) => {
+    // Asked for, and of data: neither makes the account a client.
+    const asked = [authorisation('z9', 'tencent:2', 'a1', { state: 'pending' })];
+    const data = [authorisation('z8', 'tencent:2', 'a2', { data: 'leads' })];
+    await apply(store, ...whatIsAskedAndOwned(), ...asked, ...data);
+    expect(await seen(kind, sight(scope))).toEqual(expected);
+    expect(await visibleKeys(kind, sight(scope))).toEqual(expected);
+  });
+
+  test('an asset is seen by an account that it is granted to', async () => {
+    await apply(store, ...whatIsAskedAndOwned(), account('3', { entity: 'e1' }));
+    const own = sight({ entities: ['e1'] });
+    expect(await seen('asset', own)).toEqual(['s1', 't1', 't2']);
+    expect(await seen('asset_grant', own)).toEqual(['t1/tencent:3', 't2/tencent:3']);
   });
 });
 

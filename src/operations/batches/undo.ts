@@ -24,7 +24,19 @@ const rowOf = (row: Typed) => row as unknown as UndoRow;
 const PAGE = 2_000;
 
 /** What a row is about comes before what hangs on it, what it made or removed before what it changed. */
-const MAIN: readonly KindName[] = ['account', 'org', 'unit', 'member', 'authorisation', 'relation', 'grant'];
+const MAIN: readonly KindName[] = [
+  'account',
+  'org',
+  'unit',
+  'member',
+  'authorisation',
+  'relation',
+  'grant',
+  'qualification',
+  'asset',
+  'asset_grant',
+  'request',
+];
 function mainOf(entries: readonly Logged[]): Logged | undefined {
   const rank = ({ kind, before, after }: Logged) => 2 * MAIN.indexOf(kind) + (before && after ? 1 : 0);
   return entries.toReversed().toSorted((a, b) => rank(a) - rank(b))[0];

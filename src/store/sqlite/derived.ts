@@ -1,17 +1,8 @@
 /** Fields that no table holds: computed from other records, within what the reader may see. */
 import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
-import {
-  accountKey,
-  agencySeen,
-  effectiveState,
-  type Lens,
-  orgSeenInFull,
-  peopleSeen,
-  placeShown,
-  visible,
-  visibleKey,
-} from './scope.ts';
+import { accountKey, type Lens } from './lens.ts';
+import { agencySeen, isClient, orgSeenInFull, peopleSeen, placeShown, visible, visibleKey } from './scope.ts';
 import { and, column, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
@@ -36,13 +27,13 @@ function membersAt(t: string, roles?: string): Sql {
 function accountsOf(lens: Lens, t: string): Sql {
   return sql`CASE ${column(t, 'kind')}
     WHEN 'group' THEN (SELECT count(*) FROM orgs e JOIN accounts a ON a.entity = e.id WHERE ${raw(`e.parent = ${t}.id`)})
-    WHEN 'agency' THEN (SELECT count(*) FROM authorisations z WHERE ${raw(`z.agency = ${t}.id`)} AND ${effectiveState(lens, 'z')} = 'active')
+    WHEN 'agency' THEN (SELECT count(*) FROM authorisations z WHERE ${raw(`z.agency = ${t}.id`)} AND ${isClient(lens, 'z')})
     ELSE (SELECT count(*) FROM accounts a WHERE ${raw(`a.entity = ${t}.id`)}) END`;
 }
 
 function agencyOf(lens: Lens, t: string): Sql {
   const seen = agencySeen(lens, t, raw('z.agency'));
-  return sql`(SELECT z.agency FROM authorisations z WHERE z.account = ${accountKey(t)} AND ${effectiveState(lens, 'z')} = 'active' AND ${seen} LIMIT 1)`;
+  return sql`(SELECT z.agency FROM authorisations z WHERE z.account = ${accountKey(t)} AND ${isClient(lens, 'z')} AND ${seen} LIMIT 1)`;
 }
 
 /** The id alone where it names one account among those that the reader sees, else with its platform. */

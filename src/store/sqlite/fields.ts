@@ -5,8 +5,9 @@
 import type { FieldDef, KindDef, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { accountAddress, DERIVED } from './derived.ts';
+import { accountIs, accountKey, effectiveState, type Lens } from './lens.ts';
 import { maskedColumn } from './masked.ts';
-import { accountIs, accountKey, effectiveState, type Lens, orgSeenInFull, visibleKey } from './scope.ts';
+import { orgSeenInFull, visibleKey } from './scope.ts';
 import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Field = {

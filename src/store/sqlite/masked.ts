@@ -9,7 +9,8 @@ import type { Key, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { referencesOf } from '../../domain/references.ts';
 import type { Sight } from '../port.ts';
-import { accountIs, agencySeen, Lens, membersShown, placeShown, visibleKey } from './scope.ts';
+import { accountIs, Lens } from './lens.ts';
+import { agencySeen, membersShown, placeShown, visibleKey } from './scope.ts';
 import type { Session } from './session.ts';
 import { column, join, or, raw, type Sql, sql } from './sql.ts';
 

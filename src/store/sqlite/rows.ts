@@ -5,7 +5,8 @@ import { EVERYTHING } from '../../domain/scope.ts';
 import { fromStored } from '../../domain/stored.ts';
 import type { LoadedRow, Need, Pointer, Sight } from '../port.ts';
 import { fieldOf, keyText } from './fields.ts';
-import { Lens, orgSeenInFull, visible } from './scope.ts';
+import { Lens } from './lens.ts';
+import { orgSeenInFull, visible } from './scope.ts';
 import type { Session } from './session.ts';
 import { column, join, raw, type Sql, sql } from './sql.ts';
 

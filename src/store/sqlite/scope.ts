@@ -5,88 +5,8 @@
  */
 import type { KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
-import type { Scope } from '../../domain/scope.ts';
-import type { Sight } from '../port.ts';
-import { handleOf } from './sets.ts';
-import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
-
-type Narrow = Extract<Scope, { all: false }>;
-
-/** A sight, and fresh table aliases for the conditions that are built with it. */
-export class Lens {
-  readonly sight: Sight;
-  /** The scope is that of the operation log: places only, since a relation to an account does not open its log. */
-  readonly log: boolean;
-  /** The statement runs once for each of many keys. */
-  readonly point: boolean;
-  /** The statement is about a single record, which may be looked at closely. */
-  readonly exact: boolean;
-  private count = 0;
-  constructor(sight: Sight, { log = false, point = false, exact = false } = {}) {
-    this.sight = sight;
-    this.log = log;
-    this.point = point;
-    this.exact = exact;
-  }
-  alias(): string {
-    this.count++;
-    return `z${this.count}`;
-  }
-  get scope(): Scope {
-    return this.sight.scope;
-  }
-  throughLog<T>(scope: Scope, f: (lens: Lens) => T): T {
-    return this.with(scope, true, f);
-  }
-  /** What the reader sees in lists or in the log: an auditor knows from the log what no list shows. */
-  withLog<T>(f: (lens: Lens) => T): T {
-    const { scope } = this;
-    if (scope.all || !scope.log || scope.log.all) return f(this);
-    return this.with({ ...united(scope, scope.log), log: scope.log }, this.log, f);
-  }
-  private with<T>(scope: Scope, log: boolean, f: (lens: Lens) => T): T {
-    const other = new Lens({ scope, now: this.sight.now }, { log, point: this.point, exact: this.exact });
-    other.count = this.count;
-    const result = f(other);
-    this.count = other.count;
-    return result;
-  }
-}
-
-function united(scope: Narrow, log: Narrow): Narrow {
-  const united: Record<string, unknown> = { ...scope };
-  for (const [name, places] of Object.entries(log))
-    if (Array.isArray(places)) united[name] = [...new Set([...(scope[name as 'orgs'] ?? []), ...places])];
-  return united as Narrow;
-}
-
-/** State as it is at the time of the read, whether or not a sweep has written it yet (TIME-2). */
-export function effectiveState(lens: Lens, t: string): Sql {
-  return sql`CASE WHEN ${column(t, 'due_at')} <= ${lens.sight.now} THEN ${column(t, 'due_state')} ELSE ${column(t, 'state')} END`;
-}
-
-export function accountKey(t: string): Sql {
-  return raw(`(${t}.platform || ':' || ${t}.id)`);
-}
-
-/** The account that a key names, found by the unique index. */
-export function accountIs(t: string, key: Sql): Sql {
-  return sql`(${column(t, 'id')} = substr(${key}, instr(${key}, ':') + 1) AND ${column(t, 'platform')} = substr(${key}, 1, instr(${key}, ':') - 1))`;
-}
-
-/**
- * `+` keeps the condition from choosing the index: a point condition follows a row, it never leads to it. A statement
- * that runs once for each key asks a set in memory; one that walks many rows has SQLite build its own.
- */
-function among(lens: Lens, list: readonly string[], value: Sql): Sql {
-  if (list.length === 0) return FALSE;
-  if (list.length <= 4)
-    return sql`+${value} IN (${join(
-      list.map((item) => sql`${item}`),
-      ', ',
-    )})`;
-  return lens.point ? sql`within(${handleOf(list)}, ${value})` : sql`+${value} IN ${valuesOf(list)}`;
-}
+import { accountIs, accountKey, among, effectiveState, type Lens, type Narrow } from './lens.ts';
+import { and, column, FALSE, or, raw, type Sql, sql, TRUE, valuesOf } from './sql.ts';
 
 function placeSeen(lens: Lens, s: Narrow, place: Sql): Sql {
   const u = lens.alias();
@@ -103,7 +23,12 @@ function memberSeen(lens: Lens, s: Narrow, login: Sql): Sql {
 
 function client(lens: Lens, agencies: readonly string[], account: Sql): Sql {
   const z = lens.alias();
-  return sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${among(lens, agencies, column(z, 'agency'))} AND ${effectiveState(lens, z)} = 'active')`;
+  return sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${among(lens, agencies, column(z, 'agency'))} AND ${isClient(lens, z)})`;
+}
+
+/** The authorisation makes the account a client: it is active, and of the account itself, not of data (ACC-7). */
+export function isClient(lens: Lens, z: string): Sql {
+  return sql`${column(z, 'data')} IS NULL AND ${effectiveState(lens, z)} = 'active'`;
 }
 
 function related(lens: Lens, s: Narrow, account: Sql, sources: string): Sql {
@@ -136,6 +61,14 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'relation':
       return or([sql`${column(t, 'member')} = ${s.actor}`, visibleKey(lens, 'account', column(t, 'account'))]);
     case 'authorisation':
+      return or([among(lens, s.agencies, column(t, 'agency')), visibleKey(lens, 'account', column(t, 'account'))]);
+    case 'request':
+      return requestSeen(lens, s, t);
+    case 'qualification':
+      return visibleKey(lens, 'account', column(t, 'account'));
+    case 'asset':
+      return assetSeen(lens, t);
+    case 'asset_grant':
       return visibleKey(lens, 'account', column(t, 'account'));
     case 'org':
       return visibleKey(lens, 'org', column(t, 'id'));
@@ -156,6 +89,48 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'view':
       return sql`${column(t, 'owner')} = ${s.actor}`;
   }
+}
+
+/** One's own, and what one may decide (MEM-3). */
+function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
+  const own = lens.log ? FALSE : sql`${column(t, 'member')} = ${s.actor}`;
+  const { decides } = s;
+  if (!decides) return own;
+  const type = (name: string) => sql`${column(t, 'type')} = ${name}`;
+  const side = (name: string) => sql`${column(t, 'side')} = ${name}`;
+  const account = column(t, 'account');
+  const at = (entities: readonly string[], units: readonly string[]) => {
+    const a = lens.alias();
+    const lies = or([among(lens, entities, column(a, 'entity')), among(lens, units, column(a, 'unit'))]);
+    return lies === FALSE
+      ? FALSE
+      : sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${accountIs(a, account)} AND ${lies})`;
+  };
+  const { joins, claims, clients, agencies } = decides;
+  const managed = or([
+    at(claims.entities, claims.units),
+    claims.agencies.length > 0 ? client(lens, claims.agencies, account) : FALSE,
+  ]);
+  return or([
+    own,
+    and([type('join'), among(lens, joins, column(t, 'org'))]),
+    and([type('claim'), managed]),
+    and([type('authorisation'), side('client'), at(clients, [])]),
+    and([type('authorisation'), side('agency'), among(lens, agencies, column(t, 'org'))]),
+  ]);
+}
+
+/** Where it belongs, and by the accounts that may use it (ASSET-1, ASSET-3). */
+function assetSeen(lens: Lens, t: string): Sql {
+  const [a, g] = [lens.alias(), lens.alias()];
+  const inUnit = sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${column(a, 'unit')} = ${column(t, 'unit')} AND ${visible(lens, 'account', a)})`;
+  const granted = sql`EXISTS (SELECT 1 FROM asset_grants ${raw(g)} WHERE ${column(g, 'asset')} = ${column(t, 'id')} AND ${visibleKey(lens, 'account', column(g, 'account'))})`;
+  return or([
+    visibleKey(lens, 'unit', column(t, 'unit')),
+    visibleKey(lens, 'account', column(t, 'account')),
+    granted,
+    inUnit,
+  ]);
 }
 
 /** Whether the record that a key names is seen: by itself, and wherever another record refers to it. */
@@ -236,6 +211,10 @@ function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
       WHEN 'account' THEN ${visibleKey(lens, 'account', target)}
       WHEN 'relation' THEN ${visibleKey(lens, 'account', part(target))}
       WHEN 'authorisation' THEN ${visibleKey(lens, 'authorisation', target)}
+      WHEN 'request' THEN ${visibleKey(lens, 'request', target)}
+      WHEN 'qualification' THEN ${visibleKey(lens, 'qualification', target)}
+      WHEN 'asset' THEN ${visibleKey(lens, 'asset', target)}
+      WHEN 'asset_grant' THEN ${visibleKey(lens, 'asset', part(target))}
       WHEN 'org' THEN ${among(lens, log.orgs, target)}
       WHEN 'unit' THEN ${visibleKey(lens, 'unit', target)}
       WHEN 'member' THEN ${visibleKey(lens, 'member', target)}
@@ -287,5 +266,5 @@ export function accountBranches(lens: Lens): readonly Branch[] | undefined {
 /** The row ids of the clients of agencies, by their active authorisations. */
 export function clientsOf(lens: Lens, agencies: readonly string[]): Sql {
   const [a, z] = [lens.alias(), lens.alias()];
-  return sql`SELECT ${column(a, 'seq')} FROM authorisations ${raw(z)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(z, 'account'))} WHERE ${column(z, 'agency')} IN ${valuesOf(agencies)} AND ${effectiveState(lens, z)} = 'active'`;
+  return sql`SELECT ${column(a, 'seq')} FROM authorisations ${raw(z)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(z, 'account'))} WHERE ${column(z, 'agency')} IN ${valuesOf(agencies)} AND ${isClient(lens, z)}`;
 }

@@ -3,7 +3,8 @@ import { KINDS } from '../../domain/kinds.ts';
 import { EVERYTHING } from '../../domain/scope.ts';
 import type { Sight, Survey, Surveyed } from '../port.ts';
 import { fieldOf, keyText } from './fields.ts';
-import { Lens, visible } from './scope.ts';
+import { Lens } from './lens.ts';
+import { visible } from './scope.ts';
 import type { Session } from './session.ts';
 import { and, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
 

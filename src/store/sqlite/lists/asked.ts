@@ -1,7 +1,7 @@
 /** What is asked of a page of accounts, as all ways to it share it (plan.ts): the conditions, in the order that costs least. */
 import { KINDS } from '../../../domain/kinds.ts';
 import type { Question } from '../../../domain/question.ts';
-import type { Lens } from '../scope.ts';
+import type { Lens } from '../lens.ts';
 import type { Session } from '../session.ts';
 import { and, raw, type Sql, sql } from '../sql.ts';
 import type { Condition } from './condition.ts';

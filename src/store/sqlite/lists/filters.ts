@@ -4,18 +4,8 @@ import type { Filter, Question } from '../../../domain/question.ts';
 import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
-import {
-  accountBranches,
-  accountIs,
-  accountKey,
-  agencySeen,
-  branchRows,
-  clientsOf,
-  type Lens,
-  placeShown,
-  visible,
-  visibleKey,
-} from '../scope.ts';
+import { accountIs, accountKey, type Lens } from '../lens.ts';
+import { accountBranches, agencySeen, branchRows, clientsOf, placeShown, visible, visibleKey } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals, isList } from './comparisons.ts';
 import type { Asks, Condition } from './condition.ts';
@@ -165,6 +155,7 @@ function mineCondition(kind: KindDef, member: string): Condition {
       return row(sql`EXISTS (SELECT 1 FROM grants g WHERE g.place = t.id AND g.member = ${member})`);
     case 'relation':
     case 'grant':
+    case 'request':
       return row(sql`t.member = ${member}`);
     case 'batch':
     case 'entry':

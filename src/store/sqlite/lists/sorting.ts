@@ -4,7 +4,7 @@
  */
 import type { KindDef } from '../../../domain/kind.ts';
 import { fieldOf, shown } from '../fields.ts';
-import type { Lens } from '../scope.ts';
+import type { Lens } from '../lens.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE } from '../sql.ts';
 
 export type Term = {

@@ -2,6 +2,7 @@
 import { INIT } from './0001-init.ts';
 import { VIEWS } from './0002-views.ts';
 import { WALKS } from './0003-walks.ts';
+import { ORGANISATIONS } from './0004-organisations.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -9,4 +10,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-init', sql: INIT },
   { name: '0002-views', sql: VIEWS },
   { name: '0003-walks', sql: WALKS },
+  { name: '0004-organisations', sql: ORGANISATIONS },
 ];

@@ -1,0 +1,65 @@
+/**
+ * Whatever waits for somebody's decision (申请): joins (ORG-3), claims under approval (ACC-3), authorisations (ACC-7).
+ * What is asked for is done by whoever approves; the request keeps who asked, who decided, and why.
+ */
+import type { KindDef } from './kind.ts';
+
+export const REQUEST_TYPES = {
+  join: { en: 'join', zh: '加入组织' },
+  claim: { en: 'claim', zh: '认领账户' },
+  authorisation: { en: 'authorisation', zh: '授权' },
+} as const;
+
+export const REQUEST_STATES = {
+  pending: { en: 'pending', zh: '待审批' },
+  approved: { en: 'approved', zh: '已通过' },
+  rejected: { en: 'rejected', zh: '已拒绝' },
+  withdrawn: { en: 'withdrawn', zh: '已撤回' },
+  void: { en: 'void', zh: '已作废' },
+  lapsed: { en: 'lapsed', zh: '已失效' },
+} as const;
+
+/** Of an authorisation: who was asked. */
+export const REQUEST_SIDES = {
+  client: { en: 'client', zh: '委托人' },
+  agency: { en: 'agency', zh: '代理商' },
+} as const;
+
+/** `org`: the entity to join, or the agency of an authorisation. `system`: of a claim. */
+export const requestKind: KindDef = {
+  name: 'request',
+  table: 'requests',
+  label: { en: 'request', zh: '申请' },
+  key: ['id'],
+  separator: '/',
+  fields: {
+    id: { type: 'id', label: { en: 'ID', zh: '编号' } },
+    type: { type: 'enum', values: REQUEST_TYPES, label: { en: 'Type', zh: '申请类型' } },
+    state: { type: 'enum', values: REQUEST_STATES, label: { en: 'State', zh: '状态' } },
+    member: { type: 'text', ref: 'member', label: { en: 'Asked by', zh: '申请人' } },
+    org: { type: 'id', ref: 'org', label: { en: 'Organisation', zh: '组织' } },
+    account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
+    authorisation: { type: 'id', ref: 'authorisation', label: { en: 'Authorisation', zh: '授权' } },
+    side: { type: 'enum', values: REQUEST_SIDES, label: { en: 'Asked of', zh: '审批方' } },
+    system: { type: 'text', label: { en: 'System', zh: '系统' } },
+    note: { type: 'text', label: { en: 'Note', zh: '申请说明' } },
+    decided_by: { type: 'text', ref: 'member', label: { en: 'Decided by', zh: '审批人' } },
+    decided: { type: 'instant', label: { en: 'Decided', zh: '审批时间' } },
+    answer: { type: 'text', label: { en: 'Answer', zh: '审批意见' } },
+    created: { type: 'instant', label: { en: 'Created', zh: '申请时间' } },
+    due_at: { type: 'instant', label: { en: 'Due', zh: '失效时间' } },
+    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+  },
+  indexes: {
+    member: { fields: ['member'] },
+    org: { fields: ['org'] },
+    account: { fields: ['account'] },
+    authorisation: { fields: ['authorisation'] },
+  },
+  search: ['id', 'member', 'account', 'note'],
+  columns: ['id', 'type', 'state', 'member', 'org_name', 'account', 'account_name', 'created', 'due_at'],
+  optional: ['due_at', 'account_name', 'created'],
+  sort: ['-created', 'id'],
+  clock: true,
+  audited: true,
+};
