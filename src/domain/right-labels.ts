@@ -24,7 +24,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'member.grant': { en: 'grant and revoke roles', zh: '授予和收回角色' },
   'member.approve': { en: 'approve who asks to join', zh: '审批加入申请' },
   'member.update': { en: 'change a profile', zh: '修改成员资料' },
-  'member.handover': { en: 'hand over a principal role', zh: '移交主管理员角色' },
+  'member.handover': { en: 'hand over what a member has', zh: '移交成员的角色和权益' },
   'member.remove': { en: 'remove a member', zh: '移除成员' },
   'member.erase': { en: 'erase a member as a person', zh: '清除成员的个人信息' },
   'pii.reveal': { en: 'see contact data in clear', zh: '查看联系信息原文' },

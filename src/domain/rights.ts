@@ -33,7 +33,7 @@ export const RIGHTS = {
   'member.grant': 'op:vacant gP gA eP eA uA aM aA',
   'member.approve': 'op:vacant gP gA eP eA uA aM aA',
   'member.update': 'op:vacant gP gA eP eA uA aM aA everybody:own',
-  'member.handover': 'op:vacant gP gA:vacant eP aM',
+  'member.handover': 'op:vacant gP gA eP eA uA aM aA',
   'member.remove': 'op:vacant gP gA eP eA uA aM aA',
   'member.erase': 'op gP eP aM',
   'pii.reveal': 'pii_viewer',

@@ -29,7 +29,8 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
     if (job.env.store.contended()) until = now + LINGER_MS;
     return now < until ? SMALL_CHUNK_ROWS : CHUNK_ROWS;
   };
-  if (!op.rank) return yield* rechunk(stream, begun.done, size);
+  const alone = (row: InputRow) => row.input !== undefined && op.alone?.(row.input as never) === true;
+  if (!op.rank) return yield* rechunk(stream, begun.done, size, alone);
   // A rank is through before the next begins, so that its rows count for the next one's rights.
   let before = 0;
   for await (const rank of ranked(op, stream)) {

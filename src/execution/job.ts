@@ -118,7 +118,7 @@ async function ownRows(job: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefi
     // There may be no row to refuse, and who may not look is not told that.
     if (typeof op.right === 'string' && !may(ctx.actor, op.right, { target: op.name, places: [] }))
       throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
-    return await selectedRows(tx, op.selects(ctx), call, ctx);
+    return await selectedRows(tx, op.selects(ctx, job.options as never), call, ctx);
   }
   return call.source.rows;
 }

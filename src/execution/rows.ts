@@ -46,7 +46,9 @@ export async function selectedRows(tx: WriteTx, questions: readonly Question[], 
   for (const question of questions) {
     const kind = KINDS[question.kind];
     for await (const page of tx.list({ ...question, columns: kind.key }, { scope: ctx.scope, now: ctx.now })) {
-      const texts = page.rows.map((cells) => JSON.stringify({ kind: kind.name, key: cells.join(kind.separator) }));
+      const texts = page.rows.map((cells, i) =>
+        JSON.stringify({ kind: kind.name, key: cells.join(kind.separator), turn: String(row + i + 1) }),
+      );
       await tx.saveInputs(call.batch, row + 1, texts);
       row += texts.length;
     }
@@ -100,12 +102,19 @@ export async function* rechunk(
   stream: AsyncIterable<readonly InputRow[]>,
   done: number,
   size: () => number,
+  alone: (row: InputRow) => boolean = () => false,
 ): AsyncGenerator<InputRow[]> {
   let seen = 0;
   let held: InputRow[] = [];
   for await (const rows of stream) {
     // One by one: a ranked file comes as one piece, too many to be arguments.
-    for (const row of rows.slice(Math.max(0, done - seen))) held.push(row);
+    for (const row of rows.slice(Math.max(0, done - seen))) {
+      if (held.length > 0 && alone(row)) {
+        for (const part of parted(held, size)) yield part;
+        held = [];
+      }
+      held.push(row);
+    }
     seen += rows.length;
     for (let take = size(); held.length >= take; take = size()) {
       yield held.slice(0, take);
@@ -113,4 +122,12 @@ export async function* rechunk(
     }
   }
   if (held.length > 0) yield held;
+}
+
+function* parted(rows: readonly InputRow[], size: () => number): Generator<InputRow[]> {
+  for (let from = 0; from < rows.length; ) {
+    const take = size();
+    yield rows.slice(from, from + take);
+    from += take;
+  }
 }

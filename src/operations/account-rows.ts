@@ -33,7 +33,7 @@ export function bareId(ref: string): string {
   return ref.slice(ref.indexOf(':') + 1);
 }
 
-const BASE = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
+export const ACCOUNT_FIELDS = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
 
 /** Loads the named accounts and what rights on them depend on: entity, its group, authorisation, the relations. */
 export async function loadAccounts(
@@ -42,7 +42,7 @@ export async function loadAccounts(
   fields: readonly string[],
 ): Promise<readonly Key[]> {
   const ids = [...new Set(rows.map((row) => bareId(row.id)))];
-  await l.need({ kind: 'account', by: 'id', values: ids, fields: [...new Set([...BASE, ...fields])] });
+  await l.need({ kind: 'account', by: 'id', values: ids, fields: [...new Set([...ACCOUNT_FIELDS, ...fields])] });
   const keys = ids.flatMap((id) => l.view.list('account', 'id', id));
   await loadSurroundings(l, keys);
   return keys;

@@ -221,6 +221,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly after?: Text;
   /** Rows of one file may depend on each other in any order: lower ranks run first. Such files are held in memory. */
   rank?(row: InputOf<R>): number;
+  /** A row that asks what all rows before it have left in the state: it begins a chunk. */
+  alone?(row: InputOf<R>): boolean;
   readonly atomic?: 'always';
   /** Row fields may be given as flags for the rows that arguments name (`accounts create ID --platform P`). */
   readonly rowFlags?: true;
@@ -232,9 +234,9 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   lead?(options: InputOf<O>): readonly InputOf<R>[];
   /**
    * Records that become rows where the caller names none: what the operation looks for itself. Each row is the record's
-   * `kind` and `key`, kept with the batch as those of a `--where` are.
+   * `kind` and `key`, kept with the batch as those of a `--where` are, and its number among them, `turn`.
    */
-  selects?(ctx: Ctx): readonly Question[];
+  selects?(ctx: Ctx, options: InputOf<O>): readonly Question[];
   /** Who acts in the log, where that is not the caller. */
   readonly actsAs?: 'system';
   /** Rows that come from the state instead of the caller; must be the same when run again. */

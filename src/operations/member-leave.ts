@@ -58,14 +58,8 @@ export function ownsStill(v: ReadView, login: string): Refusal | undefined {
       hidden: all.some(({ hidden }) => hidden),
     },
   ];
-  const [first] = principal;
-  const how = [
-    ways[0]!.seen > 0 && `adctl accounts assign --where 'manager = ${login}' --to LOGIN --take-over`,
-    first && `adctl members grant LOGIN --role ${first.role} --org ${first.place} --hand-over`,
-    bound.seen > 0 && `adctl accounts unbind --from - --to ${login}`,
-    shared.length > 0 && `adctl accounts unshare --from - --with ${login}`,
-  ].filter((text) => typeof text === 'string');
   const what = inTheWay(ways);
-  const advice = { en: how.join('; '), zh: how.join('；') };
+  const how = `adctl members handover ${login} --to LOGIN`;
+  const advice = { en: how, zh: how };
   return what && refuse('MEMBER_OWNS', { member: login, what, advice });
 }

@@ -35,6 +35,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'members.create': async () => (await import('./members/create.ts')).createMembers,
   'members.erase': async () => (await import('./members/erase.ts')).eraseMembers,
   'members.grant': async () => (await import('./members/grant.ts')).grantMembers,
+  'members.handover': async () => (await import('./members/handover.ts')).handoverMembers,
   'members.import': async () => (await import('./members/import.ts')).importMembers,
   'members.list': async () => (await import('./members/list.ts')).listMembers,
   'members.matrix': async () => (await import('./members/matrix.ts')).matrixMembers,

@@ -229,6 +229,8 @@ function changes(who: Who): string[] {
     ...each(orgs, (org) => `orgs create x --kind group --entity ${org}`),
     ...each(orgs, (org) => `orgs create x --kind agency --entity ${org}`),
     ...each(LOGINS, (login) => `members remove ${login} --yes`),
+    ...each(LOGINS, (login) => `members handover ${login} --to ${me} --remove`),
+    ...each(LOGINS, (login) => `members handover ${MEMBERS['A1.eC'].key} --to ${login}`),
     ...each(LOGINS, (login) => `members update ${login} --name x`),
     ...each(LOGINS, (login) => `members verify ${login} --method x`),
     ...each(some, (login) => `members erase ${login} --yes`),

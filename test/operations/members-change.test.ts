@@ -95,13 +95,10 @@ describe('members.remove', () => {
     const told = await own.outcome('members.remove', { rows: ['ant.c'], actor: 'ant.a' });
     expect(told.details).toMatchObject({
       what: { en: '2 managed accounts (tencent:20000005, tencent:20000006)' },
-      advice: { en: "adctl accounts assign --where 'manager = ant.c' --to LOGIN --take-over" },
+      advice: { en: 'adctl members handover ant.c --to LOGIN' },
     });
-    await own.must('accounts.assign', {
-      where: ['manager = ant.c'],
-      options: { to: 'ant.c2', take_over: true },
-      actor: 'ant.a',
-    });
+    const options = { member: 'ant.c', to: ['ant.c2'], only: ['accounts'] };
+    await own.must('members.handover', { options, actor: 'ant.a' });
     expect(await own.told('members.remove', { rows: ['ant.c'], actor: 'ant.a' })).toEqual(['ok']);
   });
 

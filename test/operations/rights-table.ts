@@ -284,6 +284,11 @@ export const CHANGES: readonly Cells[] = [
   { operation: 'members.erase', who: 'op gP eP aM', input: ({ member }) => ({ rows: [member] }) },
   { operation: 'members.remove', who: `${ADMINS} uA aM aA`, input: ({ member }) => ({ rows: [member] }) },
   {
+    operation: 'members.handover',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ member, unverified }) => ({ options: { member, to: [unverified] } }),
+  },
+  {
     operation: 'members.create',
     who: 'op gP eP eA aM aA',
     input: ({ staff }) => ({ rows: [{ login: 'new.m', name: 'n', ...role(staff) }] }),

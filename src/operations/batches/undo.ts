@@ -1,46 +1,24 @@
 import { HIDDEN } from '../../domain/covered.ts';
 import { INVARIANTS } from '../../domain/invariants.ts';
-import { type Key, type KindName, keyParts } from '../../domain/kind.ts';
+import { type KindName, keyParts } from '../../domain/kind.ts';
 import { KINDS, withoutBlind } from '../../domain/kinds.ts';
-import { FLAGS } from '../../domain/members.ts';
 import { named } from '../../domain/references.ts';
 import { refuse } from '../../domain/refusal.ts';
-import type { Right, Subject } from '../../domain/rights.ts';
+import type { Right } from '../../domain/rights.ts';
 import { fromStored } from '../../domain/stored.ts';
 import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
-import { defineChange, type Loader, type Patch, type Pure, type ReadView } from '../define.ts';
+import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards } from '../undo-guards.ts';
-import { unitPlaces } from '../unit-accounts.ts';
+import { mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
 
-/** One row of the undone batch: what it wrote, the last first. Made by the executor from the log, never typed. */
-type UndoRow = { readonly target: string; readonly entries: readonly Logged[] };
 type Keep = { readonly mine: boolean; readonly right: Right | null; readonly chain: readonly string[] };
 type Typed = Record<string, unknown>;
 const rowOf = (row: Typed) => row as unknown as UndoRow;
 
 const PAGE = 2_000;
-
-/** What a row is about comes before what hangs on it, what it made or removed before what it changed. */
-const MAIN: readonly KindName[] = [
-  'account',
-  'org',
-  'unit',
-  'member',
-  'authorisation',
-  'relation',
-  'grant',
-  'qualification',
-  'asset',
-  'asset_grant',
-  'request',
-];
-function mainOf(entries: readonly Logged[]): Logged | undefined {
-  const rank = ({ kind, before, after }: Logged) => 2 * MAIN.indexOf(kind) + (before && after ? 1 : 0);
-  return entries.toReversed().toSorted((a, b) => rank(a) - rank(b))[0];
-}
 
 /** All stored fields of a record and the blind indexes of its personal ones. */
 function storedFields(kind: keyof typeof KINDS): string[] {
@@ -179,15 +157,6 @@ export const undoBatches = defineChange({
   },
 });
 
-/** Creating a group or agency needs the right on the entities put in, which the row's other entries name. */
-function orgPlaces({ entries }: UndoRow, subject: Subject): Subject['places'] {
-  const parents = entries
-    .map(({ after, before }) => (after ?? before)?.['parent'])
-    .filter((key): key is string => typeof key === 'string');
-  const entities = entries.filter(({ kind, before }) => kind === 'org' && before).map(({ key }) => key);
-  return subject.places === 'any' ? 'any' : [...subject.places, ...parents, ...entities];
-}
-
 /** The record no longer points at one that the same row inserted: so it does not keep that one from going. */
 function lets(entry: Logged, fields: Readonly<Record<string, unknown>>, inserted: ReadonlySet<string>): boolean {
   return Object.keys(fields).some(
@@ -195,36 +164,9 @@ function lets(entry: Logged, fields: Readonly<Record<string, unknown>>, inserted
   );
 }
 
-/** Units that the row took the account from or put it into. */
-function unitsOf(entry: Logged, v: ReadView): Key[] {
-  const units = [entry.before?.['unit'], entry.after?.['unit'], v.get('account', entry.key)?.['unit']];
-  return [...new Set(units.filter((unit): unit is string => typeof unit === 'string'))];
-}
-
-/** Where the right is needed: for accounts in units at each of the units, else where the record lies. */
-function whereNeeded(v: ReadView, row: UndoRow, right: Right, subject: Subject): readonly Subject['places'][] {
-  const moved = row.entries.filter(({ kind, before }) => kind === 'account' && before && 'unit' in before);
-  if (right === 'unit.update' && moved.length > 0)
-    return moved.flatMap((entry) => unitsOf(entry, v).map((unit) => unitPlaces(v, unit)));
-  // Both sides have a say in who is in a group.
-  const groups = row.entries.flatMap(({ kind, before }) =>
-    kind === 'org' && before?.['parent'] ? [before['parent']] : [],
-  );
-  if (right === 'org.attach') return [subject.places, ...groups.map((group) => [String(group)])];
-  return [right.startsWith('org.create') ? orgPlaces(row, subject) : subject.places];
-}
-
 /** A row that inserted or removed records stands or falls as a whole; changed fields go back one by one. */
 function wholeOnly(entries: readonly Logged[]): boolean {
   return entries.some((entry) => !entry.before || !entry.after);
-}
-
-/** The right of an operation whose rows need different ones: told by what the row wrote. */
-function rightOf({ entries }: UndoRow): Right | undefined {
-  const { kind, key, before, after } = mainOf(entries) as Logged;
-  if (kind === 'org') return `org.create_${String((after ?? before)?.['kind']) as 'group' | 'entity' | 'agency'}`;
-  if (kind === 'grant') return (key.split('/')[1] as string) in FLAGS ? 'flag.grant' : 'member.grant';
-  return undefined;
 }
 
 /** Older logs hold blind indexes, too; they are made from the values, with the key of now. */

@@ -1,14 +1,10 @@
-import { STATE_OWNER } from '../../domain/members.ts';
-import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { MEMBER_FIELDS, memberNamed } from '../address.ts';
-import { defineChange, type ReadView } from '../define.ts';
-import { caresFor, loadCare, notCaredFor, rolesCaredFor } from '../member-care.ts';
-import { loadBelongings, ownsStill, sharedOf } from '../member-leave.ts';
-import { grantsOf, placesOfMember } from '../member-places.ts';
+import { defineChange } from '../define.ts';
+import { caresFor, loadCare } from '../member-care.ts';
+import { loadBelongings } from '../member-leave.ts';
+import { placesOfMember } from '../member-places.ts';
+import { isGone, removal } from '../member-removal.ts';
 import { UNIT_MEMBER_ROW } from '../unit-members.ts';
-
-/** Removed, perhaps erased besides. */
-const isGone = (v: ReadView, login: string): boolean => (v.get('member', login)?.['status'] ?? 'active') !== 'active';
 
 export const removeMembers = defineChange({
   kind: 'change',
@@ -44,21 +40,6 @@ export const removeMembers = defineChange({
     const missing = isGone(v, login) && v.sees('member', login) ? undefined : memberNamed(v, login);
     return missing ?? { target: login, places: placesOfMember(v, login).places };
   },
-  decide(v, ctx, row, _options, _keep, subject) {
-    const { login } = row;
-    const forbidden = login === STATE_OWNER || !caresFor(v, ctx, login, 'member.remove');
-    // A principal is judged by who may administer at all: that the role is handed over first is said after that.
-    const principal = grantsOf(v, login).some(({ role }) => PRINCIPAL_ROLES.has(role));
-    if (forbidden && !(principal && login === ctx.actor.login)) return notCaredFor(ctx, subject, 'member.remove');
-    if (isGone(v, login)) return { unchanged: 'SAME' };
-    const owned = ownsStill(v, login);
-    if (owned) return owned;
-    return {
-      ok: [
-        { set: 'member', key: login, fields: { status: 'removed' } },
-        ...rolesCaredFor(v, ctx, login, 'member.remove').map(({ key }) => ({ remove: 'grant' as const, key })),
-        ...sharedOf(v, login).map((key) => ({ remove: 'relation' as const, key })),
-      ],
-    };
-  },
+  decide: (v, ctx, { login }, _options, _keep, subject) =>
+    removal(v, ctx, login, caresFor(v, ctx, login, 'member.remove'), subject),
 });
