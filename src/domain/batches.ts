@@ -57,6 +57,7 @@ export const batchKind: KindDef = {
     head: { type: 'text', label: { en: 'Log head', zh: '日志链头' } },
   },
   indexes: { actor: { fields: ['actor'] }, undoes: { fields: ['undoes'] } },
+  search: ['id', 'operation'],
   columns: ['id', 'started', 'actor', 'operation', 'state', 'rows', 'ok', 'failed'],
   optional: ['ok', 'rows', 'actor', 'failed'],
   sort: ['-started', '-id'],

@@ -2,7 +2,16 @@
 import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
 import { accountKey, type Lens } from './lens.ts';
-import { agencySeen, isClient, orgSeenInFull, peopleSeen, placeShown, visible, visibleKey } from './scope.ts';
+import {
+  agencySeen,
+  isClient,
+  membersShown,
+  orgSeenInFull,
+  peopleSeen,
+  placeShown,
+  visible,
+  visibleKey,
+} from './scope.ts';
 import { and, column, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
@@ -15,6 +24,8 @@ type Source = keyof typeof RELATION_SOURCES;
 
 const inFull = (lens: Lens, t: string) => orgSeenInFull(lens, column(t, 'id'));
 const counted = (lens: Lens, t: string) => and([inFull(lens, t), peopleSeen(lens, t)]);
+/** A unit's collaborator sees its accounts, not who else is in it. */
+const peopleOf = (lens: Lens, t: string) => membersShown(lens, column(t, 'id'));
 const nobody = () => TRUE;
 
 /** Members with a role or flag at the place itself. */
@@ -100,8 +111,8 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
     units: { value: (_, t) => raw(`(SELECT count(*) FROM units u WHERE u.org = ${t}.id)`), guard: inFull },
   },
   unit: {
-    admins: { value: (_, t) => membersAt(t, "'uA'") },
-    members: { value: (_, t) => membersAt(t, "'uA', 'uC'") },
+    admins: { value: (_, t) => membersAt(t, "'uA'"), guard: peopleOf },
+    members: { value: (_, t) => membersAt(t, "'uA', 'uC'"), guard: peopleOf },
     accounts: { value: (_, t) => raw(`(SELECT count(*) FROM accounts a WHERE a.unit = ${t}.id)`) },
   },
   member: {
