@@ -4,3 +4,4 @@ export function importByHand(
   source: string,
   gramsOf: (texts: readonly (string | null)[]) => string,
 ): number;
+export function handoverByHand(file: string, keys: readonly string[], to: string): number;

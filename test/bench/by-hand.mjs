@@ -37,6 +37,29 @@ export function claimByHand(file, keys) {
   return performance.now() - start;
 }
 
+/** The manager of each account, and what says so beside it; whoever managed it before does no more. */
+export function handoverByHand(file, keys, to) {
+  const db = open(file);
+  const start = performance.now();
+  const update = db.prepare('UPDATE accounts SET manager = ? WHERE platform = ? AND id = ?');
+  const remove = db.prepare("DELETE FROM relations WHERE account = ? AND source IN ('claimed', 'assigned')");
+  const insert = db.prepare(
+    "INSERT INTO relations (account, member, source, system) VALUES (?, ?, 'assigned', 'workbench')",
+  );
+  for (let i = 0; i < keys.length; i += CHUNK) {
+    db.transaction(() => {
+      for (const key of keys.slice(i, i + CHUNK)) {
+        const [platform, id] = key.split(':');
+        update.run(to, platform, id);
+        remove.run(key);
+        insert.run(key, to);
+      }
+    })();
+  }
+  db.close();
+  return performance.now() - start;
+}
+
 /** The same rows into the same tables and indexes; the search grams are made by the program's own function, as it is built. */
 export function importByHand(file, source, gramsOf) {
   const db = open(file);
