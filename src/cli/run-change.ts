@@ -257,7 +257,9 @@ async function sumUp(
     }),
   );
   const inWords = <T extends ReasonCount>(one: T) => ({ ...one, text: briefOf(one.code, one.details ?? {}, lang) });
-  const lines = [...reasonLines(summary.reasons.map(inWords), lang), ...noteLines(summary.notes.map(inWords), lang)];
+  const noted = <T extends ReasonCount>(one: T) =>
+    one.details && one.count === 1 ? { ...one, text: plain(messageOf(one.code, one.details, lang)) } : inWords(one);
+  const lines = [...reasonLines(summary.reasons.map(inWords), lang), ...noteLines(summary.notes.map(noted), lang)];
   const [reason, another] = summary.reasons;
   const hint = reason && !another ? sharedHint(reason.code, reason.details ?? {}, lang) : undefined;
   if (hint !== undefined) lines.push(`${session.say({ en: 'hint: ', zh: '提示：' })}${plain(hint)}`);

@@ -57,7 +57,12 @@ export type FieldDef = {
   readonly derived?: true;
 };
 
-export type IndexDef = { readonly fields: readonly string[]; readonly unique?: true };
+export type IndexDef = {
+  readonly fields: readonly string[];
+  readonly unique?: true;
+  /** Of what the fields say, not of the fields themselves: the value of a row, undefined where it has none. The store keeps it beside the table. */
+  readonly of?: (row: Row) => string | undefined;
+};
 
 export type KindDef = {
   readonly name: KindName;

@@ -53,7 +53,10 @@ export class Tally {
   readonly refused = { count: 0, targets: [] as string[] };
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
 
-  private readonly byNote: Map<Code, { status: RowStatus; code: Code; count: number; names: string[] }>;
+  private readonly byNote: Map<
+    Code,
+    { status: RowStatus; code: Code; details?: Details; count: number; names: string[] }
+  >;
 
   constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = [], notes: readonly NoteCount[] = []) {
     this.byNote = new Map(notes.map((note) => [note.code, { ...note, names: [...note.names] }]));
@@ -69,7 +72,7 @@ export class Tally {
       this.rows++;
       if (status === 'forbidden' && this.refused.count++ < 5) this.refused.targets.push(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
-      if (code && isTold(code)) this.note(status, code, target);
+      if (code && isTold(code)) this.note(status, code, target, details);
       if (!code || FINE.has(status)) continue;
       const name = this.nameOf(status, code, details);
       const known = this.byReason.get(name);
@@ -78,8 +81,11 @@ export class Tally {
     }
   }
 
-  private note(status: RowStatus, code: Code, target: string): void {
-    const note = this.byNote.get(code) ?? { status, code, count: 0, names: [] };
+  private note(status: RowStatus, code: Code, target: string, details: Details | undefined): void {
+    const known = this.byNote.get(code);
+    const note = known ?? { status, code, ...(details && { details }), count: 0, names: [] };
+    // What is told of one is not true of several.
+    if (known) delete known.details;
     this.byNote.set(code, note);
     note.count++;
     if (note.names.length < MOST_NAMES && !note.names.includes(target)) note.names.push(target);

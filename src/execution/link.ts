@@ -88,7 +88,7 @@ export type ReasonCount = {
   readonly count: number;
 };
 
-/** What is worth saying of rows that went well, with the first of them by name. */
+/** What is worth saying of rows that went well, with the first of them by name; of a single one its details too. */
 export type NoteCount = ReasonCount & { readonly names: readonly string[] };
 
 export type Summary = {

@@ -250,6 +250,8 @@ function assertSealed(kind: KindName, fields: Readonly<Record<string, Value>>): 
 
 function indexValue(kind: KindName, index: string, row: Row): string | undefined {
   const def = KINDS[kind];
+  const of = def.indexes[index]?.of;
+  if (of) return of(row);
   const values = (def.indexes[index]?.fields ?? []).map((field) => row[def.fields[field]?.pii ? `${field}_bi` : field]);
   if (values.some((value) => value === null || value === undefined)) return undefined;
   return values.join('/');

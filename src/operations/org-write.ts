@@ -5,6 +5,7 @@ import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { isOperator, type Right, type Subject } from '../domain/rights.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { alikeThere, loadAlike } from './org-alike.ts';
 import { entitiesOf, licenceOf, ORG_ROW, type OrgRow, PRINCIPAL } from './org-row.ts';
 import { archivedThere, decideThere } from './org-there.ts';
 
@@ -67,6 +68,7 @@ export async function loadOrgs(l: Loader, rows: readonly OrgRow[], ctx: Pure): P
   const parents = rows.flatMap((row) => entitiesOf(row).flatMap((entity) => keysNamed(l, entity)));
   await l.need({ kind: 'org', by: 'parent', values: parents, fields });
   await loadAgencies(l, fields, parents);
+  await loadAlike(l, rows);
   const principals = [ctx.actor.login, ...rows.map((row) => row.principal).filter((login): login is string => !!login)];
   await l.need({ kind: 'member', by: 'key', values: principals, fields: MEMBER_FIELDS });
 }
@@ -177,7 +179,8 @@ function decideEntity(v: ReadView, ctx: Pure, row: OrgRow): Decision {
   }
   const fields: Record<string, Value> = { name: row.name, licence_kind: licence.kind, parent };
   if (!personal) fields['licence'] = licence.number;
-  return insert(v, ctx, row, 'entity', fields, [], personal ? licence.number : undefined);
+  const made = insert(v, ctx, row, 'entity', fields, [], personal ? licence.number : undefined);
+  return 'ok' in made && !personal ? { ...made, ...alikeThere(v, row.name) } : made;
 }
 
 function decideAgency(v: ReadView, ctx: Pure, row: OrgRow, entity: Key | undefined): Decision {

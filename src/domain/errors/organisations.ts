@@ -52,6 +52,20 @@ export const ORGANISATION_ERRORS = errors({
       zh: '请换一个名称；修改已有组织用 adctl orgs update',
     },
   },
+  NAME_ALIKE: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'by its name this may be {like}, which has another licence',
+      zh: '从名称看可能与{like}为同一家公司，但证照号码不同',
+    },
+    brief: {
+      en: 'named like another entity, which has another licence',
+      zh: '名称与其他主体相近，但证照号码不同',
+    },
+  },
   LICENCE_TAKEN: {
     exit: 5,
     http: 409,

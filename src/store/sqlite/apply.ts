@@ -4,6 +4,7 @@ import { keyParts } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Write } from '../port.ts';
 import { AccountRows } from './account-rows.ts';
+import { KeptIndexes } from './kept-indexes.ts';
 import type { Session } from './session.ts';
 
 type Fields = Readonly<Record<string, Value>>;
@@ -19,10 +20,12 @@ export class Applier {
   private readonly session: Session;
   private readonly texts = new Map<string, string>();
   private readonly accounts: AccountRows;
+  private readonly kept: KeptIndexes;
 
   constructor(session: Session) {
     this.session = session;
     this.accounts = new AccountRows(session);
+    this.kept = new KeptIndexes(session);
   }
 
   apply(writes: readonly Write[]): void {
@@ -51,6 +54,7 @@ export class Applier {
     const values = names.map((name, i) => (i < parts.length ? parts[i] : stored(fields[name])));
     const { lastInsertRowid } = this.session.prepare(text).run(...values);
     if (kind.name === 'account') this.accounts.inserted(Number(lastInsertRowid), key, fields);
+    this.kept.inserted(kind, key, fields);
   }
 
   private set(kind: KindDef, key: string, fields: Fields): void {
@@ -61,18 +65,22 @@ export class Applier {
       return `UPDATE ${kind.table} SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE ${condition(kind)}`;
     });
     const before = kind.name === 'account' ? this.accounts.before(key, names) : undefined;
+    const kept = this.kept.before(kind, key, names);
     const { changes } = this.session
       .prepare(text)
       .run(...names.map((name) => stored(fields[name])), ...keyParts(kind, key));
     if (changes !== 1) throw new Error(`no ${kind.name} ${key} to change`);
     if (before) this.accounts.changed(before, key);
+    this.kept.changed(kept, key);
   }
 
   private remove(kind: KindDef, key: string): void {
     if (kind.name === 'account') this.accounts.removing(key);
+    const kept = this.kept.before(kind, key);
     const text = this.text(`r ${kind.table}`, () => `DELETE FROM ${kind.table} WHERE ${condition(kind)}`);
     const { changes } = this.session.prepare(text).run(...keyParts(kind, key));
     if (changes !== 1) throw new Error(`no ${kind.name} ${key} to remove`);
+    this.kept.removed(kept, key);
   }
 
   private text(key: string, make: () => string): string {

@@ -53,7 +53,12 @@ export async function migrate(session: Session, plan: MigrationPlan): Promise<vo
         const copy = backup(session, schema);
         plan.onCopied?.(copy);
       }
-      for (const migration of plan.migrations.slice(schema)) connection.exec(migration.sql);
+      const missing = plan.migrations.slice(schema);
+      for (const migration of missing) connection.exec(migration.sql);
+      if (!empty && missing.some(({ fills }) => fills)) {
+        const { rebuildKept } = await import('./kept-indexes.ts');
+        for (const _ of rebuildKept(session));
+      }
       if (empty) genesis(session, plan.now());
       connection.pragma(`user_version = ${plan.migrations.length}`);
     }

@@ -5,6 +5,7 @@ import { EVERYTHING } from '../../domain/scope.ts';
 import { fromStored } from '../../domain/stored.ts';
 import type { LoadedRow, Need, Pointer, Sight } from '../port.ts';
 import { fieldOf, keyText } from './fields.ts';
+import { keptTable } from './kept-indexes.ts';
 import { Lens } from './lens.ts';
 import { orgSeenInFull, visible } from './scope.ts';
 import type { Session } from './session.ts';
@@ -12,9 +13,11 @@ import { column, join, raw, type Sql, sql } from './sql.ts';
 
 export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[] {
   const kind = KINDS[need.kind];
-  const by = need.by === 'key' ? kind.key : kind.indexes[need.by]?.fields;
-  if (!by) throw new Error(`${need.kind} has no index ${need.by}`);
-  const query = selection(kind, by, need.fields, sight);
+  const index = need.by === 'key' ? { fields: kind.key } : kind.indexes[need.by];
+  if (!index) throw new Error(`${need.kind} has no index ${need.by}`);
+  const kept = index.of && keptTable(kind, need.by);
+  const by = kept === undefined ? index.fields : [need.by];
+  const query = selection(kind, kept === undefined ? fieldsAre(kind, by) : isKept(kind, kept), need.fields, sight);
   const statement = session.prepare(query.text);
   const lists = need.fields.map((name) => kind.fields[name]?.type === 'list');
   const width = kind.key.length;
@@ -36,7 +39,7 @@ export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[
 }
 
 /** The values asked for are bound last. Fields are what they are, whoever asks: only `visible` and `whole` know the reader. */
-function selection(kind: KindDef, by: readonly string[], fields: readonly string[], sight: Sight): Sql {
+function selection(kind: KindDef, where: string, fields: readonly string[], sight: Sight): Sql {
   const everything = new Lens({ scope: EVERYTHING, now: sight.now });
   const lens = new Lens(sight, { point: true, exact: true });
   const cells = [
@@ -45,10 +48,14 @@ function selection(kind: KindDef, by: readonly string[], fields: readonly string
     visible(lens, kind.name, 't'),
     ...(kind.name === 'org' ? [orgSeenInFull(lens, column('t', 'id'))] : []),
   ];
-  const where = by.map((name) => `t."${kind.fields[name]?.pii ? `${name}_bi` : name}" = ?`).join(' AND ');
   const order = kind.key.map((name) => `t."${name}"`).join(', ');
   return sql`SELECT ${join(cells, ', ')} FROM ${raw(kind.table)} t WHERE ${raw(where)} ORDER BY ${raw(order)}`;
 }
+
+const fieldsAre = (kind: KindDef, by: readonly string[]): string =>
+  by.map((name) => `t."${kind.fields[name]?.pii ? `${name}_bi` : name}" = ?`).join(' AND ');
+const isKept = (kind: KindDef, table: string): string =>
+  `t."${kind.key[0]}" IN (SELECT key FROM ${table} WHERE value = ?)`;
 
 /** As many values as the index has fields; the last keeps any further separators. */
 function split(text: string, count: number, separator: string): string[] {

@@ -6,6 +6,7 @@ import { SEARCHED } from '../account-rows.ts';
 import { damageOf } from '../damage.ts';
 import { keyText } from '../fields.ts';
 import { gramsOf } from '../fold.ts';
+import { wrongKept } from '../kept-indexes.ts';
 import type { Session } from '../session.ts';
 import { column, join, raw, sql } from '../sql.ts';
 import { readPages } from './aside.ts';
@@ -17,7 +18,7 @@ const MOST_PAGE_FAULTS = 100;
 /** Yields a moment, at which it may stop, wherever it has gone on for long without a finding. */
 export const MOMENT = undefined;
 export type Part = (session: Session) => Generator<Finding | typeof MOMENT>;
-const PARTS: readonly Part[] = [references, tags, grams, batches, ...checkRecords];
+const PARTS: readonly Part[] = [references, tags, grams, kept, batches, ...checkRecords];
 
 export async function* checkState(session: Session, watch?: Watch): AsyncGenerator<Finding> {
   yield* asFarAsItGoes(session, pages(session, watch), watch);
@@ -119,6 +120,10 @@ function* sampled(session: Session, step: number): ReturnType<Part> {
   }
   for (const seq of wrong)
     yield { code: 'STATE_DERIVED', details: { kind: 'account', key: keys.get(seq) ?? '', what: 'search' } };
+}
+
+function* kept(session: Session): ReturnType<Part> {
+  for (const wrong of wrongKept(session)) yield wrong ? { code: 'STATE_DERIVED', details: wrong } : MOMENT;
 }
 
 /** A batch that is not running has as many results as it counted rows, unless results were not kept. */

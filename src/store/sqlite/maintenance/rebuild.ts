@@ -1,6 +1,7 @@
 /** Makes derived rows and indexes anew from the records that they derive from; `check` compares the two. */
 import type { Watch } from '../../port.ts';
 import { AccountRows, SEARCHED } from '../account-rows.ts';
+import { rebuildKept } from '../kept-indexes.ts';
 import { listOf } from '../rows.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
@@ -13,6 +14,7 @@ type Stored = [seq: number, tags: string | null, ...texts: (string | null)[]];
 /** Within the caller's transaction: whoever stops it has changed nothing. Returns how many accounts there are. */
 export async function rebuild(session: Session, watch: Watch | undefined): Promise<number> {
   await reindex(session, watch);
+  for (const _ of rebuildKept(session)) await pause(watch);
   session.run(raw('DELETE FROM account_tags'));
   session.run(raw("INSERT INTO account_grams (account_grams) VALUES ('delete-all')"));
   session.run(raw('UPDATE meta SET accounts = (SELECT count(*) FROM accounts)'));

@@ -3,12 +3,15 @@ import { INIT } from './0001-init.ts';
 import { VIEWS } from './0002-views.ts';
 import { WALKS } from './0003-walks.ts';
 import { ORGANISATIONS } from './0004-organisations.ts';
+import { LIKENESS } from './0005-likeness.ts';
 
-export type Migration = { readonly name: string; readonly sql: string };
+/** `fills`: indexes that the store keeps itself (kept-indexes.ts) are new, and made of the records that are there. */
+export type Migration = { readonly name: string; readonly sql: string; readonly fills?: true };
 
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-init', sql: INIT },
   { name: '0002-views', sql: VIEWS },
   { name: '0003-walks', sql: WALKS },
   { name: '0004-organisations', sql: ORGANISATIONS },
+  { name: '0005-likeness', sql: LIKENESS, fills: true },
 ];
