@@ -57,8 +57,20 @@ const LATIN_TRADES = new Set(
   ),
 );
 
+/** A name is asked for several times while its row is at work. */
+const known = new Map<string, CompanyName | undefined>();
+const MOST_KNOWN = 10_000;
+
 /** Undefined where nothing is left that a company could be known by. */
 export function companyName(text: string): CompanyName | undefined {
+  if (known.has(text)) return known.get(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const parts = partsOf(text);
+  known.set(text, parts);
+  return parts;
+}
+
+function partsOf(text: string): CompanyName | undefined {
   const folded = text.normalize('NFKC').toLowerCase().trim().replace(EASTERN_FORMS, '');
   const parts = HAN.test(folded) ? chinese(folded) : latin(folded);
   return parts.core === '' ? undefined : parts;
