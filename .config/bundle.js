@@ -168,6 +168,17 @@ const takesFrom = (file, elsewhere, told = new Set()) => ({
   },
 });
 
+/** Completion looks, and neither writes nor looks after the file: what would is left out of it. */
+const LOOKS_NOT = /\/(?:maintenance\/[\w-]+|writer|kept-indexes)\.ts$/;
+const onlyLooks = {
+  name: 'only looks',
+  setup(build) {
+    build.onResolve({ filter: LOOKS_NOT }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** Hands out modules by name, loaded when they are asked for. */
 const handsOut = (names, more = '') => ({
   contents: `${more}
@@ -215,7 +226,12 @@ export async function bundle() {
     define: { ...common.define, __ADCTL_VERSION__: JSON.stringify(version), __ADCTL_DRIVER__: JSON.stringify(driver) },
   };
   const plugins = [librariesApart, lateBuiltins];
-  await write('completing.cjs', { ...own, entryPoints: [at('src', 'completing.ts')], plugins, nameless: true });
+  await write('completing.cjs', {
+    ...own,
+    entryPoints: [at('src', 'completing.ts')],
+    plugins: [onlyLooks, ...plugins],
+    nameless: true,
+  });
 
   const main = (handedOut, elsewhere, told) =>
     write('main.cjs', {

@@ -83,7 +83,7 @@ function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>,
     const field = op.input[op.argument.field];
     const word = field?.metavar ?? op.argument.field.toUpperCase();
     command.argument(
-      field?.required ? `<${word}${op.argument.many ? '...' : ''}>` : `[${word}]`,
+      field?.required ? `<${word}${op.argument.many ? '...' : ''}>` : `[${word}${op.argument.many ? '...' : ''}]`,
       field && describe(field, lang),
     );
   }

@@ -79,7 +79,7 @@ export async function ending(
   if (written.missing && written.missing.length > 0) {
     for (const value of written.missing)
       await session.note(
-        `error: ${messageOf('NOT_FOUND', { kind: 'kind' in op.columns ? KINDS[op.columns.kind].label : '', value }, lang)} (NOT_FOUND)`,
+        `error: ${messageOf('NOT_FOUND', { kind: KINDS['kind' in op.columns ? op.columns.kind : 'account'].label, value }, lang)} (NOT_FOUND)`,
       );
     return 6;
   }

@@ -64,9 +64,13 @@ async function answerQuery(
     ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: keys } : asks, asked?.rows),
     printed: keys,
   };
-  const pages = op.long
+  const { opens } = op;
+  const opened = opens !== undefined && input['browser'] === true ? await import('./open-browser.ts') : undefined;
+  opened?.assertBrowser(session);
+  const answer = op.long
     ? (await import('./watched.ts')).watchedQuery(session, call)
     : link.query(call, session.io.signal);
+  const pages = opened ? opened.opening(session, answer, opens as string) : answer;
   const tree = drawn(session, op);
   const told = op.name === 'batches.results' ? readable(pages, session.dataLang) : pages;
   const rows = tree

@@ -60,9 +60,12 @@ export type FieldDef = {
 export type IndexDef = {
   readonly fields: readonly string[];
   readonly unique?: true;
-  /** Of what the fields say, not of the fields themselves: the value of a row, undefined where it has none. The store keeps it beside the table. */
-  readonly of?: (row: Row) => string | undefined;
+  /** Of what the fields say, not of the fields themselves (kept-values.ts): in a table of its own, `keptTable`. */
+  readonly kept?: true;
 };
+
+/** Holds value and key, beside the kind's own table. */
+export const keptTable = (kind: Pick<KindDef, 'name'>, index: string): string => `${kind.name}_${index}`;
 
 export type KindDef = {
   readonly name: KindName;

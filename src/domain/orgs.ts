@@ -1,6 +1,5 @@
 /** Organisations: groups, entities, agencies (ORG-1, ORG-2, ORG-5). */
-import { likeness } from './company-names.ts';
-import type { KindDef, Row } from './kind.ts';
+import type { KindDef } from './kind.ts';
 
 export const ORG_KINDS = {
   group: { en: 'group', zh: '集团' },
@@ -37,12 +36,6 @@ export const APPLICATION_STATES = {
 } as const;
 
 /** A group's parent is empty, an entity's is its group, an agency's is its entity (`entity` too, for the index). */
-/** Companies alone have names that tell them apart; people often have one name. */
-function likenessOf({ kind, licence_kind, name }: Row): string | undefined {
-  if (kind !== 'entity' || licence_kind !== 'business' || typeof name !== 'string') return undefined;
-  return likeness(name) || undefined;
-}
-
 export const orgKind: KindDef = {
   name: 'org',
   table: 'orgs',
@@ -94,7 +87,7 @@ export const orgKind: KindDef = {
     personal_number: { fields: ['personal_number'], unique: true },
     parent: { fields: ['parent'] },
     name: { fields: ['name'] },
-    likeness: { fields: ['kind', 'licence_kind', 'name'], of: likenessOf },
+    likeness: { fields: ['kind', 'licence_kind', 'name'], kept: true },
   },
   nameField: 'name',
   search: ['name', 'licence', 'id'],

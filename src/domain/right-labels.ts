@@ -42,6 +42,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'account.budget': { en: 'set daily budgets', zh: '设置日预算' },
   'account.status': { en: 'suspend and close accounts', zh: '暂停和注销账户' },
   'account.resume': { en: 'resume accounts', zh: '恢复账户' },
+  'account.open': { en: 'open the platform’s pages of accounts', zh: '打开账户的平台页面' },
   'request.read': { en: 'see requests of one’s own, and those one may decide', zh: '查看本人的申请和可审批的申请' },
   'request.decide': {
     en: 'decide requests, with the right that each type asks for',

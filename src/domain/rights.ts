@@ -52,6 +52,7 @@ export const RIGHTS = {
   'account.status': `${ALL_ORG} uA aM aA aE eC:own aD:own`,
   // The operator resumes what waits for its review, and nothing else.
   'account.resume': `op ${ALL_ORG} uA aM aA aE eC:own aD:own`,
+  'account.open': 'everybody',
   'request.read': 'everybody',
   // What is decided asks for a right of its own, by the type of the request.
   'request.decide': 'everybody',

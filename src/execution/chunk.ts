@@ -7,6 +7,7 @@ import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
 import { INVARIANTS } from '../domain/invariants.ts';
+import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
 import { KINDS, keyFields, kindOfNoun } from '../domain/kinds.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
@@ -122,7 +123,7 @@ function base32(bytes: Uint8Array): string {
 async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
   const { op, options, keep } = run;
   run.vault.forget();
-  const view = new View();
+  const view = new View(KEPT_VALUES);
   const { loader, pure, at } = toolsOf(run, tx, view);
   const good = rows.filter((row) => row.input !== undefined);
   await op.load(

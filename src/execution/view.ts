@@ -4,7 +4,8 @@
  * loaded cannot be patched; several patches to one record in one row become one entry.
  */
 import type { Entry } from '../domain/audit.ts';
-import type { Key, KindName, Row, Value } from '../domain/kind.ts';
+import type { KeptValues } from '../domain/kept-values.ts';
+import { type Key, type KindName, keptTable, type Row, type Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { referencesOf } from '../domain/references.ts';
 import type { Patch, ReadView } from '../operations/define.ts';
@@ -24,6 +25,12 @@ export class View implements ReadView {
   private readonly surveys = new Map<string, ReadonlyMap<string, Surveyed>>();
   private readonly fresh = new Set<Key>();
   private journal: Change[] = [];
+  private readonly kept: KeptValues;
+
+  /** `kept`: for whoever folds changes over what indexes of such values brought. */
+  constructor(kept: KeptValues = {}) {
+    this.kept = kept;
+  }
 
   get(kind: KindName, key: Key): Row | undefined {
     return this.slot(kind, key).row;
@@ -54,7 +61,8 @@ export class View implements ReadView {
   private listOfFresh(kind: KindName, index: string, value: string): Key[] | undefined {
     if (!this.fresh.has(value)) return undefined;
     const keys: Key[] = [];
-    for (const [key, { row }] of this.slots(kind)) if (row && indexValue(kind, index, row) === value) keys.push(key);
+    for (const [key, { row }] of this.slots(kind))
+      if (row && indexValue(kind, index, row, this.kept) === value) keys.push(key);
     return keys;
   }
 
@@ -175,8 +183,8 @@ export class View implements ReadView {
     const byIndex = this.indexes.get(kind);
     if (byIndex) {
       for (const [name, index] of byIndex) {
-        const from = before && indexValue(kind, name, before);
-        const to = after && indexValue(kind, name, after);
+        const from = before && indexValue(kind, name, before, this.kept);
+        const to = after && indexValue(kind, name, after, this.kept);
         if (from === to) continue;
         const old = from === undefined ? undefined : index.get(from);
         if (old?.includes(key)) old.splice(old.indexOf(key), 1);
@@ -248,10 +256,9 @@ function assertSealed(kind: KindName, fields: Readonly<Record<string, Value>>): 
   }
 }
 
-function indexValue(kind: KindName, index: string, row: Row): string | undefined {
+function indexValue(kind: KindName, index: string, row: Row, kept: KeptValues): string | undefined {
   const def = KINDS[kind];
-  const of = def.indexes[index]?.of;
-  if (of) return of(row);
+  if (def.indexes[index]?.kept) return kept[keptTable(def, index)]?.(row);
   const values = (def.indexes[index]?.fields ?? []).map((field) => row[def.fields[field]?.pii ? `${field}_bi` : field]);
   if (values.some((value) => value === null || value === undefined)) return undefined;
   return values.join('/');

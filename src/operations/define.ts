@@ -160,6 +160,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly reveals?: true;
   /** Reads the whole state before it answers: says how far it is. */
   readonly long?: true;
+  /** The column of addresses that a terminal opens in a browser where the input says `browser`. */
+  readonly opens?: string;
   /** Says nothing at all when it has no rows (a check). */
   readonly silent?: true;
   /** Rows are places in a tree, parents first: a table draws them as one, without the columns in `drop`, on a narrow terminal `narrow` too. */

@@ -14,6 +14,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'accounts.import': async () => (await import('./accounts/import.ts')).importAccounts,
   'accounts.list': async () => (await import('./accounts/list.ts')).listAccounts,
   'accounts.note': async () => (await import('./accounts/note.ts')).noteAccounts,
+  'accounts.open': async () => (await import('./accounts/open.ts')).openAccounts,
   'accounts.release': async () => (await import('./accounts/release.ts')).releaseAccounts,
   'accounts.resume': async () => (await import('./accounts/resume.ts')).resumeAccounts,
   'accounts.share': async () => (await import('./accounts/share.ts')).shareAccounts,

@@ -75,6 +75,7 @@ describe('what is generated', () => {
       'entity',
       'group',
       'member',
+      'opened',
       'org',
       'place',
       'platform',

@@ -108,6 +108,7 @@ function ask(draw: Draw, world: World, op: (typeof QUERIES)[number]): string[] {
     'orgs.tree': () =>
       one(draw, [[], ['--depth', '2'], ['--find', one(draw, world.words)], [key('org')], [key('unit')]]),
     'accounts.diff': () => ['--from', 'diff.csv'],
+    'accounts.open': () => [key('account'), ...one(draw, [[], ['miaosi'], ['--page', 'delivery'], ['--list']])],
     'batches.results': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
     'batches.show': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
     'views.show': () => ['mine'],
@@ -219,6 +220,7 @@ const ABOUT: Readonly<Record<string, (key: string) => readonly [operation: strin
   {
     account: (key) => [
       ['accounts.show', { id: [key] }],
+      ['accounts.open', { target: [key] }],
       ['members.can', { login: ME, operation: ['accounts.tag', key] }],
       ['members.can', { login: ME, operation: ['accounts.claim', key] }],
     ],

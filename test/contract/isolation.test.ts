@@ -36,6 +36,7 @@ beforeAll(async () => {
 const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>> = {
   'accounts.diff': () => [{ only: 'only_here' }, { only: 'only_here', where: [`id = ${HIDDEN.account}`] }],
   'accounts.list': () => [{}, { sort: '-id' }, { search: '2000010' }, { where: [`id = ${HIDDEN.account}`] }],
+  'accounts.open': () => [{ target: [HIDDEN.account] }, { target: [HIDDEN.account], page: 'data' }],
   'accounts.show': () => [{ id: [HIDDEN.account] }],
   'audit.list': () => [{}, { search: 'north' }, { batch }, { target: `tencent:${HIDDEN.account}` }],
   'batches.list': () => [{}, { actor: HIDDEN.member }],
@@ -107,6 +108,8 @@ type Asks = (value: string) => Record<string, unknown>;
 const QUERIES: readonly (readonly [of: keyof typeof PAIRS, operation: string, input: Asks])[] = [
   ['account', 'accounts.show', (v) => ({ id: [v] })],
   ['account', 'accounts.show', (v) => ({ id: [`tencent:${v}`, '20000201'] })],
+  ['account', 'accounts.open', (v) => ({ target: [v] })],
+  ['account', 'accounts.open', (v) => ({ target: [`tencent:${v}`, '20000201', 'miaosi'] })],
   ['account', 'accounts.list', (v) => ({ where: [`id = ${v}`] })],
   ['account', 'accounts.list', (v) => ({ where: [`id in ${v},20000201`] })],
   ['account', 'accounts.list', (v) => ({ search: v })],

@@ -152,6 +152,8 @@ function questions(): string[] {
     'orgs tree --find zq --csv',
     'accounts list --mine --csv',
     'accounts diff --from FOLDER/ids.csv --csv',
+    ...IDS.split(' ').map((id) => `accounts open ${id}`),
+    `accounts open ${IDS} miaosi --page delivery --csv`,
     'members matrix --csv',
     'rules show',
     'views list',
@@ -162,6 +164,7 @@ function questions(): string[] {
     ...[
       'units show',
       'accounts show',
+      'accounts open',
       'orgs show',
       'members show',
       'batches show',

@@ -380,6 +380,11 @@ type Reads = { readonly operation: string; readonly who: string; input(world: Wo
 /** MEM-2: what each role reads of its place. An organisation is shown by name alone to eC, eU, uA, uC, aD, aC, cv. */
 export const READS: readonly Reads[] = [
   { operation: 'accounts.show', who: 'op gP gA eP eA eC uA uC aM aA aE aD aC cv', input: ({ own }) => ({ id: [own] }) },
+  {
+    operation: 'accounts.open',
+    who: 'op gP gA eP eA eC uA uC aM aA aE aD aC cv',
+    input: ({ own }) => ({ target: [own] }),
+  },
   { operation: 'orgs.show', who: 'op gP gA eP eA eC eU uA uC aM aA aE aD aC cv', input: ({ org }) => ({ org: [org] }) },
   { operation: 'units.show', who: 'op gP gA eP eA uA uC', input: ({ unit }) => ({ unit: [unit] }) },
   { operation: 'members.show', who: 'op gP gA eP eA uA aM aA aE', input: ({ member }) => ({ login: [member] }) },

@@ -34,7 +34,7 @@ describe('the schema', () => {
         columns: database.prepare('SELECT name FROM pragma_index_info(?)').pluck().all(name) as string[],
       }));
       for (const [name, def] of Object.entries(kind.indexes)) {
-        if (def.of) {
+        if (def.kept) {
           const table = database.prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk').pluck();
           expect(table.all(`${kind.name}_${name}`)).toEqual(['value', 'key']);
           continue;

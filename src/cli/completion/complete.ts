@@ -64,12 +64,14 @@ async function candidates(asked: Asked, what: string, start: string): Promise<Ca
   return await whereCandidates(asked.lang, what.slice('where-'.length), start, (kind, text) => live(asked, kind, text));
 }
 
-async function live(asked: Pick<Asked, 'profiles' | 'ask'>, what: string, start: string): Promise<Candidate[]> {
+async function live(asked: Asked, what: string, start: string): Promise<Candidate[]> {
   const { profiles: kept, ask } = asked;
   if (what === 'view' || what.startsWith('view-')) return await views(ask, what.slice('view-'.length), start);
   switch (what) {
     case 'account':
       return await accounts(ask, start);
+    case 'opened':
+      return [...(await accounts(ask, start)), ...(await products(asked, start))];
     case 'org':
       return await named(ask, 'orgs.list', 'kind', start);
     case 'entity':
@@ -128,6 +130,14 @@ async function accounts(ask: Ask, start: string): Promise<Candidate[]> {
   return [...found].map(([key, texts]) => [key, texts.join(' | ')]);
 }
 
+/** What else `accounts open` leads to. */
+async function products({ lang }: Pick<Asked, 'lang'>, start: string): Promise<Candidate[]> {
+  const { PRODUCTS } = await import('../../domain/platforms.ts');
+  return Object.entries(PRODUCTS)
+    .filter(([key]) => key.startsWith(start))
+    .map(([key, { name }]) => [key, name[lang]]);
+}
+
 /** Organisations and units: by name, by id, and by id alone where a name stands for several. */
 async function named(
   ask: Ask,
@@ -182,7 +192,7 @@ async function platforms(ask: Ask, start: string): Promise<Candidate[]> {
 }
 
 /** What an operation may be about; nothing is offered before something is typed. */
-async function targets(asked: Pick<Asked, 'profiles' | 'ask'>, start: string): Promise<Candidate[]> {
+async function targets(asked: Asked, start: string): Promise<Candidate[]> {
   if (start === '') return [];
   const kinds = /^\d|:/.test(start) ? ['account'] : ['place', 'member'];
   const found: Candidate[] = [];

@@ -35,6 +35,7 @@ const live = (what: string, many?: boolean): Takes => ({ type: 'live', what, ...
 const LIVE_TYPES = ['account', 'org', 'unit', 'member', 'batch'];
 const LIVE_METAVARS: Readonly<Record<string, string>> = {
   ACCOUNT: 'account',
+  'ACCOUNT|PRODUCT': 'opened',
   ORG: 'org',
   GROUP: 'group',
   'ORG|UNIT': 'place',

@@ -128,6 +128,29 @@ export const ACCOUNT_ERRORS = errors({
       zh: '此后您对其不再有权限，无法自行撤销',
     },
   },
+  PAGE_UNKNOWN: {
+    exit: 3,
+    http: 404,
+    message: {
+      en: 'the {page} page of an account on {platform} is not known',
+      zh: '不知道 {platform} 账户的{page}页面网址',
+    },
+    hint: { en: 'pages that are: {known}', zh: '已知页面：{known}' },
+    otherwise: {
+      en: 'no page of that platform is known; adctl accounts open --list shows its products',
+      zh: '该平台暂无已知账户页面；用 adctl accounts open --list 查看营销产品',
+    },
+  },
+  PRODUCT_UNKNOWN: {
+    exit: 3,
+    http: 404,
+    message: { en: '"{value}" is neither an account nor a product', zh: '“{value}”既不是账户也不是营销产品' },
+    hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+    otherwise: {
+      en: 'an account is given by its number; adctl accounts open --list shows the products',
+      zh: '账户请输入账户ID；用 adctl accounts open --list 查看营销产品',
+    },
+  },
   TAGS_REPLACED: {
     exit: 0,
     http: 200,

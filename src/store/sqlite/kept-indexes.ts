@@ -1,8 +1,9 @@
 /**
- * Indexes of what fields say, not of the fields themselves (`IndexDef.of`): a table `<kind>_<index>` of value and key,
- * written with the record, made anew by `state rebuild`, compared by `state check`.
+ * Indexes of what fields say, not of the fields themselves (`IndexDef.kept`): a table of value and key, written with the
+ * record, made anew by `state rebuild`, compared by `state check`.
  */
-import type { KindDef, Row, Value } from '../../domain/kind.ts';
+import { KEPT_VALUES } from '../../domain/kept-values.ts';
+import { type KindDef, keptTable, type Row, type Value } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Session } from './session.ts';
 import { column, join, raw, sql } from './sql.ts';
@@ -14,12 +15,15 @@ type Kept = {
   readonly of: (row: Row) => string | undefined;
 };
 
-export const keptTable = (kind: KindDef, index: string): string => `${kind.name}_${index}`;
-
-const keptOf = (kind: KindDef): readonly Kept[] =>
-  Object.entries(kind.indexes).flatMap(([name, { fields, of }]) =>
-    of ? [{ kind, table: keptTable(kind, name), fields, of }] : [],
-  );
+function keptOf(kind: KindDef): readonly Kept[] {
+  return Object.entries(kind.indexes).flatMap(([name, { fields, kept }]) => {
+    if (!kept) return [];
+    const table = keptTable(kind, name);
+    const of = KEPT_VALUES[table];
+    if (!of) throw new Error(`nothing says what ${table} holds`);
+    return [{ kind, table, fields, of }];
+  });
+}
 const KEPT: ReadonlyMap<string, readonly Kept[]> = new Map(
   Object.values(KINDS).flatMap((kind) => {
     const kept = keptOf(kind);

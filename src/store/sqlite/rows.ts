@@ -1,11 +1,10 @@
 /** Loads rows by key or index, unscoped, each with the bit that says whether the reader sees it. */
-import type { Key, KindDef, Value } from '../../domain/kind.ts';
+import { type Key, type KindDef, keptTable, type Value } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { EVERYTHING } from '../../domain/scope.ts';
 import { fromStored } from '../../domain/stored.ts';
 import type { LoadedRow, Need, Pointer, Sight } from '../port.ts';
 import { fieldOf, keyText } from './fields.ts';
-import { keptTable } from './kept-indexes.ts';
 import { Lens } from './lens.ts';
 import { orgSeenInFull, visible } from './scope.ts';
 import type { Session } from './session.ts';
@@ -15,7 +14,7 @@ export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[
   const kind = KINDS[need.kind];
   const index = need.by === 'key' ? { fields: kind.key } : kind.indexes[need.by];
   if (!index) throw new Error(`${need.kind} has no index ${need.by}`);
-  const kept = index.of && keptTable(kind, need.by);
+  const kept = index.kept && keptTable(kind, need.by);
   const by = kept === undefined ? index.fields : [need.by];
   const query = selection(kind, kept === undefined ? fieldsAre(kind, by) : isKept(kind, kept), need.fields, sight);
   const statement = session.prepare(query.text);

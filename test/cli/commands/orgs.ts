@@ -20,6 +20,7 @@ export const ORGS: readonly string[] = [
   'orgs archive 华夏消费集团',
   'orgs archive agency:e_bluefocus',
   'orgs show agency:e_bluefocus --columns id,name,status',
+  'orgs create 珠海格力电器 --kind entity --licence 91110000000000000E --dry-run',
   'orgs create 新团 --kind group',
   'orgs create 新团 --kind group',
   'orgs create 新团 --kind group --group-type customer',
