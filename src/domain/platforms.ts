@@ -35,37 +35,38 @@ export function pageOf(platform: string, id: string, page: AccountPage): string 
   return PAGES[platform]?.[page]?.replace('{id}', encodeURIComponent(id));
 }
 
+/** `purpose`: in few words, for it stands beside the address on a terminal. */
 export type Product = { readonly platform: string; readonly name: Text; readonly purpose: Text; readonly url: string };
 
 export const PRODUCTS: Readonly<Record<string, Product>> = {
   workbench: {
     platform: 'tencent',
     name: { en: 'Tencent Ads workbench', zh: '腾讯广告客户工作台' },
-    purpose: { en: 'all accounts of one sign-in', zh: '统一查看和管理全部账户' },
+    purpose: { en: 'all accounts, one sign-in', zh: '统一管理全部账户' },
     url: 'https://ad.qq.com/worktable/',
   },
   miaosi: {
     platform: 'tencent',
     name: { en: 'Tencent Ads Miaosi', zh: '腾讯广告妙思' },
-    purpose: { en: 'make creatives with AI', zh: 'AI 创意素材制作' },
+    purpose: { en: 'creatives made with AI', zh: 'AI 创意素材制作' },
     url: 'https://admuse.qq.com/',
   },
   miaowen: {
     platform: 'tencent',
     name: { en: 'Tencent Ads Miaowen', zh: '腾讯广告妙问' },
-    purpose: { en: 'ask about rules, data and ads that do not run', zh: '智能问答：规则、数据与广告诊断' },
+    purpose: { en: 'answers on rules and ads', zh: '智能问答与广告诊断' },
     url: 'https://miaowen.qq.com/',
   },
   datanexus: {
     platform: 'tencent',
     name: { en: 'DataNexus', zh: '腾讯广告 DataNexus' },
-    purpose: { en: 'send conversions and manage data sources', zh: '转化数据接入与数据源管理' },
+    purpose: { en: 'conversions, data sources', zh: '转化数据接入' },
     url: 'https://datanexus.qq.com/',
   },
   marketing_api: {
     platform: 'tencent',
     name: { en: 'Tencent Marketing API', zh: '腾讯广告 Marketing API' },
-    purpose: { en: 'documentation and keys for programs', zh: '开发者文档与接口授权' },
+    purpose: { en: 'the API for programs', zh: '开发者文档与接口授权' },
     url: 'https://developers.e.qq.com/',
   },
   eschool: {
@@ -77,13 +78,13 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   xlight_docs: {
     platform: 'alipay',
     name: { en: 'Alipay Denghuo documentation', zh: '支付宝灯火开放文档' },
-    purpose: { en: 'how programs work with Denghuo', zh: '灯火接口接入文档' },
+    purpose: { en: 'Denghuo for programs', zh: '灯火接口接入文档' },
     url: 'https://opendocs.alipay.com/xlight',
   },
   creative_center: {
     platform: 'ocean',
     name: { en: 'Ocean Engine creative centre', zh: '巨量创意' },
-    purpose: { en: 'find and make creatives', zh: '创意灵感与素材制作' },
+    purpose: { en: 'ideas for creatives', zh: '创意灵感与素材制作' },
     url: 'https://cc.oceanengine.com/',
   },
 };

@@ -84,7 +84,7 @@ export const openAccounts = defineQuery({
       { key: 'platform', type: 'text', label: { en: 'Platform', zh: '平台' } },
       { key: 'id', type: 'id', label: { en: 'Account ID', zh: '账户ID' } },
       { key: 'page', type: 'enum', values: ACCOUNT_PAGES, label: { en: 'Page', zh: '页面' } },
-      { key: 'product', type: 'text', label: { en: 'Product', zh: '产品' } },
+      { key: 'product', type: 'id', label: { en: 'Product', zh: '产品' } },
       { key: 'name', type: 'enum', values: NAMES, label: { en: 'Name', zh: '名称' } },
       { key: 'purpose', type: 'enum', values: PURPOSES, label: { en: 'What for', zh: '用途' } },
     ],
@@ -92,7 +92,7 @@ export const openAccounts = defineQuery({
   },
   shown: ({ list, target = [] }) =>
     list || (target.length > 0 && target.every(isProduct))
-      ? ['product', 'platform', 'purpose', 'url']
+      ? ['product', 'purpose', 'platform', 'url']
       : target.some(isProduct)
         ? ['platform', 'id', 'page', 'product', 'url']
         : ['platform', 'id', 'page', 'url'],
