@@ -88,7 +88,7 @@ export const openAccounts = defineQuery({
       { key: 'name', type: 'enum', values: NAMES, label: { en: 'Name', zh: '名称' } },
       { key: 'purpose', type: 'enum', values: PURPOSES, label: { en: 'What for', zh: '用途' } },
     ],
-    optional: ['name', 'platform', 'page', 'id'],
+    optional: ['name', 'platform', 'page', 'id', 'url'],
   },
   shown: ({ list, target = [] }) =>
     list || (target.length > 0 && target.every(isProduct))
