@@ -45,6 +45,8 @@ const EASTERN_FORMS = /^(?:株式会社|有限会社|合同会社|주식회사)|
 /** As exchanges mark a short name: warnings before it, kinds of share behind it. */
 const MARKS = /^(?:\*?st|s\*st|xd|xr|dr|n)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?:-?[abhuwvsd]{1,2}|退)$/g;
 const HAN = /[\u3400-\u9fff]/;
+/** Nearly every Chinese name: nothing in it is to be folded or taken out. */
+const PLAIN = /^[\u4e00-\u9fff]+$/;
 
 const LATIN_FORMS = new Set(
   'inc incorporated corp corporation co company companies ltd limited llc llp lp plc gmbh ag aktiengesellschaft se sa sas sarl spa srl nv bv ab as oy kg kk pte pty sdn bhd'.split(
@@ -71,8 +73,9 @@ export function companyName(text: string): CompanyName | undefined {
 }
 
 function partsOf(text: string): CompanyName | undefined {
-  const folded = text.normalize('NFKC').toLowerCase().trim().replace(EASTERN_FORMS, '');
-  const parts = HAN.test(folded) ? chinese(folded) : latin(folded);
+  const plain = PLAIN.test(text);
+  const folded = (plain ? text : text.normalize('NFKC').toLowerCase().trim()).replace(EASTERN_FORMS, '');
+  const parts = plain || HAN.test(folded) ? chinese(folded, plain) : latin(folded);
   return parts.core === '' ? undefined : parts;
 }
 
@@ -96,15 +99,17 @@ export function isAlike(a: CompanyName, b: CompanyName): boolean {
   return full.full && short.own === full.own && short.core.length > 2 && full.core.startsWith(short.core);
 }
 
-function chinese(folded: string): CompanyName {
-  const bare = folded.replace(/[\s.,·、'"“”‘’《》「」【】]/g, '').replace(MARKS, '');
+function chinese(folded: string, plain: boolean): CompanyName {
+  const bare = (plain ? folded : folded.replace(/[\s.,·、'"“”‘’《》「」【】]/g, '')).replace(MARKS, '');
   const [whole, branch] = branchOf(bare);
   const regions: string[] = [];
-  const open = whole.replace(/\(([^()]*)\)/g, (_, held: string) => {
-    const place = placeOf(held);
-    if (place !== undefined) regions.push(place);
-    return held === '集团' || held === '控股' ? held : '';
-  });
+  const open = plain
+    ? whole
+    : whole.replace(/\(([^()]*)\)/g, (_, held: string) => {
+        const place = placeOf(held);
+        if (place !== undefined) regions.push(place);
+        return held === '集团' || held === '控股' ? held : '';
+      });
   const form = FORMS.find((one) => open.endsWith(one));
   const full = form !== undefined;
   const named = form ? open.slice(0, -form.length) : open;
