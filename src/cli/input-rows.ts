@@ -229,6 +229,7 @@ export const LISTS: Partial<Record<KindName, string>> = {
   org: 'orgs.list',
   unit: 'units.list',
   member: 'members.list',
+  qualification: 'qualifications.list',
 };
 
 /** The list of a kind, whose filters select what a change is about. */

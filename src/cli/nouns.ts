@@ -11,6 +11,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   orgs: { en: 'groups, entities and agencies', zh: '集团、主体和代理商' },
   units: { en: 'business units', zh: '业务单元' },
   members: { en: 'people and their roles', zh: '成员及其角色' },
+  qualifications: { en: 'qualifications of accounts', zh: '账户资质' },
   views: { en: 'options of lists, kept under a name', zh: '快捷筛选：保存的列表选项' },
   batches: { en: 'what was run, row by row; undo and resume', zh: '执行过的批次：逐行结果、撤销与续跑' },
   audit: { en: 'the operation log', zh: '操作日志' },
@@ -36,6 +37,7 @@ export const NOUN_ALIASES: Readonly<Record<string, string>> = {
   member: 'members',
   batch: 'batches',
   profiles: 'profile',
+  qualification: 'qualifications',
   rule: 'rules',
   view: 'views',
 };

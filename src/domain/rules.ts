@@ -24,6 +24,15 @@ export const RULES = {
       zh: '已结束批次的逐行结果保留天数；更早的由 state compact 清理',
     },
   },
+  qualification_expiring_days: {
+    default: 30,
+    least: 1,
+    most: 365,
+    label: {
+      en: 'days before its end that a qualification counts as expiring',
+      zh: '资质到期前多少天视为即将到期',
+    },
+  },
 } as const satisfies Record<string, RuleDef>;
 
 export type Rules = { readonly [K in keyof typeof RULES]: number };

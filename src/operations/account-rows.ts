@@ -25,6 +25,19 @@ export const ACCOUNT_ROW = {
   },
 } as const satisfies Schema;
 
+/** The same where the record has an id of its own, and the account is what it is of. */
+export const ACCOUNT_REF = {
+  account: { ...ACCOUNT_ROW.id, headers: ['id', ...ACCOUNT_ROW.id.headers] },
+  platform: ACCOUNT_ROW.platform,
+} as const satisfies Schema;
+
+export const WHERE_ACCOUNT_REF = { kind: 'account', fields: { account: 'id', platform: 'platform' } } as const;
+
+export const accountIn = (row: { readonly account: string; readonly platform?: string }): AccountRow => ({
+  id: row.account,
+  ...(row.platform !== undefined && { platform: row.platform }),
+});
+
 export const WHERE_ACCOUNTS = { kind: 'account', fields: { id: 'id', platform: 'platform' } } as const;
 
 export type AccountRow = { readonly id: string; readonly platform?: string };

@@ -106,6 +106,8 @@ type Common = {
 
 /** Who asks, and in which zone its dates are meant. */
 export type Asking = Pick<Ctx, 'tz'> & { readonly actor: { readonly login: string } };
+/** When it is asked, by which rules: not known of options that are kept, which none that needs them is among. */
+export type AskingNow = Asking & Partial<Pick<Ctx, 'now' | 'rules'>>;
 
 /** `optional`: left out of a table that has no room for all, the first of them first. */
 export type ListColumns =

@@ -7,7 +7,7 @@ import type { Filter, Page, Question, Tail } from '../domain/question.ts';
 import type { Right } from '../domain/rights.ts';
 import type { InputField, InputOf, Schema } from '../domain/schema.ts';
 import { namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
-import { type Asking, type Ctx, defineQuery, type Query, type ScopedTx } from './define.ts';
+import { type AskingNow, type Ctx, defineQuery, type Query, type ScopedTx } from './define.ts';
 
 export const LIST_INPUT = {
   where: {
@@ -143,11 +143,11 @@ type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples' | 'sco
   /** Those that are the named filter of a field, and which. */
   readonly named: Readonly<Record<string, string>>;
   /** What the others ask for. */
-  more?(input: InputOf<S>, ctx: Asking): Partial<Pick<Question, 'filters' | 'mine' | 'other' | 'holding'>>;
+  more?(input: InputOf<S>, ctx: AskingNow): Partial<Pick<Question, 'filters' | 'mine' | 'other' | 'holding'>>;
 };
 
 export function defineList<S extends Schema>(list: List<S>): Query {
-  const question = (input: ListInput & Readonly<Record<string, unknown>>, ctx: Asking): Question => {
+  const question = (input: ListInput & Readonly<Record<string, unknown>>, ctx: AskingNow): Question => {
     const base = questionOf(list.kind, input, ctx, list.named);
     const more = list.more?.(input as never, ctx) ?? {};
     return { ...base, ...more, filters: [...base.filters, ...(more.filters ?? [])] };

@@ -21,8 +21,8 @@ function accountOf(
 ): Key | undefined {
   if (kind === 'account') return key;
   if (kind === 'relation') return key.slice(0, key.indexOf('/'));
-  if (kind !== 'authorisation') return undefined;
-  return String(fields?.['account'] ?? v.get('authorisation', key)?.['account'] ?? '');
+  if (kind !== 'authorisation' && kind !== 'qualification') return undefined;
+  return String(fields?.['account'] ?? v.get(kind, key)?.['account'] ?? '');
 }
 
 export type Touched = Pointer & { readonly fields: Readonly<Record<string, unknown>> | null };

@@ -15,6 +15,7 @@ import { listBatches } from './batches/list.ts';
 import type { Asking, Query } from './define.ts';
 import { listMembers } from './members/list.ts';
 import { listOrgs } from './orgs/list.ts';
+import { listQualifications } from './qualifications/list.ts';
 import { listUnits } from './units/list.ts';
 
 /** The lists that a view can be of. */
@@ -25,10 +26,11 @@ export const VIEWED: Readonly<Record<string, Query>> = {
   members: listMembers,
   batches: listBatches,
   audit: listAudit,
+  qualifications: listQualifications,
 };
 
-/** Where a list begins, whether only its number is wanted, and what is revealed is said each time. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['after', 'count', 'reveal']);
+/** Where a list begins, whether only its number is wanted, what is revealed, and what counts from now on is said each time. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['after', 'count', 'reveal', 'expiring']);
 
 export function keptInputs(list: Query): Schema {
   return Object.fromEntries(Object.entries(list.input).filter(([name]) => !NOT_KEPT.has(name)));

@@ -15,6 +15,10 @@ import { ACCOUNTS, idOf, MEMBERS, ORGS, TOKENS, UNITS, type Who, world } from '.
 
 const READERS: readonly Who[] = (Object.keys(MEMBERS) as Who[]).filter((who) => who !== 'ops');
 const IDS = (Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[]).map(idOf).join(' ');
+/** A qualification of each account. */
+const PAPERS = Object.values(ACCOUNTS)
+  .map((_, i) => `q_${i}`)
+  .join(' ');
 const LOGINS = Object.values(MEMBERS).map(({ key }) => key);
 const PLACES = [...Object.values(ORGS), ...Object.values(UNITS)].map(({ key }) => key);
 
@@ -107,6 +111,7 @@ const LISTS = {
   orgs: 'org',
   units: 'unit',
   members: 'member',
+  qualifications: 'qualification',
   batches: 'batch',
   audit: 'entry',
 } as const;
@@ -245,6 +250,9 @@ function changes(who: Who): string[] {
     `accounts create ${IDS} --platform tencent --name x`,
     'orgs import --from FOLDER/orgs.csv',
     'members import --from FOLDER/members.csv',
+    `qualifications submit ${IDS} --kind x --number y`,
+    `qualifications replace ${PAPERS} --number z`,
+    `qualifications review ${PAPERS} --approve`,
     'views save mine -- accounts list --status active',
     'views remove mine',
     'rules set batch_interrupted_seconds 31',

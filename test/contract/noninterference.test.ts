@@ -12,6 +12,10 @@ const ACTORS = ['cat.c', 'unit.c', 'unit.a', 'fox.e', 'fox.d', 'fox.v', 'elk.a',
 
 async function common(): Promise<State> {
   const state = await fixture();
+  await state.must('qualifications.submit', {
+    rows: ['20000001', '20000201', '20000301', '20000401'],
+    options: { kind: '许可证', number: '7' },
+  });
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
   await state.must('accounts.claim', { rows: ['20000401', '20000404'], actor: 'fox.e' });
   return state;
@@ -27,6 +31,11 @@ async function disturb(state: State): Promise<void> {
     ],
   });
   await state.must('accounts.claim', { rows: ['20000104', '20000007'], actor: 'north.a', reason: 'hidden' });
+  for (const [kind, rows] of [
+    ['藏', ['20000105', '20000106']],
+    ['许可证', ['20000007']],
+  ] as const)
+    await state.must('qualifications.submit', { rows, options: { kind, number: '7' } });
   await state.must('accounts.tag', { rows: ['20000105'], options: { tag: ['重点', '藏'] } });
   await state.must('orgs.create', {
     rows: [{ kind: 'entity', name: '藏着的公司', licence: licence(70), group: 'g_north' }],
@@ -80,6 +89,7 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { role: 'gA' },
     { where: ['roles is not empty'] },
   ],
+  'qualifications.list': [{}, { count: 'true' }, { sort: 'account_name' }],
   'batches.list': [{}, { count: 'true' }, { operation: 'accounts.claim' }],
   'audit.list': [{}, { count: 'true' }, { search: '藏' }, { limit: '3' }],
 };

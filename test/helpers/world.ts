@@ -134,8 +134,29 @@ export async function world(): Promise<State> {
     await state.must('units.create', { options: { id: key, name: called, org: placeOf(UNIT_OF[name as 'A1u']) } });
   await state.must('members.grant', { rows: grants.filter(({ org }) => org?.startsWith('u_')) });
   await past(state);
+  await papers(state);
   return state;
 }
+
+/** Of every account a qualification, submitted by somebody whom not all who see the account see. */
+const papers = (state: State) =>
+  state.store.write({ timeoutMs: 1_000 }, (tx) =>
+    tx.apply(
+      Object.values(ACCOUNTS).map(({ key }, i) => ({
+        op: 'insert' as const,
+        kind: 'qualification' as const,
+        key: `q_${i}`,
+        fields: {
+          id: `q_${i}`,
+          account: key,
+          kind: '执照',
+          number: String(i),
+          state: i % 2 === 0 ? 'approved' : 'submitted',
+          submitted_by: login(i % 2 === 0 ? 'A1.eC' : 'both'),
+        },
+      })),
+    ),
+  );
 
 /** What happened: everything that leaves a trace of one side where the other side looks. */
 async function past(state: State): Promise<void> {

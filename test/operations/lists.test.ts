@@ -148,6 +148,7 @@ describe('order', () => {
     'orgs.list': 'org',
     'units.list': 'unit',
     'members.list': 'member',
+    'qualifications.list': 'qualification',
     'batches.list': 'batch',
     'audit.list': 'entry',
   };

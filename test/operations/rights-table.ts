@@ -64,6 +64,8 @@ type World = {
   readonly granted: readonly [role: string, place: string];
   /** A batch of somebody in the place. */
   batch: string;
+  /** A qualification of the account. */
+  readonly paper: string;
 };
 export const ENTITY: World = {
   account: '20000005',
@@ -82,12 +84,14 @@ export const ENTITY: World = {
   held: ['eC', 'e_ant'],
   granted: ['eA', 'e_ant'],
   batch: '',
+  paper: 'q_20000005',
 };
 /** Where nobody administers: there the operator nominates (ORG-9). */
 export const NOMINATED: World = { ...ENTITY, staff: ['eU', 'e_bee'] };
 export const GROUP: World = {
   ...ENTITY,
   account: '20000103',
+  paper: 'q_20000103',
   own: '20000103',
   home: { entity: 'e_bee' },
   org: 'g_north',
@@ -98,6 +102,7 @@ export const GROUP: World = {
 export const UNIT: World = {
   ...ENTITY,
   account: '20000002',
+  paper: 'q_20000002',
   own: '20000002',
   home: { entity: 'e_ant', unit: 'u_ant' },
   free: '20000002',
@@ -110,6 +115,7 @@ export const UNIT: World = {
 export const AGENCY: World = {
   ...ENTITY,
   account: '20000302',
+  paper: 'q_20000302',
   own: '20000302',
   home: { agency: 'a_fox' },
   entity: 'e_fox',
@@ -120,7 +126,7 @@ export const AGENCY: World = {
   held: ['aE', 'a_fox'],
   granted: ['aD', 'a_fox'],
 };
-export const BOUND: World = { ...AGENCY, account: '20000301', own: '20000301' };
+export const BOUND: World = { ...AGENCY, account: '20000301', own: '20000301', paper: 'q_20000301' };
 export const OUTSIDE: World = {
   account: '20000204',
   own: '20000204',
@@ -138,6 +144,7 @@ export const OUTSIDE: World = {
   held: ['eC', 'e_cat'],
   granted: ['eA', 'e_cat'],
   batch: '',
+  paper: 'q_20000204',
 };
 export const worldOf = (role: Role): World =>
   role === 'op'
@@ -334,6 +341,16 @@ export const CHANGES: readonly Cells[] = [
     }),
   },
   {
+    operation: 'qualifications.submit',
+    who: 'eP eA aM aA aE',
+    input: ({ account }) => ({ rows: [account], options: { kind: '执照', number: '1' } }),
+  },
+  {
+    operation: 'qualifications.replace',
+    who: 'eP eA aM aA aE',
+    input: ({ paper }) => ({ rows: [paper], options: { number: '2' } }),
+  },
+  {
     operation: 'batches.undo',
     what: 'another’s',
     who: `${ADMINS} aM aA`,
@@ -371,6 +388,11 @@ export const EVERYWHERE: readonly Cells[] = [
     input: () => ({ rows: ['60'], options: { key: 'batch_interrupted_seconds' } }),
   },
   { operation: 'state.sweep', who: 'op', input: () => ({}) },
+  {
+    operation: 'qualifications.review',
+    who: 'op',
+    input: ({ paper }) => ({ rows: [paper], options: { approve: 'true' } }),
+  },
 ];
 
 /** One's own, whatever the role (MEM-3). */
@@ -398,6 +420,7 @@ export const READS: readonly Reads[] = [
 ];
 /** Lists are for everybody, each seeing their own part; what looks at the whole state is the operator's. */
 export const OPEN: Readonly<Record<string, string>> = {
+  'qualifications.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),

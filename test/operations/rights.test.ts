@@ -27,6 +27,13 @@ import {
 } from './rights-table.ts';
 
 let state: State;
+/** An approved qualification of each account that one is replaced of. */
+const PAPERS = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].map(({ account, paper }) => ({
+  op: 'insert' as const,
+  kind: 'qualification' as const,
+  key: paper,
+  fields: { id: paper, account: `tencent:${account}`, kind: '执照', number: '9', state: 'approved' },
+}));
 let cells = 0;
 beforeAll(async () => {
   state = await fixture();
@@ -48,6 +55,7 @@ beforeAll(async () => {
   const due = { id: 'z_due', account: 'tencent:20000604', agency: 'a_fox', state: 'active' };
   await state.store.write({ timeoutMs: 1_000 }, (tx) =>
     tx.apply([
+      ...PAPERS,
       { op: 'insert', kind: 'authorisation', key: 'z_due', fields: { ...due, due_at: 1, due_state: 'expired' } },
     ]),
   );

@@ -11,12 +11,14 @@ type Person = readonly [
 
 /** Claims the demo's file: a collaborator of the entity that most accounts belong to. */
 export const CLAIMER = 'wang.wei';
+/** Reviews what the platform wants to see. */
+export const OPERATOR = 'liu.yang';
 /** Never verified: what such a member may do is shown with it. */
 export const UNVERIFIED = 'sun.li';
 
 /** Grants as `role@place`, flags among them; principal roles come with the organisations. */
 const PEOPLE: readonly Person[] = [
-  ['liu.yang', '刘洋', 'op', { phone: '13900010001', email: 'liu.yang@example.com' }],
+  [OPERATOR, '刘洋', 'op', { phone: '13900010001', email: 'liu.yang@example.com' }],
   ['zhao.min', '赵敏', 'auditor@g_huaxia', { phone: '13900010002', email: 'zhao.min@example.com' }],
   ['qian.feng', '钱峰', '', { phone: '13900010003' }],
   ['zhou.jie', '周杰', '', { email: 'zhou.jie@example.com' }],

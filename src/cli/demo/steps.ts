@@ -1,10 +1,14 @@
 /** What makes the demo, in order: each step is one batch, and none where a small demo has no rows for it. */
+
+import type { Question } from '../../domain/question.ts';
 import type { RawRow } from '../../domain/schema.ts';
 import type { Text } from '../../domain/text.ts';
+import { questionOf } from '../../operations/listing.ts';
 import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
-import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows } from './members.ts';
+import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows, OPERATOR } from './members.ts';
 import { MAIN_ENTITY } from './names.ts';
 import { orgRows } from './orgs.ts';
+import { APPROVED, PAPERS_AT_MOST, qualificationRow } from './papers.ts';
 import { UNITS } from './units.ts';
 
 export type DemoStep = {
@@ -14,6 +18,8 @@ export type DemoStep = {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Default: `owner`. */
   readonly actor?: string;
+  /** What is selected instead of named. */
+  readonly where?: Question;
   rows(): AsyncIterable<readonly RawRow[]>;
 };
 
@@ -53,6 +59,27 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     ...unitSteps(seed, accounts),
     simple('members.grant', { en: 'roles in units', zh: '业务单元角色' }, grantRows().filter(inUnit)),
     ...acted(FIRST_ACTS, seed, accounts),
+    ...papers(seed, accounts),
+  ];
+}
+
+function papers(seed: number, accounts: number): DemoStep[] {
+  const list = accountsWhere(seed, Math.min(accounts, UNITS_AMONG), PAPERS_AT_MOST, (account) => {
+    return !account.twice && account.status !== 'closed' && account.entity === MAIN_ENTITY;
+  }).map(qualificationRow);
+  const text = { en: 'qualifications', zh: '资质' };
+  const { length: count } = list;
+  return [
+    { operation: 'qualifications.submit', text, count, actor: MAIN_ADMIN, rows: () => rowsOf(list) },
+    {
+      operation: 'qualifications.review',
+      text: { en: 'reviews of qualifications', zh: '资质审核' },
+      count: list.filter(({ kind }) => kind !== '商标注册证').length,
+      options: { approve: 'true' },
+      actor: OPERATOR,
+      where: questionOf('qualification', { where: APPROVED, columns: ['id'] }, { tz: 'Asia/Shanghai' }),
+      rows: () => rowsOf([]),
+    },
   ];
 }
 

@@ -2,6 +2,66 @@
 import { errors } from './define.ts';
 
 export const RECORD_ERRORS = errors({
+  DAY_OVER: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '{field}: {day} is over', zh: '{field}：{day} 已过' },
+    hint: { en: 'name a day that is still to come', zh: '请填写尚未过去的日期' },
+  },
+  QUALIFICATION_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'qualification {number} is there already, {state}, with other content: {id}',
+      zh: '资质 {number} 已存在（{state}）且内容不同：{id}',
+    },
+    brief: { en: 'there already', zh: '资质已存在' },
+    hint: {
+      en: 'adctl qualifications replace {id} submits a new one in its place',
+      zh: '用 adctl qualifications replace {id} 提交新资质替换',
+    },
+  },
+  QUALIFICATION_STATE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'qualification {id} is {state}; this needs {wanted}',
+      zh: '资质 {id} 的状态为{state}；此操作要求：{wanted}',
+    },
+    brief: { en: 'is {state}', zh: '状态为{state}' },
+    hint: {
+      en: 'adctl qualifications list shows how each stands',
+      zh: '用 adctl qualifications list 查看各资质的状态',
+    },
+  },
+  QUALIFICATION_REPLACING: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'qualification {id} is being replaced already, by {other}',
+      zh: '资质 {id} 已有待审核的替换：{other}',
+    },
+    brief: { en: 'being replaced already', zh: '已有待审核的替换' },
+    hint: {
+      en: 'have {other} reviewed first: adctl qualifications review {other}',
+      zh: '请先审核 {other}：adctl qualifications review {other}',
+    },
+  },
+  QUALIFICATION_OVER: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'qualification {id} was valid until {day} and cannot be approved',
+      zh: '资质 {id} 有效期至 {day}，已无法通过',
+    },
+    brief: { en: 'no longer valid', zh: '已过有效期' },
+    hint: { en: 'reject it, and have a new one submitted', zh: '请拒绝，并重新提交新资质' },
+  },
   REFERENCE_MISSING: {
     exit: 5,
     http: 409,

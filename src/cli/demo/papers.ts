@@ -1,0 +1,16 @@
+/** Qualifications of the demo's accounts: some wait for review, some are approved, some of those are about to end. */
+import type { DemoAccount } from './accounts.ts';
+
+const KINDS = ['营业执照', '食品经营许可证', '商标注册证'] as const;
+/** Their last days, seen from when the demo is made; the first ends soon. */
+const ENDS = ['2026-01-25', '2026-12-31', '2099-12-31'] as const;
+
+export const PAPERS_AT_MOST = 18;
+/** Those that an operator has approved. */
+export const APPROVED = ['kind in 营业执照,食品经营许可证'];
+
+export function qualificationRow({ platform, id }: DemoAccount, at: number): Readonly<Record<string, string>> {
+  const number = `${['91440400', 'JY14404', '1200'][at % 3]}${String(1_000_001 + at)}`;
+  const valid_until = ENDS[Math.floor(at / 3) % 3] as string;
+  return { account: id, platform, kind: KINDS[at % 3] as string, number, ...(at % 3 !== 0 && { valid_until }) };
+}
