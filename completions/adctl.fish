@@ -9,6 +9,7 @@ function __adctl_table
                 'orgs		groups, entities and agencies' \
                 'units		business units' \
                 'members		people and their roles' \
+                'qualifications		qualifications of accounts' \
                 'views		options of lists, kept under a name' \
                 'batches		what was run, row by row; undo and resume' \
                 'audit		the operation log' \
@@ -81,6 +82,12 @@ function __adctl_table
                 'show		Show members in full' \
                 'update		Change the profile of members, or one’s own' \
                 'verify		Record that members are verified'
+        case 'qualifications'
+            printf '%s\n' \
+                'list		List qualifications of accounts' \
+                'replace		Submit new qualifications in place of old ones' \
+                'review		Approve or reject qualifications' \
+                'submit		Submit qualifications of accounts for review'
         case 'views'
             printf '%s\n' \
                 'list		List your saved views' \
@@ -149,7 +156,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members views batches audit state rules profile whoami undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members qualifications views batches audit state rules profile whoami undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'
@@ -603,7 +610,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -626,7 +633,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -665,7 +672,7 @@ function __adctl_table
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -786,7 +793,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -1058,9 +1065,89 @@ function __adctl_table
             printf '%s\n' \
                 '1	@profile	' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'qualifications list'
+            printf '%s\n' \
+                '--where	@where-qualification	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id account account_name kind number valid_until state submitted_by submitted_by_name reviewed_by reviewed_by_name reviewed reason replaces replaces_name created due_at due_state	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--state	=,submitted approved rejected expired replaced	only this state (several: a,b, or repeated)' \
+                '--kind	?	only this kind (several: a,b, or repeated)' \
+                '--expiring	-	approved ones that end soon (adctl rules show qualification_expiring_days)' \
+                '--expired	-	only those that have ended' \
+                '--view	@view-qualifications	the options kept under this name' \
+                '--columns	=,help id account account_name kind number valid_until state submitted_by submitted_by_name reviewed_by reviewed_by_name reviewed reason replaces replaces_name created due_at due_state	which columns, or +a,-b; help lists them'
+        case 'qualifications replace'
+            printf '%s\n' \
+                '*	?	' \
+                '--number	?	as it stands on the document' \
+                '--valid-until	?	its last day; without: it does not end' \
+                '--where	@where-qualification	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-qualifications	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'qualifications review'
+            printf '%s\n' \
+                '*	?	' \
+                '--approve	-	they are in order' \
+                '--reject	-	they are not; say why with --reason' \
+                '--where	@where-qualification	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-qualifications	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'qualifications submit'
+            printf '%s\n' \
+                '*	@account	' \
+                '--kind	?	what it is: a licence, a permit, a trade mark' \
+                '--number	?	as it stands on the document' \
+                '--valid-until	?	its last day; without: it does not end' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'rules set'
             printf '%s\n' \
-                '1	=batch_interrupted_seconds results_days	' \
+                '1	=batch_interrupted_seconds results_days qualification_expiring_days	' \
                 '*	?	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
@@ -1077,7 +1164,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'rules show'
             printf '%s\n' \
-                '1	=batch_interrupted_seconds results_days	' \
+                '1	=batch_interrupted_seconds results_days qualification_expiring_days	' \
                 '--columns	=,help key value default least most	which columns, or +a,-b; help lists them'
         case 'state backup'
             printf '%s\n' \
@@ -1382,6 +1469,8 @@ function __adctl_alias
             echo batches
         case profiles
             echo profile
+        case qualification
+            echo qualifications
         case rule
             echo rules
         case view

@@ -7,7 +7,14 @@ export const SLUG = /^[a-z0-9][a-z0-9_-]{1,39}$/;
 export const LOGIN = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
 export const GENERATED_ID = /^[a-z]_[a-km-z2-9]{8}$/;
 
-const FORMS: Readonly<Record<string, RegExp>> = { ORG: SLUG, UNIT: SLUG, LOGIN, ID: GENERATED_ID, ASSET: GENERATED_ID, VIEW: /\S/ };
+const FORMS: Readonly<Record<string, RegExp>> = {
+  ORG: SLUG,
+  UNIT: SLUG,
+  LOGIN,
+  ID: GENERATED_ID,
+  ASSET: GENERATED_ID,
+  VIEW: /\S/,
+};
 
 /** `certain`: nothing else looks so; else a header that nobody knows could, and only one column alone is taken for ids. */
 export type IdForm = { readonly certain: boolean; matches(text: string): boolean };

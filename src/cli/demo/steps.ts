@@ -58,8 +58,8 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     ...acted(RELATIONS, seed, accounts),
     ...unitSteps(seed, accounts),
     simple('members.grant', { en: 'roles in units', zh: '业务单元角色' }, grantRows().filter(inUnit)),
-    ...acted(FIRST_ACTS, seed, accounts),
     ...papers(seed, accounts),
+    ...acted(FIRST_ACTS, seed, accounts),
   ];
 }
 
