@@ -11,6 +11,10 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   orgs: { en: 'groups, entities and agencies', zh: '集团、主体和代理商' },
   units: { en: 'business units', zh: '业务单元' },
   members: { en: 'people and their roles', zh: '成员及其角色' },
+  requests: {
+    en: 'what waits for a decision: joins, claims, authorisations',
+    zh: '申请：加入、认领、授权等待审批的事项',
+  },
   qualifications: { en: 'qualifications of accounts', zh: '账户资质' },
   views: { en: 'options of lists, kept under a name', zh: '快捷筛选：保存的列表选项' },
   batches: { en: 'what was run, row by row; undo and resume', zh: '执行过的批次：逐行结果、撤销与续跑' },
@@ -38,6 +42,7 @@ export const NOUN_ALIASES: Readonly<Record<string, string>> = {
   batch: 'batches',
   profiles: 'profile',
   qualification: 'qualifications',
+  request: 'requests',
   rule: 'rules',
   view: 'views',
 };

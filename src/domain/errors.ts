@@ -9,6 +9,7 @@ import type { ErrorDef } from './errors/define.ts';
 import { FILE_ERRORS } from './errors/files.ts';
 import { ORGANISATION_ERRORS } from './errors/organisations.ts';
 import { RECORD_ERRORS } from './errors/records.ts';
+import { REQUEST_ERRORS } from './errors/requests.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { STATE_ERRORS } from './errors/state.ts';
 import { TYPING_ERRORS } from './errors/typing.ts';
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...RECORD_ERRORS,
   ...ACCOUNT_ERRORS,
   ...ORGANISATION_ERRORS,
+  ...REQUEST_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,
   ...STATE_ERRORS,

@@ -2,6 +2,7 @@
 import type { Key, KindName, Row } from './kind.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { waiting } from './requests.ts';
 import { PRINCIPAL_ROLES } from './rights.ts';
 
 interface Records {
@@ -147,6 +148,37 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
       const held = records.list('grant', 'member', key).map((grant) => text(records.get('grant', grant)?.['role']));
       const role = held.find((name) => VERIFIED_ROLES.has(name));
       return role ? refuse('ROLE_VERIFIED', { member: named('member', key), role }) : undefined;
+    },
+  },
+  request: {
+    fields: ['state', 'member', 'account', 'org', 'decided_by'],
+    needs: (_, row) => {
+      const fields = ['type', 'state', 'member', 'account', 'org'];
+      const same = (key: Key) => key;
+      const of = (type: string, value: unknown, by = waiting) => (row['type'] === type ? given(value).map(by) : []);
+      return [
+        { kind: 'request', by: 'account', values: of('claim', row['account']), fields },
+        { kind: 'request', by: 'org', values: of('join', row['org']), fields },
+        { kind: 'account', by: 'key', values: of('claim', row['account'], same), fields: ['status'] },
+        { kind: 'org', by: 'key', values: of('join', row['org'], same), fields: ['name', 'status'] },
+      ];
+    },
+    check(key, row, records) {
+      const decided = row['state'] === 'approved' || row['state'] === 'rejected';
+      if (decided && row['decided_by'] == null) return refuse('REQUEST_UNDECIDED', { request: key });
+      if (row['state'] !== 'pending') return undefined;
+      const account = row['type'] === 'claim' ? text(row['account']) : undefined;
+      if (account && records.get('account', account)?.['status'] === 'closed')
+        return refuse('ACCOUNT_CLOSED', { account });
+      const org = row['type'] === 'join' ? records.get('org', text(row['org'])) : undefined;
+      if (org && archived('org', org)) return archivedRefusal('org', text(row['org']), org);
+      const by = { claim: 'account', join: 'org' }[text(row['type'])];
+      const others = by ? records.list('request', by, waiting(text(row[by]))) : [];
+      const twice = others.some((other) => {
+        const there = other === key ? undefined : records.get('request', other);
+        return there?.['type'] === row['type'] && there?.['state'] === 'pending' && there['member'] === row['member'];
+      });
+      return twice ? refuse('REQUEST_TWICE', {}) : undefined;
     },
   },
 };

@@ -37,6 +37,11 @@ export const requestKind: KindDef = {
     type: { type: 'enum', values: REQUEST_TYPES, label: { en: 'Type', zh: '申请类型' } },
     state: { type: 'enum', values: REQUEST_STATES, label: { en: 'State', zh: '状态' } },
     member: { type: 'text', ref: 'member', label: { en: 'Asked by', zh: '申请人' } },
+    named: {
+      type: 'text',
+      label: { en: 'Asked for', zh: '申请对象' },
+      help: { en: 'as whoever asked named it', zh: '申请人填写的对象' },
+    },
     org: { type: 'id', ref: 'org', label: { en: 'Organisation', zh: '组织' } },
     account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
     authorisation: { type: 'id', ref: 'authorisation', label: { en: 'Authorisation', zh: '授权' } },
@@ -51,15 +56,22 @@ export const requestKind: KindDef = {
     due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
   },
   indexes: {
-    member: { fields: ['member'] },
-    org: { fields: ['org'] },
-    account: { fields: ['account'] },
+    // With the state, since what waits is few and what was decided is kept for ever.
+    member: { fields: ['member', 'state'] },
+    org: { fields: ['org', 'state'] },
+    account: { fields: ['account', 'state'] },
     authorisation: { fields: ['authorisation'] },
   },
-  search: ['id', 'member', 'account', 'note'],
-  columns: ['id', 'type', 'state', 'member', 'org_name', 'account', 'account_name', 'created', 'due_at'],
-  optional: ['due_at', 'account_name', 'created'],
+  search: ['id', 'member', 'named', 'account', 'note'],
+  columns: ['id', 'type', 'state', 'member', 'named', 'org_name', 'account_name', 'note', 'created'],
+  optional: ['note', 'account_name', 'created', 'org_name'],
   sort: ['-created', 'id'],
   clock: true,
   audited: true,
 };
+
+export type RequestType = keyof typeof REQUEST_TYPES;
+export type RequestState = keyof typeof REQUEST_STATES;
+
+/** The value by which an index of requests leads to those that wait for a decision. */
+export const waiting = (value: string): string => `${value}/pending`;

@@ -10,6 +10,7 @@ import {
   visibleAccount,
   WHERE_ACCOUNTS,
 } from './account-rows.ts';
+import { loadWaitingClaims, voidedByClosing } from './claim-requests.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 
 const statusRight = (to: AccountStatus): Right => (to === 'active' ? 'account.resume' : 'account.status');
@@ -36,7 +37,8 @@ export function statusFault(
 function decideStatus(v: ReadView, ctx: Pure, subject: Subject, to: AccountStatus): Decision {
   const key = subject.target;
   if (v.get('account', key)?.['status'] === to) return { unchanged: 'SAME' };
-  return statusFault(v, ctx, subject, to) ?? { ok: [{ set: 'account', key, fields: { status: to } }] };
+  const closing = voidedByClosing(v, key, to);
+  return statusFault(v, ctx, subject, to) ?? { ok: [{ set: 'account', key, fields: { status: to } }, ...closing] };
 }
 
 /** What the three verbs have in common: all but their words. */
@@ -47,7 +49,10 @@ export const statusChange = (to: AccountStatus) => ({
   where: WHERE_ACCOUNTS,
   right: statusRight(to),
   effect: 'reversible' as const,
-  load: async (l: Loader, rows: readonly AccountRow[]) => void (await loadAccounts(l, rows, [])),
+  async load(l: Loader, rows: readonly AccountRow[]) {
+    const accounts = await loadAccounts(l, rows, []);
+    if (to === 'closed') await loadWaitingClaims(l, accounts);
+  },
   subject: (v: ReadView, row: AccountRow, _options: unknown, _keep: unknown, ctx: Pure) => visibleAccount(v, row, ctx),
   decide: (v: ReadView, ctx: Pure, _row: AccountRow, _options: unknown, _keep: unknown, subject: Subject) =>
     decideStatus(v, ctx, subject, to),

@@ -15,6 +15,7 @@ import { ACCOUNT_ROW, accountNamed, accountSubject, activeAgency, bareId, loadAc
 import { statusFault } from './account-status.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
+import { loadWaitingClaims, voidedByClosing } from './claim-requests.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { moveFault, unitFault } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
@@ -51,6 +52,7 @@ export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mod
   const leaders = [...rows.map((row) => row.manager), ...moving.map((key) => l.view.get('account', key)?.['manager'])];
   const managers = [...new Set(leaders.filter((login): login is string => typeof login === 'string' && login !== ''))];
   const fresh = rows.map((row) => keyFor(row, mode)).filter((key): key is string => key !== undefined);
+  if (rows.some(({ status }) => status === 'closed')) await loadWaitingClaims(l, [...there, ...fresh]);
   await l.need(
     { kind: 'member', by: 'key', values: managers, fields: MEMBER_FIELDS },
     { kind: 'grant', by: 'member', values: managers, fields: GRANT_FIELDS },
@@ -246,7 +248,7 @@ function update(
   if ('refuse' in managed) return managed;
   const authorised = authorise(v, ctx, row, key, false);
   if ('refuse' in authorised) return authorised;
-  const besides = [...managed, ...authorised];
+  const besides = [...managed, ...authorised, ...voidedByClosing(v, key, changed['status'])];
   if (Object.keys(changed).length === 0 && besides.length === 0)
     return { unchanged: 'SAME', id: key, of: askedOf(v, row, mode, key, fields) };
   if (mode.existing === 'conflict') return refuse('ACCOUNT_EXISTS', { account: key });
@@ -268,10 +270,9 @@ function update(
   const left = 'entity' in changed && managed.length === 0 ? leavesManager(v, key, old, places) : undefined;
   if (left) return left;
   const leaves = ('entity' in changed || 'unit' in changed) && !ctx.may('account.update', { ...subject, places });
-  const patches =
-    Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed } as const, ...besides] : besides;
+  const own = Object.keys(changed).length > 0 ? [{ set: 'account', key, fields: changed } as const] : [];
   const note = leaves ? 'UNDO_OUT_OF_REACH' : losesTags(old, changed) ? 'TAGS_REPLACED' : undefined;
-  return { ok: patches, id: key, ...(note && { note }) };
+  return { ok: [...own, ...besides], id: key, ...(note && { note }) };
 }
 
 /** Whoever comes from an older system most likely means to add its tags. Who clears them means to. */

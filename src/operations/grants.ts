@@ -128,7 +128,7 @@ export function placesAround(v: ReadView, place: Key): Key[] {
 const ADMINS: ReadonlySet<unknown> = new Set(['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA']);
 
 /** Whether an admin of the place would have the right, the operator's own apart. */
-function administers({ actor }: Pick<Ctx, 'actor'>, right: Right, subject: Subject): boolean {
+export function administers({ actor }: Pick<Ctx, 'actor'>, right: Right, subject: Subject): boolean {
   const { login, verified, grants } = actor;
   return may({ login, verified, grants: grants.filter(({ role }) => role !== 'op') }, right, subject);
 }

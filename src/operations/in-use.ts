@@ -2,6 +2,7 @@
 import { type InTheWay, inTheWay } from '../domain/in-the-way.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import { waiting } from '../domain/requests.ts';
 import type { Text } from '../domain/text.ts';
 import type { Loader, ReadView } from './define.ts';
 import { ORG_FIELDS } from './org-address.ts';
@@ -10,6 +11,7 @@ const IN_GROUP_UNITS = 'accounts in units of the group';
 const OF_ENTITY = 'live accounts of the entity';
 const OF_UNIT = 'live accounts of the unit';
 const CLIENTS = 'clients';
+const REQUESTS = 'open requests';
 /** So many of what is in the way are named. */
 export const SAMPLE = 5;
 /** So many are counted. */
@@ -62,6 +64,10 @@ export async function loadLivingInOrgs(l: Loader, orgs: readonly Key[]): Promise
     sample: 0,
     most: MOST,
   });
+  const asked = [...of('entity'), ...of('agency')].map(waiting);
+  // What lapsed by now waits no longer, whatever is stored (TIME-2).
+  const except = { state: 'lapsed' };
+  await l.survey(REQUESTS, { kind: 'request', by: 'org', values: asked, except, sample: SAMPLE, most: MOST });
 }
 
 export async function loadLivingInUnits(l: Loader, units: readonly Key[]): Promise<void> {
@@ -81,10 +87,10 @@ const ADVICE = {
     zh: '请先移出或归档其主体，并归档其业务单元',
   },
   entity: {
-    en: 'close its accounts (or move them to another entity) and archive its units and agency first',
-    zh: '请先注销账户（或转入其他主体），并归档其业务单元和代理商',
+    en: 'close its accounts (or move them to another entity), archive its units and agency, decide its requests first',
+    zh: '请先注销账户（或转入其他主体），归档其业务单元和代理商，并处理待审批的申请',
   },
-  agency: { en: 'end its authorisations first', zh: '请先解除其授权' },
+  agency: { en: 'end its authorisations and decide its requests first', zh: '请先解除其授权并处理待审批的申请' },
 } satisfies Record<string, Text>;
 
 /** Why the organisation cannot be archived. */
@@ -108,6 +114,10 @@ export function unitArchiveFault(v: ReadView, unit: Key): Refusal | undefined {
 /** What lives in it, by kind of organisation; an archived child is in nobody's way. */
 function living(v: ReadView, org: Key): InTheWay[] {
   const units = { one: 'active unit', en: 'active units', zh: '有效业务单元' };
+  const requests = () => ({
+    label: { one: 'open request', en: 'open requests', zh: '待审批的申请' },
+    ...v.surveyed(REQUESTS, waiting(org)),
+  });
   switch (v.get('org', org)?.['kind']) {
     case 'group':
       return [
@@ -119,6 +129,7 @@ function living(v: ReadView, org: Key): InTheWay[] {
         { label: LIVE_ACCOUNTS, ...v.surveyed(OF_ENTITY, org) },
         children(v, 'unit', 'org', org, units),
         children(v, 'org', 'parent', org, { one: 'active agency', en: 'active agency', zh: '有效代理商' }),
+        requests(),
       ];
     default:
       return [
@@ -126,6 +137,7 @@ function living(v: ReadView, org: Key): InTheWay[] {
           label: { one: 'active authorisation', en: 'active authorisations', zh: '生效中的授权' },
           ...v.surveyed(CLIENTS, `${org}/active`),
         },
+        requests(),
       ];
   }
 }

@@ -5,6 +5,7 @@ import { accountSubject, loadSurroundings } from './account-rows.ts';
 import type { Ctx, Loader, ReadView } from './define.ts';
 import { placesAround } from './grants.ts';
 import { loadMemberPlaces, placesOfMember } from './member-places.ts';
+import { loadRequests, rulesOf } from './request-types.ts';
 import { unitPlaces } from './unit-accounts.ts';
 
 type Pointer = { readonly kind: KindName; readonly key: Key };
@@ -47,6 +48,7 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
     .map(({ fields }) => fields?.['org'])
     .filter((org): org is string => typeof org === 'string');
   await l.need({ kind: 'org', by: 'key', values: [...of('org'), ...places, ...homes, ...newUnits], fields: ORG });
+  await loadRequests(l, of('request'));
 }
 
 export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): Subject {
@@ -72,6 +74,13 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
     case 'member': {
       const { places } = placesOfMember(v, one.key);
       return { target: one.key, places, own: one.key === ctx.actor.login };
+    }
+    case 'request': {
+      const request = v.get('request', one.key);
+      if (!request) return { target: one.key, places: [] };
+      const decider = rulesOf(request).decider(v, ctx, { ...request, id: one.key }, {});
+      const at = 'refuse' in decider ? { places: [] } : decider.subject;
+      return { ...at, target: one.key, own: request['member'] === ctx.actor.login };
     }
     default:
       return { target: one.key, places: [] };

@@ -25,6 +25,7 @@ export async function loadGuards(l: Loader, touched: readonly Touched[]): Promis
   const members = touched.flatMap(({ kind, key, fields }) => {
     if (kind === 'grant') return [key.split('/')[0]];
     if (kind === 'relation') return [fields?.['member'] ?? key.split('/')[1]];
+    if (kind === 'request') return [fields?.['member'] ?? l.view.get('request', key)?.['member']];
     return kind === 'account' ? [fields?.['manager'], l.view.get('account', key)?.['manager']] : [];
   });
   const logins = members.filter((login): login is string => typeof login === 'string');
@@ -53,10 +54,13 @@ export function guard(v: ReadView, patches: readonly Patch[]): Refusal | undefin
 /** What was erased is not brought back in parts either. */
 export const erased = (v: ReadView, login: Key): boolean => v.get('member', login)?.['status'] === 'erased';
 
+/** Made for a member: not for one that is gone. */
+const WITH_MEMBER: ReadonlySet<string> = new Set(['grant', 'relation', 'request']);
+
 type Gone = (login: unknown) => Refusal | undefined;
 
 function insertFault(patch: Extract<Patch, { insert: unknown }>, gone: Gone): Refusal | undefined {
-  return patch.insert === 'grant' || patch.insert === 'relation' ? gone(patch.row['member']) : undefined;
+  return WITH_MEMBER.has(patch.insert) ? gone(patch.row['member']) : undefined;
 }
 
 function setFault(v: ReadView, patch: Extract<Patch, { set: unknown }>, gone: Gone): Refusal | undefined {
@@ -71,6 +75,8 @@ function setFault(v: ReadView, patch: Extract<Patch, { set: unknown }>, gone: Go
       return fields['status'] === 'archived' ? orgArchiveFault(v, key) : undefined;
     case 'unit':
       return fields['status'] === 'archived' ? unitArchiveFault(v, key) : undefined;
+    case 'request':
+      return fields['state'] === 'pending' ? gone(now?.['member']) : undefined;
     case 'account': {
       const reopens = now?.['status'] === 'closed' && 'status' in fields;
       return gone('manager' in fields ? fields['manager'] : reopens ? now?.['manager'] : undefined);

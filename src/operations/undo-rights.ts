@@ -3,8 +3,9 @@ import type { Key, KindName } from '../domain/kind.ts';
 import { FLAGS } from '../domain/members.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { Logged } from '../domain/undo.ts';
-import type { ReadView } from './define.ts';
+import type { Ctx, ReadView } from './define.ts';
 import { handoverRight } from './handover.ts';
+import { rulesOf } from './request-types.ts';
 import { unitPlaces } from './unit-accounts.ts';
 
 /** One row of the undone batch: what it wrote, the last first. Made by the executor from the log, never typed. */
@@ -58,8 +59,14 @@ export function whereNeeded(v: ReadView, row: UndoRow, right: Right, subject: Su
 }
 
 /** The right of an operation whose rows need different ones: told by what the row wrote. */
-export function rightOf({ entries }: UndoRow): Right | undefined {
+export function rightOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, { entries }: UndoRow): Right | undefined {
   const { kind, key, before, after } = mainOf(entries) as Logged;
+  const decided = entries.find((one) => one.kind === 'request' && one.after?.['decided_by'] !== undefined);
+  const request = decided && v.get('request', decided.key);
+  if (request) {
+    const decider = rulesOf(request).decider(v, ctx, { ...request, id: decided.key }, {});
+    return 'refuse' in decider ? undefined : decider.right;
+  }
   if (kind === 'org') return `org.create_${String((after ?? before)?.['kind']) as 'group' | 'entity' | 'agency'}`;
   if (kind === 'account' || kind === 'relation') return handoverRight({ kind, key });
   if (kind === 'member') return 'member.remove';

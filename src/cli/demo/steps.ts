@@ -5,7 +5,7 @@ import type { RawRow } from '../../domain/schema.ts';
 import type { Text } from '../../domain/text.ts';
 import { questionOf } from '../../operations/listing.ts';
 import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
-import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows, OPERATOR } from './members.ts';
+import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows, OPERATOR, UNVERIFIED } from './members.ts';
 import { MAIN_ENTITY } from './names.ts';
 import { orgRows } from './orgs.ts';
 import { APPROVED, PAPERS_AT_MOST, qualificationRow } from './papers.ts';
@@ -60,6 +60,13 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     simple('members.grant', { en: 'roles in units', zh: '业务单元角色' }, grantRows().filter(inUnit)),
     ...papers(seed, accounts),
     ...acted(FIRST_ACTS, seed, accounts),
+    simple('orgs.update', { en: 'claim policy', zh: '认领策略' }, [{ org: 'e_midea', claim_policy: 'approval' }]),
+    simple('orgs.join', { en: 'a request to join', zh: '加入申请' }, [{ org: MAIN_ENTITY }], {
+      actor: 'li.wei',
+      options: { note: '投放组新同事' },
+    }),
+    simple('orgs.join', { en: 'a request to join', zh: '加入申请' }, [{ org: 'e_midea' }], { actor: UNVERIFIED }),
+    ...acted(ASKED, seed, accounts),
   ];
 }
 
@@ -172,6 +179,17 @@ const FIRST_ACTS: readonly Act[] = [
     options: { tag: ['华东重点'] },
     most: 25,
     passes: ({ unit }) => unit === 'u_huadong',
+  },
+];
+
+/** Claims of an entity that wants to approve them. */
+const ASKED: readonly Act[] = [
+  {
+    operation: 'accounts.claim',
+    text: { en: 'claims that wait', zh: '待审批的认领' },
+    actor: 'zhang.min',
+    most: 12,
+    passes: ({ early, client, entity }) => early && !client && entity === 'e_midea',
   },
 ];
 

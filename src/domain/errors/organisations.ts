@@ -72,7 +72,10 @@ export const ORGANISATION_ERRORS = errors({
     status: 'conflict',
     message: { en: 'this licence is registered already{owner}', zh: '该证照号码已被登记{owner}' },
     brief: { en: 'licence registered already', zh: '证照号码已被登记' },
-    hint: { en: 'ask an admin of the organisation to let you in', zh: '请联系该组织的管理员加入' },
+    hint: {
+      en: 'ask to join it: adctl orgs join with the licence; an admin of it decides',
+      zh: '可申请加入：adctl orgs join 证照号码；由该组织的管理员审批',
+    },
   },
   ARCHIVED: {
     exit: 5,

@@ -1,5 +1,6 @@
 import { refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_ROW, loadAccounts, reachedAccount, WHERE_ACCOUNTS } from '../account-rows.ts';
+import { asksFirst, askToClaim, loadPolicies } from '../claim-asked.ts';
 import { defineChange } from '../define.ts';
 import { setManager } from '../manager.ts';
 import { SYSTEM_OPTION } from '../relations.ts';
@@ -32,7 +33,9 @@ export const claimAccounts = defineChange({
       does: { en: 'claim, and keep what failed', zh: '认领并保存失败行' },
     },
   ],
-  load: async (l, rows) => void (await loadAccounts(l, rows, [])),
+  async load(l, rows) {
+    await loadPolicies(l, await loadAccounts(l, rows, []));
+  },
   subject(v, row, _options, _keep, ctx) {
     return reachedAccount(v, row, ctx);
   },
@@ -46,6 +49,9 @@ export const claimAccounts = defineChange({
       if (!options.take_over) return refuse('ACCOUNT_MANAGED', { account: key });
       if (!ctx.may('account.assign', subject)) return refuse('FORBIDDEN', { right: 'account.assign', target: key });
     }
+    // Who decides about claims there needs nobody's leave.
+    if (asksFirst(v, account?.['entity']) && !ctx.may('account.assign', subject))
+      return askToClaim(v, ctx, key, options.system);
     return { ok: setManager(v, key, me, 'claimed', options.system) };
   },
 });

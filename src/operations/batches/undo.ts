@@ -120,7 +120,7 @@ export const undoBatches = defineChange({
   },
   decide(v, ctx, row, _options, keep: Keep, subject) {
     const undone = rowOf(row);
-    const right = keep.right ?? rightOf(undone);
+    const right = keep.right ?? rightOf(v, ctx, undone);
     if (!keep.mine && !ctx.may('audit.read', subject))
       return refuse('FORBIDDEN', { right: 'audit.read', target: subject.target });
     const places = right ? whereNeeded(v, undone, right, subject) : [];

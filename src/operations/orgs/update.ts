@@ -1,4 +1,5 @@
 import { archivedRefusal } from '../../domain/invariants.ts';
+import { CLAIM_POLICIES } from '../../domain/orgs.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
 import { loadOrgRows, ORG_REF_ROW, orgSubject, WHERE_ORGS } from '../org-address.ts';
@@ -8,13 +9,23 @@ import { nothingToSet, settingOf, setWhatDiffers } from '../setting.ts';
 const SETS = {
   name: { ...ORG_ROW.name, help: { en: 'new name', zh: '新名称' } },
   group_type: ORG_ROW.group_type,
+  claim_policy: {
+    type: 'enum',
+    values: CLAIM_POLICIES,
+    label: { en: 'claim policy', zh: '认领策略' },
+    help: { en: "of an entity: claims of its accounts at once, or by an admin's approval", zh: '主体账户的认领方式' },
+    metavar: 'POLICY',
+  },
 } as const;
-const FIELDS = ['name', 'group_type'] as const;
+const FIELDS = ['name', 'group_type', 'claim_policy'] as const;
 
 export const updateOrgs = defineChange({
   kind: 'change',
   name: 'orgs.update',
-  summary: { en: 'Change the name or type of organisations', zh: '修改组织的名称或集团类型' },
+  summary: {
+    en: 'Change the name, type or claim policy of organisations',
+    zh: '修改组织的名称、集团类型或认领策略',
+  },
   past: { en: 'updated', zh: '已更新' },
   options: SETS,
   row: { ...ORG_REF_ROW, ...SETS },
@@ -35,7 +46,8 @@ export const updateOrgs = defineChange({
     },
   ],
   async load(l, rows, options) {
-    await loadOrgRows(l, rows);
+    const keys = await loadOrgRows(l, rows);
+    await l.need({ kind: 'org', by: 'key', values: keys, fields: ['claim_policy'] });
     const names = rows.map((row) => settingOf(row, options, FIELDS).name).filter((name) => typeof name === 'string');
     await l.need({ kind: 'org', by: 'name', values: names, fields: ['kind', 'name'] });
   },
@@ -45,8 +57,14 @@ export const updateOrgs = defineChange({
     const wanted = settingOf(row, options, FIELDS);
     if (Object.keys(wanted).length === 0) return nothingToSet(FIELDS);
     if (org?.['status'] === 'archived') return archivedRefusal('org', target, org);
-    const { name, group_type } = wanted;
+    const { name, group_type, claim_policy } = wanted;
     const group = org?.['kind'] === 'group';
+    if (claim_policy !== undefined && org?.['kind'] !== 'entity')
+      return refuse('VALUE_INVALID', {
+        field: SETS.claim_policy.label,
+        value: claim_policy,
+        expected: { en: 'only an entity has one', zh: '仅主体可设置' },
+      });
     if (group_type !== undefined && !group)
       return refuse('VALUE_INVALID', {
         field: SETS.group_type.label,

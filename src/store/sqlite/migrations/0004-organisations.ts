@@ -16,6 +16,7 @@ CREATE TABLE requests (
   type TEXT NOT NULL,
   state TEXT NOT NULL,
   member TEXT NOT NULL REFERENCES members (login),
+  named TEXT,
   org TEXT REFERENCES orgs (id),
   account TEXT,
   authorisation TEXT REFERENCES authorisations (id),

@@ -1,0 +1,70 @@
+/** What waits for a decision (ORG-3, ACC-3, ACC-7), and who is named where nobody administers (ORG-9). */
+import { errors } from './define.ts';
+
+export const REQUEST_ERRORS = errors({
+  REQUEST_DECIDED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'request {request} is {state} already, by {by}', zh: '申请 {request} {state}（审批人：{by}）' },
+    brief: { en: 'decided already', zh: '已有审批结果' },
+    hint: {
+      en: 'adctl requests show {request} says when and why; adctl undo of that batch takes it back',
+      zh: '时间与意见见 adctl requests show {request}；撤销该批次可收回结果',
+    },
+  },
+  REQUEST_ENDED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'request {request} waits no longer: {state}', zh: '申请 {request} 不再待审批：{state}' },
+    brief: { en: 'waits no longer', zh: '不再待审批' },
+    hint: { en: 'it has to be asked for again', zh: '需重新申请' },
+  },
+  ASKED_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: { en: 'asked for already: request {request} waits', zh: '已申请：{request} 待审批' },
+    brief: { en: 'asked for already', zh: '已申请，待审批' },
+  },
+  MEMBER_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: { en: 'you have a role there already', zh: '您已在该主体任职' },
+  },
+  REQUEST_TWICE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'another request for the same waits already', zh: '同一事项已有待审批的申请' },
+    hint: { en: 'decide that one first', zh: '请先处理该申请' },
+  },
+  REQUEST_UNDECIDED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'who decided request {request} is not known', zh: '申请 {request} 缺少审批人' },
+    hint: { en: 'adctl state check finds such damage', zh: '请运行 adctl state check' },
+  },
+  JOIN_KIND: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '"{value}" is no entity: only entities are joined', zh: '“{value}”不是主体：只能申请加入主体' },
+    brief: { en: 'no entity', zh: '不是主体' },
+    hint: { en: 'its admins give roles in it: adctl members grant', zh: '其角色由管理员授予：adctl members grant' },
+  },
+  JOIN_REASON: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: {
+      en: 'the operator decides about {member} where nobody administers: that needs a reason',
+      zh: '行业运营在无管理员处审批 {member} 的加入申请，需要说明原因',
+    },
+    brief: { en: 'needs a reason', zh: '需要说明原因' },
+    hint: { en: 'add --reason TEXT; it stands in the operation log', zh: '请加 --reason 原因，将写入操作日志' },
+  },
+});

@@ -1,0 +1,97 @@
+/** Approving, rejecting and withdrawing requests, whatever they ask for. */
+import type { Key, Row } from '../domain/kind.ts';
+import { named } from '../domain/references.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { REQUEST_STATES, type RequestState } from '../domain/requests.ts';
+import type { Right, Subject } from '../domain/rights.ts';
+import { notFound } from './address.ts';
+import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { type Asked, loadRequests, rulesOf } from './request-types.ts';
+
+export const REQUEST_ROW = {
+  id: {
+    type: 'text',
+    required: true,
+    label: { en: 'request', zh: '申请' },
+    help: { en: 'id of a request', zh: '申请编号' },
+    headers: ['request', '编号', '申请编号'],
+    metavar: 'REQUEST',
+  },
+} as const;
+
+export const WHERE_REQUESTS = { kind: 'request', fields: { id: 'id' } } as const;
+
+type RequestRow = { readonly id: string };
+
+export const loadRequestRows = async (l: Loader, rows: readonly RequestRow[]): Promise<void> =>
+  await loadRequests(
+    l,
+    rows.map(({ id }) => id),
+  );
+
+const requestNamed = (v: ReadView, key: Key): Row | undefined => {
+  const row = v.sees('request', key) ? v.get('request', key) : undefined;
+  return row && { ...row, id: key };
+};
+
+/** To decide. Who sees a request, but may not decide it, is told which right that takes. */
+export function decidedSubject(v: ReadView, { id }: RequestRow, ctx: Pure): Subject | Refusal {
+  const request = requestNamed(v, id);
+  if (!request) return notFound('request', id);
+  const decider = rulesOf(request).decider(v, ctx, request, {});
+  return 'refuse' in decider ? decider : { ...decider.subject, target: id };
+}
+
+/** To withdraw: one's own. */
+export function askedSubject(v: ReadView, { id }: RequestRow, ctx: Pure): Subject | Refusal {
+  const request = requestNamed(v, id);
+  if (!request) return notFound('request', id);
+  return { target: id, places: [], own: request['member'] === ctx.actor.login };
+}
+
+function ended(key: Key, request: Row, to: RequestState): Decision | undefined {
+  const state = request['state'] as RequestState;
+  if (state === 'pending') return undefined;
+  if (state === to) return { unchanged: 'SAME', id: key };
+  const by = request['decided_by'];
+  return typeof by === 'string' && (state === 'approved' || state === 'rejected')
+    ? refuse('REQUEST_DECIDED', { request: key, state: REQUEST_STATES[state], by: named('member', by) })
+    : refuse('REQUEST_ENDED', { request: key, state: REQUEST_STATES[state] });
+}
+
+function settle(ctx: Pure, key: Key, state: RequestState): Patch {
+  const over = { state, due_at: null, due_state: null };
+  if (state === 'withdrawn') return { set: 'request', key, fields: over };
+  const decided = { decided_by: ctx.actor.login, decided: ctx.now, answer: ctx.reason.trim() || null };
+  return { set: 'request', key, fields: { ...over, ...decided } };
+}
+
+export function decideRequest(
+  v: ReadView,
+  ctx: Pure,
+  { id }: RequestRow,
+  to: 'approved' | 'rejected',
+  asked: Asked = {},
+): Decision {
+  const request = requestNamed(v, id) as Row;
+  const rules = rulesOf(request);
+  const decider = rules.decider(v, ctx, request, asked);
+  if ('refuse' in decider) return decider;
+  const { right, subject } = decider;
+  if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: id });
+  const done = rules.barred?.(v, ctx, request, subject) ?? ended(id, request, to);
+  if (done) return done;
+  const besides =
+    to === 'approved' ? rules.approve(v, ctx, id, request, asked) : (rules.end?.(v, ctx, request, to) ?? []);
+  return 'refuse' in besides ? besides : { ok: [...besides, settle(ctx, id, to)], id };
+}
+
+export function withdrawRequest(v: ReadView, ctx: Pure, { id }: RequestRow): Decision {
+  const request = requestNamed(v, id) as Row;
+  const done = ended(id, request, 'withdrawn');
+  if (done) return done;
+  return { ok: [...(rulesOf(request).end?.(v, ctx, request, 'withdrawn') ?? []), settle(ctx, id, 'withdrawn')], id };
+}
+
+/** Everybody may try: the right that is asked for depends on the request, and so does the one to undo it. */
+export const requestRight = (): Right => 'request.decide';

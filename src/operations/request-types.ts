@@ -1,0 +1,66 @@
+/**
+ * What deciding a request means, by what is asked for: who may, and what else is written. The request itself is
+ * written by the verbs (`request-decisions.ts`), the same for all.
+ */
+import type { Key, Row } from '../domain/kind.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { RequestType } from '../domain/requests.ts';
+import type { Right, Subject } from '../domain/rights.ts';
+import { AUTHORISATION_REQUESTS } from './authorisation-requests.ts';
+import { CLAIM_REQUESTS } from './claim-requests.ts';
+import type { Ctx, Loader, Patch, Pure, ReadView } from './define.ts';
+import { JOIN_REQUESTS } from './join-requests.ts';
+
+/** What whoever approves may say besides. */
+export type Asked = { readonly role?: string };
+
+export type RequestRules = {
+  /** What the others read of these requests, which are loaded themselves with all their fields. */
+  load(l: Loader, requests: readonly Key[]): Promise<void>;
+  /** Which right decides, and on what. */
+  decider(
+    v: ReadView,
+    ctx: Pick<Ctx, 'actor'>,
+    request: Row,
+    asked: Asked,
+  ): { right: Right; subject: Subject } | Refusal;
+  /** Why it is not this actor's to decide, though it has the right. */
+  barred?(v: ReadView, ctx: Pure, request: Row, subject: Subject): Refusal | undefined;
+  /** Decides again whether what was asked for is possible by now, and does it. */
+  approve(v: ReadView, ctx: Pure, key: Key, request: Row, asked: Asked): readonly Patch[] | Refusal;
+  /** What is written besides, where it comes to nothing. */
+  end?(v: ReadView, ctx: Pure, request: Row, to: 'rejected' | 'withdrawn'): readonly Patch[];
+};
+
+export const REQUEST_RULES: Readonly<Record<RequestType, RequestRules>> = {
+  join: JOIN_REQUESTS,
+  claim: CLAIM_REQUESTS,
+  authorisation: AUTHORISATION_REQUESTS,
+};
+
+export const rulesOf = (request: Row): RequestRules => REQUEST_RULES[request['type'] as RequestType];
+
+/** Loads requests with what deciding them reads: as many round trips as there are types. */
+export async function loadRequests(l: Loader, keys: readonly Key[]): Promise<void> {
+  await l.need({ kind: 'request', by: 'key', values: keys, fields: REQUEST_FIELDS });
+  for (const [type, rules] of Object.entries(REQUEST_RULES)) {
+    const of = keys.filter((key) => l.view.get('request', key)?.['type'] === type);
+    if (of.length > 0) await rules.load(l, of);
+  }
+}
+
+export const REQUEST_FIELDS = [
+  'type',
+  'state',
+  'member',
+  'org',
+  'account',
+  'authorisation',
+  'side',
+  'system',
+  'decided_by',
+  'decided',
+  'answer',
+  'due_at',
+  'due_state',
+] as const;
