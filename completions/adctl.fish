@@ -9,6 +9,7 @@ function __adctl_table
                 'orgs		groups, entities and agencies' \
                 'units		business units' \
                 'members		people and their roles' \
+                'requests		what waits for a decision: joins, claims, authorisations' \
                 'qualifications		qualifications of accounts' \
                 'views		options of lists, kept under a name' \
                 'batches		what was run, row by row; undo and resume' \
@@ -52,10 +53,11 @@ function __adctl_table
                 'create		Create a group, an entity or an agency' \
                 'detach		Take entities out of their group' \
                 'import		Create organisations from a file' \
+                'join		Ask to join entities; an admin of each decides' \
                 'list		List groups, entities and agencies' \
                 'show		Show organisations in full' \
                 'tree		The map: groups, entities, units, and how many accounts' \
-                'update		Change the name or type of organisations'
+                'update		Change the name, type or claim policy of organisations'
         case 'units'
             printf '%s\n' \
                 'add-accounts		Add accounts to a unit' \
@@ -82,6 +84,13 @@ function __adctl_table
                 'show		Show members in full' \
                 'update		Change the profile of members, or one’s own' \
                 'verify		Record that members are verified'
+        case 'requests'
+            printf '%s\n' \
+                'approve		Approve requests: what they ask for is done' \
+                'list		List requests in every state, newest first: your own, and those you may decide' \
+                'reject		Reject requests' \
+                'show		Show requests in full' \
+                'withdraw		Withdraw one\'s own requests'
         case 'qualifications'
             printf '%s\n' \
                 'list		List qualifications of accounts' \
@@ -156,7 +165,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members qualifications views batches audit state rules profile whoami undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests qualifications views batches audit state rules profile whoami undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'
@@ -610,7 +619,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -633,7 +642,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -672,7 +681,7 @@ function __adctl_table
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -793,7 +802,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -987,6 +996,23 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'orgs join'
+            printf '%s\n' \
+                '*	@org	' \
+                '--note	?	for whoever decides' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'orgs list'
             printf '%s\n' \
                 '--where	@where-org	\'FIELD OP VALUE\', repeatable; all must hold' \
@@ -1020,6 +1046,7 @@ function __adctl_table
                 '*	@org	' \
                 '--name	?	new name' \
                 '--group-type	=policy customer	policy or customer' \
+                '--claim-policy	=auto approval	of an entity: claims of its accounts at once, or by an admin\'s approval' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-orgs	the options kept under this name' \
@@ -1136,6 +1163,85 @@ function __adctl_table
                 '--sheet	?	of a spreadsheet: which sheet' \
                 '--template	-	print an empty CSV with the right headers' \
                 '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'requests approve'
+            printf '%s\n' \
+                '*	?	' \
+                '--role	=op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	of who joins: eC, eU or eA; default eC, eU for who is not verified' \
+                '--where	@where-request	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-requests	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'requests list'
+            printf '%s\n' \
+                '--where	@where-request	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id type state member member_name named org org_name account account_name authorisation authorisation_name side system note decided_by decided_by_name decided answer created due_at due_state	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--type	=,join claim authorisation	only this type (several: a,b, or repeated)' \
+                '--state	=,pending approved rejected withdrawn void lapsed	only this state (several: a,b, or repeated)' \
+                '--org	@,org	only this organisation (several: a,b, or repeated)' \
+                '--account	@,account	only this account (several: a,b, or repeated)' \
+                '--member	@,member	only this asked by (several: a,b, or repeated)' \
+                '--mine	-	only what I asked for' \
+                '--to-decide	-	only others\' that wait for a decision' \
+                '--view	@view-requests	the options kept under this name' \
+                '--columns	=,help id type state member member_name named org org_name account account_name authorisation authorisation_name side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+        case 'requests reject'
+            printf '%s\n' \
+                '*	?	' \
+                '--where	@where-request	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-requests	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'requests show'
+            printf '%s\n' \
+                '*	?	' \
+                '--columns	=,help id type state member member_name named org org_name account account_name authorisation authorisation_name side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+        case 'requests withdraw'
+            printf '%s\n' \
+                '*	?	' \
+                '--where	@where-request	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-requests	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
                 '-n	-	show what would happen, change nothing' \
                 '--dry-run	-	show what would happen, change nothing' \
                 '--atomic	-	all rows or none' \
@@ -1471,6 +1577,8 @@ function __adctl_alias
             echo profile
         case qualification
             echo qualifications
+        case request
+            echo requests
         case rule
             echo rules
         case view

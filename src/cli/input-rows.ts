@@ -230,6 +230,7 @@ export const LISTS: Partial<Record<KindName, string>> = {
   unit: 'units.list',
   member: 'members.list',
   qualification: 'qualifications.list',
+  request: 'requests.list',
 };
 
 /** The list of a kind, whose filters select what a change is about. */

@@ -5,7 +5,7 @@ import type { InputField } from './schema.ts';
 /** An id of one's own for an organisation or a unit; generated ones (`u_` and 8 characters) are of the same form. */
 export const SLUG = /^[a-z0-9][a-z0-9_-]{1,39}$/;
 export const LOGIN = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
-export const GENERATED_ID = /^[a-z]_[a-km-z2-9]{8}$/;
+export const GENERATED_ID = /^[a-z]_(?:[a-km-z2-9]{8}){1,2}$/;
 
 const FORMS: Readonly<Record<string, RegExp>> = {
   ORG: SLUG,
@@ -13,6 +13,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   LOGIN,
   ID: GENERATED_ID,
   ASSET: GENERATED_ID,
+  REQUEST: GENERATED_ID,
   VIEW: /\S/,
 };
 

@@ -2,7 +2,7 @@
 import type { Key } from '../domain/kind.ts';
 import { loadWaitingClaims, waitingClaims } from './claim-requests.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
-import { requestId } from './join-asked.ts';
+import { requestId } from './request-types.ts';
 
 /** Of accounts that are loaded: what their entities ask for, and what waits where they ask for approval. */
 export async function loadPolicies(l: Loader, accounts: readonly Key[]): Promise<void> {

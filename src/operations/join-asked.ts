@@ -8,6 +8,7 @@ import type { Subject } from '../domain/rights.ts';
 import { GRANT_FIELDS, notFound } from './address.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { ORG_FIELDS, ORG_REF_ROW } from './org-address.ts';
+import { requestId } from './request-types.ts';
 
 export const JOIN_ROW = {
   org: { ...ORG_REF_ROW.org, help: { en: 'id, licence or full name of an entity', zh: '主体编号、证照号码或全称' } },
@@ -104,6 +105,3 @@ export function askedToJoin(v: ReadView, ctx: Pure, { org: text }: JoinRow, note
   };
   return { pending: [{ insert: 'request', key: id, row: request }], id };
 }
-
-/** Requests are kept for ever and are as many as accounts: twice the usual length keeps them apart. */
-export const requestId = (ctx: Pure): Key => ctx.id('r_') + ctx.id('', 1);

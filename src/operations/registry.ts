@@ -55,18 +55,15 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'orgs.show': async () => (await import('./orgs/show.ts')).showOrgs,
   'orgs.tree': async () => (await import('./orgs/tree.ts')).treeOrgs,
   'orgs.update': async () => (await import('./orgs/update.ts')).updateOrgs,
-<<<<<<< HEAD
   'qualifications.list': async () => (await import('./qualifications/list.ts')).listQualifications,
   'qualifications.replace': async () => (await import('./qualifications/replace.ts')).replaceQualifications,
   'qualifications.review': async () => (await import('./qualifications/review.ts')).reviewQualifications,
   'qualifications.submit': async () => (await import('./qualifications/submit.ts')).submitQualifications,
-=======
   'requests.approve': async () => (await import('./requests/approve.ts')).approveRequests,
   'requests.list': async () => (await import('./requests/list.ts')).listRequests,
   'requests.reject': async () => (await import('./requests/reject.ts')).rejectRequests,
   'requests.show': async () => (await import('./requests/show.ts')).showRequests,
   'requests.withdraw': async () => (await import('./requests/withdraw.ts')).withdrawRequests,
->>>>>>> 32612c2 (Requests: joins and claims under approval wait in one inbox, and are approved, rejected, withdrawn)
   'rules.set': async () => (await import('./rules/set.ts')).setRules,
   'rules.show': async () => (await import('./rules/show.ts')).showRules,
   'state.check': async () => (await import('./state/check.ts')).checkState,

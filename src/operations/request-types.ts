@@ -64,3 +64,6 @@ export const REQUEST_FIELDS = [
   'due_at',
   'due_state',
 ] as const;
+
+/** Requests are kept for ever and are as many as accounts: twice the usual length keeps them apart. */
+export const requestId = (ctx: Pure): Key => ctx.id('r_') + ctx.id('', 1);

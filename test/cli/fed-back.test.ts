@@ -42,6 +42,10 @@ describe('BULK-1: ids alone, one per line', () => {
       ['accounts', 'note', '--text', 'T'],
     ],
     [
+      ['requests', 'list'],
+      ['requests', 'reject'],
+    ],
+    [
       ['views', 'list'],
       ['views', 'remove'],
     ],
