@@ -17,7 +17,7 @@ function __adctl_table
                 'state		the state file: check, back up, restore, tidy up' \
                 'rules		numbers that govern the state' \
                 'profile		named settings' \
-                'whoami		Who acts, on which state, and where that comes from' \
+                'whoami		Who acts, in which view, with which rights, on which state, and why' \
                 'undo		Undo a batch; undoing an undo is a redo' \
                 'demo		Make a demo state to try everything on' \
                 'completion		Print the completion script of a shell' \
@@ -139,6 +139,7 @@ function __adctl_table
                 'use		Make a profile the current one'
         case 'whoami'
             printf '%s\n' \
+                '--rights	-	every right there is, and the role that gives it' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'undo'
             printf '%s\n' \
@@ -1077,7 +1078,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'profile set'
             printf '%s\n' \
-                '1	=db as lock lock_timeout format lang tz color no_input debug	' \
+                '1	=db as as_org as_client lock lock_timeout format lang tz color no_input debug	' \
                 '2	?	' \
                 '--unset	-	forget the setting' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1532,6 +1533,8 @@ function __adctl_table
                 '--profile	@profile	which profile' \
                 '--db	file	a state file, instead of a profile' \
                 '--as	@member	act as this member' \
+                '--as-org	@org	act for this one of my organisations alone; all for all of them' \
+                '--as-client	@account	see what this client sees, and change nothing' \
                 '--lock	=wait fail	when another process writes' \
                 '--lock-timeout	?	how long to wait for it' \
                 '-o	=table csv tsv json ndjson xlsx html	table, csv, tsv, json, ndjson, xlsx or html' \

@@ -11,7 +11,7 @@ import type { LocalLink, Session } from './session.ts';
 export async function linkAllowed(session: Session, name: CommandName, changes?: boolean): Promise<LocalLink> {
   const { right, kind, unverified }: CommandRight = COMMANDS[name];
   const link = await session.link();
-  const actor = await link.actor(session.actor);
+  const actor = await link.actor(session.actor, session.narrow);
   if (!actor.verified && !unverified && (changes ?? kind === 'change'))
     throw new AdctlError('MEMBER_UNVERIFIED', { member: actor.login });
   const target = name.split('.')[0] as string;

@@ -9,11 +9,11 @@ import { usage } from './usage.ts';
 
 export async function batchArgument(session: Session, typed: string | undefined): Promise<string> {
   const link = await session.link();
-  if (typed !== undefined) return (await link.batch(session.actor, typed)).id;
+  if (typed !== undefined) return (await link.batch(session.actor, typed, session.narrow)).id;
   if (session.options['last'] !== true && session.asks) {
     const { ask } = await import('./asking/prompts.ts');
     const asked = session.say({ en: 'batch to undo', zh: '要撤销的批次' });
-    return (await link.batch(session.actor, await ask(session, asked))).id;
+    return (await link.batch(session.actor, await ask(session, asked), session.narrow)).id;
   }
   if (session.options['last'] !== true)
     throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });

@@ -164,7 +164,7 @@ async function runDefinition(session: Session, definition: Definition, args: rea
       typeof input['batch'] === 'string' &&
       definition.argument?.field === 'batch'
     ) {
-      input['batch'] = (await (await session.link()).batch(session.actor, input['batch'])).id;
+      input['batch'] = (await (await session.link()).batch(session.actor, input['batch'], session.narrow)).id;
     }
     return await runQuery(asked, definition, input);
   }

@@ -8,6 +8,17 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   { flags: '--profile <name>', help: { en: 'which profile', zh: '使用哪个配置档' } },
   { flags: '--db <file>', help: { en: 'a state file, instead of a profile', zh: '直接使用状态文件' } },
   { flags: '--as <login>', help: { en: 'act as this member', zh: '以该成员身份操作' } },
+  {
+    flags: '--as-org <ORG>',
+    help: {
+      en: 'act for this one of my organisations alone; all for all of them',
+      zh: '仅以该组织的身份操作；all 为全部',
+    },
+  },
+  {
+    flags: '--as-client <ACCOUNT>',
+    help: { en: 'see what this client sees, and change nothing', zh: '以该商家的视角查看，不可更改' },
+  },
   { flags: '--lock <wait|fail>', help: { en: 'when another process writes', zh: '其他进程写入时等待或失败' } },
   { flags: '--lock-timeout <seconds>', help: { en: 'how long to wait for it', zh: '等待写锁的秒数' } },
   {

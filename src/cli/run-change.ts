@@ -121,6 +121,7 @@ function callOf(
     source: input.source,
     ...(input.where && { where: input.where }),
     actor: session.actor,
+    narrow: session.narrow,
     tz: session.tz,
     origin: 'cli',
     dryRun: own['dryRun'] === true,

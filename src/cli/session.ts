@@ -8,12 +8,14 @@ import type { Page } from '../domain/question.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import type { Environment } from '../execution/job.ts';
 import type { Link, QueryCall } from '../execution/link.ts';
+import type { Narrow } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import type { WriteOptions } from '../render/options.ts';
 import type { Sink } from '../render/write.ts';
 import type { SqlTimes, Store } from '../store/port.ts';
 import { assertForm } from './form.ts';
 import { type Io, put } from './io.ts';
+import { narrowOf } from './narrow.ts';
 
 export type Options = Readonly<Record<string, unknown>>;
 /** A link to an executor in this process, with the store for the commands that are about the file itself. */
@@ -56,6 +58,10 @@ export class Session {
   }
   get actor(): string {
     return this.settings.values.as ?? 'owner';
+  }
+  /** The view that was asked for (CTX-1). */
+  get narrow(): Narrow | undefined {
+    return narrowOf(this.settings.values);
   }
   /** The time zone is asked for only where one is needed: finding the machine's costs a fifth of a start. */
   get tz(): string {
@@ -158,6 +164,7 @@ export class Session {
       input,
       ...(rows && { rows }),
       actor: this.actor,
+      narrow: this.narrow,
       lockTimeoutMs: this.lockTimeoutMs,
       get tz() {
         return session.tz;

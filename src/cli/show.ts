@@ -43,7 +43,13 @@ async function lastEntries(session: Session, kind: string, key: string): Promise
   const columns = ['time', 'actor', 'operation', 'before', 'after'];
   const input = { where: [`target = "${key}"`, `kind = ${kind}`], limit: LOG_ENTRIES, columns };
   const lines: string[] = [];
-  const entries = link.query({ operation: 'audit.list', actor: session.actor, tz: session.tz, input });
+  const entries = link.query({
+    operation: 'audit.list',
+    actor: session.actor,
+    narrow: session.narrow,
+    tz: session.tz,
+    input,
+  });
   for (;;) {
     const next = await entries.next();
     if (next.done) break;
@@ -60,7 +66,7 @@ async function lastEntries(session: Session, kind: string, key: string): Promise
 /** Why the reader sees it: the roles that lead there. `places` are the values of the records, ids of organisations among them. */
 async function why(session: Session, places: ReadonlySet<string>): Promise<void> {
   const { lang } = session;
-  const actor = await (await session.link()).actor(session.actor);
+  const actor = await (await session.link()).actor(session.actor, session.narrow);
   const direct = actor.grants.filter(({ place }) => places.has(place)).map(({ role, place }) => `${role}@${place}`);
   const general = {
     en: 'by a role in the group around it, or a relation to it',

@@ -9,6 +9,8 @@ import { isZone } from '../domain/zone.ts';
 export type SettingValues = {
   readonly db: string;
   readonly as: string;
+  readonly as_org: string;
+  readonly as_client: string;
   readonly lock: 'wait' | 'fail';
   /** Seconds. */
   readonly lock_timeout: number;
@@ -57,6 +59,8 @@ export const SETTINGS: { readonly [K in SettingKey]: SettingDef<SettingValues[K]
     variable: 'ADCTL_DB',
   },
   as: { parse: some, expected: { en: 'the login of a member', zh: '应为成员登录名' }, variable: 'ADCTL_AS' },
+  as_org: { parse: some, expected: { en: 'an organisation, or all', zh: '应为组织，或 all' } },
+  as_client: { parse: some, expected: { en: 'an account', zh: '应为账户' } },
   lock: choice('wait', 'fail'),
   lock_timeout: {
     parse: (text) => (/^\d{1,6}(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined),

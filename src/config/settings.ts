@@ -17,9 +17,9 @@ import {
 
 export type Origin = 'option' | 'environment' | 'profile' | 'locale' | 'default';
 
-/** `as` and `format` may be open: nobody in particular, and what suits the stream. */
-export type Settings = Omit<SettingValues, 'as' | 'format'> &
-  Partial<Pick<SettingValues, 'as' | 'format'>> & { readonly profile: string };
+/** Open may be who acts and in which view, and the form: nobody in particular, and what suits the stream. */
+type Open = 'as' | 'as_org' | 'as_client' | 'format';
+export type Settings = Omit<SettingValues, Open> & Partial<Pick<SettingValues, Open>> & { readonly profile: string };
 
 export type Resolved = {
   readonly values: Settings;
@@ -131,9 +131,9 @@ export function resolveSettings(options: Readonly<Record<string, unknown>>, env:
   const values: Record<string, unknown> = { profile: chosen.name };
   const origin: Record<string, Origin> = { profile: chosen.origin };
   for (const key of SETTING_KEYS) {
-    // A member is known in the profile's state; in another state the same login may be somebody else.
+    // Who acts is known in the profile's state; in another state the same login may be somebody else.
     const ownState = origin['db'] === 'profile' || origin['db'] === 'default';
-    const found = find(key, key !== 'as' || ownState);
+    const found = find(key, !key.startsWith('as') || ownState);
     if (found.value !== undefined) values[key] = found.value;
     else if (key === 'tz') Object.defineProperty(values, key, { get: () => machineZone(env), enumerable: true });
     origin[key] = found.origin;

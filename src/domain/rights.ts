@@ -5,7 +5,6 @@
  */
 import type { Flag, Role } from './members.ts';
 import { FLAGS, ROLES, STATE_OWNER } from './members.ts';
-import type { Scope } from './scope.ts';
 
 const ALL_ORG = 'gP gA eP eA';
 const AUDIT = 'op gP gA eP eA aM aA auditor';
@@ -95,6 +94,8 @@ export type Actor = {
   readonly login: string;
   readonly verified: boolean;
   readonly grants: readonly Grant[];
+  /** The account as whose client viewer it looks (CTX-1): as if bound to it, and no owner of the state. */
+  readonly client?: string;
 };
 
 /** What a row touches: the organisations and units it lies in, and how the actor stands to it. */
@@ -135,6 +136,7 @@ const MANAGEABLE: typeof GRANTABLE = {
 /** What an agency admin may create and verify (MEM-3: E, D, C). */
 const AGENCY_STAFF: readonly (Role | Flag)[] = ['aE', 'aD', 'aC'];
 export const BOUND_ROLES: ReadonlySet<string> = new Set(['aD', 'aC', 'cv']);
+export const AGENCY_ROLES: ReadonlySet<string> = new Set(['aM', 'aA', 'aE', 'aD', 'aC', 'cv']);
 export const PRINCIPAL_ROLES: ReadonlySet<string> = new Set(['gP', 'eP', 'aM']);
 
 export type CellRule = {
@@ -157,7 +159,7 @@ export function cellsOf(right: Right): readonly CellRule[] {
 }
 
 export function isOwner(actor: Actor): boolean {
-  return actor.login === STATE_OWNER;
+  return actor.login === STATE_OWNER && actor.client === undefined;
 }
 
 export function isOperator(actor: Actor): boolean {
@@ -201,89 +203,6 @@ function grantAllowed(right: Right, grant: Grant, subject: Subject): boolean {
     return GRANTABLE[grant.role as Role]?.includes(subject.role) ?? false;
   if (grant.role === 'aA' && right.startsWith('member.')) return AGENCY_STAFF.includes(subject.role);
   return true;
-}
-
-export type Places = {
-  /** Entities of each group that the actor has a role in. */
-  readonly entitiesOf: ReadonlyMap<string, readonly string[]>;
-  /** Agencies of entities: entity → agency. */
-  readonly agencyOf: ReadonlyMap<string, string>;
-  /** Units the actor has a role in → the unit's organisation. */
-  readonly unitOrg: ReadonlyMap<string, string>;
-};
-
-/** What the actor sees (MEM-2). `places` expands groups to entities, units to their organisation. */
-export function scopeOf(actor: Actor, places: Places): Scope {
-  if (isOperator(actor)) return { all: true };
-  return {
-    ...reach(actor, places),
-    log: reach(actor, places, 'audit.read'),
-    decides: {
-      joins: reach(actor, places, 'member.approve').entities,
-      claims: reach(actor, places, 'account.assign'),
-      clients: reach(actor, places, 'client.authorize').entities,
-      agencies: reach(actor, places, 'client.authorize').agencies,
-    },
-  };
-}
-
-/** What all roles lead to, or those alone that have a right. */
-function reach(actor: Actor, places: Places, right?: Right): Extract<Scope, { all: false }> {
-  const sets = {
-    orgs: new Set<string>(),
-    names: new Set<string>(),
-    entities: new Set<string>(),
-    units: new Set<string>(),
-    unitsOf: new Set<string>(),
-    agencies: new Set<string>(),
-    bound: new Set<string>(),
-    own: new Set<string>(),
-    membersOf: new Set<string>(),
-  };
-  const entity = (id: string) => {
-    for (const set of [sets.orgs, sets.entities, sets.unitsOf, sets.membersOf]) set.add(id);
-    const agency = places.agencyOf.get(id);
-    if (agency) sets.orgs.add(agency).add(agency);
-  };
-  for (const { role, place } of actor.grants) {
-    if (right && !cellsOf(right).some((cell) => cell.role === role)) continue;
-    const whole = right === 'audit.read' && role === 'auditor' ? auditorAs(place, places) : role;
-    if (whole === 'gP' || whole === 'gA') {
-      for (const set of [sets.orgs, sets.unitsOf, sets.membersOf]) set.add(place);
-      for (const id of places.entitiesOf.get(place) ?? []) entity(id);
-    } else if (whole === 'eP' || whole === 'eA') entity(place);
-    else if (whole === 'eC' || whole === 'eU') {
-      sets.names.add(place);
-      sets.own.add(place);
-    } else if (whole === 'uA' || whole === 'uC') {
-      sets.units.add(place);
-      const org = places.unitOrg.get(place);
-      if (org) sets.names.add(org);
-      if (whole === 'uA') sets.membersOf.add(place);
-    } else if (whole === 'aM' || whole === 'aA' || whole === 'aE') {
-      sets.agencies.add(place);
-      sets.orgs.add(place);
-      sets.membersOf.add(place);
-    } else if (whole === 'aD' || whole === 'aC' || whole === 'cv') {
-      sets.bound.add(place);
-      sets.names.add(place);
-    }
-  }
-  for (const id of sets.orgs) sets.names.delete(id);
-  return {
-    all: false,
-    actor: actor.login,
-    ...(Object.fromEntries(Object.entries(sets).map(([name, set]) => [name, [...set].toSorted()])) as {
-      [K in keyof typeof sets]: string[];
-    }),
-  };
-}
-
-/** An auditor reads the log of the organisation as its admin does. */
-function auditorAs(place: string, places: Places): Role {
-  if (places.entitiesOf.has(place)) return 'gA';
-  if (places.unitOrg.has(place)) return 'uA';
-  return [...places.agencyOf.values()].includes(place) ? 'aA' : 'eA';
 }
 
 /** A role by its letters or its long name; letters are case-sensitive because `aA` and `aa` would not be told apart. */

@@ -25,6 +25,10 @@ export type Scope =
       readonly own: readonly string[];
       /** Organisations and units whose members are seen. */
       readonly membersOf: readonly string[];
+      /** The view is of one organisation alone: accounts shared from elsewhere are not in it (CTX-1). */
+      readonly alone?: true;
+      /** The view of one client: this account, and no other (CTX-1). */
+      readonly client?: string;
       /** Where the actor decides requests, by what is asked for (MEM-3). Absent inside the log's. */
       readonly decides?: Deciding;
       /** The same places for the operation log, narrower: where the actor has `audit.read`. Absent inside itself. */

@@ -1,18 +1,22 @@
 /** Who acts and what they see, read once when a query or batch starts. */
-import { AdctlError } from '../domain/refusal.ts';
-import type { Actor, Grant, Places } from '../domain/rights.ts';
-import { isOperator, isOwner, scopeOf } from '../domain/rights.ts';
-import { DEFAULT_RULES, type Rules } from '../domain/rules.ts';
-import { EVERYTHING } from '../domain/scope.ts';
-import type { Ctx } from '../operations/define.ts';
-import type { ReadTx } from '../store/port.ts';
 
-/** `zone` is asked only where a time is read or a date is meant: finding a machine's own costs a fifth of a start. */
+import { type Places, scopeBy, scopeOf } from '../domain/reach.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { type Actor, type Grant, isOperator } from '../domain/rights.ts';
+import { DEFAULT_RULES, type Rules } from '../domain/rules.ts';
+import { EVERYTHING, type Scope } from '../domain/scope.ts';
+import type { Ctx, Narrow, View } from '../operations/define.ts';
+import type { ReadTx } from '../store/port.ts';
+import { identityOf, narrowed } from './narrowing.ts';
+
+/** Who calls, in which view: `tz` is asked only where a time is read or a date is meant, for finding a machine's own costs a fifth of a start. */
+type Calling = { readonly tz: string; readonly narrow?: Narrow | undefined };
+
 export async function contextOf(
   tx: ReadTx,
   login: string,
   now: number,
-  zone: { readonly tz: string },
+  calling: Calling,
   only?: readonly Grant[],
 ): Promise<Ctx> {
   const sight = { scope: EVERYTHING, now };
@@ -20,25 +24,45 @@ export async function contextOf(
   if (member?.row['status'] !== 'active') throw new AdctlError('ACTOR_UNKNOWN', { actor: login });
   const held = await tx.rows({ kind: 'grant', by: 'member', values: [login], fields: ['role', 'place'] }, sight);
   const grants = only ?? held.map(({ row }) => ({ role: row['role'], place: row['place'] }) as Grant);
-  const actor: Actor = { login, verified: member.row['verified'] !== null, grants };
-  const scope = isOperator(actor) ? EVERYTHING : scopeOf(actor, await placesOf(tx, grants, now));
+  const self: Actor = { login, verified: member.row['verified'] !== null, grants };
+  const whole = async () => (isOperator(self) ? EVERYTHING : scopeOf(self, await placesOf(tx, grants, now)));
+  const { narrow } = calling;
+  const { actor, view } = await narrowed(tx, now, self, narrow, whole);
   return {
     now,
     get tz() {
-      return zone.tz;
+      return calling.tz;
     },
     actor,
-    identity: identityOf(actor),
-    scope,
+    narrow,
+    view,
+    identity: identityOf(actor, view),
+    scope: view.of === 'everything' ? await whole() : await scopeIn(tx, now, actor, view),
     rules: await rulesOf(tx, now),
   };
 }
 
-function identityOf(actor: Actor): string {
-  if (isOwner(actor)) return 'owner';
-  const [only, ...others] = actor.grants;
-  return only && others.length === 0 ? `${only.role}@${only.place}` : actor.login;
+const PRINCIPAL = { group: 'gP', entity: 'eP', agency: 'aM' } as const;
+
+/** What is seen in a view that is not everything: the operator sees of an organisation what its principal does. */
+async function scopeIn(
+  tx: ReadTx,
+  now: number,
+  actor: Actor,
+  view: Exclude<View, { of: 'everything' }>,
+): Promise<Scope> {
+  const { place } = view;
+  if (view.of === 'client') {
+    const { log: _, decides: __, ...nothing } = scopeBy({ ...actor, grants: [] }, NOWHERE);
+    return { ...nothing, alone: true, client: view.account, names: [place] };
+  }
+  const grants = isOperator(actor) ? [{ role: PRINCIPAL[view.kind], place }] : actor.grants;
+  const places = await placesOf(tx, grants, now);
+  const scope = scopeBy({ ...actor, grants }, view.kind === 'entity' ? { ...places, entity: place } : places);
+  return view.chosen ? { ...scope, alone: true } : scope;
 }
+
+const NOWHERE: Places = { entitiesOf: new Map(), agencyOf: new Map(), unitOrg: new Map() };
 
 async function placesOf(tx: ReadTx, grants: readonly Grant[], now: number): Promise<Places> {
   const sight = { scope: EVERYTHING, now };

@@ -73,6 +73,7 @@ export async function announce(
 export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const { op, call, now } = job;
   const ctx = await contextOf(tx, call.actor, now, call);
+  if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
   const prior = call.resume ? await resumable(tx, op, call.batch, ctx) : undefined;
   const base: Run = {
     op,
@@ -189,6 +190,7 @@ function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | nu
     reference: call.reference,
     atomic: call.atomic,
     where: call.where && withoutPersonal(call.where),
+    narrow: call.narrow,
     tz: call.tz,
     origin: call.origin,
   };

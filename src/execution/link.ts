@@ -5,6 +5,7 @@ import type { Page, Question, Tail } from '../domain/question.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { RawRow } from '../domain/schema.ts';
+import type { Narrow, View } from '../operations/define.ts';
 import type { Watch } from '../store/port.ts';
 
 /** Where a batch's rows come from, so that a resume finds the same ones. */
@@ -27,6 +28,7 @@ export type QueryCall = {
   /** For a query that is asked about rows. */
   readonly rows?: AsyncIterable<readonly RawRow[]>;
   readonly actor: string;
+  readonly narrow?: Narrow | undefined;
   readonly tz: string;
   /** The columns that are printed of all that are answered: of others nothing is revealed. */
   readonly printed?: readonly string[];
@@ -45,6 +47,7 @@ export type ChangeCall = {
   /** Instead of rows: the records that this selects become the rows. */
   readonly where?: Question;
   readonly actor: string;
+  readonly narrow?: Narrow | undefined;
   readonly tz: string;
   readonly origin: string;
   readonly dryRun?: boolean;
@@ -120,8 +123,8 @@ export interface Link {
   query(call: QueryCall, signal?: AbortSignal, told?: Watch['told']): AsyncGenerator<Page, Tail>;
   change(call: ChangeCall, signal?: AbortSignal): AsyncGenerator<Event, Summary>;
   /** A batch by id or by a unique prefix of 8 or more characters, among those the actor may read. */
-  batch(actor: string, ref: string): Promise<BatchRecord>;
-  /** The actor's roles and flags as they are now. */
-  actor(login: string): Promise<Actor>;
+  batch(actor: string, ref: string, narrow?: Narrow): Promise<BatchRecord>;
+  /** The actor as it is now, and in which view it acts. */
+  actor(login: string, narrow?: Narrow): Promise<Actor & { readonly view: View }>;
   close(): void;
 }

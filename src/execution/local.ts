@@ -3,7 +3,7 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
-import type { Operation } from '../operations/define.ts';
+import type { Narrow, Operation, View } from '../operations/define.ts';
 import type { Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import type { Environment } from './job.ts';
@@ -16,7 +16,7 @@ export type LoadOperation = (name: string) => Promise<Operation>;
 export function localLink(env: Environment, load: LoadOperation): Link & { readonly store: Store } {
   return {
     store: env.store,
-    actor: (login) => actorNow(env, login),
+    actor: (login, narrow) => actorNow(env, login, narrow),
     async *query(call, signal, told) {
       const op = await load(call.operation);
       if (op.kind !== 'query') throw new Error(`${call.operation} is not a query`);
@@ -28,7 +28,7 @@ export function localLink(env: Environment, load: LoadOperation): Link & { reado
       const { executeChange } = await import('./execute.ts');
       return yield* channel((emit, stop) => executeChange(env, op, call, emit, stop), signal);
     },
-    batch: (actor, ref) => findBatch(env, actor, ref),
+    batch: (actor, ref, narrow) => findBatch(env, actor, ref, narrow),
     close: () => env.store.close(),
   };
 }
@@ -84,8 +84,11 @@ async function* channel<T>(
   }
 }
 
-async function actorNow(env: Environment, login: string): Promise<Actor> {
-  return readOnce(env.store, async (tx) => (await contextOf(tx, login, env.clock(), { tz: 'UTC' })).actor);
+async function actorNow(env: Environment, login: string, narrow?: Narrow): Promise<Actor & { readonly view: View }> {
+  return readOnce(env.store, async (tx) => {
+    const { actor, view } = await contextOf(tx, login, env.clock(), { tz: 'UTC', narrow });
+    return { ...actor, view };
+  });
 }
 
 const SHORTEST_PREFIX = 8;
@@ -95,11 +98,11 @@ const PREFIX_EXPECTED = {
 };
 
 /** By id or unique prefix, among the batches that the actor may read. */
-async function findBatch(env: Environment, actor: string, ref: string): Promise<BatchRecord> {
+async function findBatch(env: Environment, actor: string, ref: string, narrow?: Narrow): Promise<BatchRecord> {
   const now = env.clock();
   const missing = () => new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: ref });
   return readOnce(env.store, async (tx) => {
-    const ctx = await contextOf(tx, actor, now, { tz: 'UTC' });
+    const ctx = await contextOf(tx, actor, now, { tz: 'UTC', narrow });
     const question: Question = {
       kind: 'batch',
       columns: ['id'],

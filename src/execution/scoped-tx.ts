@@ -44,7 +44,7 @@ export function scopedTx(
     verifyLog: (head?: string) => tx.verifyLog(head, watch),
     head: () => tx.head(),
     async as(login, grants) {
-      const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '' }, grants);
+      const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '', narrow: { org: 'all' } }, grants);
       return { actor, look: () => readingLoader(tx, { scope, now: sight.now }) };
     },
     info: () => store.info(),

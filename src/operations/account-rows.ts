@@ -111,9 +111,9 @@ export function accountSubject(v: ReadView, key: Key, ctx: Pick<Ctx, 'actor'>): 
   return {
     target: key,
     places: places.filter((place): place is string => typeof place === 'string'),
-    own: mine.length > 0,
+    own: mine.length > 0 || ctx.actor.client === key,
     manages: row?.['manager'] === ctx.actor.login,
-    bound: mine.some((relation) => relation?.['source'] === 'bound'),
+    bound: ctx.actor.client === key || mine.some((relation) => relation?.['source'] === 'bound'),
     shared: mine.some((relation) => relation?.['source'] === 'collaborator' || relation?.['source'] === 'self_run'),
   };
 }

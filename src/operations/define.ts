@@ -15,6 +15,20 @@ import type { Need, Pointer, ReadTx, Store, Survey, Surveyed, Tally } from '../s
 
 export type Example = { readonly command: string; readonly does: Text };
 
+/** The view asked for, as it is typed (CTX-1): an organisation, or `all`; an account. */
+export type Narrow = { readonly org?: string; readonly client?: string };
+
+/** The view in force. `chosen`: asked for; else the default of who has a single role at an agency among others. */
+export type View =
+  | { readonly of: 'everything' }
+  | {
+      readonly of: 'org';
+      readonly kind: 'group' | 'entity' | 'agency';
+      readonly place: Key;
+      readonly chosen: boolean;
+    }
+  | { readonly of: 'client'; readonly account: Key; readonly place: Key };
+
 /** Who acts, when, in which view. `now` is read once, when the batch or query starts (TIME-1). */
 export type Ctx = {
   readonly now: number;
@@ -23,6 +37,9 @@ export type Ctx = {
   /** The role and organisation under which the actor acts, for the log. */
   readonly identity: string;
   readonly scope: Scope;
+  /** As it was asked for, for chunks that read rights again. */
+  readonly narrow?: Narrow | undefined;
+  readonly view: View;
   readonly rules: Rules;
 };
 

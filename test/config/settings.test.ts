@@ -7,7 +7,17 @@ import { type Origin, resolveSettings, type Settings, wantsColor } from '../../s
 import { codeOf, refusalOf } from './helpers.ts';
 
 const none: ProfileFile = { profiles: {} };
-const profile = { db: '/p.db', as: 'pat', lock: 'fail', lock_timeout: 5, format: 'tsv', lang: 'zh', tz: 'Asia/Tokyo' };
+const profile = {
+  db: '/p.db',
+  as: 'pat',
+  as_org: 'e_p',
+  as_client: '2',
+  lock: 'fail',
+  lock_timeout: 5,
+  format: 'tsv',
+  lang: 'zh',
+  tz: 'Asia/Tokyo',
+};
 const more = { color: 'never', no_input: true, debug: true };
 const full: ProfileFile = { current: 'work', profiles: { work: { ...profile, ...more } } };
 
@@ -17,6 +27,8 @@ describe('option, environment, profile, default', () => {
   const table: [keyof Settings, [Record<string, unknown>, unknown], [Env, unknown] | null, unknown, unknown][] = [
     ['db', [{ db: '/o.db' }, '/o.db'], [{ ADCTL_DB: '/e.db' }, '/e.db'], '/p.db', '/d/adctl/state.db'],
     ['as', [{ as: 'olga' }, 'olga'], [{ ADCTL_AS: 'eve' }, 'eve'], 'pat', undefined],
+    ['as_org', [{ asOrg: 'e_o' }, 'e_o'], null, 'e_p', undefined],
+    ['as_client', [{ asClient: '1' }, '1'], null, '2', undefined],
     ['lock', [{ lock: 'wait' }, 'wait'], null, 'fail', 'wait'],
     ['lock_timeout', [{ lockTimeout: '1.5' }, 1.5], null, 5, 60],
     ['format', [{ format: 'json' }, 'json'], [{ ADCTL_FORMAT: 'csv' }, 'csv'], 'tsv', undefined],

@@ -13,6 +13,7 @@ import { EVERYTHING } from '../../src/domain/scope.ts';
 import type { Event, Link, RowResult, Summary } from '../../src/execution/link.ts';
 import { localLink } from '../../src/execution/local.ts';
 import { Vault } from '../../src/execution/vault.ts';
+import type { Narrow } from '../../src/operations/define.ts';
 import { questionOf } from '../../src/operations/listing.ts';
 import { operationNamed } from '../../src/operations/registry.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -29,6 +30,7 @@ export type ChangeInput = {
   readonly rows?: readonly (Cells | string)[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly actor?: string;
+  readonly narrow?: Narrow;
   /** Expressions, as `--where` takes them. */
   readonly where?: readonly string[];
   readonly dryRun?: boolean;
@@ -116,6 +118,7 @@ export class State {
         source: input.where ? { type: 'where' } : { type: 'arguments', rows: raw.length },
         ...(input.where && { where: questionOf(kind, { where: input.where }, { tz: TZ }) }),
         actor: input.actor ?? 'owner',
+        narrow: input.narrow,
         tz: TZ,
         origin: 'test',
         dryRun: input.dryRun === true,
@@ -158,8 +161,13 @@ export class State {
     return (await this.change(operation, input)).results.map(({ status, code }) => [status, code].join(' ').trim());
   }
 
-  async query(operation: string, input: Readonly<Record<string, unknown>> = {}, actor = 'owner'): Promise<Answer> {
-    const answers = this.link.query({ operation, input, actor, tz: TZ });
+  async query(
+    operation: string,
+    input: Readonly<Record<string, unknown>> = {},
+    actor = 'owner',
+    narrow?: Narrow,
+  ): Promise<Answer> {
+    const answers = this.link.query({ operation, input, actor, narrow, tz: TZ });
     const rows: (readonly Cell[])[] = [];
     let columns: readonly string[] = [];
     for (;;) {

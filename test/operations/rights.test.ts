@@ -168,7 +168,8 @@ test('MEM-2 a client seen by another role gives a dedicated employee nothing tha
     options: { name: '教育', org: 'e_dog', member: ['fox.d'] },
     rows: ['20000301', '20000302'],
   });
-  const tag = (id: string) => own.told('accounts.tag', { rows: [id], options: { tag: ['x'] }, actor: 'fox.d' });
+  const narrow = { org: 'all' };
+  const tag = (id: string) => own.told('accounts.tag', { rows: [id], options: { tag: ['x'] }, actor: 'fox.d', narrow });
   expect(await tag('20000301')).toEqual(['ok']);
   expect(await tag('20000302')).toEqual(['forbidden FORBIDDEN']);
 });

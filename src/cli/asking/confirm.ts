@@ -28,6 +28,7 @@ export async function confirmWhere(
     const pages = (await session.link()).query({
       operation: list,
       actor: session.actor,
+      narrow: session.narrow,
       tz: session.tz,
       input: { ...asked, limit: SAMPLES },
     });

@@ -20,6 +20,7 @@ export async function* rehearsal(
     rows,
     source: { type: 'arguments' },
     actor: session.actor,
+    narrow: session.narrow,
     tz: session.tz,
     origin: 'cli',
     ...(typeof session.options['reason'] === 'string' && { reason: session.options['reason'] }),

@@ -11,6 +11,7 @@ import type { Lang } from '../../domain/text.ts';
 import type { Link } from '../../execution/link.ts';
 import { plain } from '../../render/plain.ts';
 import { type Io, put } from '../io.ts';
+import { narrowOf } from '../narrow.ts';
 import type { Candidate } from './where.ts';
 
 const MOST = 100;
@@ -34,7 +35,7 @@ export async function complete(argv: readonly string[], io: CompletingIo, look: 
     const ask: Ask = async (operation, input) => {
       link ??= await look(values.db, io.clock);
       // No date is asked for, and finding the machine's zone costs a fifth of a start.
-      const pages = link.query({ operation, input, actor: values.as ?? 'owner', tz: 'UTC' });
+      const pages = link.query({ operation, input, actor: values.as ?? 'owner', narrow: narrowOf(values), tz: 'UTC' });
       const first = await pages.next();
       // The rest is not asked for: at its limit a list would count what it left out.
       await pages.return({});

@@ -51,6 +51,8 @@ const GLOBAL: Readonly<Record<string, Takes>> = {
   '--profile': live('profile'),
   '--db': FILE,
   '--as': live('member'),
+  '--as-org': live('org'),
+  '--as-client': live('account'),
   '--format': words(FORMATS),
   '--results': FILE,
   '--failed': FILE,

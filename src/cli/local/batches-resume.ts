@@ -68,7 +68,7 @@ export const resumeBatches = defineLocal({
   ],
   async run(session, args) {
     const link = await linkAllowed(session, 'batches.resume');
-    const record = await link.batch(session.actor, args[0] as string);
+    const record = await link.batch(session.actor, args[0] as string, session.narrow);
     const op = await operationNamed(record.operation);
     if (op.kind !== 'change') throw new Error(`${record.operation} is not a change`);
     const input = await sameRows(session, op, record.id, record.source);
@@ -76,6 +76,7 @@ export const resumeBatches = defineLocal({
       reference?: string;
       atomic?: boolean;
       where?: ChangeCall['where'];
+      narrow?: ChangeCall['narrow'];
       tz: string;
       origin: string;
     };
@@ -88,6 +89,7 @@ export const resumeBatches = defineLocal({
       ...(how.where && { where: how.where }),
       ...(how.reference && { reference: how.reference }),
       actor: session.actor,
+      narrow: how.narrow,
       tz: how.tz,
       origin: how.origin,
       atomic: how.atomic === true,

@@ -71,7 +71,7 @@ async function lastBackup(
   link: LocalLink,
   id: string,
 ): Promise<readonly (readonly [string, string])[]> {
-  if (!isOperator(await link.actor(session.actor))) return [];
+  if (!isOperator(await link.actor(session.actor, session.narrow))) return [];
   const input = { where: [`target = "${id}"`, 'operation = state.backup'], limit: 1, columns: ['time'] };
   const row = (await session.firstPage('audit.list', input))?.rows[0];
   const none = { en: 'none in the log: adctl state backup FILE', zh: '日志中没有：adctl state backup 文件' };

@@ -1,47 +1,93 @@
+import { EVERYWHERE } from '../../domain/members.ts';
 import type { Cell } from '../../domain/question.ts';
-import { isOwner } from '../../domain/rights.ts';
-import type { ColumnDef } from '../../operations/define.ts';
+import { RIGHT_LABELS } from '../../domain/right-labels.ts';
+import { type Actor, type Grant, grantFor, isOperator, isOwner, RIGHTS, type Right } from '../../domain/rights.ts';
+import type { Text } from '../../domain/text.ts';
+import type { ColumnDef, View } from '../../operations/define.ts';
+import type { LocalLink, Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 import { writeRows } from './settings-block.ts';
 
+const text = (key: string, en: string, zh: string): ColumnDef => ({ key, type: 'text', label: { en, zh } });
+const list = (key: string, en: string, zh: string): ColumnDef => ({ key, type: 'list', label: { en, zh } });
+
 const COLUMNS: readonly ColumnDef[] = [
-  { key: 'member', type: 'text', label: { en: 'Member', zh: '成员' } },
-  { key: 'member_from', type: 'text', label: { en: 'Member from', zh: '成员来源' } },
-  { key: 'verified', type: 'text', label: { en: 'Verified', zh: '已实名' } },
-  { key: 'roles', type: 'list', label: { en: 'Roles', zh: '角色' } },
-  { key: 'view', type: 'text', label: { en: 'View', zh: '视图' } },
-  { key: 'profile', type: 'text', label: { en: 'Profile', zh: '配置档' } },
-  { key: 'profile_from', type: 'text', label: { en: 'Profile from', zh: '配置档来源' } },
-  { key: 'state', type: 'text', label: { en: 'State', zh: '状态文件' } },
-  { key: 'state_from', type: 'text', label: { en: 'State from', zh: '状态文件来源' } },
+  text('member', 'Member', '成员'),
+  text('member_from', 'Member from', '成员来源'),
+  text('verified', 'Verified', '已实名'),
+  list('roles', 'Roles', '角色'),
+  text('view', 'View', '视图'),
+  text('view_from', 'View from', '视图来源'),
+  list('acts_as', 'Acts as', '当前身份'),
+  list('rights', 'Rights', '权限'),
+  text('profile', 'Profile', '配置档'),
+  text('profile_from', 'Profile from', '配置档来源'),
+  text('state', 'State', '状态文件'),
+  text('state_from', 'State from', '状态文件来源'),
 ];
+
+const RIGHT_COLUMNS: readonly ColumnDef[] = [
+  text('right', 'Right', '权限'),
+  text('meaning', 'Meaning', '含义'),
+  text('by', 'By', '依据'),
+];
+
+const NAMES = Object.keys(RIGHTS) as Right[];
+/** The role that gives a right somewhere in the view; undefined: none does. */
+const giver = (actor: Actor, right: Right): string | undefined =>
+  grantFor(actor, right, { target: '', places: 'any', own: true, manages: true });
 
 export const whoami = defineLocal({
   kind: 'local',
   name: 'whoami',
-  summary: { en: 'Who acts, on which state, and where that comes from', zh: '查看当前成员、状态文件及其来源' },
+  summary: {
+    en: 'Who acts, in which view, with which rights, on which state, and why',
+    zh: '查看当前成员、视图、权限、状态文件及其依据',
+  },
   arguments: [],
-  options: {},
+  options: {
+    rights: {
+      type: 'flag',
+      label: { en: 'rights', zh: '权限' },
+      help: { en: 'every right there is, and the role that gives it', zh: '逐项列出权限及赋予该权限的角色' },
+    },
+  },
   examples: [
-    { command: 'adctl whoami', does: { en: 'me', zh: '当前身份' } },
-    { command: 'adctl whoami --as sun.li', does: { en: 'as another member', zh: '以其他成员身份' } },
+    { command: 'adctl whoami --as cao.yang', does: { en: 'as another member', zh: '以其他成员身份' } },
+    {
+      command: 'adctl whoami --as cao.yang --as-org e_bluefocus --rights',
+      does: { en: 'what it may do for one of its organisations', zh: '在某一组织中的权限' },
+    },
   ],
-  async run(session) {
+  async run(session, _args, options) {
+    const link = await session.link();
+    const actor = await link.actor(session.actor, session.narrow);
+    if (options.rights) {
+      const rows = NAMES.map((right): Cell[] => [
+        right,
+        session.word(RIGHT_LABELS[right]),
+        giver(actor, right) ?? null,
+      ]);
+      await writeRows(session, RIGHT_COLUMNS, rows);
+      return 0;
+    }
+    const all = await link.actor(session.actor, { org: 'all' });
+    const nameOf = await names(session, link, all.grants, actor.view);
     const { values, origin } = session.settings;
-    const actor = await (await session.link()).actor(session.actor);
-    const roles = isOwner(actor)
-      ? ['state_owner', ...actor.grants.map(({ role, place }) => `${role}@${place}`)]
-      : actor.grants.map(({ role, place }) => `${role}@${place}`);
-    const everything = isOwner(actor) || actor.grants.some(({ role }) => role === 'op');
-    const view = everything
-      ? { en: 'everything', zh: '全部' }
-      : { en: 'what these roles see', zh: '上述角色可见的内容' };
+    const rights = NAMES.filter((right) => giver(actor, right) !== undefined);
+    const counted = {
+      en: `${rights.length} of ${NAMES.length}; adctl whoami --rights lists them`,
+      zh: `${rights.length}/${NAMES.length} 项；用 adctl whoami --rights 查看`,
+    };
     const row: Cell[] = [
-      actor.login,
+      all.login,
       origin.as,
-      actor.verified ? 'yes' : 'no',
-      roles,
-      session.word(view),
+      all.verified ? 'yes' : 'no',
+      rolesIn(all, nameOf),
+      session.word(viewIn(actor.view, isOperator(all), nameOf)),
+      viewFrom(session, actor.view),
+      rolesIn(actor, nameOf),
+      session.format === 'table' ? [session.word(counted)] : rights,
       values.profile,
       origin.profile,
       values.db,
@@ -51,3 +97,50 @@ export const whoami = defineLocal({
     return 0;
   },
 });
+
+type NameOf = (place: string) => string;
+
+/** With the organisations' names for whoever reads a block; ids alone in data. */
+async function names(session: Session, link: LocalLink, grants: readonly Grant[], view: View): Promise<NameOf> {
+  const places = new Set([...grants.map(({ place }) => place), ...('place' in view ? [view.place] : [])]);
+  places.delete(EVERYWHERE);
+  if (session.format !== 'table' || places.size === 0) return (place) => place;
+  const found = new Map<string, string>();
+  for (const operation of ['orgs.list', 'units.list']) {
+    const input = { where: [`id in ${[...places].join(',')}`], columns: ['id', 'name'] };
+    for await (const { rows } of link.query({ ...session.query(operation, input), narrow: { org: 'all' } }))
+      for (const [id, name] of rows) found.set(String(id), String(name ?? id));
+  }
+  return (place) => (found.has(place) ? `${place} (${found.get(place)})` : place);
+}
+
+function rolesIn(actor: Actor, nameOf: NameOf): string[] {
+  const roles = actor.grants.map(({ role, place }) => `${role}@${nameOf(place)}`);
+  return isOwner(actor) ? ['state_owner', ...roles] : roles;
+}
+
+function viewIn(view: View, operator: boolean, nameOf: NameOf): Text {
+  switch (view.of) {
+    case 'client':
+      return {
+        en: `client ${view.account} of ${nameOf(view.place)}, to read`,
+        zh: `${nameOf(view.place)} 的商家 ${view.account}，只读`,
+      };
+    case 'org':
+      return { en: nameOf(view.place), zh: nameOf(view.place) };
+    case 'everything':
+      return operator ? { en: 'everything', zh: '全部' } : { en: 'what these roles see', zh: '上述角色可见的内容' };
+  }
+}
+
+/** An option, a profile, or what the roles themselves say (CTX-1). */
+function viewFrom(session: Session, view: View): string {
+  const { origin } = session.settings;
+  if (view.of === 'client') return origin.as_client;
+  if (view.of === 'org' && !view.chosen)
+    return session.word({
+      en: 'the only role at an agency; --as-org all for all roles',
+      zh: '唯一的代理商角色；全部角色请用 --as-org all',
+    });
+  return session.settings.values.as_org === undefined ? 'default' : origin.as_org;
+}

@@ -20,6 +20,24 @@ export const RIGHT_ERRORS = errors({
     message: { en: 'no member "{actor}" to act as', zh: '没有可代为操作的成员“{actor}”' },
     hint: { en: 'adctl members list shows who there is', zh: '用 adctl members list 查看成员' },
   },
+  NO_ROLE_THERE: {
+    exit: 4,
+    http: 403,
+    message: { en: '{member} has no role at {org} to act in', zh: '{member} 在 {org} 没有角色' },
+    hint: { en: 'adctl whoami lists the roles there are', zh: '用 adctl whoami 查看现有角色' },
+  },
+  VIEW_READS_ONLY: {
+    exit: 4,
+    http: 403,
+    message: {
+      en: 'this is the view of the client {account}: it only shows',
+      zh: '当前为商家 {account} 的视角，只能查看',
+    },
+    hint: {
+      en: 'leave out --as-client, or: adctl profile set as_client --unset',
+      zh: '请去掉 --as-client，或执行：adctl profile set as_client --unset',
+    },
+  },
   FORBIDDEN: {
     exit: 4,
     http: 403,

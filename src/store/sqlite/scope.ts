@@ -47,7 +47,8 @@ function accountSeen(lens: Lens, s: Narrow, t: string): Sql {
     agencies.length > 0 ? client(lens, agencies, key) : FALSE,
     bound.length > 0 ? and([related(lens, s, key, "'bound'"), client(lens, bound, key)]) : FALSE,
     own.length > 0 ? and([among(lens, own, column(t, 'entity')), related(lens, s, key, '')]) : FALSE,
-    lens.log ? FALSE : related(lens, s, key, SHARED),
+    lens.log || s.alone ? FALSE : related(lens, s, key, SHARED),
+    s.client === undefined ? FALSE : accountIs(t, sql`${s.client}`),
   ]);
 }
 
@@ -251,7 +252,11 @@ export function accountBranches(lens: Lens): readonly Branch[] | undefined {
   const mine = sql`SELECT ${column(a, 'seq')} FROM relations ${raw(r)} JOIN accounts ${raw(a)} ON ${accountIs(a, column(r, 'account'))} WHERE ${column(r, 'member')} = ${s.actor}`;
   const relations = sql`SELECT 1 FROM relations ${raw(r)} WHERE ${column(r, 'member')} = ${s.actor}`;
   const from = (sources: Sql) => ({ rows: sql`${mine} AND ${sources}`, most: sql`${relations} AND ${sources}` });
-  branches.push(from(raw(`${r}.source IN (${SHARED})`)));
+  if (!s.alone) branches.push(from(raw(`${r}.source IN (${SHARED})`)));
+  if (s.client !== undefined)
+    branches.push({
+      rows: sql`SELECT ${column(a, 'seq')} FROM accounts ${raw(a)} WHERE ${accountIs(a, sql`${s.client}`)}`,
+    });
   if (s.own.length > 0) {
     const own = sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}`;
     branches.push({ rows: own, most: relations, within: { column: 'entity', values: s.own } });

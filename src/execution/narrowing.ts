@@ -1,0 +1,106 @@
+/** In which view somebody acts (CTX-1): as all that it is, for one of its organisations, or as one of its clients. */
+import { EVERYWHERE, STATE_OWNER } from '../domain/members.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { type Actor, AGENCY_ROLES, type Grant, isOperator } from '../domain/rights.ts';
+import { EVERYTHING, type Scope } from '../domain/scope.ts';
+import { activeAgency, bareId, loadAccounts } from '../operations/account-rows.ts';
+import { addressed, loadAddresses, notFound } from '../operations/address.ts';
+import type { Narrow, View } from '../operations/define.ts';
+import type { ReadTx } from '../store/port.ts';
+import { readingLoader } from './view-loader.ts';
+
+export type Narrowed = { readonly actor: Actor; readonly view: View };
+
+const ALL = 'all';
+
+/** What an actor is in the view that was asked for; `whole` is what it sees as all that it is. */
+export async function narrowed(
+  tx: ReadTx,
+  now: number,
+  actor: Actor,
+  narrow: Narrow | undefined,
+  whole: () => Promise<Scope>,
+): Promise<Narrowed> {
+  const { org, client } = narrow ?? {};
+  if (client !== undefined) return await asClient(tx, now, actor, client, await whole());
+  if (org !== undefined && org !== ALL) return await atOrg(tx, now, actor, org, await whole());
+  const agency = org === undefined ? onlyAgency(actor) : undefined;
+  if (agency === undefined) return { actor, view: { of: 'everything' } };
+  const grants = actor.grants.filter(({ place }) => place === agency);
+  return { actor: { ...actor, grants }, view: { of: 'org', kind: 'agency', place: agency, chosen: false } };
+}
+
+/** The agency of who has one role at one, and other roles elsewhere. */
+function onlyAgency(actor: Actor): string | undefined {
+  if (isOperator(actor)) return undefined;
+  const [first, second] = actor.grants.filter(({ role }) => AGENCY_ROLES.has(role));
+  const elsewhere = actor.grants.some(({ place }) => place !== first?.place);
+  return first && !second && elsewhere ? first.place : undefined;
+}
+
+async function atOrg(tx: ReadTx, now: number, actor: Actor, text: string, whole: Scope): Promise<Narrowed> {
+  const look = readingLoader(tx, { scope: whole, now });
+  await loadAddresses(look, 'org', [text], ['agency']);
+  await loadAddresses(look, 'org', [text]);
+  const place = addressed(look.view, 'org', text);
+  if (typeof place !== 'string') throw new AdctlError(place.refuse, place.details);
+  const row = look.view.get('org', place);
+  const kind = row?.['kind'] as 'group' | 'entity' | 'agency';
+  const view = { of: 'org', kind, place, chosen: true } as const;
+  if (isOperator(actor)) return { actor, view };
+  const grants = await grantsAt(tx, now, actor, place, kind, row?.['parent']);
+  if (grants.length === 0) throw new AdctlError('NO_ROLE_THERE', { org: row?.['name'] ?? place, member: actor.login });
+  return { actor: { ...actor, grants }, view };
+}
+
+/** The roles held at the organisation and at what lies in it; an entity's from its group are held for the entity alone. */
+async function grantsAt(
+  tx: ReadTx,
+  now: number,
+  actor: Actor,
+  place: string,
+  kind: string,
+  parent: unknown,
+): Promise<Grant[]> {
+  const sight = { scope: EVERYTHING, now };
+  const within = new Set([place]);
+  if (kind === 'group') {
+    const children = await tx.rows({ kind: 'org', by: 'parent', values: [place], fields: [] }, sight);
+    for (const { key } of children) within.add(key);
+  }
+  const units = actor.grants.filter(({ role }) => role.startsWith('u')).map((grant) => grant.place);
+  const homes = await tx.rows({ kind: 'unit', by: 'key', values: units, fields: ['org'] }, sight);
+  for (const { key, row } of homes) if (within.has(String(row['org']))) within.add(key);
+  return actor.grants.flatMap((grant): Grant[] => {
+    if (within.has(grant.place)) return [grant];
+    return kind === 'entity' && grant.place === parent ? [{ ...grant, place }] : [];
+  });
+}
+
+/** One account that an agency has, as a client viewer bound to it would see it. */
+async function asClient(tx: ReadTx, now: number, actor: Actor, text: string, whole: Scope): Promise<Narrowed> {
+  const look = readingLoader(tx, { scope: whole, now });
+  await loadAccounts(look, [{ id: text }], []);
+  const colon = text.indexOf(':');
+  const platform = colon > 0 ? text.slice(0, colon + 1) : '';
+  const keys = look.view
+    .list('account', 'id', bareId(text))
+    .filter((key) => key.startsWith(platform) && look.view.sees('account', key));
+  if (keys.length > 1) throw new AdctlError('AMBIGUOUS', { value: text, candidates: keys });
+  const [account] = keys;
+  if (account === undefined) throw new AdctlError('NOT_FOUND', notFound('account', text).details);
+  const place = activeAgency(look.view, account);
+  if (place === undefined) throw new AdctlError('NO_CLIENT', { account });
+  const view = { of: 'client', account, place } as const;
+  return { actor: { ...actor, grants: [{ role: 'cv', place }], client: account }, view };
+}
+
+/** How the log names it: `ROLE@PLACE` where one place decides, else the login. */
+export function identityOf(actor: Actor, view: View): string {
+  if (view.of === 'everything' && actor.login === STATE_OWNER) return STATE_OWNER;
+  const roles = [...new Set(actor.grants.map(({ role }) => role))];
+  const places = new Set(actor.grants.map(({ place }) => place));
+  if (view.of !== 'everything')
+    return `${isOperator(actor) ? (roles[0] ?? STATE_OWNER) : roles.join('+')}@${view.place}`;
+  return places.size === 1 && roles.length === 1 ? `${roles[0]}@${[...places][0] ?? EVERYWHERE}` : actor.login;
+}
