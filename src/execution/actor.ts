@@ -1,13 +1,14 @@
 /** Who acts and what they see, read once when a query or batch starts. */
 
+import { EVERYWHERE, STATE_OWNER } from '../domain/members.ts';
 import { type Places, scopeBy, scopeOf } from '../domain/reach.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import { type Actor, type Grant, isOperator } from '../domain/rights.ts';
+import { type Actor, AGENCY_ROLES, type Grant, isOperator } from '../domain/rights.ts';
 import { DEFAULT_RULES, type Rules } from '../domain/rules.ts';
 import { EVERYTHING, type Scope } from '../domain/scope.ts';
 import type { Ctx, Narrow, View } from '../operations/define.ts';
 import type { ReadTx } from '../store/port.ts';
-import { identityOf, narrowed } from './narrowing.ts';
+import type { Narrowed } from './narrowing.ts';
 
 /** Who calls, in which view: `tz` is asked only where a time is read or a date is meant, for finding a machine's own costs a fifth of a start. */
 type Calling = { readonly tz: string; readonly narrow?: Narrow | undefined };
@@ -27,7 +28,9 @@ export async function contextOf(
   const self: Actor = { login, verified: member.row['verified'] !== null, grants };
   const whole = async () => (isOperator(self) ? EVERYTHING : scopeOf(self, await placesOf(tx, grants, now)));
   const { narrow } = calling;
-  const { actor, view } = await narrowed(tx, now, self, narrow, whole);
+  const { actor, view } = asks(narrow)
+    ? await (await import('./narrowing.ts')).narrowed(tx, now, self, narrow, await whole())
+    : byDefault(self, narrow);
   return {
     now,
     get tz() {
@@ -40,6 +43,36 @@ export async function contextOf(
     scope: view.of === 'everything' ? await whole() : await scopeIn(tx, now, actor, view),
     rules: await rulesOf(tx, now),
   };
+}
+
+const ALL = 'all';
+const asks = (narrow: Narrow | undefined): narrow is Narrow =>
+  narrow?.client !== undefined || (narrow?.org !== undefined && narrow.org !== ALL);
+
+/** All that one is; or one's agency, of who has a single role at one, unless all was asked for. */
+function byDefault(actor: Actor, narrow: Narrow | undefined): Narrowed {
+  const agency = narrow?.org === undefined ? onlyAgency(actor) : undefined;
+  if (agency === undefined) return { actor, view: { of: 'everything' } };
+  const grants = actor.grants.filter(({ place }) => place === agency);
+  return { actor: { ...actor, grants }, view: { of: 'org', kind: 'agency', place: agency, chosen: false } };
+}
+
+/** The agency of who has one role at one, and other roles elsewhere. */
+function onlyAgency(actor: Actor): string | undefined {
+  if (isOperator(actor)) return undefined;
+  const [first, second] = actor.grants.filter(({ role }) => AGENCY_ROLES.has(role));
+  const elsewhere = actor.grants.some(({ place }) => place !== first?.place);
+  return first && !second && elsewhere ? first.place : undefined;
+}
+
+/** How the log names it: `ROLE@PLACE` where one place decides, else the login. */
+function identityOf(actor: Actor, view: View): string {
+  if (view.of === 'everything' && actor.login === STATE_OWNER) return STATE_OWNER;
+  const roles = [...new Set(actor.grants.map(({ role }) => role))];
+  const places = new Set(actor.grants.map(({ place }) => place));
+  if (view.of !== 'everything')
+    return `${isOperator(actor) ? (roles[0] ?? STATE_OWNER) : roles.join('+')}@${view.place}`;
+  return places.size === 1 && roles.length === 1 ? `${roles[0]}@${[...places][0] ?? EVERYWHERE}` : actor.login;
 }
 
 const PRINCIPAL = { group: 'gP', entity: 'eP', agency: 'aM' } as const;

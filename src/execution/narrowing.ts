@@ -1,7 +1,6 @@
-/** In which view somebody acts (CTX-1): as all that it is, for one of its organisations, or as one of its clients. */
-import { EVERYWHERE, STATE_OWNER } from '../domain/members.ts';
+/** The view that somebody asked for (CTX-1): one of its organisations, or one of its clients. Loaded where one is asked for. */
 import { AdctlError } from '../domain/refusal.ts';
-import { type Actor, AGENCY_ROLES, type Grant, isOperator } from '../domain/rights.ts';
+import { type Actor, type Grant, isOperator } from '../domain/rights.ts';
 import { EVERYTHING, type Scope } from '../domain/scope.ts';
 import { activeAgency, bareId, loadAccounts } from '../operations/account-rows.ts';
 import { addressed, loadAddresses, notFound } from '../operations/address.ts';
@@ -11,31 +10,11 @@ import { readingLoader } from './view-loader.ts';
 
 export type Narrowed = { readonly actor: Actor; readonly view: View };
 
-const ALL = 'all';
-
 /** What an actor is in the view that was asked for; `whole` is what it sees as all that it is. */
-export async function narrowed(
-  tx: ReadTx,
-  now: number,
-  actor: Actor,
-  narrow: Narrow | undefined,
-  whole: () => Promise<Scope>,
-): Promise<Narrowed> {
-  const { org, client } = narrow ?? {};
-  if (client !== undefined) return await asClient(tx, now, actor, client, await whole());
-  if (org !== undefined && org !== ALL) return await atOrg(tx, now, actor, org, await whole());
-  const agency = org === undefined ? onlyAgency(actor) : undefined;
-  if (agency === undefined) return { actor, view: { of: 'everything' } };
-  const grants = actor.grants.filter(({ place }) => place === agency);
-  return { actor: { ...actor, grants }, view: { of: 'org', kind: 'agency', place: agency, chosen: false } };
-}
-
-/** The agency of who has one role at one, and other roles elsewhere. */
-function onlyAgency(actor: Actor): string | undefined {
-  if (isOperator(actor)) return undefined;
-  const [first, second] = actor.grants.filter(({ role }) => AGENCY_ROLES.has(role));
-  const elsewhere = actor.grants.some(({ place }) => place !== first?.place);
-  return first && !second && elsewhere ? first.place : undefined;
+export async function narrowed(tx: ReadTx, now: number, actor: Actor, narrow: Narrow, whole: Scope): Promise<Narrowed> {
+  const { org, client } = narrow;
+  if (client !== undefined) return await asClient(tx, now, actor, client, whole);
+  return await atOrg(tx, now, actor, org as string, whole);
 }
 
 async function atOrg(tx: ReadTx, now: number, actor: Actor, text: string, whole: Scope): Promise<Narrowed> {
@@ -93,14 +72,4 @@ async function asClient(tx: ReadTx, now: number, actor: Actor, text: string, who
   if (place === undefined) throw new AdctlError('NO_CLIENT', { account });
   const view = { of: 'client', account, place } as const;
   return { actor: { ...actor, grants: [{ role: 'cv', place }], client: account }, view };
-}
-
-/** How the log names it: `ROLE@PLACE` where one place decides, else the login. */
-export function identityOf(actor: Actor, view: View): string {
-  if (view.of === 'everything' && actor.login === STATE_OWNER) return STATE_OWNER;
-  const roles = [...new Set(actor.grants.map(({ role }) => role))];
-  const places = new Set(actor.grants.map(({ place }) => place));
-  if (view.of !== 'everything')
-    return `${isOperator(actor) ? (roles[0] ?? STATE_OWNER) : roles.join('+')}@${view.place}`;
-  return places.size === 1 && roles.length === 1 ? `${roles[0]}@${[...places][0] ?? EVERYWHERE}` : actor.login;
 }
