@@ -35,6 +35,11 @@ export type Plan = {
   readonly members: readonly string[];
   readonly grants: readonly Granted[];
   readonly accounts: readonly Account[];
+  /** Who asks to join which entity, and to manage which account. */
+  readonly asks: readonly { readonly member: string; readonly org?: string; readonly account?: string }[];
+  /** Accounts with a qualification, and where assets belong. */
+  readonly qualified: readonly string[];
+  readonly assets: readonly { readonly unit?: string; readonly account?: string; readonly to?: string }[];
 };
 
 /** Who looks. */
@@ -97,7 +102,18 @@ export function planOf(draw: Draw): Plan {
       ...(manager && { manager }),
     };
   });
-  return { groups, entities, agencies, units, members, grants, accounts };
+  const keys = accounts.map(({ key }) => key);
+  const asks = named('', draw(6)).map((_, i) => ({
+    member: one(draw, members),
+    ...(i % 2 === 0 ? { org: one(draw, entities).id } : { account: one(draw, keys) }),
+  }));
+  const qualified = named('', draw(6)).map(() => one(draw, keys));
+  const assets = named('', draw(6)).map((_, i) => {
+    const to = some(draw, keys);
+    const unit = i % 2 === 0 ? some(draw, units) : undefined;
+    return unit ? { unit: unit.id } : { account: one(draw, keys), ...(to && { to }) };
+  });
+  return { groups, entities, agencies, units, members, grants, accounts, asks, qualified, assets };
 }
 
 const ROLES = ['gP', 'gA', 'eP', 'eA', 'eC', 'eC', 'eU', 'uA', 'uC', 'aM', 'aA', 'aE', 'aD', 'aC', 'cv'];
@@ -159,6 +175,37 @@ export function writesOf(plan: Plan): Write[] {
         : []),
       ...(manager ? [insert('relation', `${key}/${manager}/claimed/workbench`, {})] : []),
       ...relations.map(([member, source]) => insert('relation', `${key}/${member}/${source}/workbench`, {})),
+    ]),
+    ...plan.asks.map(({ member, org, account }, i) =>
+      insert('request', `r_w${i}`, {
+        type: org ? 'join' : 'claim',
+        state: 'pending',
+        member,
+        named: org ?? account ?? '',
+        org: org ?? null,
+        account: account ?? null,
+        created: NOW,
+      }),
+    ),
+    ...plan.qualified.map((account, i) =>
+      insert('qualification', `q_w${i}`, {
+        account,
+        kind: 'icp',
+        number: `证${i}`,
+        state: 'submitted',
+        submitted_by: ME,
+        created: NOW,
+      }),
+    ),
+    ...plan.assets.flatMap(({ unit, account, to }, i) => [
+      insert('asset', `s_w${i}`, {
+        kind: 'creative',
+        name: `素材${i}`,
+        unit: unit ?? null,
+        account: account ?? null,
+        ...there,
+      }),
+      ...(to && to !== account ? [insert('asset_grant', `s_w${i}/${to}`, { created: NOW })] : []),
     ]),
   ];
 }
