@@ -36,7 +36,6 @@ export function scopedTx(
     },
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
     unseen: async (question) => unseenIn(tx, sight, await resolve(tx, sight, vault, question)),
-    tally: async ({ question, by }) => tx.tally({ question: await resolve(tx, sight, vault, question), by }, sight),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),
     images: async (batch, first, last, mine) => rowImages(tx, sight, await vault(), { batch, first, last, mine }),

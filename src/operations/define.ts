@@ -11,7 +11,7 @@ import type { Rules } from '../domain/rules.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import type { Need, Pointer, ReadTx, Store, Survey, Surveyed, Tally } from '../store/port.ts';
+import type { Need, Pointer, ReadTx, Store, Survey, Surveyed } from '../store/port.ts';
 
 export type Example = { readonly command: string; readonly does: Text };
 
@@ -146,7 +146,6 @@ export interface ScopedTx {
   count(question: Question): Promise<number>;
   /** Of a question that finds nothing: the words in it that no record seen has. */
   unseen(question: Question): Promise<readonly Unseen[]>;
-  tally(asked: Tally): ReturnType<ReadTx['tally']>;
   rows(need: Need): ReturnType<ReadTx['rows']>;
   /** Loads rows as a change does, in the reader's sight, to ask by the same rules. */
   look(): Loader;

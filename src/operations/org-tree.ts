@@ -1,6 +1,6 @@
 /**
  * The map of what the actor sees (ORG-7): groups hold entities and group units, entities their units; agencies stand
- * beside them, and so do accounts shared from outside (ORG-8). Accounts are counted by index, never listed.
+ * beside them, and so do accounts shared from outside (ORG-8). Accounts are counted, never listed.
  */
 import type { Cell, Question } from '../domain/question.ts';
 import type { Ctx, ScopedTx } from './define.ts';
@@ -53,20 +53,9 @@ export async function loadTree(tx: ScopedTx, ctx: Ctx, { root, find }: Asked): P
     };
     kept.forEach(gather);
     await count(tx, all);
-    await countOwn(tx, all);
     return kept;
   }
-  await countOwn(tx, [...nodes.values()]);
   return root === undefined ? [...roots, ...(await beside(tx, ctx, nodes))] : roots;
-}
-
-/** Who sees an organisation by its name alone has counts of what is its own there. */
-async function countOwn(tx: ScopedTx, nodes: readonly Node[]): Promise<void> {
-  const named = nodes.filter(({ accounts: known, kind }) => known === null && kind === 'entity');
-  if (named.length === 0) return;
-  const question = accounts([{ field: 'entity', op: 'in', values: named.map(({ id }) => id) }]);
-  const own = await tx.tally({ question, by: 'entity' });
-  for (const node of named) node.accounts = own.get(node.id) ?? 0;
 }
 
 /** Accounts and members of what is left of a tree: nothing else is counted. */

@@ -59,8 +59,6 @@ export type Surveyed = {
 /** Stands among the persons: what it seals tells one state key from the next. No person's name is without a colon. */
 export const STATE_MARK = 'state';
 
-export type Tally = { readonly question: Question; readonly by: string };
-
 export type Pointer = { readonly kind: KindName; readonly key: Key };
 export const pointerName = ({ kind, key }: Pointer): string => `${kind} ${key}`;
 
@@ -97,8 +95,6 @@ export type Sight = { readonly scope: Scope; readonly now: number };
 export interface ReadTx {
   list(question: Question, sight: Sight): AsyncGenerator<Page, Tail>;
   count(question: Question, sight: Sight): Promise<number>;
-  /** How many accounts of the question each value of the field has; values that the reader does not see are left out. */
-  tally(asked: Tally, sight: Sight): Promise<ReadonlyMap<string, number>>;
   rows(need: Need, sight: Sight): Promise<readonly LoadedRow[]>;
   survey(survey: Survey, sight: Sight): Promise<ReadonlyMap<string, Surveyed>>;
   /** Of these places those whose members are shown to the reader, and with them the roles held there. */

@@ -178,8 +178,13 @@ export class State {
     }
   }
 
-  async records(operation: string, input: Readonly<Record<string, unknown>> = {}, actor = 'owner') {
-    const { columns, rows } = await this.query(operation, input, actor);
+  async records(
+    operation: string,
+    input: Readonly<Record<string, unknown>> = {},
+    actor = 'owner',
+    narrow?: Narrow,
+  ): Promise<Record<string, Cell>[]> {
+    const { columns, rows } = await this.query(operation, input, actor, narrow);
     return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null])));
   }
 

@@ -2,7 +2,7 @@
 import { EVERYTHING } from '../../src/domain/scope.ts';
 import type { ReadTx, Sight, Store } from '../../src/store/port.ts';
 
-const SCOPED: ReadonlySet<unknown> = new Set(['list', 'count', 'tally', 'rows', 'survey'] satisfies (keyof ReadTx)[]);
+const SCOPED: ReadonlySet<unknown> = new Set(['list', 'count', 'rows', 'survey'] satisfies (keyof ReadTx)[]);
 
 function blind<T extends ReadTx>(tx: T): T {
   return new Proxy(tx, {

@@ -176,13 +176,17 @@ describe('a migration', () => {
 
   test('brings a state of the first schema to this one, with what is in it, beside a copy', async () => {
     const file = newFile();
-    const old = await open(file, { migrations: MIGRATIONS.slice(0, 1) });
-    await apply(old, account('1'));
-    old.close();
+    (await open(file, { migrations: MIGRATIONS.slice(0, 1) })).close();
+    const raw = new Database(file);
+    raw.exec(`INSERT INTO orgs (id, kind, name, status) VALUES ('e1', 'entity', 'e1', 'active');
+      INSERT INTO accounts (platform, id, entity, status) VALUES ('tencent', '1', 'e1', 'active')`);
+    raw.close();
     const told: unknown[] = [];
     const store = await open(file, { onUpgrading: (...what) => told.push(what), onCopied: (copy) => told.push(copy) });
     expect(told).toEqual([[1, MIGRATIONS.length, expect.any(Number)], `${file}.v1.backup`]);
     expect(await ids(store, { kind: 'account' })).toEqual(['1']);
+    // What is derived is made of the records that are there.
+    expect(await ids(store, { kind: 'org', columns: ['accounts'] })).toEqual(['1']);
     const fields = { owner: 'owner', noun: 'accounts', name: 'all', options: '{}' };
     await apply(store, { op: 'insert', kind: 'view', key: 'owner/accounts/all', fields });
     expect(await ids(store, { kind: 'view', columns: ['name'] })).toEqual(['all']);

@@ -23,12 +23,16 @@ async function logged(store: Store, header: Partial<LogHeader> = {}): Promise<st
 const beside = (file: string) => readdirSync(dirname(file)).filter((name) => name !== basename(file));
 
 describe('rebuild', () => {
-  test('makes tags, search and the count anew from the accounts', async () => {
+  test('makes tags, search and the counts anew from the accounts', async () => {
     const file = newFile();
     const store = await open(file);
     await change(store, account('1', { name: '格力', tags: ['a', 'b'] }), account('2', { name: '美的' }));
     const raw = new Database(file);
-    raw.exec('DELETE FROM account_tags; DELETE FROM account_grams WHERE rowid = 1; UPDATE meta SET accounts = 7');
+    raw.exec('UPDATE account_places SET accounts = 5');
+    expect((await findings(store)).length).toBe(1);
+    raw.exec(
+      'DELETE FROM account_tags; DELETE FROM account_places; DELETE FROM account_grams WHERE rowid = 1; UPDATE meta SET accounts = 7',
+    );
     raw.close();
     expect(new Set(await findings(store))).toEqual(new Set(['STATE_DERIVED']));
     const told: number[][] = [];

@@ -143,12 +143,15 @@ describe('accounts are seen (MEM-2)', () => {
   test('own: in the entity and related in any way, not one of the two', async () => {
     await apply(
       store,
-      account('3', { entity: 'e1' }),
+      account('3', { entity: 'e1', manager: 'me' }),
       relation('tencent:3', 'me', 'claimed'),
-      relation('tencent:2', 'me', 'claimed'),
+      account('4', { entity: 'e1' }),
+      relation('tencent:4', 'me', 'bound'),
+      account('5', { entity: 'e2', manager: 'me' }),
+      relation('tencent:5', 'me', 'claimed'),
     );
-    expect(await seen('account', sight({ own: ['e1'] }))).toEqual(['tencent:3']);
-    expect(await visibleKeys('account', sight({ own: ['e1'] }))).toEqual(['tencent:3']);
+    expect(await seen('account', sight({ own: ['e1'] }))).toEqual(['tencent:3', 'tencent:4']);
+    expect(await visibleKeys('account', sight({ own: ['e1'] }))).toEqual(['tencent:3', 'tencent:4']);
   });
 
   test('bound: a client of the agency and bound, not one of the two', async () => {
@@ -350,11 +353,11 @@ describe('references to what is hidden (MEM-4)', () => {
 
 describe('an organisation that is seen by its name', () => {
   const by = sight({ names: ['e1'], orgs: ['e2'] });
-  test('shows nothing else, and is not found by anything else', async () => {
+  test('shows nothing else but what is one’s own there, and is not found by anything else', async () => {
     const columns = ['id', 'kind', 'name', 'status', 'licence', 'parent', 'members', 'accounts', 'units', 'principal'];
     const { rows } = await list(store, { kind: 'org', columns, sort: ['id'] }, by);
     expect(rows).toEqual([
-      ['e1', 'entity', 'e1', 'active', null, null, null, null, null, null],
+      ['e1', 'entity', 'e1', 'active', null, null, null, 0, null, null],
       ['e2', 'entity', 'e2', 'active', 'LIC-2', null, 1, 1, 1, null],
     ]);
     const found = (field: string, op: '=' | '>=', value: string | number) =>

@@ -1,4 +1,4 @@
-/** What is counted for a rule or a tree: as far as is needed, and within what the reader sees. */
+/** What is counted for a rule: as far as is needed, and within what the reader sees. */
 import { describe, expect, test } from 'vitest';
 import { inTheWay } from '../../src/domain/in-the-way.ts';
 import type { Store, Survey } from '../../src/store/port.ts';
@@ -22,8 +22,6 @@ async function filled(): Promise<Store> {
   );
   return store;
 }
-
-const mine = sight({ units: ['u1'] });
 
 describe('a survey', () => {
   const ask = (store: Store, asked: Partial<Survey>, seen = ALL) =>
@@ -62,23 +60,4 @@ describe('a survey', () => {
       zh: '超过 1,000 个未注销账户 (a、…)',
     });
   });
-});
-
-test('a tally is of what the reader sees', async () => {
-  const store = await filled();
-  const question = { kind: 'account', columns: ['id'], filters: [], sort: [] } as const;
-  const tally = async (seen = ALL) =>
-    Object.fromEntries(await reading(store, (tx) => tx.tally({ question, by: 'entity' }, seen)));
-  expect(await tally()).toEqual({ e1: 3, e2: 2 });
-  // A name is seen only where its organisation is.
-  expect(await tally(mine)).toEqual({});
-  expect(await tally(sight({ units: ['u1'], names: ['e1'] }))).toEqual({ e1: 2 });
-  const filters = [{ field: 'entity', op: 'in' as const, values: ['e2'] }];
-  expect(
-    Object.fromEntries(
-      await reading(store, (tx) =>
-        tx.tally({ question: { ...question, filters }, by: 'entity' }, sight({ names: ['e2'] })),
-      ),
-    ),
-  ).toEqual({ e2: 1 });
 });

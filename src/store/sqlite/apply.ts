@@ -30,6 +30,7 @@ export class Applier {
 
   apply(writes: readonly Write[]): void {
     let accounts = 0;
+    this.accounts.places.begin();
     for (const write of writes) {
       const kind = KINDS[write.kind];
       if (write.op === 'set') {
@@ -40,6 +41,7 @@ export class Applier {
       else this.remove(kind, write.key);
       if (kind.name === 'account') accounts += write.op === 'insert' ? 1 : -1;
     }
+    this.accounts.places.flush();
     if (accounts !== 0) this.session.prepare('UPDATE meta SET accounts = accounts + ?').run(accounts);
   }
 

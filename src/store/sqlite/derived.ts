@@ -1,7 +1,8 @@
 /** Fields that no table holds: computed from other records, within what the reader may see. */
 import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
-import { accountKey, type Lens } from './lens.ts';
+import { accountsOfOrg, accountsOfUnit } from './counted.ts';
+import { accountKey, among, type Lens } from './lens.ts';
 import {
   agencySeen,
   isClient,
@@ -12,7 +13,7 @@ import {
   visible,
   visibleKey,
 } from './scope.ts';
-import { and, column, raw, type Sql, sql, TRUE } from './sql.ts';
+import { and, column, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {
   readonly value: (lens: Lens, t: string) => Sql;
@@ -24,6 +25,9 @@ type Source = keyof typeof RELATION_SOURCES;
 
 const inFull = (lens: Lens, t: string) => orgSeenInFull(lens, column(t, 'id'));
 const counted = (lens: Lens, t: string) => and([inFull(lens, t), peopleSeen(lens, t)]);
+/** Of an organisation that is seen by its name alone, what is one's own there is counted. */
+const ownCounted = (lens: Lens, t: string) =>
+  or([counted(lens, t), lens.scope.all ? TRUE : among(lens, lens.scope.names, column(t, 'id'))]);
 /** A unit's collaborator sees its accounts, not who else is in it. */
 const peopleOf = (lens: Lens, t: string) => membersShown(lens, column(t, 'id'));
 const nobody = () => TRUE;
@@ -32,14 +36,6 @@ const nobody = () => TRUE;
 function membersAt(t: string, roles?: string): Sql {
   const only = roles ? ` AND g.role IN (${roles})` : '';
   return raw(`(SELECT count(DISTINCT g.member) FROM grants g WHERE g.place = ${t}.id${only})`);
-}
-
-/** A group counts its entities' accounts, an agency its clients, an entity its own. */
-function accountsOf(lens: Lens, t: string): Sql {
-  return sql`CASE ${column(t, 'kind')}
-    WHEN 'group' THEN (SELECT count(*) FROM orgs e JOIN accounts a ON a.entity = e.id WHERE ${raw(`e.parent = ${t}.id`)})
-    WHEN 'agency' THEN (SELECT count(*) FROM authorisations z WHERE ${raw(`z.agency = ${t}.id`)} AND ${isClient(lens, 'z')})
-    ELSE (SELECT count(*) FROM accounts a WHERE ${raw(`a.entity = ${t}.id`)}) END`;
 }
 
 function agencyOf(lens: Lens, t: string): Sql {
@@ -107,13 +103,13 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
       guard: inFull,
     },
     members: { value: (_, t) => membersAt(t), guard: counted },
-    accounts: { value: accountsOf, guard: counted },
+    accounts: { value: accountsOfOrg, guard: ownCounted },
     units: { value: (_, t) => raw(`(SELECT count(*) FROM units u WHERE u.org = ${t}.id)`), guard: inFull },
   },
   unit: {
     admins: { value: (_, t) => membersAt(t, "'uA'"), guard: peopleOf },
     members: { value: (_, t) => membersAt(t, "'uA', 'uC'"), guard: peopleOf },
-    accounts: { value: (_, t) => raw(`(SELECT count(*) FROM accounts a WHERE a.unit = ${t}.id)`) },
+    accounts: { value: (_, t) => accountsOfUnit(t) },
   },
   member: {
     roles: { value: rolesOf },

@@ -37,6 +37,8 @@ function related(lens: Lens, s: Narrow, account: Sql, sources: string): Sql {
 }
 
 const SHARED = "'collaborator', 'self_run'";
+/** Sources of the relations that an account's manager has, and nobody else (invariants.ts). */
+const MANAGING = "'claimed', 'assigned'";
 
 function accountSeen(lens: Lens, s: Narrow, t: string): Sql {
   const key = accountKey(t);
@@ -233,6 +235,8 @@ export type Branch =
       readonly most?: Sql;
       /** They all have one of these values. */
       readonly within?: Led;
+      /** The same without those that the reader manages, which an index of their own leads to. */
+      readonly unmanaged?: Sql;
     };
 
 export function branchRows(branch: Branch): Sql {
@@ -259,7 +263,8 @@ export function accountBranches(lens: Lens): readonly Branch[] | undefined {
     });
   if (s.own.length > 0) {
     const own = sql`${mine} AND ${among(lens, s.own, column(a, 'entity'))}`;
-    branches.push({ rows: own, most: relations, within: { column: 'entity', values: s.own } });
+    const unmanaged = sql`${own} AND ${raw(`${r}.source NOT IN (${MANAGING})`)}`;
+    branches.push({ rows: own, most: relations, within: { column: 'entity', values: s.own }, unmanaged });
   }
   if (s.bound.length > 0) {
     const { rows, most } = from(raw(`${r}.source = 'bound'`));

@@ -11,13 +11,12 @@ import {
   STATE_MARK,
   type StoredResult,
   type Survey,
-  type Tally,
   type Watch,
   type Write,
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
-import { countRows, listRows, tallyRows } from './lists/list.ts';
+import { countRows, listRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
 import { showingRoles } from './masked.ts';
 import { loadRows, referencing } from './rows.ts';
@@ -51,10 +50,6 @@ export class SqliteReadTx implements ReadTx {
     } catch (error) {
       throw mapped(error, this.session.file);
     }
-  }
-
-  async tally(asked: Tally, sight: Sight) {
-    return this.told(() => tallyRows(this.session, asked, sight));
   }
 
   async count(question: Question, sight: Sight) {

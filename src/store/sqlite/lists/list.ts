@@ -4,7 +4,8 @@ import { formatMinor } from '../../../domain/money.ts';
 import type { Cell, Page, Question, Tail } from '../../../domain/question.ts';
 import { AdctlError } from '../../../domain/refusal.ts';
 import { Unreadable } from '../../../domain/stored.ts';
-import type { Sight, Tally } from '../../port.ts';
+import type { Sight } from '../../port.ts';
+import { accountsSeen } from '../counted.ts';
 import { fieldOf, shown } from '../fields.ts';
 import { Lens } from '../lens.ts';
 import { listOf } from '../rows.ts';
@@ -68,34 +69,22 @@ function totalBeside(session: Session, question: Question, sight: Sight): Pick<T
   return told(countRows(session, question, sight, LIMITS.counted), LIMITS.counted);
 }
 
-/** What all hits of a question are counted by, to the last. */
-function wholeWhere(session: Session, lens: Lens, question: Question): Sql {
-  const conditions = conditionsOf(lens, KINDS[question.kind], question, undefined);
-  return conditionsWith(session, conditions, undefined, false, LIMITS.wholeCount);
-}
-
 /** To the end, or no further than `most`. */
 export function countRows(session: Session, question: Question, sight: Sight, most?: number): number {
   const kind = KINDS[question.kind];
   const lens = new Lens(sight, { exact: exactly(question) });
-  const where = wholeWhere(session, lens, question);
-  if (kind.name === 'account' && where === TRUE)
-    return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
+  const conditions = conditionsOf(lens, kind, question, undefined);
+  const { scope } = lens;
+  if (kind.name === 'account' && conditions.length <= 1) {
+    // Nothing is asked but what is seen at all.
+    if (conditions.length === 0) return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
+    if (!scope.all) return session.first<[number]>(accountsSeen(lens, scope))?.[0] ?? 0;
+  }
+  const where = conditionsWith(session, conditions, undefined, false, LIMITS.wholeCount);
   const rows = sql`SELECT 1 FROM ${raw(kind.table)} t WHERE ${where}`;
   const some = most === undefined ? rows : sql`${rows} LIMIT ${most}`;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM (${some})`) ?? [0];
   return count;
-}
-
-export function tallyRows(session: Session, { question, by }: Tally, sight: Sight): Map<string, number> {
-  const kind = KINDS[question.kind];
-  const lens = new Lens(sight);
-  const where = wholeWhere(session, lens, question);
-  const value = shown(fieldOf(lens, kind, 't', by));
-  const rows = session.all<[string | null, number]>(
-    sql`SELECT ${value}, count(*) FROM ${raw(kind.table)} t WHERE ${where} GROUP BY 1`,
-  );
-  return new Map(rows.flatMap(([name, count]) => (name === null ? [] : [[name, count]])));
 }
 
 /** The rows that the plan of each part finds (plan.ts), with their cells. */
@@ -163,7 +152,7 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
   return { kind, columns, cells, order, where: paged ? TRUE : where() };
 }
 
-/** At most one condition leads to the rows, the one with the fewest; all others test what it finds. */
+/** At most one condition leads to the rows, the one with the fewest; all others test what it finds. None is counted beyond the fewest so far. */
 function conditionsWith(
   session: Session,
   conditions: readonly Condition[],
@@ -175,7 +164,8 @@ function conditionsWith(
   let least = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
     if (!condition.leads) continue;
-    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.leads.size} LIMIT ${most})`) ?? [0];
+    const far = Math.min(most, least);
+    const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.leads.size} LIMIT ${far})`) ?? [0];
     if (size < least) [driver, least] = [condition, size];
   }
   if (least >= most && cut && lead !== undefined) driver = undefined;

@@ -7,6 +7,7 @@ import { damageOf } from '../damage.ts';
 import { keyText } from '../fields.ts';
 import { gramsOf } from '../fold.ts';
 import { wrongKept } from '../kept-indexes.ts';
+import { wrongPlaces } from '../places.ts';
 import type { Session } from '../session.ts';
 import { column, join, raw, sql } from '../sql.ts';
 import { readPages } from './aside.ts';
@@ -18,7 +19,7 @@ const MOST_PAGE_FAULTS = 100;
 /** Yields a moment, at which it may stop, wherever it has gone on for long without a finding. */
 export const MOMENT = undefined;
 export type Part = (session: Session) => Generator<Finding | typeof MOMENT>;
-const PARTS: readonly Part[] = [references, tags, grams, kept, batches, ...checkRecords];
+const PARTS: readonly Part[] = [references, tags, grams, places, kept, batches, ...checkRecords];
 
 export async function* checkState(session: Session, watch?: Watch): AsyncGenerator<Finding> {
   yield* asFarAsItGoes(session, pages(session, watch), watch);
@@ -120,6 +121,11 @@ function* sampled(session: Session, step: number): ReturnType<Part> {
   }
   for (const seq of wrong)
     yield { code: 'STATE_DERIVED', details: { kind: 'account', key: keys.get(seq) ?? '', what: 'search' } };
+}
+
+function* places(session: Session): Generator<Finding> {
+  for (const wrong of wrongPlaces(session))
+    yield { code: 'STATE_DERIVED', details: { kind: 'account', ...wrong, what: 'place' } };
 }
 
 function* kept(session: Session): ReturnType<Part> {

@@ -4,6 +4,7 @@ import { VIEWS } from './0002-views.ts';
 import { WALKS } from './0003-walks.ts';
 import { ORGANISATIONS } from './0004-organisations.ts';
 import { LIKENESS } from './0005-likeness.ts';
+import { PLACES } from './0006-places.ts';
 
 /** `fills`: indexes that the store keeps itself (kept-indexes.ts) are new, and made of the records that are there. */
 export type Migration = { readonly name: string; readonly sql: string; readonly fills?: true };
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-walks', sql: WALKS },
   { name: '0004-organisations', sql: ORGANISATIONS },
   { name: '0005-likeness', sql: LIKENESS, fills: true },
+  { name: '0006-places', sql: PLACES },
 ];
