@@ -229,6 +229,8 @@ export const LISTS: Partial<Record<KindName, string>> = {
   org: 'orgs.list',
   unit: 'units.list',
   member: 'members.list',
+  authorisation: 'clients.list',
+  asset: 'assets.list',
   qualification: 'qualifications.list',
   request: 'requests.list',
 };

@@ -15,6 +15,11 @@ export const NOUNS: Readonly<Record<string, Text>> = {
     en: 'what waits for a decision: joins, claims, authorisations',
     zh: '申请：加入、认领、授权等待审批的事项',
   },
+  clients: { en: 'authorisations between agencies and clients', zh: '商家委托与授权' },
+  assets: {
+    en: 'products, creatives, pages, audiences and who may use them',
+    zh: '资产：推广产品、创意、落地页、人群等',
+  },
   qualifications: { en: 'qualifications of accounts', zh: '账户资质' },
   views: { en: 'options of lists, kept under a name', zh: '快捷筛选：保存的列表选项' },
   batches: { en: 'what was run, row by row; undo and resume', zh: '执行过的批次：逐行结果、撤销与续跑' },
@@ -42,7 +47,9 @@ export const NOUN_ALIASES: Readonly<Record<string, string>> = {
   batch: 'batches',
   profiles: 'profile',
   qualification: 'qualifications',
+  asset: 'assets',
   request: 'requests',
+  client: 'clients',
   rule: 'rules',
   view: 'views',
 };

@@ -4,18 +4,18 @@ import { ERRORS } from '../domain/errors.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { ChangeCall, Event, ReasonCount, RowResult, Summary } from '../execution/link.ts';
+import type { ChangeCall, Event, RowResult, Summary } from '../execution/link.ts';
 import { reasonOf } from '../files/handle.ts';
 import type { Change } from '../operations/define.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
 import { nothingToSet } from '../operations/setting.ts';
-import { briefOf, messageOf, renderError, sharedHint } from '../render/messages.ts';
-import { plain } from '../render/plain.ts';
-import { formatCount, noteLines, reasonLines, summaryLine } from '../render/summary.ts';
+import { messageOf } from '../render/messages.ts';
+import { formatCount } from '../render/summary.ts';
 import { writePages } from '../render/write.ts';
 import { askLacking } from './asking/ask-lacking.ts';
 import { answer, askFields, askRows } from './asking/ask-missing.ts';
 import { confirmWhere } from './asking/confirm.ts';
+import type { Totals } from './asking/totals.ts';
 import { assertWritable } from './assert-writable.ts';
 import { newBatchId } from './batch-id.ts';
 import { askedColumns } from './columns.ts';
@@ -26,11 +26,8 @@ import { type Keeper, keepersOf } from './keep-results.ts';
 import { Progress } from './progress.ts';
 import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Session } from './session.ts';
-import { typedAgain } from './typed-again.ts';
+import { SHOWN_FAILURES, sumUp } from './sum-up.ts';
 
-const SHOWN_FAILURES = 20;
-/** Rows that a batch can find again: they lie in a file, or were kept with it. */
-const RESUMABLE: ReadonlySet<string> = new Set(['file', 'where']);
 /** In a question; more are counted. */
 const MOST_NAMED = 5;
 
@@ -79,6 +76,11 @@ export async function runChange(
 
 /** A selection is counted first; what cannot be undone is said in any case. */
 async function sureOfCall(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<ChangeCall> {
+  if (op.totals) {
+    const { sureOfTotals } = await import('./asking/totals.ts');
+    await sureOfTotals(session, op, input.file ? { ...call, rows: input.file.read() } : call);
+    return call;
+  }
   if (input.where) {
     await confirmWhere(session, op, input.selection ?? {});
     return call;
@@ -143,7 +145,10 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   const link = await session.link();
   const lead = op.lead?.((parseOptions(op.options, call.options) as { input: never }).input).length ?? 0;
   const keepers = keepersOf(session, input, op.argument ?? 'target', lead);
-  const seen: { failures: RowResult[]; last?: RowResult; summary?: Summary } = { failures: [] };
+  const seen: Seen = {
+    failures: [],
+    ...(op.totals && { totals: new (await import('./asking/totals.ts')).Totals(op) }),
+  };
   const progress = new Progress(session, op.past);
   const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
   const lost: unknown[] = [];
@@ -163,6 +168,8 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   if (!session.quiet && session.tty && !session.formatTyped && !input.one) await showFailures(session, seen.failures);
   const summary = seen.summary as Summary;
   await sumUp(session, op, input, summary, seen.last);
+  const ends = seen.totals?.text;
+  if (ends) await session.note(`  ${session.say(ends)}`);
   // The work is done and told; only then what could not be kept of it.
   if (lost.length > 0) throw lost[0];
   return exitCode(summary, input, seen.last);
@@ -181,12 +188,14 @@ function lostOf(file: string, error: unknown, call: ChangeCall): unknown {
   return new AdctlError('OUTPUT_LOST', { file, reason, advice });
 }
 
+type Seen = { failures: RowResult[]; last?: RowResult; summary?: Summary; readonly totals?: Totals };
+
 async function* resultPages(
   session: Session,
   events: AsyncGenerator<Event, Summary>,
   progress: Progress,
   keepers: readonly Keeper[],
-  seen: { failures: RowResult[]; last?: RowResult; summary?: Summary },
+  seen: Seen,
 ): AsyncGenerator<Page, Tail> {
   try {
     for (;;) {
@@ -201,6 +210,7 @@ async function* resultPages(
       for (const keeper of keepers) await keeper.take(event.rows);
       const last = event.rows.at(-1);
       if (last) seen.last = last;
+      seen.totals?.see(event.rows);
       for (const row of event.rows)
         if (seen.failures.length < SHOWN_FAILURES && !FINE.has(row.status)) seen.failures.push(row);
       for (let i = 0; i < event.rows.length; i += 500) {
@@ -228,57 +238,6 @@ async function showFailures(session: Session, failures: readonly RowResult[]): P
     return {};
   })();
   await writePages(page, session.telling, session.writing(columns, { format: 'table' }));
-}
-
-async function sumUp(
-  session: Session,
-  op: Change,
-  input: InputRows,
-  summary: Summary,
-  only: RowResult | undefined,
-): Promise<void> {
-  const { lang } = session;
-  const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
-  if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));
-  const undo =
-    summary.undoable && (summary.counts.ok ?? 0) > 0
-      ? { [op.name === 'batches.undo' ? 'redo' : 'undo']: `adctl undo ${summary.batch}` }
-      : {};
-  const dry = summary.state === 'dry_run';
-  if (input.one && only && !FINE.has(only.status) && only.code)
-    return await session.note((await renderError(new AdctlError(only.code, only.details), session.speech)).trimEnd());
-  await session.note(
-    summaryLine({
-      past: op.past,
-      counts: summary.counts,
-      ...(!dry && { batch: summary.batch }),
-      dryRun: dry,
-      ...undo,
-      lang,
-    }),
-  );
-  const inWords = <T extends ReasonCount>(one: T) => ({ ...one, text: briefOf(one.code, one.details ?? {}, lang) });
-  const noted = <T extends ReasonCount>(one: T) =>
-    one.details && one.count === 1 ? { ...one, text: plain(messageOf(one.code, one.details, lang)) } : inWords(one);
-  const lines = [...reasonLines(summary.reasons.map(inWords), lang), ...noteLines(summary.notes.map(noted), lang)];
-  const [reason, another] = summary.reasons;
-  const hint = reason && !another ? sharedHint(reason.code, reason.details ?? {}, lang) : undefined;
-  if (hint !== undefined) lines.push(`${session.say({ en: 'hint: ', zh: '提示：' })}${plain(hint)}`);
-  for (const line of lines) await session.note(`  ${line}`);
-  if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
-  if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
-  const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
-  if (summary.state === 'interrupted') {
-    const again =
-      RESUMABLE.has(input.source.type) || op.expand
-        ? typedAgain(session, 'adctl batches resume', [summary.batch])
-        : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
-    await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);
-  } else if (failed > SHOWN_FAILURES && session.tty && !session.quiet && !session.formatTyped && !dry) {
-    await session.note(
-      `  ${session.say({ en: `first ${SHOWN_FAILURES} of ${formatCount(failed)}; all`, zh: `仅显示前 ${SHOWN_FAILURES} 条失败，共 ${formatCount(failed)} 条；全部` })}: adctl batches results ${summary.batch} --format csv`,
-    );
-  }
 }
 
 function exitCode(summary: Summary, input: InputRows, last: RowResult | undefined): number {

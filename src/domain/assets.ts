@@ -35,8 +35,8 @@ export const assetKind: KindDef = {
   },
   nameField: 'name',
   search: ['id', 'name', 'external_id'],
-  columns: ['id', 'kind', 'name', 'unit_name', 'account', 'external_id', 'status'],
-  optional: ['status', 'external_id'],
+  columns: ['id', 'kind', 'name', 'unit', 'unit_name', 'account', 'external_id', 'status'],
+  optional: ['status', 'unit', 'external_id'],
   sort: ['kind', 'name', 'id'],
   audited: true,
 };

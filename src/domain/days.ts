@@ -3,6 +3,12 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { InputField } from './schema.ts';
 import { spanOf } from './zone.ts';
 
+/** The first instant after a day that is known to exist. */
+export function lastOf(day: string, zone: string): number | undefined {
+  const span = spanOf(day, zone);
+  return span && span.to + 1;
+}
+
 /** The first instant after a day in a zone; a refusal where there is no such day, or it is over. */
 export function endOfDay(
   field: Pick<InputField, 'label'>,

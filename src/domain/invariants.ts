@@ -32,6 +32,8 @@ export const VERIFIED_ROLES: ReadonlySet<string> = new Set(['op', 'gP', 'gA', 'e
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const given = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 
+/** What says whose client an account is. */
+export const CLIENT_FIELDS = ['account', 'agency', 'data', 'state'] as const;
 export const RELATION_FIELDS = ['account', 'member', 'source', 'system'] as const;
 
 function managerAgrees(account: Key, manager: unknown, records: Records): Refusal | undefined {
@@ -79,6 +81,24 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
         if (live && archived('unit', unit)) return archivedRefusal('unit', text(row['unit']), unit);
       }
       return managerAgrees(key, row['manager'] ?? null, records);
+    },
+  },
+  authorisation: {
+    fields: ['state', 'account', 'agency', 'data'],
+    needs: (_, row) => [{ kind: 'authorisation', by: 'account', values: given(row['account']), fields: CLIENT_FIELDS }],
+    check(key, row, records) {
+      if (row['state'] !== 'active') return undefined;
+      const account = text(row['account']);
+      const others = records.list('authorisation', 'account', account).filter((other) => other !== key);
+      const active = others
+        .map((other) => records.get('authorisation', other))
+        .filter((one) => one?.['state'] === 'active');
+      // One client relation of an account; beside it one authorisation of each data, to the same agency (ACC-7).
+      if (active.some((one) => one?.['data'] === row['data'])) return refuse('CLIENT_TAKEN', { account });
+      const client = active.find((one) => one?.['data'] === null);
+      return row['data'] === null || client?.['agency'] === row['agency']
+        ? undefined
+        : refuse('NOT_CLIENT', { account });
     },
   },
   relation: {

@@ -44,6 +44,8 @@ export type FieldDef = {
   /** This field holds the key of another kind: gives a column `<field>_name` (unless `noName`) and counts as a reference to it. */
   readonly ref?: KindName;
   readonly noName?: true;
+  /** Of a reference: who sees the record sees this key, though perhaps nothing of what it names. */
+  readonly shown?: true;
   /** Of a reference to an organisation: the kind that it must be. */
   readonly only?: 'group' | 'entity' | 'agency';
   /** This field holds the key of one of several kinds: counts as a reference to each, has no name column. */

@@ -24,6 +24,15 @@ export const RULES = {
       zh: '已结束批次的逐行结果保留天数；更早的由 state compact 清理',
     },
   },
+  authorisation_lapse_days: {
+    default: 30,
+    least: 1,
+    most: 365,
+    label: {
+      en: 'days after which an authorisation that nobody has decided lapses',
+      zh: '授权申请多少天无人处理即失效',
+    },
+  },
   qualification_expiring_days: {
     default: 30,
     least: 1,

@@ -1,5 +1,5 @@
 /** What all account operations share: how a row names its account, what is loaded of it, how the actor stands to it. */
-import { RELATION_FIELDS } from '../domain/invariants.ts';
+import { CLIENT_FIELDS, RELATION_FIELDS } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
@@ -68,7 +68,7 @@ export async function loadSurroundings(l: Loader, keys: readonly Key[]): Promise
       .filter((value): value is string => typeof value === 'string');
   await l.need(
     { kind: 'relation', by: 'account', values: keys, fields: RELATION_FIELDS },
-    { kind: 'authorisation', by: 'account', values: keys, fields: ['account', 'agency', 'data', 'state'] },
+    { kind: 'authorisation', by: 'account', values: keys, fields: CLIENT_FIELDS },
     { kind: 'org', by: 'key', values: values('entity'), fields: ['kind', 'name', 'parent', 'status'] },
     { kind: 'unit', by: 'key', values: values('unit'), fields: ['type', 'org', 'name', 'status'] },
   );

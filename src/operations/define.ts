@@ -3,6 +3,7 @@
  * from it; the executor runs it. An operation never reads a clock, a file or a database, and never prints.
  */
 import type { Code } from '../domain/errors.ts';
+import type { InTheWay } from '../domain/in-the-way.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { Page, Question, Tail, Unseen } from '../domain/question.ts';
 import type { Details, Refusal } from '../domain/refusal.ts';
@@ -237,6 +238,11 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   /** All rights that `right` may answer, where it is a function. */
   readonly rights?: readonly Right[];
   readonly effect: Effect;
+  /**
+   * What ends with each row, counted in its details under these names: shown in total by a rehearsal and before the
+   * change, which is asked about though it can be undone.
+   */
+  readonly totals?: Readonly<Record<string, InTheWay['label']>>;
   /** Said once it is done: what is still to do. */
   readonly after?: Text;
   /** Rows of one file may depend on each other in any order: lower ranks run first. Such files are held in memory. */

@@ -2,6 +2,7 @@
 import type { Key, KindName } from '../domain/kind.ts';
 import type { Subject } from '../domain/rights.ts';
 import { accountSubject, loadSurroundings } from './account-rows.ts';
+import { pairSubject } from './client-rows.ts';
 import type { Ctx, Loader, ReadView } from './define.ts';
 import { placesAround } from './grants.ts';
 import { loadMemberPlaces, placesOfMember } from './member-places.ts';
@@ -22,13 +23,35 @@ function accountOf(
 ): Key | undefined {
   if (kind === 'account') return key;
   if (kind === 'relation') return key.slice(0, key.indexOf('/'));
+  if (kind === 'asset' || kind === 'asset_grant') return owner(v, { kind, key }, fields, 'account');
   if (kind !== 'authorisation' && kind !== 'qualification') return undefined;
   return String(fields?.['account'] ?? v.get(kind, key)?.['account'] ?? '');
+}
+
+const assetOf = (key: Key): Key => key.split('/')[0] as Key;
+
+/** The unit or the account that an asset belongs to. */
+function owner(
+  v: ReadView,
+  { kind, key }: Pointer,
+  fields: Readonly<Record<string, unknown>> | null,
+  which: 'unit' | 'account',
+): Key | undefined {
+  const asset = v.get('asset', assetOf(key)) ?? (kind === 'asset' ? fields : undefined);
+  return typeof asset?.[which] === 'string' ? asset[which] : undefined;
 }
 
 export type Touched = Pointer & { readonly fields: Readonly<Record<string, unknown>> | null };
 
 export async function loadSubjects(l: Loader, touched: readonly Touched[]): Promise<void> {
+  const keys = (kind: KindName) => touched.filter((one) => one.kind === kind).map(({ key }) => key);
+  // A change of one names only what it changed.
+  await l.need(
+    { kind: 'authorisation', by: 'key', values: keys('authorisation'), fields: ['account', 'agency', 'data'] },
+    { kind: 'qualification', by: 'key', values: keys('qualification'), fields: ['account'] },
+  );
+  const assets = [...keys('asset'), ...keys('asset_grant').map(assetOf)];
+  await l.need({ kind: 'asset', by: 'key', values: assets, fields: ['unit', 'account'] });
   const accounts = [
     ...new Set(touched.map((one) => accountOf(l.view, one, one.fields)).filter((key): key is string => !!key)),
   ];
@@ -36,9 +59,12 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
   await loadSurroundings(l, accounts);
   const grants = touched.filter(({ kind }) => kind === 'grant').map(({ key }) => key.split('/'));
   const places = grants.map((parts) => parts[2] as string);
-  const of = (kind: KindName) => touched.filter((one) => one.kind === kind).map(({ key }) => key);
-  await loadMemberPlaces(l, [...of('member'), ...grants.map((parts) => parts[0] as string)]);
-  const units = [...new Set([...of('unit'), ...places])];
+  await loadMemberPlaces(l, [...keys('member'), ...grants.map((parts) => parts[0] as string)]);
+  const owning = touched
+    .filter(({ kind }) => kind === 'asset' || kind === 'asset_grant')
+    .map((one) => owner(l.view, one, one.fields, 'unit'))
+    .filter((unit) => unit !== undefined);
+  const units = [...new Set([...keys('unit'), ...places, ...owning])];
   await l.need({ kind: 'unit', by: 'key', values: units, fields: UNIT });
   const homes = units
     .map((key) => l.view.get('unit', key)?.['org'])
@@ -47,12 +73,16 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
     .filter(({ kind }) => kind === 'unit')
     .map(({ fields }) => fields?.['org'])
     .filter((org): org is string => typeof org === 'string');
-  await l.need({ kind: 'org', by: 'key', values: [...of('org'), ...places, ...homes, ...newUnits], fields: ORG });
-  await loadRequests(l, of('request'));
+  await l.need({ kind: 'org', by: 'key', values: [...keys('org'), ...places, ...homes, ...newUnits], fields: ORG });
+  await loadRequests(l, keys('request'));
 }
 
 export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): Subject {
   const account = accountOf(v, one, one.fields);
+  if (account && one.kind === 'authorisation') {
+    const agency = v.get('authorisation', one.key)?.['agency'] ?? one.fields?.['agency'];
+    return pairSubject(v, { account, agency: String(agency) }, ctx);
+  }
   if (account) return accountSubject(v, account, ctx);
   switch (one.kind) {
     case 'org': {
@@ -81,6 +111,11 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
       const decider = rulesOf(request).decider(v, ctx, { ...request, id: one.key }, {});
       const at = 'refuse' in decider ? { places: [] } : decider.subject;
       return { ...at, target: one.key, own: request['member'] === ctx.actor.login };
+    }
+    case 'asset':
+    case 'asset_grant': {
+      const unit = owner(v, one, one.fields, 'unit');
+      return { target: one.key, places: unit === undefined ? [] : unitPlaces(v, unit) };
     }
     default:
       return { target: one.key, places: [] };

@@ -45,7 +45,9 @@ export function guard(v: ReadView, patches: readonly Patch[]): Refusal | undefin
       ? undefined
       : refuse(erased(v, login) ? 'MEMBER_ERASED' : 'MEMBER_REMOVED', { member: named('member', login) });
   for (const patch of patches) {
-    const fault = 'insert' in patch ? insertFault(patch, gone) : 'set' in patch ? setFault(v, patch, gone) : undefined;
+    const fault =
+      ('insert' in patch ? insertFault(patch, gone) : 'set' in patch ? setFault(v, patch, gone) : undefined) ??
+      dataFault(v, patch);
     if (fault) return fault;
   }
   return undefined;
@@ -56,6 +58,20 @@ export const erased = (v: ReadView, login: Key): boolean => v.get('member', logi
 
 /** Made for a member: not for one that is gone. */
 const WITH_MEMBER: ReadonlySet<string> = new Set(['grant', 'relation', 'request']);
+
+/** Data of a client is had while it is one: that it became one is not undone beneath it (ACC-7). */
+function dataFault(v: ReadView, patch: Patch): Refusal | undefined {
+  const key = 'set' in patch && patch.set === 'authorisation' && 'state' in patch.fields ? patch.key : undefined;
+  const gone = key ?? ('remove' in patch && patch.remove === 'authorisation' ? patch.key : undefined);
+  const now = gone === undefined ? undefined : v.get('authorisation', gone);
+  if (now?.['state'] !== 'active' || now['data'] !== null) return undefined;
+  const account = String(now['account']);
+  const had = v.list('authorisation', 'account', account).some((other) => {
+    const row = v.get('authorisation', other);
+    return row?.['state'] === 'active' && row['data'] !== null && row['agency'] === now['agency'];
+  });
+  return had ? refuse('CLIENT_DATA', { account }) : undefined;
+}
 
 type Gone = (login: unknown) => Refusal | undefined;
 

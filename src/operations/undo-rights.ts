@@ -50,6 +50,13 @@ export function whereNeeded(v: ReadView, row: UndoRow, right: Right, subject: Su
   const moved = row.entries.filter(({ kind, before }) => kind === 'account' && before && 'unit' in before);
   if (right === 'unit.update' && moved.length > 0)
     return moved.flatMap((entry) => unitsOf(entry, v).map((unit) => unitPlaces(v, unit)));
+  // Either side, wherever the account lies by now.
+  const client = row.entries.find((entry) => entry.kind === 'authorisation');
+  if (right.startsWith('client.') && client) {
+    const of = { ...client.before, ...client.after, ...v.get('authorisation', client.key) };
+    const entity = v.get('account', String(of['account']))?.['entity'];
+    return [[entity, of['agency']].filter((place): place is string => typeof place === 'string')];
+  }
   // Both sides have a say in who is in a group.
   const groups = row.entries.flatMap(({ kind, before }) =>
     kind === 'org' && before?.['parent'] ? [before['parent']] : [],
@@ -67,6 +74,7 @@ export function rightOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, { entries }: UndoR
     const decider = rulesOf(request).decider(v, ctx, { ...request, id: decided.key }, {});
     return 'refuse' in decider ? undefined : decider.right;
   }
+  if (kind === 'authorisation') return (after ?? before)?.['data'] == null ? 'client.authorize' : 'asset.authorize';
   if (kind === 'org') return `org.create_${String((after ?? before)?.['kind']) as 'group' | 'entity' | 'agency'}`;
   if (kind === 'account' || kind === 'relation') return handoverRight({ kind, key });
   if (kind === 'member') return 'member.remove';

@@ -10,8 +10,10 @@ import type { ViewOptions } from '../domain/views.ts';
 import { fieldNamed } from '../domain/where.ts';
 import { listAccounts } from './accounts/list.ts';
 import { notFound } from './address.ts';
+import { listAssets } from './assets/list.ts';
 import { listAudit } from './audit/list.ts';
 import { listBatches } from './batches/list.ts';
+import { listClients } from './clients/list.ts';
 import type { Asking, Query } from './define.ts';
 import { listMembers } from './members/list.ts';
 import { listOrgs } from './orgs/list.ts';
@@ -26,6 +28,8 @@ export const VIEWED: Readonly<Record<string, Query>> = {
   members: listMembers,
   batches: listBatches,
   audit: listAudit,
+  assets: listAssets,
+  clients: listClients,
   qualifications: listQualifications,
 };
 

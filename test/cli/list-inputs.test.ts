@@ -5,7 +5,7 @@ import type { Change } from '../../src/operations/define.ts';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { type Shell, shell } from '../helpers/main.ts';
 
-const NOUNS = ['accounts', 'orgs', 'units', 'members', 'qualifications'] as const;
+const NOUNS = ['accounts', 'orgs', 'units', 'members', 'qualifications', 'clients', 'assets'] as const;
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   csv: ['--format', 'csv'],
   tsv: ['--format', 'tsv'],
@@ -29,6 +29,9 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'members.grant': ['--role', 'eC', '--org', 'x'],
   'members.revoke': ['--role', 'eC', '--org', 'x'],
   'members.verify': ['--method', 'M'],
+  'assets.grant': ['--to', 'tencent:20000001'],
+  'assets.revoke': ['--of', 'tencent:20000001'],
+  'clients.terminate': ['--reason', 'R'],
   'qualifications.review': ['--approve'],
 };
 

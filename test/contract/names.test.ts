@@ -19,6 +19,7 @@ const IDS = (Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[]).map(idOf).join(
 const PAPERS = Object.values(ACCOUNTS)
   .map((_, i) => `q_${i}`)
   .join(' ');
+const ASSETS = PAPERS.replaceAll('q_', 's_');
 const LOGINS = Object.values(MEMBERS).map(({ key }) => key);
 const PLACES = [...Object.values(ORGS), ...Object.values(UNITS)].map(({ key }) => key);
 
@@ -111,6 +112,8 @@ const LISTS = {
   orgs: 'org',
   units: 'unit',
   members: 'member',
+  assets: 'asset',
+  clients: 'authorisation',
   qualifications: 'qualification',
   batches: 'batch',
   audit: 'entry',
@@ -152,6 +155,8 @@ function questions(): string[] {
     ...shows,
     ...past,
     ...can,
+    `assets show ${ASSETS} --csv`,
+    ...IDS.split(' ').map((id) => `assets access ${id} s_1 --explain`),
     'orgs tree',
     'orgs tree --json',
     'orgs tree --find zq --csv',
@@ -250,6 +255,15 @@ function changes(who: Who): string[] {
     `accounts create ${IDS} --platform tencent --name x`,
     'orgs import --from FOLDER/orgs.csv',
     'members import --from FOLDER/members.csv',
+    ...each(units, (unit) => `assets create x --kind product --unit ${unit}`),
+    ...each(IDS.split(' '), (id) => `assets create x --kind product --account ${id}`),
+    ...each(IDS.split(' '), (id) => `assets grant ${ASSETS} --to ${id}`),
+    ...each(IDS.split(' '), (id) => `assets revoke ${ASSETS} --of ${id}`),
+    ...[ORGS.X, ORGS.Y].flatMap(({ key }) => [
+      `clients authorize ${ACCOUNT_KEYS.join(' ')} --agency ${key}`,
+      `clients authorize ${IDS} --agency ${key} --data leads`,
+      `clients terminate ${ACCOUNT_KEYS.join(' ')} --agency ${key} --reason x --yes`,
+    ]),
     `qualifications submit ${IDS} --kind x --number y`,
     `qualifications replace ${PAPERS} --number z`,
     `qualifications review ${PAPERS} --approve`,

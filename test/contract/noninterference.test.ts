@@ -16,6 +16,12 @@ async function common(): Promise<State> {
     rows: ['20000001', '20000201', '20000301', '20000401'],
     options: { kind: '许可证', number: '7' },
   });
+  await state.must('assets.create', {
+    rows: [
+      { name: '资产一', kind: 'product', unit: 'u_ant' },
+      { name: '资产二', kind: 'audience', account: '20000401' },
+    ],
+  });
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
   await state.must('accounts.claim', { rows: ['20000401', '20000404'], actor: 'fox.e' });
   return state;
@@ -23,6 +29,7 @@ async function common(): Promise<State> {
 
 /** Everything that can be changed, on what is hidden: records, names, references from seen records to hidden ones. */
 async function disturb(state: State): Promise<void> {
+  await state.must('orgs.create', { rows: [{ kind: 'agency', entity: 'e_bee', name: '藏着的代理商', id: 'a_bee' }] });
   await state.must('accounts.import', {
     rows: [
       { id: '20000103', name: '改了名', login: 'changed', note: '改了', daily_budget: '999999' },
@@ -36,6 +43,11 @@ async function disturb(state: State): Promise<void> {
     ['许可证', ['20000007']],
   ] as const)
     await state.must('qualifications.submit', { rows, options: { kind, number: '7' } });
+  await state.must('assets.create', { rows: [{ name: '资产藏', kind: 'product', unit: 'u_north' }] });
+  await state.must('clients.authorize', {
+    rows: ['20000007', '20000105'],
+    options: { agency: 'a_bee' },
+  });
   await state.must('accounts.tag', { rows: ['20000105'], options: { tag: ['重点', '藏'] } });
   await state.must('orgs.create', {
     rows: [{ kind: 'entity', name: '藏着的公司', licence: licence(70), group: 'g_north' }],
@@ -88,6 +100,15 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { unverified: 'true' },
     { role: 'gA' },
     { where: ['roles is not empty'] },
+  ],
+  'assets.list': [{}, { count: 'true' }, { sort: 'unit_name,account,id' }, { search: '资产' }],
+  'clients.list': [
+    {},
+    { count: 'true' },
+    { sort: 'account_name,id' },
+    { sort: '-pid,entity_name' },
+    { search: '账户' },
+    { where: ['agency is not empty'] },
   ],
   'qualifications.list': [{}, { count: 'true' }, { sort: 'account_name' }],
   'batches.list': [{}, { count: 'true' }, { operation: 'accounts.claim' }],

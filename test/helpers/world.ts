@@ -3,6 +3,7 @@
  * agencies, a unit of each kind, a member for every role on either side, and a past in which all of them had to do with
  * each other.
  */
+import type { Write } from '../../src/store/port.ts';
 import { licence } from './fixture.ts';
 import { type Cells, openState, type State } from './state.ts';
 
@@ -142,19 +143,27 @@ export async function world(): Promise<State> {
 const papers = (state: State) =>
   state.store.write({ timeoutMs: 1_000 }, (tx) =>
     tx.apply(
-      Object.values(ACCOUNTS).map(({ key }, i) => ({
-        op: 'insert' as const,
-        kind: 'qualification' as const,
-        key: `q_${i}`,
-        fields: {
-          id: `q_${i}`,
-          account: key,
-          kind: '执照',
-          number: String(i),
-          state: i % 2 === 0 ? 'approved' : 'submitted',
-          submitted_by: login(i % 2 === 0 ? 'A1.eC' : 'both'),
+      Object.values(ACCOUNTS).flatMap(({ key }, i): Write[] => [
+        {
+          op: 'insert' as const,
+          kind: 'asset' as const,
+          key: `s_${i}`,
+          fields: { id: `s_${i}`, kind: 'creative', name: '创意', account: key, status: 'active' },
         },
-      })),
+        {
+          op: 'insert' as const,
+          kind: 'qualification' as const,
+          key: `q_${i}`,
+          fields: {
+            id: `q_${i}`,
+            account: key,
+            kind: '执照',
+            number: String(i),
+            state: i % 2 === 0 ? 'approved' : 'submitted',
+            submitted_by: login(i % 2 === 0 ? 'A1.eC' : 'both'),
+          },
+        },
+      ]),
     ),
   );
 

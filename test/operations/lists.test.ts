@@ -148,6 +148,8 @@ describe('order', () => {
     'orgs.list': 'org',
     'units.list': 'unit',
     'members.list': 'member',
+    'assets.list': 'asset',
+    'clients.list': 'authorisation',
     'qualifications.list': 'qualification',
     'batches.list': 'batch',
     'audit.list': 'entry',

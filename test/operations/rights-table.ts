@@ -341,6 +341,38 @@ export const CHANGES: readonly Cells[] = [
     }),
   },
   {
+    operation: 'assets.create',
+    what: 'of a unit',
+    who: `${ADMINS} uA`,
+    input: ({ unit }) => ({ rows: [{ name: 'n', kind: 'product', unit }] }),
+  },
+  {
+    operation: 'assets.create',
+    what: 'of an account',
+    who: `${ADMINS} uA`,
+    input: ({ account }) => ({ rows: [{ name: 'n', kind: 'product', account }] }),
+  },
+  {
+    operation: 'assets.grant',
+    who: `${ADMINS} uA`,
+    input: ({ account, paper }) => ({ rows: [paper.replace('q_', 's_')], options: { to: account } }),
+  },
+  {
+    operation: 'assets.revoke',
+    who: `${ADMINS} uA`,
+    input: ({ account, paper }) => ({ rows: [paper.replace('q_', 's_')], options: { of: account } }),
+  },
+  {
+    operation: 'clients.authorize',
+    who: 'eP eA aM aA aE',
+    input: ({ account }) => ({ rows: [account], options: { agency: 'a_fox' } }),
+  },
+  {
+    operation: 'clients.terminate',
+    who: 'eP eA aM aA aE',
+    input: ({ account }) => ({ rows: [account], options: { agency: 'a_fox' }, reason: 'r' }),
+  },
+  {
     operation: 'qualifications.submit',
     who: 'eP eA aM aA aE',
     input: ({ account }) => ({ rows: [account], options: { kind: '执照', number: '1' } }),
@@ -407,6 +439,16 @@ export const READS: readonly Reads[] = [
     who: 'op gP gA eP eA eC uA uC aM aA aE aD aC cv',
     input: ({ own }) => ({ target: [own] }),
   },
+  {
+    operation: 'assets.show',
+    who: 'op gP gA eP eA uA uC aM aA aE aD aC cv',
+    input: ({ paper }) => ({ id: [paper.replace('q_', 's_')] }),
+  },
+  {
+    operation: 'assets.access',
+    who: 'op gP gA eP eA uA uC aM aA aE aD aC cv',
+    input: ({ account, paper }) => ({ account, asset: [paper.replace('q_', 's_')] }),
+  },
   { operation: 'orgs.show', who: 'op gP gA eP eA eC eU uA uC aM aA aE aD aC cv', input: ({ org }) => ({ org: [org] }) },
   { operation: 'units.show', who: 'op gP gA eP eA uA uC', input: ({ unit }) => ({ unit: [unit] }) },
   { operation: 'members.show', who: 'op gP gA eP eA uA aM aA aE', input: ({ member }) => ({ login: [member] }) },
@@ -420,6 +462,8 @@ export const READS: readonly Reads[] = [
 ];
 /** Lists are for everybody, each seeing their own part; what looks at the whole state is the operator's. */
 export const OPEN: Readonly<Record<string, string>> = {
+  'assets.list': ROLES.join(' '),
+  'clients.list': ROLES.join(' '),
   'qualifications.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
   'accounts.list': ROLES.join(' '),

@@ -27,13 +27,19 @@ import {
 } from './rights-table.ts';
 
 let state: State;
-/** An approved qualification of each account that one is replaced of. */
-const PAPERS = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].map(({ account, paper }) => ({
-  op: 'insert' as const,
-  kind: 'qualification' as const,
-  key: paper,
-  fields: { id: paper, account: `tencent:${account}`, kind: '执照', number: '9', state: 'approved' },
-}));
+/** An approved qualification and an asset of each account that they are tried on. */
+const PAPERS = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap(({ account, paper }) => {
+  const asset = paper.replace('q_', 's_');
+  const of = { account: `tencent:${account}` };
+  const [qualified, owned] = [
+    { id: paper, ...of, kind: '执照', number: '9', state: 'approved' },
+    { id: asset, ...of, kind: 'creative', name: asset, status: 'active' },
+  ];
+  return [
+    { op: 'insert' as const, kind: 'qualification' as const, key: paper, fields: qualified },
+    { op: 'insert' as const, kind: 'asset' as const, key: asset, fields: owned },
+  ];
+});
 let cells = 0;
 beforeAll(async () => {
   state = await fixture();

@@ -69,7 +69,7 @@ async function firstRehearsed(
   rows: readonly RawRow[],
 ): Promise<Pick<RowResult, 'code' | 'details'> | undefined> {
   try {
-    for await (const result of rehearsal(session, op, options, chunks(rows))) return result;
+    for await (const result of rehearsal(session, op, { options, rows: chunks(rows) })) return result;
   } catch (error) {
     if (!(error instanceof AdctlError)) throw error;
     if (error.code === 'MISSING') return error;

@@ -6,11 +6,14 @@ import type { Change } from '../../operations/define.ts';
 import { newBatchId } from '../batch-id.ts';
 import type { Options, Session } from '../session.ts';
 
+type Rehearsed = { readonly options: Options; readonly rows: AsyncIterable<readonly RawRow[]> } & Partial<
+  Pick<ChangeCall, 'source' | 'where' | 'maxRows'>
+>;
+
 export async function* rehearsal(
   session: Session,
   op: Change,
-  options: Options,
-  rows: AsyncIterable<readonly RawRow[]>,
+  { options, rows, source, where, maxRows }: Rehearsed,
 ): AsyncGenerator<RowResult> {
   const link = await session.link();
   const events = link.change({
@@ -18,7 +21,9 @@ export async function* rehearsal(
     batch: newBatchId(session.io.clock()),
     options,
     rows,
-    source: { type: 'arguments' },
+    source: source ?? { type: 'arguments' },
+    ...(where && { where }),
+    ...(maxRows !== undefined && { maxRows }),
     actor: session.actor,
     narrow: session.narrow,
     tz: session.tz,
@@ -38,7 +43,7 @@ export async function wouldChange(
 ): Promise<readonly string[] | undefined> {
   const targets: string[] = [];
   try {
-    for await (const { status, target } of rehearsal(session, op, options, rows))
+    for await (const { status, target } of rehearsal(session, op, { options, rows }))
       if (status === 'ok' || status === 'pending') targets.push(target);
   } catch (error) {
     if (error instanceof AdctlError && error.code === 'LOCKED') return undefined;

@@ -1,4 +1,4 @@
-/** Qualifications of the demo's accounts: some wait for review, some are approved, some of those are about to end. */
+/** Qualifications of the demo's accounts: some wait for review, some are approved, some of those are about to end. And assets. */
 import type { DemoAccount } from './accounts.ts';
 
 const KINDS = ['营业执照', '食品经营许可证', '商标注册证'] as const;
@@ -14,3 +14,11 @@ export function qualificationRow({ platform, id }: DemoAccount, at: number): Rea
   const valid_until = ENDS[Math.floor(at / 3) % 3] as string;
   return { account: id, platform, kind: KINDS[at % 3] as string, number, ...(at % 3 !== 0 && { valid_until }) };
 }
+
+/** Products and pages of a unit, an audience of an account. */
+export const ASSETS = [
+  { name: '云逸空调', kind: 'product', unit: 'u_huadong', external_id: 'SKU-1001' },
+  { name: '京致空调', kind: 'product', unit: 'u_huadong', external_id: 'SKU-1002' },
+  { name: '换新季落地页', kind: 'landing_page', unit: 'u_huadong' },
+  { name: '高意向人群', kind: 'audience', account: 'tencent:20000001' },
+] as const;

@@ -8,7 +8,7 @@ import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
 import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows, OPERATOR, UNVERIFIED } from './members.ts';
 import { MAIN_ENTITY } from './names.ts';
 import { orgRows } from './orgs.ts';
-import { APPROVED, PAPERS_AT_MOST, qualificationRow } from './papers.ts';
+import { APPROVED, ASSETS, PAPERS_AT_MOST, qualificationRow } from './papers.ts';
 import { UNITS } from './units.ts';
 
 export type DemoStep = {
@@ -30,6 +30,7 @@ async function* rowsOf(list: readonly Cells[]): AsyncGenerator<RawRow[]> {
 }
 
 const address = ({ platform, id }: DemoAccount): Cells => ({ id, platform });
+const reference = ({ platform, id }: DemoAccount): Cells => ({ account: id, platform });
 
 export function stepsOf(seed: number, accounts: number): DemoStep[] {
   const simple = (operation: string, text: Text, list: readonly Cells[], more: Partial<DemoStep> = {}): DemoStep => ({
@@ -59,6 +60,8 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     ...unitSteps(seed, accounts),
     simple('members.grant', { en: 'roles in units', zh: '业务单元角色' }, grantRows().filter(inUnit)),
     ...papers(seed, accounts),
+    ...acted(CLIENTS, seed, accounts),
+    simple('assets.create', { en: 'assets', zh: '资产' }, ASSETS),
     ...acted(FIRST_ACTS, seed, accounts),
     simple('orgs.update', { en: 'claim policy', zh: '认领策略' }, [{ org: 'e_midea', claim_policy: 'approval' }]),
     simple('orgs.join', { en: 'a request to join', zh: '加入申请' }, [{ org: MAIN_ENTITY }], {
@@ -147,6 +150,26 @@ const RELATIONS: readonly Act[] = [
   },
 ];
 
+/** What an agency asks for: an account to manage, data of a client. */
+const CLIENTS: readonly Act[] = [
+  {
+    operation: 'clients.authorize',
+    text: { en: 'authorisations asked for', zh: '授权申请' },
+    actor: AGENCY_TEAM[0] as string,
+    options: { agency: 'a_bluefocus', until: '2099-12-31', note: '新年度投放' },
+    most: 4,
+    passes: ({ early, client, entity }) => early && !client && entity === MAIN_ENTITY,
+  },
+  {
+    operation: 'clients.authorize',
+    text: { en: 'data of clients asked for', zh: '数据授权申请' },
+    actor: AGENCY_TEAM[0] as string,
+    options: { agency: 'a_bluefocus', data: 'leads' },
+    most: 3,
+    passes: ({ early, client, entity }) => early && client && entity === MAIN_ENTITY,
+  },
+];
+
 /** What members did before the demo begins, so that the log has several actors. */
 const FIRST_ACTS: readonly Act[] = [
   {
@@ -197,7 +220,7 @@ function acted(acts: readonly Act[], seed: number, accounts: number): DemoStep[]
   return acts.map(({ operation, text, actor, options, most, passes }) => {
     const list = accountsWhere(seed, Math.min(accounts, UNITS_AMONG), most, (account) => {
       return !account.twice && account.status !== 'closed' && passes(account);
-    }).map(address);
+    }).map(operation.startsWith('clients.') ? reference : address);
     return { operation, text, actor, ...(options && { options }), count: list.length, rows: () => rowsOf(list) };
   });
 }

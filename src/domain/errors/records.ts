@@ -9,6 +9,38 @@ export const RECORD_ERRORS = errors({
     message: { en: '{field}: {day} is over', zh: '{field}：{day} 已过' },
     hint: { en: 'name a day that is still to come', zh: '请填写尚未过去的日期' },
   },
+  ASSET_EXISTS: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'asset {value} is there already, with other content: {id}',
+      zh: '资产 {value} 已存在且内容不同：{id}',
+    },
+    brief: { en: 'there already, with other content', zh: '资产已存在且内容不同' },
+    hint: { en: 'adctl assets show {id} says what it is', zh: '用 adctl assets show {id} 查看' },
+  },
+  ASSET_OWNER: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: 'an asset belongs to a unit or to an account', zh: '资产属于一个业务单元或一个账户' },
+    hint: { en: 'give one of --unit and --account', zh: '请提供 --unit 或 --account 其中之一' },
+  },
+  ASSET_OF_UNIT: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'asset {id} belongs to a unit: its accounts use it without a grant',
+      zh: '资产 {id} 属于业务单元：单元内账户无需授权即可使用',
+    },
+    brief: { en: 'belongs to a unit', zh: '属于业务单元' },
+    hint: {
+      en: 'only assets of accounts are granted; adctl units add-accounts lets an account use those of a unit',
+      zh: '只能授权账户的资产；用 adctl units add-accounts 让账户使用单元的资产',
+    },
+  },
   QUALIFICATION_EXISTS: {
     exit: 5,
     http: 409,

@@ -2,7 +2,7 @@
 import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
 import { accountsOfOrg, accountsOfUnit } from './counted.ts';
-import { accountKey, among, type Lens } from './lens.ts';
+import { accountIs, accountKey, among, type Lens } from './lens.ts';
 import {
   agencySeen,
   isClient,
@@ -87,6 +87,16 @@ function unitsOf(lens: Lens, t: string): Sql {
   return sql`(SELECT count(DISTINCT g.place) FROM grants g JOIN units u ON u.id = g.place WHERE ${raw(`g.member = ${t}.login`)} AND ${shown})`;
 }
 
+/** A field of the account that a record is of: of one that the reader sees. */
+function ofAccount(name: string, also: (lens: Lens, value: Sql) => Sql = () => TRUE): Derived {
+  const value = (t: string) =>
+    sql`(SELECT ${column('a', name)} FROM accounts a WHERE ${accountIs('a', column(t, 'account'))})`;
+  return {
+    value: (_, t) => value(t),
+    guard: (lens, t) => and([visibleKey(lens, 'account', column(t, 'account')), also(lens, value(t))]),
+  };
+}
+
 /** Fields of an account that list who has a relation to it, by the source of that. */
 export const RELATED: Readonly<Record<string, Source>> = {
   collaborators: 'collaborator',
@@ -97,6 +107,11 @@ const related = Object.entries(RELATED).map(([name, source]) => [name, { value: 
 
 export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
+  authorisation: {
+    entity: ofAccount('entity', (lens, value) => visibleKey(lens, 'org', value)),
+    pid: ofAccount('pid'),
+    email: ofAccount('email'),
+  },
   org: {
     principal: {
       value: principalOf,

@@ -7,7 +7,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import { accountAddress, DERIVED } from './derived.ts';
 import { accountIs, accountKey, effectiveState, type Lens } from './lens.ts';
 import { maskedColumn } from './masked.ts';
-import { orgSeenInFull, visibleKey } from './scope.ts';
+import { agencyOfClientSeen, orgSeenInFull, visibleKey } from './scope.ts';
 import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Field = {
@@ -57,7 +57,8 @@ export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Fie
   }
   if (of?.ref && name.endsWith('_name')) {
     const reference = fieldOf(lens, kind, t, base);
-    return { name, def: { type: 'text', label: of.label }, ...nameBehind(of.ref, reference) };
+    const seen = of.shown ? visibleKey(lens, of.ref, reference.value) : reference.guard;
+    return { name, def: { type: 'text', label: of.label }, ...nameBehind(of.ref, { ...reference, guard: seen }) };
   }
   throw new Error(`${kind.name} has no field ${name}`);
 }
@@ -77,12 +78,20 @@ function storedOrDerived(
   const masked = maskedColumn(lens, kind.name, t, name);
   if (masked) return { value, guard: TRUE, masked, stored: true };
   // Batches are named by their ids, which say nothing.
-  const reference = def.ref && kind.audited && !told(kind, name) ? visibleKey(lens, def.ref, value) : TRUE;
+  const reference = def.ref && kind.audited && !def.shown ? referenceSeen(lens, kind, t, name, def.ref) : TRUE;
   return { value, guard: and([rowGuard(lens, kind, t, name), reference]), stored: true };
 }
 
-/** A request tells whoever decides it who asks. */
-const told = (kind: KindDef, name: string): boolean => kind.name === 'request' && name === 'member';
+function referenceSeen(lens: Lens, kind: KindDef, t: string, name: string, ref: KindName): Sql {
+  // A request tells whoever decides it who asks.
+  if (kind.name === 'request' && name === 'member') return TRUE;
+  // Who asks for one's account, and who has it, is said to whose account it is.
+  if (kind.name === 'authorisation' && name === 'agency')
+    return agencyOfClientSeen(lens, column(t, 'agency'), column(t, 'account'));
+  if (kind.name === 'request' && name === 'org')
+    return agencyOfClientSeen(lens, column(t, 'org'), column(t, 'account'));
+  return visibleKey(lens, ref, column(t, name));
+}
 
 function rowGuard(lens: Lens, kind: KindDef, t: string, name: string): Sql {
   if (kind.name === 'org' && !NAME_ONLY.has(name)) return orgSeenInFull(lens, column(t, 'id'));

@@ -64,7 +64,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'relation':
       return or([sql`${column(t, 'member')} = ${s.actor}`, visibleKey(lens, 'account', column(t, 'account'))]);
     case 'authorisation':
-      return or([among(lens, s.agencies, column(t, 'agency')), visibleKey(lens, 'account', column(t, 'account'))]);
+      return authorisationSeen(lens, s, t);
     case 'request':
       return requestSeen(lens, s, t);
     case 'qualification':
@@ -92,6 +92,29 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'view':
       return sql`${column(t, 'owner')} = ${s.actor}`;
   }
+}
+
+/** The account is of an entity that the reader sees all accounts of. */
+function clientsOwn(lens: Lens, s: Narrow, account: Sql): Sql {
+  if (s.entities.length === 0) return FALSE;
+  const a = lens.alias();
+  return sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${accountIs(a, account)} AND ${among(lens, s.entities, column(a, 'entity'))})`;
+}
+
+/** Each side sees its own: an agency not that another one asks for its client. */
+function authorisationSeen(lens: Lens, s: Narrow, t: string): Sql {
+  const [agency, account] = [column(t, 'agency'), column(t, 'account')];
+  return or([
+    among(lens, s.agencies, agency),
+    clientsOwn(lens, s, account),
+    s.bound.length > 0 ? and([among(lens, s.bound, agency), related(lens, s, account, "'bound'")]) : FALSE,
+  ]);
+}
+
+/** The agency of an authorisation: also to the client, which sees it nowhere else (MEM-4). */
+export function agencyOfClientSeen(lens: Lens, agency: Sql, account: Sql): Sql {
+  const s = lens.scope;
+  return s.all ? TRUE : or([visibleKey(lens, 'org', agency), clientsOwn(lens, s, account)]);
 }
 
 /** One's own, and what one may decide (MEM-3). */

@@ -1,0 +1,66 @@
+/** What is said of a change when it is through: the counts, why rows failed, how to go on. */
+import { FINE } from '../domain/batches.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { ReasonCount, RowResult, Summary } from '../execution/link.ts';
+import type { Change } from '../operations/define.ts';
+import { briefOf, messageOf, renderError, sharedHint } from '../render/messages.ts';
+import { plain } from '../render/plain.ts';
+import { formatCount, noteLines, reasonLines, summaryLine } from '../render/summary.ts';
+import type { InputRows } from './input-rows.ts';
+import type { Session } from './session.ts';
+import { typedAgain } from './typed-again.ts';
+
+export const SHOWN_FAILURES = 20;
+/** Rows that a batch can find again: they lie in a file, or were kept with it. */
+const RESUMABLE: ReadonlySet<string> = new Set(['file', 'where']);
+
+export async function sumUp(
+  session: Session,
+  op: Change,
+  input: InputRows,
+  summary: Summary,
+  only: RowResult | undefined,
+): Promise<void> {
+  const { lang } = session;
+  const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
+  if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));
+  const undo =
+    summary.undoable && (summary.counts.ok ?? 0) > 0
+      ? { [op.name === 'batches.undo' ? 'redo' : 'undo']: `adctl undo ${summary.batch}` }
+      : {};
+  const dry = summary.state === 'dry_run';
+  if (input.one && only && !FINE.has(only.status) && only.code)
+    return await session.note((await renderError(new AdctlError(only.code, only.details), session.speech)).trimEnd());
+  await session.note(
+    summaryLine({
+      past: op.past,
+      counts: summary.counts,
+      ...(!dry && { batch: summary.batch }),
+      dryRun: dry,
+      ...undo,
+      lang,
+    }),
+  );
+  const inWords = <T extends ReasonCount>(one: T) => ({ ...one, text: briefOf(one.code, one.details ?? {}, lang) });
+  const noted = <T extends ReasonCount>(one: T) =>
+    one.details && one.count === 1 ? { ...one, text: plain(messageOf(one.code, one.details, lang)) } : inWords(one);
+  const lines = [...reasonLines(summary.reasons.map(inWords), lang), ...noteLines(summary.notes.map(noted), lang)];
+  const [reason, another] = summary.reasons;
+  const hint = reason && !another ? sharedHint(reason.code, reason.details ?? {}, lang) : undefined;
+  if (hint !== undefined) lines.push(`${session.say({ en: 'hint: ', zh: '提示：' })}${plain(hint)}`);
+  for (const line of lines) await session.note(`  ${line}`);
+  if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
+  if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
+  const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
+  if (summary.state === 'interrupted') {
+    const again =
+      RESUMABLE.has(input.source.type) || op.expand
+        ? typedAgain(session, 'adctl batches resume', [summary.batch])
+        : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
+    await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);
+  } else if (failed > SHOWN_FAILURES && session.tty && !session.quiet && !session.formatTyped && !dry) {
+    await session.note(
+      `  ${session.say({ en: `first ${SHOWN_FAILURES} of ${formatCount(failed)}; all`, zh: `仅显示前 ${SHOWN_FAILURES} 条失败，共 ${formatCount(failed)} 条；全部` })}: adctl batches results ${summary.batch} --format csv`,
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { refuse } from '../../domain/refusal.ts';
+import { AGENCY, CLIENT_ROW, loadClients, pairNamed, pairSubject } from '../client-rows.ts';
+import { defineChange } from '../define.ts';
+import { ENDS, endClient, loadEnding } from '../ending-clients.ts';
+
+export const terminateClients = defineChange({
+  kind: 'change',
+  name: 'clients.terminate',
+  summary: { en: 'End authorisations, with what hangs on them', zh: '解约：终止授权及其附带关系' },
+  past: { en: 'terminated', zh: '已解约' },
+  options: AGENCY,
+  row: CLIENT_ROW,
+  fills: ['agency'],
+  argument: 'account',
+  where: { kind: 'authorisation', fields: { account: 'account', agency: 'agency' } },
+  right: 'client.terminate',
+  effect: 'reversible',
+  totals: ENDS,
+  examples: [
+    {
+      command: "adctl clients terminate --where 'state = active' --agency a_bluefocus --reason 合同到期 --dry-run",
+      does: { en: 'what would end', zh: '查看将终止的内容' },
+    },
+    {
+      command:
+        'adctl clients list --state active --limit 1 --csv | adctl clients terminate --from - --reason 合同到期 --yes',
+      does: { en: 'end one', zh: '解约一个账户' },
+    },
+  ],
+  head(_v, ctx) {
+    return ctx.reason === ''
+      ? refuse('MISSING', { field: { en: 'reason', zh: '原因' }, option: '--reason' })
+      : { keep: null };
+  },
+  load: async (l, rows) => await loadEnding(l, await loadClients(l, rows)),
+  subject(v, row, _options, _keep, ctx) {
+    if (row.agency === undefined) return refuse('MISSING', { field: AGENCY.agency.label, option: '--agency' });
+    // What ended before is still told of to whose it was.
+    const had = (account: string, agency: string) =>
+      v.list('authorisation', 'account', account).some((id) => v.get('authorisation', id)?.['agency'] === agency);
+    const pair = pairNamed(v, row, ctx, had);
+    return 'refuse' in pair ? pair : pairSubject(v, pair, ctx);
+  },
+  decide: (v, ctx, _row, _options, _keep, { target, places }) =>
+    endClient(v, ctx, { account: target, agency: places.at(-1) as string }),
+});
