@@ -3,8 +3,10 @@
  * those that the reader sees. What is seen as a whole is added up from `account_places`; only what is seen account by
  * account is counted.
  */
+
+import { accountBranches } from './branches.ts';
 import type { Lens, Narrow } from './lens.ts';
-import { accountBranches, isClient, orgSeenInFull } from './scope.ts';
+import { isClient, orgSeenInFull } from './scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, valuesOf } from './sql.ts';
 
 const total = (from: Sql) => sql`(SELECT coalesce(sum(p.accounts), 0) FROM ${from})`;

@@ -1,5 +1,5 @@
 /** One of the conditions that a list is made of, all of which a row must meet: a test, and perhaps a way to the rows. */
-import type { Branch } from '../scope.ts';
+import type { Branch } from '../branches.ts';
 import type { Sql } from '../sql.ts';
 
 export type Condition = {

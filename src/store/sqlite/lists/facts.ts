@@ -1,6 +1,6 @@
 /** What the plan of a page rests on (plan.ts): counts that are stopped early and ids that are gathered, each once. */
 
-import { type Branch, branchRows } from '../scope.ts';
+import { type Branch, branchRows } from '../branches.ts';
 import type { Session } from '../session.ts';
 import { column, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import type { Condition } from './condition.ts';

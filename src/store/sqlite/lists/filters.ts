@@ -1,11 +1,12 @@
 /** Filters, the search and the scope as conditions of a list. */
 import type { KindDef } from '../../../domain/kind.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
+import { accountBranches, branchRows, clientsOf } from '../branches.ts';
 import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
-import { accountBranches, agencySeen, branchRows, clientsOf, placeShown, visible, visibleKey } from '../scope.ts';
+import { agencySeen, placeShown, visible, visibleKey } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals, isList } from './comparisons.ts';
 import type { Asks, Condition } from './condition.ts';

@@ -1,6 +1,6 @@
 /** The pieces of the statements that find a page (plan.ts). */
 
-import type { Branch } from '../scope.ts';
+import type { Branch } from '../branches.ts';
 import { column, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
 import type { Part } from './parts.ts';
 import type { Term } from './sorting.ts';

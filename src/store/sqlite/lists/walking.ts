@@ -5,7 +5,7 @@
  * collect all hits the walk is given up.
  */
 import { KINDS } from '../../../domain/kinds.ts';
-import type { Branch } from '../scope.ts';
+import type { Branch } from '../branches.ts';
 import { and, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 import type { Asked } from './asked.ts';
 import { filterCondition } from './filters.ts';
