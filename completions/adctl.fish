@@ -1175,7 +1175,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-org	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id kind name group_type licence_kind licence personal_number parent parent_name claim_policy application_state certification certificate merchant_mark principal members accounts units status created	columns to sort by, - before one for descending' \
+                '--sort	=,id kind name group_type licence_kind licence personal_number parent parent_name claim_policy application_state certification certificate merchant_mark principal members accounts units spend balance status created	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -1187,15 +1187,15 @@ function __adctl_table
                 '--mine	-	only where I hold a role myself' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
                 '--view	@view-orgs	the options kept under this name' \
-                '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name claim_policy application_state certification certificate merchant_mark principal members accounts units status created	which columns, or +a,-b; help lists them'
+                '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name claim_policy application_state certification certificate merchant_mark principal members accounts units spend balance status created	which columns, or +a,-b; help lists them'
         case 'orgs show'
             printf '%s\n' \
                 '*	@org	' \
                 '--reveal	-	contact data in clear, where you may; each is logged' \
-                '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name claim_policy application_state certification certificate merchant_mark principal members accounts units status created	which columns, or +a,-b; help lists them'
+                '--columns	=,help id kind name group_type licence_kind licence personal_number parent parent_name claim_policy application_state certification certificate merchant_mark principal members accounts units spend balance status created	which columns, or +a,-b; help lists them'
         case 'orgs tree'
             printf '%s\n' \
-                '1	@org	' \
+                '1	@place	' \
                 '--find	?	only places whose name, id or licence holds this, and what is above them' \
                 '--depth	?	levels to open; what is below is counted' \
                 '--columns	=,help id parent depth kind name accounts members below status	which columns, or +a,-b; help lists them'

@@ -57,6 +57,15 @@ export async function ending(
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
   await tellUnseen(session, written);
+  if (written.others) {
+    const many = formatCount(written.others);
+    await session.note(
+      session.say({
+        en: `and ${many} other ${written.others === 1 ? 'account' : 'accounts'}, shared with me from outside: adctl accounts list --other`,
+        zh: `另有 ${many} 个其他账户，由我所在组织以外共享给我：adctl accounts list --other`,
+      }),
+    );
+  }
   if (written.masked)
     await session.note(
       session.say({

@@ -79,6 +79,18 @@ export const orgKind: KindDef = {
     members: { type: 'integer', derived: true, label: { en: 'Members', zh: '成员数' } },
     accounts: { type: 'integer', derived: true, label: { en: 'Accounts', zh: '账户数' } },
     units: { type: 'integer', derived: true, label: { en: 'Units', zh: '业务单元数' } },
+    spend: {
+      type: 'amount',
+      derived: true,
+      label: { en: 'Spend', zh: '消耗' },
+      help: { en: 'empty: what accounts spend is not recorded yet', zh: '为空：尚未记录账户消耗' },
+    },
+    balance: {
+      type: 'amount',
+      derived: true,
+      label: { en: 'Balance', zh: '余额' },
+      help: { en: 'empty: money is not recorded yet', zh: '为空：尚未记录资金' },
+    },
     status: { type: 'enum', values: ORG_STATUSES, label: { en: 'Status', zh: '状态' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
   },

@@ -63,6 +63,8 @@ export type Tail = {
   readonly missing?: readonly string[];
   /** Records that were to be revealed and stay masked. */
   readonly masked?: number;
+  /** How many accounts are beside all that is listed: mine, though I am not in their entity (ORG-8). */
+  readonly others?: number;
   /** Of a list without a row: words asked for that no record seen has, most likely mistyped. */
   readonly unseen?: readonly Unseen[];
 };

@@ -144,6 +144,8 @@ type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples' | 'sco
   readonly named: Readonly<Record<string, string>>;
   /** What the others ask for. */
   more?(input: InputOf<S>, ctx: AskingNow): Partial<Pick<Question, 'filters' | 'mine' | 'other' | 'holding'>>;
+  /** What is told after the whole list: one that is neither filtered nor cut. */
+  beside?(tx: ScopedTx, ctx: Ctx): Promise<Partial<Tail>>;
 };
 
 export function defineList<S extends Schema>(list: List<S>): Query {
@@ -163,9 +165,17 @@ export function defineList<S extends Schema>(list: List<S>): Query {
     ...(list.reveals && { reveals: true }),
     examples: list.examples,
     question,
-    run: (tx, ctx, input) => answer(tx, question(input, ctx), input),
+    async *run(tx, ctx, input) {
+      const asked = question(input, ctx);
+      const tail = yield* answer(tx, asked, input);
+      const whole = !input.count && asked.limit === undefined && asked.after === undefined && !narrowed(asked);
+      return whole && list.beside ? { ...tail, ...(await list.beside(tx, ctx)) } : tail;
+    },
   });
 }
+
+const narrowed = ({ filters, search, mine, other, holding }: Question): boolean =>
+  filters.length > 0 || [search, mine, other, holding].some((asked) => asked !== undefined);
 
 /** The list, or with `--count` the number alone. */
 export async function* answer(

@@ -3,6 +3,7 @@
  * beside them, and so do accounts shared from outside (ORG-8). Accounts are counted, never listed.
  */
 import type { Cell, Question } from '../domain/question.ts';
+import type { Pointer } from '../store/port.ts';
 import type { Ctx, ScopedTx } from './define.ts';
 
 export type Node = {
@@ -32,15 +33,16 @@ function sizeBelow(node: Node): number {
 
 const ROOTS = ['group', 'entity', 'unit', 'agency'];
 
-type Asked = { readonly root: string | undefined; readonly find: string | undefined };
+/** `root`: the organisation or unit at which the map is opened. */
+type Asked = { readonly root: Pointer | undefined; readonly find: string | undefined };
 
 export async function loadTree(tx: ScopedTx, ctx: Ctx, { root, find }: Asked): Promise<Node[]> {
   const nodes = await placesOf(tx, root, find === undefined);
   const roots: Node[] = [];
   for (const node of nodes.values()) {
-    const above = node.id === root || node.parent === null ? undefined : nodes.get(node.parent);
+    const above = node.id === root?.key || node.parent === null ? undefined : nodes.get(node.parent);
     if (above && node.kind !== 'agency') above.children.push(node);
-    else if (root === undefined || node.id === root) roots.push(node);
+    else if (root === undefined || node.id === root.key) roots.push(node);
   }
   roots.sort((a, b) => ROOTS.indexOf(a.kind) - ROOTS.indexOf(b.kind));
   if (find !== undefined) {
@@ -75,7 +77,7 @@ async function count(tx: ScopedTx, nodes: readonly Node[]): Promise<void> {
 
 const accounts = (filters: Question['filters']): Question => ({ kind: 'account', columns: ['id'], filters, sort: [] });
 
-async function placesOf(tx: ScopedTx, root: string | undefined, counted: boolean): Promise<Map<string, Node>> {
+async function placesOf(tx: ScopedTx, root: Pointer | undefined, counted: boolean): Promise<Map<string, Node>> {
   const nodes = new Map<string, Node>();
   const take = async (question: Omit<Question, 'columns' | 'filters'>, filters: Question['filters']) => {
     const unit = question.kind === 'unit';
@@ -100,16 +102,17 @@ async function placesOf(tx: ScopedTx, root: string | undefined, counted: boolean
     }
   };
   const orgs = { kind: 'org', sort: ['kind', 'name'] } as const;
-  const at = (field: string, value: string) => [{ field, op: '=' as const, values: [value] }];
-  if (root === undefined) await take(orgs, []);
-  else {
-    await take(orgs, at('id', root));
-    await take(orgs, at('parent', root));
-  }
   const units = { kind: 'unit', sort: ['name', 'id'] } as const;
-  if (root === undefined) await take(units, []);
-  else
-    for (const org of [...nodes.values()].filter(({ kind }) => kind !== 'agency')) await take(units, at('org', org.id));
+  const at = (field: string, ...values: string[]) => [{ field, op: 'in' as const, values }];
+  if (root === undefined) {
+    await take(orgs, []);
+    await take(units, []);
+  } else if (root.kind === 'unit') await take(units, at('id', root.key));
+  else {
+    await take(orgs, at('id', root.key));
+    await take(orgs, at('parent', root.key));
+    await take(units, at('org', ...[...nodes.values()].filter(({ kind }) => kind !== 'agency').map(({ id }) => id)));
+  }
   return nodes;
 }
 

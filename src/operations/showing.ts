@@ -5,6 +5,7 @@ import { KINDS } from '../domain/kinds.ts';
 import { withoutNumber } from '../domain/licence.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Pointer } from '../store/port.ts';
 import { addressed, loadAddresses, notFound } from './address.ts';
 import type { Ctx, ScopedTx } from './define.ts';
 import { nearestSeen } from './nearest-seen.ts';
@@ -65,4 +66,21 @@ export async function oneSeen(tx: Pick<ScopedTx, 'look'>, kind: KindName, text: 
   const { keys, missing } = await seenAs(tx, kind, [text]);
   if (keys[0] === undefined) throw new AdctlError('NOT_FOUND', { kind: KINDS[kind].label, value: missing[0] });
   return keys[0];
+}
+
+const PLACE = { en: 'organisation or unit', zh: '组织或业务单元' } as const;
+
+/** The organisation that the text names, or else the unit; `unit:X` is the unit alone. */
+export async function placeSeen(tx: Pick<ScopedTx, 'look' | 'list'>, text: string): Promise<Pointer> {
+  for (const kind of text.startsWith('unit:') ? (['unit'] as const) : (['org', 'unit'] as const)) {
+    const [key] = (await seenAs(tx, kind, [text])).keys;
+    if (key !== undefined) return { kind, key };
+  }
+  const near: string[] = [];
+  for (const kind of ['org', 'unit'] as const) near.push(...(await nearestSeen((asked) => tx.list(asked), kind, text)));
+  throw new AdctlError('NOT_FOUND', {
+    kind: PLACE,
+    value: withoutNumber(text),
+    ...(near.length > 0 && { nearest: near }),
+  });
 }

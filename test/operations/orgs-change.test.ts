@@ -1,6 +1,6 @@
-/** Organisations that change: updated, attached and detached (ORG-5), archived (ORG-10), and the map of them (ORG-7, ORG-8). */
+/** Organisations that change: updated, attached and detached (ORG-5), archived (ORG-10). */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fixture, licence, relation } from '../helpers/fixture.ts';
+import { fixture, licence } from '../helpers/fixture.ts';
 import type { ChangeInput, State } from '../helpers/state.ts';
 
 let state: State;
@@ -197,57 +197,6 @@ describe('orgs.archive', () => {
       id: 'a_elk',
       status: 'active',
     });
-  });
-});
-
-describe('orgs.tree', () => {
-  const tree = async (input: Record<string, unknown>, actor = 'owner') =>
-    (await state.records('orgs.tree', input, actor)).map(
-      ({ depth, id, parent, accounts, below }) => `${depth} ${id} <${parent ?? ''}> ${accounts} +${below}`,
-    );
-
-  test('ORG-7 group, entity, unit, and accounts counted', async () => {
-    expect(await tree({ org: 'g_north' })).toEqual([
-      '0 g_north <> 30 +0',
-      '1 e_ant <g_north> 20 +0',
-      '2 u_ant <e_ant> 4 +0',
-      '2 u_ant2 <e_ant> 0 +0',
-      '1 e_bee <g_north> 10 +0',
-      '1 u_north <g_north> 4 +0',
-    ]);
-  });
-  test('ORG-7 depth closes and counts', async () => {
-    expect(await tree({ org: '北辰集团', depth: '1' })).toEqual(['0 g_north <> 30 +5']);
-    expect(await tree({ org: 'e_ant', depth: '2' })).toEqual([
-      '0 e_ant <> 20 +0',
-      '1 u_ant <e_ant> 4 +0',
-      '1 u_ant2 <e_ant> 0 +0',
-    ]);
-  });
-  test('ORG-7 find keeps what leads to it, and counts the rest', async () => {
-    expect(await tree({ find: '食品一部' })).toEqual([
-      '0 g_north <> 30 +2',
-      '1 e_ant <g_north> 20 +1',
-      '2 u_ant <e_ant> 4 +0',
-    ]);
-    expect(await tree({ find: 'nothing like it' })).toEqual([]);
-  });
-  test('ORG-7 MEM-4 everybody sees their own part; agencies and accounts without entity stand beside', async () => {
-    expect(await tree({}, 'ant.a')).toEqual(['0 e_ant <> 20 +0', '1 u_ant <e_ant> 4 +0', '1 u_ant2 <e_ant> 0 +0']);
-    expect(await tree({}, 'unit.c')).toEqual(['0 e_ant <> 4 +0', '1 u_ant <e_ant> 4 +0']);
-    expect(await tree({}, 'fox.e')).toEqual(['0 a_fox <> 7 +0']);
-    const all = await tree({});
-    expect(all.at(-1)).toBe('0 none <> 4 +0');
-    expect(all).toContain('0 a_fox <> 7 +0');
-  });
-  test('ORG-8 accounts shared from outside are a place of their own', async () => {
-    const own = await fixture();
-    await own.store.write({ timeoutMs: 5_000 }, (tx) => tx.apply([relation('20000401', 'ant.a', 'collaborator')]));
-    expect((await own.records('orgs.tree', {}, 'ant.a')).at(-1)).toMatchObject({ id: 'other', accounts: 1 });
-  });
-  test('MEM-4 a place that is hidden is not found', async () => {
-    await expect(tree({ org: 'e_cat' }, 'ant.a')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(tree({ org: 'e_none' }, 'ant.a')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

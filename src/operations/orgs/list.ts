@@ -26,6 +26,12 @@ export const listOrgs = defineList({
   },
   named: { kind: 'kind', status: 'status', parent: 'parent', group: 'parent', principal: 'principal' },
   more: (input, ctx) => (input.mine ? { mine: ctx.actor.login } : {}),
+  // Other accounts have no row here as they have in the tree: rows of a list are what changes of its noun are fed with.
+  async beside(tx, ctx) {
+    const others = { kind: 'account', columns: ['id'], filters: [], sort: [], other: ctx.actor.login } as const;
+    const count = await tx.count(others);
+    return count > 0 ? { others: count } : {};
+  },
   examples: [
     {
       command: 'adctl orgs list --kind entity --sort -accounts --limit 5',

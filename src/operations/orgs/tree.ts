@@ -2,7 +2,7 @@ import { ORG_KINDS, ORG_STATUSES } from '../../domain/orgs.ts';
 import type { Cell } from '../../domain/question.ts';
 import { defineQuery } from '../define.ts';
 import { loadTree, NODE_KEYS, type Node, nodeCells } from '../org-tree.ts';
-import { oneSeen } from '../showing.ts';
+import { placeSeen } from '../showing.ts';
 
 const KIND_VALUES = {
   ...ORG_KINDS,
@@ -21,9 +21,9 @@ export const treeOrgs = defineQuery({
   input: {
     org: {
       type: 'text',
-      label: { en: 'organisation', zh: '组织' },
-      help: { en: 'open the map at this place', zh: '从该组织展开' },
-      metavar: 'ORG',
+      label: { en: 'organisation or unit', zh: '组织或业务单元' },
+      help: { en: 'open the map at this organisation or unit', zh: '从该组织或业务单元展开' },
+      metavar: 'ORG|UNIT',
     },
     find: {
       type: 'text',
@@ -39,6 +39,7 @@ export const treeOrgs = defineQuery({
       label: { en: 'depth', zh: '层数' },
       help: { en: 'levels to open; what is below is counted', zh: '展开的层数；其下只计数' },
       metavar: 'N',
+      least: 1,
     },
   },
   argument: { field: 'org' },
@@ -63,7 +64,7 @@ export const treeOrgs = defineQuery({
     { command: 'adctl orgs tree 华夏消费集团 --format csv', does: { en: 'one group, for a script', zh: '供脚本使用' } },
   ],
   async *run(tx, ctx, input) {
-    const root = input.org === undefined ? undefined : await oneSeen(tx, 'org', input.org);
+    const root = input.org === undefined ? undefined : await placeSeen(tx, input.org);
     // What is looked for is shown however deep it lies.
     const most = input.find === undefined && input.depth !== undefined ? input.depth : Number.POSITIVE_INFINITY;
     const tree = await loadTree(tx, ctx, { root, find: input.find });

@@ -120,6 +120,9 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
     members: { value: (_, t) => membersAt(t), guard: counted },
     accounts: { value: accountsOfOrg, guard: ownCounted },
     units: { value: (_, t) => raw(`(SELECT count(*) FROM units u WHERE u.org = ${t}.id)`), guard: inFull },
+    // Nothing records money yet, so there is none to tell (ORG-6).
+    spend: { value: () => raw('NULL') },
+    balance: { value: () => raw('NULL') },
   },
   unit: {
     admins: { value: (_, t) => membersAt(t, "'uA'"), guard: peopleOf },

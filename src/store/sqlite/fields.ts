@@ -13,6 +13,8 @@ import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
 export type Field = {
   readonly name: string;
   readonly def: FieldDef;
+  /** Of an amount, where the kind says in which currency it is. */
+  readonly currency?: Sql;
   readonly value: Sql;
   /** TRUE, or where the reader sees the value. */
   readonly guard: Sql;
@@ -39,7 +41,7 @@ const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status'])
 
 export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Field {
   const def = kind.fields[name];
-  if (def) return { name, def, ...storedOrDerived(lens, kind, t, name, def) };
+  if (def) return { name, def, ...currencyOf(kind, t, def), ...storedOrDerived(lens, kind, t, name, def) };
   if (name === kind.address) {
     const address: FieldDef = { type: 'id', label: kind.label };
     return { name, def: address, value: accountAddress(lens, t), guard: TRUE, stored: false };
@@ -61,6 +63,10 @@ export function fieldOf(lens: Lens, kind: KindDef, t: string, name: string): Fie
     return { name, def: { type: 'text', label: of.label }, ...nameBehind(of.ref, { ...reference, guard: seen }) };
   }
   throw new Error(`${kind.name} has no field ${name}`);
+}
+
+function currencyOf(kind: KindDef, t: string, { type, currency = 'currency' }: FieldDef): Pick<Field, 'currency'> {
+  return type === 'amount' && kind.fields[currency] ? { currency: column(t, currency) } : {};
 }
 
 function storedOrDerived(

@@ -4,7 +4,7 @@ import type { Filter } from '../../../domain/question.ts';
 import { AdctlError } from '../../../domain/refusal.ts';
 import type { Field } from '../fields.ts';
 import { fold } from '../fold.ts';
-import { and, column, FALSE, join, or, raw, type Sql, sql, valuesOf } from '../sql.ts';
+import { and, FALSE, join, or, raw, type Sql, sql, valuesOf } from '../sql.ts';
 
 export function equals(value: Sql, filter: Filter): Sql {
   return filter.op === '=' ? sql`${value} = ${filter.values[0]}` : sql`${value} IN ${valuesOf(filter.values)}`;
@@ -48,7 +48,7 @@ function listComparison(value: Sql, { op, values }: Filter): Sql {
 
 /** Amounts of every currency on one scale: thousandths, the finest unit that a currency has. */
 function amountComparison(field: Field, value: Sql, { op, values }: Filter): Sql {
-  const currency = column('t', field.def.currency ?? 'currency');
+  const currency = field.currency ?? raw('NULL');
   const factors = Object.entries(EXPONENTS).map(([code, places]) =>
     raw(`WHEN '${code}' THEN ${10 ** (MOST_PLACES - places)}`),
   );

@@ -10,7 +10,7 @@ import { fieldOf, shown } from '../fields.ts';
 import { Lens } from '../lens.ts';
 import { listOf } from '../rows.ts';
 import type { Session } from '../session.ts';
-import { and, column, join, raw, type Sql, sql, TRUE } from '../sql.ts';
+import { and, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 import { Asked } from './asked.ts';
 import type { Condition } from './condition.ts';
 import { openCursor, sealCursor } from './cursor.ts';
@@ -134,9 +134,9 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
   const order = orderOf(lens, kind, question.sort);
   const fields = question.columns.map((name) => fieldOf(lens, kind, 't', name));
   const cells = fields.map(shown);
-  const columns = fields.map(({ name, def }) => {
+  const columns = fields.map(({ name, def, currency = raw('NULL') }) => {
     if (def.type === 'amount') {
-      const at = cells.push(column('t', def.currency ?? 'currency')) - 1;
+      const at = cells.push(currency) - 1;
       const none = def.unlimited ? 'unlimited' : null;
       return {
         name,
