@@ -246,3 +246,24 @@ describe('ACC-7 terminating', () => {
     expect(results.map(({ status }) => status)).toEqual(Array(7).fill('ok'));
   });
 });
+
+describe('ACC-11 the profile of an agency', () => {
+  const options = { application_state: 'approved', certification: '金牌', certificate: 'C-1', merchant_mark: '蓝狐' };
+  const update = (row: string, actor: string) => state.told('orgs.update', { rows: [row], options, actor });
+
+  test('its master keeps it, it is shown and listed, and taken back', async () => {
+    expect(await update('a_fox', 'fox.a')).toEqual(['forbidden FORBIDDEN']);
+    const { batch } = await state.must('orgs.update', { rows: ['a_fox'], options, actor: 'fox.m' });
+    expect(await update('a_fox', 'fox.m')).toEqual(['unchanged SAME']);
+    expect((await state.records('orgs.show', { org: ['a_fox'] }, 'fox.m'))[0]).toMatchObject(options);
+    const columns = ['id', 'application_state'];
+    const listed = await state.records('orgs.list', { columns, where: ['application_state = approved'] }, 'fox.m');
+    expect(listed).toEqual([{ id: 'a_fox', application_state: 'approved' }]);
+    await state.must('batches.undo', { options: { batch }, actor: 'fox.m' });
+    expect((await state.records('orgs.show', { org: ['a_fox'] }, 'fox.m'))[0]).toMatchObject({ certificate: null });
+  });
+
+  test('no other organisation has one', async () => {
+    expect(await update('e_ant', 'ant.a')).toEqual(['invalid VALUE_INVALID']);
+  });
+});
