@@ -59,7 +59,7 @@ function __adctl_table
                 'list		List groups, entities and agencies' \
                 'show		Show organisations in full' \
                 'tree		The map: groups, entities, units, and how many accounts' \
-                'update		Change the name, type or claim policy of organisations'
+                'update		Change the name, type or claim policy of organisations, or the profile of agencies'
         case 'units'
             printf '%s\n' \
                 'add-accounts		Add accounts to a unit' \
@@ -1205,6 +1205,10 @@ function __adctl_table
                 '--name	?	new name' \
                 '--group-type	=policy customer	policy or customer' \
                 '--claim-policy	=auto approval	of an entity: claims of its accounts at once, or by an admin\'s approval' \
+                '--application-state	=applied approved rejected	of an agency: how far its application is' \
+                '--certification	?	of an agency: what it is certified as' \
+                '--certificate	?	of an agency: number of its certificate' \
+                '--merchant-mark	?	of an agency: the mark it is shown with' \
                 '--where	@where-org	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-orgs	the options kept under this name' \

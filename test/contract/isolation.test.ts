@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture, licence } from '../helpers/fixture.ts';
-import type { State } from '../helpers/state.ts';
+import type { ChangeInput, State } from '../helpers/state.ts';
 import { withoutScope } from '../helpers/unscoped.ts';
 
 /** Sees one account of e_cat, the name of e_cat, and itself. Everything that follows is hidden from it. */
@@ -22,6 +22,9 @@ const MARKS = /2000010\d|e_bee|g_north|北辰|u_north|north\.|claimed-in-north/;
 
 let state: State;
 let batch: string;
+/** Of what is hidden: an asset, a request. */
+let asset: string;
+let request: string;
 beforeAll(async () => {
   state = await fixture();
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
@@ -30,6 +33,16 @@ beforeAll(async () => {
     actor: 'north.a',
     reason: 'claimed-in-north',
   }));
+  const made = async (operation: string, input: ChangeInput) =>
+    String((await state.change(operation, input)).results[0]?.id);
+  asset = await made('assets.create', { rows: [{ name: '藏', kind: 'product', unit: HIDDEN.unit }] });
+  await made('clients.authorize', { rows: ['tencent:20000109'], options: { agency: 'a_fox' } });
+  request = await made('clients.authorize', {
+    rows: ['tencent:20000104'],
+    options: { agency: 'a_fox' },
+    actor: 'fox.e',
+  });
+  await made('qualifications.submit', { rows: [HIDDEN.account], options: { kind: '执照', number: '1' } });
 });
 
 /** How a query would be asked by somebody who looks for what is hidden. */
@@ -38,10 +51,14 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'accounts.list': () => [{}, { sort: '-id' }, { search: '2000010' }, { where: [`id = ${HIDDEN.account}`] }],
   'accounts.open': () => [{ target: [HIDDEN.account] }, { target: [HIDDEN.account], page: 'data' }],
   'accounts.show': () => [{ id: [HIDDEN.account] }],
+  'assets.access': () => [{ account: HIDDEN.account, asset: [asset] }],
+  'assets.list': () => [{}, { search: '藏' }],
+  'assets.show': () => [{ id: [asset] }],
   'audit.list': () => [{}, { search: 'north' }, { batch }, { target: `tencent:${HIDDEN.account}` }],
   'batches.list': () => [{}, { actor: HIDDEN.member }],
   'batches.results': () => [{ batch }],
   'batches.show': () => [{ batch }],
+  'clients.list': () => [{}, { search: '2000010' }],
   'members.can': () => [
     { login: HIDDEN.member, operation: ['accounts.claim'] },
     { login: HIDDEN.member, operation: ['orgs', 'update', HIDDEN.org] },
@@ -51,6 +68,9 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'orgs.list': () => [{}, { search: '北辰' }],
   'orgs.show': () => [{ org: [HIDDEN.org] }, { org: [HIDDEN.name] }],
   'orgs.tree': () => [{}, { find: '北辰' }, { org: HIDDEN.org }],
+  'qualifications.list': () => [{}, { search: HIDDEN.account }],
+  'requests.list': () => [{}, { search: '2000010' }],
+  'requests.show': () => [{ id: [request] }],
   'units.list': () => [{}, { search: '联合' }],
   'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
 };
