@@ -1,6 +1,6 @@
 // Bundles src/ and the libraries into few files, and does nothing while dist is newer. Finding and linking forty small
 // chunks cost three times what parsing one file does, and one file of all made every list load what only changes use:
-//   main.cjs             the start of every command, and all that a list runs
+//   main.cjs             the start of every command, and all that a list or the map runs
 //   rest.cjs             everything else; takes what it shares from main.cjs, so that nothing is there twice
 //   completing.cjs       completion, which starts at each press of Tab and needs neither
 //   libraries/NAME.cjs   a library that few commands use

@@ -129,17 +129,20 @@ const plainCells = {
   },
 };
 
-/** Loaded late and all the same part of main.cjs, with whatever these import: what a list runs. */
+/** Loaded late and all the same part of main.cjs, with whatever these import: what a list and the map run. */
 const LISTS = [
   'src/cli/dispatch.ts',
   'src/cli/run-query.ts',
   'src/execution/local.ts',
   'src/operations/accounts/list.ts',
+  'src/operations/orgs/list.ts',
+  'src/operations/orgs/tree.ts',
   'src/operations/registry.ts',
   'src/render/csv.ts',
   'src/render/json.ts',
   'src/render/messages.ts',
   'src/render/table.ts',
+  'src/render/tree.ts',
   'src/store/sqlite/open.ts',
 ];
 

@@ -22,6 +22,8 @@ const COMMANDS = {
     ['accounts', 'show', '20000001'],
     ['accounts', 'claim', '20000001'],
     ['orgs', 'list', '--lang', 'zh', '-o', 'table'],
+    ['orgs', 'tree'],
+    ['orgs', 'tree', '-o', 'table'],
     ['nonsense'],
   ],
   completing: ['account', 'org', 'unit', 'member', 'tag', 'where-account'].map((what) => ['__complete', what, '']),
