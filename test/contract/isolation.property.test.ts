@@ -109,7 +109,14 @@ function ask(draw: Draw, world: World, op: (typeof QUERIES)[number]): string[] {
   const special: Readonly<Record<string, () => string[]>> = {
     'members.can': () => [key('member'), one(draw, ['accounts.claim', 'accounts.tag']), key('account')],
     'orgs.tree': () =>
-      one(draw, [[], ['--depth', '2'], ['--find', one(draw, world.words)], [key('org')], [key('unit')]]),
+      one(draw, [
+        [],
+        ['--depth', '2'],
+        ['--find', one(draw, world.words)],
+        [key('org')],
+        [key('unit')],
+        [`unit:${key('unit')}`],
+      ]),
     'accounts.diff': () => ['--from', 'diff.csv'],
     'accounts.open': () => [key('account'), ...one(draw, [[], ['miaosi'], ['--page', 'delivery'], ['--list']])],
     'batches.results': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
@@ -237,6 +244,7 @@ const ABOUT: Readonly<Record<string, (key: string) => readonly [operation: strin
     ],
     unit: (key) => [
       ['units.show', { unit: [key] }],
+      ['orgs.tree', { org: key }],
       ['accounts.list', { unit: key }],
     ],
     member: (key) => [

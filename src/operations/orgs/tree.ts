@@ -2,7 +2,6 @@ import { ORG_KINDS, ORG_STATUSES } from '../../domain/orgs.ts';
 import type { Cell } from '../../domain/question.ts';
 import { defineQuery } from '../define.ts';
 import { loadTree, NODE_KEYS, type Node, nodeCells } from '../org-tree.ts';
-import { placeSeen } from '../showing.ts';
 
 const KIND_VALUES = {
   ...ORG_KINDS,
@@ -64,7 +63,7 @@ export const treeOrgs = defineQuery({
     { command: 'adctl orgs tree 华夏消费集团 --format csv', does: { en: 'one group, for a script', zh: '供脚本使用' } },
   ],
   async *run(tx, ctx, input) {
-    const root = input.org === undefined ? undefined : await placeSeen(tx, input.org);
+    const root = input.org === undefined ? undefined : await (await import('../showing.ts')).placeSeen(tx, input.org);
     // What is looked for is shown however deep it lies.
     const most = input.find === undefined && input.depth !== undefined ? input.depth : Number.POSITIVE_INFINITY;
     const tree = await loadTree(tx, ctx, { root, find: input.find });
