@@ -13,8 +13,9 @@ const accountOf = (request: Row): Key => String(request['account']);
 const memberOf = (request: Row): string => String(request['member']);
 
 /** A member as it stands now, for what is decided about somebody who does not act; its grants are loaded. */
-export function actorOf(v: ReadView, login: string): Actor {
-  const grants = v.list('grant', 'member', login).map((key) => v.get('grant', key) as Actor['grants'][number] & Row);
+export function actorOf(v: ReadView, login: string, without?: Key): Actor {
+  const held = v.list('grant', 'member', login).filter((key) => key !== without);
+  const grants = held.map((key) => v.get('grant', key) as Actor['grants'][number] & Row);
   return { login, verified: v.get('member', login)?.['verified'] != null, grants };
 }
 

@@ -11,6 +11,7 @@ import { refuse } from '../domain/refusal.ts';
 import { BOUND_ROLES, isOwner, PRINCIPAL_ROLES, type Right, type Subject } from '../domain/rights.ts';
 import { ACCOUNT_FIELDS, accountSubject, activeAgency, loadSurroundings } from './account-rows.ts';
 import { GRANT_FIELDS, MEMBER_FIELDS } from './address.ts';
+import { endedWithRole, loadAskedBy } from './asked-by.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { closedToRoles, grantPatch, notNominating, placesAround } from './grants.ts';
 import { managesAt, managingPlaces, setManager } from './manager.ts';
@@ -75,6 +76,7 @@ export async function loadHandover(l: Loader, rows: readonly HandoverRow[], { le
   await loadMemberPlaces(l, people);
   const of = (kind: KindName) => rows.filter((row) => row.kind === kind).map(({ key }) => key);
   const places = [...new Set(of('grant').map(placeIn))];
+  if (places.length > 0) await loadAskedBy(l, [leaver]);
   await l.need(
     { kind: 'grant', by: 'key', values: of('grant'), fields: GRANT_FIELDS },
     { kind: 'grant', by: 'place', values: places, fields: GRANT_FIELDS },
@@ -114,7 +116,8 @@ function role(v: ReadView, ctx: Pure, key: Key, { leaver, to }: Handing, subject
   if (homeless) return refuse('FLAG_NEEDS_ROLE', { member: homeless });
   const given = heirs.map((heir) => grantPatch(heir, name, place) as Extract<Patch, { insert: unknown }>);
   const patches = given.filter((patch) => !held.includes(patch.key));
-  return { ok: [{ remove: 'grant', key: `${leaver}/${name}/${place}` }, ...patches], note: 'HANDED_ROLE' };
+  const taken = [{ remove: 'grant', key } as const, ...endedWithRole(v, leaver, key)];
+  return { ok: [...taken, ...patches], note: 'HANDED_ROLE' };
 }
 
 function managed(v: ReadView, key: Key, leaver: string, heir: string, subject: Subject): Decision {

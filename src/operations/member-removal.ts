@@ -1,6 +1,7 @@
 /** A member's record goes, with the roles and shared relations that are the actor's to take (MEM-5, MEM-6). */
 import { STATE_OWNER } from '../domain/members.ts';
 import { PRINCIPAL_ROLES, type Subject } from '../domain/rights.ts';
+import { endedWithMember } from './asked-by.ts';
 import type { Decision, Pure, ReadView } from './define.ts';
 import { notCaredFor, rolesCaredFor } from './member-care.ts';
 import { ownsStill, sharedOf } from './member-leave.ts';
@@ -23,6 +24,7 @@ export function removal(v: ReadView, ctx: Pure, login: string, cares: boolean, s
         { set: 'member', key: login, fields: { status: 'removed' } },
         ...rolesCaredFor(v, ctx, login, 'member.remove').map(({ key }) => ({ remove: 'grant' as const, key })),
         ...sharedOf(v, login).map((key) => ({ remove: 'relation' as const, key })),
+        ...endedWithMember(v, login),
       ],
     }
   );

@@ -255,3 +255,43 @@ describe('claims under approval', () => {
     ).toEqual(['ok', 'ok']);
   });
 });
+
+describe('ACC-3: claims end with the place they were made from', () => {
+  let state: State;
+  beforeEach(async () => {
+    state = await fixture();
+    await approval(state);
+    await approval(state, 'e_elk');
+  });
+
+  const ENDS: readonly (readonly [why: string, operation: string, row: string, options: object])[] = [
+    ['the role is taken', 'members.revoke', 'ant.c', { role: 'eC', org: 'e_ant' }],
+    ['the member is removed', 'members.remove', 'ant.c', {}],
+    ['the member is erased', 'members.erase', 'ant.c', {}],
+    ['the roles are handed over', 'members.handover', '', { member: 'ant.c', to: ['ant.c2'] }],
+  ];
+  test.each(ENDS)('ACC-3 %s', async (_, operation, row, options) => {
+    const [id, other] = [await claim(state, '20000005', 'ant.c'), await claim(state, '20000005', 'ant.c2')];
+    const { batch } = await state.must(operation, {
+      ...(row !== '' && { rows: [row] }),
+      options: options as Record<string, string>,
+    });
+    expect([await stateOf(state, id), await stateOf(state, other)]).toEqual(['void', 'pending']);
+    if (operation === 'members.erase') return;
+    expect(await state.told('batches.undo', { options: { batch } })).toEqual(['ok']);
+    expect(await stateOf(state, id)).toBe('pending');
+  });
+
+  test('ACC-3: a claim that another role allows stays', async () => {
+    await state.must('members.grant', { rows: ['ant.c'], options: { role: 'aE', org: 'a_fox' } });
+    const [own, client] = [await claim(state, '20000005', 'ant.c'), await claim(state, '20000402', 'ant.c')];
+    await state.must('members.revoke', { rows: ['ant.c'], options: { role: 'eC', org: 'e_ant' } });
+    expect([await stateOf(state, own), await stateOf(state, client)]).toEqual(['void', 'pending']);
+  });
+
+  test('MEM-5: a member who waits for an answer to join is removed, and the request with it', async () => {
+    const id = await join(state, 'e_ant', 'plain');
+    await state.must('members.remove', { rows: ['plain'] });
+    expect(await stateOf(state, id)).toBe('void');
+  });
+});

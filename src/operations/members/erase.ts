@@ -1,6 +1,7 @@
 import { FLAGS, STATE_OWNER } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { MEMBER_FIELDS, notFound } from '../address.ts';
+import { endedWithMember } from '../asked-by.ts';
 import { defineChange, type Pure, type ReadView } from '../define.ts';
 import { placesAround } from '../grants.ts';
 import { loadCare } from '../member-care.ts';
@@ -64,6 +65,7 @@ export const eraseMembers = defineChange({
           key: `${login}/${role}/${place}`,
         })),
         ...sharedOf(v, login).map((key) => ({ remove: 'relation' as const, key })),
+        ...endedWithMember(v, login),
       ],
       forget: [{ kind: 'member', key: login }],
     };

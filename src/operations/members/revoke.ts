@@ -1,6 +1,7 @@
 import { FLAGS } from '../../domain/members.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
+import { endedWithRole, loadAskedBy } from '../asked-by.ts';
 import { defineChange } from '../define.ts';
 import { GRANT_RIGHTS, grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
 import { GRANT_ROW, notNominating } from '../grants.ts';
@@ -29,7 +30,13 @@ export const revokeMembers = defineChange({
       does: { en: 'rehearse a flag', zh: '预演标记' },
     },
   ],
-  load: (l, rows, options) => loadGrants(l, rows, options),
+  async load(l, rows, options) {
+    await loadGrants(l, rows, options);
+    await loadAskedBy(
+      l,
+      rows.map(({ login }) => login),
+    );
+  },
   subject: (v, row, options) => grantSubject(v, row, options),
   decide(v, ctx, row, options, _keep, subject) {
     const grant = grantNamed(v, row, options);
@@ -39,6 +46,6 @@ export const revokeMembers = defineChange({
     if (foreign) return foreign;
     if (!v.list('grant', 'member', row.login).includes(key)) return { unchanged: 'SAME', of: [{ kind: 'grant', key }] };
     if (PRINCIPAL_ROLES.has(role)) return refuse('PRINCIPAL_HAND_OVER', { role });
-    return { ok: [{ remove: 'grant', key }] };
+    return { ok: [{ remove: 'grant', key }, ...endedWithRole(v, row.login, key)] };
   },
 });
