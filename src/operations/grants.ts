@@ -125,7 +125,7 @@ export function placesAround(v: ReadView, place: Key): Key[] {
   return [...new Set([place, org, ...(typeof group === 'string' ? [group] : [])])];
 }
 
-const ADMINS: ReadonlySet<unknown> = new Set(['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA']);
+export const ADMINS: ReadonlySet<unknown> = new Set(['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA']);
 
 /** Whether an admin of the place would have the right, the operator's own apart. */
 export function administers({ actor }: Pick<Ctx, 'actor'>, right: Right, subject: Subject): boolean {

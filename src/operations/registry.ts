@@ -61,6 +61,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'orgs.import': async () => (await import('./orgs/import.ts')).importOrgs,
   'orgs.join': async () => (await import('./orgs/join.ts')).joinOrgs,
   'orgs.list': async () => (await import('./orgs/list.ts')).listOrgs,
+  'orgs.nominate': async () => (await import('./orgs/nominate.ts')).nominateOrgs,
   'orgs.show': async () => (await import('./orgs/show.ts')).showOrgs,
   'orgs.tree': async () => (await import('./orgs/tree.ts')).treeOrgs,
   'orgs.update': async () => (await import('./orgs/update.ts')).updateOrgs,

@@ -25,6 +25,8 @@ let batch: string;
 /** Of what is hidden: an asset, a request. */
 let asset: string;
 let request: string;
+/** A request to join what is hidden. */
+let asked: string;
 beforeAll(async () => {
   state = await fixture();
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
@@ -43,6 +45,8 @@ beforeAll(async () => {
     actor: 'fox.e',
   });
   await made('qualifications.submit', { rows: [HIDDEN.account], options: { kind: '执照', number: '1' } });
+  const { results } = await state.change('orgs.join', { rows: [HIDDEN.org], actor: 'newbie' });
+  asked = String(results[0]?.id);
 });
 
 /** How a query would be asked by somebody who looks for what is hidden. */
@@ -69,8 +73,8 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'orgs.show': () => [{ org: [HIDDEN.org] }, { org: [HIDDEN.name] }],
   'orgs.tree': () => [{}, { find: '北辰' }, { org: HIDDEN.org }, { org: HIDDEN.unit }],
   'qualifications.list': () => [{}, { search: HIDDEN.account }],
-  'requests.list': () => [{}, { search: '2000010' }],
-  'requests.show': () => [{ id: [request] }],
+  'requests.list': () => [{}, { search: '2000010' }, { org: HIDDEN.name }, { to_decide: 'true' }],
+  'requests.show': () => [{ id: [request] }, { id: [asked] }],
   'units.list': () => [{}, { search: '联合' }],
   'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
 };

@@ -24,6 +24,7 @@ async function common(): Promise<State> {
   });
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
   await state.must('accounts.claim', { rows: ['20000401', '20000404'], actor: 'fox.e' });
+  for (const actor of ['plain', 'cat.c']) await state.change('orgs.join', { rows: ['e_elk'], actor });
   return state;
 }
 
@@ -60,6 +61,7 @@ async function disturb(state: State): Promise<void> {
     ],
   });
   await state.must('members.grant', { rows: ['aaa.hidden'], options: { role: 'gA', org: 'g_south' } });
+  for (const actor of ['aaa.hidden', 'newbie']) await state.change('orgs.join', { rows: ['e_bee'], actor });
 }
 
 const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
@@ -83,6 +85,15 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { where: ['entity is not empty'] },
     { where: ['agency is not empty'] },
     { where: ['manager_name is empty'] },
+  ],
+  'requests.list': [
+    {},
+    { count: 'true' },
+    { sort: '-member' },
+    { to_decide: 'true' },
+    { search: 'e_' },
+    { where: ['org is empty'] },
+    { where: ['org = e_bee'], count: 'true' },
   ],
   'orgs.list': [
     {},

@@ -64,6 +64,9 @@ type World = {
   readonly granted: readonly [role: string, place: string];
   /** A batch of somebody in the place. */
   batch: string;
+  /** Requests of others: to join its entity, and for its account. */
+  joins: string;
+  claims: string;
   /** A qualification of the account. */
   readonly paper: string;
 };
@@ -84,6 +87,8 @@ export const ENTITY: World = {
   held: ['eC', 'e_ant'],
   granted: ['eA', 'e_ant'],
   batch: '',
+  joins: '',
+  claims: '',
   paper: 'q_20000005',
 };
 /** Where nobody administers: there the operator nominates (ORG-9). */
@@ -144,6 +149,8 @@ export const OUTSIDE: World = {
   held: ['eC', 'e_cat'],
   granted: ['eA', 'e_cat'],
   batch: '',
+  joins: '',
+  claims: '',
   paper: 'q_20000204',
 };
 export const worldOf = (role: Role): World =>
@@ -340,6 +347,36 @@ export const CHANGES: readonly Cells[] = [
       options: { flag: 'lead_admin', org: org.replace('u_', 'e_') },
     }),
   },
+  // Of the operator where nobody administers (ORG-9), which is its place here.
+  {
+    operation: 'requests.approve',
+    what: 'a join',
+    who: `op ${ADMINS}`,
+    input: ({ joins }) => ({ rows: [joins], reason: '审批' }),
+  },
+  {
+    operation: 'requests.reject',
+    what: 'a join',
+    who: `op ${ADMINS}`,
+    input: ({ joins }) => ({ rows: [joins], reason: '审批' }),
+  },
+  {
+    operation: 'requests.approve',
+    what: 'a claim',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ claims }) => ({ rows: [claims] }),
+  },
+  {
+    operation: 'requests.reject',
+    what: 'a claim',
+    who: `${ADMINS} uA aM aA`,
+    input: ({ claims }) => ({ rows: [claims] }),
+  },
+  {
+    operation: 'orgs.nominate',
+    who: 'op',
+    input: ({ org, member }) => ({ rows: [org], options: { member }, reason: '无管理员' }),
+  },
   {
     operation: 'assets.create',
     what: 'of a unit',
@@ -414,6 +451,9 @@ export const EVERYWHERE: readonly Cells[] = [
     who: ROLES.join(' '),
     input: (_world, self) => ({ rows: [self], options: { name: '改名' } }),
   },
+  { operation: 'orgs.join', who: ROLES.join(' '), input: () => ({ rows: ['e_elk'] }) },
+  // Everybody's own, and nobody else's.
+  { operation: 'requests.withdraw', who: 'none', input: ({ joins }) => ({ rows: [joins] }) },
   {
     operation: 'rules.set',
     who: 'op',
@@ -430,7 +470,12 @@ export const EVERYWHERE: readonly Cells[] = [
 /** One's own, whatever the role (MEM-3). */
 export const OWN = ['views.save', 'views.show', 'views.remove'] as const;
 
-type Reads = { readonly operation: string; readonly who: string; input(world: World): Record<string, unknown> };
+type Reads = {
+  readonly operation: string;
+  readonly what?: string;
+  readonly who: string;
+  input(world: World): Record<string, unknown>;
+};
 /** MEM-2: what each role reads of its place. An organisation is shown by name alone to eC, eU, uA, uC, aD, aC, cv. */
 export const READS: readonly Reads[] = [
   { operation: 'accounts.show', who: 'op gP gA eP eA eC uA uC aM aA aE aD aC cv', input: ({ own }) => ({ id: [own] }) },
@@ -457,6 +502,13 @@ export const READS: readonly Reads[] = [
     who: 'op gP gA eP eA uA aM aA aE',
     input: ({ member }) => ({ login: member, operation: ['accounts.claim'] }),
   },
+  { operation: 'requests.show', what: 'a join', who: 'op gP gA eP eA none', input: ({ joins }) => ({ id: [joins] }) },
+  {
+    operation: 'requests.show',
+    what: 'a claim',
+    who: 'op gP gA eP eA uA aM aA',
+    input: ({ claims }) => ({ id: [claims] }),
+  },
   { operation: 'batches.show', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
   { operation: 'batches.results', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
 ];
@@ -465,6 +517,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'assets.list': ROLES.join(' '),
   'clients.list': ROLES.join(' '),
   'qualifications.list': ROLES.join(' '),
+  'requests.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),

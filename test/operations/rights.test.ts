@@ -40,6 +40,26 @@ const PAPERS = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap(({ account,
     { op: 'insert' as const, kind: 'asset' as const, key: asset, fields: owned },
   ];
 });
+/** Who asks has no role that is tried, but for one who may withdraw. */
+const ASKED = ([ENTITY, NOMINATED, GROUP, UNIT, AGENCY, BOUND, OUTSIDE] as const).flatMap((world, i) => {
+  const member = world === ENTITY ? ACTORS.none : world === OUTSIDE ? 'cat.c' : 'newbie';
+  // Where the operator is tried, nobody administers (ORG-9).
+  const entity = world === NOMINATED ? 'e_bee' : world === OUTSIDE ? 'e_dog' : world.entity;
+  world.joins = `r_join${i}`;
+  world.claims = `r_claim${i}`;
+  const request = { member, state: 'pending', created: 1 };
+  return [
+    { ...request, id: world.joins, type: 'join', org: entity },
+    {
+      ...request,
+      id: world.claims,
+      type: 'claim',
+      account: `tencent:${world.account}`,
+      member: 'elk.c',
+      system: 'workbench',
+    },
+  ].map((fields) => ({ op: 'insert' as const, kind: 'request' as const, key: fields.id, fields }));
+});
 let cells = 0;
 beforeAll(async () => {
   state = await fixture();
@@ -62,6 +82,7 @@ beforeAll(async () => {
   await state.store.write({ timeoutMs: 1_000 }, (tx) =>
     tx.apply([
       ...PAPERS,
+      ...ASKED,
       { op: 'insert', kind: 'authorisation', key: 'z_due', fields: { ...due, due_at: 1, due_state: 'expired' } },
     ]),
   );
@@ -137,11 +158,11 @@ describe('MEM-3 changes', () => {
 });
 
 describe('MEM-2 reading', () => {
-  for (const { operation, who, input } of READS) {
-    test(`MEM-2 ${operation}: within the role's place, exactly ${who}`, async () => {
+  for (const { operation, what, who, input } of READS) {
+    test(`MEM-2 ${operation}${what ? ` (${what})` : ''}: within the role's place, exactly ${who}`, async () => {
       expect(await table((one) => readable(operation, input(worldOf(one)), ACTORS[one]))).toEqual(listed(who));
     });
-    test(`MEM-2 ${operation}: outside it nobody but the operator`, async () => {
+    test(`MEM-2 ${operation}${what ? ` (${what})` : ''}: outside it nobody but the operator`, async () => {
       expect(await table((one) => readable(operation, input(OUTSIDE), ACTORS[one]))).toEqual(['op']);
     });
   }
