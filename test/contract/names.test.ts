@@ -58,12 +58,14 @@ let truth: Truth;
 let template: string;
 let batches: readonly string[];
 let terminal: Shell;
+let requests: readonly string[] = ['r_none'];
 beforeAll(async () => {
   state = await world();
   truth = await truthOf(state);
   template = join(newFolder(), 'world.db');
   await state.store.backup(template);
   batches = (await state.records('batches.list', { columns: ['id'] })).map(({ id }) => String(id));
+  requests = (await state.records('requests.list', { columns: ['id'] })).map(({ id }) => String(id));
   terminal = shell({ db: template });
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(terminal.folder, name), text);
 });
@@ -115,6 +117,7 @@ const LISTS = {
   assets: 'asset',
   clients: 'authorisation',
   qualifications: 'qualification',
+  requests: 'request',
   batches: 'batch',
   audit: 'entry',
 } as const;
@@ -136,6 +139,7 @@ function questions(): string[] {
   const shows = Object.entries(KEYS).flatMap(([noun, keys]) =>
     keys.map((key, i) => `${noun} show ${key} ${FORMS[i % 3]}`),
   );
+  const asked = requests.map((id, i) => `requests show ${id} ${FORMS[i % 3]}`);
   const past = batches.flatMap((batch, i) => [
     `batches show ${batch} ${FORMS[i % 3]}`,
     ...FORMS.slice(0, 3).map((form) => `batches results ${batch} ${form}`),
@@ -153,6 +157,7 @@ function questions(): string[] {
       `${noun} list --count`,
     ]),
     ...shows,
+    ...asked,
     ...past,
     ...can,
     `assets show ${ASSETS} --csv`,
@@ -252,6 +257,9 @@ function changes(who: Who): string[] {
     ...each(PLACES, (place) => `members revoke ${MEMBERS.both.key} --role eC --org ${place}`),
     ...each(orgs, (org) => `members create new --name x --role eU --org ${org}`),
     ...each(batches, (batch) => `batches undo ${batch} --yes`),
+    ...each(orgs, (org) => `orgs join ${org}`),
+    ...each(orgs, (org) => `orgs nominate ${org} --member ${LOGINS[6]} --reason x`),
+    ...['approve', 'reject', 'withdraw'].map((verb) => `requests ${verb} ${requests.join(' ')}`),
     `accounts create ${IDS} --platform tencent --name x`,
     'orgs import --from FOLDER/orgs.csv',
     'members import --from FOLDER/members.csv',

@@ -10,6 +10,7 @@ export type Truth = {
   readonly accounts: Records;
   readonly relations: ReadonlyMap<string, readonly string[]>;
   readonly log: Records;
+  readonly requests: Records;
 };
 
 export async function truthOf(state: State): Promise<Truth> {
@@ -23,6 +24,7 @@ export async function truthOf(state: State): Promise<Truth> {
     members: await state.records('members.list', { columns: ['login', 'name', 'roles'] }),
     accounts,
     relations: new Map(await Promise.all(keys.map(async (key) => [key, await state.relations(key)] as const))),
+    requests: await state.records('requests.list', { columns: ['type', 'member', 'named', 'org', 'account'] }),
     log: await state.records('audit.list', { columns: ['actor', 'kind', 'target'] }),
   };
 }
@@ -75,6 +77,21 @@ export function wordsSeen(truth: Truth, login: string, log: boolean): Set<string
     if (there) add(one['id'], one['name']);
     // Whose client an account is, is known where the account is one's own.
     if (inFull) for (const org of truth.orgs) if (org['id'] === agency) add(agency, org['name']);
+  }
+  // Whoever decides a request learns who asks, and whoever asked knows for what.
+  for (const one of truth.requests) {
+    const [member, account] = [
+      String(one['member']),
+      truth.accounts.find(({ id }) => one['account'] === `tencent:${id}`),
+    ];
+    const at = (place: unknown, ...roles: string[]) =>
+      held.some((own) => own.place === place && roles.includes(own.role));
+    const decides =
+      seen.entities.has(String(one['org'] ?? account?.['entity'])) ||
+      at(account?.['unit'], 'uA') ||
+      at(account?.['agency'], 'aM', 'aA');
+    if (decides) add(member, truth.members.find(({ login: of }) => of === member)?.['name']);
+    if (member === login) add(one['named'], account?.['id']);
   }
   // One named it when one acted on it, and has one's own acts (MEM-3).
   if (log)

@@ -211,4 +211,12 @@ async function past(state: State): Promise<void> {
   const { batch } = await run('accounts.suspend', ['A1.3', 'B1.1', 'S.3'].map(idOf), {});
   await state.must('batches.undo', { options: { batch } });
   await run('accounts.close', ['B2.4', 'A2.4'].map(idOf), {});
+  // What waits on either side, asked by members of the other, and one that was turned away.
+  await run('orgs.update', [ORGS.S.key, ORGS.A2.key], { claim_policy: 'approval' });
+  const ask = async (operation: string, row: string, who: Who) =>
+    String((await state.change(operation, { rows: [row], actor: login(who) })).results[0]?.id);
+  for (const who of ['S.eC', 'X.aE'] as const) await ask('accounts.claim', idOf('S.2'), who);
+  for (const who of ['none', 'B1.eC', 'A1.eU'] as const) await ask('orgs.join', ORGS.A2.key, who);
+  await ask('orgs.join', ORGS.B1.key, 'S.eC');
+  await run('requests.reject', [await ask('orgs.join', ORGS.B1.key, 'gone')], {}, 'B1.eA');
 }
