@@ -51,6 +51,10 @@ async function disturb(state: State, plan: Plan, draw: Draw, at: number): Promis
   const account = one(draw, hidden.accounts)?.key;
   const others = plan.members.filter((login) => login !== ME);
   const entity = one(draw, hidden.entities);
+  const agency = one(
+    draw,
+    plan.agencies.filter(({ id }) => !seen.whole.has(id)),
+  )?.id;
   const acts: readonly (readonly [needs: unknown, operation: string, input: Parameters<State['change']>[1]])[] = [
     [account, 'accounts.update', { rows: [{ id: account ?? '', name: `改${at}`, note: '藏', login: `新${at}` }] }],
     [account, 'accounts.tag', { rows: [account ?? ''], options: { tag: ['藏', '重点'] } }],
@@ -60,6 +64,13 @@ async function disturb(state: State, plan: Plan, draw: Draw, at: number): Promis
     [account, 'accounts.share', { rows: [account ?? ''], options: { with: [one(draw, others)] } }],
     [account && hidden.members[0], 'accounts.claim', { rows: [account ?? ''], actor: hidden.members[0] ?? ME }],
     [entity && hidden.members[0], 'orgs.join', { rows: [entity ?? ''], actor: hidden.members[0] ?? ME }],
+    [account && agency, 'clients.authorize', { rows: [account ?? ''], options: { agency: agency ?? '' } }],
+    [
+      account && agency,
+      'clients.terminate',
+      { rows: [account ?? ''], options: { agency: agency ?? '', reason: '藏' } },
+    ],
+    [account, 'assets.create', { rows: [{ name: `藏${at}`, kind: 'audience', account: account ?? '' }] }],
     [entity, 'orgs.update', { rows: [entity ?? ''], options: { claim_policy: 'approval' } }],
     [account, 'qualifications.submit', { rows: [{ account: account ?? '', kind: '藏', number: `${at}` }] }],
     [true, 'accounts.create', { rows: [{ id: `7299${at}`, platform: 'tencent', name: `新${at}` }] }],
