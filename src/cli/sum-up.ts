@@ -25,7 +25,7 @@ export async function sumUp(
   const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
   if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));
   const undo =
-    summary.undoable && (summary.counts.ok ?? 0) > 0
+    summary.undoable && (summary.counts.ok ?? 0) + (summary.counts.pending ?? 0) > 0
       ? { [op.name === 'batches.undo' ? 'redo' : 'undo']: `adctl undo ${summary.batch}` }
       : {};
   const dry = summary.state === 'dry_run';

@@ -79,6 +79,20 @@ export const ACCOUNT_ERRORS = errors({
       zh: '须先终止授权；在此之前可执行 adctl accounts suspend {account}',
     },
   },
+  AUTHORISATION_UNTIL: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'account {account} is authorised, or asked for, until {day}',
+      zh: '账户 {account} 已授权或已申请，截止日为 {day}',
+    },
+    brief: { en: 'authorised or asked for until another day', zh: '已授权或已申请，截止日不同' },
+    hint: {
+      en: 'end it (adctl clients terminate, or requests withdraw) and ask anew',
+      zh: '请先解约（adctl clients terminate）或撤回申请，再重新发起',
+    },
+  },
   AUTHORISATION_OVER: {
     exit: 5,
     http: 409,

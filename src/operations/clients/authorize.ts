@@ -47,6 +47,8 @@ const rightsFor = (data: string | undefined) =>
     ? ({ client: 'client.authorize', agency: 'client.authorize' } as const)
     : ({ client: 'asset.authorize_decide', agency: 'asset.authorize' } as const);
 
+const NO_END = { en: 'it is ended', zh: '解约' };
+
 export const authorizeClients = defineChange({
   kind: 'change',
   name: 'clients.authorize',
@@ -92,9 +94,15 @@ export const authorizeClients = defineChange({
       });
     const client = activeClient(v, account);
     const held = client && v.get('authorisation', client)?.['agency'];
+    const end = row.until === undefined ? undefined : endOfDay(FIELDS.until, row.until, zone(v, account), ctx.now);
+    if (end && 'refuse' in end) return end;
     const same = inState('active');
-    if (same) return { unchanged: 'SAME', id: same, of: [{ kind: 'authorisation', key: same }] };
     const waiting = inState('pending');
+    const there = same ?? waiting;
+    const until = there && v.get('authorisation', there)?.['until'];
+    if (there && row.until !== undefined && until !== row.until)
+      return refuse('AUTHORISATION_UNTIL', { account, day: until ?? NO_END });
+    if (same) return { unchanged: 'SAME', id: same, of: [{ kind: 'authorisation', key: same }] };
     if (waiting)
       return { unchanged: 'SAME', id: requestOf(v, waiting) ?? waiting, of: [{ kind: 'authorisation', key: waiting }] };
     if (v.get('account', account)?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account });
@@ -102,8 +110,6 @@ export const authorizeClients = defineChange({
     if (org?.['status'] === 'archived') return archivedRefusal('org', agency, org);
     if (data === null && held !== undefined) return refuse('CLIENT_TAKEN', { account });
     if (data !== null && held !== agency) return refuse('NOT_CLIENT', { account });
-    const end = row.until === undefined ? undefined : endOfDay(FIELDS.until, row.until, zone(v, account), ctx.now);
-    if (end && 'refuse' in end) return end;
     const sides = sidesOf(v, ctx, { account, agency }, rightsFor(row.data));
     const id = ctx.id('z_', 2);
     const record = { id, account, agency, data, until: row.until ?? null, source: 'request', created: ctx.now };

@@ -1,9 +1,11 @@
 /** Every command of the tool, right and wrong, for the transcripts; each group on a state of its own. `@login` in front: as that member. */
 import { ACCOUNTS } from './accounts.ts';
+import { CLIENTS } from './clients.ts';
 import { FORMS } from './forms.ts';
 import { MEMBERS } from './members.ts';
 import { ORGS } from './orgs.ts';
 import { OTHERS } from './others.ts';
+import { REQUESTS } from './requests.ts';
 import { UNITS } from './units.ts';
 import { VIEWS } from './views.ts';
 
@@ -15,6 +17,8 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   members: MEMBERS,
   units: UNITS,
   views: VIEWS,
+  requests: REQUESTS,
+  clients: CLIENTS,
   others: OTHERS,
   forms: FORMS,
 };
