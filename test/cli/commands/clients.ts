@@ -20,7 +20,7 @@ export const CLIENTS: readonly string[] = [
   "@dong.mei requests reject --where 'type = authorisation' --yes -q",
   '@cao.yang clients authorize tencent:20000012 --agency a_bluefocus --until 2026-12-31 -q',
   "@dong.mei requests approve --where 'type = authorisation' --where 'state = pending' --yes -q",
-  '@cao.yang clients list --search 20000012 --columns account,account_name,agency,state,until',
+  '@cao.yang clients list --search 20000012 --sort created,data --columns account,account_name,agency,state,until',
   '@cao.yang clients authorize tencent:20000012 --agency a_bluefocus --data leads -q',
   '@cao.yang clients authorize tencent:20000020 --agency a_bluefocus --data leads -q',
   '@cao.yang clients authorize tencent:20000012 --agency a_bluefocus --data lead -q',
@@ -31,7 +31,7 @@ export const CLIENTS: readonly string[] = [
   '@cao.yang clients terminate tencent:20000012 --agency a_bluefocus --yes -q',
   '@cao.yang clients terminate tencent:20000012 --agency a_bluefocus --reason 到期 --yes -q',
   '@cao.yang clients terminate tencent:20000012 --agency a_bluefocus --reason 到期 --yes -q',
-  '@cao.yang clients list --search 20000012 --columns account,data,state',
+  '@cao.yang clients list --search 20000012 --sort created,data --columns account,data,state',
   'assets list --columns kind,name,unit,account,external_id',
   '@dong.mei assets create 夏季主图 --kind creative --account 20000001 -q',
   '@dong.mei assets create 夏季主图 --kind creative --account 20000001 -q',
@@ -55,5 +55,4 @@ export const CLIENTS: readonly string[] = [
   '@dong.mei qualifications submit 20000012 --kind 商标注册证 --number 88002 --valid-until 2020-01-01 -q',
   '@wang.wei qualifications submit 20000012 --kind 商标注册证 --number 88003 -q',
   "@dong.mei qualifications list --where 'number = 88001' --columns account,kind,number,valid_until,state",
-  "qualifications list -q --where 'number = 88001'",
 ];
