@@ -297,3 +297,23 @@ describe('ACC-3: claims end with the place they were made from', () => {
     expect(await stateOf(state, id)).toBe('void');
   });
 });
+
+describe('members.can', () => {
+  test('MEM-3 who may decide, by the type of what is asked for, and where', async () => {
+    const state = await fixture();
+    await approval(state);
+    const joins = await join(state, 'e_ant', 'newbie');
+    const claims = await claim(state, '20000005', 'ant.c');
+    const can = async (login: string, operation: string, key: string) => {
+      const [answer] = await state.records('members.can', { login, operation: [operation, key] });
+      return [answer?.['allowed'], answer?.['right'], answer?.['by'] ?? answer?.['code']];
+    };
+    expect(await can('ant.a', 'requests.approve', joins)).toEqual(['yes', 'member.approve', 'eA@e_ant']);
+    expect(await can('north.a', 'requests.reject', claims)).toEqual(['yes', 'account.assign', 'gA@g_north']);
+    expect(await can('ant.c', 'requests.approve', claims)).toEqual(['no', 'account.assign', 'FORBIDDEN']);
+    expect(await can('cat.p', 'requests.approve', claims)).toEqual(['no', 'request.decide', 'NOT_FOUND']);
+    expect(await can('newbie', 'requests.withdraw', joins)).toEqual(['yes', 'request.withdraw', 'everybody']);
+    expect(await can('newbie', 'orgs.join', 'e_ant')).toEqual(['yes', 'org.join', 'everybody']);
+    expect(await can('fox.m', 'clients.terminate', '20000301')).toEqual(['yes', 'client.terminate', 'aM@a_fox']);
+  });
+});
