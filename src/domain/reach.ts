@@ -21,9 +21,11 @@ export function scopeOf(actor: Actor, places: Places): Scope {
 
 /** What these roles lead to, whoever holds them. */
 export function scopeBy(actor: Actor, places: Places): Extract<Scope, { all: false }> {
+  // Whose log one reads, one reads what was decided there too.
+  const log = reach(actor, places, 'audit.read');
   return {
     ...reach(actor, places),
-    log: reach(actor, places, 'audit.read'),
+    log: { ...log, decides: { joins: log.entities, claims: log, clients: log.entities, agencies: log.agencies } },
     decides: {
       joins: reach(actor, places, 'member.approve').entities,
       claims: reach(actor, places, 'account.assign'),

@@ -29,7 +29,7 @@ export type Scope =
       readonly alone?: true;
       /** The view of one client: this account, and no other (CTX-1). */
       readonly client?: string;
-      /** Where the actor decides requests, by what is asked for (MEM-3). Absent inside the log's. */
+      /** Where the actor decides requests, by what is asked for (MEM-3); in the log's, whose requests its reader may read of. */
       readonly decides?: Deciding;
       /** The same places for the operation log, narrower: where the actor has `audit.read`. Absent inside itself. */
       readonly log?: Scope;

@@ -1,6 +1,6 @@
 /** Who acts and what they see, read once when a query or batch starts. */
 
-import { EVERYWHERE, STATE_OWNER } from '../domain/members.ts';
+import { EVERYWHERE, FLAGS, STATE_OWNER } from '../domain/members.ts';
 import { type Places, scopeBy, scopeOf } from '../domain/reach.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { type Actor, AGENCY_ROLES, type Grant, isOperator } from '../domain/rights.ts';
@@ -68,8 +68,12 @@ function onlyAgency(actor: Actor): string | undefined {
 /** How the log names it: `ROLE@PLACE` where one place decides, else the login. */
 function identityOf(actor: Actor, view: View): string {
   if (view.of === 'everything' && actor.login === STATE_OWNER) return STATE_OWNER;
-  const roles = [...new Set(actor.grants.map(({ role }) => role))];
-  const places = new Set(actor.grants.map(({ place }) => place));
+  // A flag stands beside a role, and names nobody.
+  const held = actor.grants.some(({ role }) => !(role in FLAGS))
+    ? actor.grants.filter(({ role }) => !(role in FLAGS))
+    : actor.grants;
+  const roles = [...new Set(held.map(({ role }) => role))];
+  const places = new Set(held.map(({ place }) => place));
   if (view.of !== 'everything')
     return `${isOperator(actor) ? (roles[0] ?? STATE_OWNER) : roles.join('+')}@${view.place}`;
   return places.size === 1 && roles.length === 1 ? `${roles[0]}@${[...places][0] ?? EVERYWHERE}` : actor.login;

@@ -7,7 +7,7 @@ import { type Key, type KindName, keyOf } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import type { Question } from '../domain/question.ts';
-import { refuse } from '../domain/refusal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 import { BOUND_ROLES, isOwner, PRINCIPAL_ROLES, type Right, type Subject } from '../domain/rights.ts';
 import { ACCOUNT_FIELDS, accountSubject, activeAgency, loadSurroundings } from './account-rows.ts';
 import { GRANT_FIELDS, MEMBER_FIELDS } from './address.ts';
@@ -89,19 +89,31 @@ export async function loadHandover(l: Loader, rows: readonly HandoverRow[], { le
   await loadSurroundings(l, accounts);
 }
 
-export function handoverSubject(v: ReadView, { kind, key }: HandoverRow, ctx: Pure): Subject {
+/** Who holds a principal role hands it on, as `members grant --hand-over` has it: no right over principals is asked for. */
+export function handoverSubject(v: ReadView, { kind, key }: HandoverRow, { leaver }: Handing, ctx: Pure): Subject {
   if (kind !== 'grant') return accountSubject(v, kind === 'relation' ? accountIn(key) : key, ctx);
   const [role, place] = [roleIn(key), placeIn(key)];
   const subject = { target: `${role}@${place}`, places: placesAround(v, place) };
-  return isFlag(role) ? subject : { ...subject, role: role as never };
+  const own = PRINCIPAL_ROLES.has(role) && leaver === ctx.actor.login;
+  return own || isFlag(role) ? subject : { ...subject, role: role as never };
 }
 
 export function decideHandover(v: ReadView, ctx: Pure, row: HandoverRow, handing: Handing, subject: Subject): Decision {
   if (!v.get(row.kind as KindName, row.key)) return { unchanged: 'SAME' };
   if (row.kind === 'grant') return role(v, ctx, row.key, handing, subject);
-  const heir = handing.to[(row.turn - 1) % handing.to.length] as string;
-  return row.kind === 'account' ? managed(v, row.key, handing.leaver, heir, subject) : related(v, row.key, heir);
+  return row.kind === 'account' ? managed(v, row, handing, subject) : related(v, row, handing);
 }
+
+/** In turn, the first who may have it; where nobody may, whoever's turn it was says why. */
+function heirOf({ to }: Handing, turn: number, fault: (heir: string) => Refusal | undefined): string | Refusal {
+  const at = (turn - 1) % to.length;
+  const inTurn = [...to.slice(at), ...to.slice(0, at)];
+  return inTurn.find((heir) => !fault(heir)) ?? (fault(inTurn[0] as string) as Refusal);
+}
+
+/** Nobody gets by a handover what it could not be given otherwise (ORG-4). */
+const unverified = (v: ReadView, heir: string): Refusal | undefined =>
+  v.get('member', heir)?.['verified'] === null ? refuse('MEMBER_UNVERIFIED', { member: heir }) : undefined;
 
 /** Each of those who follow gets the role; a principal role the first of them alone (ORG-2). */
 function role(v: ReadView, ctx: Pure, key: Key, { leaver, to }: Handing, subject: Subject): Decision {
@@ -120,12 +132,17 @@ function role(v: ReadView, ctx: Pure, key: Key, { leaver, to }: Handing, subject
   return { ok: [...taken, ...patches], note: 'HANDED_ROLE' };
 }
 
-function managed(v: ReadView, key: Key, leaver: string, heir: string, subject: Subject): Decision {
+function managed(v: ReadView, { key, turn }: HandoverRow, handing: Handing, subject: Subject): Decision {
+  const { leaver } = handing;
   const account = v.get('account', key);
   if (account?.['manager'] !== leaver) return { unchanged: 'SAME' };
   if (account['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account: key });
-  if (!managesAt(managingPlaces(v, heir), heir, subject.places))
-    return refuse('MEMBER_OUTSIDE', { member: heir, account: key });
+  const outside = (heir: string) =>
+    managesAt(managingPlaces(v, heir), heir, subject.places)
+      ? undefined
+      : refuse('MEMBER_OUTSIDE', { member: heir, account: key });
+  const heir = heirOf(handing, turn, (one) => unverified(v, one) ?? outside(one));
+  if (typeof heir !== 'string') return heir;
   const systems = v.list('relation', 'account', key).map((one) => v.get('relation', one));
   const former = systems.find(
     (one) => one?.['member'] === leaver && ['claimed', 'assigned'].includes(String(one['source'])),
@@ -137,12 +154,14 @@ function managed(v: ReadView, key: Key, leaver: string, heir: string, subject: S
 }
 
 /** A relation of one's own, in the same system: bound as a client, or shared. */
-function related(v: ReadView, key: Key, heir: string): Decision {
+function related(v: ReadView, { key, turn }: HandoverRow, handing: Handing): Decision {
   const relation = v.get('relation', key) as { account: string; source: string; system: string };
   const { account, source, system } = relation;
   const bound = source === 'bound';
-  if (bound && !bindable(v, account, heir)) return refuse('NOT_BINDABLE', { member: heir, account });
-  if (!bound && v.get('member', heir)?.['verified'] === null) return refuse('MEMBER_UNVERIFIED', { member: heir });
+  const unbindable = (heir: string) =>
+    !bound || bindable(v, account, heir) ? undefined : refuse('NOT_BINDABLE', { member: heir, account });
+  const heir = heirOf(handing, turn, (one) => unverified(v, one) ?? unbindable(one));
+  if (typeof heir !== 'string') return heir;
   const row = { account, member: heir, source, system };
   const taken = { remove: 'relation', key } as const;
   const given = keyOf(KINDS.relation, row);

@@ -113,6 +113,32 @@ describe('members.handover', () => {
     expect(await state.grants('ant.c')).toEqual(['ant.c/eC/e_ant']);
   });
 
+  test('MEM-6 members.handover: who holds a principal role hands it on', async () => {
+    const own = hand('ant.p', ['ant.a'], { only: ['roles'] }, 'ant.p');
+    expect(await state.told('members.handover', own)).toEqual(['ok HANDED_ROLE']);
+    expect(await state.grants('ant.a')).toEqual(['ant.a/eA/e_ant', 'ant.a/eP/e_ant']);
+  });
+
+  test('MEM-5 members.handover: each of several gets what it may have; who may have nothing keeps nothing back', async () => {
+    await state.must('accounts.assign', {
+      rows: ['20000005', '20000006', '20000103', '20000104'],
+      options: { to: 'north.a' },
+    });
+    const told = await state.told('members.handover', hand('north.a', ['ant.c', 'north.p'], { only: ['accounts'] }));
+    expect(told).toEqual(Array(4).fill('ok HANDED_ACCOUNT'));
+    expect(await account(state, '20000103')).toBe('north.p');
+    expect([await account(state, '20000005'), await account(state, '20000006')].toSorted()).toEqual([
+      'ant.c',
+      'north.p',
+    ]);
+  });
+
+  test('ORG-4 members.handover: who is not verified gets neither accounts nor clients', async () => {
+    await state.must('members.create', { rows: [{ login: 'green', name: '新', role: 'aD', org: 'a_fox' }] });
+    const told = await state.told('members.handover', hand('fox.d', ['green'], { only: ['accounts', 'clients'] }));
+    expect(told).toEqual(Array(4).fill('forbidden MEMBER_UNVERIFIED'));
+  });
+
   test('MEM-1 members.handover: a flag stands beside the role that went before it', async () => {
     expect(await state.told('members.handover', hand('audit', ['plain']))).toEqual([
       'ok HANDED_ROLE',

@@ -58,6 +58,8 @@ type World = {
   /** Of the unit, seen by who administers it. */
   readonly inUnitMember: string;
   readonly group: string;
+  /** Verified, and seen there. */
+  readonly heir: string;
   readonly unverified: string;
   readonly staff: readonly [role: string, place: string];
   readonly held: readonly [role: string, place: string];
@@ -82,6 +84,7 @@ export const ENTITY: World = {
   member: 'ant.c2',
   inUnitMember: 'unit.c',
   group: 'g_north',
+  heir: 'ant.c',
   unverified: 'ant.x',
   staff: ['eU', 'e_ant'],
   held: ['eC', 'e_ant'],
@@ -112,6 +115,7 @@ export const UNIT: World = {
   home: { entity: 'e_ant', unit: 'u_ant' },
   free: '20000002',
   member: 'unit.y',
+  heir: 'unit.c',
   unverified: 'unit.x',
   staff: ['uC', 'u_ant'],
   held: ['uC', 'u_ant'],
@@ -126,6 +130,7 @@ export const AGENCY: World = {
   entity: 'e_fox',
   org: 'a_fox',
   member: 'fox.e',
+  heir: 'fox.a',
   unverified: 'fox.x',
   staff: ['aE', 'a_fox'],
   held: ['aE', 'a_fox'],
@@ -144,6 +149,7 @@ export const OUTSIDE: World = {
   member: 'cat.c',
   inUnitMember: 'cat.c',
   group: 'g_south',
+  heir: 'cat.p',
   unverified: 'cat.x',
   staff: ['eU', 'e_dog'],
   held: ['eC', 'e_cat'],
@@ -300,7 +306,7 @@ export const CHANGES: readonly Cells[] = [
   {
     operation: 'members.handover',
     who: `${ADMINS} uA aM aA`,
-    input: ({ member, unverified }) => ({ options: { member, to: [unverified] } }),
+    input: ({ member, heir }) => ({ options: { member, to: [heir] } }),
   },
   {
     operation: 'members.create',

@@ -9,6 +9,7 @@ import {
   belongingsOf,
   decideHandover,
   HANDOVER_RIGHTS,
+  type Handing,
   type HandoverRow,
   handoverRight,
   handoverSubject,
@@ -46,8 +47,8 @@ export const handoverMembers = defineChange({
     to: membersOption(
       { en: 'successor', zh: '接收人' },
       {
-        en: 'who follows; several share accounts and clients out in turn, and each gets the roles',
-        zh: '接收人；多人时账户和商家轮流分配，角色授予每人',
+        en: 'who follows; several share accounts and clients out in turn, as far as each may have them, and each gets the roles',
+        zh: '接收人；多人时账户和商家在各自可接收的范围内轮流分配，角色授予每人',
       },
     ),
     only: {
@@ -118,17 +119,24 @@ export const handoverMembers = defineChange({
     return { keep: { places, cares: caresFor(v, ctx, member, 'member.remove') } };
   },
   async load(l, rows, options) {
-    await loadHandover(l, rows, { leaver: options.member, to: options.to });
+    await loadHandover(l, rows, handingOf(options));
     if (!rows.some(({ kind }) => kind === 'member')) return;
     await loadCare(l, [options.member]);
     await loadBelongings(l, [options.member]);
   },
   subject: (v, row, options, keep: Keep, ctx) =>
-    row.kind === 'member' ? { target: options.member, places: keep.places } : handoverSubject(v, row, ctx),
+    row.kind === 'member'
+      ? { target: options.member, places: keep.places }
+      : handoverSubject(v, row, handingOf(options), ctx),
   decide(v, ctx, row, options, keep, subject) {
     if (row.kind === 'member') return removal(v, ctx, options.member, keep.cares, subject);
-    return decideHandover(v, ctx, row, { leaver: options.member, to: options.to }, subject);
+    return decideHandover(v, ctx, row, handingOf(options), subject);
   },
+});
+
+const handingOf = ({ member, to }: { readonly member: string; readonly to: readonly string[] }): Handing => ({
+  leaver: member,
+  to,
 });
 
 const NAMES = Object.keys(BELONGINGS) as Belonging[];
