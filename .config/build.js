@@ -37,9 +37,15 @@ function stale() {
   return SOURCES.some((name) => newest(at(name)) > built);
 }
 
-/** Marks each file, so that what was compiled of it can be told from what was compiled of another. */
+/**
+ * Marks each file, so that what was compiled of it can be told from what was compiled of another. It is read as one byte
+ * for each character, and the bundler leaves those of regular expressions as they were written.
+ */
 function stamp(file) {
-  const text = readFileSync(file, 'latin1');
+  const text = readFileSync(file, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   const mark = createHash('sha256').update(text).digest('hex').slice(0, 16);
   writeFileSync(file, `//${mark}\n${text}`, 'latin1');
 }

@@ -913,7 +913,7 @@ function __adctl_table
         case 'members handover'
             printf '%s\n' \
                 '1	@member	' \
-                '--to	@,member	who follows; several share accounts and clients out in turn, and each gets the roles; repeatable, or a,b' \
+                '--to	@,member	who follows; several share accounts and clients out in turn, as far as each may have them, and each gets the roles; repeatable, or a,b' \
                 '--only	?	only some of it: roles, accounts, clients, shared' \
                 '--remove	-	then remove the member, if nothing is left' \
                 '-n	-	show what would happen, change nothing' \

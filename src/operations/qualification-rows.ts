@@ -47,6 +47,7 @@ export const CONTENT = {
     type: 'text',
     label: { en: 'valid until', zh: '有效期至' },
     help: { en: 'its last day; without: it does not end', zh: '有效期最后一日；不填为长期有效' },
+    question: { en: 'its last day', zh: '有效期最后一日' },
     headers: ['到期日', '有效期'],
     metavar: 'DAY',
   },

@@ -1,6 +1,6 @@
 /** The launcher takes what was compiled at build where it fits, and does without it where it does not. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -97,4 +97,18 @@ test('a driver that does not load is told in words, by a code', () => {
   expect(told()).toContain('its compiled part is missing');
   writeFileSync(join(place, 'build/Release/better_sqlite3.node'), 'no library at all');
   expect(told()).toContain('better_sqlite3.node: ');
+});
+
+test('what is built is read as one byte for each character, regular expressions too', () => {
+  const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.cjs'),
+  );
+  expect(files.length).toBeGreaterThan(3);
+  const wide = files.filter((name) => readFileSync(join(ROOT, 'dist', name)).some((byte) => byte > 0x7f));
+  expect(wide).toEqual([]);
+  // A comma of another width separates a list as the usual one does.
+  const words = ['members', 'matrix', '--role', 'eA，eC', '--columns', 'right', '--csv'];
+  const env = { PATH: process.env['PATH'], HOME: folder, ADCTL_CONFIG_DIR: folder, ADCTL_DB: join(folder, 'y.db') };
+  const ran = spawnSync(process.execPath, [join(ROOT, 'bin', 'adctl.js'), ...words], { env, encoding: 'utf8' });
+  expect([ran.stderr.replace(/^created.*\n/, ''), ran.stdout.includes('account.claim')]).toEqual(['', true]);
 });

@@ -44,13 +44,16 @@ export const handoverMembers = defineChange({
       help: { en: 'who leaves', zh: '离职的成员' },
       metavar: 'LOGIN',
     },
-    to: membersOption(
-      { en: 'successor', zh: '接收人' },
-      {
-        en: 'who follows; several share accounts and clients out in turn, as far as each may have them, and each gets the roles',
-        zh: '接收人；多人时账户和商家在各自可接收的范围内轮流分配，角色授予每人',
-      },
-    ),
+    to: {
+      ...membersOption(
+        { en: 'successor', zh: '接收人' },
+        {
+          en: 'who follows; several share accounts and clients out in turn, as far as each may have them, and each gets the roles',
+          zh: '接收人；多人时账户和商家在各自可接收的范围内轮流分配，角色授予每人',
+        },
+      ),
+      question: { en: 'who follows', zh: '接收人' },
+    },
     only: {
       type: 'list',
       label: { en: 'only', zh: '范围' },
@@ -58,6 +61,7 @@ export const handoverMembers = defineChange({
         en: `only some of it: ${Object.keys(BELONGINGS).join(', ')}`,
         zh: `只移交部分内容：${Object.keys(BELONGINGS).join('、')}`,
       },
+      question: { en: 'what of it', zh: '移交范围' },
       metavar: 'WHAT',
     },
     remove: {
