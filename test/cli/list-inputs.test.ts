@@ -5,7 +5,7 @@ import type { Change } from '../../src/operations/define.ts';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { type Shell, shell } from '../helpers/main.ts';
 
-const NOUNS = ['accounts', 'orgs', 'units', 'members', 'qualifications', 'clients', 'assets'] as const;
+const NOUNS = ['accounts', 'orgs', 'units', 'members', 'qualifications', 'clients', 'assets', 'requests'] as const;
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   csv: ['--format', 'csv'],
   tsv: ['--format', 'tsv'],
@@ -26,6 +26,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'accounts.untag': ['--tag', 'T'],
   'accounts.note': ['--text', 'T'],
   'orgs.attach': ['--to', 'g_huaxia'],
+  'orgs.nominate': ['--member', 'owner', '--reason', 'R'],
   'members.grant': ['--role', 'eC', '--org', 'x'],
   'members.revoke': ['--role', 'eC', '--org', 'x'],
   'members.verify': ['--method', 'M'],

@@ -58,7 +58,7 @@ describe('slips', () => {
       ],
       [['accounts', 'list', '--db', '/proc/x'], 2, 'FILE_UNREADABLE', 'no file can be made there', '无法创建文件'],
       [['accounts', 'tag', '--from', 'nowhere.csv', '--tag', 'x'], 3, 'FILE_NOT_FOUND', 'look at the path', '检查路径'],
-      [['orgs', 'update', 'e_gree', '--claim-policy', 'auto'], 2, 'UNKNOWN_OPTION', '--help lists', '--help'],
+      [['orgs', 'update', 'e_gree', '--policy', 'auto'], 2, 'UNKNOWN_OPTION', '--claim-policy', '--claim-policy'],
     ];
   for (const [args, code, error, hint, zh] of TABLE)
     test(`ERR-1 ${args.join(' ')}`, async () => {
