@@ -821,6 +821,7 @@ function __adctl_table
             printf '%s\n' \
                 '*	@account	' \
                 '--agency	@agency	which agency: id, licence or name of it or of its entity' \
+                '--data	=leads audience conversion	end the authorisation of this data alone; without: the client, with all its data' \
                 '--where	@where-authorisation	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-clients	the options kept under this name' \

@@ -28,9 +28,11 @@ export async function whereRows({ op, call, vault, emit }: Job, tx: WriteTx, ctx
   if (most !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
   let row = 0;
   for await (const page of tx.list(question, sight)) {
-    const texts = page.rows.map((cells) =>
-      JSON.stringify(Object.fromEntries(Object.keys(where.fields).map((field, i) => [field, cells[i]]))),
-    );
+    // What a record has not is not in its row either, as an empty cell of a file.
+    const texts = page.rows.map((cells) => {
+      const named = Object.keys(where.fields).map((field, i) => [field, cells[i]] as const);
+      return JSON.stringify(Object.fromEntries(named.filter(([, cell]) => cell != null)));
+    });
     await tx.saveInputs(call.batch, row + 1, texts);
     row += texts.length;
     await emit({ type: 'selected', rows: row });

@@ -1,4 +1,5 @@
 /** What the operations on clients share: how a row names account and agency, which side the actor is on (ACC-7). */
+import { CLIENT_DATA } from '../domain/clients.ts';
 import type { Key } from '../domain/kind.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
@@ -30,6 +31,15 @@ export const AGENCY = {
     },
     headers: ['agency_name', '代理商名称'],
     metavar: 'ORG',
+  },
+} as const satisfies Schema;
+
+export const DATA = {
+  data: {
+    type: 'enum',
+    values: CLIENT_DATA,
+    label: { en: 'data', zh: '数据授权' },
+    help: { en: 'of a client: what of its data besides', zh: '对已授权的商家，另行申请的数据' },
   },
 } as const satisfies Schema;
 

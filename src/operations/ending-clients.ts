@@ -1,4 +1,5 @@
 /** What ends when an agency and a client part (ACC-7): the authorisation, and all by which the agency's people have the account. */
+import { CLIENT_DATA } from '../domain/clients.ts';
 import { inTheWay } from '../domain/in-the-way.ts';
 import { RELATION_FIELDS } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
@@ -38,17 +39,31 @@ function throughAgency(v: ReadView, login: string, agency: Key, others: Readonly
   return places.includes(agency) && !places.some((place) => others.has(place));
 }
 
+/** The pair's authorisation of one data in one of the states. */
+const held = (v: ReadView, { account, agency }: Pair, data: string | null, ...states: readonly string[]) =>
+  authorisationsOf(v, account, data).find((id) => {
+    const row = v.get('authorisation', id);
+    return row?.['agency'] === agency && states.includes(String(row['state']));
+  });
+
+const over = (ctx: Pure, key: Key, state: string): Patch => ({
+  set: 'authorisation',
+  key,
+  fields: { state, ended: ctx.now, reason: ctx.reason, due_at: null, due_state: null },
+});
+
+/** One authorisation of data ends, and the client stays. */
+export function endData(v: ReadView, ctx: Pure, pair: Pair, data: string): Decision {
+  const active = held(v, pair, data, 'active');
+  return active ? { ok: [over(ctx, active, 'terminated')], id: active } : notActive(v, pair, data);
+}
+
 export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
   const { account, agency } = pair;
-  const own = (data: string | null, state: string) =>
-    authorisationsOf(v, account, data).find((id) => {
-      const row = v.get('authorisation', id);
-      return row?.['agency'] === agency && row['state'] === state;
-    });
+  const own = (data: string | null, state: string) => held(v, pair, data, state);
+  const ended = (key: Key, state: string) => over(ctx, key, state);
   const active = own(null, 'active');
-  if (!active) return notActive(v, pair, own(null, 'pending') !== undefined);
-  const over = { ended: ctx.now, reason: ctx.reason, due_at: null, due_state: null };
-  const ended = (key: Key, state: string): Patch => ({ set: 'authorisation', key, fields: { state, ...over } });
+  if (!active) return notActive(v, pair, null);
   const subject = accountSubject(v, account, ctx);
   const others = new Set(subject.places === 'any' ? [] : subject.places.filter((place) => place !== agency));
   const relations = v.list('relation', 'account', account).flatMap((key) => {
@@ -97,17 +112,12 @@ export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
 }
 
 /** Ended by whatever way: nothing is left to do; asked for only: that is decided or withdrawn, not terminated. */
-function notActive(
-  v: ReadView,
-  { account, agency }: Pair,
-  pending: boolean,
-): Decision & (Refusal | { unchanged: 'SAME' }) {
-  if (pending) return refuse('CLIENT_PENDING', { account });
-  const ended = authorisationsOf(v, account, null).find((id) => {
-    const row = v.get('authorisation', id);
-    return row?.['agency'] === agency && (row['state'] === 'terminated' || row['state'] === 'expired');
-  });
-  return ended
-    ? { unchanged: 'SAME', id: ended, of: [{ kind: 'authorisation', key: ended }] }
-    : refuse('NOT_CLIENT', { account });
+function notActive(v: ReadView, pair: Pair, data: string | null): Decision & (Refusal | { unchanged: 'SAME' }) {
+  const { account } = pair;
+  if (held(v, pair, data, 'pending')) return refuse('CLIENT_PENDING', { account });
+  const ended = held(v, pair, data, 'terminated', 'expired');
+  if (ended) return { unchanged: 'SAME', id: ended, of: [{ kind: 'authorisation', key: ended }] };
+  return data === null
+    ? refuse('NOT_CLIENT', { account })
+    : refuse('NO_DATA', { account, data: CLIENT_DATA[data as keyof typeof CLIENT_DATA] });
 }

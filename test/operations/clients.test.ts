@@ -172,6 +172,46 @@ describe('ACC-7 data', () => {
 });
 
 describe('ACC-7 terminating', () => {
+  const LEADS = ['data = leads', 'state = active'];
+  const byWhere = (where: string[], actor = 'fox.e') =>
+    state.change('clients.terminate', { where, rows: [], reason: '到期', actor });
+  const byState = async (data: string | null) =>
+    (await state.records('clients.list', { search: '20000402', columns: ['data', 'state'] }, 'elk.a'))
+      .filter((row) => row['data'] === data)
+      .map((row) => row['state']);
+
+  test('a selection of data ends that data and leaves the client; undo brings it back', async () => {
+    for (const data of ['leads', 'audience']) await decide('approve', await asked('fox.e', { data }, CLIENT), 'elk.a');
+    const { batch, results } = await byWhere(LEADS);
+    expect(results.map(({ status, code }) => [status, code])).toEqual([['ok', undefined]]);
+    expect([await byState('leads'), await byState('audience'), await byState(null)]).toEqual([
+      ['terminated'],
+      ['active'],
+      ['active'],
+    ]);
+    expect(await state.told('batches.undo', { options: { batch }, actor: 'fox.e' })).toEqual(['ok']);
+    expect(await byState('leads')).toEqual(['active']);
+  });
+
+  test('data in a row or for all rows; ended before, asked for, or never given', async () => {
+    await decide('approve', await asked('fox.e', { data: 'leads' }, CLIENT), 'elk.a');
+    await asked('fox.e', { data: 'audience' }, CLIENT);
+    const end = (data: string) => told(terminate('elk.a', [CLIENT], { options: { agency: 'a_fox', data } }));
+    const rows = [{ account: CLIENT, agency: 'a_fox', data: 'leads' }];
+    expect(await told(state.change('clients.terminate', { rows, reason: 'r', actor: 'elk.a' }))).toBe('ok');
+    expect(await end('leads')).toBe('unchanged SAME');
+    expect(await end('audience')).toBe('conflict CLIENT_PENDING');
+    expect(await end('conversion')).toBe('conflict NO_DATA');
+    expect(await byState(null)).toEqual(['active']);
+  });
+
+  test('a selection of all ends the client once, its data with it', async () => {
+    await decide('approve', await asked('fox.e', { data: 'leads' }, CLIENT), 'elk.a');
+    const { results } = await byWhere(['account = tencent:20000402', 'state = active']);
+    expect(results.every(({ status }) => status === 'ok' || status === 'unchanged')).toBe(true);
+    expect([await byState('leads'), await byState(null)]).toEqual([['terminated'], ['terminated']]);
+  });
+
   test('either side, with a reason; others not', async () => {
     await expect(terminate('fox.e', [CLIENT], { reason: '' })).rejects.toMatchObject({ code: 'MISSING' });
     expect(await told(terminate('elk.c'))).not.toBe('ok');

@@ -126,6 +126,17 @@ export const ACCOUNT_ERRORS = errors({
       zh: '用 adctl clients list 查看商家；用 adctl clients authorize 申请授权',
     },
   },
+  NO_DATA: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'account {account} gives this agency no {data}', zh: '账户 {account} 未向该代理商授权{data}' },
+    brief: { en: 'no authorisation of this data', zh: '无该项数据授权' },
+    hint: {
+      en: 'adctl clients list --data DATA shows which there are',
+      zh: '用 adctl clients list --data 数据 查看已有的数据授权',
+    },
+  },
   CLIENT_PENDING: {
     exit: 5,
     http: 409,

@@ -1,4 +1,3 @@
-import { CLIENT_DATA } from '../../domain/clients.ts';
 import { endOfDay } from '../../domain/days.ts';
 import { archivedRefusal } from '../../domain/invariants.ts';
 import type { Key } from '../../domain/kind.ts';
@@ -10,6 +9,7 @@ import {
   AGENCY,
   authorisationsOf,
   CLIENT_ROW,
+  DATA,
   loadClients,
   pairNamed,
   pairSubject,
@@ -21,12 +21,7 @@ import { requestId } from '../request-types.ts';
 
 const FIELDS = {
   ...AGENCY,
-  data: {
-    type: 'enum',
-    values: CLIENT_DATA,
-    label: { en: 'data', zh: '数据授权' },
-    help: { en: 'of a client: what of its data besides', zh: '对已授权的商家，另行申请的数据' },
-  },
+  ...DATA,
   until: {
     type: 'text',
     label: { en: 'until', zh: '授权截止日' },

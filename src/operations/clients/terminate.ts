@@ -1,18 +1,30 @@
 import { refuse } from '../../domain/refusal.ts';
-import { AGENCY, CLIENT_ROW, loadClients, pairNamed, pairSubject } from '../client-rows.ts';
+import type { Schema } from '../../domain/schema.ts';
+import { AGENCY, CLIENT_ROW, DATA, loadClients, pairNamed, pairSubject } from '../client-rows.ts';
 import { defineChange } from '../define.ts';
-import { ENDS, endClient, loadEnding } from '../ending-clients.ts';
+import { ENDS, endClient, endData, loadEnding } from '../ending-clients.ts';
+
+const FIELDS = {
+  ...AGENCY,
+  data: {
+    ...DATA.data,
+    help: {
+      en: 'end the authorisation of this data alone; without: the client, with all its data',
+      zh: '只终止该项数据授权；不填则与商家解约，含全部数据授权',
+    },
+  },
+} as const satisfies Schema;
 
 export const terminateClients = defineChange({
   kind: 'change',
   name: 'clients.terminate',
   summary: { en: 'End authorisations, with what hangs on them', zh: '解约：终止授权及其附带关系' },
   past: { en: 'terminated', zh: '已解约' },
-  options: AGENCY,
-  row: CLIENT_ROW,
-  fills: ['agency'],
+  options: FIELDS,
+  row: { ...CLIENT_ROW, ...FIELDS },
+  fills: ['agency', 'data'],
   argument: 'account',
-  where: { kind: 'authorisation', fields: { account: 'account', agency: 'agency' } },
+  where: { kind: 'authorisation', fields: { account: 'account', agency: 'agency', data: 'data' } },
   right: 'client.terminate',
   effect: 'reversible',
   totals: ENDS,
@@ -25,6 +37,10 @@ export const terminateClients = defineChange({
       command:
         'adctl clients list --state active --limit 1 --csv | adctl clients terminate --from - --reason 合同到期 --yes',
       does: { en: 'end one', zh: '解约一个账户' },
+    },
+    {
+      command: "adctl clients terminate --where 'data = leads' --where 'state = active' --reason 合同到期 --dry-run",
+      does: { en: 'end authorisations of leads data, and keep the clients', zh: '只终止留资数据授权，保留商家' },
     },
   ],
   head(_v, ctx) {
@@ -41,6 +57,8 @@ export const terminateClients = defineChange({
     const pair = pairNamed(v, row, ctx, had);
     return 'refuse' in pair ? pair : pairSubject(v, pair, ctx);
   },
-  decide: (v, ctx, _row, _options, _keep, { target, places }) =>
-    endClient(v, ctx, { account: target, agency: places.at(-1) as string }),
+  decide(v, ctx, row, _options, _keep, { target, places }) {
+    const pair = { account: target, agency: places.at(-1) as string };
+    return row.data === undefined ? endClient(v, ctx, pair) : endData(v, ctx, pair, row.data);
+  },
 });
