@@ -65,6 +65,12 @@ export function whereNeeded(v: ReadView, row: UndoRow, right: Right, subject: Su
   return [right.startsWith('org.create') ? orgPlaces(row, subject) : subject.places];
 }
 
+/** What the right is asked for: what the row is about; of an answer or a withdrawal that is the request, with whatever was asked for. */
+export function aboutOf(entries: readonly Logged[], right: Right | null): Logged | undefined {
+  const request = right?.startsWith('request.') ? entries.find(({ kind }) => kind === 'request') : undefined;
+  return request ?? mainOf(entries);
+}
+
 /** The right of an operation whose rows need different ones: told by what the row wrote. */
 export function rightOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, { entries }: UndoRow): Right | undefined {
   const { kind, key, before, after } = mainOf(entries) as Logged;

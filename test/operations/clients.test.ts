@@ -62,6 +62,16 @@ describe('ACC-7 asking', () => {
     expect((await states('fox.e')).toSorted()).toEqual(['pending', to].toSorted());
   });
 
+  test('BULK-4: who withdrew takes that back, whoever else may not', async () => {
+    const id = await asked('fox.e');
+    const { batch } = await state.change('requests.withdraw', { rows: [id], actor: 'fox.e' });
+    expect(await state.told('batches.undo', { options: { batch }, actor: 'fox.e' })).toEqual(['ok']);
+    expect(await states('fox.e')).toEqual(['pending']);
+    expect((await state.records('requests.list', {}, 'fox.e'))[0]).toMatchObject({ state: 'pending' });
+    const { batch: again } = await state.change('requests.withdraw', { rows: [id], actor: 'fox.e' });
+    expect(await state.told('batches.undo', { options: { batch: again }, actor: 'ant.a' })).not.toEqual(['ok']);
+  });
+
   test('TIME-2 lapses after 30 days, authorisation and request together', async () => {
     const id = await asked('fox.e');
     state.now += 30 * DAY_MS - 1;

@@ -12,7 +12,7 @@ import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards } from '../undo-guards.ts';
-import { mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
+import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
 
 type Keep = { readonly mine: boolean; readonly right: Right | null; readonly chain: readonly string[] };
 type Typed = Record<string, unknown>;
@@ -109,7 +109,7 @@ export const undoBatches = defineChange({
     await loadInvariants(l, entries);
   },
   subject(v, row, _options, keep: Keep, ctx) {
-    const first = mainOf(rowOf(row).entries) as Logged;
+    const first = aboutOf(rowOf(row).entries, keep.right) as Logged;
     const subject = subjectOf(v, ctx, { ...first, fields: { ...first.before, ...first.after } });
     // Of another's batch, what the log does not show is not named either (MEM-4).
     if (!keep.mine && !ctx.may('audit.read', subject) && !v.sees(first.kind, first.key))
