@@ -1,5 +1,6 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
 import { AdctlError } from '../domain/refusal.ts';
+import { fromStored } from '../domain/stored.ts';
 import type { Text } from '../domain/text.ts';
 import { operationNamed } from '../operations/registry.ts';
 import { formatCount } from '../render/summary.ts';
@@ -22,9 +23,9 @@ export async function batchArgument(session: Session, typed: string | undefined)
   if (!last) throw new AdctlError('NO_BATCH');
   const { id, operation, rows } = last;
   // Never an older one in its place: that would undo something else than what was meant. It is named, to be asked for.
-  if (last.ok === '0') {
-    for (const before of await batchesBy(session, [mine, 'ok > 0'], LOOKED_BACK))
-      if (await canBeUndone(before))
+  if (last.did === 0) {
+    for (const before of await batchesBy(session, [mine], LOOKED_BACK))
+      if (before.did > 0 && (await canBeUndone(before)))
         throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(before) });
     throw new AdctlError('NOTHING_TO_UNDO', { batch: id, operation, advice: adviceOf(undefined) });
   }
@@ -37,7 +38,7 @@ export async function batchArgument(session: Session, typed: string | undefined)
   return id;
 }
 
-type Last = { readonly id: string; readonly operation: string; readonly rows: string; readonly ok: string };
+type Last = { readonly id: string; readonly operation: string; readonly rows: string; readonly did: number };
 
 /** So many batches are looked through for one that can be undone. */
 const LOOKED_BACK = 50;
@@ -48,19 +49,21 @@ async function canBeUndone({ operation }: Last): Promise<boolean> {
 }
 
 async function batchesBy(session: Session, where: readonly string[], limit = 1): Promise<Last[]> {
-  const input = { where, limit, columns: ['id', 'operation', 'rows', 'ok'] };
+  const input = { where, limit, columns: ['id', 'operation', 'rows', 'ok', 'counts'] };
   const rows = (await session.firstPage('batches.list', input))?.rows ?? [];
   return rows.map((row) => {
-    const [id = '', operation = '', all = '', ok = ''] = row.map(String);
-    return { id, operation, rows: all, ok };
+    const [id = '', operation = '', all = '', ok = '', kept] = row.map(String);
+    // What waits for a decision was done, too.
+    const { counts } = fromStored<{ counts?: { pending?: number } }>(kept ?? '{}');
+    return { id, operation, rows: all, did: Number(ok) + (counts?.pending ?? 0) };
   });
 }
 
 function adviceOf(before: Last | undefined): Text {
   if (!before) return { en: 'none of your batches did what could be undone', zh: '您没有可撤销的更改' };
-  const { id, operation, ok } = before;
+  const { id, operation, did } = before;
   return {
-    en: `the last that did is ${operation}, ${ok} ${ok === '1' ? 'row' : 'rows'}: adctl undo ${id}`,
-    zh: `最近一个有更改的批次是 ${operation}，${ok} 行：adctl undo ${id}`,
+    en: `the last that did is ${operation}, ${did} ${did === 1 ? 'row' : 'rows'}: adctl undo ${id}`,
+    zh: `最近一个有更改的批次是 ${operation}，${did} 行：adctl undo ${id}`,
   };
 }

@@ -149,6 +149,11 @@ function typed(
     }
     case 'instant':
       return instants(field, op, texts, zone, fault);
+    case 'day': {
+      const days = texts.map((text) => dayOf(text) ?? fault('date'));
+      if (op === 'between' && beyond(days[0]!, days[1]!)) fault('swapped', texts);
+      return { field, op, values: days };
+    }
     case 'enum': {
       if (ordered) fault('order');
       return { field, op, values: texts.map((text) => enumKey(def, field, text)) };
@@ -160,6 +165,15 @@ function typed(
       if (op === 'between' && beyond(texts[0]!, texts[1]!)) fault('swapped', texts);
       return { field, op, values: texts };
   }
+}
+
+/** A day as it is stored, however its parts are parted; undefined where there is none such. */
+function dayOf(text: string): string | undefined {
+  const [, year = '', month = '', day = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? [];
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const instant = year === '' ? Number.NaN : Date.parse(`${iso}T00:00:00Z`);
+  // 31 February would be a day in March.
+  return Number.isNaN(instant) || new Date(instant).getUTCDate() !== Number(day) ? undefined : iso;
 }
 
 /** Amounts that are written with other numbers of decimals. */

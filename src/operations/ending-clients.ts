@@ -3,7 +3,7 @@ import { CLIENT_DATA } from '../domain/clients.ts';
 import { inTheWay } from '../domain/in-the-way.ts';
 import { RELATION_FIELDS } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { refuse } from '../domain/refusal.ts';
 import { accountSubject } from './account-rows.ts';
 import { GRANT_FIELDS } from './address.ts';
 import { loadWaitingClaims, voided, waitingClaims } from './claim-requests.ts';
@@ -55,15 +55,11 @@ const over = (ctx: Pure, key: Key, state: string): Patch => ({
 /** One authorisation of data ends, and the client stays. */
 export function endData(v: ReadView, ctx: Pure, pair: Pair, data: string): Decision {
   const active = held(v, pair, data, 'active');
-  return active ? { ok: [over(ctx, active, 'terminated')], id: active } : notActive(v, pair, data);
+  return active ? { ok: [over(ctx, active, 'terminated')], id: active } : notActive(v, ctx, pair, data);
 }
 
-export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
-  const { account, agency } = pair;
-  const own = (data: string | null, state: string) => held(v, pair, data, state);
-  const ended = (key: Key, state: string) => over(ctx, key, state);
-  const active = own(null, 'active');
-  if (!active) return notActive(v, pair, null);
+/** What of an account hangs on its agency. */
+function hangingOn(v: ReadView, ctx: Pick<Pure, 'actor'>, { account, agency }: Pair) {
   const subject = accountSubject(v, account, ctx);
   const others = new Set(subject.places === 'any' ? [] : subject.places.filter((place) => place !== agency));
   const relations = v.list('relation', 'account', account).flatMap((key) => {
@@ -73,11 +69,40 @@ export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
       : [];
   });
   const from = (...sources: string[]) => relations.filter(({ source }) => sources.includes(source));
-  const managing = from('claimed', 'assigned');
-  const hanging = from('bound', 'collaborator', 'self_run');
   const claims = waitingClaims(v, account).filter((key) =>
     throughAgency(v, String(v.get('request', key)?.['member']), agency, others),
   );
+  return {
+    managing: from('claimed', 'assigned'),
+    bound: from('bound'),
+    shared: from('collaborator', 'self_run'),
+    claims,
+  };
+}
+
+function parting(
+  v: ReadView,
+  account: Key,
+  { managing, bound, shared, claims }: ReturnType<typeof hangingOn>,
+): Patch[] {
+  return [
+    ...(managing.length > 0 ? clearManager(v, account) : []),
+    ...[...bound, ...shared].map(({ key }): Patch => ({ remove: 'relation', key })),
+    ...voided(claims),
+  ];
+}
+
+/** The agency and the client part because the last day is over: all that hung on it ends as by a termination. */
+export const partedByTime = (v: ReadView, ctx: Pick<Pure, 'actor'>, pair: Pair): Patch[] =>
+  parting(v, pair.account, hangingOn(v, ctx, pair));
+
+export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
+  const { account } = pair;
+  const own = (data: string | null, state: string) => held(v, pair, data, state);
+  const ended = (key: Key, state: string) => over(ctx, key, state);
+  const active = own(null, 'active');
+  if (!active) return notActive(v, ctx, pair, null);
+  const hanging = hangingOn(v, ctx, pair);
   const data = ['leads', 'audience', 'conversion'].flatMap((name) =>
     [own(name, 'active'), own(name, 'pending')].filter((key) => key !== undefined),
   );
@@ -86,10 +111,10 @@ export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
     .map((key) => requestOf(v, key))
     .filter((key) => key !== undefined);
   const counts = {
-    manager: managing.length,
-    bound: from('bound').length,
-    shared: hanging.length - from('bound').length,
-    claims: claims.length,
+    manager: hanging.managing.length,
+    bound: hanging.bound.length,
+    shared: hanging.shared.length,
+    claims: hanging.claims.length,
     data: data.length,
   };
   const ends = inTheWay(
@@ -102,20 +127,20 @@ export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
       ),
       ...asked.map((key): Patch => ({ set: 'request', key, fields: { state: 'void', due_at: null, due_state: null } })),
       ended(active, 'terminated'),
-      ...(managing.length > 0 ? clearManager(v, account) : []),
-      ...hanging.map(({ key }): Patch => ({ remove: 'relation', key })),
-      ...voided(claims),
+      ...parting(v, account, hanging),
     ],
     id: active,
     ...(ends && { note: 'CLIENT_ENDS' as const, details: { account, ends, ...counts } }),
   };
 }
 
-/** Ended by whatever way: nothing is left to do; asked for only: that is decided or withdrawn, not terminated. */
-function notActive(v: ReadView, pair: Pair, data: string | null): Decision & (Refusal | { unchanged: 'SAME' }) {
+/** Ended by whatever way: what still hangs on it goes; asked for only: that is decided or withdrawn, not terminated. */
+function notActive(v: ReadView, ctx: Pick<Pure, 'actor'>, pair: Pair, data: string | null): Decision {
   const { account } = pair;
   if (held(v, pair, data, 'pending')) return refuse('CLIENT_PENDING', { account });
   const ended = held(v, pair, data, 'terminated', 'expired');
+  const left = ended === undefined || data !== null ? [] : partedByTime(v, ctx, pair);
+  if (ended && left.length > 0) return { ok: left, id: ended };
   if (ended) return { unchanged: 'SAME', id: ended, of: [{ kind: 'authorisation', key: ended }] };
   return data === null
     ? refuse('NOT_CLIENT', { account })

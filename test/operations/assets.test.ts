@@ -55,7 +55,7 @@ describe('ASSET-2 a product', () => {
     expect([again?.status, again?.id]).toEqual(['unchanged', id]);
     expect(await told(create({ ...row, name: '另一名称' }))).toBe('conflict ASSET_EXISTS');
     expect(await told(create({ ...row, kind: 'creative' }))).toBe('ok');
-    expect(await told(create({ ...row, unit: 'u_north' }, 'north.a'))).toBe('ok');
+    expect(await told(create({ ...row, unit: 'u_north' }, 'north.p'))).toBe('ok');
   });
 
   test('and without one by its name, of a unit and of an account', async () => {

@@ -386,23 +386,23 @@ export const CHANGES: readonly Cells[] = [
   {
     operation: 'assets.create',
     what: 'of a unit',
-    who: `${ADMINS} uA`,
+    who: `gP eP eA uA`,
     input: ({ unit }) => ({ rows: [{ name: 'n', kind: 'product', unit }] }),
   },
   {
     operation: 'assets.create',
     what: 'of an account',
-    who: `${ADMINS} uA`,
+    who: `gP eP eA uA`,
     input: ({ account }) => ({ rows: [{ name: 'n', kind: 'product', account }] }),
   },
   {
     operation: 'assets.grant',
-    who: `${ADMINS} uA`,
+    who: `gP eP eA uA`,
     input: ({ account, paper }) => ({ rows: [paper.replace('q_', 's_')], options: { to: account } }),
   },
   {
     operation: 'assets.revoke',
-    who: `${ADMINS} uA`,
+    who: `gP eP eA uA`,
     input: ({ account, paper }) => ({ rows: [paper.replace('q_', 's_')], options: { of: account } }),
   },
   {

@@ -71,8 +71,16 @@ describe('state.sweep', () => {
     expect(await agencyOf(state)).toBe(before - 1);
     const { results, batch } = await state.must('state.sweep');
     expect(results.map(({ target }) => target)).toEqual([first]);
-    const [entry] = await state.records('audit.list', { batch });
+    const entries = await state.records('audit.list', { batch });
+    const entry = entries.find(({ target }) => target === first);
     expect(entry).toMatchObject({ actor: 'system', operation: 'state.sweep', target: first });
+    // ACC-7: what the agency's people had of the client goes with it.
+    expect(
+      entries
+        .map(({ target }) => String(target).split('/')[1])
+        .filter(Boolean)
+        .toSorted(),
+    ).toEqual(['fox.c', 'fox.d', 'fox.v']);
     // The effective time is what was due, the recorded time the entry's own.
     expect(JSON.parse(String(entry?.['before']))).toEqual({
       state: 'active',

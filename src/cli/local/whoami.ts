@@ -4,6 +4,7 @@ import { RIGHT_LABELS } from '../../domain/right-labels.ts';
 import { type Actor, type Grant, grantFor, isOperator, isOwner, RIGHTS, type Right } from '../../domain/rights.ts';
 import type { Text } from '../../domain/text.ts';
 import type { ColumnDef, View } from '../../operations/define.ts';
+import { RIGHTFUL_NAMES, rightfulNamed, rightsOf } from '../../operations/rights-of.ts';
 import type { LocalLink, Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 import { writeRows } from './settings-block.ts';
@@ -33,6 +34,15 @@ const RIGHT_COLUMNS: readonly ColumnDef[] = [
 ];
 
 const NAMES = Object.keys(RIGHTS) as Right[];
+
+/** As a client one only looks: rights that no question asks for are of no use (CTX-1). */
+async function usable(view: View): Promise<readonly Right[]> {
+  if (view.of !== 'client') return NAMES;
+  const all = await Promise.all(RIGHTFUL_NAMES.map(rightfulNamed));
+  const asked = new Set(all.filter(({ kind }) => kind === 'query').flatMap(rightsOf));
+  return NAMES.filter((right) => asked.has(right));
+}
+
 /** The role that gives a right somewhere in the view; undefined: none does. */
 const giver = (actor: Actor, right: Right): string | undefined =>
   grantFor(actor, right, { target: '', places: 'any', own: true, manages: true });
@@ -62,19 +72,17 @@ export const whoami = defineLocal({
   async run(session, _args, options) {
     const link = await session.link();
     const actor = await link.actor(session.actor, session.narrow);
+    const useful = new Set(await usable(actor.view));
+    const by = (right: Right) => (useful.has(right) ? giver(actor, right) : undefined);
     if (options.rights) {
-      const rows = NAMES.map((right): Cell[] => [
-        right,
-        session.word(RIGHT_LABELS[right]),
-        giver(actor, right) ?? null,
-      ]);
+      const rows = NAMES.map((right): Cell[] => [right, session.word(RIGHT_LABELS[right]), by(right) ?? null]);
       await writeRows(session, RIGHT_COLUMNS, rows);
       return 0;
     }
     const all = await link.actor(session.actor, { org: 'all' });
     const nameOf = await names(session, link, all.grants, actor.view);
     const { values, origin } = session.settings;
-    const rights = NAMES.filter((right) => giver(actor, right) !== undefined);
+    const rights = NAMES.filter((right) => by(right) !== undefined);
     const counted = {
       en: `${rights.length} of ${NAMES.length}; adctl whoami --rights lists them`,
       zh: `${rights.length}/${NAMES.length} 项；用 adctl whoami --rights 查看`,

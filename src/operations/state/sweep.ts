@@ -1,12 +1,22 @@
-import type { KindName } from '../../domain/kind.ts';
+import type { Key, KindName, Row } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Question } from '../../domain/question.ts';
-import { defineChange } from '../define.ts';
+import { ACCOUNT_FIELDS, loadSurroundings } from '../account-rows.ts';
+import { defineChange, type Loader } from '../define.ts';
+import { loadEnding, partedByTime } from '../ending-clients.ts';
 
 /** What every record that ends by itself has (TIME-2). */
 const CLOCK = ['state', 'due_at', 'due_state'];
 const KIND = { en: 'kind', zh: '记录类型' };
 const KEY = { en: 'key', zh: '记录键' };
+
+async function loadParting(l: Loader, keys: readonly Key[]): Promise<void> {
+  await l.need({ kind: 'authorisation', by: 'key', values: keys, fields: ['account', 'agency', 'data'] });
+  const accounts = [...new Set(keys.map((key) => String(l.view.get('authorisation', key)?.['account'])))];
+  await l.need({ kind: 'account', by: 'key', values: accounts, fields: ACCOUNT_FIELDS });
+  await loadSurroundings(l, accounts);
+  await loadEnding(l, accounts);
+}
 
 const dueBy = (now: number): Question[] =>
   Object.values(KINDS)
@@ -40,6 +50,7 @@ export const sweepState = defineChange({
     for (const kind of new Set(rows.map((row) => row.kind as KindName))) {
       const values = rows.filter((row) => row.kind === kind).map((row) => row.key);
       await l.need({ kind, by: 'key', values, fields: CLOCK, recorded: true });
+      if (kind === 'authorisation') await loadParting(l, values);
     }
   },
   subject: (_v, row) => ({ target: row.key, places: [] }),
@@ -48,6 +59,12 @@ export const sweepState = defineChange({
     const record = v.get(kind, row.key);
     const { due_at: due, due_state: state } = record ?? {};
     if (typeof due !== 'number' || due > ctx.now || typeof state !== 'string') return { unchanged: 'SAME' };
-    return { ok: [{ set: kind, key: row.key, fields: { state, due_at: null, due_state: null } }] };
+    const over = { set: kind, key: row.key, fields: { state, due_at: null, due_state: null } };
+    const { account, agency, data } = kind === 'authorisation' ? (record as Row) : {};
+    // With the client goes what the agency's people had of it (ACC-7).
+    const parting = state === 'expired' && data === null;
+    return {
+      ok: [over, ...(parting ? partedByTime(v, ctx, { account: String(account), agency: String(agency) }) : [])],
+    };
   },
 });

@@ -118,7 +118,7 @@ export function agencyOfClientSeen(lens: Lens, agency: Sql, account: Sql): Sql {
 
 /** One's own, and what one may decide (MEM-3). */
 function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
-  const own = lens.log ? FALSE : sql`${column(t, 'member')} = ${s.actor}`;
+  const own = lens.log || s.client !== undefined ? FALSE : sql`${column(t, 'member')} = ${s.actor}`;
   const { decides } = s;
   if (!decides) return own;
   const type = (name: string) => sql`${column(t, 'type')} = ${name}`;
@@ -131,13 +131,17 @@ function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
       ? FALSE
       : sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${accountIs(a, account)} AND ${lies})`;
   };
+  // In the view of one organisation, of one's own what was asked there (CTX-1).
+  const asked = s.alone
+    ? and([own, or([among(lens, [...s.orgs, ...s.names], column(t, 'org')), at([...s.entities, ...s.own], s.units)])])
+    : own;
   const { joins, claims, clients, agencies } = decides;
   const managed = or([
     at(claims.entities, claims.units),
     claims.agencies.length > 0 ? client(lens, claims.agencies, account) : FALSE,
   ]);
   return or([
-    own,
+    asked,
     and([type('join'), among(lens, joins, column(t, 'org'))]),
     and([type('claim'), managed]),
     and([type('authorisation'), side('client'), at(clients, [])]),
@@ -203,10 +207,13 @@ export function placeShown(lens: Lens, member: Sql, place: Sql): Sql {
 /** Of a batch in a list this many entries are looked at; one that is asked for by its id is looked through. */
 const PROBED_ENTRIES = 50;
 
+/** A client sees no act of whoever looks as it does (CTX-1). */
+const ownAct = (s: Narrow, actor: Sql): Sql => (s.client === undefined ? sql`${actor} = ${s.actor}` : FALSE);
+
 /** One's own; of others, what members in the log's places ran, and what changed a record that the log shows (MEM-3). */
 function batchSeen(lens: Lens, s: Narrow, t: string): Sql {
   const actor = column(t, 'actor');
-  const own = sql`${actor} = ${s.actor}`;
+  const own = ownAct(s, actor);
   if (!s.log) return own;
   if (s.log.all) return TRUE;
   const { log } = s;
@@ -220,7 +227,7 @@ function batchSeen(lens: Lens, s: Narrow, t: string): Sql {
 
 /** One's own acts, and what happened to the records that the operation log shows (`scope.log`). */
 function entrySeen(lens: Lens, s: Narrow, t: string): Sql {
-  const own = sql`${column(t, 'actor')} = ${s.actor}`;
+  const own = ownAct(s, column(t, 'actor'));
   const { log } = s;
   if (!log) return own;
   if (log.all) return TRUE;
