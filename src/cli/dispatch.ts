@@ -5,6 +5,7 @@ import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
+import { tellDefaultView } from './default-view.ts';
 import { given } from './flags.ts';
 import { GLOBAL_OPTIONS, leadingWords } from './global-options.ts';
 import type { Io } from './io.ts';
@@ -142,6 +143,15 @@ function scan(words: readonly string[]): Record<string, unknown> {
 }
 
 async function runDefinition(session: Session, definition: Definition, args: readonly string[]): Promise<number> {
+  try {
+    return await runKind(session, definition, args);
+  } catch (error) {
+    if (error instanceof AdctlError && error.code === 'NOT_FOUND') await tellDefaultView(session);
+    throw error;
+  }
+}
+
+async function runKind(session: Session, definition: Definition, args: readonly string[]): Promise<number> {
   if (definition.kind === 'local') {
     const parsed = parseOptions(definition.options, given(definition.options, session.options));
     if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);

@@ -6,6 +6,7 @@ import type { Query } from '../operations/define.ts';
 import { messageOf } from '../render/messages.ts';
 import { formatCount } from '../render/summary.ts';
 import type { Written } from '../render/write.ts';
+import { tellDefaultView } from './default-view.ts';
 import { findingText } from './findings.ts';
 import type { Session } from './session.ts';
 
@@ -57,6 +58,7 @@ export async function ending(
     await session.note(session.say({ en: 'nothing found', zh: '没有结果' }));
   }
   await tellUnseen(session, written);
+  if (written.shown === 0 && written.cursor === undefined && !op.silent) await tellDefaultView(session);
   if (written.others) {
     const many = formatCount(written.others);
     await session.note(

@@ -6,6 +6,7 @@ import type { Change } from '../operations/define.ts';
 import { briefOf, messageOf, renderError, sharedHint } from '../render/messages.ts';
 import { plain } from '../render/plain.ts';
 import { formatCount, noteLines, reasonLines, summaryLine } from '../render/summary.ts';
+import { tellDefaultView } from './default-view.ts';
 import type { InputRows } from './input-rows.ts';
 import type { Session } from './session.ts';
 import { typedAgain } from './typed-again.ts';
@@ -24,6 +25,7 @@ export async function sumUp(
   const { lang } = session;
   const rows = Object.values(summary.counts).reduce((sum, count) => sum + (count ?? 0), 0);
   if (rows === 0) return await session.note(session.say({ en: 'no rows: nothing to do', zh: '没有数据行，无需处理' }));
+  if (summary.counts.not_found) await tellDefaultView(session);
   const undo =
     summary.undoable && (summary.counts.ok ?? 0) + (summary.counts.pending ?? 0) > 0
       ? { [op.name === 'batches.undo' ? 'redo' : 'undo']: `adctl undo ${summary.batch}` }

@@ -55,6 +55,8 @@ export async function selectedRows(tx: WriteTx, questions: readonly Question[], 
       row += texts.length;
     }
   }
+  if (call.maxRows !== undefined && row > call.maxRows)
+    throw new AdctlError('TOO_MANY_ROWS', { rows: row, most: call.maxRows });
   return row;
 }
 

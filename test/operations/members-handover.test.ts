@@ -113,6 +113,12 @@ describe('members.handover', () => {
     expect(await state.grants('ant.c')).toEqual(['ant.c/eC/e_ant']);
   });
 
+  test('BULK-1 members.handover: no more rows than it may; one successor named twice is one', async () => {
+    const most = { ...hand('fox.d', ['fox.e', 'fox.e']), maxRows: 3 };
+    expect(await codeOf(state.change('members.handover', most))).toBe('TOO_MANY_ROWS');
+    expect(await counts(state, hand('fox.d', ['fox.e', 'fox.e']))).toEqual(all);
+  });
+
   test('MEM-6 members.handover: who holds a principal role hands it on', async () => {
     const own = hand('ant.p', ['ant.a'], { only: ['roles'] }, 'ant.p');
     expect(await state.told('members.handover', own)).toEqual(['ok HANDED_ROLE']);

@@ -140,7 +140,7 @@ export const handoverMembers = defineChange({
 
 const handingOf = ({ member, to }: { readonly member: string; readonly to: readonly string[] }): Handing => ({
   leaver: member,
-  to,
+  to: [...new Set(to)],
 });
 
 const NAMES = Object.keys(BELONGINGS) as Belonging[];
