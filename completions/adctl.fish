@@ -1383,19 +1383,20 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-request	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id type state member member_name named org org_name account account_name authorisation authorisation_name side system note decided_by decided_by_name decided answer created due_at due_state	columns to sort by, - before one for descending' \
+                '--sort	=,id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system note decided_by decided_by_name decided answer created due_at due_state	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--type	=,join claim authorisation	only this type (several: a,b, or repeated)' \
                 '--state	=,pending approved rejected withdrawn void lapsed	only this state (several: a,b, or repeated)' \
-                '--org	@,org	only this organisation (several: a,b, or repeated)' \
+                '--org	@,org	only this entity to join, or this agency of an authorisation; by whose account: --entity' \
+                '--entity	@,entity	only this entity: to join, or whose accounts are claimed or authorised (several: a,b, or repeated)' \
                 '--account	@,account	only this account (several: a,b, or repeated)' \
                 '--member	@,member	only this asked by (several: a,b, or repeated)' \
                 '--mine	-	only what I asked for' \
                 '--to-decide	-	only others\' that wait for a decision' \
                 '--view	@view-requests	the options kept under this name' \
-                '--columns	=,help id type state member member_name named org org_name account account_name authorisation authorisation_name side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
         case 'requests reject'
             printf '%s\n' \
                 '*	?	' \
@@ -1418,7 +1419,7 @@ function __adctl_table
         case 'requests show'
             printf '%s\n' \
                 '*	?	' \
-                '--columns	=,help id type state member member_name named org org_name account account_name authorisation authorisation_name side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
         case 'requests withdraw'
             printf '%s\n' \
                 '*	?	' \

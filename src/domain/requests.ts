@@ -2,6 +2,7 @@
  * Whatever waits for somebody's decision (申请): joins (ORG-3), claims under approval (ACC-3), authorisations (ACC-7).
  * What is asked for is done by whoever approves; the request keeps who asked, who decided, and why.
  */
+import { CLIENT_DATA } from './clients.ts';
 import type { KindDef } from './kind.ts';
 
 export const REQUEST_TYPES = {
@@ -25,7 +26,7 @@ export const REQUEST_SIDES = {
   agency: { en: 'agency', zh: '代理商' },
 } as const;
 
-/** `org`: the entity to join, or the agency of an authorisation. `system`: of a claim. */
+/** `org`: the entity to join, or the agency of an authorisation. `system`: of a claim. `data`, `until`: of an authorisation. */
 export const requestKind: KindDef = {
   name: 'request',
   table: 'requests',
@@ -43,8 +44,18 @@ export const requestKind: KindDef = {
       help: { en: 'as whoever asked named it', zh: '申请人填写的对象' },
     },
     org: { type: 'id', ref: 'org', label: { en: 'Organisation', zh: '组织' } },
-    account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
+    entity: {
+      type: 'id',
+      ref: 'org',
+      derived: true,
+      label: { en: 'Entity', zh: '主体' },
+      help: { en: 'the one to join, or whose account it is', zh: '申请加入的主体，或账户所属主体' },
+    },
+    // Whoever asked named it, whoever decides has it.
+    account: { type: 'text', ref: 'account', shown: true, label: { en: 'Account', zh: '账户' } },
     authorisation: { type: 'id', ref: 'authorisation', label: { en: 'Authorisation', zh: '授权' } },
+    data: { type: 'enum', values: CLIENT_DATA, derived: true, label: { en: 'Data', zh: '数据授权' } },
+    until: { type: 'day', derived: true, label: { en: 'Until', zh: '授权截止日' } },
     side: { type: 'enum', values: REQUEST_SIDES, label: { en: 'Asked of', zh: '审批方' } },
     system: { type: 'text', label: { en: 'System', zh: '系统' } },
     note: { type: 'text', label: { en: 'Note', zh: '申请说明' } },
@@ -63,8 +74,8 @@ export const requestKind: KindDef = {
     authorisation: { fields: ['authorisation'] },
   },
   search: ['id', 'member', 'named', 'account', 'note'],
-  columns: ['id', 'type', 'state', 'member', 'named', 'org_name', 'account_name', 'note', 'created'],
-  optional: ['note', 'account_name', 'created', 'org_name'],
+  columns: ['id', 'type', 'state', 'member', 'named', 'data', 'until', 'org_name', 'account_name', 'note', 'created'],
+  optional: ['note', 'account_name', 'created', 'until', 'org_name', 'state'],
   sort: ['-created', 'id'],
   clock: true,
   audited: true,

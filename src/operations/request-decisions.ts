@@ -83,7 +83,8 @@ export function decideRequest(
   if (done) return done;
   const besides =
     to === 'approved' ? rules.approve(v, ctx, id, request, asked) : (rules.end?.(v, ctx, request, to) ?? []);
-  return 'refuse' in besides ? besides : { ok: [...besides, settle(ctx, id, to)], id };
+  if ('refuse' in besides) return besides;
+  return { ok: [...besides, settle(ctx, id, to)], id, ...(to === 'approved' && rules.gives?.(v, request)) };
 }
 
 export function withdrawRequest(v: ReadView, ctx: Pure, { id }: RequestRow): Decision {

@@ -2,8 +2,10 @@
  * What deciding a request means, by what is asked for: who may, and what else is written. The request itself is
  * written by the verbs (`request-decisions.ts`), the same for all.
  */
+
+import type { Code } from '../domain/errors.ts';
 import type { Key, Row } from '../domain/kind.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import type { Details, Refusal } from '../domain/refusal.ts';
 import type { RequestType } from '../domain/requests.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import { AUTHORISATION_REQUESTS } from './authorisation-requests.ts';
@@ -28,6 +30,8 @@ export type RequestRules = {
   barred?(v: ReadView, ctx: Pure, request: Row, subject: Subject): Refusal | undefined;
   /** Decides again whether what was asked for is possible by now, and does it. */
   approve(v: ReadView, ctx: Pure, key: Key, request: Row, asked: Asked): readonly Patch[] | Refusal;
+  /** What an approval gives, said with its result where the type alone does not tell. */
+  gives?(v: ReadView, request: Row): { readonly note: Code; readonly details: Details };
   /** What is written besides, where it comes to nothing. */
   end?(v: ReadView, ctx: Pure, request: Row, to: 'rejected' | 'withdrawn'): readonly Patch[];
 };

@@ -19,8 +19,8 @@ const told = async (change: Promise<{ results: readonly { status: string; code?:
 };
 const asked = async (actor: string, options = {}, row = FREE) =>
   String((await authorize(actor, options, row)).results[0]?.id);
-const decide = (verb: 'approve' | 'reject' | 'withdraw', id: string, actor: string) =>
-  state.told(`requests.${verb}`, { rows: [id], actor });
+const decide = async (verb: 'approve' | 'reject' | 'withdraw', id: string, actor: string) =>
+  (await state.told(`requests.${verb}`, { rows: [id], actor })).map((row) => row.replace(' AUTHORISATION_GIVES', ''));
 const states = async (actor: string, input = {}) =>
   (await state.records('clients.list', { search: '20000001', ...input }, actor)).map((row) => row['state']);
 const terminate = (actor: string, rows: string[] = [CLIENT], more: Partial<ChangeInput> = {}) =>
@@ -169,6 +169,39 @@ describe('ACC-7 data', () => {
     const { results } = await terminate('fox.e');
     expect(results[0]).toMatchObject({ status: 'ok', code: 'CLIENT_ENDS', details: { data: 1 } });
     expect(await states('elk.a', { search: '20000402' })).toEqual(['terminated', 'terminated']);
+  });
+
+  test('whoever asks and whoever decides reads what is asked for, and the approval says it', async () => {
+    const id = await asked('fox.e', { data: 'leads', until: '2026-06-30' }, CLIENT);
+    const plainly = await asked('fox.e');
+    for (const [actor, request, expected] of [
+      ['fox.e', id, { named: CLIENT, account: CLIENT, data: 'leads', until: '2026-06-30' }],
+      ['elk.a', id, { named: CLIENT, data: 'leads', until: '2026-06-30', entity: 'e_elk' }],
+      ['fox.e', plainly, { named: FREE, account: FREE, account_name: null, entity: null, data: null }],
+      ['ant.a', plainly, { named: FREE, data: null, entity: 'e_ant' }],
+    ] as const)
+      expect((await state.records('requests.show', { id: [request] }, actor))[0]).toMatchObject(expected);
+    const [listed] = await state.records('requests.list', { search: '20000402' }, 'elk.a');
+    expect(listed).toMatchObject({ named: CLIENT, data: 'leads' });
+    const { results } = await state.change('requests.approve', { rows: [id], actor: 'elk.a', dryRun: true });
+    expect(results[0]).toMatchObject({
+      code: 'AUTHORISATION_GIVES',
+      details: { what: { en: 'leads data' }, account: CLIENT, day: '2026-06-30' },
+    });
+  });
+
+  test('its last day is the client’s where that comes first', async () => {
+    await authorize('owner', { until: '2026-01-31' });
+    const ends = async (data: string) =>
+      (await state.records('clients.list', { search: '20000001', data }, 'ant.a')).map(({ until }) => until);
+    await decide('approve', await asked('fox.e', { data: 'leads' }), 'ant.a');
+    await decide('approve', await asked('fox.e', { data: 'audience', until: '2026-01-20' }), 'ant.a');
+    await authorize('owner', { data: 'conversion', until: '2027-01-01' });
+    expect([await ends('leads'), await ends('audience'), await ends('conversion')]).toEqual([
+      ['2026-01-31'],
+      ['2026-01-20'],
+      ['2026-01-31'],
+    ]);
   });
 
   test('is not left behind by an undo, and ends with the client by itself', async () => {

@@ -247,6 +247,23 @@ describe('claims under approval', () => {
     expect(await seen('owner', { mine: true })).toEqual([]);
   });
 
+  test('ACC-3: found by the entity whose account it is, where the reader sees that', async () => {
+    await claim(state, '20000005', 'ant.c');
+    await approval(state, 'e_elk');
+    await claim(state, '20000402', 'elk.c');
+    await join(state, 'e_ant', 'newbie');
+    const of = async (actor: string, entity: string) =>
+      (await state.records('requests.list', { entity, columns: ['type', 'entity', 'entity_name'] }, actor)).map(
+        (row) => `${row['type']} ${row['entity']} ${row['entity_name']}`,
+      );
+    expect((await of('owner', 'e_ant')).toSorted()).toEqual([
+      'claim e_ant 北辰食品有限公司',
+      'join e_ant 北辰食品有限公司',
+    ]);
+    expect(await of('owner', 'e_elk')).toEqual([expect.stringMatching(/^claim e_elk/)]);
+    expect(await state.records('requests.list', { columns: ['entity'] }, 'newbie')).toEqual([{ entity: null }]);
+  });
+
   test('BULK-1: the list feeds what decides', async () => {
     await claim(state, '20000005', 'ant.c');
     await claim(state, '20000008', 'ant.c2');

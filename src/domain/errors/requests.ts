@@ -21,6 +21,21 @@ export const REQUEST_ERRORS = errors({
     brief: { en: 'waits no longer', zh: '不再待审批' },
     hint: { en: 'it has to be asked for again', zh: '需重新申请' },
   },
+  AUTHORISATION_GIVES: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'the agency gets, until {day}: {what} of account {account}',
+      zh: '代理商获得账户 {account} 的{what}，至{day}为止',
+    },
+    brief: { en: 'the agency gets {what}', zh: '代理商获得{what}' },
+    hint: {
+      en: 'adctl undo takes it back; adctl clients list shows it',
+      zh: 'adctl undo 可收回；用 adctl clients list 查看',
+    },
+  },
   ASKED_ALREADY: {
     exit: 0,
     http: 200,

@@ -4,7 +4,7 @@ import type { Key } from '../../domain/kind.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Schema } from '../../domain/schema.ts';
 import { activeClient, WHERE_ACCOUNT_REF } from '../account-rows.ts';
-import { dueOf } from '../authorising.ts';
+import { endOf, NO_END } from '../authorising.ts';
 import {
   AGENCY,
   authorisationsOf,
@@ -42,8 +42,6 @@ const rightsFor = (data: string | undefined) =>
   data === undefined
     ? ({ client: 'client.authorize', agency: 'client.authorize' } as const)
     : ({ client: 'asset.authorize_decide', agency: 'asset.authorize' } as const);
-
-const NO_END = { en: 'it is ended', zh: '解约' };
 
 export const authorizeClients = defineChange({
   kind: 'change',
@@ -111,8 +109,8 @@ export const authorizeClients = defineChange({
     const record = { id, account, agency, data, until: row.until ?? null, source: 'request', created: ctx.now };
     // Who has a say on both sides has nobody to wait for.
     if (sides.client && sides.agency) {
-      const due = dueOf(v, { account, data, until: record.until });
-      return { ok: [{ insert: 'authorisation', key: id, row: { ...record, state: 'active', ...due } }], id };
+      const ends = endOf(v, { account, data, until: record.until });
+      return { ok: [{ insert: 'authorisation', key: id, row: { ...record, state: 'active', ...ends } }], id };
     }
     const due = { due_at: ctx.now + ctx.rules.authorisation_lapse_days * DAY_MS, due_state: 'lapsed' };
     const key = requestId(ctx);
@@ -121,6 +119,7 @@ export const authorizeClients = defineChange({
       type: 'authorisation',
       state: 'pending',
       member: ctx.actor.login,
+      named: account,
       org: agency,
       account,
       authorisation: id,

@@ -13,7 +13,20 @@ export const listRequests = defineList({
   filters: {
     type: filterFlag(requestKind, 'type'),
     state: filterFlag(requestKind, 'state'),
-    org: filterFlag(requestKind, 'org'),
+    org: {
+      ...filterFlag(requestKind, 'org'),
+      help: {
+        en: 'only this entity to join, or this agency of an authorisation; by whose account: --entity',
+        zh: '申请加入的主体，或授权的代理商；按账户所属主体用 --entity',
+      },
+    },
+    entity: {
+      ...filterFlag(requestKind, 'entity'),
+      help: {
+        en: 'only this entity: to join, or whose accounts are claimed or authorised (several: a,b, or repeated)',
+        zh: '按主体筛选：申请加入的，或账户所属的（多个用逗号分隔或重复）',
+      },
+    },
     account: filterFlag(requestKind, 'account'),
     member: filterFlag(requestKind, 'member', 'LOGIN'),
     mine: {
@@ -27,7 +40,7 @@ export const listRequests = defineList({
       help: { en: "only others' that wait for a decision", zh: '只看他人提出、等待审批的申请' },
     },
   },
-  named: { type: 'type', state: 'state', org: 'org', account: 'account', member: 'member' },
+  named: { type: 'type', state: 'state', org: 'org', entity: 'entity', account: 'account', member: 'member' },
   more(input, ctx) {
     const { login } = ctx.actor;
     const filters: Filter[] = [];
@@ -41,6 +54,10 @@ export const listRequests = defineList({
     {
       command: 'adctl requests list --mine --state pending',
       does: { en: 'what I asked for and is not decided', zh: '本人提出、尚未审批的申请' },
+    },
+    {
+      command: 'adctl requests list --entity e_haier --type claim --to-decide',
+      does: { en: 'claims on accounts of one company', zh: '某一公司账户的待审批认领' },
     },
     {
       command: 'adctl requests list --type claim --search 2000 --count',

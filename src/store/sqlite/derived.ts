@@ -97,6 +97,21 @@ function ofAccount(name: string, also: (lens: Lens, value: Sql) => Sql = () => T
   };
 }
 
+const entityOfAccount = ofAccount('entity', (lens, value) => visibleKey(lens, 'org', value));
+
+/** What a request for an authorisation asks for, as long as it is there: both sides read it (ACC-7). */
+const ofAuthorisation = (name: string): Derived => ({
+  value: (_, t) => sql`(SELECT ${column('z', name)} FROM authorisations z WHERE z.id = ${column(t, 'authorisation')})`,
+});
+
+/** Of a join the entity to join, else that of the account. */
+const entityAsked: Derived = {
+  value: (lens, t) =>
+    sql`CASE WHEN ${column(t, 'type')} = 'join' THEN ${column(t, 'org')} ELSE ${entityOfAccount.value(lens, t)} END`,
+  guard: (lens, t) =>
+    sql`CASE WHEN ${column(t, 'type')} = 'join' THEN ${visibleKey(lens, 'org', column(t, 'org'))} ELSE ${entityOfAccount.guard?.(lens, t) ?? TRUE} END`,
+};
+
 /** Fields of an account that list who has a relation to it, by the source of that. */
 export const RELATED: Readonly<Record<string, Source>> = {
   collaborators: 'collaborator',
@@ -108,10 +123,11 @@ const related = Object.entries(RELATED).map(([name, source]) => [name, { value: 
 export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
   authorisation: {
-    entity: ofAccount('entity', (lens, value) => visibleKey(lens, 'org', value)),
+    entity: entityOfAccount,
     pid: ofAccount('pid'),
     email: ofAccount('email'),
   },
+  request: { entity: entityAsked, data: ofAuthorisation('data'), until: ofAuthorisation('until') },
   org: {
     principal: {
       value: principalOf,
