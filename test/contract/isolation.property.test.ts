@@ -107,6 +107,9 @@ const keysOf = ({ plan }: World): Readonly<Record<string, readonly string[]>> =>
   org: [...plan.groups, ...plan.entities.map(({ id }) => id), ...plan.agencies.map(({ id }) => id), 'e_none'],
   unit: [...plan.units.map(({ id }) => id), 'u_none'],
   member: [...plan.members, 'nobody'],
+  request: [...plan.asks.map((_, i) => `r_w${i}`), 'r_none'],
+  qualification: [...plan.qualified.map((_, i) => `q_w${i}`), 'q_none'],
+  asset: [...plan.assets.map((_, i) => `s_w${i}`), 's_none'],
 });
 
 /** One question by a read operation, as it is typed. */
@@ -133,6 +136,7 @@ function ask(draw: Draw, world: World, op: (typeof QUERIES)[number]): string[] {
     'batches.results': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
     'batches.show': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
     'views.show': () => ['mine'],
+    'assets.access': () => [key('account'), key('asset')],
   };
   const first = op.argument?.field ?? op.first;
   const args =
@@ -258,6 +262,9 @@ const ABOUT: Readonly<Record<string, (key: string) => readonly [operation: strin
       ['orgs.tree', { org: key }],
       ['accounts.list', { unit: key }],
     ],
+    request: (key) => [['requests.show', { id: [key] }]],
+    qualification: (key) => [['qualifications.list', { where: [`id = ${key}`] }]],
+    asset: (key) => [['assets.show', { id: [key] }]],
     member: (key) => [
       ['members.show', { login: [key] }],
       ['accounts.list', { manager: key }],
@@ -285,6 +292,15 @@ test('MEM-4 what is hidden runs the same statements as what is not there, as oft
         org: [...plan.groups, ...plan.entities.map(({ id }) => id)].filter((id) => !seen.orgs.has(id)),
         unit: plan.units.map(({ id }) => id).filter((id) => !seen.units.has(id)),
         member: plan.members.filter((login) => !seen.members.has(login)),
+        request: plan.asks.flatMap(({ member, org = '', account = '' }, i) =>
+          member === ME || seen.whole.has(org) || seen.accounts.has(account) ? [] : [`r_w${i}`],
+        ),
+        qualification: plan.qualified.flatMap((account, i) => (seen.accounts.has(account) ? [] : [`q_w${i}`])),
+        asset: plan.assets.flatMap(({ unit, account = '', to = '' }, i) => {
+          const inside = plan.accounts.some((one) => one.unit === unit && seen.accounts.has(one.key));
+          const reached = unit !== undefined && (inside || seen.units.has(unit));
+          return reached || seen.accounts.has(account) || seen.accounts.has(to) ? [] : [`s_w${i}`];
+        }),
       };
       const asking = async (operation: string, input: Record<string, unknown>) => {
         sqlTimes.clear();

@@ -94,6 +94,18 @@ describe('state.sweep', () => {
     expect(await state.query('state.check')).toMatchObject({ tail: { found: [] } });
   });
 
+  test('ACC-7 a client that is the agency’s again by then keeps what its people have', async () => {
+    const { state } = await withDue();
+    state.now = NOW + 2 * DAY;
+    const again = { id: 'z_again', account: 'tencent:20000401', agency: 'a_fox', state: 'active' };
+    await state.store.write({ timeoutMs: 1_000 }, (tx) =>
+      tx.apply([{ op: 'insert', kind: 'authorisation', key: 'z_again', fields: again }]),
+    );
+    const before = await state.relations('tencent:20000401');
+    await state.must('state.sweep');
+    expect(await state.relations('tencent:20000401')).toEqual(before);
+  });
+
   test('TIME-2 a sweep that is rehearsed writes nothing', async () => {
     const { state } = await withDue();
     state.now = NOW + 2 * DAY;

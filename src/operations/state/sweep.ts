@@ -61,8 +61,13 @@ export const sweepState = defineChange({
     if (typeof due !== 'number' || due > ctx.now || typeof state !== 'string') return { unchanged: 'SAME' };
     const over = { set: kind, key: row.key, fields: { state, due_at: null, due_state: null } };
     const { account, agency, data } = kind === 'authorisation' ? (record as Row) : {};
-    // With the client goes what the agency's people had of it (ACC-7).
-    const parting = state === 'expired' && data === null;
+    // With the client goes what the agency's people had of it (ACC-7), unless it is the agency's again.
+    const again = () =>
+      v.list('authorisation', 'account', String(account)).some((key) => {
+        const other = key === row.key ? undefined : v.get('authorisation', key);
+        return other?.['state'] === 'active' && other['agency'] === agency && other['data'] === null;
+      });
+    const parting = state === 'expired' && data === null && !again();
     return {
       ok: [over, ...(parting ? partedByTime(v, ctx, { account: String(account), agency: String(agency) }) : [])],
     };
