@@ -8,6 +8,7 @@ import { isKindName, KINDS } from '../domain/kinds.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Filter, Question } from '../domain/question.ts';
 import { AdctlError, type Details, type Refusal } from '../domain/refusal.ts';
+import { accountNamed, bareId } from '../operations/account-rows.ts';
 import { addressed, loadAddresses, notFound } from '../operations/address.ts';
 import { nearestSeen } from '../operations/nearest-seen.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
@@ -100,6 +101,8 @@ function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined 
   // The log tells who acted, also where the reader knows that member from nowhere else.
   if (kind === 'entry' || kind === 'batch') return undefined;
   if (def.ref === 'member') return memberNamed;
+  if (def.ref === 'account')
+    return async (tx, sight, text) => await accountOf(tx, sight, text, def.shown === true && { kind, field });
   if (def.ref === 'unit') return (tx, sight, text) => placeNamed(tx, sight, 'unit', text);
   if (def.ref === 'org')
     return async (tx, sight, text) =>
@@ -152,6 +155,29 @@ async function placed(
   const wanted = only && [only];
   await loadAddresses(look, kind, [text], wanted);
   return addressed(look.view, kind, text, wanted);
+}
+
+/**
+ * By its id alone, or by platform and id. `shown`: the list also names accounts that the reader sees nowhere else, such as
+ * those that it asked for: these by platform and id, as they were named when they were asked for.
+ */
+async function accountOf(
+  tx: ReadTx,
+  sight: Sight,
+  text: string,
+  shown: false | { readonly kind: KindName; readonly field: string },
+): Promise<Key> {
+  const row = { id: text };
+  const look = readingLoader(tx, sight);
+  await look.need({ kind: 'account', by: 'id', values: [bareId(text)], fields: ['platform', 'id'] });
+  const found = accountNamed(look.view, row);
+  if (typeof found === 'string') return found;
+  if (found.refuse !== 'NOT_FOUND' || !shown) throw new AdctlError(found.refuse, found.details);
+  if (!text.includes(':')) throw new AdctlError('ACCOUNT_UNSEEN', found.details);
+  const filters = [{ field: shown.field, op: '=', values: [text] }] as const;
+  const asked: Question = { kind: shown.kind, columns: [shown.field], filters, sort: [], limit: 1 };
+  for await (const page of tx.list(asked, sight)) if (page.rows.length > 0) return text;
+  throw new AdctlError(found.refuse, found.details);
 }
 
 /** A platform is a word that some account seen has. The known ones are found by leaping from one to the next. */

@@ -1,7 +1,7 @@
 /** What the operations on clients share: how a row names account and agency, which side the actor is on (ACC-7). */
 import { CLIENT_DATA } from '../domain/clients.ts';
 import type { Key } from '../domain/kind.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
 import { ACCOUNT_REF, accountIn, accountNamed, accountSubject, loadAccounts } from './account-rows.ts';
@@ -91,7 +91,9 @@ export function pairNamed(
     accountIn(row),
     (key) => v.sees('account', key) || (exact && ours && hidden(key, agency)),
   );
-  if (typeof account !== 'string') return account;
+  // Whether or not it is there: an account that is not seen is named in full.
+  if (typeof account !== 'string')
+    return account.refuse === 'NOT_FOUND' && ours && !exact ? refuse('ACCOUNT_UNSEEN', account.details) : account;
   // An agency that the actor does not see is met through an account of the actor's own alone.
   if (!v.sees('org', agency) && !clientSide(v, account, ctx)) return notFound('org', agencyIn(row));
   return { account, agency };

@@ -1,7 +1,7 @@
 /** Authorisations between agencies and clients: asked for, decided, listed, ended with what hangs on them (ACC-7). */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
-import type { ChangeInput, State } from '../helpers/state.ts';
+import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
 
 /** Of e_ant, no client; of e_elk, a client of a_fox. */
 const FREE = 'tencent:20000001';
@@ -98,7 +98,9 @@ describe('ACC-7 asking', () => {
 
   test.each([
     ['no role on either side', 'ant.c', {}, FREE, 'not_found NOT_FOUND'],
-    ['another’s account by its bare id', 'fox.e', {}, '20000001', 'not_found NOT_FOUND'],
+    ['another’s account by its bare id', 'fox.e', {}, '20000001', 'not_found ACCOUNT_UNSEEN'],
+    ['no account by its bare id', 'fox.e', {}, '29999999', 'not_found ACCOUNT_UNSEEN'],
+    ['no account by its bare id, for a client', 'ant.a', {}, '29999999', 'not_found NOT_FOUND'],
     ['no such account', 'fox.e', {}, 'tencent:29999999', 'not_found NOT_FOUND'],
     ['an admin of the group', 'north.a', {}, FREE, 'not_found NOT_FOUND'],
     ['a day that is over', 'fox.e', { until: '2026-01-04' }, FREE, 'invalid DAY_OVER'],
@@ -151,6 +153,32 @@ describe('MEM-4 what each side sees', () => {
     for (const actor of ['ant.c', 'unit.a', 'cat.p', 'fox.d', 'plain']) expect(await states(actor)).toEqual([]);
     expect(await state.records('clients.list', { search: '账户20000001' }, 'fox.e')).toEqual([]);
     expect(await state.records('clients.list', { search: '账户20000001' }, 'ant.a')).toHaveLength(1);
+  });
+
+  test('an account is filtered by as it is named elsewhere; what is not seen by platform and id', async () => {
+    const id = await asked('fox.e');
+    const found = async (actor: string, account: string) =>
+      (await state.records('requests.list', { account }, actor)).map((row) => row['id']);
+    expect(await found('ant.a', '20000001')).toEqual([id]);
+    expect(await found('ant.a', FREE)).toEqual([id]);
+    expect(await found('fox.e', FREE)).toEqual([id]);
+    const refused = async (operation: string, text: string, actor: string) =>
+      await codeOf(state.records(operation, { where: [`account = ${text}`] }, actor));
+    for (const operation of ['requests.list', 'clients.list']) {
+      // Hidden or not there: the same.
+      expect(await refused(operation, '20000001', 'fox.e')).toBe('ACCOUNT_UNSEEN');
+      expect(await refused(operation, '29999999', 'fox.e')).toBe('ACCOUNT_UNSEEN');
+      expect(await refused(operation, 'tencent:29999999', 'fox.e')).toBe('NOT_FOUND');
+      expect(await refused(operation, FREE, 'cat.p')).toBe('NOT_FOUND');
+    }
+    for (const operation of ['qualifications.list', 'assets.list']) {
+      expect(await refused(operation, '29999999', 'owner')).toBe('NOT_FOUND');
+      expect(await refused(operation, '20000402', 'elk.a')).toBeUndefined();
+    }
+    await state.must('accounts.import', {
+      rows: [{ platform: 'oceanengine', id: '20000001', name: '又一', entity: 'e_ant' }],
+    });
+    expect(await refused('clients.list', '20000001', 'ant.a')).toBe('AMBIGUOUS');
   });
 
   test('of one that ended the agency sees that it was', async () => {

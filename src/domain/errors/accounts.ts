@@ -126,6 +126,17 @@ export const ACCOUNT_ERRORS = errors({
       zh: '用 adctl clients list 查看商家；用 adctl clients authorize 申请授权',
     },
   },
+  ACCOUNT_UNSEEN: {
+    exit: 3,
+    http: 404,
+    status: 'not_found',
+    message: { en: 'no account "{value}" among those that you see', zh: '您可见的账户中没有“{value}”' },
+    brief: { en: 'no such account among those that you see', zh: '您可见的账户中没有该账户' },
+    hint: {
+      en: 'name an account that you do not see as PLATFORM:ID',
+      zh: '您不可见的账户请写作 平台:账户ID',
+    },
+  },
   NO_DATA: {
     exit: 5,
     http: 409,
