@@ -24,6 +24,9 @@ function roleFor(v: ReadView, request: Row, asked: Asked) {
   return v.get('member', memberOf(request))?.['verified'] == null ? 'eU' : 'eC';
 }
 
+const holds = (v: ReadView, request: Row, role: string): boolean =>
+  v.list('grant', 'place', entityOf(request)).includes(`${memberOf(request)}/${role}/${entityOf(request)}`);
+
 const JOINABLE: ReadonlySet<string> = new Set(['eA', 'eC', 'eU']);
 
 export const JOIN_REQUESTS: RequestRules = {
@@ -47,7 +50,7 @@ export const JOIN_REQUESTS: RequestRules = {
     const place = entityOf(request);
     return notNominating(v, ctx, subject, place, 'member.approve') ?? unreasoned(ctx, request, subject);
   },
-  approve(v, ctx, _key, request, asked) {
+  approve(v, _ctx, _key, request, asked) {
     const role = roleFor(v, request, asked);
     if (typeof role !== 'string') return role;
     const [member, entity] = [memberOf(request), entityOf(request)];
@@ -56,11 +59,12 @@ export const JOIN_REQUESTS: RequestRules = {
     if (v.get('member', member)?.['status'] !== 'active') return refuse('MEMBER_REMOVED', { member });
     const closed = closedToRoles(v, entity);
     if (closed) return closed;
-    const grant = grantPatch(member, role, entity);
-    const held = v.list('grant', 'place', entity).includes(`${member}/${role}/${entity}`);
-    void ctx;
-    return held ? [] : [grant];
+    // By name: whoever decides knows who asks, though no list shows that one.
+    if (role !== 'eU' && v.get('member', member)?.['verified'] == null)
+      return refuse('JOINER_UNVERIFIED', { member, role });
+    return holds(v, request, role) ? [] : [grantPatch(member, role, entity)];
   },
+  otherwise: (v, request, { role }) => role !== undefined && !holds(v, request, role),
 };
 
 /** Who confirms joiners as operator alone says why (ORG-9). */

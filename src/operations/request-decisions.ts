@@ -42,17 +42,40 @@ export function decidedSubject(v: ReadView, { id }: RequestRow, ctx: Pure): Subj
   return 'refuse' in decider ? decider : { ...decider.subject, target: id };
 }
 
-/** To withdraw: one's own. */
+/** To withdraw: one's own. Everybody has the right to, so that no role more would help with another's. */
 export function askedSubject(v: ReadView, { id }: RequestRow, ctx: Pure): Subject | Refusal {
   const request = requestNamed(v, id);
   if (!request) return notFound('request', id);
-  return { target: id, places: [], own: request['member'] === ctx.actor.login };
+  const subject = { target: id, places: [], own: request['member'] === ctx.actor.login };
+  return ctx.may('request.withdraw', subject)
+    ? subject
+    : refuse('FORBIDDEN', { right: 'request.withdraw', target: id, advice: ASKER_WITHDRAWS });
 }
 
-function ended(key: Key, request: Row, to: RequestState): Decision | undefined {
+const ASKER_WITHDRAWS = {
+  en: 'only who asked withdraws it; who decides it: adctl requests reject',
+  zh: '只有申请人可撤回；审批人可用 adctl requests reject 拒绝',
+};
+const OTHERS_DECIDE = {
+  en: 'it is your own: an admin there decides; adctl requests withdraw takes it back',
+  zh: '这是您本人的申请，由对方管理员审批；可用 adctl requests withdraw 撤回',
+};
+const OTHER_SIDE_DECIDES = {
+  en: 'who asks does not decide: the other side does; adctl requests withdraw takes back your own',
+  zh: '申请方不能审批，由对方审批；本人的申请可用 adctl requests withdraw 撤回',
+};
+
+/** Whoever asked is not helped by a role more. */
+function adviceTo(request: Row, { login }: Pure['actor']) {
+  if (request['member'] !== login) return {};
+  return { advice: request['type'] === 'authorisation' ? OTHER_SIDE_DECIDES : OTHERS_DECIDE };
+}
+
+/** `otherwise`: it was approved, but not as it is asked to be now. */
+function ended(key: Key, request: Row, to: RequestState, otherwise = false): Decision | undefined {
   const state = request['state'] as RequestState;
   if (state === 'pending') return undefined;
-  if (state === to) return { unchanged: 'SAME', id: key };
+  if (state === to && !otherwise) return { unchanged: 'SAME', id: key };
   const by = request['decided_by'];
   return typeof by === 'string' && (state === 'approved' || state === 'rejected')
     ? refuse('REQUEST_DECIDED', { request: key, state: REQUEST_STATES[state], by: named('member', by) })
@@ -78,8 +101,8 @@ export function decideRequest(
   const decider = rules.decider(v, ctx, request, asked);
   if ('refuse' in decider) return decider;
   const { right, subject } = decider;
-  if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: id });
-  const done = rules.barred?.(v, ctx, request, subject) ?? ended(id, request, to);
+  if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: id, ...adviceTo(request, ctx.actor) });
+  const done = rules.barred?.(v, ctx, request, subject) ?? ended(id, request, to, rules.otherwise?.(v, request, asked));
   if (done) return done;
   const besides =
     to === 'approved' ? rules.approve(v, ctx, id, request, asked) : (rules.end?.(v, ctx, request, to) ?? []);

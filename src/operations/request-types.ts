@@ -30,6 +30,8 @@ export type RequestRules = {
   barred?(v: ReadView, ctx: Pure, request: Row, subject: Subject): Refusal | undefined;
   /** Decides again whether what was asked for is possible by now, and does it. */
   approve(v: ReadView, ctx: Pure, key: Key, request: Row, asked: Asked): readonly Patch[] | Refusal;
+  /** Whether one that was approved did not give what is asked for now. */
+  otherwise?(v: ReadView, request: Row, asked: Asked): boolean;
   /** What an approval gives, said with its result where the type alone does not tell. */
   gives?(v: ReadView, request: Row): { readonly note: Code; readonly details: Details };
   /** What is written besides, where it comes to nothing. */

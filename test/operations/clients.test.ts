@@ -46,6 +46,11 @@ describe('ACC-7 asking', () => {
     expect(await states('fox.e')).toEqual(['active']);
   });
 
+  test('who asks is told that the other side decides', async () => {
+    const { details } = await state.outcome('requests.approve', { rows: [await asked('fox.e')], actor: 'fox.e' });
+    expect(details['advice']).toMatchObject({ en: expect.stringContaining('the other side') });
+  });
+
   test('again while it waits: unchanged, with the id of the request', async () => {
     const id = await asked('fox.e');
     const again = (await authorize('fox.a')).results[0];

@@ -1,5 +1,6 @@
 /** Joining, claims under approval, and the inbox that both go to (ORG-3, ORG-9, ACC-3, MEM-4). */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { hintOf } from '../../src/render/messages.ts';
 import { fixture, licence } from '../helpers/fixture.ts';
 import type { State } from '../helpers/state.ts';
 
@@ -41,7 +42,7 @@ describe('joins', () => {
     ['plain', 'uC', 'forbidden FORBIDDEN'],
     ['plain', 'boss', 'invalid VALUE_INVALID'],
     ['newbie', 'eU', 'ok'],
-    ['newbie', 'eC', 'conflict ROLE_VERIFIED'],
+    ['newbie', 'eC', 'conflict JOINER_UNVERIFIED'],
   ];
   test.each(ROLES)('ORG-3: %s approved as %s: %s', async (member, role, told) => {
     const id = await join(state, 'e_ant', member);
@@ -65,6 +66,38 @@ describe('joins', () => {
     const id = await join(state, 'e_ant', 'plain');
     for (const verb of ['requests.approve', 'requests.reject'])
       expect(await state.told(verb, { rows: [id], actor, reason: '审批', dryRun: true })).toEqual([told]);
+  });
+
+  test('ORG-3: an unverified one is named, with what to do', async () => {
+    const id = await join(state, 'e_ant', 'newbie');
+    const { code, details } = await state.outcome('requests.approve', {
+      rows: [id],
+      actor: 'ant.a',
+      options: { role: 'eC' },
+    });
+    expect([code, details['member']]).toEqual(['JOINER_UNVERIFIED', 'newbie']);
+    expect(hintOf(code as string, details, 'en')).toContain('adctl members verify newbie');
+    await state.must('requests.approve', { rows: [id], actor: 'ant.a' });
+    await state.must('members.verify', { rows: ['newbie'], options: { method: '证件' }, actor: 'ant.a' });
+  });
+
+  test('ORG-3: approved already, but as another role: a conflict, and who says so is told', async () => {
+    const id = await join(state, 'e_ant', 'plain');
+    await state.must('requests.approve', { rows: [id], actor: 'ant.p', options: { role: 'eA' } });
+    const again = (options = {}) => state.told('requests.approve', { rows: [id], actor: 'ant.p', options });
+    expect(await again({ role: 'eC' })).toEqual(['conflict REQUEST_DECIDED']);
+    expect(await again({ role: 'eA' })).toEqual(['unchanged SAME']);
+    expect(await again()).toEqual(['unchanged SAME']);
+  });
+
+  test('MEM-3: a hint of a role that would not help is not given', async () => {
+    const id = await join(state, 'e_ant', 'plain');
+    const hint = async (operation: string, actor: string) => {
+      const { code, details } = await state.outcome(operation, { rows: [id], actor });
+      return hintOf(code as string, details, 'en');
+    };
+    expect(await hint('requests.withdraw', 'ant.a')).toContain('only who asked');
+    expect(await hint('requests.approve', 'plain')).toContain('an admin there decides');
   });
 
   test('ORG-9: the operator confirms joiners where nobody administers, and says why', async () => {

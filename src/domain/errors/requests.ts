@@ -63,6 +63,20 @@ export const REQUEST_ERRORS = errors({
     message: { en: 'who decided request {request} is not known', zh: '申请 {request} 缺少审批人' },
     hint: { en: 'adctl state check finds such damage', zh: '请运行 adctl state check' },
   },
+  JOINER_UNVERIFIED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: 'role {role} needs a verified member; {member} is not',
+      zh: '角色 {role} 需要已实名成员；{member} 未实名',
+    },
+    brief: { en: 'member not verified', zh: '成员未实名' },
+    hint: {
+      en: 'approve without --role: that one joins as eU; then: adctl members verify {member} --method TEXT',
+      zh: '先不带 --role 通过（以 eU 加入），再执行：adctl members verify {member} --method TEXT',
+    },
+  },
   JOIN_KIND: {
     exit: 2,
     http: 400,
