@@ -180,6 +180,14 @@ describe('members.handover', () => {
   });
 });
 
+test('MEM-5 members.revoke says who goes on managing accounts where no role is left', async () => {
+  const state = await fixture();
+  await state.must('accounts.assign', { rows: ['20000005'], options: { to: 'ant.c' } });
+  const revoke = (login: string) => ({ rows: [login], options: { role: 'eC', org: 'e_ant' } });
+  expect(await state.told('members.revoke', revoke('ant.c2'))).toEqual(['ok']);
+  expect(await state.told('members.revoke', revoke('ant.c'))).toEqual(['ok MANAGES_STILL']);
+});
+
 describe('members.handover is refused', () => {
   let state: State;
   beforeAll(async () => {

@@ -224,6 +224,20 @@ export const ORGANISATION_ERRORS = errors({
     told: true,
     message: { en: 'shared accounts', zh: '共享的账户' },
   },
+  MANAGES_STILL: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'goes on managing accounts there, without seeing them; undo this and hand over first: adctl members handover {member} --to LOGIN',
+      zh: '仍管理该处账户，但已不可见；请撤销并先移交：adctl members handover {member} --to LOGIN',
+    },
+    brief: {
+      en: 'go on managing accounts there; members handover first',
+      zh: '仍管理该处账户；请先用 members handover 移交',
+    },
+  },
   FLAG_NEEDS_ROLE: {
     exit: 5,
     http: 409,

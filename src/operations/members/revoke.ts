@@ -3,8 +3,9 @@ import { refuse } from '../../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../../domain/rights.ts';
 import { endedWithRole, loadAskedBy } from '../asked-by.ts';
 import { defineChange } from '../define.ts';
-import { GRANT_RIGHTS, grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
+import { GRANT_RIGHTS, type Grant, grantNamed, grantRight, grantSubject, loadGrants } from '../grant-rows.ts';
 import { GRANT_ROW, notNominating } from '../grants.ts';
+import { leftBehind, loadLeftBehind } from '../left-behind.ts';
 
 const { login: _, ...OPTIONS } = GRANT_ROW;
 
@@ -36,6 +37,10 @@ export const revokeMembers = defineChange({
       l,
       rows.map(({ login }) => login),
     );
+    await loadLeftBehind(
+      l,
+      rows.map((row) => grantNamed(l.view, row, options)).filter((grant): grant is Grant => !('refuse' in grant)),
+    );
   },
   subject: (v, row, options) => grantSubject(v, row, options),
   decide(v, ctx, row, options, _keep, subject) {
@@ -46,6 +51,8 @@ export const revokeMembers = defineChange({
     if (foreign) return foreign;
     if (!v.list('grant', 'member', row.login).includes(key)) return { unchanged: 'SAME', of: [{ kind: 'grant', key }] };
     if (PRINCIPAL_ROLES.has(role)) return refuse('PRINCIPAL_HAND_OVER', { role });
-    return { ok: [{ remove: 'grant', key }, ...endedWithRole(v, row.login, key)] };
+    const patches = [{ remove: 'grant' as const, key }, ...endedWithRole(v, row.login, key)];
+    const left = leftBehind(v, row.login, place);
+    return left > 0 ? { ok: patches, note: 'MANAGES_STILL', details: { member: row.login } } : { ok: patches };
   },
 });
