@@ -58,6 +58,8 @@ export const authorisationKind: KindDef = {
     'created',
   ],
   optional: ['email', 'source', 'created', 'agency', 'pid', 'until', 'data', 'agency_name'],
+  // What is asked for and ended is named by the account.
+  address: 'account',
   sort: ['account', '-created', 'id'],
   clock: true,
   audited: true,

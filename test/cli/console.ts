@@ -56,6 +56,7 @@ export class Shell {
 export function settled(output: string): string {
   return output
     .replace(/\bb_[0-9A-HJKMNP-TV-Z]{26}\b/g, 'b_01M7Z0Q4…')
+    .replace(/\br_[a-z2-9]{16}\b/g, 'r_tfhdy74a…')
     .replace(/\b[0-9a-f]{64}\b/g, '8f0c2e…')
     .replace(/--after [\w-]{20,}/g, '--after AjA1mBoJISiRPZeZ…')
     .replace(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+]08:00/g, '2026-11-24T21:23:52.697+08:00');
