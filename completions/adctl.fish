@@ -679,15 +679,16 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-asset	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id kind name unit unit_name account account_name external_id status created	columns to sort by, - before one for descending' \
+                '--sort	=,id kind name unit unit_name account account_name granted_to external_id status created	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--kind	=,product creative landing_page audience conversion	only this kind (several: a,b, or repeated)' \
                 '--unit	@,unit	only this unit (several: a,b, or repeated)' \
                 '--status	=,active archived	only this status (several: a,b, or repeated)' \
+                '--usable-by	@account	only what this account may use: its own, of its unit, granted to it' \
                 '--view	@view-assets	the options kept under this name' \
-                '--columns	=,help id kind name unit unit_name account account_name external_id status created	which columns, or +a,-b; help lists them'
+                '--columns	=,help id kind name unit unit_name account account_name granted_to external_id status created	which columns, or +a,-b; help lists them'
         case 'assets revoke'
             printf '%s\n' \
                 '*	?	' \
@@ -711,7 +712,7 @@ function __adctl_table
         case 'assets show'
             printf '%s\n' \
                 '*	?	' \
-                '--columns	=,help id kind name unit unit_name account account_name external_id status created	which columns, or +a,-b; help lists them'
+                '--columns	=,help id kind name unit unit_name account account_name granted_to external_id status created	which columns, or +a,-b; help lists them'
         case 'audit list'
             printf '%s\n' \
                 '--where	@where-entry	\'FIELD OP VALUE\', repeatable; all must hold' \

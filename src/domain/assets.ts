@@ -23,6 +23,12 @@ export const assetKind: KindDef = {
     name: { type: 'text', label: { en: 'Name', zh: '名称' } },
     unit: { type: 'id', ref: 'unit', label: { en: 'Unit', zh: '业务单元' } },
     account: { type: 'text', ref: 'account', label: { en: 'Account', zh: '账户' } },
+    granted_to: {
+      type: 'list',
+      derived: true,
+      label: { en: 'Granted to', zh: '已授权账户' },
+      help: { en: 'accounts that it is granted to, of those you may see', zh: '已授权给哪些账户，仅限可见范围' },
+    },
     external_id: { type: 'id', label: { en: 'External ID', zh: '外部编号' } },
     status: { type: 'enum', values: ORG_STATUSES, label: { en: 'Status', zh: '状态' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
@@ -35,8 +41,8 @@ export const assetKind: KindDef = {
   },
   nameField: 'name',
   search: ['id', 'name', 'external_id'],
-  columns: ['id', 'kind', 'name', 'unit', 'unit_name', 'account', 'external_id', 'status'],
-  optional: ['status', 'unit', 'external_id'],
+  columns: ['id', 'kind', 'name', 'unit', 'unit_name', 'account', 'granted_to', 'external_id', 'status'],
+  optional: ['status', 'granted_to', 'unit', 'external_id'],
   sort: ['kind', 'name', 'id'],
   audited: true,
 };

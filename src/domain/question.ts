@@ -40,6 +40,8 @@ export type Question = {
   readonly mine?: string;
   /** Only records of which this member is not in the entity, though related to them (`--other`, ORG-8). */
   readonly other?: string;
+  /** Only assets that this account may use: its own, those of its unit, and those granted to it (ASSET-1, ASSET-3). */
+  readonly usableBy?: string;
   /** Only members who hold one of these roles or flags, at this organisation or unit where one is given. */
   readonly holding?: { readonly roles?: readonly string[]; readonly place?: string };
 };

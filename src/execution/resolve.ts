@@ -48,9 +48,13 @@ export async function resolve(
       }
     }
   }
-  const place = question.holding?.place;
-  if (place === undefined) return { ...question, filters };
-  return { ...question, filters, holding: { ...question.holding, place: await anyPlace(tx, sight, place) } };
+  const { holding, usableBy } = question;
+  return {
+    ...question,
+    filters,
+    ...(holding?.place !== undefined && { holding: { ...holding, place: await anyPlace(tx, sight, holding.place) } }),
+    ...(usableBy !== undefined && { usableBy: await accountOf(tx, sight, usableBy, false) }),
+  };
 }
 
 /** An organisation or a unit; the operator's own place is `*`. */

@@ -143,7 +143,10 @@ type List<S extends Schema> = Pick<Query, 'name' | 'summary' | 'examples' | 'sco
   /** Those that are the named filter of a field, and which. */
   readonly named: Readonly<Record<string, string>>;
   /** What the others ask for. */
-  more?(input: InputOf<S>, ctx: AskingNow): Partial<Pick<Question, 'filters' | 'mine' | 'other' | 'holding'>>;
+  more?(
+    input: InputOf<S>,
+    ctx: AskingNow,
+  ): Partial<Pick<Question, 'filters' | 'mine' | 'other' | 'holding' | 'usableBy'>>;
   /** What is told after the whole list: one that is neither filtered nor cut. */
   beside?(tx: ScopedTx, ctx: Ctx): Promise<Partial<Tail>>;
 };
@@ -174,8 +177,8 @@ export function defineList<S extends Schema>(list: List<S>): Query {
   });
 }
 
-const narrowed = ({ filters, search, mine, other, holding }: Question): boolean =>
-  filters.length > 0 || [search, mine, other, holding].some((asked) => asked !== undefined);
+const narrowed = ({ filters, search, mine, other, holding, usableBy }: Question): boolean =>
+  filters.length > 0 || [search, mine, other, holding, usableBy].some((asked) => asked !== undefined);
 
 /** The list, or with `--count` the number alone. */
 export async function* answer(

@@ -104,6 +104,49 @@ describe('ASSET-3 an account’s', () => {
   });
 });
 
+describe('ASSET-1, ASSET-3 lists', () => {
+  const ids = async (usable_by: string, actor = 'ant.a') =>
+    (await state.records('assets.list', { usable_by }, actor)).map(({ id }) => String(id)).toSorted();
+
+  test('--usable-by: its own, those of its unit as it is now, and those granted to it', async () => {
+    const [unit, own, lent] = [
+      await made({ unit: 'u_ant' }),
+      await made({ account: IN }),
+      await made({ account: OUT, name: '借出' }),
+    ];
+    expect(await ids(IN)).toEqual([unit, own].toSorted());
+    expect(await ids(OUT)).toEqual([lent]);
+    expect(await grant(lent, IN)).toEqual(['ok']);
+    expect(await ids(`tencent:${IN}`)).toEqual([unit, own, lent].toSorted());
+    await state.must('units.remove-accounts', { rows: [IN], options: { unit: 'u_ant' }, actor: 'ant.a' });
+    expect(await ids(IN)).toEqual([own, lent].toSorted());
+    for (const id of [unit, own, lent])
+      expect((await access(IN, id)).startsWith('yes')).toBe((await ids(IN)).includes(id));
+  });
+
+  test('granted_to: the accounts that use it, of those that the reader sees, in lists and shown', async () => {
+    const id = await made({ account: OUT });
+    await grant(id, IN);
+    await grant(id, '20000002');
+    const listed = async (actor: string) =>
+      (await state.records('assets.list', {}, actor)).map(({ granted_to }) => granted_to);
+    const all = [`tencent:${IN}`, 'tencent:20000002'];
+    expect(await listed('ant.a')).toEqual([all]);
+    const [row] = await state.records('assets.show', { id: [id] }, 'ant.a');
+    expect(row?.['granted_to']).toEqual(all);
+    const [held] = await state.records('assets.list', { where: [`granted_to = tencent:${IN}`] }, 'ant.a');
+    expect(held?.['id']).toBe(id);
+    await state.must('accounts.share', { rows: [IN], options: { with: ['cat.c'] } });
+    expect(await listed('cat.c')).toEqual([[`tencent:${IN}`]]);
+  });
+
+  test('MEM-4 what a hidden account may use is not told', async () => {
+    await made({ account: OUT });
+    await expect(ids(OUT, 'cat.p')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ids('29999999')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
 describe('MEM-4, UNIT-5', () => {
   test('an asset is seen where it belongs and where it is used, and is not there for others', async () => {
     const [unit, own] = [await made({ unit: 'u_ant' }), await made({ account: OUT })];

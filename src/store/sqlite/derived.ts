@@ -120,8 +120,14 @@ export const RELATED: Readonly<Record<string, Source>> = {
 };
 const related = Object.entries(RELATED).map(([name, source]) => [name, { value: membersWith(source), guard: nobody }]);
 
+function grantedTo(lens: Lens, t: string): Sql {
+  const seen = visibleKey(lens, 'account', raw('g.account'));
+  return sql`(SELECT nullif(json_group_array(g.account ORDER BY g.account), '[]') FROM asset_grants g WHERE g.asset = ${column(t, 'id')} AND ${seen})`;
+}
+
 export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
+  asset: { granted_to: { value: grantedTo } },
   authorisation: {
     entity: entityOfAccount,
     pid: ofAccount('pid'),

@@ -39,6 +39,7 @@ export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead
     ...(question.mine === undefined ? [] : [mineCondition(kind, question.mine)]),
     ...(question.other === undefined ? [] : [otherCondition(kind, question.other)]),
     ...(question.holding === undefined ? [] : [row(holdingCondition(lens, question.holding))]),
+    ...(question.usableBy === undefined ? [] : [row(usableCondition(question.usableBy))]),
     scopeCondition(lens, kind),
   ].filter((condition) => condition.test !== TRUE);
 }
@@ -178,6 +179,14 @@ function holdingCondition(lens: Lens, { roles, place }: NonNullable<Question['ho
     placeShown(lens, raw('g.member'), raw('g.place')),
   ]);
   return sql`EXISTS (SELECT 1 FROM grants g WHERE g.member = t.login AND ${held})`;
+}
+
+/** Its own, those of the unit that it is in now, and those granted to it: each by an index, whatever else there is. */
+function usableCondition(account: string): Sql {
+  const key = sql`${account}`;
+  return sql`t.id IN (SELECT id FROM assets WHERE account = ${key}
+    UNION ALL SELECT s.id FROM accounts a JOIN assets s ON s.unit = a.unit WHERE ${accountIs('a', key)}
+    UNION ALL SELECT asset FROM asset_grants WHERE account = ${key})`;
 }
 
 /** ORG-8: shared with the member, who has no role in the account's entity or its group. */
