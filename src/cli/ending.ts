@@ -87,13 +87,11 @@ export async function ending(
     );
   }
   if (written.found && written.found.length > 0) return 8;
-  if (written.missing && written.missing.length > 0) {
-    for (const value of written.missing)
-      await session.note(
-        `error: ${messageOf('NOT_FOUND', { kind: KINDS['kind' in op.columns ? op.columns.kind : 'account'].label, value }, lang)} (NOT_FOUND)`,
-      );
-    return 6;
-  }
+  const kind = KINDS['kind' in op.columns ? op.columns.kind : 'account'].label;
+  const { missing = [], refused = [] } = written;
+  const errors = [...missing.map((value) => ({ code: 'NOT_FOUND', details: { kind, value } })), ...refused];
+  for (const { code, details } of errors) await session.note(`error: ${messageOf(code, details, lang)} (${code})`);
+  if (errors.length > 0) return 6;
   return written.exit ?? 0;
 }
 

@@ -63,6 +63,8 @@ export type Tail = {
   /** Of `show`: the keys shown, and what was asked for and is not there. */
   readonly keys?: readonly string[];
   readonly missing?: readonly string[];
+  /** Of what was asked for, that of which the answer is an error; the rest was answered. */
+  readonly refused?: readonly Finding[];
   /** Records that were to be revealed and stay masked. */
   readonly masked?: number;
   /** How many accounts are beside all that is listed: mine, though I am not in their entity (ORG-8). */

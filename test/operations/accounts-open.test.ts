@@ -34,6 +34,15 @@ describe('accounts.open', () => {
     expect(answer.tail).toEqual({ missing: ['29999999'] });
   });
 
+  test('ACC-10 of several, those whose page is known; the others are told', async () => {
+    const target = ['20000001', 'miaosi'];
+    const { rows, tail } = await state.query('accounts.open', { target, page: 'qualification' });
+    expect(rows.map(([url]) => url)).toEqual(['https://admuse.qq.com/']);
+    expect(tail).toEqual({
+      refused: [{ code: 'PAGE_UNKNOWN', details: expect.objectContaining({ platform: 'tencent' }) }],
+    });
+  });
+
   test('ACC-10 --list: a line for each product', async () => {
     const rows = await ask({ list: 'true' });
     expect(rows.map(({ product }) => product)).toEqual(Object.keys(PRODUCTS));

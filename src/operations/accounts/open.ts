@@ -2,7 +2,7 @@ import { nearest } from '../../domain/nearest.ts';
 import { accountRef } from '../../domain/parse.ts';
 import { ACCOUNT_PAGES, type AccountPage, PRODUCTS, type Product, pageOf, pagesKnown } from '../../domain/platforms.ts';
 import type { Cell } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
+import { AdctlError, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Text } from '../../domain/text.ts';
 import { bareId } from '../account-rows.ts';
 import { defineQuery, type ScopedTx } from '../define.ts';
@@ -37,11 +37,11 @@ async function accountNamed(tx: ScopedTx, ref: string): Promise<readonly [platfo
   return found && [String(found['platform']), String(found['id'])];
 }
 
-function accountRow(platform: string, id: string, page: AccountPage): Cell[] {
+function accountRow(platform: string, id: string, page: AccountPage): Cell[] | Refusal {
   const url = pageOf(platform, id, page);
   if (url !== undefined) return [url, platform, id, page, null, null, null];
   const known = pagesKnown(platform);
-  throw new AdctlError('PAGE_UNKNOWN', { platform, page: ACCOUNT_PAGES[page], ...(known.length > 0 && { known }) });
+  return refuse('PAGE_UNKNOWN', { platform, page: ACCOUNT_PAGES[page], ...(known.length > 0 && { known }) });
 }
 
 export const openAccounts = defineQuery({
@@ -110,15 +110,23 @@ export const openAccounts = defineQuery({
     if (target.length === 0) throw new AdctlError('MISSING', { field: openAccounts.input['target']?.label });
     const rows: Cell[][] = [];
     const missing: string[] = [];
+    const unknown: Refusal[] = [];
     for (const text of target) {
       const account = isProduct(text) ? undefined : await accountNamed(tx, text);
       if (isProduct(text)) rows.push(productRow(text));
-      else if (account) rows.push(accountRow(...account, page as AccountPage));
-      else missing.push(text);
+      else if (account) {
+        const found = accountRow(...account, page as AccountPage);
+        if ('refuse' in found) unknown.push(found);
+        else rows.push(found);
+      } else missing.push(text);
     }
+    if (rows.length === 0 && unknown[0]) throw new AdctlError(unknown[0].refuse, unknown[0].details);
     // As `show` says that nothing was found.
     if (rows.length === 0) return yield* showRecords(tx, ctx, 'account', [], missing);
     yield { columns: COLUMNS, rows };
-    return missing.length > 0 ? { missing } : {};
+    return {
+      ...(missing.length > 0 && { missing }),
+      ...(unknown.length > 0 && { refused: unknown.map(({ refuse, details }) => ({ code: refuse, details })) }),
+    };
   },
 });
