@@ -28,6 +28,7 @@ describe('ORG-1 a company that may be there already', () => {
     ['without its legal form', '北辰食品'],
     ['with another form', '北辰食品股份有限公司'],
     ['with a place that the other lacks, as a branch', '北辰食品有限公司合肥分公司'],
+    ['with another form, and as a branch of a place', '北辰食品股份有限公司上海分公司'],
     ['in brackets', '北辰食品（有限公司）'],
   ])('%s: is made, and told of by name', async (_, name) => {
     const { results, summary } = await state.change('orgs.import', { rows: [entity(name)], dryRun: true });
