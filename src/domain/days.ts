@@ -3,6 +3,15 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { InputField } from './schema.ts';
 import { spanOf } from './zone.ts';
 
+/**
+ * A day as it is kept: year, month and day in this order, as Chinese spreadsheets write them too (2027/1/2). With another
+ * order nothing says which is the month; such a text stays as it is.
+ */
+export function dayWritten(text: string): string {
+  const [, year, , month = '', day = ''] = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
 /** The first instant after a day that is known to exist. */
 export function lastOf(day: string, zone: string): number | undefined {
   const span = spanOf(day, zone);

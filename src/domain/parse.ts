@@ -1,5 +1,6 @@
 /** Text into typed input, once, at the edge. What passes here cannot be wrong in form. */
 import { WITHHELD } from './covered.ts';
+import { dayWritten } from './days.ts';
 import { nearest } from './nearest.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
@@ -99,6 +100,8 @@ export function parseField(field: InputField, text: string): { readonly value: u
           ),
         ],
       };
+    case 'day':
+      return { value: dayWritten(value) };
     default:
       return value.length > 1000
         ? refuse('VALUE_INVALID', {

@@ -1,4 +1,6 @@
 /** `FIELD OP VALUE` and the named filters into typed filters (ACC-5, cli.md "Lists"). */
+
+import { dayWritten } from './days.ts';
 import { type FieldDef, type KindDef, nameLabel } from './kind.ts';
 import { nearest, spelled } from './nearest.ts';
 import { trim } from './parse.ts';
@@ -191,7 +193,7 @@ function beyond(a: string, b: string): boolean {
 
 /** A day or minute stands for its whole span: `= 2026-03-05` is that day, `> 2026-03-05` begins after it. */
 function instants(field: string, op: Operator, texts: readonly string[], zone: string, fault: Fault): Filter {
-  const spans = texts.map((text) => spanOf(text, zone) ?? fault('date'));
+  const spans = texts.map((text) => spanOf(dayWritten(text), zone) ?? fault('date'));
   const first = spans[0]!;
   const last = spans.at(-1)!;
   switch (op) {

@@ -44,7 +44,7 @@ export const CONTENT = {
     metavar: 'N',
   },
   valid_until: {
-    type: 'text',
+    type: 'day',
     label: { en: 'valid until', zh: '有效期至' },
     help: { en: 'its last day; without: it does not end', zh: '有效期最后一日；不填为长期有效' },
     question: { en: 'its last day', zh: '有效期最后一日' },

@@ -43,6 +43,9 @@ describe('ACC-9 submitting', () => {
     [{ valid_until: '2026-01' }, 'invalid VALUE_INVALID'],
     [{ valid_until: '2026-01-04' }, 'invalid DAY_OVER'],
     [{ valid_until: '2026-01-05' }, 'ok'],
+    [{ valid_until: '2026/2/30' }, 'invalid VALUE_INVALID'],
+    [{ valid_until: '1/2/2027' }, 'invalid VALUE_INVALID'],
+    [{ valid_until: '2027/1-2' }, 'invalid VALUE_INVALID'],
   ])('its last day exists and is not over: %j %s', async (options, expected) => {
     expect(await told(submit(options))).toBe(expected);
   });
@@ -55,6 +58,17 @@ describe('ACC-9 submitting', () => {
     await state.must('accounts.claim', { rows: [ACCOUNT], actor: 'unit.a' });
     expect(await told(submit({}, 'unit.a'))).toBe('ok');
   });
+
+  test.each(['2027/1/2', '2027-1-2', '2027/01/02'])(
+    'a day as spreadsheets write it is kept as a day: %s',
+    async (day) => {
+      expect(await told(submit({ valid_until: day }))).toBe('ok');
+      const rows = [{ account: ACCOUNT, kind: '执照', number: 'N2', valid_until: day }];
+      expect(await state.told('qualifications.submit', { rows, actor: 'ant.a' })).toEqual(['ok']);
+      const kept = await state.records('qualifications.list', { where: [`valid_until = ${day}`] });
+      expect(kept.map(({ valid_until }) => valid_until)).toEqual(['2027-01-02', '2027-01-02']);
+    },
+  );
 
   test('from a file, and as it is listed', async () => {
     const rows = [
@@ -87,7 +101,8 @@ describe('ACC-9 reviewing', () => {
     const id = await submitted();
     await expect(review([id], 'reject')).rejects.toMatchObject({ code: 'MISSING' });
     const both = { options: { approve: 'true', reject: 'true' } };
-    await expect(review([id], 'approve', both)).rejects.toMatchObject({ code: 'MISSING' });
+    await expect(review([id], 'approve', both)).rejects.toMatchObject({ code: 'DECISION_TWICE' });
+    await expect(review([id], 'approve', { options: {} })).rejects.toMatchObject({ code: 'MISSING' });
   });
 
   test('what has run out while it waited is not approved', async () => {
@@ -142,6 +157,18 @@ describe('ACC-9 replacing', () => {
     expect((await states()).toSorted()).toEqual(['N1 approved', 'N2 submitted']);
     state.now = Date.UTC(2026, 1, 1);
     expect((await states()).toSorted()).toEqual(['N1 expired', 'N2 submitted']);
+  });
+
+  test('what is typed comes before the columns of its own list', async () => {
+    const old = await submitted({ valid_until: '2026-01-31' });
+    await review([old]);
+    const rows = [{ id: old, number: 'N1', valid_until: '2026-01-31' }];
+    const told = (options: Record<string, string>) =>
+      state.told('qualifications.replace', { rows, options, actor: 'ant.a' });
+    expect(await told({})).toEqual(['unchanged SAME']);
+    expect(await told({ number: 'R1', valid_until: '2027/1/31' })).toEqual(['ok']);
+    const [row] = await state.records('qualifications.list', { state: 'submitted' });
+    expect(row).toMatchObject({ number: 'R1', valid_until: '2027-01-31' });
   });
 
   test('an expired one is renewed too, and stays expired', async () => {

@@ -9,6 +9,13 @@ export const RECORD_ERRORS = errors({
     message: { en: '{field}: {day} is over', zh: '{field}：{day} 已过' },
     hint: { en: 'name a day that is still to come', zh: '请填写尚未过去的日期' },
   },
+  DECISION_TWICE: {
+    exit: 2,
+    http: 400,
+    status: 'invalid',
+    message: { en: '--approve and --reject are both given', zh: '同时给出了 --approve 和 --reject' },
+    hint: { en: 'give one of --approve and --reject, not both', zh: '--approve 与 --reject 只能二选一' },
+  },
   ASSET_EXISTS: {
     exit: 5,
     http: 409,

@@ -23,7 +23,7 @@ const FIELDS = {
   ...AGENCY,
   ...DATA,
   until: {
-    type: 'text',
+    type: 'day',
     label: { en: 'until', zh: '授权截止日' },
     help: { en: 'its last day; without: until it is terminated', zh: '最后一日；不填则至解约为止' },
     question: { en: 'its last day', zh: '授权最后一日' },

@@ -20,7 +20,12 @@ export const replaceQualifications = defineChange({
   past: { en: 'submitted', zh: '已提交' },
   options: CONTENT,
   row: { ...QUALIFICATION_REF, ...CONTENT },
-  fills: ['number', 'valid_until'],
+  // As a list has them, the columns are those of the old one: what is typed comes before them.
+  shape: (row, { number, valid_until }) => ({
+    ...row,
+    ...(number !== undefined && { number }),
+    ...(valid_until !== undefined && { valid_until }),
+  }),
   argument: 'id',
   where: WHERE_QUALIFICATIONS,
   writes: true,

@@ -41,7 +41,8 @@ export const reviewQualifications = defineChange({
     },
   ],
   head(_v, ctx, { approve, reject }) {
-    if (approve === reject)
+    if (approve && reject) return refuse('DECISION_TWICE', {});
+    if (!approve && !reject)
       return refuse('MISSING', { field: { en: 'decision', zh: '审核结果' }, option: '--approve | --reject' });
     if (reject && ctx.reason === '')
       return refuse('MISSING', { field: { en: 'reason', zh: '原因' }, option: '--reason' });
