@@ -36,12 +36,7 @@ function settled(text: string, folder: string): string {
     .replaceAll(folder, '.')
     .replace(/\bb_[0-9A-HJKMNP-TV-Z]{26}\b/g, 'b_ULID')
     .replace(/\b([geaus]_)[a-z2-9]{8}\b/g, '$1XXXXXXXX')
-<<<<<<< HEAD
-    .replace(/([(（])r_[a-z2-9]{16}([)）])/g, '$1r_REQUEST$2')
-=======
-    .replace(/\(r_[a-z2-9]{16}\)/g, '(r_REQUEST)')
-    .replace(/\br_[a-z2-9]{16}\b/g, 'r_XXXXXXXX')
->>>>>>> 7dafa45 (Ids of requests are the same in every transcript)
+    .replace(/\br_[a-z2-9]{16}\b/g, 'r_REQUEST')
     .replace(/\b[0-9a-f]{64}\b/g, 'HEAD')
     .replace(/\bs_[0-9a-f]{16}\b/g, 's_STATE')
     .replace(/\b2026-01-05T02:\d\d:\d\d\.000Z/g, 'NOW')
