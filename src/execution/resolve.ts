@@ -177,7 +177,7 @@ async function accountOf(
   const found = accountNamed(look.view, row);
   if (typeof found === 'string') return found;
   if (found.refuse !== 'NOT_FOUND' || !shown) throw new AdctlError(found.refuse, found.details);
-  if (!text.includes(':')) throw new AdctlError('ACCOUNT_UNSEEN', found.details);
+  if (!text.includes(':')) throw new AdctlError(sight.scope.all ? found.refuse : 'ACCOUNT_UNSEEN', found.details);
   const filters = [{ field: shown.field, op: '=', values: [text] }] as const;
   const asked: Question = { kind: shown.kind, columns: [shown.field], filters, sort: [], limit: 1 };
   for await (const page of tx.list(asked, sight)) if (page.rows.length > 0) return text;

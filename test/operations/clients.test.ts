@@ -173,6 +173,7 @@ describe('MEM-4 what each side sees', () => {
       // Hidden or not there: the same.
       expect(await refused(operation, '20000001', 'fox.e')).toBe('ACCOUNT_UNSEEN');
       expect(await refused(operation, '29999999', 'fox.e')).toBe('ACCOUNT_UNSEEN');
+      expect(await refused(operation, '29999999', 'owner')).toBe('NOT_FOUND');
       expect(await refused(operation, 'tencent:29999999', 'fox.e')).toBe('NOT_FOUND');
       expect(await refused(operation, FREE, 'cat.p')).toBe('NOT_FOUND');
     }
