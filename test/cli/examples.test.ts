@@ -28,6 +28,13 @@ test('help: the examples of every command run on the demo', { timeout: 240_000 }
       const { code, output } = shell.run(command);
       run++;
       if (!FINE.has(code ?? 1)) failed.push(`${command} → ${code}\n${output}`);
+      // The demo's time is long past: an example that lists what waits or soon ends has to find something on any day.
+      if (
+        /^adctl (clients|qualifications|assets) list\b[^|]*$/.test(command) &&
+        output.trim().split('\n').length < 2 &&
+        !command.includes('--count')
+      )
+        failed.push(`${command} lists nothing\n${output}`);
     }
   }
   expect(failed).toEqual([]);

@@ -18,6 +18,9 @@ export const listClients = defineList({
       command: 'adctl clients list --agency a_bluefocus --state active --limit 5',
       does: { en: 'whom an agency works for', zh: '代理商的生效商家' },
     },
-    { command: 'adctl clients list --state pending', does: { en: 'what waits for a decision', zh: '待确认的授权' } },
+    {
+      command: 'adctl clients list --state pending,lapsed',
+      does: { en: 'what waits for a decision, or waited too long', zh: '待确认及逾期未确认的授权' },
+    },
   ],
 });

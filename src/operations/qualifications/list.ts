@@ -39,7 +39,10 @@ export const listQualifications = defineList({
     };
   },
   examples: [
-    { command: 'adctl qualifications list --expiring', does: { en: 'what has to be renewed', zh: '需要续期的资质' } },
+    {
+      command: 'adctl qualifications list --state approved,expired --sort valid_until --limit 5',
+      does: { en: 'what has to be renewed first', zh: '最先需要续期的资质' },
+    },
     {
       command: 'adctl qualifications list --state submitted --sort created',
       does: { en: 'what waits for review, the oldest first', zh: '待审核资质，最早的在前' },

@@ -38,8 +38,8 @@ export const replaceQualifications = defineChange({
   examples: [
     {
       command:
-        'adctl qualifications list --expiring -q | head -1 | adctl qualifications replace --from - --number JY20000001 --dry-run',
-      does: { en: 'rehearse for one that is about to end', zh: '预演替换一条即将到期的资质' },
+        'adctl qualifications list --state approved,expired --sort valid_until -q | head -1 | adctl qualifications replace --from - --number JY20000001 --dry-run',
+      does: { en: 'rehearse for the one that ends first', zh: '预演替换最先到期的资质' },
     },
     {
       command:
