@@ -1,6 +1,6 @@
 /** What the reader sees of accounts as branches that each start from an index, for lists and counts (scope.ts says the same of one record). */
+import { client, isClient, SHARED } from './clients.ts';
 import { accountIs, among, type Lens } from './lens.ts';
-import { client, isClient, SHARED } from './scope.ts';
 import { column, raw, type Sql, sql, valuesOf } from './sql.ts';
 
 /** Sources of the relations that an account's manager has, and nobody else (invariants.ts). */

@@ -5,8 +5,9 @@
  */
 
 import { accountBranches } from './branches.ts';
+import { isClient } from './clients.ts';
 import type { Lens, Narrow } from './lens.ts';
-import { isClient, orgSeenInFull } from './scope.ts';
+import { orgSeenInFull } from './scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, valuesOf } from './sql.ts';
 
 const total = (from: Sql) => sql`(SELECT coalesce(sum(p.accounts), 0) FROM ${from})`;

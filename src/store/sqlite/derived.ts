@@ -1,18 +1,10 @@
 /** Fields that no table holds: computed from other records, within what the reader may see. */
 import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
+import { isClient } from './clients.ts';
 import { accountsOfOrg, accountsOfUnit } from './counted.ts';
 import { accountIs, accountKey, among, type Lens } from './lens.ts';
-import {
-  agencySeen,
-  isClient,
-  membersShown,
-  orgSeenInFull,
-  peopleSeen,
-  placeShown,
-  visible,
-  visibleKey,
-} from './scope.ts';
+import { agencySeen, membersShown, orgSeenInFull, peopleSeen, placeShown, visible, visibleKey } from './scope.ts';
 import { and, column, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Derived = {

@@ -91,6 +91,8 @@ function storedOrDerived(
 function referenceSeen(lens: Lens, kind: KindDef, t: string, name: string, ref: KindName): Sql {
   // A request tells whoever decides it who asks.
   if (kind.name === 'request' && name === 'member') return TRUE;
+  // It is seen through its account, so that a list in the order of accounts can follow their index.
+  if (kind.name === 'qualification' && name === 'account') return TRUE;
   // Who asks for one's account, and who has it, is said to whose account it is.
   if (kind.name === 'authorisation' && name === 'agency')
     return agencyOfClientSeen(lens, column(t, 'agency'), column(t, 'account'));

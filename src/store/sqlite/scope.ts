@@ -5,8 +5,10 @@
  */
 import type { KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
-import { accountIs, accountKey, among, effectiveState, type Lens, type Narrow } from './lens.ts';
-import { and, column, FALSE, or, raw, type Sql, sql, TRUE } from './sql.ts';
+import { accountBranches } from './branches.ts';
+import { client, SHARED } from './clients.ts';
+import { accountIs, accountKey, among, type Lens, type Narrow } from './lens.ts';
+import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
 function placeSeen(lens: Lens, s: Narrow, place: Sql): Sql {
   const u = lens.alias();
@@ -21,22 +23,10 @@ function memberSeen(lens: Lens, s: Narrow, login: Sql): Sql {
   return or([lens.log ? FALSE : sql`${login} = ${s.actor}`, seen === FALSE ? FALSE : granted]);
 }
 
-export function client(lens: Lens, agencies: readonly string[], account: Sql): Sql {
-  const z = lens.alias();
-  return sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${among(lens, agencies, column(z, 'agency'))} AND ${isClient(lens, z)})`;
-}
-
-/** The authorisation makes the account a client: it is active, and of the account itself, not of data (ACC-7). */
-export function isClient(lens: Lens, z: string): Sql {
-  return sql`${column(z, 'data')} IS NULL AND ${effectiveState(lens, z)} = 'active'`;
-}
-
 function related(lens: Lens, s: Narrow, account: Sql, sources: string): Sql {
   const r = lens.alias();
   return sql`EXISTS (SELECT 1 FROM relations ${raw(r)} WHERE ${column(r, 'account')} = ${account} AND ${column(r, 'member')} = ${s.actor}${raw(sources && ` AND ${r}.source IN (${sources})`)})`;
 }
-
-export const SHARED = "'collaborator', 'self_run'";
 
 function accountSeen(lens: Lens, s: Narrow, t: string): Sql {
   const key = accountKey(t);
@@ -68,7 +58,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'qualification':
       return visibleKey(lens, 'account', column(t, 'account'));
     case 'asset':
-      return assetSeen(lens, t);
+      return assetSeen(lens, s, t);
     case 'asset_grant':
       return visibleKey(lens, 'account', column(t, 'account'));
     case 'org':
@@ -150,9 +140,9 @@ function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
 }
 
 /** Where it belongs, and by the accounts that may use it (ASSET-1, ASSET-3). */
-function assetSeen(lens: Lens, t: string): Sql {
-  const [a, g] = [lens.alias(), lens.alias()];
-  const inUnit = sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${column(a, 'unit')} = ${column(t, 'unit')} AND ${visible(lens, 'account', a)})`;
+function assetSeen(lens: Lens, s: Narrow, t: string): Sql {
+  const g = lens.alias();
+  const inUnit = unitUsed(lens, s, column(t, 'unit'));
   const granted = sql`EXISTS (SELECT 1 FROM asset_grants ${raw(g)} WHERE ${column(g, 'asset')} = ${column(t, 'id')} AND ${visibleKey(lens, 'account', column(g, 'account'))})`;
   return or([
     visibleKey(lens, 'unit', column(t, 'unit')),
@@ -160,6 +150,28 @@ function assetSeen(lens: Lens, t: string): Sql {
     granted,
     inUnit,
   ]);
+}
+
+/**
+ * An account in the unit is seen. A list asks this once of all units, by what leads to accounts (branches.ts); of one
+ * record it is asked of its unit alone.
+ */
+function unitUsed(lens: Lens, s: Narrow, unit: Sql): Sql {
+  const a = lens.alias();
+  if (lens.point || lens.exact || lens.log)
+    return sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${column(a, 'unit')} = ${unit} AND ${visible(lens, 'account', a)})`;
+  return sql`${unit} IN (${unitsOfSeen(lens, s)})`;
+}
+
+/** The units of the accounts that are seen: of whole entities and units as they are counted, of others by each account. */
+function unitsOfSeen(lens: Lens, s: Narrow): Sql {
+  const wholly = or([among(lens, s.entities, raw('p.entity')), among(lens, s.units, raw('p.unit'))]);
+  const [a, d] = [lens.alias(), lens.alias()];
+  const single = (accountBranches(lens) ?? []).flatMap((branch) => ('rows' in branch ? [branch.rows] : []));
+  const places = sql`SELECT p.unit FROM account_places p WHERE p.accounts > 0 AND ${wholly}`;
+  if (single.length === 0) return places;
+  const rows = sql`(${join(single, ' UNION ALL ')}) ${raw(d)} CROSS JOIN accounts ${raw(a)} ON ${raw(`${a}.seq = ${d}.seq`)}`;
+  return sql`${places} UNION SELECT ${column(a, 'unit')} FROM ${rows} WHERE ${column(a, 'unit')} IS NOT NULL`;
 }
 
 /** Whether the record that a key names is seen: by itself, and wherever another record refers to it. */

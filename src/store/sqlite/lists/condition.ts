@@ -12,13 +12,13 @@ export type Condition = {
 /** What a test asks, the cheapest first: the entry of any index that a list walks, another index besides, the row itself. */
 export type Asks = 'entry' | 'index' | 'row';
 
-/** How a condition leads to the rows that meet it. Only accounts are many enough for any. */
+/** How a condition leads to the rows that meet it: of accounts, and by the scope to what lies beside them. */
 export type Lead = {
   /** The test in a form that chooses an index. */
   readonly drive: Sql;
   /** A row for each that it leads to, perhaps some more than once: to count them. */
   readonly size: Sql;
-  /** The same as row ids. */
+  /** The same as row ids; of other kinds as keys. */
   readonly rows: Sql;
   /** Whatever `rows`, `ids` or the branches lead to passes the test. */
   readonly sure?: true;

@@ -1,6 +1,7 @@
 /** Filters, the search and the scope as conditions of a list. */
 import type { KindDef } from '../../../domain/kind.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
+import { rowsBeside } from '../beside.ts';
 import { accountBranches, branchRows, clientsOf } from '../branches.ts';
 import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
@@ -207,7 +208,13 @@ function otherCondition(kind: KindDef, member: string): Condition {
 /** What the reader may see, as one more condition that is never left out. */
 function scopeCondition(lens: Lens, kind: KindDef): Condition {
   const test = visible(lens, kind.name, 't');
-  const branches = kind.name === 'account' ? accountBranches(lens) : undefined;
+  if (kind.name !== 'account') {
+    const beside = rowsBeside(lens, kind.name);
+    if (!beside) return row(test);
+    const { ids, most } = beside;
+    return { test, asks: 'row', leads: { drive: sql`(t.id IN (${ids}) AND ${test})`, size: most, rows: ids } };
+  }
+  const branches = accountBranches(lens);
   if (!branches) return row(test);
   const rows = branches.map(branchRows);
   const all = join(rows, ' UNION ALL ');

@@ -1,4 +1,5 @@
 /** Answers a question: compiles it for the reader, walks an index where one gives the order, and streams pages. */
+import type { KindDef } from '../../../domain/kind.ts';
 import { KINDS } from '../../../domain/kinds.ts';
 import { formatMinor } from '../../../domain/money.ts';
 import type { Cell, Page, Question, Tail } from '../../../domain/question.ts';
@@ -80,7 +81,7 @@ export function countRows(session: Session, question: Question, sight: Sight, mo
     if (conditions.length === 0) return session.first<[number]>(sql`SELECT accounts FROM meta`)?.[0] ?? 0;
     if (!scope.all) return session.first<[number]>(accountsSeen(lens, scope))?.[0] ?? 0;
   }
-  const where = conditionsWith(session, conditions, undefined, false, LIMITS.wholeCount);
+  const where = conditionsWith(session, kind, conditions, undefined, false, LIMITS.wholeCount);
   const rows = sql`SELECT 1 FROM ${raw(kind.table)} t WHERE ${where}`;
   const some = most === undefined ? rows : sql`${rows} LIMIT ${most}`;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM (${some})`) ?? [0];
@@ -148,13 +149,20 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
     return { name, cell: (value: unknown) => value as Cell };
   });
   const where = () =>
-    conditionsWith(session, conditionsOf(lens, kind, question, order.lead), order.lead, question.limit !== undefined);
+    conditionsWith(
+      session,
+      kind,
+      conditionsOf(lens, kind, question, order.lead),
+      order.lead,
+      question.limit !== undefined,
+    );
   return { kind, columns, cells, order, where: paged ? TRUE : where() };
 }
 
 /** At most one condition leads to the rows, the one with the fewest; all others test what it finds. None is counted beyond the fewest so far. */
 function conditionsWith(
   session: Session,
+  kind: KindDef,
   conditions: readonly Condition[],
   lead: string | undefined,
   cut: boolean,
@@ -168,7 +176,8 @@ function conditionsWith(
     const [size] = session.first<[number]>(sql`SELECT count(*) FROM (${condition.leads.size} LIMIT ${far})`) ?? [0];
     if (size < least) [driver, least] = [condition, size];
   }
-  if (least >= most && cut && lead !== undefined) driver = undefined;
+  // Accounts are sorted where no index has the order; what lies beside them is walked in its own order, each row tested.
+  if (least >= most && (kind.name !== 'account' || (cut && lead !== undefined))) driver = undefined;
   return and(conditions.map((condition) => (condition === driver && condition.leads?.drive) || condition.test));
 }
 

@@ -75,6 +75,7 @@ CREATE TABLE assets (
 CREATE UNIQUE INDEX assets_unit_product ON assets (unit, external_id) WHERE kind = 'product' AND unit IS NOT NULL;
 CREATE INDEX assets_product ON assets (unit, external_id) WHERE unit IS NOT NULL;
 CREATE INDEX assets_account ON assets (account) WHERE account IS NOT NULL;
+CREATE INDEX assets_kind ON assets (kind, name);
 CREATE INDEX assets_name ON assets (name);
 
 CREATE TABLE asset_grants (
