@@ -31,7 +31,7 @@ export const qualificationKind: KindDef = {
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
     due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
   },
-  indexes: { account: { fields: ['account'] }, replaces: { fields: ['replaces'] } },
+  indexes: { number: { fields: ['account', 'number'] }, replaces: { fields: ['replaces'] } },
   search: ['id', 'account', 'kind', 'number'],
   columns: ['id', 'account', 'account_name', 'kind', 'number', 'valid_until', 'state', 'reason'],
   optional: ['reason', 'account_name'],

@@ -79,13 +79,22 @@ const same = (row: Row | undefined, { kind, number }: Content): boolean =>
   row?.['number'] === number &&
   (row?.['state'] === 'submitted' || row?.['state'] === 'approved');
 
-/** A new one, to be reviewed; the account's qualifications are loaded. */
+/** Those of an account that have the number: it may have very many others. */
+export async function loadNumbered(
+  l: Loader,
+  all: readonly { readonly account: Key; readonly number: string | undefined }[],
+): Promise<void> {
+  const values = all.flatMap(({ account, number }) => (number === undefined ? [] : [`${account}/${number}`]));
+  await l.need({ kind: 'qualification', by: 'number', values, fields: QUALIFICATION_FIELDS });
+}
+
+/** A new one, to be reviewed; those of the account with its number are loaded. */
 export function submitted(v: ReadView, ctx: Pure, account: Key, content: Content, replaces?: Key): Decision {
   const { kind, number, valid_until } = content;
   if (number === undefined) return refuse('MISSING', { field: CONTENT.number.label, option: '--number' });
   if (v.get('account', account)?.['status'] === 'closed') return refuse('ACCOUNT_CLOSED', { account });
   const there = v
-    .list('qualification', 'account', account)
+    .list('qualification', 'number', `${account}/${number}`)
     .find((id) => id !== replaces && same(v.get('qualification', id), content));
   const found = there === undefined ? undefined : v.get('qualification', there);
   if (found && found['valid_until'] === (valid_until ?? null) && found['replaces'] === (replaces ?? null))

@@ -50,6 +50,7 @@ const ROW = {
 } as const satisfies Schema;
 
 type AssetRow = InputOf<typeof ROW>;
+type Owner = { readonly kind: 'unit' | 'account'; readonly key: Key };
 
 /** What tells an asset from its owner's others: its id elsewhere, else its name, among those of its kind. */
 const same = (v: ReadView, id: Key, row: AssetRow, owner: 'unit' | 'account', key: Key): boolean => {
@@ -86,16 +87,17 @@ export const createAssets = defineChange({
   async load(l, rows) {
     const accounts = rows.flatMap(({ account }) => (account === undefined ? [] : [{ id: account }]));
     const units = rows.flatMap(({ unit }) => (unit === undefined ? [] : [{ unit }]));
-    const keys = await loadAccounts(l, accounts, []);
+    await loadAccounts(l, accounts, []);
     await loadUnitRows(l, units);
-    const products = rows.flatMap(({ unit, external_id }) => {
-      const key = unit === undefined ? undefined : addressed(l.view, 'unit', unit);
-      return typeof key === 'string' && external_id !== undefined ? [`${key}/${external_id}`] : [];
+    const alike = rows.flatMap((row) => {
+      const owner = ownerOf(l.view, row);
+      return 'refuse' in owner ? [] : [likeness(row, owner)];
     });
     await l.need(
-      { kind: 'asset', by: 'account', values: keys, fields: ASSET_FIELDS },
-      { kind: 'asset', by: 'product', values: products, fields: ASSET_FIELDS },
-      { kind: 'asset', by: 'name', values: rows.map(({ name }) => name), fields: ASSET_FIELDS },
+      ...BY.map((by) => {
+        const values = alike.flatMap((one) => (one.by === by ? [one.value] : []));
+        return { kind: 'asset', by, values, fields: ASSET_FIELDS } as const;
+      }),
     );
   },
   subject(v, row, _options, _keep, ctx) {
@@ -108,14 +110,8 @@ export const createAssets = defineChange({
     if ('refuse' in owner) return owner;
     const { kind, key } = owner;
     const { name, external_id } = row;
-    const named = v.list('asset', 'name', name);
-    const others =
-      kind === 'account'
-        ? v.list('asset', 'account', key)
-        : external_id === undefined
-          ? named
-          : v.list('asset', 'product', `${key}/${external_id}`);
-    const there = others.find((id) => same(v, id, row, kind, key));
+    const { by, value } = likeness(row, owner);
+    const there = v.list('asset', by, value).find((id) => same(v, id, row, kind, key));
     if (there !== undefined)
       return v.get('asset', there)?.['name'] === name
         ? { unchanged: 'SAME', id: there, of: [{ kind: 'asset', key: there }] }
@@ -138,10 +134,14 @@ export const createAssets = defineChange({
   },
 });
 
-function ownerOf(
-  v: ReadView,
-  { unit, account }: AssetRow,
-): { readonly kind: 'unit' | 'account'; readonly key: Key } | Refusal {
+/** Where an asset like that of the row would be found: an owner may have very many. */
+const BY = ['unit_name', 'product', 'account_name', 'account_product'] as const;
+function likeness({ name, external_id }: AssetRow, { kind, key }: Owner): { by: (typeof BY)[number]; value: string } {
+  if (external_id === undefined) return { by: `${kind}_name`, value: `${key}/${name}` };
+  return { by: kind === 'unit' ? 'product' : 'account_product', value: `${key}/${external_id}` };
+}
+
+function ownerOf(v: ReadView, { unit, account }: AssetRow): Owner | Refusal {
   if ((unit === undefined) === (account === undefined)) return refuse('ASSET_OWNER', {});
   const key = unit === undefined ? accountNamed(v, { id: String(account) }) : addressed(v, 'unit', unit);
   return typeof key === 'string' ? { kind: unit === undefined ? 'account' : 'unit', key } : key;

@@ -2,6 +2,7 @@ import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
 import {
   CONTENT,
+  loadNumbered,
   loadQualifications,
   QUALIFICATION_FIELDS,
   QUALIFICATION_REF,
@@ -50,10 +51,12 @@ export const replaceQualifications = defineChange({
   async load(l, rows) {
     const ids = rows.map(({ id }) => id);
     await loadQualifications(l, ids);
-    const accounts = ids
-      .map((id) => l.view.get('qualification', id)?.['account'])
-      .filter((account): account is string => typeof account === 'string');
-    await l.need({ kind: 'qualification', by: 'account', values: accounts, fields: QUALIFICATION_FIELDS });
+    await l.need({ kind: 'qualification', by: 'replaces', values: ids, fields: QUALIFICATION_FIELDS });
+    const like = rows.map(({ id, number }) => ({
+      account: String(l.view.get('qualification', id)?.['account']),
+      number,
+    }));
+    await loadNumbered(l, like);
   },
   subject: (v, row, _options, _keep, ctx) => qualificationSubject(v, row.id, ctx),
   decide(v, ctx, row, _options, _keep) {
@@ -64,10 +67,9 @@ export const replaceQualifications = defineChange({
       return { unchanged: 'SAME', id: row.id };
     if (!REPLACEABLE.has(old?.['state']))
       return refuse('QUALIFICATION_STATE', { id: row.id, state: old?.['state'], wanted: ['approved', 'expired'] });
-    const waiting = v.list('qualification', 'account', account).find((id) => {
-      const other = v.get('qualification', id);
-      return other?.['replaces'] === row.id && other['state'] === 'submitted';
-    });
+    const waiting = v
+      .list('qualification', 'replaces', row.id)
+      .find((id) => v.get('qualification', id)?.['state'] === 'submitted');
     const content = { ...row, kind: String(old?.['kind']) };
     const decision = submitted(v, ctx, account, content, row.id);
     return waiting !== undefined && 'ok' in decision

@@ -1,7 +1,14 @@
 import { refuse } from '../../domain/refusal.ts';
-import { ACCOUNT_REF, accountIn, loadAccounts, visibleAccount, WHERE_ACCOUNT_REF } from '../account-rows.ts';
+import {
+  ACCOUNT_REF,
+  accountIn,
+  accountNamed,
+  loadAccounts,
+  visibleAccount,
+  WHERE_ACCOUNT_REF,
+} from '../account-rows.ts';
 import { defineChange } from '../define.ts';
-import { CONTENT, QUALIFICATION_FIELDS, submitted } from '../qualification-rows.ts';
+import { CONTENT, loadNumbered, submitted } from '../qualification-rows.ts';
 
 const FIELDS = {
   kind: {
@@ -40,8 +47,12 @@ export const submitQualifications = defineChange({
     },
   ],
   async load(l, rows) {
-    const keys = await loadAccounts(l, rows.map(accountIn), ['time_zone']);
-    await l.need({ kind: 'qualification', by: 'account', values: keys, fields: QUALIFICATION_FIELDS });
+    await loadAccounts(l, rows.map(accountIn), ['time_zone']);
+    const like = rows.flatMap((row) => {
+      const account = accountNamed(l.view, accountIn(row));
+      return typeof account === 'string' ? [{ account, number: row.number }] : [];
+    });
+    await loadNumbered(l, like);
   },
   subject: (v, row, _options, _keep, ctx) => visibleAccount(v, accountIn(row), ctx),
   decide(v, ctx, row, _options, _keep, subject) {

@@ -57,6 +57,7 @@ CREATE TABLE qualifications (
   due_state TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX qualifications_account ON qualifications (account, kind);
+CREATE INDEX qualifications_number ON qualifications (account, number);
 CREATE INDEX qualifications_replaces ON qualifications (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX qualifications_submitted_by ON qualifications (submitted_by) WHERE submitted_by IS NOT NULL;
 CREATE INDEX qualifications_reviewed_by ON qualifications (reviewed_by) WHERE reviewed_by IS NOT NULL;
@@ -74,7 +75,9 @@ CREATE TABLE assets (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX assets_unit_product ON assets (unit, external_id) WHERE kind = 'product' AND unit IS NOT NULL;
 CREATE INDEX assets_product ON assets (unit, external_id) WHERE unit IS NOT NULL;
-CREATE INDEX assets_account ON assets (account) WHERE account IS NOT NULL;
+CREATE INDEX assets_unit_name ON assets (unit, name) WHERE unit IS NOT NULL;
+CREATE INDEX assets_account_name ON assets (account, name) WHERE account IS NOT NULL;
+CREATE INDEX assets_account_product ON assets (account, external_id) WHERE account IS NOT NULL;
 CREATE INDEX assets_kind ON assets (kind, name);
 CREATE INDEX assets_name ON assets (name);
 
