@@ -1390,7 +1390,7 @@ function __adctl_table
                 '--count	-	the number alone' \
                 '--type	=,join claim authorisation	only this type (several: a,b, or repeated)' \
                 '--state	=,pending approved rejected withdrawn void lapsed	only this state (several: a,b, or repeated)' \
-                '--org	@,org	only this entity to join, or this agency of an authorisation; by whose account: --entity' \
+                '--org	@,org	only this entity to join, or this agency of an authorisation; by whose account: --entity (several: a,b, or repeated)' \
                 '--entity	@,entity	only this entity: to join, or whose accounts are claimed or authorised (several: a,b, or repeated)' \
                 '--account	@,account	only this account (several: a,b, or repeated)' \
                 '--member	@,member	only this asked by (several: a,b, or repeated)' \

@@ -12,6 +12,7 @@ const FIELDS = {
       en: 'end the authorisation of this data alone; without: the client, with all its data',
       zh: '只终止该项数据授权；不填则与商家解约，含全部数据授权',
     },
+    question: { en: 'which data', zh: '哪项数据授权' },
   },
 } as const satisfies Schema;
 

@@ -16,8 +16,8 @@ export const listRequests = defineList({
     org: {
       ...filterFlag(requestKind, 'org'),
       help: {
-        en: 'only this entity to join, or this agency of an authorisation; by whose account: --entity',
-        zh: '申请加入的主体，或授权的代理商；按账户所属主体用 --entity',
+        en: 'only this entity to join, or this agency of an authorisation; by whose account: --entity (several: a,b, or repeated)',
+        zh: '申请加入的主体，或授权的代理商；按账户所属主体用 --entity（多个用逗号分隔或重复）',
       },
     },
     entity: {
