@@ -36,7 +36,10 @@ const one = <T>(draw: Draw, list: readonly T[]): T => list[draw(list.length)] as
 async function disturb(state: State, plan: Plan, draw: Draw, at: number): Promise<void> {
   const seen = seenBy(plan, ME);
   const hidden = {
-    accounts: plan.accounts.filter(({ key }) => !seen.accounts.has(key)),
+    // What becomes of one's own claim is seen: closing its account voids it (ACC-3).
+    accounts: plan.accounts.filter(
+      ({ key }) => !seen.accounts.has(key) && !plan.asks.some((ask) => ask.member === ME && ask.account === key),
+    ),
     entities: plan.entities.filter(({ id }) => !seen.whole.has(id)).map(({ id }) => id),
     orgs: [...plan.groups, ...plan.entities.map(({ id }) => id)].filter((id) => !seen.orgs.has(id)),
     units: plan.units.filter(({ id }) => !seen.units.has(id)).map(({ id }) => id),
