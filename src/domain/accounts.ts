@@ -9,6 +9,12 @@ export const RELATION_SOURCES = {
   bound: { en: 'bound', zh: '绑定' },
 } as const;
 
+type RelationSource = keyof typeof RELATION_SOURCES;
+/** Of the relations that an account's manager has, and nobody else (ACC-2). */
+export const MANAGING_SOURCES: readonly RelationSource[] = ['claimed', 'assigned'];
+/** Of those by which an account is shared beyond its manager (ACC-2, ORG-8). */
+export const SHARED_SOURCES: readonly RelationSource[] = ['collaborator', 'self_run'];
+
 export const SYSTEMS = {
   workbench: { en: 'workbench', zh: '客户工作台' },
   delivery: { en: 'delivery', zh: '投放平台' },

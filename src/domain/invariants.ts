@@ -1,4 +1,5 @@
 /** What must hold of a record whatever changed it: checked after every change and every undo, on the fields that matter. */
+import { MANAGING_SOURCES } from './accounts.ts';
 import type { Key, KindName, Row } from './kind.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -26,7 +27,7 @@ type Invariant = {
   readonly onRemove?: true;
 };
 
-const MANAGING: ReadonlySet<unknown> = new Set(['claimed', 'assigned']);
+const MANAGING: ReadonlySet<unknown> = new Set(MANAGING_SOURCES);
 /** Roles that only a verified member may hold (ORG-3, UNIT-4). */
 export const VERIFIED_ROLES: ReadonlySet<string> = new Set(['op', 'gP', 'gA', 'eP', 'eA', 'eC', 'uA', 'aM', 'aA']);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -23,14 +23,15 @@ export function scopeOf(actor: Actor, places: Places): Scope {
 export function scopeBy(actor: Actor, places: Places): Extract<Scope, { all: false }> {
   // Whose log one reads, one reads what was decided there too.
   const log = reach(actor, places, 'audit.read');
+  const authorises = reach(actor, places, 'client.authorize');
   return {
     ...reach(actor, places),
     log: { ...log, decides: { joins: log.entities, claims: log, clients: log.entities, agencies: log.agencies } },
     decides: {
       joins: reach(actor, places, 'member.approve').entities,
       claims: reach(actor, places, 'account.assign'),
-      clients: reach(actor, places, 'client.authorize').entities,
-      agencies: reach(actor, places, 'client.authorize').agencies,
+      clients: authorises.entities,
+      agencies: authorises.agencies,
     },
   };
 }

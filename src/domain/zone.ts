@@ -39,7 +39,7 @@ function toInstant(local: number, zone: string): number {
   return guess - (partsIn(zone, guess) - local);
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** `2026-03-05`, with a time `T10:30[:15]` and an offset or `Z` if wanted. The span from its first to its last millisecond. */
 export function spanOf(text: string, zone: string): { readonly from: number; readonly to: number } | undefined {

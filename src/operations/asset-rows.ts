@@ -51,6 +51,17 @@ export function assetSubject(v: ReadView, id: Key, ctx: Pick<Ctx, 'actor'>): Sub
   return { ...accountSubject(v, String(account), ctx), target: id };
 }
 
+/** What granting and revoking have in common. */
+export const onGrants = {
+  row: ASSET_ROW,
+  argument: 'id',
+  where: WHERE_ASSETS,
+  right: 'asset.grant',
+  effect: 'reversible',
+  subject: (v: ReadView, row: { readonly id: Key }, _options: unknown, _keep: unknown, ctx: Ctx) =>
+    assetSubject(v, row.id, ctx),
+} as const;
+
 /** The account that an asset is granted to, or taken from. */
 export const granteeOption = (help: { readonly en: string; readonly zh: string }) =>
   ({ ...ACCOUNT_ROW.id, required: true, headers: [], help }) as const;

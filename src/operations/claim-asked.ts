@@ -2,7 +2,7 @@
 import type { Key } from '../domain/kind.ts';
 import { loadWaitingClaims, waitingClaims } from './claim-requests.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
-import { requestId } from './request-types.ts';
+import { askedAlready, newRequest } from './request-types.ts';
 
 /** Of accounts that are loaded: what their entities ask for, and what waits where they ask for approval. */
 export async function loadPolicies(l: Loader, accounts: readonly Key[]): Promise<void> {
@@ -19,23 +19,7 @@ export const asksFirst = (v: ReadView, entity: unknown): boolean =>
 export function askToClaim(v: ReadView, ctx: Pure, account: Key, system: string): Decision {
   const { login } = ctx.actor;
   const asked = waitingClaims(v, account).find((key) => v.get('request', key)?.['member'] === login);
-  if (asked)
-    return {
-      unchanged: 'ASKED_ALREADY',
-      details: { request: asked },
-      id: asked,
-      of: [{ kind: 'request', key: asked }],
-    };
-  const id = requestId(ctx);
-  const request = {
-    id,
-    type: 'claim',
-    state: 'pending',
-    member: login,
-    named: account,
-    account,
-    system,
-    created: ctx.now,
-  };
-  return { pending: [{ insert: 'request', key: id, row: request }], id };
+  if (asked) return askedAlready(asked);
+  const request = newRequest(ctx, 'claim', { named: account, account, system });
+  return { pending: [request], id: request.key };
 }

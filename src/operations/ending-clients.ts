@@ -1,4 +1,5 @@
 /** What ends when an agency and a client part (ACC-7): the authorisation, and all by which the agency's people have the account. */
+import { MANAGING_SOURCES, SHARED_SOURCES } from '../domain/accounts.ts';
 import { CLIENT_DATA } from '../domain/clients.ts';
 import { inTheWay } from '../domain/in-the-way.ts';
 import { RELATION_FIELDS } from '../domain/invariants.ts';
@@ -73,9 +74,9 @@ function hangingOn(v: ReadView, ctx: Pick<Pure, 'actor'>, { account, agency }: P
     throughAgency(v, String(v.get('request', key)?.['member']), agency, others),
   );
   return {
-    managing: from('claimed', 'assigned'),
+    managing: from(...MANAGING_SOURCES),
     bound: from('bound'),
-    shared: from('collaborator', 'self_run'),
+    shared: from(...SHARED_SOURCES),
     claims,
   };
 }

@@ -2,6 +2,7 @@
  * What somebody who leaves hands over (MEM-5): each role, managed account, bound client and shared account is a row, and
  * goes by the rules of the operation that would move it alone.
  */
+import { MANAGING_SOURCES, SHARED_SOURCES } from '../domain/accounts.ts';
 import { RELATION_FIELDS } from '../domain/invariants.ts';
 import { type Key, type KindName, keyOf } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
@@ -44,7 +45,7 @@ export function belongingsOf(leaver: string, what: readonly Belonging[]): Questi
     roles: [held(Object.keys(ROLES)), held(Object.keys(FLAGS))],
     accounts: [of('account', 'manager', { field: 'status', op: '!=', values: ['closed'] })],
     clients: [from('bound')],
-    shared: [from('collaborator', 'self_run')],
+    shared: [from(...SHARED_SOURCES)],
   };
   return (Object.keys(BELONGINGS) as Belonging[])
     .filter((name) => what.includes(name))
@@ -145,7 +146,7 @@ function managed(v: ReadView, { key, turn }: HandoverRow, handing: Handing, subj
   if (typeof heir !== 'string') return heir;
   const systems = v.list('relation', 'account', key).map((one) => v.get('relation', one));
   const former = systems.find(
-    (one) => one?.['member'] === leaver && ['claimed', 'assigned'].includes(String(one['source'])),
+    (one) => one?.['member'] === leaver && MANAGING_SOURCES.some((source) => source === one['source']),
   );
   return {
     ok: setManager(v, key, heir, 'assigned', String(former?.['system'] ?? 'workbench')),

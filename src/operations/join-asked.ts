@@ -8,7 +8,7 @@ import type { Subject } from '../domain/rights.ts';
 import { GRANT_FIELDS, notFound } from './address.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { ORG_FIELDS, ORG_REF_ROW } from './org-address.ts';
-import { requestId } from './request-types.ts';
+import { askedAlready, newRequest } from './request-types.ts';
 
 export const JOIN_ROW = {
   org: { ...ORG_REF_ROW.org, help: { en: 'id, licence or full name of an entity', zh: '主体编号、证照号码或全称' } },
@@ -85,23 +85,7 @@ export function askedToJoin(v: ReadView, ctx: Pure, { org: text }: JoinRow, note
   const asked = v
     .list('request', 'member', waiting(login))
     .find((key) => v.get('request', key)?.['org'] === entity && v.get('request', key)?.['type'] === 'join');
-  if (asked)
-    return {
-      unchanged: 'ASKED_ALREADY',
-      details: { request: asked },
-      id: asked,
-      of: [{ kind: 'request', key: asked }],
-    };
-  const id = requestId(ctx);
-  const request = {
-    id,
-    type: 'join',
-    state: 'pending',
-    member: login,
-    named: withoutNumber(bare(text)),
-    org: entity,
-    note: note ?? null,
-    created: ctx.now,
-  };
-  return { pending: [{ insert: 'request', key: id, row: request }], id };
+  if (asked) return askedAlready(asked);
+  const request = newRequest(ctx, 'join', { named: withoutNumber(bare(text)), org: entity, note: note ?? null });
+  return { pending: [request], id: request.key };
 }

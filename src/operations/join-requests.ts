@@ -68,7 +68,7 @@ export const JOIN_REQUESTS: RequestRules = {
 };
 
 /** Who confirms joiners as operator alone says why (ORG-9). */
-function unreasoned(ctx: Pure, request: Row, subject: Subject): Refusal | undefined {
+function unreasoned(ctx: Pick<Pure, 'actor' | 'reason'>, request: Row, subject: Subject): Refusal | undefined {
   return ctx.reason.trim() === '' && !administers(ctx, 'member.approve', subject)
     ? refuse('JOIN_REASON', { member: memberOf(request) })
     : undefined;

@@ -1,4 +1,5 @@
 /** The one manager of an account: patches that keep account and relations in step (ACC-3). */
+import { MANAGING_SOURCES } from '../domain/accounts.ts';
 import type { Key } from '../domain/kind.ts';
 import { keyOf } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
@@ -23,7 +24,7 @@ export function managesAt(managing: readonly string[], login: string, places: re
 export function dropManager(v: ReadView, account: Key): Patch[] {
   return v
     .list('relation', 'account', account)
-    .filter((key) => ['claimed', 'assigned'].includes(String(v.get('relation', key)?.['source'])))
+    .filter((key) => MANAGING_SOURCES.some((source) => source === v.get('relation', key)?.['source']))
     .map((key) => ({ remove: 'relation', key }));
 }
 

@@ -1,4 +1,5 @@
 /** What a member still has when it leaves (MEM-5, MEM-6). */
+import { SHARED_SOURCES } from '../domain/accounts.ts';
 import { type InTheWay, inTheWay } from '../domain/in-the-way.ts';
 import { RELATION_FIELDS } from '../domain/invariants.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -12,7 +13,6 @@ const MANAGED = 'managed accounts';
 const RELATED = 'relations';
 /** Shared relations end with the member, as its roles do; more than this are taken away first. */
 const MOST_SHARED = 1_000;
-const SHARED = ['collaborator', 'self_run'] as const;
 
 export async function loadBelongings(l: Loader, logins: readonly string[]): Promise<void> {
   await loadAskedBy(l, logins);
@@ -23,21 +23,22 @@ export async function loadBelongings(l: Loader, logins: readonly string[]): Prom
     except: { status: 'closed' },
     sample: SAMPLE,
   });
-  const values = logins.flatMap((login) => ['bound', ...SHARED].map((source) => `${login}/${source}`));
+  const values = logins.flatMap((login) => ['bound', ...SHARED_SOURCES].map((source) => `${login}/${source}`));
   await l.survey(RELATED, { kind: 'relation', by: 'member', and: ['source'], values, sample: MOST_SHARED });
   const shared = logins.flatMap((login) => sharedOf(l.view, login));
   await l.need({ kind: 'relation', by: 'key', values: shared, fields: RELATION_FIELDS });
 }
 
 const related = (v: ReadView, login: string, source: string) => v.surveyed(RELATED, `${login}/${source}`);
-export const sharedOf = (v: ReadView, login: string) => SHARED.flatMap((source) => related(v, login, source).sample);
+export const sharedOf = (v: ReadView, login: string) =>
+  SHARED_SOURCES.flatMap((source) => related(v, login, source).sample);
 
 /** What has to be handed over first (MEM-5, MEM-6), and how. */
 export function ownsStill(v: ReadView, login: string): Refusal | undefined {
   const bound = related(v, login, 'bound');
   const principals = grantsOf(v, login).filter(({ role }) => PRINCIPAL_ROLES.has(role));
   const principal = principals.filter(({ place }) => v.sees('org', place));
-  const all = SHARED.map((source) => related(v, login, source));
+  const all = SHARED_SOURCES.map((source) => related(v, login, source));
   const shared = all.filter(({ seen }) => seen > MOST_SHARED);
   const ways: InTheWay[] = [
     { label: { one: 'managed account', en: 'managed accounts', zh: '管理的账户' }, ...v.surveyed(MANAGED, login) },

@@ -35,7 +35,7 @@ const requestNamed = (v: ReadView, key: Key): Row | undefined => {
 };
 
 /** To decide. Who sees a request, but may not decide it, is told which right that takes. */
-export function decidedSubject(v: ReadView, { id }: RequestRow, ctx: Pure): Subject | Refusal {
+function decidedSubject(v: ReadView, { id }: RequestRow, ctx: Pure): Subject | Refusal {
   const request = requestNamed(v, id);
   if (!request) return notFound('request', id);
   const decider = rulesOf(request).decider(v, ctx, request, {});
@@ -118,4 +118,16 @@ export function withdrawRequest(v: ReadView, ctx: Pure, { id }: RequestRow): Dec
 }
 
 /** Everybody may try: the right that is asked for depends on the request, and so does the one to undo it. */
-export const requestRight = (): Right => 'request.decide';
+const requestRight = (): Right => 'request.decide';
+
+/** What approving and rejecting have in common. */
+export const deciding = {
+  row: REQUEST_ROW,
+  argument: 'id',
+  where: WHERE_REQUESTS,
+  right: requestRight,
+  rights: ['request.decide'],
+  effect: 'reversible',
+  load: loadRequestRows,
+  subject: (v: ReadView, row: RequestRow, _options: unknown, _keep: unknown, ctx: Pure) => decidedSubject(v, row, ctx),
+} as const;

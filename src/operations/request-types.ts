@@ -4,13 +4,13 @@
  */
 
 import type { Code } from '../domain/errors.ts';
-import type { Key, Row } from '../domain/kind.ts';
+import type { Key, KindName, Row } from '../domain/kind.ts';
 import type { Details, Refusal } from '../domain/refusal.ts';
 import type { RequestType } from '../domain/requests.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import { AUTHORISATION_REQUESTS } from './authorisation-requests.ts';
 import { CLAIM_REQUESTS } from './claim-requests.ts';
-import type { Ctx, Loader, Patch, Pure, ReadView } from './define.ts';
+import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { JOIN_REQUESTS } from './join-requests.ts';
 
 /** What whoever approves may say besides. */
@@ -27,7 +27,7 @@ export type RequestRules = {
     asked: Asked,
   ): { right: Right; subject: Subject } | Refusal;
   /** Why it is not this actor's to decide, though it has the right. */
-  barred?(v: ReadView, ctx: Pure, request: Row, subject: Subject): Refusal | undefined;
+  barred?(v: ReadView, ctx: Pick<Pure, 'actor' | 'reason'>, request: Row, subject: Subject): Refusal | undefined;
   /** Decides again whether what was asked for is possible by now, and does it. */
   approve(v: ReadView, ctx: Pure, key: Key, request: Row, asked: Asked): readonly Patch[] | Refusal;
   /** Whether one that was approved did not give what is asked for now. */
@@ -72,4 +72,19 @@ export const REQUEST_FIELDS = [
 ] as const;
 
 /** Requests are kept for ever and are as many as accounts: twice the usual length keeps them apart. */
-export const requestId = (ctx: Pure): Key => ctx.id('r_') + ctx.id('', 1);
+const requestId = (ctx: Pure): Key => ctx.id('r_') + ctx.id('', 1);
+
+/** A request that waits from now on. */
+export function newRequest(ctx: Pure, type: RequestType, asked: Row): Extract<Patch, { insert: KindName }> {
+  const key = requestId(ctx);
+  const head = { id: key, type, state: 'pending', member: ctx.actor.login };
+  return { insert: 'request', key, row: { ...head, ...asked, created: ctx.now } };
+}
+
+/** Asked for before, and not decided yet. */
+export const askedAlready = (request: Key): Decision => ({
+  unchanged: 'ASKED_ALREADY',
+  details: { request },
+  id: request,
+  of: [{ kind: 'request', key: request }],
+});

@@ -7,7 +7,7 @@ import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Pointer } from '../store/port.ts';
 import { addressed, loadAddresses, notFound } from './address.ts';
-import type { Ctx, ScopedTx } from './define.ts';
+import type { ScopedTx } from './define.ts';
 import { nearestSeen } from './nearest-seen.ts';
 
 export function columnsInFull(kind: KindName): string[] {
@@ -18,7 +18,6 @@ export function columnsInFull(kind: KindName): string[] {
 
 export async function* showRecords(
   tx: ScopedTx,
-  _ctx: Ctx,
   kind: KindName,
   keys: readonly Key[],
   missing: readonly string[],

@@ -6,7 +6,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import { type Actor, grantFor, may, type Right, type Subject } from '../domain/rights.ts';
 import { bareId, reaches } from './account-rows.ts';
 import { statusFault } from './account-status.ts';
-import type { Loader, Pure, ReadView, ScopedTx } from './define.ts';
+import type { Loader, ReadView, ScopedTx } from './define.ts';
 import { caresFor, loadCare } from './member-care.ts';
 import { rulesOf } from './request-types.ts';
 import { type Rightful, rightsOf } from './rights-of.ts';
@@ -143,8 +143,7 @@ function judgeDecision(view: ReadView, actor: Actor, key: Key, right: Right): Ju
   const decider = request && rulesOf(request).decider(view, { actor }, request, {});
   if (!decider || 'refuse' in decider) return { right, code: 'FORBIDDEN' };
   // Whoever asks whether somebody may is not asked why.
-  const ctx = { actor, reason: '?', may: (right: Right, at: Subject) => may(actor, right, at) } as unknown as Pure;
-  if (rulesOf(request).barred?.(view, ctx, request, decider.subject))
+  if (rulesOf(request).barred?.(view, { actor, reason: '?' }, request, decider.subject))
     return { right: decider.right, code: 'FORBIDDEN' };
   const by = grantFor(actor, decider.right, decider.subject);
   return by === undefined ? { right: decider.right, code: 'FORBIDDEN' } : { right: decider.right, by };

@@ -1,4 +1,5 @@
 import { AdctlError } from '../../domain/refusal.ts';
+import { DAY_MS } from '../../domain/zone.ts';
 import { formatCount } from '../../render/summary.ts';
 import type { Spent } from '../../store/port.ts';
 import { linkAllowed } from '../allowed.ts';
@@ -6,8 +7,6 @@ import type { Session } from '../session.ts';
 import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
-
-const DAY_MS = 86_400_000;
 
 export const compactState = defineLocal({
   kind: 'local',

@@ -102,7 +102,7 @@ export const openAccounts = defineQuery({
     { command: 'adctl accounts open --list', does: { en: 'what other pages there are', zh: '营销产品列表' } },
     { command: 'adctl accounts open miaosi', does: { en: 'a marketing product', zh: '打开营销产品' } },
   ],
-  async *run(tx, ctx, { list, target = [], page = 'home' }) {
+  async *run(tx, _ctx, { list, target = [], page = 'home' }) {
     if (list) {
       yield { columns: COLUMNS, rows: Object.keys(PRODUCTS).map(productRow) };
       return {};
@@ -122,7 +122,7 @@ export const openAccounts = defineQuery({
     }
     if (rows.length === 0 && unknown[0]) throw new AdctlError(unknown[0].refuse, unknown[0].details);
     // As `show` says that nothing was found.
-    if (rows.length === 0) return yield* showRecords(tx, ctx, 'account', [], missing);
+    if (rows.length === 0) return yield* showRecords(tx, 'account', [], missing);
     yield { columns: COLUMNS, rows };
     return {
       ...(missing.length > 0 && { missing }),

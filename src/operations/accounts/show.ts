@@ -28,7 +28,7 @@ export const showAccounts = defineQuery({
       does: { en: 'several, for a script', zh: '多个账户，供脚本使用' },
     },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const keys: string[] = [];
     const missing: string[] = [];
     for (const ref of input.id) {
@@ -41,6 +41,6 @@ export const showAccounts = defineQuery({
       if (seen[0]) keys.push(seen[0]);
       else missing.push(ref);
     }
-    return yield* showRecords(tx, ctx, 'account', keys, missing);
+    return yield* showRecords(tx, 'account', keys, missing);
   },
 });

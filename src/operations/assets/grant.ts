@@ -1,13 +1,5 @@
 import { refuse } from '../../domain/refusal.ts';
-import {
-  ASSET_ROW,
-  assetSubject,
-  granteeOption,
-  granting,
-  loadGrantees,
-  unchangedGrant,
-  WHERE_ASSETS,
-} from '../asset-rows.ts';
+import { granteeOption, granting, loadGrantees, onGrants, unchangedGrant } from '../asset-rows.ts';
 import { defineChange } from '../define.ts';
 
 export const grantAssets = defineChange({
@@ -16,11 +8,7 @@ export const grantAssets = defineChange({
   summary: { en: "Let another account use an account's assets", zh: '将账户的资产授权给其他账户' },
   past: { en: 'granted', zh: '已授权' },
   options: { to: granteeOption({ en: 'which account may use them', zh: '授权给哪个账户' }) },
-  row: ASSET_ROW,
-  argument: 'id',
-  where: WHERE_ASSETS,
-  right: 'asset.grant',
-  effect: 'reversible',
+  ...onGrants,
   examples: [
     {
       command: "adctl assets grant --where 'account is not empty' --to tencent:20000001 --dry-run",
@@ -37,7 +25,6 @@ export const grantAssets = defineChange({
       rows.map(({ id }) => id),
       options.to,
     ),
-  subject: (v, row, _options, _keep, ctx) => assetSubject(v, row.id, ctx),
   decide(v, ctx, { id }, options) {
     const found = granting(v, id, options.to);
     if ('refuse' in found) return found;

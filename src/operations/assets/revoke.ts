@@ -1,12 +1,4 @@
-import {
-  ASSET_ROW,
-  assetSubject,
-  granteeOption,
-  granting,
-  loadGrantees,
-  unchangedGrant,
-  WHERE_ASSETS,
-} from '../asset-rows.ts';
+import { granteeOption, granting, loadGrantees, onGrants, unchangedGrant } from '../asset-rows.ts';
 import { defineChange } from '../define.ts';
 
 export const revokeAssets = defineChange({
@@ -15,11 +7,7 @@ export const revokeAssets = defineChange({
   summary: { en: 'Take granted assets back from an account', zh: '收回已授权给账户的资产' },
   past: { en: 'revoked', zh: '已收回' },
   options: { of: granteeOption({ en: 'which account loses them', zh: '收回哪个账户的使用权' }) },
-  row: ASSET_ROW,
-  argument: 'id',
-  where: WHERE_ASSETS,
-  right: 'asset.grant',
-  effect: 'reversible',
+  ...onGrants,
   examples: [
     {
       command: "adctl assets revoke --where 'account is not empty' --of tencent:20000001 --dry-run",
@@ -36,7 +24,6 @@ export const revokeAssets = defineChange({
       rows.map(({ id }) => id),
       options.of,
     ),
-  subject: (v, row, _options, _keep, ctx) => assetSubject(v, row.id, ctx),
   decide(v, _ctx, { id }, options) {
     const found = granting(v, id, options.of);
     if ('refuse' in found) return found;

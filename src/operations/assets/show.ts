@@ -18,8 +18,8 @@ export const showAssets = defineQuery({
       does: { en: 'two, for a script', zh: '两个，供脚本使用' },
     },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const { keys, missing } = await seenAs(tx, 'asset', input.id);
-    return yield* showRecords(tx, ctx, 'asset', keys, missing);
+    return yield* showRecords(tx, 'asset', keys, missing);
   },
 });

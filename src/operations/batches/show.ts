@@ -22,8 +22,8 @@ export const showBatches = defineQuery({
     { command: 'adctl batches list --limit 5', does: { en: 'find its id', zh: '先查找编号' } },
     { command: 'adctl batches show b_01KE5W', does: { en: 'by the start of its id', zh: '按编号开头查看' } },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const { keys, missing } = await seenAs(tx, 'batch', [input.batch]);
-    return yield* showRecords(tx, ctx, 'batch', keys, missing);
+    return yield* showRecords(tx, 'batch', keys, missing);
   },
 });

@@ -3,6 +3,7 @@ import { archivedRefusal } from '../../domain/invariants.ts';
 import type { Key } from '../../domain/kind.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Schema } from '../../domain/schema.ts';
+import { DAY_MS } from '../../domain/zone.ts';
 import { activeClient, WHERE_ACCOUNT_REF } from '../account-rows.ts';
 import { endOf, NO_END } from '../authorising.ts';
 import {
@@ -17,7 +18,7 @@ import {
   sidesOf,
 } from '../client-rows.ts';
 import { defineChange, type ReadView } from '../define.ts';
-import { requestId } from '../request-types.ts';
+import { newRequest } from '../request-types.ts';
 
 const FIELDS = {
   ...AGENCY,
@@ -37,7 +38,6 @@ const FIELDS = {
   },
 } as const satisfies Schema;
 
-const DAY_MS = 86_400_000;
 const rightsFor = (data: string | undefined) =>
   data === undefined
     ? ({ client: 'client.authorize', agency: 'client.authorize' } as const)
@@ -113,27 +113,18 @@ export const authorizeClients = defineChange({
       return { ok: [{ insert: 'authorisation', key: id, row: { ...record, state: 'active', ...ends } }], id };
     }
     const due = { due_at: ctx.now + ctx.rules.authorisation_lapse_days * DAY_MS, due_state: 'lapsed' };
-    const key = requestId(ctx);
-    const request = {
-      id: key,
-      type: 'authorisation',
-      state: 'pending',
-      member: ctx.actor.login,
+    const request = newRequest(ctx, 'authorisation', {
       named: account,
       org: agency,
       account,
       authorisation: id,
       side: sides.agency ? 'client' : 'agency',
       note: row.note ?? null,
-      created: ctx.now,
       ...due,
-    };
+    });
     return {
-      pending: [
-        { insert: 'authorisation', key: id, row: { ...record, state: 'pending', ...due } },
-        { insert: 'request', key, row: request },
-      ],
-      id: key,
+      pending: [{ insert: 'authorisation', key: id, row: { ...record, state: 'pending', ...due } }, request],
+      id: request.key,
     };
   },
 });

@@ -25,8 +25,8 @@ export const showMembers = defineQuery({
     { command: 'adctl members show owner', does: { en: 'one member', zh: '查看一个成员' } },
     { command: 'adctl members show owner --format json', does: { en: 'for a script', zh: '供脚本使用' } },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const { keys, missing } = await seenAs(tx, 'member', input.login);
-    return yield* showRecords(tx, ctx, 'member', keys, missing);
+    return yield* showRecords(tx, 'member', keys, missing);
   },
 });

@@ -28,8 +28,8 @@ export const showOrgs = defineQuery({
       does: { en: 'for a script', zh: '供脚本使用' },
     },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const { keys, missing } = await seenAs(tx, 'org', input.org);
-    return yield* showRecords(tx, ctx, 'org', keys, missing);
+    return yield* showRecords(tx, 'org', keys, missing);
   },
 });

@@ -1,7 +1,6 @@
 import { qualificationKind } from '../../domain/qualifications.ts';
+import { DAY_MS } from '../../domain/zone.ts';
 import { defineList, filterFlag } from '../listing.ts';
-
-const DAY_MS = 86_400_000;
 
 export const listQualifications = defineList({
   name: 'qualifications.list',

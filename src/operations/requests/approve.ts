@@ -1,13 +1,6 @@
 import { defineChange } from '../define.ts';
 import { GRANT_ROW } from '../grants.ts';
-import {
-  decidedSubject,
-  decideRequest,
-  loadRequestRows,
-  REQUEST_ROW,
-  requestRight,
-  WHERE_REQUESTS,
-} from '../request-decisions.ts';
+import { decideRequest, deciding } from '../request-decisions.ts';
 
 export const approveRequests = defineChange({
   kind: 'change',
@@ -23,12 +16,7 @@ export const approveRequests = defineChange({
       },
     },
   },
-  row: REQUEST_ROW,
-  argument: 'id',
-  where: WHERE_REQUESTS,
-  right: requestRight,
-  rights: ['request.decide'],
-  effect: 'reversible',
+  ...deciding,
   examples: [
     {
       command: "adctl requests approve --where 'type = claim' --where 'state = pending' --dry-run",
@@ -39,7 +27,5 @@ export const approveRequests = defineChange({
       does: { en: 'rehearse letting in whoever waits', zh: '预演通过所有待审批的加入申请' },
     },
   ],
-  load: (l, rows) => loadRequestRows(l, rows),
-  subject: (v, row, _options, _keep, ctx) => decidedSubject(v, row, ctx),
   decide: (v, ctx, row, options) => decideRequest(v, ctx, row, 'approved', options),
 });

@@ -1,12 +1,5 @@
 import { defineChange } from '../define.ts';
-import {
-  decidedSubject,
-  decideRequest,
-  loadRequestRows,
-  REQUEST_ROW,
-  requestRight,
-  WHERE_REQUESTS,
-} from '../request-decisions.ts';
+import { decideRequest, deciding } from '../request-decisions.ts';
 
 export const rejectRequests = defineChange({
   kind: 'change',
@@ -14,12 +7,7 @@ export const rejectRequests = defineChange({
   summary: { en: 'Reject requests', zh: '拒绝申请' },
   past: { en: 'rejected', zh: '已拒绝' },
   options: {},
-  row: REQUEST_ROW,
-  argument: 'id',
-  where: WHERE_REQUESTS,
-  right: requestRight,
-  rights: ['request.decide'],
-  effect: 'reversible',
+  ...deciding,
   examples: [
     {
       command: "adctl requests reject --where 'type = join' --where 'state = pending' --reason 非本公司员工 --dry-run",
@@ -30,7 +18,5 @@ export const rejectRequests = defineChange({
       does: { en: 'rehearse rejecting all that waits', zh: '预演拒绝全部待审批申请' },
     },
   ],
-  load: (l, rows) => loadRequestRows(l, rows),
-  subject: (v, row, _options, _keep, ctx) => decidedSubject(v, row, ctx),
   decide: (v, ctx, row) => decideRequest(v, ctx, row, 'rejected'),
 });

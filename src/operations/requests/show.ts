@@ -21,8 +21,8 @@ export const showRequests = defineQuery({
       does: { en: 'two, for a script', zh: '两条，供脚本使用' },
     },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const { keys, missing } = await seenAs(tx, 'request', input.id);
-    return yield* showRecords(tx, ctx, 'request', keys, missing);
+    return yield* showRecords(tx, 'request', keys, missing);
   },
 });

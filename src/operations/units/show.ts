@@ -22,8 +22,8 @@ export const showUnits = defineQuery({
     { command: 'adctl units show 华东大区', does: { en: 'by name', zh: '按名称查看' } },
     { command: 'adctl units show 华东大区 --format json', does: { en: 'for a script', zh: '供脚本使用' } },
   ],
-  async *run(tx, ctx, input) {
+  async *run(tx, _ctx, input) {
     const { keys, missing } = await seenAs(tx, 'unit', input.unit);
-    return yield* showRecords(tx, ctx, 'unit', keys, missing);
+    return yield* showRecords(tx, 'unit', keys, missing);
   },
 });

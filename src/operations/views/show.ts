@@ -36,6 +36,6 @@ export const showViews = defineQuery({
     const views = own.map(({ key, row }) => ({ key, noun: String(row['noun']), name: String(row['name']) }));
     const found = viewNamed(views, input.view);
     if ('refuse' in found) throw new AdctlError(found.refuse, found.details);
-    return yield* showRecords(tx, ctx, 'view', [found.key], []);
+    return yield* showRecords(tx, 'view', [found.key], []);
   },
 });

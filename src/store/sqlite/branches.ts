@@ -1,10 +1,11 @@
 /** What the reader sees of accounts as branches that each start from an index, for lists and counts (scope.ts says the same of one record). */
+import { MANAGING_SOURCES } from '../../domain/accounts.ts';
 import { client, isClient, SHARED } from './clients.ts';
 import { accountIs, among, type Lens } from './lens.ts';
 import { column, raw, type Sql, sql, valuesOf } from './sql.ts';
 
-/** Sources of the relations that an account's manager has, and nobody else (invariants.ts). */
-const MANAGING = "'claimed', 'assigned'";
+/** Sources of the relations that an account's manager has, and nobody else (domain/accounts.ts). */
+const MANAGING = MANAGING_SOURCES.map((source) => `'${source}'`).join(', ');
 
 type Led = { readonly column: 'entity' | 'unit' | 'manager'; readonly values: readonly string[] };
 /** Accounts that one index leads to: all with one of these values in a column, or those with these row ids. */

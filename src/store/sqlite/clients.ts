@@ -1,9 +1,10 @@
 /** What makes an account a client, or shared with somebody: for the conditions of one record and for what leads to many. */
+import { SHARED_SOURCES } from '../../domain/accounts.ts';
 import { among, effectiveState, type Lens } from './lens.ts';
 import { column, raw, type Sql, sql } from './sql.ts';
 
 /** Sources of the relations by which an account is shared beyond its entity. */
-export const SHARED = "'collaborator', 'self_run'";
+export const SHARED = SHARED_SOURCES.map((source) => `'${source}'`).join(', ');
 
 export function client(lens: Lens, agencies: readonly string[], account: Sql): Sql {
   const z = lens.alias();

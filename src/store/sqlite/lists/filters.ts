@@ -3,6 +3,7 @@ import type { KindDef } from '../../../domain/kind.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
 import { rowsBeside } from '../beside.ts';
 import { accountBranches, branchRows, clientsOf } from '../branches.ts';
+import { SHARED } from '../clients.ts';
 import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
@@ -193,7 +194,7 @@ function usableCondition(account: string): Sql {
 /** ORG-8: shared with the member, who has no role in the account's entity or its group. */
 function otherCondition(kind: KindDef, member: string): Condition {
   if (kind.name !== 'account') throw new Error(`${kind.name} cannot be other`);
-  const shared = "r.source IN ('collaborator', 'self_run')";
+  const shared = `r.source IN (${SHARED})`;
   const outside = sql`NOT EXISTS (SELECT 1 FROM grants g WHERE g.member = ${member}
     AND g.place IN (SELECT t.entity UNION SELECT e.parent FROM orgs e WHERE e.id = t.entity))`;
   const others = sql`SELECT a.seq FROM relations r JOIN accounts a ON ${accountIs('a', raw('r.account'))} WHERE r.member = ${member} AND ${raw(shared)}`;
