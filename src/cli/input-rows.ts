@@ -2,17 +2,15 @@
 
 import { resolve } from 'node:path';
 import { idForm } from '../domain/addresses.ts';
-import type { KindName } from '../domain/kind.ts';
 import { parseOptions, trim } from '../domain/parse.ts';
-import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
 import { overView } from '../domain/views.ts';
 import type { Source } from '../execution/link.ts';
 import { headerKey, spellings } from '../files/headers.ts';
 import { type OpenedRows, openRows } from '../files/open-rows.ts';
-import type { Change, Query } from '../operations/define.ts';
-import { operationNamed } from '../operations/registry.ts';
+import type { Change } from '../operations/define.ts';
+import { listOf } from '../operations/lists.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
 import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
@@ -22,8 +20,7 @@ import { usage } from './usage.ts';
 export type InputRows = {
   readonly rows: AsyncIterable<readonly RawRow[]>;
   readonly source: Source;
-  readonly where?: Question;
-  /** The same selection as inputs of the list, to count it and to show samples. */
+  /** Inputs of the list that shows what is selected. */
   readonly selection?: Readonly<Record<string, unknown>>;
   readonly file?: OpenedRows;
   /** A single id as argument: the command ends with the code of its status. */
@@ -199,7 +196,7 @@ async function* renamed(
 async function fromWhere(
   session: Session,
   op: Change,
-  { kind, fields }: NonNullable<Change['where']>,
+  { kind }: NonNullable<Change['where']>,
   expressions: readonly string[],
 ): Promise<InputRows> {
   const list = await listOf(kind);
@@ -216,30 +213,9 @@ async function fromWhere(
   }
   const parsed = parseOptions(list.input, selection);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
-  const asking = { tz: session.tz, actor: { login: session.actor } };
-  const question = list.question?.(parsed.input as never, asking);
-  if (!question) throw new Error(`${list.name} asks no question`);
-  const where: Question = { ...question, columns: Object.values(fields) };
-  return { rows: chunks([]), source: { type: 'where' }, where, selection, one: false };
-}
-
-/** The list that shows the records of a kind. */
-export const LISTS: Partial<Record<KindName, string>> = {
-  account: 'accounts.list',
-  org: 'orgs.list',
-  unit: 'units.list',
-  member: 'members.list',
-  authorisation: 'clients.list',
-  asset: 'assets.list',
-  qualification: 'qualifications.list',
-  request: 'requests.list',
-};
-
-/** The list of a kind, whose filters select what a change is about. */
-export async function listOf(kind: KindName): Promise<Query> {
-  const list = await operationNamed(LISTS[kind] ?? '');
-  if (list.kind !== 'query') throw new Error(`${list.name} is no list`);
-  return list;
+  // An expression that cannot be read is told before anything is opened.
+  list.question?.(parsed.input as never, { tz: session.tz, actor: { login: session.actor } });
+  return { rows: chunks([]), source: { type: 'where' }, selection, one: false };
 }
 
 export function oneRow(cells: Readonly<Record<string, string>>): InputRows {

@@ -81,8 +81,8 @@ async function sureOfCall(session: Session, op: Change, call: ChangeCall, input:
     await sureOfTotals(session, op, input.file ? { ...call, rows: input.file.read() } : call);
     return call;
   }
-  if (input.where) {
-    await confirmWhere(session, op, input.selection ?? {});
+  if (input.selection) {
+    await confirmWhere(session, op, input.selection);
     return call;
   }
   if (op.effect !== 'final' || session.yes) return call;
@@ -121,7 +121,7 @@ function callOf(
     options,
     rows: input.rows,
     source: input.source,
-    ...(input.where && { where: input.where }),
+    ...(input.selection && { selection: input.selection }),
     actor: session.actor,
     narrow: session.narrow,
     tz: session.tz,

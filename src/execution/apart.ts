@@ -45,7 +45,7 @@ export async function runApart(job: Job): Promise<Summary> {
       const chunk = env.store.write(beginOptions(job), async (tx) => {
         await assertMine(tx, call.batch, before, resumed, job.now);
         const outcome = await runChunk(run, tx, rows);
-        const next = new Tally(tally.counts, tally.reasons, tally.notes);
+        const next = new Tally(tally);
         next.add(outcome.results);
         await tx.apply([
           progress(call.batch, next, { due_at: dueAt(job, run.ctx), ...(outcome.head && { head: outcome.head }) }),

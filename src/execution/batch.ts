@@ -20,15 +20,15 @@ const FIELDS = [
   'started',
   'resumed',
   'due_at',
+  'head',
   'undoes',
   'reason',
 ];
 
 export type StoredBatch = BatchRecord & {
   readonly keep: unknown;
-  readonly counts: Tally['counts'];
-  readonly reasons: readonly ReasonCount[];
-  readonly notes: readonly NoteCount[];
+  /** Refused for lack of rights and not logged yet. */
+  readonly refused: Refused | undefined;
   readonly started: number;
   readonly resumed: number | null;
   /** When it counts as interrupted, should nothing more be heard of it. */
@@ -36,8 +36,13 @@ export type StoredBatch = BatchRecord & {
   readonly reason: string;
 };
 
+type Told = Pick<StoredBatch, 'counts' | 'reasons' | 'notes' | 'refused'>;
+const NONE_REFUSED: Refused = { count: 0, targets: [] };
 const MOST_REASONS = 100;
 const MOST_NAMES = 5;
+
+/** Rows refused for lack of rights, and the first of them. */
+export type Refused = { readonly count: number; readonly targets: readonly string[] };
 
 function reasonKey(status: RowStatus, code: Code, details: Details | undefined): string {
   const said = briefDetails(code).map((name) => details?.[name]);
@@ -49,8 +54,8 @@ export class Tally {
   readonly counts: Partial<Record<RowStatus, number>>;
   rows: number;
   changed = 0;
-  /** Rows refused for lack of rights in this run, and the first of them. */
-  readonly refused = { count: 0, targets: [] as string[] };
+  /** For the log, which is told of them once. */
+  refused: Refused;
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
 
   private readonly byNote: Map<
@@ -58,7 +63,8 @@ export class Tally {
     { status: RowStatus; code: Code; details?: Details; count: number; names: string[] }
   >;
 
-  constructor(counts: Tally['counts'] = {}, reasons: readonly ReasonCount[] = [], notes: readonly NoteCount[] = []) {
+  constructor({ counts = {}, reasons = [], notes = [], refused }: Partial<Told> = {}) {
+    this.refused = refused ?? NONE_REFUSED;
     this.byNote = new Map(notes.map((note) => [note.code, { ...note, names: [...note.names] }]));
     this.counts = { ...counts };
     this.rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -70,7 +76,7 @@ export class Tally {
   add(results: readonly RowResult[]): void {
     for (const { status, code, details, target } of results) {
       this.rows++;
-      if (status === 'forbidden' && this.refused.count++ < 5) this.refused.targets.push(target);
+      if (status === 'forbidden') this.refuse(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
       if (code && isTold(code)) this.note(status, code, target, details);
       if (!code || FINE.has(status)) continue;
@@ -79,6 +85,16 @@ export class Tally {
       if (known) known.count++;
       else this.byReason.set(name, { status, code, ...(details && { details }), count: 1 });
     }
+  }
+
+  /** The log says it: what is refused from now on is told anew. */
+  told(): void {
+    this.refused = NONE_REFUSED;
+  }
+
+  private refuse(target: string): void {
+    const { count, targets } = this.refused;
+    this.refused = { count: count + 1, targets: count < MOST_NAMES ? [...targets, target] : targets };
   }
 
   private note(status: RowStatus, code: Code, target: string, details: Details | undefined): void {
@@ -111,11 +127,18 @@ export class Tally {
 }
 
 export async function batchOf(tx: ReadTx, id: string, now: number): Promise<StoredBatch> {
-  const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [id], fields: FIELDS }, { scope: EVERYTHING, now });
+  const found = await knownBatch(tx, id, now);
   if (!found) throw new AdctlError('NOT_FOUND', { kind: { en: 'batch', zh: '批次' }, value: id });
+  return found;
+}
+
+/** Whosever it is. */
+export async function knownBatch(tx: ReadTx, id: string, now: number): Promise<StoredBatch | undefined> {
+  const [found] = await tx.rows({ kind: 'batch', by: 'key', values: [id], fields: FIELDS }, { scope: EVERYTHING, now });
+  if (!found) return undefined;
   const { row } = found;
   const json = <T>(field: string) => fromStored<T>(String(row[field] ?? 'null'));
-  const tally = json<Partial<Pick<StoredBatch, 'counts' | 'reasons' | 'notes'>> | null>('counts') ?? {};
+  const tally = json<Partial<Told> | null>('counts') ?? {};
   return {
     id,
     operation: String(row['operation']),
@@ -128,6 +151,8 @@ export async function batchOf(tx: ReadTx, id: string, now: number): Promise<Stor
     counts: tally.counts ?? {},
     reasons: tally.reasons ?? [],
     notes: tally.notes ?? [],
+    refused: tally.refused,
+    ...(row['head'] && { head: String(row['head']) }),
     started: Number(row['started']),
     resumed: row['resumed'] as number | null,
     dueAt: row['due_at'] as number | null,
@@ -149,6 +174,7 @@ export function progress(id: string, tally: Tally, more: Readonly<Record<string,
         counts: tally.counts,
         reasons: tally.reasons.slice(0, MOST_REASONS),
         notes: tally.notes,
+        ...(tally.refused.count > 0 && { refused: tally.refused }),
       }),
       ...more,
     },

@@ -10,6 +10,7 @@ import { runApart } from './apart.ts';
 import { isFew, runFew } from './few.ts';
 import type { Emit, Environment, Job } from './job.ts';
 import type { ChangeCall, Summary } from './link.ts';
+import { runOneChunk } from './one-chunk.ts';
 import { runTogether } from './together.ts';
 
 export async function executeChange(
@@ -35,6 +36,7 @@ export async function executeChange(
   };
   const { most, rows } = { most: call.maxRows, rows: call.source.rows };
   if (most !== undefined && rows !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
+  if (call.chunk) return await runOneChunk(job, call.chunk);
   const together = call.dryRun || call.atomic || op.atomic === 'always';
   if (together) return await runTogether(job);
   return isFew(job) ? await runFew(job) : await runApart(job);

@@ -18,7 +18,7 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
   const { op, call } = job;
   const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
   const raw: AsyncIterable<readonly RawRow[]> =
-    call.where || op.selects ? storedRows(job.env.store, call.batch, tx) : call.rows;
+    call.source.type === 'where' ? storedRows(job.env.store, call.batch, tx) : call.rows;
   const stream = op.expand
     ? replayRows(op, job.env.store, job.options, tx)
     : typedRows(op, call, raw, lead, job.options);
@@ -60,7 +60,8 @@ async function* typedRows(
   options: Readonly<Record<string, unknown>>,
 ): AsyncGenerator<InputRow[]> {
   const nameOf = (row: number, own?: string) => own || (call.reference ? `${call.reference}:${row}` : undefined);
-  if (lead.length > 0) {
+  // They stand before the first chunk's rows.
+  if (lead.length > 0 && !call.chunk?.after) {
     yield lead.map((input, i) => ({
       row: i + 1,
       target: String(input['name'] ?? input['member'] ?? ''),

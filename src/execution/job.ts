@@ -1,9 +1,8 @@
 /** What every run of a change shares: how a batch begins, where its rows come from, how it ends. */
 import { KINDS } from '../domain/kinds.ts';
-import { withoutNumber } from '../domain/licence.ts';
+import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
-import { namesOrg } from '../domain/schema.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
@@ -11,12 +10,12 @@ import { contextOf } from './actor.ts';
 import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
+import { recordOf } from './record.ts';
 import { nearestTo } from './resolve.ts';
-import { priorRows, selectedRows, whereRows } from './rows.ts';
+import { priorRows, selectedRows, selectionOf, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
-import { withoutPersonal } from './without-personal.ts';
 
 export const CHUNK_ROWS = 1_000;
 
@@ -70,12 +69,10 @@ export async function announce(
   });
 }
 
-export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
-  const { op, call, now } = job;
-  const ctx = await contextOf(tx, call.actor, now, call);
-  if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
-  const prior = call.resume ? await resumable(tx, op, call.batch, ctx) : undefined;
-  const base: Run = {
+/** `prior`: the record of a batch that goes on. */
+export function runOf(job: Job, ctx: Ctx, prior?: StoredBatch): Run {
+  const { op, call } = job;
+  return {
     op,
     ctx,
     batch: call.batch,
@@ -86,7 +83,16 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     reason: prior?.reason ?? call.reason ?? '',
     dryRun: call.dryRun === true,
   };
+}
+
+export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
+  const { op, call, now } = job;
+  const ctx = await contextOf(tx, call.actor, now, call);
+  if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
+  const prior = call.resume ? await resumable(tx, op, call.batch, ctx) : undefined;
+  const base = runOf(job, ctx, prior);
   const keep = prior ? prior.keep : await headOf(base, tx);
+  const where = prior ? undefined : await selectionOf(op, call, ctx);
   const last = (await tx.lastLogged()) ?? now;
   const resumed = prior ? Math.max(now, (prior.resumed ?? 0) + 1) : null;
   const due = { due_at: dueAt(job, ctx), due_state: 'interrupted' };
@@ -95,10 +101,17 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
       { op: 'set', kind: 'batch', key: call.batch, fields: { state: 'running', resumed, ended: null, ...due } },
     ]);
   else
-    await tx.apply([{ op: 'insert', kind: 'batch', key: call.batch, fields: { ...recordOf(job, ctx, keep), ...due } }]);
+    await tx.apply([
+      {
+        op: 'insert',
+        kind: 'batch',
+        key: call.batch,
+        fields: { ...recordOf(job, ctx.actor.login, keep, where), ...due },
+      },
+    ]);
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);
-  const rows = prior ? await priorRows(job, tx) : await ownRows(job, tx, ctx);
-  const tally = new Tally(prior?.counts, prior?.reasons, prior?.notes);
+  const rows = prior ? await priorRows(job, tx) : await ownRows(job, tx, ctx, where);
+  const tally = new Tally(prior);
   return {
     run: { ...base, keep },
     tally,
@@ -110,11 +123,11 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
 }
 
 /** How many rows there are; those that are found in the state are kept with the batch first. */
-async function ownRows(job: Job, tx: WriteTx, ctx: Ctx): Promise<number | undefined> {
+async function ownRows(job: Job, tx: WriteTx, ctx: Ctx, where: Question | undefined): Promise<number | undefined> {
   const { op, call } = job;
   // They are counted once nobody is kept waiting by that.
   if (op.expand) return undefined;
-  if (call.where) return await whereRows(job, tx, ctx);
+  if (where) return await whereRows(job, tx, ctx, where);
   if (op.selects) {
     // There may be no row to refuse, and who may not look is not told that.
     if (typeof op.right === 'string' && !may(ctx.actor, op.right, { target: op.name, places: [] }))
@@ -173,45 +186,6 @@ async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
   throw new AdctlError(decided.refuse, { ...teller.details(decided.details), ...near });
 }
 
-function recordOf(job: Job, ctx: Ctx, keep: unknown): Record<string, string | number | null> {
-  const { op, call, now } = job;
-  const open = Object.entries(call.options)
-    .filter(([name]) => op.options[name]?.pii !== true)
-    .map(([name, value]) => {
-      const address = namesOrg(op.options[name]);
-      return [name, address && typeof value === 'string' ? withoutNumber(value) : value];
-    });
-  // An undo stands for what it undoes: whoever redoes needs that right, not the one to undo.
-  const kept = keep !== null && typeof keep === 'object' && 'right' in keep;
-  const right = kept ? keep.right : typeof op.right === 'string' ? op.right : null;
-  const how = {
-    right,
-    effect: op.effect,
-    reference: call.reference,
-    atomic: call.atomic,
-    where: call.where && withoutPersonal(call.where),
-    narrow: call.narrow,
-    tz: call.tz,
-    origin: call.origin,
-  };
-  return {
-    id: call.batch,
-    operation: op.name,
-    actor: ctx.actor.login,
-    state: 'running',
-    started: now,
-    rows: 0,
-    ok: 0,
-    failed: 0,
-    counts: '{}',
-    options: JSON.stringify({ options: Object.fromEntries(open), call: how }),
-    source: JSON.stringify(call.source),
-    keep: keep === undefined ? null : JSON.stringify(keep),
-    reason: call.reason ?? null,
-    undoes: op.name === 'batches.undo' ? String(job.options['batch']) : null,
-  };
-}
-
 /** The batch's own time, carried on by a clock that cannot be set: the wall clock is read once (TIME-1). */
 function elapsed(job: Job): number {
   return job.now + Math.round(performance.now() - job.start);
@@ -246,7 +220,9 @@ export async function logRefusals(run: Run, tx: WriteTx, tally: Tally): Promise<
   const { count, targets } = tally.refused;
   if (count === 0) return undefined;
   const after = { failed: count, reason: `forbidden: ${targets.join(', ')}` };
-  return await tx.log(headerOf(run), [{ row: 0, kind: 'batch', key: run.batch, before: {}, after }]);
+  const head = await tx.log(headerOf(run), [{ row: 0, kind: 'batch', key: run.batch, before: {}, after }]);
+  tally.told();
+  return head;
 }
 
 /** The executor's own records, once all rows are through. */

@@ -1,7 +1,7 @@
 /** The one way from a command to the executor, in this process or over a wire: a call goes out, a stream comes back. */
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import type { Code } from '../domain/errors.ts';
-import type { Page, Question, Tail } from '../domain/question.ts';
+import type { Page, Tail } from '../domain/question.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { RawRow } from '../domain/schema.ts';
@@ -37,6 +37,16 @@ export type QueryCall = {
   readonly origin?: string;
 };
 
+/** One of the numbered chunks in which the rows of a batch come over a wire, each a transaction of its own. */
+export type Chunk = {
+  /** Its number: how many rows were sent before it. */
+  readonly after: number;
+  /** SHA-256 of its rows as they were sent, in hex. */
+  readonly digest: string;
+  /** No rows come behind it: these were all, or whoever sends them was stopped. */
+  readonly end?: 'done' | 'interrupted';
+};
+
 export type ChangeCall = {
   readonly operation: string;
   /** `b_` and a ULID, made by the caller: a call sent again names the same batch. */
@@ -44,8 +54,8 @@ export type ChangeCall = {
   readonly options: Readonly<Record<string, unknown>>;
   readonly rows: AsyncIterable<readonly RawRow[]>;
   readonly source: Source;
-  /** Instead of rows: the records that this selects become the rows. */
-  readonly where?: Question;
+  /** Instead of rows: the records that the list of what the operation is about shows with these inputs. */
+  readonly selection?: Readonly<Record<string, unknown>>;
   readonly actor: string;
   readonly narrow?: Narrow | undefined;
   readonly tz: string;
@@ -55,6 +65,8 @@ export type ChangeCall = {
   readonly reference?: string;
   readonly reason?: string;
   readonly maxRows?: number;
+  /** The rows are this one chunk of the batch's. */
+  readonly chunk?: Chunk;
   /** Goes on with a batch that was interrupted; operation, options and where come from its record. */
   readonly resume?: boolean;
   readonly lockTimeoutMs: number;
@@ -104,6 +116,8 @@ export type Summary = {
   readonly head?: string;
   /** False where nothing was changed that could be undone. */
   readonly undoable: boolean;
+  /** Of a batch that comes in chunks: how many rows the next one should have, with regard to who else writes. */
+  readonly take?: number;
 };
 
 /** What a resume needs to know before rows can be sent. */
@@ -116,12 +130,25 @@ export type BatchRecord = {
   readonly call: Readonly<Record<string, unknown>>;
   readonly source: Source;
   readonly rows: number;
+  readonly counts: Summary['counts'];
+  readonly reasons: Summary['reasons'];
+  readonly notes: Summary['notes'];
+  readonly head?: string;
+};
+
+export type ResultsCall = {
+  readonly batch: string;
+  readonly after: number;
+  readonly actor: string;
+  readonly narrow?: Narrow | undefined;
 };
 
 export interface Link {
   /** `told` hears how far a query is that reads the whole state. */
   query(call: QueryCall, signal?: AbortSignal, told?: Watch['told']): AsyncGenerator<Page, Tail>;
   change(call: ChangeCall, signal?: AbortSignal): AsyncGenerator<Event, Summary>;
+  /** What became of the rows of a batch of one's own behind this one, in the order of the rows, as the run told it. */
+  results(call: ResultsCall): AsyncGenerator<readonly RowResult[]>;
   /** A batch by id or by a unique prefix of 8 or more characters, among those the actor may read. */
   batch(actor: string, ref: string, narrow?: Narrow): Promise<BatchRecord>;
   /** The actor as it is now, and in which view it acts. */

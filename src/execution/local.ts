@@ -3,8 +3,8 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
-import type { Narrow, Operation, View } from '../operations/define.ts';
-import type { Store } from '../store/port.ts';
+import type { Ctx, Narrow, Operation, View } from '../operations/define.ts';
+import type { ReadTx, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import type { Environment } from './job.ts';
 import type { BatchRecord, Event, Link } from './link.ts';
@@ -27,6 +27,20 @@ export function localLink(env: Environment, load: LoadOperation): Link & { reado
       if (op.kind !== 'change') throw new Error(`${call.operation} is not a change`);
       const { executeChange } = await import('./execute.ts');
       return yield* channel((emit, stop) => executeChange(env, op, call, emit, stop), signal);
+    },
+    async *results({ batch, after, actor, narrow }) {
+      const { keptResults } = await import('./kept-results.ts');
+      const vault = await env.vault();
+      for (let from = after; ; ) {
+        const rows = await readOnce(env.store, async (tx) => {
+          const ctx = await contextOf(tx, actor, env.clock(), { tz: 'UTC', narrow });
+          await assertOwn(tx, ctx, batch);
+          return await keptResults(tx, ctx, vault, { batch, after: from, limit: RESULTS_PAGE });
+        });
+        if (rows.length === 0) return;
+        yield rows;
+        from = rows.at(-1)?.row ?? from;
+      }
     },
     batch: (actor, ref, narrow) => findBatch(env, actor, ref, narrow),
     close: () => env.store.close(),
@@ -89,6 +103,16 @@ async function actorNow(env: Environment, login: string, narrow?: Narrow): Promi
     const { actor, view } = await contextOf(tx, login, env.clock(), { tz: 'UTC', narrow });
     return { ...actor, view };
   });
+}
+
+const RESULTS_PAGE = 1_000;
+
+/** Of others' batches there is what `batches results` shows. */
+async function assertOwn(tx: ReadTx, { actor, scope, now }: Ctx, batch: string): Promise<void> {
+  const need = { kind: 'batch', by: 'key', values: [batch], fields: ['actor'] } as const;
+  const [found] = await tx.rows(need, { scope, now });
+  if (!found?.visible || found.row['actor'] !== actor.login)
+    throw new AdctlError('NOT_FOUND', { kind: KINDS.batch.label, value: batch });
 }
 
 const SHORTEST_PREFIX = 8;

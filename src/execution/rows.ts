@@ -1,10 +1,12 @@
 /** Where a batch's rows come from besides the caller: a selection, kept with the batch, or the log. */
 import { KINDS } from '../domain/kinds.ts';
+import { parseOptions } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { Change, Ctx } from '../operations/define.ts';
+import { listOf } from '../operations/lists.ts';
 import type { ReadTx, Store, WriteTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 import type { InputRow } from './chunk.ts';
@@ -15,13 +17,26 @@ import { resolve } from './resolve.ts';
 
 const PAGE = 1_000;
 
+/** What a selection asks: the question of the list that it holds inputs of. */
+export async function selectionOf(op: Change, { selection }: ChangeCall, ctx: Ctx): Promise<Question | undefined> {
+  if (!selection) return undefined;
+  const list = op.where && (await listOf(op.where.kind));
+  if (!op.where || !list?.question) throw new Error(`${op.name} takes no selection`);
+  const parsed = parseOptions(list.input, selection);
+  if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
+  return { ...list.question(parsed.input as never, ctx), columns: Object.values(op.where.fields) };
+}
+
 /** Keeps the keys that the selection stands for now, so that a resumed batch works on the same rows (BULK-1). */
-export async function whereRows({ op, call, vault, emit }: Job, tx: WriteTx, ctx: Ctx): Promise<number> {
-  const { where } = op;
-  if (!where || !call.where) throw new Error(`${op.name} takes no selection`);
+export async function whereRows(
+  { op, call, vault, emit }: Job,
+  tx: WriteTx,
+  ctx: Ctx,
+  asked: Question,
+): Promise<number> {
+  const fields = Object.keys(op.where?.fields ?? {});
   const sight = { scope: ctx.scope, now: ctx.now };
-  const columns = Object.values(where.fields);
-  const question = await resolve(tx, sight, async () => vault, { ...call.where, columns });
+  const question = await resolve(tx, sight, async () => vault, asked);
   const most = call.maxRows;
   const rows =
     most === undefined ? 0 : Math.min(await tx.count(question, sight), question.limit ?? Number.POSITIVE_INFINITY);
@@ -30,7 +45,7 @@ export async function whereRows({ op, call, vault, emit }: Job, tx: WriteTx, ctx
   for await (const page of tx.list(question, sight)) {
     // What a record has not is not in its row either, as an empty cell of a file.
     const texts = page.rows.map((cells) => {
-      const named = Object.keys(where.fields).map((field, i) => [field, cells[i]] as const);
+      const named = fields.map((field, i) => [field, cells[i]] as const);
       return JSON.stringify(Object.fromEntries(named.filter(([, cell]) => cell != null)));
     });
     await tx.saveInputs(call.batch, row + 1, texts);
@@ -63,7 +78,7 @@ export async function selectedRows(tx: WriteTx, questions: readonly Question[], 
 /** How many rows there are in a batch that goes on: a selection's rows are those that were kept with it (BULK-1). */
 export async function priorRows({ op, call, options }: Job, tx: WriteTx): Promise<number | undefined> {
   if (op.expand) return await op.expanded?.(tx, options as never);
-  return call.where || op.selects ? await tx.inputCount(call.batch) : call.source.rows;
+  return call.source.type === 'where' ? await tx.inputCount(call.batch) : call.source.rows;
 }
 
 /** The kept rows of a selection, through the running transaction or page by page. */

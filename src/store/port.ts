@@ -83,6 +83,9 @@ export type StoredResult = {
   readonly id: string | null;
 };
 
+/** How many rows it had, and the SHA-256 of what was sent. */
+export type KeptChunk = { readonly rows: number; readonly digest: string };
+
 /** A logged change with before and after as JSON, for undo and for `show`. */
 export type StoredEntry = Omit<Entry, 'before' | 'after'> & {
   readonly before: string | null;
@@ -123,6 +126,8 @@ export interface ReadTx {
   /** How many of them there are. */
   inputCount(batch: string): Promise<number>;
   results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;
+  /** The chunk of a batch that came with this number. */
+  keptChunk(batch: string, after: number): Promise<KeptChunk | undefined>;
   /** Walks the whole log and names every place where it does not hold. `head`: must be in the chain. */
   verifyLog(
     head?: string,
@@ -139,6 +144,7 @@ export interface WriteTx extends ReadTx {
   attempt<T>(f: () => Promise<T>): Promise<T>;
   log(header: LogHeader, entries: readonly Entry[]): Promise<string>;
   saveResults(batch: string, rows: readonly StoredResult[]): Promise<void>;
+  saveChunk(batch: string, after: number, chunk: KeptChunk): Promise<void>;
   saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void>;
   savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** For good: nothing of them is left in the file. */

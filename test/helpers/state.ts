@@ -14,7 +14,6 @@ import type { Event, Link, RowResult, Summary } from '../../src/execution/link.t
 import { localLink } from '../../src/execution/local.ts';
 import { Vault } from '../../src/execution/vault.ts';
 import type { Narrow } from '../../src/operations/define.ts';
-import { questionOf } from '../../src/operations/listing.ts';
 import { operationNamed } from '../../src/operations/registry.ts';
 import type { Store } from '../../src/store/port.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
@@ -106,7 +105,6 @@ export class State {
     const argument = op.feed ? Object.values(op.feed.map)[0] : op.argument;
     const cells = (input.rows ?? []).map((row) => (typeof row === 'string' ? { [argument as string]: row } : row));
     const raw = cells.map((row, i): RawRow => ({ row: i + 1, cells: row }));
-    const kind = op.where?.kind ?? 'account';
     const batch = input.batch ?? this.newBatch();
     const stop = new AbortController();
     const events = this.link.change(
@@ -115,8 +113,8 @@ export class State {
         batch,
         options: input.options ?? {},
         rows: pages(raw),
-        source: input.where ? { type: 'where' } : { type: 'arguments', rows: raw.length },
-        ...(input.where && { where: questionOf(kind, { where: input.where }, { tz: TZ }) }),
+        source: input.where || op.selects ? { type: 'where' } : { type: 'arguments', rows: raw.length },
+        ...(input.where && { selection: { where: input.where } }),
         actor: input.actor ?? 'owner',
         narrow: input.narrow,
         tz: TZ,

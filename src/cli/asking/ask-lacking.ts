@@ -6,7 +6,8 @@ import { AdctlError, type Details } from '../../domain/refusal.ts';
 import type { InputField, RawRow } from '../../domain/schema.ts';
 import type { RowResult } from '../../execution/link.ts';
 import type { Change } from '../../operations/define.ts';
-import { chunks, type InputRows, inputRows, listOf } from '../input-rows.ts';
+import { listOf } from '../../operations/lists.ts';
+import { chunks, type InputRows, inputRows } from '../input-rows.ts';
 import type { Options, Session } from '../session.ts';
 import { answer, camel, textOf } from './ask-missing.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -49,7 +50,7 @@ function lacking({ input, option }: Details): string {
 }
 
 async function firstRow(session: Session, op: Change, input: InputRows): Promise<readonly RawRow[]> {
-  if (!input.where || !op.where) {
+  if (!input.selection || !op.where) {
     for await (const [row] of input.rows) return row ? [row] : [];
     return [];
   }

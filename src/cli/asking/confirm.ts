@@ -1,8 +1,8 @@
 /** A selection is shown before it is changed: how many, and samples where there are many (BULK-1). */
 import type { Page, Tail } from '../../domain/question.ts';
 import type { Change } from '../../operations/define.ts';
+import { listOf } from '../../operations/lists.ts';
 import { formatCount } from '../../render/summary.ts';
-import { listOf } from '../input-rows.ts';
 import type { Session } from '../session.ts';
 import { usage } from '../usage.ts';
 

@@ -7,13 +7,13 @@ import { newBatchId } from '../batch-id.ts';
 import type { Options, Session } from '../session.ts';
 
 type Rehearsed = { readonly options: Options; readonly rows: AsyncIterable<readonly RawRow[]> } & Partial<
-  Pick<ChangeCall, 'source' | 'where' | 'maxRows'>
+  Pick<ChangeCall, 'source' | 'selection' | 'maxRows'>
 >;
 
 export async function* rehearsal(
   session: Session,
   op: Change,
-  { options, rows, source, where, maxRows }: Rehearsed,
+  { options, rows, source, selection, maxRows }: Rehearsed,
 ): AsyncGenerator<RowResult> {
   const link = await session.link();
   const events = link.change({
@@ -22,7 +22,7 @@ export async function* rehearsal(
     options,
     rows,
     source: source ?? { type: 'arguments' },
-    ...(where && { where }),
+    ...(selection && { selection }),
     ...(maxRows !== undefined && { maxRows }),
     actor: session.actor,
     narrow: session.narrow,

@@ -42,7 +42,7 @@ export class Totals {
 export async function sureOfTotals(session: Session, op: Change, call: ChangeCall): Promise<void> {
   if (session.yes) return;
   const totals = new Totals(op);
-  for await (const row of rehearsal(session, op, call.where ? call : { options: call.options, rows: call.rows }))
+  for await (const row of rehearsal(session, op, call.selection ? call : { options: call.options, rows: call.rows }))
     totals.see([row]);
   if (totals.rows === 0) return;
   const { text } = totals;

@@ -1,9 +1,7 @@
 /** What makes the demo, in order: each step is one batch, and none where a small demo has no rows for it. */
 
-import type { Question } from '../../domain/question.ts';
 import type { RawRow } from '../../domain/schema.ts';
 import type { Text } from '../../domain/text.ts';
-import { questionOf } from '../../operations/listing.ts';
 import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
 import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows, OPERATOR, UNVERIFIED } from './members.ts';
 import { MAIN_ENTITY } from './names.ts';
@@ -18,8 +16,8 @@ export type DemoStep = {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Default: `owner`. */
   readonly actor?: string;
-  /** What is selected instead of named. */
-  readonly where?: Question;
+  /** Inputs of the list that selects instead of naming. */
+  readonly selection?: Readonly<Record<string, unknown>>;
   rows(): AsyncIterable<readonly RawRow[]>;
 };
 
@@ -87,7 +85,7 @@ function papers(seed: number, accounts: number): DemoStep[] {
       count: list.filter(({ kind }) => kind !== '商标注册证').length,
       options: { approve: 'true' },
       actor: OPERATOR,
-      where: questionOf('qualification', { where: APPROVED, columns: ['id'] }, { tz: 'Asia/Shanghai' }),
+      selection: { where: APPROVED },
       rows: () => rowsOf([]),
     },
   ];

@@ -75,7 +75,6 @@ export const resumeBatches = defineLocal({
     const how = record.call as {
       reference?: string;
       atomic?: boolean;
-      where?: ChangeCall['where'];
       narrow?: ChangeCall['narrow'];
       tz: string;
       origin: string;
@@ -86,7 +85,6 @@ export const resumeBatches = defineLocal({
       options: record.options,
       rows: input.rows,
       source: record.source,
-      ...(how.where && { where: how.where }),
       ...(how.reference && { reference: how.reference }),
       actor: session.actor,
       narrow: how.narrow,

@@ -2,6 +2,33 @@
 import { errors } from './define.ts';
 
 export const BATCH_ERRORS = errors({
+  BATCH_NAMED_TWICE: {
+    exit: 5,
+    http: 409,
+    message: { en: 'another batch has the name {batch}', zh: '批次编号 {batch} 已被占用' },
+    hint: { en: 'send it under a name of its own', zh: '请使用新的批次编号' },
+  },
+  CHUNK_CHANGED: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'batch {batch} has had other rows under number {after}; nothing was done',
+      zh: '批次 {batch} 序号 {after} 的内容与之前不同；未作任何更改',
+    },
+    hint: {
+      en: 'send the same rows as before, or begin another batch',
+      zh: '请发送与之前相同的行，或另起一个批次',
+    },
+  },
+  CHUNK_AHEAD: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'of batch {batch} {have} rows have come; those behind {after} are not next',
+      zh: '批次 {batch} 已收到 {have} 行；序号 {after} 不是下一段',
+    },
+    hint: { en: 'go on with number {have}', zh: '请从序号 {have} 继续' },
+  },
   TOO_MANY_ROWS: {
     exit: 2,
     http: 400,

@@ -4,6 +4,7 @@ import type { RowStatus } from '../../domain/batches.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
 import {
+  type KeptChunk,
   type Need,
   type Pointer,
   type ReadTx,
@@ -148,6 +149,15 @@ export class SqliteReadTx implements ReadTx {
     );
   }
 
+  async keptChunk(batch: string, after: number): Promise<KeptChunk | undefined> {
+    return this.told(() => {
+      const found = this.session.first<[number, string]>(
+        sql`SELECT rows, digest FROM batch_chunks WHERE batch = ${batch} AND after = ${after}`,
+      );
+      return found && { rows: found[0], digest: found[1] };
+    });
+  }
+
   async *verifyLog(head?: string, watch?: Watch) {
     const { verifyLog } = await import('./maintenance/verify-log.ts');
     return yield* verifyLog(this.session, head, watch);
@@ -215,6 +225,13 @@ export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
       );
       for (const { row, reference, target, status, code, details, id } of rows)
         insert.run(batch, row, reference, target, status, code, details, id);
+    });
+  }
+
+  async saveChunk(batch: string, after: number, { rows, digest }: KeptChunk): Promise<void> {
+    return this.told(() => {
+      const insert = this.session.prepare('INSERT INTO batch_chunks (batch, after, rows, digest) VALUES (?, ?, ?, ?)');
+      insert.run(batch, after, rows, digest);
     });
   }
 

@@ -74,6 +74,7 @@ function dropPortion(session: Session, batches: readonly string[]): number[] {
 
 function dropBatch(session: Session, batch: string): number {
   session.run(sql`DELETE FROM batch_inputs WHERE batch = ${batch}`);
+  session.run(sql`DELETE FROM batch_chunks WHERE batch = ${batch}`);
   return session.run(sql`DELETE FROM results WHERE batch = ${batch}`).changes;
 }
 

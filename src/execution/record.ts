@@ -1,0 +1,57 @@
+/** What is kept of a batch when it begins: who runs what on which rows, without personal data (PII-1). */
+import { withoutNumber } from '../domain/licence.ts';
+import type { Question } from '../domain/question.ts';
+import { namesOrg } from '../domain/schema.ts';
+import type { Change } from '../operations/define.ts';
+import type { Job } from './job.ts';
+import { withoutPersonal } from './without-personal.ts';
+
+/** The options that may be kept in clear. */
+export function openOptions(op: Change, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const open = Object.entries(options)
+    .filter(([name]) => op.options[name]?.pii !== true)
+    .map(([name, value]) => {
+      const address = namesOrg(op.options[name]);
+      return [name, address && typeof value === 'string' ? withoutNumber(value) : value];
+    });
+  return Object.fromEntries(open);
+}
+
+/** `actor`: its login. */
+export function recordOf(
+  job: Pick<Job, 'op' | 'call' | 'now' | 'options'>,
+  actor: string,
+  keep: unknown,
+  where: Question | undefined,
+): Record<string, string | number | null> {
+  const { op, call, now } = job;
+  // An undo stands for what it undoes: whoever redoes needs that right, not the one to undo.
+  const kept = keep !== null && typeof keep === 'object' && 'right' in keep;
+  const right = kept ? keep.right : typeof op.right === 'string' ? op.right : null;
+  const how = {
+    right,
+    effect: op.effect,
+    reference: call.reference,
+    atomic: call.atomic,
+    where: where && withoutPersonal(where),
+    narrow: call.narrow,
+    tz: call.tz,
+    origin: call.origin,
+  };
+  return {
+    id: call.batch,
+    operation: op.name,
+    actor: actor,
+    state: 'running',
+    started: now,
+    rows: 0,
+    ok: 0,
+    failed: 0,
+    counts: '{}',
+    options: JSON.stringify({ options: openOptions(op, call.options), call: how }),
+    source: JSON.stringify(call.source),
+    keep: keep === undefined ? null : JSON.stringify(keep),
+    reason: call.reason ?? null,
+    undoes: op.name === 'batches.undo' ? String(job.options['batch']) : null,
+  };
+}
