@@ -18,6 +18,7 @@ const LIBRARIES = [
   'iconv-lite',
   'inquirer',
   'ora',
+  'undici',
 ];
 
 const fileOf = (library) => `libraries/${library.replace(/^@[^/]+\//, '').replace('/', '-')}.cjs`;

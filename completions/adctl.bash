@@ -88,7 +88,7 @@ __adctl_table() {
   'profile add') __adctl_lines=($'1\t?' $'--columns\t=,') ;;
   'profile list') __adctl_lines=($'--columns\t=,') ;;
   'profile remove') __adctl_lines=($'1\t@profile' $'--columns\t=,') ;;
-  'profile set') __adctl_lines=($'1\t=db as as_org as_client lock lock_timeout format lang tz color no_input debug' $'2\t?' $'--unset\t-' $'--columns\t=,') ;;
+  'profile set') __adctl_lines=($'1\t=db url as as_org as_client lock lock_timeout format lang tz color no_input debug' $'2\t?' $'--unset\t-' $'--columns\t=,') ;;
   'profile show') __adctl_lines=($'1\t@profile' $'--columns\t=,') ;;
   'profile test') __adctl_lines=($'--columns\t=,') ;;
   'profile use') __adctl_lines=($'1\t@profile' $'--columns\t=,') ;;
@@ -124,7 +124,7 @@ __adctl_table() {
   'views remove') __adctl_lines=($'*\t@view' $'-f\tfile' $'--from\tfile' $'--sheet\t?' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'views save') __adctl_lines=($'1\t?' $'--force\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'views show') __adctl_lines=($'1\t@view' $'--columns\t=,help owner noun name command options created') ;;
-  '*') __adctl_lines=($'--profile\t@profile' $'--db\tfile' $'--as\t@member' $'--as-org\t@org' $'--as-client\t@account' $'--lock\t=wait fail' $'--lock-timeout\t?' $'-o\t=table csv tsv json ndjson xlsx html' $'--format\t=table csv tsv json ndjson xlsx html' $'--json\t-' $'--csv\t-' $'--tsv\t-' $'--ndjson\t-' $'--excel\t-' $'--encoding\t=utf-8 gb18030' $'--labels\t-' $'--lang\t=en zh' $'-q\t-' $'--quiet\t-' $'--no-input\t-' $'-y\t-' $'--yes\t-' $'--color\t=auto always never' $'--tz\t?' $'-v\t-' $'--verbose\t-' $'--debug\t-' $'-h\t-' $'--help\t-') ;;
+  '*') __adctl_lines=($'--profile\t@profile' $'--db\tfile' $'--url\t?' $'--as\t@member' $'--as-org\t@org' $'--as-client\t@account' $'--lock\t=wait fail' $'--lock-timeout\t?' $'-o\t=table csv tsv json ndjson xlsx html' $'--format\t=table csv tsv json ndjson xlsx html' $'--json\t-' $'--csv\t-' $'--tsv\t-' $'--ndjson\t-' $'--excel\t-' $'--encoding\t=utf-8 gb18030' $'--labels\t-' $'--lang\t=en zh' $'-q\t-' $'--quiet\t-' $'--no-input\t-' $'-y\t-' $'--yes\t-' $'--color\t=auto always never' $'--tz\t?' $'-v\t-' $'--verbose\t-' $'--debug\t-' $'-h\t-' $'--help\t-') ;;
   *) __adctl_lines=() ;;
   esac
 }

@@ -146,12 +146,12 @@ function __adctl_table
                 'show		Show the rules of this state'
         case 'profile'
             printf '%s\n' \
-                'add		Add a profile for a state file' \
+                'add		Add a profile for a state file or a server' \
                 'list		List profiles' \
                 'remove		Remove a profile; its state file stays' \
                 'set		Keep a setting in the profile' \
                 'show		Show each setting and where it comes from' \
-                'test		Test config, state, key and disk' \
+                'test		Test config, state, key and disk, or the server and the token for it' \
                 'use		Make a profile the current one'
         case 'whoami'
             printf '%s\n' \
@@ -1265,7 +1265,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'profile set'
             printf '%s\n' \
-                '1	=db as as_org as_client lock lock_timeout format lang tz color no_input debug	' \
+                '1	=db url as as_org as_client lock lock_timeout format lang tz color no_input debug	' \
                 '2	?	' \
                 '--unset	-	forget the setting' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1720,7 +1720,8 @@ function __adctl_table
             printf '%s\n' \
                 '--profile	@profile	which profile' \
                 '--db	file	a state file, instead of a profile' \
-                '--as	@member	act as this member' \
+                '--url	?	a server, instead of a profile; its token is in ADCTL_TOKEN' \
+                '--as	@member	act as this member (local states only)' \
                 '--as-org	@org	act for this one of my organisations alone; all for all of them' \
                 '--as-client	@account	see what this client sees, and change nothing' \
                 '--lock	=wait fail	when another process writes' \
@@ -1742,8 +1743,8 @@ function __adctl_table
                 '--yes	-	answer yes to confirmations' \
                 '--color	=auto always never	colour' \
                 '--tz	?	time zone of dates and printed times' \
-                '-v	-	on stderr: the SQL that ran, and its time' \
-                '--verbose	-	on stderr: the SQL that ran, and its time' \
+                '-v	-	on stderr: the SQL that ran, or the requests, and their time' \
+                '--verbose	-	on stderr: the SQL that ran, or the requests, and their time' \
                 '--debug	-	stack traces' \
                 '-h	-	show help' \
                 '--help	-	show help'

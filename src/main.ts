@@ -2,7 +2,7 @@
 
 import { type Io, put } from './cli/io.ts';
 import { outputTo } from './cli/output.ts';
-import type { LocalLink, OpenLink, Session } from './cli/session.ts';
+import type { Links, LocalLink, Session } from './cli/session.ts';
 import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
@@ -12,7 +12,7 @@ import { reasonOf } from './files/handle.ts';
 /** How to tell an error: as the session would, once there is one. */
 type Spoken = Pick<Session, 'speech' | 'debug'> & Partial<Pick<Session, 'settings'>>;
 
-const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink> => {
+const openLocal: Links['local'] = async (file, session, more = {}): Promise<LocalLink> => {
   const [{ openStore }, { localLink }, { operationNamed }] = await Promise.all([
     import('./store/sqlite/open.ts'),
     import('./execution/local.ts'),
@@ -68,6 +68,19 @@ const openLocal: OpenLink = async (file, session, more = {}): Promise<LocalLink>
   return localLink({ store, vault, clock }, operationNamed);
 };
 
+declare const __ADCTL_VERSION__: string | undefined;
+
+const openRemote: Links['remote'] = async (url, token, session) => {
+  const [{ remoteLink }, { operationNamed }] = await Promise.all([
+    import('./execution/remote.ts'),
+    import('./operations/registry.ts'),
+  ]);
+  // Where nothing was built, as in tests, there is no release to name.
+  const version = typeof __ADCTL_VERSION__ === 'undefined' ? '' : __ADCTL_VERSION__;
+  const verbose = session.options['verbose'] === true && ((line: string) => void session.note(line));
+  return remoteLink({ url, token, version, ...(verbose && { verbose }) }, operationNamed, session.io.clock);
+};
+
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let session: Spoken | undefined;
@@ -75,7 +88,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   let error: unknown;
   try {
     const { dispatch } = await import('./cli/dispatch.ts');
-    code = await dispatch(argv, io, openLocal, (spoken) => {
+    code = await dispatch(argv, io, { local: openLocal, remote: openRemote }, (spoken) => {
       session = spoken;
     });
   } catch (thrown) {

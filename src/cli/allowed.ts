@@ -1,16 +1,23 @@
 /** Commands that work on the state itself check the right that they name (MEM-3) as the executor does: verified, allowed. */
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
+import type { Link } from '../execution/link.ts';
 import { COMMANDS, type CommandName, type CommandRight } from '../operations/commands.ts';
 import { messageOf } from '../render/messages.ts';
 import type { Store } from '../store/port.ts';
 import { keyState } from './key-state.ts';
 import type { LocalLink, Session } from './session.ts';
 
-/** `changes`: what it was asked for changes the state, where that depends on its options. */
-export async function linkAllowed(session: Session, name: CommandName, changes?: boolean): Promise<LocalLink> {
+/** For what goes through a link, to a file or a server. */
+export const linkAllowed = async (session: Session, name: CommandName): Promise<Link> =>
+  await allowed(session, await session.link(), name);
+
+/** For what works on the file. `changes`: what it was asked for changes the state, where that depends on its options. */
+export const stateAllowed = async (session: Session, name: CommandName, changes?: boolean): Promise<LocalLink> =>
+  await allowed(session, await session.stateLink(`adctl ${name.replace('.', ' ')}`), name, changes);
+
+async function allowed<L extends Link>(session: Session, link: L, name: CommandName, changes?: boolean): Promise<L> {
   const { right, kind, unverified }: CommandRight = COMMANDS[name];
-  const link = await session.link();
   const actor = await link.actor(session.actor, session.narrow);
   if (!actor.verified && !unverified && (changes ?? kind === 'change'))
     throw new AdctlError('MEMBER_UNVERIFIED', { member: actor.login });

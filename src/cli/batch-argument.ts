@@ -18,7 +18,7 @@ export async function batchArgument(session: Session, typed: string | undefined)
   }
   if (session.options['last'] !== true)
     throw usage(session, { en: 'undo needs the id of a batch, or --last', zh: '撤销需要批次编号，或使用 --last' });
-  const mine = `actor = "${session.actor}"`;
+  const mine = `actor = "${await session.login()}"`;
   const [last] = await batchesBy(session, [mine]);
   if (!last) throw new AdctlError('NO_BATCH');
   const { id, operation, rows } = last;

@@ -10,18 +10,18 @@ import { given } from './flags.ts';
 import { GLOBAL_OPTIONS, leadingWords } from './global-options.ts';
 import type { Io } from './io.ts';
 import { named } from './nouns.ts';
-import { type OpenLink, Session } from './session.ts';
+import { type Links, Session } from './session.ts';
 import { PARSER_SAYS, usageOf } from './usage.ts';
 
 /** What the caller needs to speak in the right language even about a command line that cannot be parsed. */
 export type Spoken = (how: Pick<Session, 'speech' | 'debug'> & Partial<Pick<Session, 'settings'>>) => void;
 
-export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLink, spoken: Spoken): Promise<number> {
+export async function dispatch(argv: readonly string[], io: Io, links: Links, spoken: Spoken): Promise<number> {
   const words = argv.map(dashed);
   const { words: leading, at, strange, lacking } = leadingWords(words);
   // Language and format of messages are known before anything else can go wrong, even where an option or a setting is.
   spoken(roughly(scan(words), io));
-  const early = await Session.of(io, scan(words), openLink);
+  const early = await Session.of(io, scan(words), links, { adds: leading[0] === 'login' });
   spoken(early);
   if (strange !== undefined) throw misplaced(strange);
   if (lacking !== undefined)
@@ -61,7 +61,7 @@ export async function dispatch(argv: readonly string[], io: Io, openLink: OpenLi
   const nameless = rest.includes('--') && listed === command.args.length;
   if (nameless)
     missing = new AdctlError('USAGE', { message: PARSER_SAYS['commander.missingArgument']?.('NAME') ?? '' });
-  const session = await Session.of(io, command.opts(), openLink);
+  const session = await Session.of(io, command.opts(), links, { adds: definition.name === 'login' });
   spoken(session);
   try {
     if (!missing) return await runDefinition(session, definition, command.args);
@@ -129,6 +129,8 @@ function scan(words: readonly string[]): Record<string, unknown> {
     '--format': 'format',
     '-o': 'format',
     '--profile': 'profile',
+    '--db': 'db',
+    '--url': 'url',
     '--color': 'color',
   } as const;
   words.forEach((word, i) => {

@@ -7,7 +7,17 @@ export type Flag = { readonly flags: string; readonly help: Text };
 export const GLOBAL_OPTIONS: readonly Flag[] = [
   { flags: '--profile <name>', help: { en: 'which profile', zh: '使用哪个配置档' } },
   { flags: '--db <file>', help: { en: 'a state file, instead of a profile', zh: '直接使用状态文件' } },
-  { flags: '--as <login>', help: { en: 'act as this member', zh: '以该成员身份操作' } },
+  {
+    flags: '--url <URL>',
+    help: {
+      en: 'a server, instead of a profile; its token is in ADCTL_TOKEN',
+      zh: '直接使用服务器，令牌取自 ADCTL_TOKEN',
+    },
+  },
+  {
+    flags: '--as <login>',
+    help: { en: 'act as this member (local states only)', zh: '以该成员身份操作（仅本地状态）' },
+  },
   {
     flags: '--as-org <ORG>',
     help: {
@@ -53,7 +63,10 @@ export const GLOBAL_OPTIONS: readonly Flag[] = [
   { flags: '--tz <zone>', help: { en: 'time zone of dates and printed times', zh: '日期与时间的时区' } },
   {
     flags: '-v, --verbose',
-    help: { en: 'on stderr: the SQL that ran, and its time', zh: '在标准错误输出所执行的 SQL 及耗时' },
+    help: {
+      en: 'on stderr: the SQL that ran, or the requests, and their time',
+      zh: '在标准错误输出所执行的 SQL 或请求及耗时',
+    },
   },
   { flags: '--debug', help: { en: 'stack traces', zh: '输出调用栈' } },
 ];

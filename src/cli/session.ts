@@ -2,12 +2,14 @@
 
 import { configDir } from '../config/paths.ts';
 import { readProfiles } from '../config/profile-file.ts';
-import { type Resolved, resolveSettings, wantsColor } from '../config/settings.ts';
+import { type Resolved, type ResolveOptions, resolveSettings, wantsColor } from '../config/settings.ts';
 import type { Format } from '../domain/formats.ts';
 import type { Page } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import type { Environment } from '../execution/job.ts';
 import type { Link, QueryCall } from '../execution/link.ts';
+import type { RemoteLink } from '../execution/remote.ts';
 import type { Narrow } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import type { WriteOptions } from '../render/options.ts';
@@ -22,28 +24,33 @@ export type Options = Readonly<Record<string, unknown>>;
 export type LocalLink = Link & { readonly store: Store };
 /** `look`: never make or change anything, and do without the key. */
 export type LinkOptions = Partial<Pick<Environment, 'clock'>> & { readonly look?: true };
-export type OpenLink = (file: string, session: Session, more?: LinkOptions) => Promise<LocalLink>;
+/** How a state is opened: a file here, or behind a server with the token that is kept for it. */
+export type Links = {
+  readonly local: (file: string, session: Session, more?: LinkOptions) => Promise<LocalLink>;
+  readonly remote: (url: string, token: string | undefined, session: Session) => Promise<RemoteLink>;
+};
 
 export class Session {
   readonly io: Io;
   readonly options: Options;
   readonly settings: Resolved;
-  private readonly openLink: OpenLink;
-  private opened: Promise<LocalLink> | undefined;
+  private readonly links: Links;
+  private opened: Promise<Link> | undefined;
+  private acts: Promise<string> | undefined;
   /** With -v: what the state is asked, and how long that takes. */
   readonly sqlTimes: SqlTimes | undefined;
 
-  private constructor(io: Io, options: Options, settings: Resolved, openLink: OpenLink) {
+  private constructor(io: Io, options: Options, settings: Resolved, links: Links) {
     this.io = io;
     this.options = options;
     this.settings = settings;
-    this.openLink = openLink;
+    this.links = links;
     this.sqlTimes = options['verbose'] === true ? new Map() : undefined;
   }
 
-  static async of(io: Io, options: Options, openLink: OpenLink): Promise<Session> {
+  static async of(io: Io, options: Options, links: Links, how?: ResolveOptions): Promise<Session> {
     const file = await readProfiles(configDir(io.env));
-    return new Session(io, options, resolveSettings(options, io.env, file), openLink);
+    return new Session(io, options, resolveSettings(options, io.env, file, how), links);
   }
 
   get lang(): Lang {
@@ -56,8 +63,19 @@ export class Session {
   get dataLang(): Lang {
     return this.format === 'table' ? this.lang : this.keptLang;
   }
+  /** Where the state is behind a server. */
+  get url(): string | undefined {
+    return this.settings.values.url;
+  }
+  /** Who acts, for a call: nobody is named to a server, which knows by the token (MEM-0). `login` says who it is. */
   get actor(): string {
-    return this.settings.values.as ?? 'owner';
+    return this.url === undefined ? (this.settings.values.as ?? 'owner') : '';
+  }
+  /** Who acts, by name. */
+  login(): Promise<string> {
+    if (this.url === undefined) return Promise.resolve(this.actor);
+    this.acts ??= this.link().then(async (link) => (await link.actor('')).login);
+    return this.acts;
   }
   /** The view that was asked for (CTX-1). */
   get narrow(): Narrow | undefined {
@@ -119,14 +137,43 @@ export class Session {
     return text[this.lang];
   }
 
-  link(): Promise<LocalLink> {
-    this.opened ??= this.openLink(this.settings.values.db, this);
+  /** The state that the settings name, wherever it is. */
+  link(): Promise<Link> {
+    this.opened ??= this.url === undefined ? this.openFile() : this.openServer(this.url);
     return this.opened;
+  }
+
+  /** For commands about the file itself, which a server does not hand out. */
+  stateLink(command: string): Promise<LocalLink> {
+    const { url } = this;
+    if (url !== undefined) return Promise.reject(new AdctlError('LOCAL_ONLY', { command, url }));
+    return this.link() as Promise<LocalLink>;
+  }
+
+  /** The server that the settings name, with the token that is kept for it. */
+  serverLink(): Promise<RemoteLink> {
+    if (this.url === undefined) throw new Error('the state is a file');
+    return this.link() as Promise<RemoteLink>;
+  }
+
+  private openFile(): Promise<LocalLink> {
+    const { db } = this.settings.values;
+    if (db === undefined) throw new Error('the state is behind a server');
+    return this.links.local(db, this);
+  }
+
+  private async openServer(url: string): Promise<RemoteLink> {
+    const { tokenFor } = await import('./server-token.ts');
+    return await this.links.remote(url, await tokenFor(this, url), this);
   }
 
   /** Another state than the settings name, closed by who asked for it. */
   linkTo(file: string, more: LinkOptions): Promise<LocalLink> {
-    return this.openLink(file, this, more);
+    return this.links.local(file, this, more);
+  }
+  /** A server with a token that is not kept, closed by who asked for it. */
+  serverWith(url: string, token: string | undefined): Promise<RemoteLink> {
+    return this.links.remote(url, token, this);
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import { FINDINGS } from '../domain/findings.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
+import { VARIABLES } from './variables.ts';
 
 export type Topic = { readonly summary: Text; page(lang: Lang): string };
 
@@ -40,35 +41,6 @@ const EXITS: readonly (readonly [code: number, text: Text])[] = [
   [9, { en: 'locked, or the state is newer', zh: '已锁定，或状态版本较新' }],
   [130, { en: 'interrupted by Ctrl-C, at a row boundary', zh: '被 Ctrl-C 中断，停在行边界' }],
   [143, { en: 'the same by SIGTERM; 129 where the terminal was closed', zh: '被 SIGTERM 中断；终端关闭时为 129' }],
-];
-
-const VARIABLES: readonly (readonly [name: string, text: Text])[] = [
-  ['ADCTL_PROFILE', { en: 'which profile', zh: '配置档' }],
-  ['ADCTL_DB', { en: 'a state file', zh: '状态文件' }],
-  ['ADCTL_AS', { en: 'act as this member', zh: '操作成员' }],
-  ['ADCTL_FORMAT', { en: 'output form', zh: '输出格式' }],
-  ['ADCTL_LANG', { en: 'language; else LC_ALL, LANG', zh: '语言；否则取 LC_ALL、LANG' }],
-  ['ADCTL_NO_INPUT', { en: 'never ask', zh: '从不提问' }],
-  ['ADCTL_TZ', { en: 'time zone', zh: '时区' }],
-  ['ADCTL_DEBUG', { en: 'stack traces', zh: '输出调用栈' }],
-  ['ADCTL_KEY_FILE', { en: 'where the key of the state lies', zh: '状态密钥文件' }],
-  ['ADCTL_CONFIG_DIR', { en: 'where profiles and keys lie', zh: '配置与密钥目录' }],
-  ['NO_COLOR, FORCE_COLOR', { en: 'colour off, on', zh: '关闭或开启颜色' }],
-  ['TERM', { en: 'dumb: no colour, no moving progress', zh: 'dumb：无颜色，无动态进度' }],
-  [
-    'XDG_CONFIG_HOME',
-    {
-      en: 'profiles and keys lie in adctl/ there (else ~/.config)',
-      zh: '配置与密钥位于其中的 adctl/（默认 ~/.config）',
-    },
-  ],
-  [
-    'XDG_DATA_HOME',
-    {
-      en: 'the own state lies in adctl/ there (else ~/.local/share)',
-      zh: '默认状态位于其中的 adctl/（默认 ~/.local/share）',
-    },
-  ],
 ];
 
 /** Text that belongs to no table: what a user must know to write it. */

@@ -5,7 +5,14 @@
 import { shellWord } from '../domain/shell-word.ts';
 import type { Session } from './session.ts';
 
-const KEPT = { profile: '--profile', db: '--db', as: '--as', lock: '--lock', lockTimeout: '--lock-timeout' };
+const KEPT = {
+  profile: '--profile',
+  db: '--db',
+  url: '--url',
+  as: '--as',
+  lock: '--lock',
+  lockTimeout: '--lock-timeout',
+};
 
 /** `command`: without what every command knows; its options in the order in which they are wanted. */
 export function typedAgain(

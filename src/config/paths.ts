@@ -35,4 +35,7 @@ export const defaultDb = (env: Env): string => join(dataDir(env), 'state.db');
 
 export const configFile = (dir: string): string => join(dir, 'config.json');
 
+/** The tokens of servers, apart from the settings. */
+export const credentialsFile = (dir: string): string => join(dir, 'credentials.json');
+
 export const keyFile = (dir: string, stateId: string): string => join(dir, 'keys', `${stateId}.key`);

@@ -7,7 +7,7 @@ import { type LockOptions, withLock } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { configFile } from './paths.ts';
 import { DEFAULT_PROFILE, type Profile, type ProfileFile, profileNotFound, readProfiles } from './profile-file.ts';
-import { optionName, parseSetting, settingKey } from './setting-keys.ts';
+import { optionName, parseSetting, type SettingKey, STATES, settingKey } from './setting-keys.ts';
 
 export type ProfileEntry = { readonly name: string; readonly current: boolean; readonly settings: Profile };
 
@@ -78,7 +78,9 @@ export function showProfile(file: ProfileFile, name: string): ProfileEntry {
   return { name, current: name === (file.current ?? DEFAULT_PROFILE), settings: profileOf(file, name) };
 }
 
-/** `settings` as typed; `db` must be among them. */
+export const STATE_OPTIONS = { en: '--db FILE or --url URL', zh: '--db 文件 或 --url 地址' };
+
+/** `settings` as typed; a state must be among them, as `db` or `url`. */
 export async function addProfile(
   dir: string,
   name: string,
@@ -92,7 +94,7 @@ export async function addProfile(
       return [known, parseSetting(known, value, optionName(known))];
     }),
   );
-  if (profile['db'] === undefined) throw new AdctlError('MISSING', { field: '--db' });
+  if (STATES.every((state) => profile[state] === undefined)) throw new AdctlError('MISSING', { field: STATE_OPTIONS });
   await change(
     dir,
     (file) => {
@@ -114,28 +116,47 @@ export async function useProfile(dir: string, name: string, lock?: LockOptions):
   );
 }
 
-export async function setSetting(dir: string, name: string, key: string, value: string, lock?: LockOptions) {
+/** A profile has one state, and on a server the token says who acts: what a new setting leaves no room for. */
+const OUSTED: Readonly<Partial<Record<SettingKey, readonly SettingKey[]>>> = { db: ['url'], url: ['db', 'as'] };
+
+/** The settings that went because of it. */
+export async function setSetting(
+  dir: string,
+  name: string,
+  key: string,
+  value: string,
+  lock?: LockOptions,
+): Promise<readonly SettingKey[]> {
   const known = settingKey(key);
   const parsed = parseSetting(known, value, known);
+  const ousted = OUSTED[known] ?? [];
+  let gone: readonly SettingKey[] = [];
   await change(
     dir,
     (file) => {
       const profile = profileOf(file, name);
-      return profile[known] === parsed ? file : withProfile(file, name, { ...profile, [known]: parsed });
+      if (known === 'as' && profile['url'] !== undefined) throw new AdctlError('AS_REMOTE', { option: known });
+      gone = ousted.filter((one) => profile[one] !== undefined);
+      if (profile[known] === parsed && gone.length === 0) return file;
+      const rest = Object.entries(profile).filter(([one]) => !ousted.some((out) => out === one));
+      return withProfile(file, name, { ...Object.fromEntries(rest), [known]: parsed });
     },
     lock,
   );
+  return gone;
 }
 
 export async function unsetSetting(dir: string, name: string, key: string, lock?: LockOptions): Promise<void> {
   const known = settingKey(key);
-  // Without its state a profile would silently become another one.
-  if (known === 'db' && name !== DEFAULT_PROFILE) throw new AdctlError('MISSING', { field: 'db' });
   await change(
     dir,
     (file) => {
       const { [known]: gone, ...rest } = profileOf(file, name);
-      return gone === undefined ? file : withProfile(file, name, rest);
+      if (gone === undefined) return file;
+      // Without its state a profile would silently become another one.
+      if (STATES.some((state) => state === known) && name !== DEFAULT_PROFILE)
+        throw new AdctlError('MISSING', { field: known });
+      return withProfile(file, name, rest);
     },
     lock,
   );

@@ -5,9 +5,11 @@ import { nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import { isZone } from '../domain/zone.ts';
+import { serverUrl, withoutPassword } from './server-url.ts';
 
 export type SettingValues = {
   readonly db: string;
+  readonly url: string;
   readonly as: string;
   readonly as_org: string;
   readonly as_client: string;
@@ -58,6 +60,14 @@ export const SETTINGS: { readonly [K in SettingKey]: SettingDef<SettingValues[K]
     expected: { en: 'a file', zh: '应为文件' },
     variable: 'ADCTL_DB',
   },
+  url: {
+    parse: serverUrl,
+    expected: {
+      en: 'the address of a server, such as https://adctl.example.com, without user, ? or #',
+      zh: '应为服务器地址，例如 https://adctl.example.com，不含用户名、? 或 #',
+    },
+    variable: 'ADCTL_URL',
+  },
   as: { parse: some, expected: { en: 'the login of a member', zh: '应为成员登录名' }, variable: 'ADCTL_AS' },
   as_org: { parse: some, expected: { en: 'an organisation, or all', zh: '应为组织，或 all' } },
   as_client: { parse: some, expected: { en: 'an account', zh: '应为账户' } },
@@ -92,7 +102,16 @@ export function parseSetting<K extends SettingKey>(key: K, value: unknown, sourc
   const parsed = SETTINGS[key].parse(String(value));
   if (parsed !== undefined) return parsed;
   const { expected, words = [] } = SETTINGS[key];
-  throw new AdctlError('OPTION_VALUE', { option: source, value, expected, nearest: nearest(String(value), words) });
+  const said = key === 'url' ? withoutPassword(String(value)) : value;
+  throw new AdctlError('OPTION_VALUE', {
+    option: source,
+    value: said,
+    expected,
+    nearest: nearest(String(value), words),
+  });
 }
+
+/** Either is where a profile's state is: never both. */
+export const STATES = ['db', 'url'] as const satisfies readonly SettingKey[];
 
 export const optionName = (key: SettingKey): string => `--${key.replaceAll('_', '-')}`;

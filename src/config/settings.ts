@@ -4,6 +4,7 @@
  */
 import { existsSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { AdctlError } from '../domain/refusal.ts';
 import { defaultDb, type Env } from './paths.ts';
 import { DEFAULT_PROFILE, type Profile, type ProfileFile, profileNotFound } from './profile-file.ts';
 import {
@@ -13,12 +14,16 @@ import {
   SETTINGS,
   type SettingKey,
   type SettingValues,
+  STATES,
 } from './setting-keys.ts';
 
 export type Origin = 'option' | 'environment' | 'profile' | 'locale' | 'default';
 
-/** Open may be who acts and in which view, and the form: nobody in particular, and what suits the stream. */
-type Open = 'as' | 'as_org' | 'as_client' | 'format';
+/**
+ * Open may be who acts and in which view, and the form: nobody in particular, and what suits the stream. Of a state's
+ * file and the address of a server one is open: a command works on the other.
+ */
+type Open = 'db' | 'url' | 'as' | 'as_org' | 'as_client' | 'format';
 export type Settings = Omit<SettingValues, Open> & Partial<Pick<SettingValues, Open>> & { readonly profile: string };
 
 export type Resolved = {
@@ -27,6 +32,7 @@ export type Resolved = {
 };
 
 type Found = { readonly value: SettingValues[SettingKey] | undefined; readonly origin: Origin };
+const NOTHING: Found = { value: undefined, origin: 'default' };
 
 /** Forms with an option of their own. */
 const SHORT_FORMATS = ['json', 'ndjson', 'tsv', 'csv'];
@@ -77,7 +83,7 @@ function defaultOf(key: SettingKey, env: Env): Found {
     case 'debug':
       return { value: false, origin: 'default' };
     default:
-      return { value: undefined, origin: 'default' };
+      return NOTHING;
   }
 }
 
@@ -106,12 +112,40 @@ function profileName(options: Readonly<Record<string, unknown>>, env: Env, file:
   return { name: DEFAULT_PROFILE, origin: 'default' } as const;
 }
 
-export function resolveSettings(options: Readonly<Record<string, unknown>>, env: Env, file: ProfileFile): Resolved {
+/** What ranks a way to say something: who says it closer to the command is meant. */
+const RANKS: readonly Origin[] = ['default', 'locale', 'profile', 'environment', 'option'];
+
+/** Of a file and a server that which was said closer to the command; the other one is not looked at. */
+function stateOf(find: (key: SettingKey) => Found, profile: string): 'db' | 'url' {
+  const [db, url] = [find('db'), find('url')];
+  if (url.value === undefined) return 'db';
+  const nearer = RANKS.indexOf(db.origin) - RANKS.indexOf(url.origin);
+  if (nearer !== 0) return nearer > 0 ? 'db' : 'url';
+  const [first, second] = STATES.map((key) => saidBy(key, url.origin, profile));
+  throw new AdctlError('STATE_TWICE', { first, second });
+}
+
+function saidBy(key: SettingKey, origin: Origin, profile: string): string {
+  if (origin === 'option') return optionName(key);
+  return origin === 'environment' ? (SETTINGS[key].variable ?? key) : `profile ${profile}, ${key}`;
+}
+
+export type ResolveOptions = {
+  /** The command makes the profile that is typed, where there is none. */
+  readonly adds?: boolean;
+};
+
+export function resolveSettings(
+  options: Readonly<Record<string, unknown>>,
+  env: Env,
+  file: ProfileFile,
+  { adds = false }: ResolveOptions = {},
+): Resolved {
   const chosen = profileName(options, env, file);
   const profile: Profile | undefined = Object.hasOwn(file.profiles, chosen.name)
     ? file.profiles[chosen.name]
     : undefined;
-  if (!profile && chosen.name !== DEFAULT_PROFILE) throw profileNotFound(chosen.name, file);
+  if (!profile && chosen.name !== DEFAULT_PROFILE && !adds) throw profileNotFound(chosen.name, file);
 
   const find = (key: SettingKey, useProfile = true): Found => {
     const option = optionOf(options, key);
@@ -121,8 +155,9 @@ export function resolveSettings(options: Readonly<Record<string, unknown>>, env:
       const source = `profile ${chosen.name}, ${key}`;
       return { value: parseSetting(key, kept, source), origin: 'profile' };
     };
-    // Who types --profile means its state, whatever ADCTL_DB says.
-    if (key === 'db' && chosen.origin === 'option' && kept !== undefined) return fromProfile();
+    // Who types --profile means its state, whatever the environment says.
+    if (chosen.origin === 'option' && (key === 'db' || key === 'url') && STATES.some((one) => profile?.[one]))
+      return kept === undefined ? NOTHING : fromProfile();
     const variable = variableOf(env, key);
     if (variable) return { value: parseSetting(key, variable.value, variable.name), origin: 'environment' };
     return kept !== undefined ? fromProfile() : defaultOf(key, env);
@@ -130,10 +165,15 @@ export function resolveSettings(options: Readonly<Record<string, unknown>>, env:
 
   const values: Record<string, unknown> = { profile: chosen.name };
   const origin: Record<string, Origin> = { profile: chosen.origin };
+  const state = stateOf(find, chosen.name);
+  const remote = state === 'url';
+  // On a server the token says who acts (MEM-0).
+  if (remote && optionOf(options, 'as') !== undefined) throw new AdctlError('AS_REMOTE', { option: optionName('as') });
+  const notMeant: readonly SettingKey[] = remote ? ['db', 'as'] : ['url'];
   for (const key of SETTING_KEYS) {
     // Who acts is known in the profile's state; in another state the same login may be somebody else.
-    const ownState = origin['db'] === 'profile' || origin['db'] === 'default';
-    const found = find(key, !key.startsWith('as') || ownState);
+    const ownState = origin[state] === 'profile' || origin[state] === 'default';
+    const found = notMeant.includes(key) ? NOTHING : find(key, !key.startsWith('as') || ownState);
     if (found.value !== undefined) values[key] = found.value;
     else if (key === 'tz') Object.defineProperty(values, key, { get: () => machineZone(env), enumerable: true });
     origin[key] = found.origin;

@@ -7,6 +7,7 @@ import { BATCH_ERRORS } from './errors/batches.ts';
 import { CONFIG_ERRORS } from './errors/config.ts';
 import type { ErrorDef } from './errors/define.ts';
 import { FILE_ERRORS } from './errors/files.ts';
+import { LOGIN_ERRORS } from './errors/login.ts';
 import { ORGANISATION_ERRORS } from './errors/organisations.ts';
 import { RECORD_ERRORS } from './errors/records.ts';
 import { REQUEST_ERRORS } from './errors/requests.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...REQUEST_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,
+  ...LOGIN_ERRORS,
   ...STATE_ERRORS,
 };
 

@@ -26,6 +26,7 @@ function spokenDetails(details: Details, lang: Lang): Record<string, unknown> {
 /** What is ours, or is to be copied, stays whole however long it is. */
 const WHOLE: ReadonlySet<string> = new Set([
   'file',
+  'url',
   'command',
   'again',
   'advice',

@@ -50,11 +50,11 @@ test('the file is for its owner alone, and nothing is left beside it', async () 
 
 test('what another version wrote is kept', async () => {
   const dir = tempFolder();
-  writeFileSync(join(dir, 'config.json'), '{"later":[1],"profiles":{"a":{"db":"/a","url":"x"}}}');
+  writeFileSync(join(dir, 'config.json'), '{"later":[1],"profiles":{"a":{"db":"/a","newer":"x"}}}');
   await setSetting(dir, 'a', 'lang', 'zh');
   expect(JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8'))).toEqual({
     later: [1],
-    profiles: { a: { db: '/a', url: 'x', lang: 'zh' } },
+    profiles: { a: { db: '/a', newer: 'x', lang: 'zh' } },
   });
 });
 
@@ -67,7 +67,7 @@ describe('refused', () => {
     ['a setting that is none', (dir) => setSetting(dir, 'default', 'constructor', 'zh'), 'SETTING_UNKNOWN'],
     ['a bad value', (dir) => setSetting(dir, 'default', 'lang', 'fr'), 'OPTION_VALUE'],
     ['a profile without a state', (dir) => addProfile(dir, 'a', {}), 'MISSING'],
-    ['taking its state away', (dir) => unsetSetting(dir, 'work', 'db'), 'MISSING'],
+    ['an address that is none', (dir) => addProfile(dir, 'a', { url: 'ftp://a' }), 'OPTION_VALUE'],
     ['a name with a slash', (dir) => addProfile(dir, 'a/b', { db: '/a' }), 'OPTION_VALUE'],
     ['a name that is no name', (dir) => addProfile(dir, '__proto__', { db: '/a' }), 'OPTION_VALUE'],
   ];
@@ -75,6 +75,32 @@ describe('refused', () => {
     const dir = tempFolder();
     expect(await codeOf(() => f(dir))).toBe(code);
     expect(readdirSync(dir)).toEqual([]);
+  });
+});
+
+describe('a profile has one state', () => {
+  const settingsOf = async (dir: string, name: string) => showProfile(await readProfiles(dir), name).settings;
+
+  test('a new one takes the place of the other, with who acts there; what went is told', async () => {
+    const dir = tempFolder();
+    await addProfile(dir, 'work', { db: '/w.db', as: 'pat', lang: 'zh' });
+    expect(await setSetting(dir, 'work', 'url', 'https://a.example/')).toEqual(['db', 'as']);
+    expect(await settingsOf(dir, 'work')).toEqual({ url: 'https://a.example', lang: 'zh' });
+    expect(await codeOf(() => setSetting(dir, 'work', 'as', 'pat'))).toBe('AS_REMOTE');
+    expect(await setSetting(dir, 'work', 'url', 'https://b.example')).toEqual([]);
+    expect(await setSetting(dir, 'work', 'db', '/w.db')).toEqual(['url']);
+    expect(await settingsOf(dir, 'work')).toEqual({ db: '/w.db', lang: 'zh' });
+  });
+
+  test('which is not taken away; default goes back to its own', async () => {
+    const dir = tempFolder();
+    await addProfile(dir, 'far', { url: 'https://a.example' });
+    await addProfile(dir, 'work', { db: '/w.db' });
+    expect(await codeOf(() => unsetSetting(dir, 'far', 'url'))).toBe('MISSING');
+    expect(await codeOf(() => unsetSetting(dir, 'work', 'db'))).toBe('MISSING');
+    await setSetting(dir, 'default', 'url', 'https://a.example');
+    await unsetSetting(dir, 'default', 'url');
+    expect(await settingsOf(dir, 'default')).toEqual({});
   });
 });
 

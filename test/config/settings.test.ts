@@ -26,6 +26,7 @@ describe('option, environment, profile, default', () => {
   // key · option · environment · then from the profile · by default
   const table: [keyof Settings, [Record<string, unknown>, unknown], [Env, unknown] | null, unknown, unknown][] = [
     ['db', [{ db: '/o.db' }, '/o.db'], [{ ADCTL_DB: '/e.db' }, '/e.db'], '/p.db', '/d/adctl/state.db'],
+    ['url', [{ url: 'https://o' }, 'https://o'], [{ ADCTL_URL: 'https://e' }, 'https://e'], undefined, undefined],
     ['as', [{ as: 'olga' }, 'olga'], [{ ADCTL_AS: 'eve' }, 'eve'], 'pat', undefined],
     ['as_org', [{ asOrg: 'e_o' }, 'e_o'], null, 'e_p', undefined],
     ['as_client', [{ asClient: '1' }, '1'], null, '2', undefined],
@@ -49,7 +50,7 @@ describe('option, environment, profile, default', () => {
     };
     expect(got(options, env, full)).toEqual([byOption, 'option']);
     if (variable) expect(got({}, env, full)).toEqual([variable[1], 'environment']);
-    expect(got({}, base, full)).toEqual([byProfile, 'profile']);
+    expect(got({}, base, full)).toEqual([byProfile, byProfile === undefined ? 'default' : 'profile']);
     expect(got({}, base, none)).toEqual([byDefault, 'default']);
   });
 
@@ -58,6 +59,68 @@ describe('option, environment, profile, default', () => {
     expect(Object.keys(resolveSettings({}, {}, none).origin).toSorted()).toEqual(
       [...SETTING_KEYS, 'profile'].toSorted(),
     );
+  });
+});
+
+describe('a file or a server: the nearer one', () => {
+  const file: ProfileFile = {
+    current: 'far',
+    profiles: {
+      far: { url: 'https://p', as_org: 'e_p' },
+      near: { db: '/n.db', as: 'pat' },
+      both: { db: '/b', url: 'https://b' },
+    },
+  };
+  const db = (value: string, origin: Origin) => ({ db: value, url: undefined, origin });
+  const url = (value: string, origin: Origin) => ({ db: undefined, url: value, origin });
+  const table: [Record<string, unknown>, Env, ReturnType<typeof db | typeof url>][] = [
+    [{}, {}, url('https://p', 'profile')],
+    [{ profile: 'near' }, {}, db('/n.db', 'profile')],
+    [{}, { ADCTL_DB: '/e.db' }, db('/e.db', 'environment')],
+    [{}, { ADCTL_PROFILE: 'near', ADCTL_URL: 'https://e' }, url('https://e', 'environment')],
+    [{ profile: 'near' }, { ADCTL_URL: 'https://e' }, db('/n.db', 'profile')],
+    [{ profile: 'far' }, { ADCTL_DB: '/e.db' }, url('https://p', 'profile')],
+    [{ profile: 'far' }, { ADCTL_DB: '/e.db', ADCTL_URL: 'https://e' }, url('https://p', 'profile')],
+    [{ profile: 'far', db: '/o.db' }, { ADCTL_URL: 'https://e' }, db('/o.db', 'option')],
+    [{ db: '/o.db' }, { ADCTL_DB: '/e.db', ADCTL_URL: 'https://e' }, db('/o.db', 'option')],
+    [{ url: 'https://o' }, { ADCTL_DB: '/e.db', ADCTL_URL: 'https://e' }, url('https://o', 'option')],
+    [{ url: 'https://o', profile: 'both' }, {}, url('https://o', 'option')],
+  ];
+  test.each(table)('%j %j', (options, env, expected) => {
+    const { values, origin } = resolveSettings(options, env, file);
+    expect({ db: values.db, url: values.url, origin: origin[values.url === undefined ? 'db' : 'url'] }).toEqual(
+      expected,
+    );
+  });
+
+  const twice: [Record<string, unknown>, Env, string, string][] = [
+    [{ db: '/o.db', url: 'https://o' }, {}, '--db', '--url'],
+    [{}, { ADCTL_DB: '/e.db', ADCTL_URL: 'https://e' }, 'ADCTL_DB', 'ADCTL_URL'],
+    [{ profile: 'both' }, {}, 'profile both, db', 'profile both, url'],
+    [{}, { ADCTL_PROFILE: 'both' }, 'profile both, db', 'profile both, url'],
+  ];
+  test.each(twice)('both at once are refused by name: %j %j', async (options, env, first, second) => {
+    const error = await refusalOf(() => resolveSettings(options, env, file));
+    expect(error).toMatchObject({ code: 'STATE_TWICE', details: { first, second } });
+  });
+
+  test('MEM-0 on a server nobody is named: --as is refused, ADCTL_AS is for local states', async () => {
+    const resolved = resolveSettings({}, { ADCTL_AS: 'eve' }, file);
+    expect(resolved.values.as).toBeUndefined();
+    expect(resolved.values.as_org).toBe('e_p');
+    for (const options of [{ as: 'eve' }, { as: 'eve', url: 'https://o' }])
+      expect(await codeOf(() => resolveSettings(options, {}, file))).toBe('AS_REMOTE');
+    expect(resolveSettings({ as: 'eve', db: '/o.db' }, {}, file).values.as).toBe('eve');
+  });
+
+  test('a profile that a command makes need not be there', async () => {
+    expect(await codeOf(() => resolveSettings({ profile: 'new', url: 'https://o' }, {}, file))).toBe(
+      'PROFILE_NOT_FOUND',
+    );
+    expect(resolveSettings({ profile: 'new', url: 'https://o' }, {}, file, { adds: true }).values).toMatchObject({
+      profile: 'new',
+      url: 'https://o',
+    });
   });
 });
 
@@ -147,6 +210,8 @@ describe('a bad value is refused, naming where it is', () => {
     [{ lockTimeout: 'soon' }, {}, none, '--lock-timeout'],
     [{ tz: 'Mars/Olympus' }, {}, none, '--tz'],
     [{ db: '' }, {}, none, '--db'],
+    [{ url: 'adctl.example.com' }, {}, none, '--url'],
+    [{}, { ADCTL_URL: 'ftp://a' }, none, 'ADCTL_URL'],
     [{}, { ADCTL_FORMAT: 'pdf' }, none, 'ADCTL_FORMAT'],
     [{}, { ADCTL_LANG: 'fr' }, none, 'ADCTL_LANG'],
     [{}, { ADCTL_TZ: 'Nowhere' }, none, 'ADCTL_TZ'],

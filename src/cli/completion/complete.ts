@@ -4,7 +4,7 @@
  * state, and says nothing where it fails. WORDS are the line so far: the state and the actor are named there.
  */
 import { configDir } from '../../config/paths.ts';
-import { DEFAULT_PROFILE, type ProfileFile, readProfiles } from '../../config/profile-file.ts';
+import { DEFAULT_PROFILE, type Profile, type ProfileFile, readProfiles } from '../../config/profile-file.ts';
 import { resolveSettings } from '../../config/settings.ts';
 import type { Cell } from '../../domain/question.ts';
 import type { Lang } from '../../domain/text.ts';
@@ -33,6 +33,7 @@ export async function complete(argv: readonly string[], io: CompletingIo, look: 
     const profiles = await readProfiles(configDir(io.env));
     const { values } = resolveSettings(globalsOf(words), io.env, profiles);
     const ask: Ask = async (operation, input) => {
+      if (values.db === undefined) return [];
       link ??= await look(values.db, io.clock);
       // No date is asked for, and finding the machine's zone costs a fifth of a start.
       const pages = link.query({ operation, input, actor: values.as ?? 'owner', narrow: narrowOf(values), tz: 'UTC' });
@@ -53,6 +54,8 @@ export async function complete(argv: readonly string[], io: CompletingIo, look: 
   }
   return 0;
 }
+
+const stateOf = (profile: Profile | undefined): string => String(profile?.['url'] ?? profile?.['db'] ?? '');
 
 export type Ask = (
   operation: string,
@@ -104,7 +107,7 @@ async function live(asked: Asked, what: string, start: string): Promise<Candidat
     case 'profile': {
       const { profiles } = kept;
       const names = [...new Set([DEFAULT_PROFILE, ...Object.keys(profiles)])];
-      return names.filter((name) => name.startsWith(start)).map((name) => [name, String(profiles[name]?.['db'] ?? '')]);
+      return names.filter((name) => name.startsWith(start)).map((name) => [name, stateOf(profiles[name])]);
     }
     default:
       return [];
@@ -214,6 +217,7 @@ async function tags(ask: Ask, start: string): Promise<Candidate[]> {
 const GLOBALS: Readonly<Record<string, string>> = {
   '--profile': 'profile',
   '--db': 'db',
+  '--url': 'url',
   '--as': 'as',
   '--lang': 'lang',
 };

@@ -17,8 +17,8 @@ const MOST_ACCOUNTS = 1_000_000;
 /** `--db` or `ADCTL_DB` where given, else a place of the demo's own; never the state that a profile names. */
 function demoFile(session: Session): string {
   const { origin, values } = session.settings;
-  const chosen = origin.db === 'option' || origin.db === 'environment';
-  return chosen ? values.db : join(dataDir(session.io.env), 'demo', 'state.db');
+  const chosen = origin.db === 'option' || origin.db === 'environment' ? values.db : undefined;
+  return chosen ?? join(dataDir(session.io.env), 'demo', 'state.db');
 }
 
 export const demo = defineLocal({
@@ -62,6 +62,8 @@ export const demo = defineLocal({
         expected: { en: '100 to 1000000', zh: '100 到 1000000' },
       });
     }
+    // A demo has a place of its own, whatever the profile is; on a server that was typed none is made.
+    if (session.settings.origin.url === 'option') await session.stateLink('adctl demo');
     const file = demoFile(session);
     const claimsFile = join(dirname(file), 'claims.csv');
     if (!options.force && !mayBeClaims(claimsFile)) throw new AdctlError('FILE_EXISTS', { file: claimsFile });

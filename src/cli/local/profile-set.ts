@@ -1,5 +1,7 @@
 import { configDir } from '../../config/paths.ts';
 import { setSetting, unsetSetting } from '../../config/profiles.ts';
+import { assertNotInClear, serverUrl } from '../../config/server-url.ts';
+import { settingKey } from '../../config/setting-keys.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { defineLocal } from './define.ts';
 
@@ -17,14 +19,21 @@ export const setProfile = defineLocal({
   ],
   async run(session, args, options) {
     const [key, value] = args as [string, string | undefined];
-    const dir = configDir(session.io.env);
+    const { env } = session.io;
+    const dir = configDir(env);
     const { profile } = session.settings.values;
+    let gone: readonly string[] = [];
     if (options.unset) await unsetSetting(dir, profile, key);
     else if (value === undefined) throw new AdctlError('MISSING', { field: 'VALUE' });
-    else await setSetting(dir, profile, key, value);
+    else {
+      const url = settingKey(key) === 'url' ? serverUrl(value) : undefined;
+      if (url !== undefined) assertNotInClear(url, env);
+      gone = await setSetting(dir, profile, key, value);
+    }
     await session.note(
       `${profile}: ${key} ${options.unset ? session.say({ en: 'unset', zh: '已清除' }) : `= ${value}`}`,
     );
+    for (const one of gone) await session.note(`${profile}: ${one} ${session.say({ en: 'unset', zh: '已清除' })}`);
     return 0;
   },
 });

@@ -16,7 +16,10 @@ const MB = 1024 * 1024;
 export const testProfile = defineLocal({
   kind: 'local',
   name: 'profile.test',
-  summary: { en: 'Test config, state, key and disk', zh: '检测配置、状态、密钥和磁盘' },
+  summary: {
+    en: 'Test config, state, key and disk, or the server and the token for it',
+    zh: '检测配置、状态、密钥和磁盘，或服务器及其令牌',
+  },
   arguments: [],
   options: {},
   examples: [
@@ -24,8 +27,9 @@ export const testProfile = defineLocal({
     { command: 'adctl profile test --profile demo', does: { en: 'another one', zh: '检测其他配置档' } },
   ],
   async run(session) {
+    if (session.url !== undefined) return await (await import('./profile-test-server.ts')).testServer(session);
     const { env } = session.io;
-    const link = await session.link();
+    const link = await session.stateLink('adctl profile test');
     const { store } = link;
     const info = await store.info();
     const key = await keyOf(session, store);

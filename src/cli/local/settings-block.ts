@@ -27,7 +27,7 @@ export async function writeRows(
   const picked = rows.map((row) => at.map((i) => row[i] ?? null));
   const writing = session.writing(asked, more);
   if (more.single && session.format === 'table' && picked[0]) {
-    await session.sink.write(`${renderRecord(picked[0], { ...writing, tz: 'UTC' })}\n`);
+    await session.sink.write(`${renderRecord(picked[0], writing)}\n`);
     return;
   }
   const pages = (async function* () {

@@ -1,5 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
-import { linkAllowed, warnWithoutKey } from '../allowed.ts';
+import { stateAllowed, warnWithoutKey } from '../allowed.ts';
 import { logDone } from '../log-state.ts';
 import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
@@ -16,7 +16,7 @@ export const backupState = defineLocal({
     { command: 'adctl state info', does: { en: 'what it holds', zh: '查看状态内容' } },
   ],
   async run(session, args) {
-    const { store } = await linkAllowed(session, 'state.backup');
+    const { store } = await stateAllowed(session, 'state.backup');
     const file = args[0] as string;
     const done = { en: `no backup was made, ${file} is not there`, zh: `未生成备份，${file} 不存在` };
     const again = typedAgain(session, 'adctl state backup', [file]);

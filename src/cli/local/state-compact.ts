@@ -2,7 +2,7 @@ import { AdctlError } from '../../domain/refusal.ts';
 import { DAY_MS } from '../../domain/zone.ts';
 import { formatCount } from '../../render/summary.ts';
 import type { Spent } from '../../store/port.ts';
-import { linkAllowed } from '../allowed.ts';
+import { stateAllowed } from '../allowed.ts';
 import type { Session } from '../session.ts';
 import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
@@ -28,7 +28,7 @@ export const compactState = defineLocal({
     { command: 'adctl state compact', does: { en: 'free it', zh: '释放空间' } },
   ],
   async run(session, _args, options) {
-    const { store } = await linkAllowed(session, 'state.compact');
+    const { store } = await stateAllowed(session, 'state.compact');
     const days = await resultsDays(session);
     const before = session.io.clock() - days * DAY_MS;
     const would = await store.compactable(before);

@@ -5,7 +5,7 @@ import type { AdctlError } from '../../domain/refusal.ts';
 import { type Rekeyed, rehearseRekey, rekey } from '../../execution/rekey.ts';
 import { formatCount } from '../../render/summary.ts';
 import type { Store } from '../../store/port.ts';
-import { linkAllowed } from '../allowed.ts';
+import { stateAllowed } from '../allowed.ts';
 import { findingText } from '../findings.ts';
 import { type KeyState, keyState } from '../key-state.ts';
 import { stateHeader } from '../log-state.ts';
@@ -44,7 +44,7 @@ export const keyStateCommand = defineLocal({
     { command: 'adctl state key --rotate --reason 例行更换', does: { en: 'make a new one', zh: '更换密钥' } },
   ],
   async run(session, _args, { rotate, dry_run, reason }) {
-    const { store } = await linkAllowed(session, 'state.key', rotate);
+    const { store } = await stateAllowed(session, 'state.key', rotate);
     const found = await keyState(session, store);
     if (!rotate) return await show(session, store, found);
     if (found.trouble) throw found.trouble;

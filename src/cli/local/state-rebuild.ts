@@ -1,5 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
-import { linkAllowed } from '../allowed.ts';
+import { stateAllowed } from '../allowed.ts';
 import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal } from './define.ts';
@@ -17,7 +17,7 @@ export const rebuildState = defineLocal({
     { command: 'adctl state check', does: { en: 'whether it is needed', zh: '检查是否需要重建' } },
   ],
   async run(session) {
-    const { store } = await linkAllowed(session, 'state.rebuild');
+    const { store } = await stateAllowed(session, 'state.rebuild');
     const { lockTimeoutMs: timeoutMs } = session;
     const holder = { batch: '', operation: 'state.rebuild' };
     const left = { done: AS_IT_WAS, again: typedAgain(session, 'adctl state rebuild') };

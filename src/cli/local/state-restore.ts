@@ -1,5 +1,5 @@
 import { formatCount } from '../../render/summary.ts';
-import { linkAllowed, warnWithoutKey } from '../allowed.ts';
+import { stateAllowed, warnWithoutKey } from '../allowed.ts';
 import { sureOf } from '../asking/sure.ts';
 import { stateHeader } from '../log-state.ts';
 import { typedAgain } from '../typed-again.ts';
@@ -27,7 +27,7 @@ export const restoreState = defineLocal({
     { command: 'adctl state backup before.db', does: { en: 'make a backup first', zh: '先做备份' } },
   ],
   async run(session, args, { reason, dry_run }) {
-    const { store } = await linkAllowed(session, 'state.restore');
+    const { store } = await stateAllowed(session, 'state.restore');
     const from = args[0] as string;
     const { file, counts } = await store.info();
     const held = formatCount(counts['accounts'] ?? 0);

@@ -3,9 +3,10 @@ import type { Cell } from '../../domain/question.ts';
 import { RIGHT_LABELS } from '../../domain/right-labels.ts';
 import { type Actor, type Grant, grantFor, isOperator, isOwner, RIGHTS, type Right } from '../../domain/rights.ts';
 import type { Text } from '../../domain/text.ts';
+import type { Link } from '../../execution/link.ts';
 import type { ColumnDef, View } from '../../operations/define.ts';
 import { RIGHTFUL_NAMES, rightfulNamed, rightsOf } from '../../operations/rights-of.ts';
-import type { LocalLink, Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 import { writeRows } from './settings-block.ts';
 
@@ -23,6 +24,8 @@ const COLUMNS: readonly ColumnDef[] = [
   list('rights', 'Rights', '权限'),
   text('profile', 'Profile', '配置档'),
   text('profile_from', 'Profile from', '配置档来源'),
+];
+const FILE_COLUMNS: readonly ColumnDef[] = [
   text('state', 'State', '状态文件'),
   text('state_from', 'State from', '状态文件来源'),
 ];
@@ -89,7 +92,7 @@ export const whoami = defineLocal({
     };
     const row: Cell[] = [
       all.login,
-      origin.as,
+      session.url === undefined ? origin.as : 'token',
       all.verified ? 'yes' : 'no',
       rolesIn(all, nameOf),
       session.word(viewIn(actor.view, isOperator(all), nameOf)),
@@ -98,10 +101,11 @@ export const whoami = defineLocal({
       session.format === 'table' ? [session.word(counted)] : rights,
       values.profile,
       origin.profile,
-      values.db,
-      origin.db,
     ];
-    await writeRows(session, COLUMNS, [row], { single: true });
+    const server = session.url === undefined ? undefined : await import('./whoami-server.ts');
+    const columns = server ? server.SERVER_COLUMNS : FILE_COLUMNS;
+    const cells = server ? await server.serverCells(session) : [values.db ?? null, origin.db];
+    await writeRows(session, [...COLUMNS, ...columns], [[...row, ...cells]], { single: true });
     return 0;
   },
 });
@@ -109,7 +113,7 @@ export const whoami = defineLocal({
 type NameOf = (place: string) => string;
 
 /** With the organisations' names for whoever reads a block; ids alone in data. */
-async function names(session: Session, link: LocalLink, grants: readonly Grant[], view: View): Promise<NameOf> {
+async function names(session: Session, link: Link, grants: readonly Grant[], view: View): Promise<NameOf> {
   const places = new Set([...grants.map(({ place }) => place), ...('place' in view ? [view.place] : [])]);
   places.delete(EVERYWHERE);
   if (session.format !== 'table' || places.size === 0) return (place) => place;
