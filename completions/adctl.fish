@@ -18,6 +18,7 @@ function __adctl_table
                 'audit		the operation log' \
                 'state		the state file: check, back up, restore, tidy up' \
                 'rules		numbers that govern the state' \
+                'tokens		how members get in at a server' \
                 'profile		named settings' \
                 'whoami		Who acts, in which view, with which rights, on which state, and why' \
                 'undo		Undo a batch; undoing an undo is a redo' \
@@ -144,6 +145,11 @@ function __adctl_table
             printf '%s\n' \
                 'set		Change a rule of this state' \
                 'show		Show the rules of this state'
+        case 'tokens'
+            printf '%s\n' \
+                'create		Create tokens; each is shown once, and an undo ends it' \
+                'list		List tokens: one’s own; the operator those of all' \
+                'revoke		Revoke tokens, for good: no undo brings one back'
         case 'profile'
             printf '%s\n' \
                 'add		Add a profile for a state file or a server' \
@@ -182,7 +188,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules profile whoami undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile whoami undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'
@@ -721,7 +727,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -744,7 +750,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -842,7 +848,7 @@ function __adctl_table
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -963,7 +969,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -1501,6 +1507,58 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'tokens create'
+            printf '%s\n' \
+                '*	?	' \
+                '--member	@member	whose it is; without: one’s own' \
+                '--expires	?	its last day, or never; without: 90 days from now' \
+                '--read-only	-	it changes nothing' \
+                '--address	?	from where alone it works: an address or a range, repeatable' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'tokens list'
+            printf '%s\n' \
+                '--where	@where-token	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id name member member_name state read_only addresses expires last_used created created_by due_at due_state	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--member	@,member	only this member (several: a,b, or repeated)' \
+                '--state	=,active expired revoked	only this state (several: a,b, or repeated)' \
+                '--view	@view-tokens	the options kept under this name' \
+                '--columns	=,help id name member member_name state read_only addresses expires last_used created created_by due_at due_state	which columns, or +a,-b; help lists them'
+        case 'tokens revoke'
+            printf '%s\n' \
+                '*	?	' \
+                '--where	@where-token	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-tokens	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'units add-accounts'
             printf '%s\n' \
                 '1	@unit	' \
@@ -1779,6 +1837,8 @@ function __adctl_alias
             echo rules
         case view
             echo views
+        case token
+            echo tokens
         case ls
             echo list
         case get

@@ -26,6 +26,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   audit: { en: 'the operation log', zh: '操作日志' },
   state: { en: 'the state file: check, back up, restore, tidy up', zh: '状态文件：检查、备份、恢复、整理' },
   rules: { en: 'numbers that govern the state', zh: '状态的规则参数' },
+  tokens: { en: 'how members get in at a server', zh: '令牌：成员访问服务器的凭据' },
   profile: { en: 'named settings', zh: '配置档' },
 };
 
@@ -52,6 +53,7 @@ export const NOUN_ALIASES: Readonly<Record<string, string>> = {
   client: 'clients',
   rule: 'rules',
   view: 'views',
+  token: 'tokens',
 };
 export const VERB_ALIASES: Readonly<Record<string, string>> = { ls: 'list', get: 'show' };
 

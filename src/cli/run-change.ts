@@ -25,6 +25,7 @@ import { type InputRows, inputRows, oneRow } from './input-rows.ts';
 import { type Keeper, keepersOf } from './keep-results.ts';
 import { Progress } from './progress.ts';
 import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
+import type { Secrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { SHOWN_FAILURES, sumUp } from './sum-up.ts';
 
@@ -85,7 +86,7 @@ async function sureOfCall(session: Session, op: Change, call: ChangeCall, input:
     await confirmWhere(session, op, input.selection);
     return call;
   }
-  if (op.effect !== 'final' || session.yes) return call;
+  if (op.effect !== 'final' || op.unasked || session.yes) return call;
   // What is refused in any case is not worth a question. It stays a rehearsal: what could be done a moment later was not asked.
   const { wouldChange } = await import('./asking/rehearsal.ts');
   const targets = input.file ? undefined : await wouldChange(session, op, call);
@@ -135,12 +136,16 @@ function callOf(
   };
 }
 
-export async function runCall(session: Session, op: Change, call: ChangeCall, input: InputRows): Promise<number> {
-  const columns = await askedColumns(session, { columns: { columns: RESULT_COLUMNS } });
+export async function runCall(session: Session, op: Change, asked: ChangeCall, input: InputRows): Promise<number> {
+  const secret = op.secret && (await import('./secrets.ts'));
+  const all = secret ? [...RESULT_COLUMNS, secret.SECRET_COLUMN] : RESULT_COLUMNS;
+  const columns = await askedColumns(session, { columns: { columns: all } });
   if (!columns) return 0;
+  const secrets = secret && op.secret && new secret.Secrets(session, op.secret, asked);
+  const call = secrets ? { ...asked, rows: secrets.fill(asked.rows) } : asked;
   const { source } = call;
   await assertWritable(session, source.type === 'file' ? source.path : undefined, source.rows);
-  const printed = !session.quiet && (!session.tty || session.formatTyped);
+  const printed = !session.quiet && !secrets?.alone && (!session.tty || session.formatTyped);
   if (printed) assertFits(session, source.rows);
   const link = await session.link();
   const lead = op.lead?.((parseOptions(op.options, call.options) as { input: never }).input).length ?? 0;
@@ -148,6 +153,7 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   const seen: Seen = {
     failures: [],
     ...(op.totals && { totals: new (await import('./asking/totals.ts')).Totals(op) }),
+    ...(secrets && { secrets, several: !input.one }),
   };
   const progress = new Progress(session, op.past);
   const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
@@ -170,6 +176,7 @@ export async function runCall(session: Session, op: Change, call: ChangeCall, in
   await sumUp(session, op, input, summary, seen.last);
   const ends = seen.totals?.text;
   if (ends) await session.note(`  ${session.say(ends)}`);
+  await secrets?.end();
   // The work is done and told; only then what could not be kept of it.
   if (lost.length > 0) throw lost[0];
   return exitCode(summary, input, seen.last);
@@ -188,7 +195,14 @@ function lostOf(file: string, error: unknown, call: ChangeCall): unknown {
   return new AdctlError('OUTPUT_LOST', { file, reason, advice });
 }
 
-type Seen = { failures: RowResult[]; last?: RowResult; summary?: Summary; readonly totals?: Totals };
+type Seen = {
+  failures: RowResult[];
+  last?: RowResult;
+  summary?: Summary;
+  readonly totals?: Totals;
+  readonly secrets?: Secrets;
+  readonly several?: boolean;
+};
 
 async function* resultPages(
   session: Session,
@@ -211,12 +225,15 @@ async function* resultPages(
       const last = event.rows.at(-1);
       if (last) seen.last = last;
       seen.totals?.see(event.rows);
+      await seen.secrets?.tell(event.rows, seen.several === true);
       for (const row of event.rows)
         if (seen.failures.length < SHOWN_FAILURES && !FINE.has(row.status)) seen.failures.push(row);
       for (let i = 0; i < event.rows.length; i += 500) {
         yield {
-          columns: RESULT_KEYS,
-          rows: event.rows.slice(i, i + 500).map((row) => resultCells(row, session.dataLang)),
+          columns: seen.secrets ? [...RESULT_KEYS, 'token'] : RESULT_KEYS,
+          rows: event.rows
+            .slice(i, i + 500)
+            .map((row) => [...resultCells(row, session.dataLang), ...(seen.secrets ? [seen.secrets.shown(row)] : [])]),
         };
       }
     }

@@ -13,6 +13,7 @@ import { RECORD_ERRORS } from './errors/records.ts';
 import { REQUEST_ERRORS } from './errors/requests.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { STATE_ERRORS } from './errors/state.ts';
+import { TOKEN_ERRORS } from './errors/tokens.ts';
 import { TYPING_ERRORS } from './errors/typing.ts';
 
 export type { ErrorDef };
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...ACCOUNT_ERRORS,
   ...ORGANISATION_ERRORS,
   ...REQUEST_ERRORS,
+  ...TOKEN_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,
   ...LOGIN_ERRORS,

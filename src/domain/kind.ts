@@ -20,7 +20,8 @@ export type KindName =
   | 'batch'
   | 'entry'
   | 'result'
-  | 'view';
+  | 'view'
+  | 'token';
 
 /** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
 export type Key = string;
@@ -57,6 +58,10 @@ export type FieldDef = {
   readonly unlimited?: true;
   /** Not stored in the table: the store computes it (`store/sqlite/derived.ts`). Cannot be patched. */
   readonly derived?: true;
+  /** Leaves the state for nobody: no column, no filter, no order. */
+  readonly hidden?: true;
+  /** Neither logged nor compared: a secret, or what is written beside the log. */
+  readonly unlogged?: true;
 };
 
 export type IndexDef = {

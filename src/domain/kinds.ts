@@ -9,6 +9,7 @@ import { grantKind, memberKind } from './members.ts';
 import { orgKind } from './orgs.ts';
 import { qualificationKind } from './qualifications.ts';
 import { requestKind } from './requests.ts';
+import { tokenKind } from './tokens.ts';
 import { unitKind } from './units.ts';
 import { viewKind } from './views.ts';
 
@@ -29,6 +30,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   entry: entryKind,
   result: resultKind,
   view: viewKind,
+  token: tokenKind,
 };
 
 export const isKindName = (name: unknown): name is KindName => typeof name === 'string' && Object.hasOwn(KINDS, name);
@@ -42,15 +44,24 @@ export const PERSONAL_KINDS: ReadonlySet<KindName> = new Set(
   Object.values(KINDS).flatMap(({ name, fields }) => (Object.values(fields).some(({ pii }) => pii) ? [name] : [])),
 );
 
-/** The blind index of a personal field: made from the value, so neither logged nor compared. */
-export function isBlind(kind: KindName, field: string): boolean {
-  return field.endsWith('_bi') && KINDS[kind].fields[field.slice(0, -'_bi'.length)]?.pii !== undefined;
+/** Kinds of which some field is not logged. */
+export const PARTLY_LOGGED: ReadonlySet<KindName> = new Set(
+  Object.values(KINDS).flatMap(({ name, fields }) =>
+    Object.values(fields).some(({ pii, unlogged }) => pii ?? unlogged) ? [name] : [],
+  ),
+);
+
+/** Neither logged nor compared: what says so of itself, and the blind index of a personal field, made from its value. */
+export function isUnlogged(kind: KindName, field: string): boolean {
+  const { fields } = KINDS[kind];
+  if (fields[field]) return fields[field].unlogged === true;
+  return field.endsWith('_bi') && fields[field.slice(0, -'_bi'.length)]?.pii !== undefined;
 }
 
-export function withoutBlind<T>(kind: KindName, fields: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+export function withoutUnlogged<T>(kind: KindName, fields: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   for (const field in fields)
-    if (isBlind(kind, field))
-      return Object.fromEntries(Object.entries(fields).filter(([name]) => !isBlind(kind, name)));
+    if (isUnlogged(kind, field))
+      return Object.fromEntries(Object.entries(fields).filter(([name]) => !isUnlogged(kind, name)));
   return fields;
 }
 

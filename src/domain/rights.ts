@@ -84,6 +84,8 @@ export const RIGHTS = {
   'rules.set': 'op',
   'view.read': 'everybody',
   'view.write': 'everybody',
+  'token.read': 'everybody',
+  'token.write': 'op verified:own',
 } as const satisfies Record<string, string>;
 export type Right = keyof typeof RIGHTS;
 
@@ -176,7 +178,7 @@ export function grantFor(actor: Actor, right: Right, subject: Subject): string |
   if (isOwner(actor) && right !== 'pii.reveal') return 'owner';
   for (const cell of cellsOf(right)) {
     if (cell.role === 'everybody' && (!cell.own || subject.own) && (!cell.manages || subject.manages)) return cell.role;
-    if (cell.role === 'verified' && actor.verified) return cell.role;
+    if (cell.role === 'verified' && actor.verified && (!cell.own || subject.own)) return cell.role;
     if (cell.role === 'eC' && subject.shared) return `eC@${subject.target}`;
     for (const grant of actor.grants) {
       if (grant.role !== cell.role) continue;

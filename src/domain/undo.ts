@@ -4,7 +4,7 @@
  */
 import type { Fields } from './audit.ts';
 import type { Key, KindName, Row, Value } from './kind.ts';
-import { isBlind, KINDS, keyFields } from './kinds.ts';
+import { isUnlogged, KINDS, keyFields } from './kinds.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -62,7 +62,7 @@ export function inverse(
 function changedSince(entry: Logged, now: Row): string | undefined {
   const { key } = KINDS[entry.kind];
   for (const [field, value] of Object.entries(now)) {
-    if (key.includes(field) || isBlind(entry.kind, field)) continue;
+    if (key.includes(field) || isUnlogged(entry.kind, field)) continue;
     const written = entry.after?.[field] ?? null;
     if (
       !same(

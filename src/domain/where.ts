@@ -32,6 +32,7 @@ const WIDE: Readonly<Record<string, Operator>> = {
 export function filterFields(kind: KindDef): Map<string, FieldDef> {
   const fields = new Map<string, FieldDef>();
   for (const [name, def] of Object.entries(kind.fields)) {
+    if (def.hidden) continue;
     fields.set(name, def);
     if (def.ref && !def.noName) fields.set(`${name}_name`, { type: 'text', label: nameLabel(def) });
   }

@@ -41,6 +41,10 @@ function toInstant(local: number, zone: string): number {
 
 export const DAY_MS = 86_400_000;
 
+/** The day that an instant lies in. */
+export const dayIn = (zone: string, instant: number): string =>
+  new Date(partsIn(zone, instant)).toISOString().slice(0, 10);
+
 /** `2026-03-05`, with a time `T10:30[:15]` and an offset or `Z` if wanted. The span from its first to its last millisecond. */
 export function spanOf(text: string, zone: string): { readonly from: number; readonly to: number } | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(

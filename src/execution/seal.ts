@@ -1,7 +1,7 @@
 /** Personal fields on their way into the state: sealed, blind-indexed, and logged without the index (PII-1). */
 import type { Entry } from '../domain/audit.ts';
 import type { Key, KindName, Value } from '../domain/kind.ts';
-import { KINDS, PERSONAL_KINDS, withoutBlind } from '../domain/kinds.ts';
+import { KINDS, PARTLY_LOGGED, PERSONAL_KINDS, withoutUnlogged } from '../domain/kinds.ts';
 import type { Vault } from './vault.ts';
 import { personOf } from './view.ts';
 
@@ -36,6 +36,6 @@ export function blindAll(
 /** The log is for ever: what a value could be guessed by once its person is erased has no place in it. */
 export function logged(entry: Entry): Entry {
   const { kind, before, after } = entry;
-  if (!PERSONAL_KINDS.has(kind)) return entry;
-  return { ...entry, before: before && withoutBlind(kind, before), after: after && withoutBlind(kind, after) };
+  if (!PARTLY_LOGGED.has(kind)) return entry;
+  return { ...entry, before: before && withoutUnlogged(kind, before), after: after && withoutUnlogged(kind, after) };
 }

@@ -4,6 +4,7 @@ import { waiting } from '../domain/requests.ts';
 import { ACCOUNT_FIELDS, loadSurroundings } from './account-rows.ts';
 import { actorOf, loadClaimants, mayClaim, voided } from './claim-requests.ts';
 import type { Loader, Patch, ReadView } from './define.ts';
+import { loadTokensOf, tokensEnded } from './token-rows.ts';
 
 function asked(v: ReadView, login: string, types: readonly string[]): { readonly key: Key; readonly row: Row }[] {
   return v.list('request', 'member', waiting(login)).flatMap((key) => {
@@ -24,9 +25,17 @@ export async function loadAskedBy(l: Loader, logins: readonly string[]): Promise
   await loadClaimants(l, claimants);
 }
 
+/** What ends with a member, besides its roles and relations. */
+export async function loadEnding(l: Loader, logins: readonly string[]): Promise<void> {
+  await loadAskedBy(l, logins);
+  await loadTokensOf(l, logins);
+}
+
 /** An authorisation is asked for on behalf of an organisation: it outlives whoever asked. */
-export const endedWithMember = (v: ReadView, login: string): Patch[] =>
-  voided(asked(v, login, ['join', 'claim']).map(({ key }) => key));
+export const endedWithMember = (v: ReadView, login: string): Patch[] => [
+  ...voided(asked(v, login, ['join', 'claim']).map(({ key }) => key)),
+  ...tokensEnded(v, login),
+];
 
 /** Claims on accounts that the member could not claim without this role. */
 export function endedWithRole(v: ReadView, login: string, grant: Key): Patch[] {

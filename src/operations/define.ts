@@ -238,6 +238,13 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   /** All rights that `right` may answer, where it is a function. */
   readonly rights?: readonly Right[];
   readonly effect: Effect;
+  /** Of a final one: done without a question, as waiting would cost more than a mistake; a selection is asked about all the same. */
+  readonly unasked?: true;
+  /**
+   * Each row makes a secret that is shown once: whoever asks makes it, keeps it, and sends its hash in this row field,
+   * which is internal. So a call sent again is the same call, and no secret reaches the state or the log.
+   */
+  readonly secret?: { readonly hash: string };
   /**
    * What ends with each row, counted in its details under these names: shown in total by a rehearsal and before the
    * change, which is asked about though it can be undone.

@@ -12,6 +12,7 @@ export const LISTS: Partial<Record<KindName, string>> = {
   asset: 'assets.list',
   qualification: 'qualifications.list',
   request: 'requests.list',
+  token: 'tokens.list',
 };
 
 export async function listOf(kind: KindName): Promise<Query> {

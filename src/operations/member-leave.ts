@@ -4,7 +4,7 @@ import { type InTheWay, inTheWay } from '../domain/in-the-way.ts';
 import { RELATION_FIELDS } from '../domain/invariants.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { PRINCIPAL_ROLES } from '../domain/rights.ts';
-import { loadAskedBy } from './asked-by.ts';
+import { loadEnding } from './asked-by.ts';
 import type { Loader, ReadView } from './define.ts';
 import { SAMPLE } from './in-use.ts';
 import { grantsOf } from './member-places.ts';
@@ -15,7 +15,7 @@ const RELATED = 'relations';
 const MOST_SHARED = 1_000;
 
 export async function loadBelongings(l: Loader, logins: readonly string[]): Promise<void> {
-  await loadAskedBy(l, logins);
+  await loadEnding(l, logins);
   await l.survey(MANAGED, {
     kind: 'account',
     by: 'manager',

@@ -21,6 +21,7 @@ import {
   reasonLacking,
   roleOrFlag,
 } from './grants.ts';
+import { loadTokensOf, tokensEnded } from './token-rows.ts';
 
 const personal = (en: string, zh: string, headers: readonly string[] = []) =>
   ({ type: 'text', pii: true, label: { en, zh }, help: { en, zh }, headers }) as const;
@@ -89,6 +90,10 @@ export async function loadMembers(l: Loader, rows: readonly MemberRow[]): Promis
   await loadPlaces(
     l,
     rows.map((row) => row.org),
+  );
+  await loadTokensOf(
+    l,
+    logins.filter((login) => l.view.get('member', login)),
   );
 }
 
@@ -171,7 +176,8 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
   }
   if (row.verified && !ctx.may('member.verify', subject))
     return refuse('FORBIDDEN', { right: 'member.verify', target: row.login });
-  const patches: Patch[] = [memberPatch(v, ctx, row, sealed)];
+  const before = v.get('member', row.login) ? tokensEnded(v, row.login) : [];
+  const patches: Patch[] = [memberPatch(v, ctx, row, sealed), ...before];
   if (row.role) {
     const granted = grantOf(v, row);
     if ('refuse' in granted) return granted;
@@ -186,7 +192,7 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
   return { ok: patches, id: row.login };
 }
 
-/** A new member; a login that was removed begins anew: nobody takes over contact data or a verification of before. */
+/** A new member; a login that was removed begins anew: nobody takes over contact data, a verification or a token of before. */
 function memberPatch(v: ReadView, ctx: Pure, row: MemberRow, sealed: Readonly<Record<string, Value>>): Patch {
   const { login: key, name } = row;
   const verified = { verified: row.verified ? ctx.now : null, verified_method: row.verified ?? null };

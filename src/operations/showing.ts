@@ -11,9 +11,10 @@ import type { ScopedTx } from './define.ts';
 import { nearestSeen } from './nearest-seen.ts';
 
 export function columnsInFull(kind: KindName): string[] {
-  return Object.entries(KINDS[kind].fields).flatMap(([name, def]) =>
-    def.ref && !def.noName ? [name, `${name}_name`] : [name],
-  );
+  return Object.entries(KINDS[kind].fields).flatMap(([name, def]) => {
+    if (def.hidden) return [];
+    return def.ref && !def.noName ? [name, `${name}_name`] : [name];
+  });
 }
 
 export async function* showRecords(

@@ -50,6 +50,7 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
     { kind: 'authorisation', by: 'key', values: keys('authorisation'), fields: ['account', 'agency', 'data'] },
     { kind: 'qualification', by: 'key', values: keys('qualification'), fields: ['account'] },
   );
+  await l.need({ kind: 'token', by: 'key', values: keys('token'), fields: ['member'] });
   const assets = [...keys('asset'), ...keys('asset_grant').map(assetOf)];
   await l.need({ kind: 'asset', by: 'key', values: assets, fields: ['unit', 'account'] });
   const accounts = [
@@ -104,6 +105,10 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
     case 'member': {
       const { places } = placesOfMember(v, one.key);
       return { target: one.key, places, own: one.key === ctx.actor.login };
+    }
+    case 'token': {
+      const member = v.get('token', one.key)?.['member'] ?? one.fields?.['member'];
+      return { target: one.key, places: [], own: member === ctx.actor.login };
     }
     case 'request': {
       const request = v.get('request', one.key);

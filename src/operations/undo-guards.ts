@@ -2,6 +2,7 @@
 import type { Key } from '../domain/kind.ts';
 import { named } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Inverse, Logged } from '../domain/undo.ts';
 import type { Loader, Patch, ReadView } from './define.ts';
 import {
   groupUnitsFault,
@@ -72,6 +73,10 @@ function dataFault(v: ReadView, patch: Patch): Refusal | undefined {
   });
   return had ? refuse('CLIENT_DATA', { account }) : undefined;
 }
+
+/** A token that has ended stays so, whatever it ended by: somebody may have had a reason, and its hash is not in the log. */
+export const revivesToken = ({ kind }: Logged, act: Inverse): boolean =>
+  kind === 'token' && (act.do === 'insert' || (act.do === 'set' && 'state' in act.fields));
 
 type Gone = (login: unknown) => Refusal | undefined;
 

@@ -24,6 +24,7 @@ const MAIN: readonly KindName[] = [
   'asset',
   'asset_grant',
   'request',
+  'token',
 ];
 export function mainOf(entries: readonly Logged[]): Logged | undefined {
   const rank = ({ kind, before, after }: Logged) => 2 * MAIN.indexOf(kind) + (before && after ? 1 : 0);

@@ -24,6 +24,7 @@ export type Column = {
 export function columnsOf(kind: KindDef): Column[] {
   const columns: Column[] = [];
   for (const [key, field] of Object.entries(kind.fields)) {
+    if (field.hidden) continue;
     const { label, type, help, also, currency, values } = field;
     columns.push({
       key,

@@ -150,9 +150,10 @@ function ask(draw: Draw, world: World, op: (typeof QUERIES)[number]): string[] {
 /** Filters, sorts and searches over any column, by any word that either state knows. */
 function asked(draw: Draw, world: World, kind: KindName, input: object): string[] {
   const { fields } = KINDS[kind];
-  const names = Object.entries(fields).flatMap(([name, def]) =>
-    def.ref && !def.noName ? [name, `${name}_name`] : [name],
-  );
+  const names = Object.entries(fields).flatMap(([name, def]) => {
+    if (def.hidden) return [];
+    return def.ref && !def.noName ? [name, `${name}_name`] : [name];
+  });
   const word = () => one(draw, world.words);
   const field = () => one(draw, names);
   const ways: readonly (() => string[])[] = [

@@ -47,6 +47,7 @@ beforeAll(async () => {
   await made('qualifications.submit', { rows: [HIDDEN.account], options: { kind: '执照', number: '1' } });
   const { results } = await state.change('orgs.join', { rows: [HIDDEN.org], actor: 'newbie' });
   asked = String(results[0]?.id);
+  await made('tokens.create', { rows: [{ name: 'x', hash: 'a'.repeat(64), member: HIDDEN.member }] });
 });
 
 /** How a query would be asked by somebody who looks for what is hidden. */
@@ -75,6 +76,7 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'qualifications.list': () => [{}, { search: HIDDEN.account }],
   'requests.list': () => [{}, { search: '2000010' }, { org: HIDDEN.name }, { to_decide: 'true' }],
   'requests.show': () => [{ id: [request] }, { id: [asked] }],
+  'tokens.list': () => [{}, { search: 'north' }, { state: 'active' }],
   'units.list': () => [{}, { search: '联合' }],
   'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
 };
@@ -162,6 +164,7 @@ const QUERIES: readonly (readonly [of: keyof typeof PAIRS, operation: string, in
   ['member', 'members.list', (v) => ({ search: v })],
   ['member', 'batches.list', (v) => ({ actor: v })],
   ['member', 'audit.list', (v) => ({ actor: v })],
+  ['member', 'tokens.list', (v) => ({ member: v })],
   ['batch', 'batches.show', (v) => ({ batch: v })],
   ['batch', 'batches.results', (v) => ({ batch: v })],
   ['batch', 'audit.list', (v) => ({ batch: v })],
@@ -195,6 +198,7 @@ const CHANGES: readonly (readonly [
   ['member', 'members.grant', (v) => [v], () => ({ role: 'eC', org: 'e_cat' })],
   ['member', 'members.revoke', (v) => [v], () => ({ role: 'eC', org: 'e_cat' })],
   ['member', 'members.verify', (v) => [v], () => ({ method: 'x' })],
+  ['member', 'tokens.create', (v) => [{ name: 'x', member: v, hash: 'b'.repeat(64) }]],
   ['batch', 'batches.undo', () => [], (v) => ({ batch: v })],
 ];
 

@@ -59,6 +59,7 @@ let template: string;
 let batches: readonly string[];
 let terminal: Shell;
 let requests: readonly string[] = ['r_none'];
+let secrets: readonly string[] = ['t_none'];
 beforeAll(async () => {
   state = await world();
   truth = await truthOf(state);
@@ -66,6 +67,7 @@ beforeAll(async () => {
   await state.store.backup(template);
   batches = (await state.records('batches.list', { columns: ['id'] })).map(({ id }) => String(id));
   requests = (await state.records('requests.list', { columns: ['id'] })).map(({ id }) => String(id));
+  secrets = (await state.records('tokens.list', { columns: ['id'] })).map(({ id }) => String(id));
   terminal = shell({ db: template });
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(terminal.folder, name), text);
 });
@@ -106,6 +108,7 @@ function leaked(who: Who, output: string, typed: string, log: boolean): string[]
 
 const columnsOf = (kind: keyof typeof KINDS): string =>
   Object.entries(KINDS[kind].fields)
+    .filter(([, { hidden }]) => !hidden)
     .flatMap(([name, def]) => (def.ref && !def.noName ? [name, `${name}_name`] : [name]))
     .join(',');
 
@@ -118,6 +121,7 @@ const LISTS = {
   clients: 'authorisation',
   qualifications: 'qualification',
   requests: 'request',
+  tokens: 'token',
   batches: 'batch',
   audit: 'entry',
 } as const;
@@ -277,6 +281,9 @@ function changes(who: Who): string[] {
     `qualifications review ${PAPERS} --approve`,
     'views save mine -- accounts list --status active',
     'views remove mine',
+    'tokens create x',
+    ...each(LOGINS, (login) => `tokens create x --member ${login}`),
+    `tokens revoke ${secrets.join(' ')}`,
     'rules set batch_interrupted_seconds 31',
     'state sweep',
   ];

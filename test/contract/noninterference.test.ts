@@ -23,6 +23,8 @@ async function common(): Promise<State> {
     ],
   });
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
+  for (const [i, actor] of ['cat.c', 'fox.e', 'plain'].entries())
+    await state.must('tokens.create', { rows: [{ name: '夜间', hash: String(i).repeat(64) }], actor });
   await state.must('accounts.claim', { rows: ['20000401', '20000404'], actor: 'fox.e' });
   for (const actor of ['plain', 'cat.c']) await state.change('orgs.join', { rows: ['e_elk'], actor });
   return state;
@@ -61,6 +63,7 @@ async function disturb(state: State): Promise<void> {
     ],
   });
   await state.must('members.grant', { rows: ['aaa.hidden'], options: { role: 'gA', org: 'g_south' } });
+  await state.must('tokens.create', { rows: [{ name: '夜间', member: 'aaa.hidden', hash: 'a'.repeat(64) }] });
   for (const actor of ['aaa.hidden', 'newbie']) await state.change('orgs.join', { rows: ['e_bee'], actor });
 }
 
@@ -122,6 +125,7 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { where: ['agency is not empty'] },
   ],
   'qualifications.list': [{}, { count: 'true' }, { sort: 'account_name' }],
+  'tokens.list': [{}, { count: 'true' }, { sort: '-member_name' }, { search: '夜' }],
   'batches.list': [{}, { count: 'true' }, { operation: 'accounts.claim' }],
   'audit.list': [{}, { count: 'true' }, { search: '藏' }, { limit: '3' }],
 };

@@ -211,6 +211,9 @@ async function past(state: State): Promise<void> {
   const { batch } = await run('accounts.suspend', ['A1.3', 'B1.1', 'S.3'].map(idOf), {});
   await state.must('batches.undo', { options: { batch } });
   await run('accounts.close', ['B2.4', 'A2.4'].map(idOf), {});
+  // How they get in at a server is nobody's business but theirs.
+  for (const [i, who] of (['A1.eC', 'B1.eC', 'X.aE', 'both', 'left'] as const).entries())
+    await state.must('tokens.create', { rows: [{ name: login(who), hash: String(i).repeat(64) }], actor: login(who) });
   // What waits on either side, asked by members of the other, and one that was turned away.
   await run('orgs.update', [ORGS.S.key, ORGS.A2.key], { claim_policy: 'approval' });
   const ask = async (operation: string, row: string, who: Who) =>

@@ -71,7 +71,7 @@ describe('every operation', () => {
     const [noun = '', verb = ''] = name.split('.');
     const own = op.examples.filter(({ command }) => command.includes(`adctl ${noun} ${verb}`));
     expect(own.length).toBeGreaterThanOrEqual(1);
-    for (const { command } of op.examples) expect(command).toMatch(/^(.* \| )?adctl \S+( \S+)*$/s);
+    for (const { command } of op.examples) expect(command).toMatch(/^(.* \| |\w+=\$\()?adctl \S+( \S+)*$/s);
     expect(new Set(op.examples.map(({ command }) => command)).size).toBe(op.examples.length);
   });
 

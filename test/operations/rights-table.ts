@@ -471,6 +471,25 @@ export const EVERYWHERE: readonly Cells[] = [
     who: 'op',
     input: ({ paper }) => ({ rows: [paper], options: { approve: 'true' } }),
   },
+  {
+    operation: 'tokens.create',
+    what: 'one’s own',
+    who: ROLES.join(' '),
+    input: () => ({ rows: [{ name: 'n', hash: 'a'.repeat(64) }] }),
+  },
+  {
+    operation: 'tokens.create',
+    what: 'another’s',
+    who: 'op',
+    input: () => ({ rows: [{ name: 'n', member: 'cat.c', hash: 'a'.repeat(64) }] }),
+  },
+  {
+    operation: 'tokens.revoke',
+    what: 'one’s own',
+    who: ROLES.join(' '),
+    input: (_world, self) => ({ rows: [`t_${self}`] }),
+  },
+  { operation: 'tokens.revoke', what: 'another’s', who: 'op', input: () => ({ rows: ['t_cat.c'] }) },
 ];
 
 /** One's own, whatever the role (MEM-3). */
@@ -524,6 +543,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'clients.list': ROLES.join(' '),
   'qualifications.list': ROLES.join(' '),
   'requests.list': ROLES.join(' '),
+  'tokens.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),

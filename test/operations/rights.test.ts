@@ -60,6 +60,12 @@ const ASKED = ([ENTITY, NOMINATED, GROUP, UNIT, AGENCY, BOUND, OUTSIDE] as const
     },
   ].map((fields) => ({ op: 'insert' as const, kind: 'request' as const, key: fields.id, fields }));
 });
+/** One of each who acts, and of somebody else. */
+const TOKENS = [...Object.values(ACTORS), 'cat.c'].map((member, i) => {
+  const hash = String(i).padStart(64, '0');
+  const fields = { id: `t_${member}`, name: 'old', member, hash, state: 'active', read_only: 'no' };
+  return { op: 'insert' as const, kind: 'token' as const, key: fields.id, fields };
+});
 let cells = 0;
 beforeAll(async () => {
   state = await fixture();
@@ -83,6 +89,7 @@ beforeAll(async () => {
     tx.apply([
       ...PAPERS,
       ...ASKED,
+      ...TOKENS,
       { op: 'insert', kind: 'authorisation', key: 'z_due', fields: { ...due, due_at: 1, due_state: 'expired' } },
     ]),
   );

@@ -235,9 +235,11 @@ describe('other records are seen', () => {
 
   test('every kind has an answer for everybody, and a narrow reader sees less of each (MEM-4)', async () => {
     const view = { owner: 'stranger', noun: 'accounts', name: 'all', options: '{}' };
+    const token = { id: 't_1', name: 'n', member: 'stranger', hash: 'x', state: 'active', read_only: 'no' };
     await apply(
       store,
       { op: 'insert', kind: 'view', key: 'stranger/accounts/all', fields: view },
+      { op: 'insert', kind: 'token', key: 't_1', fields: token },
       ...whatIsAskedAndOwned(),
     );
     for (const kind of Object.keys(KINDS) as KindName[]) {

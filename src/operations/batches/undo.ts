@@ -1,7 +1,7 @@
 import { HIDDEN } from '../../domain/covered.ts';
 import { INVARIANTS } from '../../domain/invariants.ts';
 import { type KindName, keyParts } from '../../domain/kind.ts';
-import { KINDS, withoutBlind } from '../../domain/kinds.ts';
+import { KINDS, withoutUnlogged } from '../../domain/kinds.ts';
 import { named } from '../../domain/references.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Right } from '../../domain/rights.ts';
@@ -11,7 +11,7 @@ import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
-import { erased, guard, loadGuards } from '../undo-guards.ts';
+import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
 import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
 
 type Keep = { readonly mine: boolean; readonly right: Right | null; readonly chain: readonly string[] };
@@ -130,10 +130,17 @@ export const undoBatches = defineChange({
     if (forgotten) return refuse('MEMBER_ERASED', { member: named('member', forgotten.key) });
     const patches: Patch[] = [];
     const gone = new Set<string>();
+    const main = mainOf(undone.entries);
+    let ended = false;
     const inserted = new Set(undone.entries.filter(({ before }) => !before).map(({ key }) => key));
     for (const entry of undone.entries) {
       const now = v.get(entry.kind, entry.key);
       const { act, refusal } = inverse(entry, now, () => v.referenced(entry.kind, entry.key, gone));
+      if (revivesToken(entry, act)) {
+        if (main?.kind === 'token') return refuse('TOKEN_ENDED', { id: named('token', entry.key) });
+        ended = true;
+        continue;
+      }
       patches.push(...patchOf(ctx, entry, act));
       if (act.do === 'remove' || (act.do === 'set' && lets(entry, act.fields, inserted)))
         gone.add(`${entry.kind} ${entry.key}`);
@@ -141,7 +148,9 @@ export const undoBatches = defineChange({
     }
     const fault = guard(v, patches);
     if (fault) return fault;
-    return patches.length === 0 ? { unchanged: 'SAME' } : { ok: patches };
+    if (patches.length === 0) return { unchanged: 'SAME' };
+    if (!ended) return { ok: patches };
+    return { ok: patches, note: 'TOKENS_STAY_ENDED', details: { member: named('member', String(main?.key)) } };
   },
   settle(_v, counts, options, keep: Keep) {
     if (Object.keys(counts).length === 0) return [];
@@ -172,7 +181,7 @@ function wholeOnly(entries: readonly Logged[]): boolean {
 /** Older logs hold blind indexes, too; they are made from the values, with the key of now. */
 function imageOf(kind: KindName, json: string | null): Logged['before'] {
   const fields = fromStored<Logged['before']>(json ?? 'null');
-  return fields && withoutBlind(kind, fields);
+  return fields && withoutUnlogged(kind, fields);
 }
 
 function patchOf(ctx: Pick<Pure, 'reblind'>, { kind, key }: Logged, act: Inverse): Patch[] {

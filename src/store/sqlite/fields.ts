@@ -8,7 +8,7 @@ import { accountAddress, DERIVED } from './derived.ts';
 import { accountIs, accountKey, effectiveState, type Lens } from './lens.ts';
 import { maskedColumn } from './masked.ts';
 import { agencyOfClientSeen, orgSeenInFull, visibleKey } from './scope.ts';
-import { and, column, join, raw, type Sql, sql, TRUE } from './sql.ts';
+import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Field = {
   readonly name: string;
@@ -81,6 +81,8 @@ function storedOrDerived(
   if (def.derived) throw new Error(`nothing computes ${kind.name}.${name}`);
   if (kind.clock && name === 'state') return { value: effectiveState(lens, t), guard: TRUE, stored: false };
   const value = column(t, name);
+  // Loaded to decide by, and in no answer.
+  if (def.hidden) return { value, guard: FALSE, stored: false };
   const masked = maskedColumn(lens, kind.name, t, name);
   if (masked) return { value, guard: TRUE, masked, stored: true };
   // Batches are named by their ids, which say nothing.

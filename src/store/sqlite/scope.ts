@@ -79,6 +79,9 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
       return entrySeen(lens, s, t);
     case 'view':
       return sql`${column(t, 'owner')} = ${s.actor}`;
+    case 'token':
+      // A client has nothing to do with how its viewer gets in (CTX-1).
+      return s.client === undefined ? sql`${column(t, 'member')} = ${s.actor}` : FALSE;
   }
 }
 

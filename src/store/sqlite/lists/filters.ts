@@ -160,6 +160,7 @@ function mineCondition(kind: KindDef, member: string): Condition {
     case 'relation':
     case 'grant':
     case 'request':
+    case 'token':
       return row(sql`t.member = ${member}`);
     case 'batch':
     case 'entry':

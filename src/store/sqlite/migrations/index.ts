@@ -6,6 +6,7 @@ import { ORGANISATIONS } from './0004-organisations.ts';
 import { LIKENESS } from './0005-likeness.ts';
 import { PLACES } from './0006-places.ts';
 import { CHUNKS } from './0007-chunks.ts';
+import { TOKENS } from './0008-tokens.ts';
 
 /** `fills`: indexes that the store keeps itself (kept-indexes.ts) are new, and made of the records that are there. */
 export type Migration = { readonly name: string; readonly sql: string; readonly fills?: true };
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-likeness', sql: LIKENESS, fills: true },
   { name: '0006-places', sql: PLACES },
   { name: '0007-chunks', sql: CHUNKS },
+  { name: '0008-tokens', sql: TOKENS },
 ];
