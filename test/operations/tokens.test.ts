@@ -1,6 +1,8 @@
 /** Tokens: how members get in at a server (MEM-0, MEM-3). */
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { EVERYTHING } from '../../src/domain/scope.ts';
+import { hashOf, newToken, TOKEN_AUTH_FIELDS } from '../../src/domain/tokens.ts';
 import { fixture } from '../helpers/fixture.ts';
 import type { Cells, ChangeInput, State } from '../helpers/state.ts';
 
@@ -125,6 +127,23 @@ describe('TIME-2 a token', () => {
     state.now += 10_000 * DAY_MS;
     expect(await list(['state'])).toEqual([['active']]);
   });
+});
+
+test('a server finds a token by the hash of what it is sent, with all that it asks of it', async () => {
+  const token = newToken(new Uint8Array(32).fill(7));
+  await created({ hash: hashOf(token), read_only: 'true', address: '::1', expires: '2026-01-05' });
+  const found = async (text: string, now = state.now) => {
+    const need = { kind: 'token', by: 'hash', values: [hashOf(text)], fields: TOKEN_AUTH_FIELDS } as const;
+    for await (const rows of state.store.read(async function* (tx) {
+      yield await tx.rows(need, { scope: EVERYTHING, now });
+    }))
+      return rows.map(({ row }) => row);
+    return [];
+  };
+  const row = { member: 'ant.a', name: 'ci', read_only: 'yes', addresses: ['::1'], last_used: null };
+  expect(await found(token)).toEqual([{ ...row, state: 'active' }]);
+  expect(await found(token, state.now + DAY_MS)).toEqual([{ ...row, state: 'expired' }]);
+  expect(await found(newToken(new Uint8Array(32)))).toEqual([]);
 });
 
 describe('MEM-4 who sees which', () => {
