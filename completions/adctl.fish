@@ -20,6 +20,8 @@ function __adctl_table
                 'rules		numbers that govern the state' \
                 'tokens		how members get in at a server' \
                 'profile		named settings' \
+                'login		Log in to a server with a token' \
+                'logout		Forget the token for a server' \
                 'whoami		Who acts, in which view, with which rights, on which state, and why' \
                 'undo		Undo a batch; undoing an undo is a redo' \
                 'demo		Make a demo state to try everything on' \
@@ -154,11 +156,18 @@ function __adctl_table
             printf '%s\n' \
                 'add		Add a profile for a state file or a server' \
                 'list		List profiles' \
-                'remove		Remove a profile; its state file stays' \
+                'remove		Remove a profile and its token; its state stays' \
                 'set		Keep a setting in the profile' \
                 'show		Show each setting and where it comes from' \
                 'test		Test config, state, key and disk, or the server and the token for it' \
                 'use		Make a profile the current one'
+        case 'login'
+            printf '%s\n' \
+                '--with-token	-	read the token from standard input' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'logout'
+            printf '%s\n' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'whoami'
             printf '%s\n' \
                 '--rights	-	every right there is, and the role that gives it' \
@@ -188,7 +197,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile whoami undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'

@@ -32,6 +32,8 @@ export const NOUNS: Readonly<Record<string, Text>> = {
 
 /** Commands without a noun, and what they stand for. */
 export const BARE: Readonly<Record<string, string>> = {
+  login: 'login',
+  logout: 'logout',
   whoami: 'whoami',
   undo: 'batches.undo',
   demo: 'demo',

@@ -4,7 +4,14 @@ import { configDir, credentialsFile } from '../config/paths.ts';
 import { assertNotInClear } from '../config/server-url.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { shellWord } from '../domain/shell-word.ts';
+import { looksLikeToken } from '../domain/tokens.ts';
 import type { Session } from './session.ts';
+
+/** What cannot be a token, being mistyped, cut or another secret, is neither sent nor said. */
+export function assertToken(text: string): string {
+  if (!looksLikeToken(text)) throw new AdctlError('TOKEN_INVALID');
+  return text;
+}
 
 /** What is kept for the profile; undefined: nothing, or for another address than the profile has now. */
 export async function credentialOf(session: Session): Promise<Credential | undefined> {
@@ -32,7 +39,7 @@ export async function tokenFor(session: Session, url: string): Promise<string> {
   const { profile } = session.settings.values;
   if (session.settings.origin.url !== 'profile') {
     const token = env['ADCTL_TOKEN']?.trim();
-    if (token) return token;
+    if (token) return assertToken(token);
     throw new AdctlError('NOT_LOGGED_IN', {
       url,
       reason: { en: 'ADCTL_TOKEN is not set', zh: '未设置 ADCTL_TOKEN' },

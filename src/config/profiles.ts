@@ -135,7 +135,8 @@ export async function setSetting(
     dir,
     (file) => {
       const profile = profileOf(file, name);
-      if (known === 'as' && profile['url'] !== undefined) throw new AdctlError('AS_REMOTE', { option: known });
+      if (known === 'as' && profile['url'] !== undefined)
+        throw new AdctlError('AS_REMOTE', { option: { en: 'the setting as', zh: '设置 as' } });
       gone = ousted.filter((one) => profile[one] !== undefined);
       if (profile[known] === parsed && gone.length === 0) return file;
       const rest = Object.entries(profile).filter(([one]) => !ousted.some((out) => out === one));

@@ -5,6 +5,7 @@
 import { AdctlError } from '../../domain/refusal.ts';
 import { plain } from '../../render/plain.ts';
 import type { Session } from '../session.ts';
+import { usage } from '../usage.ts';
 
 export type Choice = { readonly value: string; readonly name: string };
 type Question = Readonly<Record<string, unknown>>;
@@ -87,6 +88,17 @@ export async function assent(session: Session, message: string): Promise<void> {
     ? /^(?:y|yes|是)$/i.test((await line(session, `${message} (y/N)`)).trim())
     : await answered<boolean>(session, { type: 'confirm', message, default: false });
   if (!sure) throw new AdctlError('CANCELLED');
+}
+
+/** A text that nobody looking on, and no scrollback, may see. A terminal that can only print would show it. */
+export async function askSecret(session: Session, message: string): Promise<string> {
+  if (isDumb(session))
+    throw usage(session, {
+      en: 'this terminal would show what is typed: --with-token < FILE',
+      zh: '此终端会显示输入内容，请用：--with-token < 文件',
+    });
+  const validate = (text: string) => text.trim() !== '' || session.say({ en: 'a value is needed', zh: '请输入内容' });
+  return (await answered<string>(session, { type: 'password', message, mask: false, validate })).trim();
 }
 
 /** A text that is not empty. */

@@ -1,3 +1,4 @@
+import { readCredentials } from '../../config/credentials.ts';
 import { configDir } from '../../config/paths.ts';
 import { readProfiles } from '../../config/profile-file.ts';
 import { listProfiles } from '../../config/profiles.ts';
@@ -15,19 +16,26 @@ export const listProfile = defineLocal({
     { command: 'adctl profile list --format json', does: { en: 'for a script', zh: '供脚本使用' } },
   ],
   async run(session) {
-    const profiles = listProfiles(await readProfiles(configDir(session.io.env)));
+    const dir = configDir(session.io.env);
+    const profiles = listProfiles(await readProfiles(dir));
+    const credentials = await readCredentials(dir);
+    const textOf = (setting: unknown): string | null => (typeof setting === 'string' ? setting : null);
     await writeRows(
       session,
       [
         ['name', { en: 'Name', zh: '名称' }],
         ['current', { en: 'Current', zh: '当前' }],
         ['db', { en: 'State', zh: '状态文件' }],
+        ['url', { en: 'Server', zh: '服务器' }],
+        ['member', { en: 'Logged in as', zh: '登录成员' }],
+        { key: 'expires', type: 'instant', label: { en: 'Until', zh: '有效期至' } },
       ],
-      profiles.map(({ name, current, settings }) => [
-        name,
-        current ? '*' : null,
-        typeof settings.db === 'string' ? settings.db : null,
-      ]),
+      profiles.map(({ name, current, settings }) => {
+        const url = textOf(settings['url']);
+        const kept = url !== null && Object.hasOwn(credentials, name) ? credentials[name] : undefined;
+        const login = kept?.url === url ? kept : undefined;
+        return [name, current ? '*' : null, textOf(settings['db']), url, login?.member ?? null, login?.expires ?? null];
+      }),
     );
     return 0;
   },

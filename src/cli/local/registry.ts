@@ -6,6 +6,8 @@ export const LOCALS: Readonly<Record<string, () => Promise<Local>>> = {
   completion: async () => (await import('./completion.ts')).completion,
   demo: async () => (await import('./demo.ts')).demo,
   help: async () => (await import('./help.ts')).help,
+  login: async () => (await import('./login.ts')).login,
+  logout: async () => (await import('./logout.ts')).logout,
   'profile.add': async () => (await import('./profile-add.ts')).addProfiles,
   'profile.list': async () => (await import('./profile-list.ts')).listProfile,
   'profile.remove': async () => (await import('./profile-remove.ts')).removeProfiles,
