@@ -233,7 +233,8 @@ export async function bundle() {
   await write('completing.cjs', {
     ...own,
     entryPoints: [at('src', 'completing.ts')],
-    plugins: [onlyLooks, ...plugins],
+    // Whoever completes on a server waits for that in any case: the link to it is not carried twice.
+    plugins: [onlyLooks, ...plugins, takesFrom('rest.cjs', (name) => name === 'src/execution/remote.ts')],
     nameless: true,
   });
 

@@ -1,6 +1,7 @@
 /** Composition root of completion alone: a small bundle of its own, for it starts anew at each press of Tab. */
-import { type CompletingIo, complete, type Look } from './cli/completion/complete.ts';
+import { type CompletingIo, complete, type Look, type Looked } from './cli/completion/complete.ts';
 import { outputTo } from './cli/output.ts';
+import { VERSION } from './domain/version.ts';
 import { executeQuery } from './execution/query.ts';
 import { Vault } from './execution/vault.ts';
 import type { Operation } from './operations/define.ts';
@@ -16,18 +17,32 @@ const LISTS: Readonly<Record<string, () => Promise<Operation>>> = {
   'views.list': async () => (await import('./operations/views/list.ts')).listViews,
 };
 
+async function listNamed(name: string): Promise<Operation> {
+  const load = LISTS[name];
+  if (!load) throw new Error(`${name} is no list`);
+  return await load();
+}
+
 /** Never makes or changes anything, and does without the key: who only looks sees contact data masked. */
-const look: Look = async (file, clock) => {
+const lookAt = async (file: string, clock: () => number): Promise<Looked> => {
   const store = await openStore({ file, create: false, look: true, now: clock });
   const env = { store, vault: async () => new Vault(undefined), clock };
   return {
     async *query(call) {
-      const op = await LISTS[call.operation]?.();
-      if (op?.kind !== 'query') throw new Error(`${call.operation} is no list`);
+      const op = await listNamed(call.operation);
+      if (op.kind !== 'query') throw new Error(`${call.operation} is no list`);
       return yield* executeQuery(env, op, call);
     },
     close: () => store.close(),
   };
+};
+
+const look: Look = {
+  file: lookAt,
+  server: async (url, token, clock) => {
+    const { remoteLink } = await import('./execution/remote.ts');
+    return remoteLink({ url, token, version: VERSION }, listNamed, clock);
+  },
 };
 
 export const completing = (argv: readonly string[], io: CompletingIo): Promise<number> => complete(argv, io, look);

@@ -7,6 +7,7 @@ import { configDir } from './config/paths.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
 import { Unreadable } from './domain/stored.ts';
+import { VERSION } from './domain/version.ts';
 import { reasonOf } from './files/handle.ts';
 
 /** How to tell an error: as the session would, once there is one. */
@@ -68,17 +69,13 @@ const openLocal: Links['local'] = async (file, session, more = {}): Promise<Loca
   return localLink({ store, vault, clock }, operationNamed);
 };
 
-declare const __ADCTL_VERSION__: string | undefined;
-
 const openRemote: Links['remote'] = async (url, token, session) => {
   const [{ remoteLink }, { operationNamed }] = await Promise.all([
     import('./execution/remote.ts'),
     import('./operations/registry.ts'),
   ]);
-  // Where nothing was built, as in tests, there is no release to name.
-  const version = typeof __ADCTL_VERSION__ === 'undefined' ? '' : __ADCTL_VERSION__;
   const verbose = session.options['verbose'] === true && ((line: string) => void session.note(line));
-  return remoteLink({ url, token, version, ...(verbose && { verbose }) }, operationNamed, session.io.clock);
+  return remoteLink({ url, token, version: VERSION, ...(verbose && { verbose }) }, operationNamed, session.io.clock);
 };
 
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */

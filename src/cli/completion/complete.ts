@@ -5,7 +5,7 @@
  */
 import { configDir } from '../../config/paths.ts';
 import { DEFAULT_PROFILE, type Profile, type ProfileFile, readProfiles } from '../../config/profile-file.ts';
-import { resolveSettings } from '../../config/settings.ts';
+import { type Resolved, resolveSettings } from '../../config/settings.ts';
 import type { Cell } from '../../domain/question.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Link } from '../../execution/link.ts';
@@ -17,8 +17,15 @@ import type { Candidate } from './where.ts';
 const MOST = 100;
 const TAGGED = 200;
 
-/** Opens a state to look at it, and for nothing else. */
-export type Look = (file: string, clock: () => number) => Promise<Pick<Link, 'query' | 'close'>>;
+/** A state that is opened to look at it, and for nothing else. */
+export type Looked = Pick<Link, 'query' | 'close'>;
+export type Look = {
+  readonly file: (file: string, clock: () => number) => Promise<Looked>;
+  readonly server: (url: string, token: string, clock: () => number) => Promise<Looked>;
+};
+
+/** Whoever presses Tab waits for a server no longer, whatever is left to ask. */
+const PATIENCE_MS = 1_500;
 /** Nothing is read, and nothing said but candidates: the other streams are not even loaded. */
 export type CompletingIo = Pick<Io, 'env' | 'stdout' | 'clock'>;
 /** What candidates are asked of. */
@@ -28,21 +35,23 @@ export async function complete(argv: readonly string[], io: CompletingIo, look: 
   const [asked = '', start = '', ...words] = argv;
   const many = asked.endsWith(',');
   const what = many ? asked.slice(0, -1) : asked;
-  let link: Awaited<ReturnType<Look>> | undefined;
+  let link: Looked | undefined;
   try {
     const profiles = await readProfiles(configDir(io.env));
-    const { values } = resolveSettings(globalsOf(words), io.env, profiles);
+    const settings = resolveSettings(globalsOf(words), io.env, profiles);
+    const { values } = settings;
+    const signal = values.url === undefined ? undefined : AbortSignal.timeout(PATIENCE_MS);
     const ask: Ask = async (operation, input) => {
-      if (values.db === undefined) return [];
-      link ??= await look(values.db, io.clock);
+      link ??= await opened(settings, io, look);
       // No date is asked for, and finding the machine's zone costs a fifth of a start.
-      const pages = link.query({ operation, input, actor: values.as ?? 'owner', narrow: narrowOf(values), tz: 'UTC' });
+      const actor = values.url === undefined ? (values.as ?? 'owner') : '';
+      const pages = link.query({ operation, input, actor, narrow: narrowOf(values), tz: 'UTC' }, signal);
       const first = await pages.next();
       // The rest is not asked for: at its limit a list would count what it left out.
       await pages.return({});
       return first.done ? [] : first.value.rows;
     };
-    const found = await candidates({ profiles, lang: values.lang, ask }, what, start);
+    const found = await before(signal, candidates({ profiles, lang: values.lang, ask }, what, start));
     // In a list a comma ends the value.
     const fitting = found.filter(([value]) => plain(value) === value && !(many && /[,，;；|]/.test(value)));
     const lines = fitting.slice(0, MOST).map(([value, text]) => `${value}\t${plain(text)}\n`);
@@ -53,6 +62,19 @@ export async function complete(argv: readonly string[], io: CompletingIo, look: 
     link?.close();
   }
   return 0;
+}
+
+async function opened(settings: Resolved, { env, clock }: CompletingIo, look: Look): Promise<Looked> {
+  const { db, url } = settings.values;
+  if (url === undefined) return await look.file(db as string, clock);
+  const { findToken } = await import('../server-token.ts');
+  return await look.server(url, (await findToken(settings, env, url)).token, clock);
+}
+
+async function before<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  if (!signal) return await work;
+  const late = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  return await Promise.race([work, late]);
 }
 
 const stateOf = (profile: Profile | undefined): string => String(profile?.['url'] ?? profile?.['db'] ?? '');
