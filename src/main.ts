@@ -115,7 +115,8 @@ async function fail(error: unknown, io: Io, session: Spoken | undefined): Promis
 function unexpected(error: unknown, session: Spoken | undefined): AdctlError {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof Unreadable)) return new AdctlError('BUG', { message });
-  return new AdctlError('STATE_DAMAGED', { file: session?.settings?.values.db ?? '', reason: message });
+  const at = session?.settings?.values;
+  return new AdctlError('STATE_DAMAGED', { file: at?.db ?? at?.url ?? '', reason: message });
 }
 
 /** Whoever reads the output has seen enough (`| head`). */

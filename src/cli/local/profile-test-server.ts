@@ -7,6 +7,10 @@ import { type Reached, reach } from '../reach.ts';
 import type { Session } from '../session.ts';
 import { writeRows } from './settings-block.ts';
 
+const OWN_AUTHORITY = {
+  en: 'not trusted; NODE_EXTRA_CA_CERTS=FILE names an authority of your own',
+  zh: '证书不受信任；自有证书机构可用 NODE_EXTRA_CA_CERTS=文件 指定',
+};
 const PATIENCE_MS = 10_000;
 
 type Item = readonly [item: string, value: string];
@@ -33,7 +37,9 @@ async function steps(session: Session, told: (item: string, value: string) => vo
   told('node', process.version);
   const reached = await reach(url, PATIENCE_MS);
   if ('reason' in reached) {
-    told('reachable', session.word({ en: `no: ${reached.reason}`, zh: `否：${reached.reason}` }));
+    const { reason } = reached;
+    told('reachable', session.word({ en: `no: ${reason}`, zh: `否：${reason}` }));
+    if (/CERT|SIGNATURE|ISSUER/.test(reason)) told('tls', session.word(OWN_AUTHORITY));
     return false;
   }
   told('reachable', session.word({ en: `yes, in ${reached.ms} ms`, zh: `是，${reached.ms} 毫秒` }));
