@@ -42,6 +42,7 @@ async function answered<T>(session: Session, question: Question): Promise<T> {
 function themeOf(session: Session): Question {
   const { lang, color } = session.speech;
   const keys = { en: '↑↓ choose, Enter takes it', zh: '↑↓ 选择，回车确定' }[lang];
+  const masked = { en: '[not shown]', zh: '[不显示]' }[lang];
   const bare = (text: string) => text;
   const colourless = {
     ...Object.fromEntries(['message', 'answer', 'help', 'highlight', 'description'].map((part) => [part, bare])),
@@ -52,7 +53,7 @@ function themeOf(session: Session): Question {
     ...(!color && { prefix: { idle: '?', done: '✔' } }),
     // Answered by y and n in either language, as Chinese programs ask.
     ...(lang === 'zh' && { keywords: { yes: 'y（是）', no: 'n（否）', error: () => '请输入 y 或 n' } }),
-    style: { keysHelpTip: () => keys, ...(!color && colourless) },
+    style: { keysHelpTip: () => keys, maskedText: masked, ...(!color && colourless) },
   };
 }
 
@@ -98,7 +99,9 @@ export async function askSecret(session: Session, message: string): Promise<stri
       zh: '此终端会显示输入内容，请用：--with-token < 文件',
     });
   const validate = (text: string) => text.trim() !== '' || session.say({ en: 'a value is needed', zh: '请输入内容' });
-  return (await answered<string>(session, { type: 'password', message, mask: false, validate })).trim();
+  return (
+    await answered<string>(session, { type: 'password', message, mask: false, toggleMask: false, validate })
+  ).trim();
 }
 
 /** A text that is not empty. */
