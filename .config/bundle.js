@@ -19,6 +19,8 @@ const LIBRARIES = [
   'inquirer',
   'ora',
   'undici',
+  'hono',
+  '@hono/node-server',
 ];
 
 const fileOf = (library) => `libraries/${library.replace(/^@[^/]+\//, '').replace('/', '-')}.cjs`;

@@ -3,7 +3,7 @@
 # The lines of one table: NAME, a tab, what it takes.
 __adctl_table() {
   case "$1" in
-  '') __adctl_lines=($'accounts\t' $'orgs\t' $'units\t' $'members\t' $'requests\t' $'clients\t' $'assets\t' $'qualifications\t' $'views\t' $'batches\t' $'audit\t' $'state\t' $'rules\t' $'tokens\t' $'profile\t' $'login\t' $'logout\t' $'whoami\t' $'undo\t' $'demo\t' $'completion\t' $'help\t') ;;
+  '') __adctl_lines=($'accounts\t' $'orgs\t' $'units\t' $'members\t' $'requests\t' $'clients\t' $'assets\t' $'qualifications\t' $'views\t' $'batches\t' $'audit\t' $'state\t' $'rules\t' $'tokens\t' $'profile\t' $'login\t' $'logout\t' $'whoami\t' $'serve\t' $'undo\t' $'demo\t' $'completion\t' $'help\t') ;;
   'accounts') __adctl_lines=($'assign\t' $'bind\t' $'budget\t' $'claim\t' $'close\t' $'create\t' $'diff\t' $'import\t' $'list\t' $'note\t' $'open\t' $'release\t' $'resume\t' $'share\t' $'show\t' $'suspend\t' $'tag\t' $'unassign\t' $'unbind\t' $'unshare\t' $'untag\t' $'update\t') ;;
   'orgs') __adctl_lines=($'archive\t' $'attach\t' $'create\t' $'detach\t' $'import\t' $'join\t' $'list\t' $'nominate\t' $'show\t' $'tree\t' $'update\t') ;;
   'units') __adctl_lines=($'add-accounts\t' $'add-members\t' $'archive\t' $'create\t' $'list\t' $'remove-accounts\t' $'remove-members\t' $'show\t' $'update\t') ;;
@@ -22,10 +22,11 @@ __adctl_table() {
   'login') __adctl_lines=($'--with-token\t-' $'--columns\t=,') ;;
   'logout') __adctl_lines=($'--columns\t=,') ;;
   'whoami') __adctl_lines=($'--rights\t-' $'--columns\t=,') ;;
+  'serve') __adctl_lines=($'--listen\t?' $'--tls-cert\tfile' $'--tls-key\tfile' $'--insecure-behind-proxy\t-' $'--rate\t?' $'--columns\t=,') ;;
   'undo') __adctl_lines=($'1\t@batch' $'--last\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'demo') __adctl_lines=($'--accounts\t?' $'--seed\t?' $'--force\t-' $'--columns\t=,') ;;
   'completion') __adctl_lines=($'1\t=bash zsh fish' $'--columns\t=,') ;;
-  'help') __adctl_lines=($'*\t=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami undo demo completion help' $'--man\t-' $'--columns\t=,') ;;
+  'help') __adctl_lines=($'*\t=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami serve undo demo completion help' $'--man\t-' $'--columns\t=,') ;;
   'accounts assign') __adctl_lines=($'*\t@account' $'--to\t@member' $'--take-over\t-' $'--system\t=workbench delivery service' $'--where\t@where-account' $'--search\t?' $'--view\t@view-accounts' $'-f\tfile' $'--from\tfile' $'--sheet\t?' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'accounts bind') __adctl_lines=($'*\t@account' $'--to\t@,member' $'--where\t@where-account' $'--search\t?' $'--view\t@view-accounts' $'-f\tfile' $'--from\tfile' $'--sheet\t?' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;
   'accounts budget') __adctl_lines=($'*\t@account' $'--amount\t?' $'--where\t@where-account' $'--search\t?' $'--view\t@view-accounts' $'-f\tfile' $'--from\tfile' $'--sheet\t?' $'--template\t-' $'-n\t-' $'--dry-run\t-' $'--atomic\t-' $'--results\tfile' $'--failed\tfile' $'--reference\t?' $'--reason\t?' $'--max-rows\t?' $'--columns\t=,') ;;

@@ -23,6 +23,7 @@ function __adctl_table
                 'login		Log in to a server with a token' \
                 'logout		Forget the token for a server' \
                 'whoami		Who acts, in which view, with which rights, on which state, and why' \
+                'serve		Serve this state to others over HTTP' \
                 'undo		Undo a batch; undoing an undo is a redo' \
                 'demo		Make a demo state to try everything on' \
                 'completion		Print the completion script of a shell' \
@@ -172,6 +173,14 @@ function __adctl_table
             printf '%s\n' \
                 '--rights	-	every right there is, and the role that gives it' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'serve'
+            printf '%s\n' \
+                '--listen	?	where; port 0: any that is free (default 127.0.0.1:7420)' \
+                '--tls-cert	file	certificate with its chain, PEM' \
+                '--tls-key	file	its key, PEM' \
+                '--insecure-behind-proxy	-	a proxy in front of it does TLS and sets X-Forwarded-For' \
+                '--rate	?	calls per second of one token, over a longer time; default 100' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'undo'
             printf '%s\n' \
                 '1	@batch	' \
@@ -197,7 +206,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami serve undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'

@@ -39,9 +39,9 @@ const lookAt = async (file: string, clock: () => number): Promise<Looked> => {
 
 const look: Look = {
   file: lookAt,
-  server: async (url, token, clock) => {
+  server: async (url, token) => {
     const { remoteLink } = await import('./execution/remote.ts');
-    return remoteLink({ url, token, version: VERSION }, listNamed, clock);
+    return remoteLink({ url, token, version: VERSION }, listNamed);
   },
 };
 

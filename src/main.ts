@@ -75,7 +75,63 @@ const openRemote: Links['remote'] = async (url, token, session) => {
     import('./operations/registry.ts'),
   ]);
   const verbose = session.options['verbose'] === true && ((line: string) => void session.note(line));
-  return remoteLink({ url, token, version: VERSION, ...(verbose && { verbose }) }, operationNamed, session.io.clock);
+  return remoteLink({ url, token, version: VERSION, ...(verbose && { verbose }) }, operationNamed);
+};
+
+const openServer: Links['serve'] = async (link, session, { log, callsPerSecond, ...how }) => {
+  const [{ serve }, { authenticating }, { openApi }, { operationNamed, REGISTRY }, { newBatchId }, messages] =
+    await Promise.all([
+      import('./server/serve.ts'),
+      import('./server/authenticate.ts'),
+      import('./server/openapi.ts'),
+      import('./operations/registry.ts'),
+      import('./cli/batch-id.ts'),
+      import('./render/messages.ts'),
+    ]);
+  const { clock } = session.io;
+  const { authenticate, stop } = authenticating(link.store, clock);
+  const served = await serve({
+    ...how,
+    link,
+    load: operationNamed,
+    operations: Object.keys(REGISTRY),
+    authenticate,
+    ready: () =>
+      link.store.identity().then(
+        () => true,
+        () => false,
+      ),
+    newBatch: () => newBatchId(clock()),
+    // Words for whoever calls by hand; a link has its own for the code.
+    tell: ({ code, details }) => ({
+      code,
+      message: messages.messageOf(code, details, 'en'),
+      hint: messages.hintOf(code, details, 'en') ?? '',
+      details,
+    }),
+    unexpected: (error, request) => {
+      const known = unexpected(error, session);
+      void session.note(`request ${request}: ${error instanceof Error ? error.stack : String(error)}`);
+      return known.code === 'BUG'
+        ? new AdctlError('BUG', { message: `request ${request} of the server's log` })
+        : known;
+    },
+    openApi: () => openApi(VERSION),
+    log: (entry) => log(JSON.stringify(entry)),
+    clock,
+    version: VERSION,
+    ...(callsPerSecond !== undefined && { limits: { callsPerSecond } }),
+  }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return {
+    url: served.url,
+    async stop() {
+      await served.stop();
+      await stop();
+    },
+  };
 };
 
 /** Runs one command line; every outcome is an exit code, every expected error a message (ERR-1). */
@@ -85,7 +141,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   let error: unknown;
   try {
     const { dispatch } = await import('./cli/dispatch.ts');
-    code = await dispatch(argv, io, { local: openLocal, remote: openRemote }, (spoken) => {
+    code = await dispatch(argv, io, { local: openLocal, remote: openRemote, serve: openServer }, (spoken) => {
       session = spoken;
     });
   } catch (thrown) {

@@ -158,8 +158,14 @@ export async function fromFile(
         ...(opened.sheet !== undefined && { sheet: opened.sheet }),
         ...(session.options['ignoreUnknown'] === true && { ignoreUnknown: true }),
       };
-  return { rows: feed ? renamed(opened.read(), feed.map) : opened.read(), source, file: opened, one: false };
+  // Read as often as wanted: what a connection lost is sent again.
+  const rows = again(() => (feed ? renamed(opened.read(), feed.map) : opened.read()));
+  return { rows, source, file: opened, one: false };
 }
+
+const again = <T>(read: () => AsyncIterable<T>): AsyncIterable<T> => ({
+  [Symbol.asyncIterator]: () => read()[Symbol.asyncIterator](),
+});
 
 /** An option that sets a field sets it for every row: whoever gives a column of it as well may not have meant that. */
 async function tellOverridden(session: Session, { row, sets = [] }: FileOf, { header }: OpenedRows): Promise<void> {

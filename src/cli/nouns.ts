@@ -35,6 +35,7 @@ export const BARE: Readonly<Record<string, string>> = {
   login: 'login',
   logout: 'logout',
   whoami: 'whoami',
+  serve: 'serve',
   undo: 'batches.undo',
   demo: 'demo',
   completion: 'completion',

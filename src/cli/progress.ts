@@ -49,7 +49,14 @@ export class Progress {
     else if (event.type === 'results') this.rows = Math.max(this.rows ?? 0, event.rows.at(-1)?.row ?? 0);
     else if (event.type === 'progress') [this.rows, this.total] = [event.rows, event.of ?? this.total];
     else if (event.type === 'clock_back') await this.warn(event);
-    else if (event.type === 'waiting') {
+    else if (event.type === 'unanswered') {
+      await session.note(
+        session.say({
+          en: `the server does not answer (${event.reason}); trying again`,
+          zh: `服务器无应答（${event.reason}），正在重试`,
+        }),
+      );
+    } else if (event.type === 'waiting') {
       const whose = event.batch ? ` (${event.operation}, ${event.batch})` : '';
       await session.note(
         session.say({

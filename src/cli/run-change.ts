@@ -262,7 +262,7 @@ function exitCode(summary: Summary, input: InputRows, last: RowResult | undefine
   const statuses = Object.entries(summary.counts)
     .filter(([, count]) => (count ?? 0) > 0)
     .map(([status]) => status);
-  if (statuses.includes('unknown')) return 7;
+  if (summary.state === 'unknown' || statuses.includes('unknown')) return 7;
   if (statuses.every((status) => FINE.has(status as never))) return 0;
   if (!input.one || !last) return 6;
   if (last.status === 'rolled_back') return 5;

@@ -9,6 +9,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import type { Environment } from '../execution/job.ts';
 import type { Link, QueryCall } from '../execution/link.ts';
+import type { ServingLink } from '../execution/local.ts';
 import type { RemoteLink } from '../execution/remote.ts';
 import type { Narrow } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
@@ -21,14 +22,27 @@ import { narrowOf } from './narrow.ts';
 
 export type Options = Readonly<Record<string, unknown>>;
 /** A link to an executor in this process, with the store for the commands that are about the file itself. */
-export type LocalLink = Link & { readonly store: Store };
+export type LocalLink = ServingLink & { readonly store: Store };
 /** `look`: never make or change anything, and do without the key. */
 export type LinkOptions = Partial<Pick<Environment, 'clock'>> & { readonly look?: true };
 /** How a state is opened: a file here, or behind a server with the token that is kept for it. */
 export type Links = {
   readonly local: (file: string, session: Session, more?: LinkOptions) => Promise<LocalLink>;
+  readonly serve: (link: LocalLink, session: Session, how: ServeHow) => Promise<Served>;
   readonly remote: (url: string, token: string | undefined, session: Session) => Promise<RemoteLink>;
 };
+
+/** Where to listen, in which way, and what to do with a line of the request log. */
+export type ServeHow = {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly behindProxy: boolean;
+  readonly callsPerSecond?: number;
+  readonly log: (line: string) => void;
+};
+/** Until it is stopped. */
+export type Served = { readonly url: string; stop(): Promise<void> };
 
 export class Session {
   readonly io: Io;
@@ -148,6 +162,11 @@ export class Session {
     const { url } = this;
     if (url !== undefined) return Promise.reject(new AdctlError('LOCAL_ONLY', { command, url }));
     return this.link() as Promise<LocalLink>;
+  }
+
+  /** Serves a state to others. */
+  serve(link: LocalLink, how: ServeHow): Promise<Served> {
+    return this.links.serve(link, this, how);
   }
 
   /** The server that the settings name, with the token that is kept for it. */

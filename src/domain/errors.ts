@@ -10,6 +10,7 @@ import { FILE_ERRORS } from './errors/files.ts';
 import { LOGIN_ERRORS } from './errors/login.ts';
 import { ORGANISATION_ERRORS } from './errors/organisations.ts';
 import { RECORD_ERRORS } from './errors/records.ts';
+import { REMOTE_ERRORS } from './errors/remote.ts';
 import { REQUEST_ERRORS } from './errors/requests.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { STATE_ERRORS } from './errors/state.ts';
@@ -31,6 +32,7 @@ export const ERRORS = {
   ...CONFIG_ERRORS,
   ...LOGIN_ERRORS,
   ...STATE_ERRORS,
+  ...REMOTE_ERRORS,
 };
 
 export type Code = keyof typeof ERRORS;

@@ -13,7 +13,7 @@ const FEW_ROWS = 100;
 
 export function isFew({ op, call }: Job): boolean {
   const { type, rows = Number.POSITIVE_INFINITY } = call.source;
-  return type === 'arguments' && rows <= FEW_ROWS && !op.expand && !call.resume;
+  return type === 'arguments' && rows <= FEW_ROWS && !op.expand && !op.selects && !call.resume;
 }
 
 export async function runFew(job: Job): Promise<Summary> {

@@ -18,7 +18,7 @@ export async function* inputs(job: Job, begun: Begun, tx?: WriteTx): AsyncGenera
   const { op, call } = job;
   const lead = (op.lead?.(job.options as never) ?? []) as Record<string, unknown>[];
   const raw: AsyncIterable<readonly RawRow[]> =
-    call.source.type === 'where' ? storedRows(job.env.store, call.batch, tx) : call.rows;
+    call.source.type === 'where' || op.selects ? storedRows(job.env.store, call.batch, tx) : call.rows;
   const stream = op.expand
     ? replayRows(op, job.env.store, job.options, tx)
     : typedRows(op, call, raw, lead, job.options);
@@ -86,7 +86,7 @@ async function* typedRows(
 }
 
 /** The cell that names what a row is about: the argument's, else the one that a feed fills or a single one is named by. */
-function targetField(op: Change, raw: RawRow): string | undefined {
+export function targetField(op: Change, raw: RawRow): string | undefined {
   return op.argument ?? [op.feed?.map['id'], op.first].find((field) => field && raw.cells[field] !== undefined);
 }
 

@@ -91,6 +91,8 @@ export type Event =
   /** The log was last written at a time that the clock has not reached: `last`, and what it says now. */
   | { readonly type: 'clock_back'; readonly last: number; readonly now: number }
   | { readonly type: 'waiting'; readonly batch?: string; readonly operation?: string }
+  /** A server does not answer; it is asked again. */
+  | { readonly type: 'unanswered'; readonly reason: string }
   /** Rows that a selection has found so far; `all`: there are no more. */
   | { readonly type: 'selected'; readonly rows: number; readonly all?: true }
   | { readonly type: 'progress'; readonly rows: number; readonly of?: number }
@@ -109,7 +111,8 @@ export type NoteCount = ReasonCount & { readonly names: readonly string[] };
 export type Summary = {
   readonly batch: string;
   readonly operation: string;
-  readonly state: BatchState | 'dry_run';
+  /** `unknown`: the answer of a server was lost. */
+  readonly state: BatchState | 'dry_run' | 'unknown';
   readonly counts: Readonly<Partial<Record<RowStatus, number>>>;
   readonly reasons: readonly ReasonCount[];
   readonly notes: readonly NoteCount[];
@@ -136,19 +139,10 @@ export type BatchRecord = {
   readonly head?: string;
 };
 
-export type ResultsCall = {
-  readonly batch: string;
-  readonly after: number;
-  readonly actor: string;
-  readonly narrow?: Narrow | undefined;
-};
-
 export interface Link {
   /** `told` hears how far a query is that reads the whole state. */
   query(call: QueryCall, signal?: AbortSignal, told?: Watch['told']): AsyncGenerator<Page, Tail>;
   change(call: ChangeCall, signal?: AbortSignal): AsyncGenerator<Event, Summary>;
-  /** What became of the rows of a batch of one's own behind this one, in the order of the rows, as the run told it. */
-  results(call: ResultsCall): AsyncGenerator<readonly RowResult[]>;
   /** A batch by id or by a unique prefix of 8 or more characters, among those the actor may read. */
   batch(actor: string, ref: string, narrow?: Narrow): Promise<BatchRecord>;
   /** The actor as it is now, and in which view it acts. */

@@ -7,13 +7,23 @@ import type { Ctx, Narrow, Operation, View } from '../operations/define.ts';
 import type { ReadTx, Store } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import type { Environment } from './job.ts';
-import type { BatchRecord, Event, Link } from './link.ts';
+import type { BatchRecord, Event, Link, RowResult } from './link.ts';
 import { executeQuery } from './query.ts';
 import { readOnce } from './read-once.ts';
 
 export type LoadOperation = (name: string) => Promise<Operation>;
 
-export function localLink(env: Environment, load: LoadOperation): Link & { readonly store: Store } {
+/** What a server needs besides: results that a caller lost, of a batch of its own, behind the row `after`. */
+export type ServingLink = Link & {
+  results(call: {
+    readonly batch: string;
+    readonly after: number;
+    readonly actor: string;
+    readonly narrow?: Narrow | undefined;
+  }): AsyncGenerator<readonly RowResult[]>;
+};
+
+export function localLink(env: Environment, load: LoadOperation): ServingLink & { readonly store: Store } {
   return {
     store: env.store,
     actor: (login, narrow) => actorNow(env, login, narrow),

@@ -49,11 +49,11 @@ export async function runOneChunk(asked: Job, chunk: Chunk): Promise<Summary> {
     const kept = known && (await tx.keptChunk(known.id, chunk.after));
     if (kept && kept.digest !== chunk.digest)
       throw new AdctlError('CHUNK_CHANGED', { batch: asked.call.batch, after: chunk.after });
-    if (known && (kept || ended(known, chunk))) return await again(job, tx, known, chunk, kept?.rows ?? 0);
+    if (known && (kept || stopped(known, chunk))) return await again(job, tx, known, chunk, kept?.rows ?? 0);
     return await forTheFirstTime(job, tx, known, chunk);
   });
   const { job, tally, state, head, begun } = done;
-  if (begun && chunk.after === 0) await announce(job, begun);
+  if (begun && (chunk.after === 0 || asked.call.resume)) await announce(job, begun);
   if (done.results.length > 0) await emit({ type: 'results', rows: done.results });
   if (state === 'interrupted') countNotRun(tally, job.call.source.rows);
   return {
@@ -85,9 +85,8 @@ function carriedOn(job: Job, known: StoredBatch): Job {
   return { ...job, call, now, start: job.start - (job.now - now) };
 }
 
-/** Nothing is left to be done of it: it has ended, or whoever sends it has been stopped before. */
-const ended = (known: StoredBatch, { end }: Chunk): boolean =>
-  end === 'interrupted' ? known.state !== 'running' : known.state === 'done';
+/** Whoever sends it has been stopped, and it does not run any more. */
+const stopped = (known: StoredBatch, { end }: Chunk): boolean => end === 'interrupted' && known.state !== 'running';
 
 async function forTheFirstTime(job: Job, tx: WriteTx, known: StoredBatch | undefined, chunk: Chunk): Promise<Done> {
   const begun = known?.state === 'running' ? await goOn(job, tx, known) : await begin(resuming(job, known), tx);
@@ -106,7 +105,7 @@ async function forTheFirstTime(job: Job, tx: WriteTx, known: StoredBatch | undef
   }
   const rows = tally.rows - (known ? sum(known) : 0) - (chunk.after === 0 ? lead : 0);
   // A stop brings no rows: the chunk that goes on from there has its number.
-  if (rows > 0) await tx.saveChunk(run.batch, chunk.after, { rows, digest: chunk.digest });
+  if (rows > 0 || chunk.end === 'done') await tx.saveChunk(run.batch, chunk.after, { rows, digest: chunk.digest });
   if (chunk.end) {
     head = await endBatch(job, tx, begun, head, chunk.end);
     return { job, tally, state: chunk.end, results, head, begun };

@@ -78,7 +78,7 @@ export async function selectedRows(tx: WriteTx, questions: readonly Question[], 
 /** How many rows there are in a batch that goes on: a selection's rows are those that were kept with it (BULK-1). */
 export async function priorRows({ op, call, options }: Job, tx: WriteTx): Promise<number | undefined> {
   if (op.expand) return await op.expanded?.(tx, options as never);
-  return call.source.type === 'where' ? await tx.inputCount(call.batch) : call.source.rows;
+  return call.source.type === 'where' || op.selects ? await tx.inputCount(call.batch) : call.source.rows;
 }
 
 /** The kept rows of a selection, through the running transaction or page by page. */

@@ -1,5 +1,8 @@
-/** Results of a transaction whose outcome is not known yet, kept out of memory until it is. */
-import { randomBytes } from 'node:crypto';
+/**
+ * What must wait and may be too much for memory: rows of a body, results of a transaction whose outcome is not known yet,
+ * pages for a slow reader. The file is sealed by a key that is in memory alone (PII-1), and gone when it is closed.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { createReadStream, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,29 +11,42 @@ import { createInterface } from 'node:readline';
 
 /** Small runs never touch the disk. */
 const IN_MEMORY = 2_000;
+const CIPHER = 'aes-256-ctr';
+
+type Sealed = {
+  readonly path: string;
+  readonly handle: FileHandle;
+  readonly key: Buffer;
+  readonly iv: Buffer;
+  readonly cipher: ReturnType<typeof createCipheriv>;
+};
 
 export class Spool<T> {
   private held: T[] = [];
-  private file: { path: string; handle: FileHandle } | undefined;
+  private file: Sealed | undefined;
+  private readonly most: number;
+
+  /** `most`: how many stay in memory. */
+  constructor(most = IN_MEMORY) {
+    this.most = most;
+  }
 
   async push(items: readonly T[]): Promise<void> {
-    this.held.push(...items);
-    if (this.held.length < IN_MEMORY) return;
-    if (!this.file) {
-      const path = join(tmpdir(), `adctl-${randomBytes(8).toString('hex')}.spool`);
-      this.file = { path, handle: await open(path, 'wx', 0o600) };
-    }
-    await this.file.handle.writeFile(this.held.map((item) => JSON.stringify(item) + '\n').join(''));
+    // One by one: too many to be arguments.
+    for (const item of items) this.held.push(item);
+    if (this.held.length < this.most) return;
+    this.file ??= await sealedFile();
+    const lines = this.held.map((item) => JSON.stringify(item) + '\n').join('');
+    await this.file.handle.writeFile(this.file.cipher.update(lines, 'utf8'));
     this.held = [];
   }
 
   async *drain(chunk: number): AsyncGenerator<T[]> {
     if (this.file) {
+      const { path, key, iv } = this.file;
+      const input = createReadStream(path).pipe(createDecipheriv(CIPHER, key, iv));
       let items: T[] = [];
-      for await (const line of createInterface({
-        input: createReadStream(this.file.path),
-        crlfDelay: Number.POSITIVE_INFINITY,
-      })) {
+      for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
         items.push(JSON.parse(line) as T);
         if (items.length === chunk) {
           yield items;
@@ -48,4 +64,10 @@ export class Spool<T> {
     this.file = undefined;
     this.held = [];
   }
+}
+
+async function sealedFile(): Promise<Sealed> {
+  const path = join(tmpdir(), `adctl-${randomBytes(8).toString('hex')}.spool`);
+  const [key, iv] = [randomBytes(32), randomBytes(16)];
+  return { path, key, iv, cipher: createCipheriv(CIPHER, key, iv), handle: await open(path, 'wx', 0o600) };
 }

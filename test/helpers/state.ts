@@ -18,6 +18,8 @@ import { operationNamed } from '../../src/operations/registry.ts';
 import type { Store } from '../../src/store/port.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
 
+import { overTheWire } from './served.ts';
+
 /** 10:00 in Shanghai on a Monday. */
 export const NOW = Date.UTC(2026, 0, 5, 2, 0, 0);
 export const TZ = 'Asia/Shanghai';
@@ -75,10 +77,12 @@ export class State {
   constructor(file: string, store: Store, key: Buffer | null = KEY, through: (store: Store) => Store = (same) => same) {
     this.file = file;
     this.store = store;
-    this.link = localLink(
+    const local = localLink(
       { store: through(store), vault: async () => new Vault(key ?? undefined), clock: () => this.now },
       operationNamed,
     );
+    // Every test of an operation holds over both links.
+    this.link = process.env['ADCTL_LINK'] === 'remote' ? overTheWire(local) : local;
     states.push(this);
   }
 
@@ -222,7 +226,10 @@ export class State {
   }
 
   close(): void {
-    if (!this.closed) this.store.close();
+    if (!this.closed) {
+      this.link.close();
+      this.store.close();
+    }
     this.closed = true;
   }
 }

@@ -15,6 +15,7 @@ export const LOCALS: Readonly<Record<string, () => Promise<Local>>> = {
   'profile.show': async () => (await import('./profile-show.ts')).showProfiles,
   'profile.test': async () => (await import('./profile-test.ts')).testProfile,
   'profile.use': async () => (await import('./profile-use.ts')).useProfiles,
+  serve: async () => (await import('./serve.ts')).serve,
   'state.backup': async () => (await import('./state-backup.ts')).backupState,
   'state.compact': async () => (await import('./state-compact.ts')).compactState,
   'state.key': async () => (await import('./state-key.ts')).keyStateCommand,

@@ -1,0 +1,66 @@
+/** Tries an exchange again that came to nothing: with growing pauses, as long as it makes sense, until somebody stops it. */
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Event } from '../link.ts';
+import { Lost } from './lost.ts';
+import type { Wire } from './wire.ts';
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
+/** Said to whoever waits, once. */
+const TOLD_AFTER = 2;
+
+/** It stays lost. `reached`: one of the attempts may have done what was asked. */
+export class LostForGood extends Error {
+  readonly last: Lost;
+  readonly reached: boolean;
+  constructor(last: Lost, reached: boolean) {
+    super(last.message);
+    this.last = last;
+    this.reached = reached;
+  }
+}
+
+/** One question and its answer. */
+export async function askPatiently<T>(wire: Wire, name: string, head: unknown, signal?: AbortSignal): Promise<T> {
+  const asking = patiently(wire, () => answered(wire.ask<T>(name, head)), signal);
+  for (;;) {
+    const next = await asking.next();
+    if (next.done) return next.value;
+  }
+}
+
+async function* answered<T>(answer: Promise<T>): AsyncGenerator<never, T> {
+  yield* [];
+  return await answer;
+}
+
+type Attempt<T, R> = (attempt: number) => AsyncGenerator<T, R>;
+
+/** Every attempt may say the same things again: whoever makes it leaves out what was said before. */
+export async function* patiently<T, R>(
+  wire: Wire,
+  attempt: Attempt<T, R>,
+  signal?: AbortSignal,
+): AsyncGenerator<T | Event, R> {
+  let since: number | undefined;
+  let reached = false;
+  for (let nth = 0; ; nth++) {
+    try {
+      return yield* attempt(nth);
+    } catch (error) {
+      if (!(error instanceof Lost)) throw error;
+      reached ||= error.reached;
+      const now = performance.now();
+      since ??= now;
+      const pause = error.afterMs ?? pauseMs(nth);
+      if (signal?.aborted || now + pause - since > wire.patienceMs) throw new LostForGood(error, reached);
+      if (nth === TOLD_AFTER) yield { type: 'unanswered', reason: error.message };
+      await sleep(pause, undefined, { ...(signal && { signal }) }).catch(() => {});
+    }
+  }
+}
+
+/** Anywhere below what doubles each time, so that many who lost the same server do not all come back at once. */
+const pauseMs = (nth: number): number =>
+  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** nth) * (0.5 + randomInt(500) / 1000);

@@ -1,0 +1,169 @@
+/**
+ * A change that the server runs as a whole: its rows come from the state, or all are needed before the first. Where the
+ * answer is lost, the record of the batch says what became of it; what was interrupted goes on, what was not begun is sent
+ * again, and results that were missed are fetched.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AdctlError } from '../../domain/refusal.ts';
+import { type ChangeHead, rowLine, Writing } from '../codec.ts';
+import type { BatchRecord, ChangeCall, Event, Summary } from '../link.ts';
+import type { Sending } from './chunks.ts';
+import { Lost } from './lost.ts';
+import { LostForGood, patiently } from './patience.ts';
+import { unreachable } from './unreachable.ts';
+import type { Wire } from './wire.ts';
+
+/** While another run of it is still at work. */
+const LOOK_EVERY_MS = 500;
+/** Whoever stops it waits so long to hear what was done. */
+const STOPPED_MS = 10_000;
+
+type Run = Sending & {
+  /** Results up to this row have been told. */
+  told: number;
+  rows: number | undefined;
+  /** An answer was lost: results are fetched at the end, in their order. */
+  lost: boolean;
+};
+
+export async function* sendWhole(sending: Sending): AsyncGenerator<Event, Summary> {
+  const run: Run = { ...sending, told: 0, rows: undefined, lost: false };
+  const { wire, call, signal } = sending;
+  try {
+    return (yield* patiently(wire, (nth) => (nth === 0 ? sendOnce(run, call) : settle(run)), signal)) as Summary;
+  } catch (error) {
+    if (!(error instanceof LostForGood)) throw error;
+    if (!error.reached || call.dryRun) throw signal?.aborted ? new AdctlError('INTERRUPTED') : unreachable(wire, error);
+    return unknown(run, signal?.aborted === true);
+  }
+}
+
+async function* sendOnce(run: Run, call: ChangeCall): AsyncGenerator<Event, Summary> {
+  const { wire, signal } = run;
+  const name = randomUUID();
+  let giveUp: NodeJS.Timeout | undefined;
+  const stop = () => {
+    void wire.ask('link.stop', { batch: name }).catch(() => {});
+    giveUp = setTimeout(() => wire.cut(name), STOPPED_MS);
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const answer = wire.exchange(call.operation, () => linesOfCall(call), name);
+    for (;;) {
+      const next = await answer.next();
+      if (next.done) return ended(run, next.value as Summary);
+      if ('event' in next.value) yield* heard(run, next.value.event);
+    }
+  } catch (error) {
+    if (error instanceof Lost) {
+      if (signal?.aborted && error.said?.code === 'INTERRUPTED') throw error.said;
+      // A rehearsal leaves nothing behind, and is told from its beginning.
+      run.lost = !call.dryRun;
+    }
+    throw error;
+  } finally {
+    clearTimeout(giveUp);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function* heard(run: Run, event: Event): Generator<Event> {
+  if (event.type === 'started') run.rows = event.rows ?? run.rows;
+  if (event.type !== 'results') yield event;
+  else if (!run.lost) {
+    const rows = event.rows.filter(({ row }) => row > run.told);
+    run.told = rows.at(-1)?.row ?? run.told;
+    if (rows.length > 0) yield { type: 'results', rows };
+  }
+}
+
+/** A server that is stopped ends what it runs: it goes on there, or at the next one. */
+function ended({ signal, call }: Run, summary: Summary): Summary {
+  if (summary.state === 'interrupted' && !signal?.aborted && !call.dryRun)
+    throw new Lost('the server was stopped', { reached: true });
+  return summary;
+}
+
+/** After an answer was lost. */
+async function* settle(run: Run): AsyncGenerator<Event, Summary> {
+  const { wire, call, signal } = run;
+  if (call.dryRun) return yield* sendOnce(run, call);
+  for (;;) {
+    const record = await recordOf(wire, call);
+    if (!record) return yield* sendOnce(run, call);
+    if (record.state === 'interrupted') {
+      const summary = yield* sendOnce(run, { ...call, resume: true });
+      yield* missed(run);
+      return summary;
+    }
+    if (record.state !== 'running') {
+      yield* missed(run);
+      return summaryOf(run, record);
+    }
+    if (signal?.aborted) throw new Lost('it still runs', { reached: true });
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+async function recordOf(wire: Wire, { batch, narrow }: ChangeCall): Promise<BatchRecord | undefined> {
+  try {
+    return await wire.ask<BatchRecord>('link.batch', { batch, narrow });
+  } catch (error) {
+    if (error instanceof AdctlError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/** Results that were not told yet. */
+async function* missed(run: Run): AsyncGenerator<Event, void> {
+  const { wire, call } = run;
+  const head = { batch: call.batch, after: run.told, narrow: call.narrow };
+  for await (const message of wire.exchange('link.results', JSON.stringify(head))) {
+    if (!('event' in message) || message.event.type !== 'results') continue;
+    yield message.event;
+    run.told = message.event.rows.at(-1)?.row ?? run.told;
+  }
+}
+
+function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, head }: BatchRecord): Summary {
+  return {
+    batch: id,
+    operation,
+    state: 'done',
+    counts,
+    reasons,
+    notes,
+    ...(head !== undefined && { head }),
+    undoable: op.effect !== 'final' && (counts.ok ?? 0) > 0,
+  };
+}
+
+async function* linesOfCall(call: ChangeCall): AsyncGenerator<string> {
+  const { operation: _, rows, actor: __, ...head } = call;
+  const writing = new Writing();
+  yield writing.line({ ...head, tz: call.tz } satisfies ChangeHead);
+  // What a selection or the state gives is not sent.
+  if (call.source.type !== 'where')
+    for await (const some of rows) {
+      const lines = some.map(rowLine);
+      for (const line of lines) writing.text(line);
+      yield lines.join('');
+    }
+  yield writing.last();
+}
+
+function unknown({ call, op, lead, rows, told }: Run, stopped: boolean): Summary {
+  const all = rows ?? (call.source.rows === undefined ? undefined : call.source.rows + lead);
+  const count = Math.max(1, (all ?? 1) - told);
+  const details = { batch: call.batch };
+  return {
+    batch: call.batch,
+    operation: op.name,
+    state: stopped ? 'interrupted' : 'unknown',
+    counts: { unknown: count },
+    reasons: [{ status: 'unknown', code: 'OUTCOME_UNKNOWN', details, count }],
+    notes: [],
+    undoable: false,
+  };
+}

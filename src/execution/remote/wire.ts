@@ -1,0 +1,204 @@
+/**
+ * Single exchanges with a server: one request, one answer. An error that the server tells is thrown as it would be at
+ * home; whatever else keeps the answer from being whole is `Lost`.
+ */
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import { type Code, ERRORS } from '../../domain/errors.ts';
+import { AdctlError, type Details } from '../../domain/refusal.ts';
+import {
+  CALL_HEADER,
+  CONTENT_DIGEST,
+  contentDigest,
+  Garbled,
+  type Message,
+  messagesOf,
+  NDJSON,
+  PROTOCOL,
+  PROTOCOL_HEADER,
+  VERSION_HEADER,
+} from '../codec.ts';
+import { Lost } from './lost.ts';
+
+export type Server = {
+  readonly url: string;
+  readonly token: string | undefined;
+  /** Of this program. */
+  readonly version: string;
+  readonly verbose?: (line: string) => void;
+  /** How long a server that has answered before is tried again, and one that never has; milliseconds. */
+  readonly patienceMs?: number;
+  readonly firstPatienceMs?: number;
+};
+
+export type Body = string | (() => AsyncIterable<string>);
+type Said = Exclude<Message, { readonly end: unknown } | { readonly error: unknown }>;
+
+/** Nothing at all is heard for so long: the server tells every few seconds that it works. */
+const SILENCE_MS = 30_000;
+const CONNECT_MS = 10_000;
+
+/** The server turned the call away before anything was done. */
+const AGAIN: ReadonlySet<string> = new Set<Code>([
+  'TOO_MANY_CALLS',
+  'SERVER_STOPPING',
+  'CALL_DAMAGED',
+  // Of a server that was stopped: who stops a call of one's own does not ask again.
+  'INTERRUPTED',
+]);
+/** Nobody was there to hear it. */
+const NOT_REACHED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export class Wire {
+  private readonly server: Server;
+  private opened: Promise<{ readonly dispatcher: Dispatcher; readonly undici: typeof import('undici') }> | undefined;
+  private readonly cuts = new Map<string, AbortController>();
+  /** A server of this program has answered. */
+  met = false;
+
+  constructor(server: Server) {
+    this.server = server;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  get patienceMs(): number {
+    const { patienceMs = 60_000, firstPatienceMs = 3_000 } = this.server;
+    return this.met ? patienceMs : firstPatienceMs;
+  }
+
+  /** `call` names it, to stop it by. Ends with what the answer ends with. */
+  async *exchange(name: string, body: Body, call: string = randomUUID()): AsyncGenerator<Said, unknown> {
+    const began = performance.now();
+    const cut = new AbortController();
+    this.cuts.set(call, cut);
+    const answer = await this.send(name, body, call, cut.signal);
+    this.server.verbose?.(`POST /v1/${name} ${answer.statusCode} ${Math.round(performance.now() - began)} ms`);
+    try {
+      if (answer.statusCode !== 200) throw await this.refusal(answer);
+      // What comes last counts once the line behind it has vouched for it.
+      let last: Exclude<Message, Said> | undefined;
+      for await (const message of messagesOf(answer.body)) {
+        this.met = true;
+        if ('error' in message || 'end' in message) last = message;
+        else yield message;
+      }
+      if (!last) throw new Garbled('the answer has no end');
+      if ('error' in last) throw failureOf(last.error);
+      return last.end;
+    } catch (error) {
+      throw error instanceof AdctlError || error instanceof Lost ? error : lost(error);
+    } finally {
+      this.cuts.delete(call);
+      answer.body.destroy();
+    }
+  }
+
+  async ask<T>(name: string, head: unknown): Promise<T> {
+    const messages = this.exchange(name, JSON.stringify(head));
+    for (;;) {
+      const next = await messages.next();
+      if (next.done) return next.value as T;
+    }
+  }
+
+  /** Gives up an exchange. */
+  cut(call: string): void {
+    this.cuts.get(call)?.abort();
+  }
+
+  close(): void {
+    void this.opened?.then(({ dispatcher }) => dispatcher.destroy());
+  }
+
+  private open() {
+    this.opened ??= import('undici').then((undici) => ({
+      undici,
+      dispatcher: new undici.Agent({
+        connect: { timeout: CONNECT_MS },
+        headersTimeout: SILENCE_MS,
+        bodyTimeout: SILENCE_MS,
+      }),
+    }));
+    return this.opened;
+  }
+
+  private async send(name: string, body: Body, call: string, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const { url, token, version } = this.server;
+    const { undici, dispatcher } = await this.open();
+    try {
+      return await undici.request(`${url.replace(/\/$/, '')}/v1/${name}`, {
+        method: 'POST',
+        dispatcher,
+        signal,
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          'user-agent': `adctl/${version}`,
+          [PROTOCOL_HEADER]: String(PROTOCOL),
+          [VERSION_HEADER]: version,
+          [CALL_HEADER]: call,
+          ...(typeof body === 'string'
+            ? { 'content-type': 'application/json', [CONTENT_DIGEST]: contentDigest(body) }
+            : { 'content-type': NDJSON }),
+        },
+        body: typeof body === 'string' ? body : Readable.from(body()),
+      });
+    } catch (error) {
+      throw lost(error);
+    }
+  }
+
+  /** An answer that is no 200: what an adctl server says, or something that stands before it or in its place. */
+  private async refusal({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Error> {
+    const text = await body.text().catch(() => '');
+    const told = toldIn(text);
+    if (told && headers[PROTOCOL_HEADER] !== undefined) {
+      this.met = true;
+      return failureOf(told);
+    }
+    const afterMs = Number(headers['retry-after']) * 1000;
+    const how = { reached: statusCode !== 429 && statusCode !== 503, ...(afterMs >= 0 && { afterMs }) };
+    if (statusCode >= 500 || statusCode === 429 || statusCode === 408) return new Lost(`status ${statusCode}`, how);
+    return new AdctlError('SERVER_OTHER', { url: this.url, status: statusCode });
+  }
+}
+
+function toldIn(text: string): Parameters<typeof failureOf>[0] | undefined {
+  try {
+    const { error } = JSON.parse(text) as { readonly error?: { readonly code?: unknown } };
+    return typeof error?.code === 'string' ? (error as Parameters<typeof failureOf>[0]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Told = { readonly code: string; readonly message?: string; readonly details?: Details };
+
+function failureOf({ code, message = '', details = {} }: Told): Error {
+  if (!Object.hasOwn(ERRORS, code)) return new AdctlError('SERVER_SAYS', { said: code, message });
+  const said = new AdctlError(code as Code, details);
+  if (!AGAIN.has(code)) return said;
+  const { seconds } = details;
+  return new Lost(code, {
+    reached: false,
+    said,
+    ...(typeof seconds === 'number' && { afterMs: seconds * 1000 }),
+  });
+}
+
+function lost(error: unknown): Lost {
+  if (error instanceof Garbled) return new Lost(error.message, { reached: true });
+  const { code, message, cause } = error as NodeJS.ErrnoException;
+  const reason = code ?? (cause as NodeJS.ErrnoException | undefined)?.code ?? message;
+  return new Lost(reason, { reached: !NOT_REACHED.has(reason) });
+}

@@ -1,0 +1,122 @@
+/**
+ * One answer on its way out, line by line. An error that is known before the first line has its own HTTP status; later it
+ * is a line. Whoever reads slowly is waited for, for a while; whoever waits long hears that somebody works.
+ */
+import type { ServerResponse } from 'node:http';
+import { ERRORS } from '../domain/errors.ts';
+import type { AdctlError } from '../domain/refusal.ts';
+import { type Failure, type Message, NDJSON, Writing } from '../execution/codec.ts';
+
+export type Tell = (error: AdctlError) => Failure;
+
+/** So long an error is waited for, to be told by the status. */
+const BEGIN_AFTER_MS = 2_000;
+const ALIVE_EVERY_MS = 5_000;
+/** Whoever takes nothing for so long has gone. */
+const STALLED_MS = 120_000;
+
+/** Whoever read the answer is gone. */
+export class Gone extends Error {}
+
+export class Answer {
+  private readonly out: ServerResponse;
+  private readonly writing = new Writing();
+  private readonly timer: NodeJS.Timeout;
+  private heard = performance.now();
+  private draining = false;
+  status = 0;
+  bytes = 0;
+
+  constructor(out: ServerResponse) {
+    this.out = out;
+    const began = performance.now();
+    this.timer = setInterval(() => {
+      const now = performance.now();
+      if (this.draining || (this.status === 0 && now - began < BEGIN_AFTER_MS)) return;
+      if (now - this.heard >= ALIVE_EVERY_MS || this.status === 0) this.write(this.writing.line({ alive: true }));
+    }, 500);
+    this.timer.unref();
+  }
+
+  get gone(): boolean {
+    return this.out.destroyed || this.out.closed;
+  }
+
+  async say(message: Message): Promise<void> {
+    if (this.gone) throw new Gone();
+    if (!this.write(this.writing.line(message))) await this.drained();
+  }
+
+  async end(value: unknown): Promise<void> {
+    await this.say({ end: value });
+    this.finish();
+  }
+
+  fail(error: AdctlError, tell: Tell): void {
+    if (this.gone) this.stop();
+    else if (this.status === 0) this.refuse(error, tell(error));
+    else {
+      this.write(this.writing.line({ error: tell(error) }));
+      this.finish();
+    }
+  }
+
+  private refuse(error: AdctlError, failure: Failure): void {
+    this.stop();
+    this.status = ERRORS[error.code].http;
+    const text = JSON.stringify({ error: failure });
+    this.bytes = Buffer.byteLength(text);
+    const seconds = error.details['seconds'];
+    this.out.writeHead(this.status, {
+      'content-type': 'application/json',
+      'content-length': this.bytes,
+      ...(error.code === 'TOKEN_INVALID' && { 'www-authenticate': 'Bearer' }),
+      ...(typeof seconds === 'number' && { 'retry-after': String(seconds) }),
+      ...(error.code === 'METHOD_WRONG' && { allow: String(error.details['method']) }),
+      // A body that was not read to its end would be taken for the next request.
+      ...(!this.out.req.complete && { connection: 'close' }),
+    });
+    this.out.end(text);
+  }
+
+  private finish(): void {
+    this.stop();
+    const last = this.writing.last();
+    this.bytes += last.length;
+    this.out.end(last);
+  }
+
+  private stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private write(text: string): boolean {
+    if (this.status === 0) {
+      this.status = 200;
+      this.out.writeHead(200, { 'content-type': NDJSON, 'cache-control': 'no-store' });
+    }
+    this.heard = performance.now();
+    this.bytes += Buffer.byteLength(text);
+    return this.out.write(text);
+  }
+
+  private async drained(): Promise<void> {
+    this.draining = true;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const { out } = this;
+        const timer = setTimeout(() => out.destroy(), STALLED_MS);
+        const done = (settle: () => void) => () => {
+          clearTimeout(timer);
+          out.off('drain', drain).off('close', close);
+          settle();
+        };
+        const drain = done(resolve);
+        const close = done(() => reject(new Gone()));
+        out.once('drain', drain).once('close', close);
+      });
+    } finally {
+      this.draining = false;
+    }
+  }
+}

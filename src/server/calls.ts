@@ -1,0 +1,188 @@
+/** A call that was let in: decoded, run through the link, and its answer said line by line. No rules: those are the executor's. */
+import type { IncomingMessage } from 'node:http';
+import { AdctlError } from '../domain/refusal.ts';
+import type { LinkHead } from '../execution/codec.ts';
+import type { BatchRecord, Summary } from '../execution/link.ts';
+import type { ServingLink } from '../execution/local.ts';
+import type { Change, Operation, Query } from '../operations/define.ts';
+import type { Answer } from './answer.ts';
+import { readBody } from './body.ts';
+import { changeHead, invalid, linkHead, queryHead, rowFrom } from './decode.ts';
+import type { Identity } from './identity.ts';
+import type { Limits } from './limits.ts';
+import { unhurried } from './unhurried.ts';
+
+const MOST_CHUNK_ROWS = 5_000;
+
+export type Called = {
+  readonly request: IncomingMessage;
+  readonly answer: Answer;
+  readonly who: Identity;
+  /** For the log: what called. */
+  readonly origin: string;
+  /** Aborted when the caller has gone or stops the call, and when the server stops. */
+  readonly signal: AbortSignal;
+};
+
+export type Serving = {
+  readonly link: ServingLink;
+  readonly limits: Limits;
+  /** For a batch that its caller did not name. */
+  readonly newBatch: () => string;
+};
+
+/** How many rows came and went. */
+export type Counted = { readonly rowsIn: number; readonly rowsOut: number };
+
+export async function callOperation(serving: Serving, op: Operation, called: Called): Promise<Counted> {
+  return op.kind === 'query' ? await callQuery(serving, op, called) : await callChange(serving, op, called);
+}
+
+async function callQuery({ link, limits }: Serving, op: Query, called: Called): Promise<Counted> {
+  const { answer, who, signal } = called;
+  const { head, rows } = await readBody(called.request, limits, async (value) => {
+    const head = queryHead(op, value);
+    const asked = op.rows;
+    return {
+      head,
+      ...(asked && { rowOf: (one: unknown, row: number) => rowFrom(op.name, asked.schema, one, row) }),
+    };
+  });
+  let rowsOut = 0;
+  try {
+    if (head.input['reveal'] === true || head.input['reveal'] === 'true') assertWrites(who, 'pii.reveal');
+    const call = {
+      ...head,
+      operation: op.name,
+      actor: who.member,
+      origin: called.origin,
+      ...(op.rows && { rows: rows.read() }),
+    };
+    // Told when it can be: whoever reads slowly misses some of it, and nothing waits.
+    const pages = link.query(call, signal, (...told) => void answer.say({ told }).catch(() => {}));
+    const read = unhurried(pages, limits.snapshotMs);
+    try {
+      for (;;) {
+        const next = await read.next();
+        if (next.done) {
+          await answer.end(next.value);
+          return { rowsIn: rows.count, rowsOut };
+        }
+        rowsOut += next.value.rows.length;
+        await answer.say({ page: next.value });
+      }
+    } finally {
+      await read.return({});
+    }
+  } finally {
+    await rows.close();
+  }
+}
+
+async function callChange({ link, limits, newBatch }: Serving, op: Change, called: Called): Promise<Counted> {
+  const { answer, who, signal } = called;
+  assertWrites(who, op.name);
+  const { head, rows } = await readBody(called.request, limits, async (value) => {
+    const head = await changeHead(op, value, { batch: newBatch, origin: called.origin });
+    return {
+      head,
+      after: head.chunk?.after ?? 0,
+      rowOf: (one: unknown, row: number) => rowFrom(op.name, op.row, one, row),
+    };
+  });
+  let rowsOut = 0;
+  try {
+    const { chunk, ...rest } = head;
+    if (chunk && rows.count > MOST_CHUNK_ROWS)
+      throw invalid(`a chunk has at most ${MOST_CHUNK_ROWS} rows`, `每段最多 ${MOST_CHUNK_ROWS} 行`);
+    const { source } = head;
+    const events = link.change(
+      {
+        ...rest,
+        operation: op.name,
+        actor: who.member,
+        rows: rows.read(),
+        // How many there are is known here, unless they come in chunks.
+        source: !chunk && source.type !== 'where' && !op.expand ? { ...source, rows: rows.count } : source,
+        ...(chunk && { chunk: { ...chunk, digest: rows.digest } }),
+      },
+      signal,
+    );
+    for (;;) {
+      const next = await events.next();
+      if (next.done) {
+        await answer.end(next.value satisfies Summary);
+        return { rowsIn: rows.count, rowsOut };
+      }
+      if (next.value.type === 'results') rowsOut += next.value.rows.length;
+      await answer.say({ event: next.value });
+    }
+  } finally {
+    await rows.close();
+  }
+}
+
+function assertWrites(who: Identity, operation: string): void {
+  if (who.readOnly) throw new AdctlError('TOKEN_READ_ONLY', { operation });
+}
+
+/** What a link asks besides operations, by the last word of its path. */
+export const LINK_CALLS = ['hello', 'actor', 'batch', 'results', 'stop'] as const;
+export type LinkCall = (typeof LINK_CALLS)[number];
+
+type LinkServing = Serving & {
+  readonly version: string;
+  /** Stops a call of the same member by the name that its caller gave it. */
+  stop(who: Identity, call: string): boolean;
+};
+
+export async function callLink(serving: LinkServing, name: LinkCall, called: Called): Promise<Counted> {
+  const { link, limits } = serving;
+  const { answer, who } = called;
+  const { head } = await readBody(called.request, limits, async (value) => ({ head: linkHead(`link.${name}`, value) }));
+  const { narrow } = head;
+  switch (name) {
+    case 'hello':
+      await answer.end(hello(serving, who));
+      return NOTHING;
+    case 'actor':
+      await answer.end(await link.actor(who.member, narrow));
+      return NOTHING;
+    case 'batch':
+      await answer.end(recordOf(await link.batch(who.member, named(head), narrow)));
+      return NOTHING;
+    case 'stop':
+      await answer.end(serving.stop(who, named(head)));
+      return NOTHING;
+    case 'results': {
+      let rowsOut = 0;
+      const call = { batch: named(head), after: head.after ?? 0, actor: who.member, narrow };
+      for await (const rows of link.results(call)) {
+        rowsOut += rows.length;
+        await answer.say({ event: { type: 'results', rows } });
+      }
+      await answer.end(rowsOut);
+      return { rowsIn: 0, rowsOut };
+    }
+  }
+}
+
+const NOTHING: Counted = { rowsIn: 0, rowsOut: 0 };
+
+function named({ batch }: LinkHead): string {
+  if (batch === undefined) throw invalid('"batch" is missing', '缺少“batch”');
+  return batch;
+}
+
+const hello = ({ version }: LinkServing, { member, name, expires, readOnly }: Identity) => ({
+  version,
+  member,
+  token: { name, expires, readOnly },
+});
+
+/** What a resume needs to know, and nothing that only the executor does. */
+function recordOf({ id, operation, state, actor, options, call, source, rows, ...more }: BatchRecord): BatchRecord {
+  const { counts, reasons, notes, head } = more;
+  const told = { counts, reasons, notes, ...(head !== undefined && { head }) };
+  return { id, operation, state, actor, options, call, source, rows, ...told };
+}
