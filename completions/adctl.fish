@@ -1560,7 +1560,7 @@ function __adctl_table
                 '--columns	=,help id name member member_name state read_only addresses expires last_used created created_by due_at due_state	which columns, or +a,-b; help lists them'
         case 'tokens revoke'
             printf '%s\n' \
-                '*	?	' \
+                '*	@token	' \
                 '--where	@where-token	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-tokens	the options kept under this name' \

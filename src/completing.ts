@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<string, () => Promise<Operation>>> = {
   'units.list': async () => (await import('./operations/units/list.ts')).listUnits,
   'members.list': async () => (await import('./operations/members/list.ts')).listMembers,
   'batches.list': async () => (await import('./operations/batches/list.ts')).listBatches,
+  'tokens.list': async () => (await import('./operations/tokens/list.ts')).listTokens,
   'views.list': async () => (await import('./operations/views/list.ts')).listViews,
 };
 

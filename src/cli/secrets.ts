@@ -39,9 +39,16 @@ export class Secrets {
   }
 
   /** The same rows, each with the hash of its secret. Read again, a row has the same one. */
-  async *fill(rows: ChangeCall['rows']): AsyncGenerator<RawRow[]> {
-    for await (const chunk of rows)
-      yield chunk.map((row) => ({ ...row, cells: { ...row.cells, [this.hash]: hashOf(this.secretOf(row.row)) } }));
+  fill(rows: ChangeCall['rows']): ChangeCall['rows'] {
+    const filled = ({ cells, ...row }: RawRow): RawRow => ({
+      ...row,
+      cells: { ...cells, [this.hash]: hashOf(this.secretOf(row.row)) },
+    });
+    return {
+      async *[Symbol.asyncIterator]() {
+        for await (const chunk of rows) yield chunk.map(filled);
+      },
+    };
   }
 
   private secretOf(row: number): string {

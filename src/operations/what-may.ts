@@ -32,6 +32,7 @@ function kindsOf(operation: string): readonly KindName[] {
   if (noun === 'qualifications') return verb === 'submit' ? ['account'] : ['qualification'];
   if (noun === 'clients') return ['account'];
   if (noun === 'requests') return ['request'];
+  if (noun === 'tokens' && verb !== 'list') return creates ? ['member'] : ['token'];
   return [];
 }
 

@@ -172,12 +172,28 @@ describe('MEM-4 who sees which', () => {
   });
 });
 
+test.each([
+  ['ant.a', 'create', '', 'yes'],
+  ['ant.a', 'create', 'ant.a', 'yes'],
+  ['ant.a', 'create', 'ant.c', 'no'],
+  ['ops', 'create', 'ant.c', 'yes'],
+  ['newbie', 'create', '', 'no'],
+  ['ant.a', 'revoke', 't', 'yes'],
+  ['ops', 'revoke', 't', 'yes'],
+])('MEM-3 members can says of %s: tokens %s %s: %s', async (login, verb, target, expected) => {
+  const id = await created();
+  const operation = ['tokens', verb, ...(target === 't' ? [id] : target === '' ? [] : [target])];
+  expect(await state.records('members.can', { login, operation })).toMatchObject([{ allowed: expected }]);
+});
+
 describe('revoking', () => {
   test('by id, or one’s own by name; again is unchanged', async () => {
     const id = await created();
     await create({ name: 'b' });
-    expect(await revoke([id, 'b', 't_none', 'ci'])).toEqual(['ok', 'ok', 'not_found NOT_FOUND', 'not_found NOT_FOUND']);
-    expect(await revoke([id])).toEqual(['unchanged SAME']);
+    expect(await revoke([id, 'b', 't_none', 'c'])).toEqual(['ok', 'ok', 'not_found NOT_FOUND', 'not_found NOT_FOUND']);
+    expect(await revoke([id, 'ci', 'b'])).toEqual(['unchanged SAME', 'unchanged SAME', 'unchanged SAME']);
+    await create({ name: 'b', hash: hash('b') });
+    expect(await revoke(['b'])).toEqual(['ok']);
   });
 
   test('of others: hidden to all but the operator', async () => {

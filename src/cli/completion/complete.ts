@@ -120,6 +120,14 @@ async function live(asked: Asked, what: string, start: string): Promise<Candidat
       const rows = await ask('batches.list', { where: between('id', start), columns, limit: MOST });
       return rows.map(([id, ...rest]) => [String(id), rest.join(' · ')]);
     }
+    case 'token': {
+      const input = {
+        where: [...between('id', start), 'state = active'],
+        columns: ['id', 'name', 'member'],
+        limit: MOST,
+      };
+      return (await ask('tokens.list', input)).map(([id, ...rest]) => [String(id), rest.join(' · ')]);
+    }
     case 'platform':
       return await platforms(ask, start);
     case 'target':

@@ -45,6 +45,7 @@ const LIVE_METAVARS: Readonly<Record<string, string>> = {
   TAG: 'tag',
   PLATFORM: 'platform',
   VIEW: 'view',
+  TOKEN: 'token',
 };
 
 const GLOBAL: Readonly<Record<string, Takes>> = {

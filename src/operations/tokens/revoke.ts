@@ -3,9 +3,11 @@ import { notFound } from '../address.ts';
 import { type Ctx, defineChange, type ReadView } from '../define.ts';
 import { activeNamed, revoked, TOKEN_FIELDS, WHERE_TOKENS } from '../token-rows.ts';
 
-/** By its id, or one's own by its name. */
+/** By its id, or one's own by its name: the one that works, else one that did, so that the same command may run again. */
 const meant = (v: ReadView, text: string, { actor }: Pick<Ctx, 'actor'>) =>
-  v.sees('token', text) ? text : activeNamed(v, actor.login, text);
+  v.sees('token', text)
+    ? text
+    : (activeNamed(v, actor.login, text) ?? v.list('token', 'name', `${actor.login}/${text}`).at(-1));
 
 export const revokeTokens = defineChange({
   kind: 'change',

@@ -6,6 +6,7 @@ import { MEMBERS } from './members.ts';
 import { ORGS } from './orgs.ts';
 import { OTHERS } from './others.ts';
 import { REQUESTS } from './requests.ts';
+import { TOKENS } from './tokens.ts';
 import { UNITS } from './units.ts';
 import { VIEWS } from './views.ts';
 
@@ -19,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   views: VIEWS,
   requests: REQUESTS,
   clients: CLIENTS,
+  tokens: TOKENS,
   others: OTHERS,
   forms: FORMS,
 };
