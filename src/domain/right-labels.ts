@@ -78,7 +78,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'view.write': { en: 'keep views of one’s own', zh: '保存本人的视图' },
   'token.read': { en: 'see one’s own tokens', zh: '查看本人的令牌' },
   'token.write': {
-    en: 'create and revoke tokens of one’s own, as operator of all',
+    en: 'create and revoke tokens of one’s own, op of all',
     zh: '创建和吊销本人的令牌，行业运营可管理全部',
   },
   'rules.set': { en: 'change the rules', zh: '修改规则' },

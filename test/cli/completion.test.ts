@@ -82,6 +82,7 @@ describe('what is generated', () => {
       'profile',
       'tag',
       'target',
+      'token',
       'unit',
       'view',
       'view-NOUN',

@@ -125,3 +125,11 @@ test('a batch that was stopped goes on, and shows the rest', async () => {
   const state = kept();
   for (const token of [all[0]!, all[1_500]!, all[2_499]!]) expect(state).toContain(hashOf(token));
 });
+
+test('a Tab after tokens revoke offers those that work, each with what it is', async () => {
+  await create('a b');
+  await on.run(['tokens', 'revoke', 'a']);
+  const [id] = linesOf((await on.run(['tokens', 'list', '--state', 'active', '-q'])).stdout);
+  const offered = await on.run(['__complete', 'token', 't_', 'tokens', 'revoke', 't_']);
+  expect(offered.stdout).toBe(`${id}\tb · owner\n`);
+});
