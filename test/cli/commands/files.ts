@@ -22,7 +22,7 @@ export const FILES: Readonly<Record<string, string | Buffer>> = {
   'open.json': '[{"id":"20000001"},\n',
   'ids.csv': '账户ID,备注\r\n20000001,好\r\n 20000002 ,\r\n20000001,又一次\r\n7.73E+016,\r\n99999999,\r\nabc,\r\n',
   'tokens.csv':
-    '名称,成员,有效期,只读,允许的地址\n报表,li.na,2026-02-01,是,10.0.0.0/8;::1\n脚本,,never,,\n脚本,,,,\n坏,,,,10.1.1.1/8\n',
+    '名称,成员,有效期,只读,允许的地址\n报表,li.na,2026-02-01,是,10.0.0.0/8;::1\n脚本,,never,,\n旧,,2025-01-01,,\n坏,,,,10.1.1.1/8\n',
   'open.csv': 'id\n"20000001\n',
   'empty.csv': '',
   'header.csv': 'id,name\n',
