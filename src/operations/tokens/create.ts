@@ -18,6 +18,7 @@ const OPTIONS = {
     type: 'member',
     label: { en: 'member', zh: '成员' },
     help: { en: 'whose it is; without: one’s own', zh: '令牌所属成员，默认本人' },
+    question: { en: 'whose it is', zh: '令牌所属成员' },
     metavar: 'LOGIN',
   },
   expires: {
@@ -27,6 +28,7 @@ const OPTIONS = {
       en: `its last day, or never; without: ${TOKEN_DAYS} days from now`,
       zh: `最后一个有效日，或 never（长期有效）；默认 ${TOKEN_DAYS} 天后`,
     },
+    question: { en: 'its last day', zh: '最后一个有效日' },
     headers: ['有效期', '到期日'],
     metavar: 'DAY',
   },
