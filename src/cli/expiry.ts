@@ -6,7 +6,8 @@ import type { Session } from './session.ts';
 
 const SOON_DAYS = 7;
 
-const dayOf = (session: Session, instant: number): string => formatInstant(instant, session.tz).slice(0, 10);
+/** A token ends with a day: the last moment of it says which. */
+const dayOf = (session: Session, instant: number): string => formatInstant(instant - 1, session.tz).slice(0, 10);
 
 export function untilWords(session: Session, expires: number | null): Text {
   if (expires === null) return { en: 'until it is revoked', zh: '直至被吊销' };
