@@ -52,6 +52,18 @@ const exported = (library) => `
   module.exports = library.__esModule && main ? Object.assign(main, named) : library;
 `;
 
+/** Of a library whose index loads far more than is used: what is used, and late what few need. */
+const FACES = {
+  undici: `
+    const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
+    Object.assign(Dispatcher.prototype, require('undici/lib/api/index.js'));
+    exports.Agent = require('undici/lib/dispatcher/agent.js');
+    Object.defineProperty(exports, 'EnvHttpProxyAgent', {
+      get: () => require('undici/lib/dispatcher/env-http-proxy-agent.js'),
+    });
+  `,
+};
+
 const librariesApart = {
   name: 'libraries apart',
   setup(build) {
@@ -221,7 +233,7 @@ export async function bundle() {
   const driver = JSON.parse(readFileSync(at('node_modules/better-sqlite3/package.json'), 'utf8')).version;
   for (const library of LIBRARIES)
     await write(fileOf(library), {
-      stdin: { contents: exported(library), resolveDir: root },
+      stdin: { contents: FACES[library] ?? exported(library), resolveDir: root },
       ...(library === 'cli-table3' && { plugins: [plainCells] }),
       // It talks to the console about files that are a little odd.
       ...(library === '@e965/xlsx' && { drop: ['console'] }),

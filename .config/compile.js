@@ -1,5 +1,5 @@
 // Keeps beside a file of dist what V8 compiles of it: runs what is typed most on a small state of its own.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -29,6 +29,23 @@ const COMMANDS = {
   completing: ['account', 'org', 'unit', 'member', 'tag', 'where-account'].map((what) => ['__complete', what, '']),
 }[name];
 
+/** The same from a server, whose answers are worth being quick as well. */
+const ASKED = { main: [['accounts', 'list', '--limit', '10'], ['accounts', 'claim', '20000002']], completing: [] }[name];
+
+/** A server of the small state, and what is needed to ask it. */
+async function served(launcher) {
+  const token = execFileSync(process.execPath, [launcher, 'tokens', 'create', 'build'], { encoding: 'utf8' }).trim();
+  const server = spawn(process.execPath, [launcher, 'serve', '--listen', '127.0.0.1:0']);
+  server.stdout.resume();
+  let told = '';
+  for await (const text of server.stderr) {
+    told += text;
+    const [url] = /http:\/\/[\d.:]+/.exec(told) ?? [];
+    if (url) return { server, env: { ADCTL_URL: url, ADCTL_TOKEN: token } };
+  }
+  throw new Error(told);
+}
+
 try {
   // In a process of its own: what only it needs is not worth keeping.
   const launcher = join(import.meta.dirname, '..', 'bin', 'adctl.js');
@@ -36,6 +53,16 @@ try {
   for (const args of COMMANDS) {
     process.argv = [process.execPath, 'adctl', ...args];
     await load(`${name}.cjs`).run(() => {});
+  }
+  if (ASKED.length > 0) {
+    const { server, env } = await served(launcher);
+    const { ADCTL_DB: _, ...others } = process.env;
+    process.env = { ...others, ...env };
+    for (const args of ASKED) {
+      process.argv = [process.execPath, 'adctl', ...args];
+      await load(`${name}.cjs`).run(() => {});
+    }
+    server.kill();
   }
   for (const [file, { script, stamp }] of scripts)
     writeFileSync(`${file}.compiled`, Buffer.concat([script.createCachedData(), Buffer.from(stamp, 'latin1')]));

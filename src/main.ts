@@ -69,13 +69,25 @@ const openLocal: Links['local'] = async (file, session, more = {}): Promise<Loca
   return localLink({ store, vault, clock }, operationNamed);
 };
 
+/** As curl and others read them; upper case only where it is the sole spelling. */
+function proxiesOf(env: Io['env']) {
+  const [httpProxy, httpsProxy, noProxy] = ['http_proxy', 'https_proxy', 'no_proxy'].map(
+    (name) => env[name] || (name === 'http_proxy' ? undefined : env[name.toUpperCase()]) || undefined,
+  );
+  if (httpProxy === undefined && httpsProxy === undefined) return undefined;
+  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) };
+}
+
 const openRemote: Links['remote'] = async (url, token, session) => {
   const [{ remoteLink }, { operationNamed }] = await Promise.all([
     import('./execution/remote.ts'),
     import('./operations/registry.ts'),
   ]);
   const verbose = session.options['verbose'] === true && ((line: string) => void session.note(line));
-  return remoteLink({ url, token, version: VERSION, ...(verbose && { verbose }) }, operationNamed);
+  return remoteLink(
+    { url, token, version: VERSION, proxied: proxiesOf(session.io.env), ...(verbose && { verbose }) },
+    operationNamed,
+  );
 };
 
 const openServer: Links['serve'] = async (link, session, { log, callsPerSecond, ...how }) => {

@@ -184,6 +184,7 @@ describe('imports', () => {
       'node:readline',
       'node:stream',
       'node:timers/promises',
+      'node:v8',
     ],
   };
   test('of Node stay out of the rooms that do no input or output', () => {

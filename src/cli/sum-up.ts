@@ -1,6 +1,7 @@
 /** What is said of a change when it is through: the counts, why rows failed, how to go on. */
 import { FINE } from '../domain/batches.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import type { ReasonCount, RowResult, Summary } from '../execution/link.ts';
 import type { Change } from '../operations/define.ts';
 import { briefOf, messageOf, renderError, sharedHint } from '../render/messages.ts';
@@ -14,6 +15,12 @@ import { typedAgain } from './typed-again.ts';
 export const SHOWN_FAILURES = 20;
 /** Rows that a batch can find again: they lie in a file, or were kept with it. */
 const RESUMABLE: ReadonlySet<string> = new Set(['file', 'where']);
+
+/** What leads on where not all rows were run. A batch whose answers were lost is resumed too: what was done is not done again. */
+const WAYS_ON: Partial<Record<Summary['state'], Text>> = {
+  interrupted: { en: 'interrupted; go on with', zh: '已中断；继续执行' },
+  unknown: { en: 'the server was lost; find out and go on with', zh: '与服务器失去联系；确认结果并继续' },
+};
 
 export async function sumUp(
   session: Session,
@@ -54,12 +61,15 @@ export async function sumUp(
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
   if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
-  if (summary.state === 'interrupted') {
+  const goesOn = WAYS_ON[summary.state];
+  if (goesOn) {
     const again =
       RESUMABLE.has(input.source.type) || op.expand
         ? typedAgain(session, 'adctl batches resume', [summary.batch])
-        : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
-    await session.note(`  ${session.say({ en: 'interrupted; go on with', zh: '已中断；继续执行' })}: ${again}`);
+        : summary.state === 'unknown'
+          ? typedAgain(session, 'adctl batches results', [summary.batch])
+          : session.say({ en: 'the same command again', zh: '再次执行相同命令' });
+    await session.note(`  ${session.say(goesOn)}: ${again}`);
   } else if (failed > SHOWN_FAILURES && session.tty && !session.quiet && !session.formatTyped && !dry) {
     await session.note(
       `  ${session.say({ en: `first ${SHOWN_FAILURES} of ${formatCount(failed)}; all`, zh: `仅显示前 ${SHOWN_FAILURES} 条失败，共 ${formatCount(failed)} 条；全部` })}: adctl batches results ${summary.batch} --format csv`,

@@ -89,7 +89,8 @@ function carriedOn(job: Job, known: StoredBatch): Job {
 const stopped = (known: StoredBatch, { end }: Chunk): boolean => end === 'interrupted' && known.state !== 'running';
 
 async function forTheFirstTime(job: Job, tx: WriteTx, known: StoredBatch | undefined, chunk: Chunk): Promise<Done> {
-  const begun = known?.state === 'running' ? await goOn(job, tx, known) : await begin(resuming(job, known), tx);
+  const goesOn = known?.state === 'running' && !job.call.resume;
+  const begun = goesOn ? await goOn(job, tx, known) : await begin(resuming(job, known), tx);
   const { run, tally } = begun;
   const lead = leadRows(job);
   const have = tally.rows === 0 ? 0 : tally.rows - lead;
@@ -124,7 +125,6 @@ const resuming = (job: Job, known: StoredBatch | undefined): Job =>
 
 async function goOn(job: Job, tx: WriteTx, known: StoredBatch): Promise<Begun> {
   const { call, now } = job;
-  if (call.resume) throw new AdctlError('BATCH_TAKEN', { batch: known.id });
   const ctx = await contextOf(tx, call.actor, now, call);
   return { run: runOf(job, ctx, known), tally: new Tally(known), resumed: known.resumed, done: 0 };
 }

@@ -120,7 +120,10 @@ export const REMOTE_ERRORS = errors({
       en: 'the answer of the server was lost: it may have been done or not',
       zh: '服务器的应答丢失：可能已执行，也可能未执行',
     },
-    hint: { en: 'adctl batches results {batch} says what was done', zh: '用 adctl batches results {batch} 查看结果' },
+    hint: {
+      en: 'adctl batches results {batch} says what was done; where there is no such batch, nothing was',
+      zh: '用 adctl batches results {batch} 查看结果；若无此批次，则未作任何更改',
+    },
   },
   LISTEN_INSECURE: {
     exit: 2,

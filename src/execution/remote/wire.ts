@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import type { Dispatcher } from 'undici';
 import { type Code, ERRORS } from '../../domain/errors.ts';
 import { AdctlError, type Details } from '../../domain/refusal.ts';
@@ -27,6 +28,10 @@ export type Server = {
   /** Of this program. */
   readonly version: string;
   readonly verbose?: (line: string) => void;
+  /** Proxies that the environment names, and for whom none. */
+  readonly proxied?:
+    | { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string }
+    | undefined;
   /** How long a server that has answered before is tried again, and one that never has; milliseconds. */
   readonly patienceMs?: number;
   readonly firstPatienceMs?: number;
@@ -59,7 +64,7 @@ const NOT_REACHED: ReadonlySet<string> = new Set([
 
 export class Wire {
   private readonly server: Server;
-  private opened: Promise<{ readonly dispatcher: Dispatcher; readonly undici: typeof import('undici') }> | undefined;
+  private opened: Promise<Dispatcher> | undefined;
   private readonly cuts = new Map<string, AbortController>();
   /** A server of this program has answered. */
   met = false;
@@ -118,28 +123,29 @@ export class Wire {
   }
 
   close(): void {
-    void this.opened?.then(({ dispatcher }) => dispatcher.destroy());
+    void this.opened?.then((dispatcher) => dispatcher.destroy());
   }
 
-  private open() {
-    this.opened ??= import('undici').then((undici) => ({
-      undici,
-      dispatcher: new undici.Agent({
-        connect: { timeout: CONNECT_MS },
-        headersTimeout: SILENCE_MS,
-        bodyTimeout: SILENCE_MS,
-      }),
-    }));
+  private open(): Promise<Dispatcher> {
+    const { proxied } = this.server;
+    const how = { connect: { timeout: CONNECT_MS }, headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS };
+    // What parses HTTP is compiled again where it runs long, and an end waits for that: a short command never needs it.
+    setFlagsFromString('--wasm-tiering-budget=50000000');
+    this.opened ??= import('undici').then(({ Agent, EnvHttpProxyAgent }) =>
+      proxied ? new EnvHttpProxyAgent({ ...proxied, ...how }) : new Agent(how),
+    );
     return this.opened;
   }
 
   private async send(name: string, body: Body, call: string, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const { url, token, version } = this.server;
-    const { undici, dispatcher } = await this.open();
+    const dispatcher = await this.open();
+    const { origin, pathname } = new URL(`${url.replace(/\/$/, '')}/v1/${name}`);
     try {
-      return await undici.request(`${url.replace(/\/$/, '')}/v1/${name}`, {
+      return await dispatcher.request({
+        origin,
+        path: pathname,
         method: 'POST',
-        dispatcher,
         signal,
         headers: {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
