@@ -30,7 +30,13 @@ const COMMANDS = {
 }[name];
 
 /** The same from a server, whose answers are worth being quick as well. */
-const ASKED = { main: [['accounts', 'list', '--limit', '10'], ['accounts', 'claim', '20000002']], completing: [] }[name];
+const ASKED = {
+  main: [
+    ['accounts', 'list', '--limit', '10'],
+    ['accounts', 'claim', '20000002'],
+  ],
+  completing: [],
+}[name];
 
 /** A server of the small state, and what is needed to ask it. */
 async function served(launcher) {

@@ -2,7 +2,7 @@
  * Whole processes against what a user would pick instead, in turn and in one run, as ratios with the memory of ours.
  * CI runs them small, for function only; `npm run bench` measures on 1,000,000 accounts and prints the tables.
  */
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, copyFileSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'vitest';
@@ -19,10 +19,21 @@ const ROOT = resolve(import.meta.dirname, '../..');
 export const ADCTL = [process.execPath, join(ROOT, 'bin', 'adctl.js')];
 const MEMORY = join(import.meta.dirname, 'memory.cjs');
 
+export type Server = {
+  readonly url: string;
+  /** Of as many as may be asked by at a time. */
+  readonly tokens: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly child: ChildProcess;
+};
+
 export type Run = { readonly ms: number; readonly megabytes: number };
 /** Ours and theirs, in milliseconds. */
 export type Pair = readonly [ours: number, theirs: number];
 type Goal = { readonly must?: number; readonly aim?: number };
+
+/** Each may have so many calls open; what is measured is the server, not that. */
+const TOKENS = 64;
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
@@ -30,6 +41,7 @@ const median = (values: readonly number[]): number =>
 export class Bench {
   private readonly place = new Place();
   private readonly lines: string[] = [];
+  private servers = 0;
   readonly folder = this.place.folder;
   db = this.place.db;
 
@@ -78,6 +90,38 @@ export class Bench {
     const told = join(this.folder, 'memory');
     const ms = this.run(command, { ...env, NODE_OPTIONS: `--require ${MEMORY}`, ADCTL_BENCH_MEMORY: told });
     return { ms, megabytes: Number(readFileSync(told, 'utf8')) / 1024 };
+  }
+
+  /** A server of a state, and what a command needs to ask it. */
+  async serve(db: string): Promise<Server> {
+    const names = Array.from({ length: TOKENS }, (_, i) => `bench-${this.servers}-${i}`);
+    this.servers++;
+    const tokens = this.output(['tokens', 'create', ...names], { ADCTL_DB: db })
+      .trim()
+      .split('\n');
+    expect(tokens).toHaveLength(TOKENS);
+    const [token] = tokens as [string];
+    const [file, ...first] = ADCTL as [string, ...string[]];
+    const args = [...first, 'serve', '--listen', '127.0.0.1:0', '--rate', '1000000'];
+    const child = spawn(file, args, {
+      cwd: ROOT,
+      env: this.env({ ADCTL_DB: db }),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let told = '';
+    for await (const text of child.stderr) {
+      told += text;
+      const [url] = /http:\/\/[\d.:]+/.exec(told) ?? [];
+      if (url === undefined) continue;
+      child.stderr.resume();
+      return { url, tokens, env: { ADCTL_DB: '', ADCTL_URL: url, ADCTL_TOKEN: token }, child };
+    }
+    throw new Error(told);
+  }
+
+  /** A figure that is no ratio of ours and theirs. */
+  say(what: string, text: string): void {
+    this.lines.push(`${what.padEnd(58)} ${text}`);
   }
 
   private env(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {

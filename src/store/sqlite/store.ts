@@ -25,7 +25,8 @@ import { type StateVersion, stateVersion } from './state-version.ts';
 import { SqliteReadTx } from './transactions.ts';
 import type { Writer } from './writer.ts';
 
-const MOST_IDLE_READERS = 2;
+/** What each holds is found again by the next reader; a server has many at a time. */
+const MOST_IDLE_READERS = 8;
 
 /** Who may stop the work may also stop the waiting for it. */
 const heard = (options: WriteOptions, watch: Watch | undefined): WriteOptions => ({
