@@ -7,7 +7,7 @@ import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { assertMine, batchOf, progress, type StoredBatch, Tally } from './batch.ts';
+import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { recordOf } from './record.ts';
@@ -90,6 +90,9 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const ctx = await contextOf(tx, call.actor, now, call);
   if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
   const prior = call.resume ? await resumable(tx, op, call.batch, ctx) : undefined;
+  // A call that came twice is one batch.
+  if (!prior && (await knownBatch(tx, call.batch, now)))
+    throw new AdctlError('BATCH_NAMED_TWICE', { batch: call.batch });
   const base = runOf(job, ctx, prior);
   const keep = prior ? prior.keep : await headOf(base, tx);
   const where = prior ? undefined : await selectionOf(op, call, ctx);

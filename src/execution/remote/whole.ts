@@ -10,7 +10,7 @@ import { type ChangeHead, rowLine, Writing } from '../codec.ts';
 import type { BatchRecord, ChangeCall, Event, Summary } from '../link.ts';
 import type { Sending } from './chunks.ts';
 import { Lost } from './lost.ts';
-import { LostForGood, patiently } from './patience.ts';
+import { askPatiently, LostForGood, patiently } from './patience.ts';
 import { unreachable } from './unreachable.ts';
 import type { Wire } from './wire.ts';
 
@@ -23,14 +23,17 @@ type Run = Sending & {
   /** Results up to this row have been told. */
   told: number;
   rows: number | undefined;
+  /** Rows that were through before it was gone on with. */
+  before: number;
   /** An answer was lost: results are fetched at the end, in their order. */
   lost: boolean;
 };
 
 export async function* sendWhole(sending: Sending): AsyncGenerator<Event, Summary> {
-  const run: Run = { ...sending, told: 0, rows: undefined, lost: false };
+  const run: Run = { ...sending, told: 0, rows: undefined, before: 0, lost: false };
   const { wire, call, signal } = sending;
   try {
+    if (call.resume) run.before = (await askPatiently<BatchRecord>(wire, 'link.batch', recordHead(call), signal)).rows;
     return (yield* patiently(wire, (nth) => (nth === 0 ? sendOnce(run, call) : settle(run)), signal)) as Summary;
   } catch (error) {
     if (!(error instanceof LostForGood)) throw error;
@@ -56,16 +59,25 @@ async function* sendOnce(run: Run, call: ChangeCall): AsyncGenerator<Event, Summ
       if ('event' in next.value) yield* heard(run, next.value.event);
     }
   } catch (error) {
+    // It came twice: the record says what became of the other one.
+    if (isTwice(error, call) && (!call.resume || run.lost)) {
+      run.lost = true;
+      throw new Lost('it came twice', { reached: true });
+    }
     if (error instanceof Lost) {
       if (signal?.aborted && error.said?.code === 'INTERRUPTED') throw error.said;
       // A rehearsal leaves nothing behind, and is told from its beginning.
-      run.lost = !call.dryRun;
+      run.lost ||= error.reached && !call.dryRun;
     }
     throw error;
   } finally {
     clearTimeout(giveUp);
     signal?.removeEventListener('abort', stop);
   }
+}
+
+function isTwice(error: unknown, { dryRun, resume }: ChangeCall): boolean {
+  return error instanceof AdctlError && error.code === (resume ? 'BATCH_STATE' : 'BATCH_NAMED_TWICE') && !dryRun;
 }
 
 function* heard(run: Run, event: Event): Generator<Event> {
@@ -87,14 +99,16 @@ function ended({ signal, call }: Run, summary: Summary): Summary {
 
 /** After an answer was lost. */
 async function* settle(run: Run): AsyncGenerator<Event, Summary> {
-  const { wire, call, signal } = run;
+  const { wire, op, call, signal } = run;
   if (call.dryRun) return yield* sendOnce(run, call);
+  // Where ranks run in their own order, rows of before are not the first ones.
+  if (!op.rank) run.told = Math.max(run.told, run.before);
   for (;;) {
     const record = await recordOf(wire, call);
     if (!record) return yield* sendOnce(run, call);
     if (record.state === 'interrupted') {
       const summary = yield* sendOnce(run, { ...call, resume: true });
-      yield* missed(run);
+      if (run.lost) yield* missed(run);
       return summary;
     }
     if (record.state !== 'running') {
@@ -106,9 +120,11 @@ async function* settle(run: Run): AsyncGenerator<Event, Summary> {
   }
 }
 
-async function recordOf(wire: Wire, { batch, narrow }: ChangeCall): Promise<BatchRecord | undefined> {
+const recordHead = ({ batch, narrow }: ChangeCall) => ({ batch, narrow });
+
+async function recordOf(wire: Wire, call: ChangeCall): Promise<BatchRecord | undefined> {
   try {
-    return await wire.ask<BatchRecord>('link.batch', { batch, narrow });
+    return await wire.ask<BatchRecord>('link.batch', recordHead(call));
   } catch (error) {
     if (error instanceof AdctlError && error.code === 'NOT_FOUND') return undefined;
     throw error;
