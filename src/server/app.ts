@@ -125,6 +125,7 @@ export class App {
     try {
       if (this.stopping) throw new AdctlError('SERVER_STOPPING');
       this.assertUnderstood(incoming);
+      this.doors.assertRoom();
       who = await this.identify(incoming);
       if (operation === 'other')
         throw new AdctlError('OPERATION_UNKNOWN', { operation: name || path, nearest: nearest(name, this.known) });

@@ -46,7 +46,14 @@ async function identityOf(store: Store, hash: string, address: string, now: numb
     const accepted = state === 'active' && whose?.row['status'] === 'active' && addressAllowed(from, address);
     if (!accepted) return undefined;
     const expires = typeof due === 'number' ? due : null;
-    return { member: login, token: found.key, name: String(name), expires, readOnly: readOnly === 'yes' };
+    return {
+      member: login,
+      token: found.key,
+      name: String(name),
+      expires,
+      readOnly: readOnly === 'yes',
+      bound: from.length > 0,
+    };
   });
 }
 

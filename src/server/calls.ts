@@ -82,6 +82,8 @@ async function callQuery({ link, limits }: Serving, op: Query, called: Called): 
 async function callChange({ link, limits, newBatch }: Serving, op: Change, called: Called): Promise<Counted> {
   const { answer, who, signal } = called;
   assertWrites(who, op.name);
+  // Else whoever came by it for a while would make one for good.
+  if (op.secret && who.bound) throw new AdctlError('TOKEN_BOUND', { operation: op.name });
   const { head, rows } = await readBody(called.request, limits, async (value) => {
     const head = await changeHead(op, value, { batch: newBatch, origin: called.origin });
     return {

@@ -6,6 +6,8 @@ export type Identity = {
   readonly name: string;
   readonly expires: number | null;
   readonly readOnly: boolean;
+  /** It works from some addresses alone. */
+  readonly bound: boolean;
 };
 
 /** Undefined for every token that is not to be accepted, for whatever reason. */

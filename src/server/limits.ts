@@ -30,8 +30,8 @@ export type Limits = {
 
 export const LIMITS: Limits = {
   calls: 32,
-  waiting: 512,
-  waitMs: 5_000,
+  waiting: 128,
+  waitMs: 2_000,
   callsPerToken: 16,
   callsPerSecond: 100,
   wrongPerMinute: 20,
@@ -122,6 +122,12 @@ export class Doors {
     if (seconds > 0) throw this.away(seconds);
   }
 
+  /** Before anything is looked up for a call: a full house costs nothing. */
+  assertRoom(): void {
+    const { waiting, waitMs } = this.limits;
+    if (this.queue.length >= waiting) throw this.away(waitMs / 1000);
+  }
+
   /** Answers what to call when the call is over. */
   async enter(token: string): Promise<() => void> {
     const { limits } = this;
@@ -154,7 +160,7 @@ export class Doors {
   /** The place of a call that is over is handed on, so that nobody comes in between. */
   private async turn(): Promise<void> {
     const { limits, queue } = this;
-    if (queue.length >= limits.waiting) throw this.away(limits.waitMs / 1000);
+    this.assertRoom();
     await new Promise<void>((resolve, reject) => {
       const one = {
         enter: () => {

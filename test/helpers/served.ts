@@ -37,6 +37,7 @@ export async function served(
       name: 'test',
       expires: null,
       readOnly: token.endsWith('.ro'),
+      bound: false,
     }),
     ready: async () => true,
     newBatch: () => `b_SERVER${String(++batches).padStart(20, '0')}`,

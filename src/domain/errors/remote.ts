@@ -11,6 +11,18 @@ export const REMOTE_ERRORS = errors({
       zh: '请使用创建时未加 --read-only 的令牌登录',
     },
   },
+  TOKEN_BOUND: {
+    exit: 4,
+    http: 403,
+    message: {
+      en: 'a token that works from some addresses alone makes no others: {operation} is not allowed',
+      zh: '限定来源地址的令牌不能创建其他令牌，不允许 {operation}',
+    },
+    hint: {
+      en: 'use one without --address, or run it on the machine of the server',
+      zh: '请使用未限定地址的令牌，或在服务器所在机器上执行',
+    },
+  },
   TOO_MANY_CALLS: {
     exit: 9,
     http: 429,
