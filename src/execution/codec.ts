@@ -1,7 +1,7 @@
 /**
  * What goes over the wire between a remote link and a server: JSON, one value a line. A request is a head and rows; an
- * answer is any number of messages, an end or an error, and the SHA-256 of all lines before, so that an answer that was cut
- * off or damaged on its way is never taken for a whole one. Only this file knows how a message looks.
+ * answer is any number of messages, the last of them an end or an error, and behind each the SHA-256 of all messages so
+ * far: nothing that was cut off or damaged on its way is taken for what was said. Only this file knows how a message looks.
  */
 import { createHash } from 'node:crypto';
 import type { Page } from '../domain/question.ts';
@@ -57,7 +57,7 @@ export const CONTENT_DIGEST = 'content-digest';
 export const contentDigest = (text: string | Uint8Array): string =>
   `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
 
-/** Lines as they are written, with the last one that vouches for them. */
+/** Lines as they are written, and the one that vouches for them. */
 export class Writing {
   private readonly hash = createHash('sha256');
 
@@ -78,10 +78,11 @@ export class Writing {
   }
 
   digest(): string {
-    return this.hash.digest('hex');
+    return this.hash.copy().digest('hex');
   }
 
-  last(): string {
+  /** That all lines so far are whole. */
+  vouch(): string {
     return lineOf({ digest: this.digest() });
   }
 }
@@ -119,22 +120,22 @@ export class Garbled extends Error {}
 /** The longest line of an answer: a page of 500 rows. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** The messages of an answer. Ends only where the last line vouches for those before; else `Garbled`. */
+/** The messages of an answer, each once it is vouched for. Ends only where the last one is; else `Garbled`. */
 export async function* messagesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Message> {
   const hash = createHash('sha256');
-  let whole = false;
+  let held: Message[] = [];
   for await (const line of linesOf(bytes, MOST_BYTES)) {
-    if (whole) throw new Garbled('something follows the end of the answer');
     const message = parsed(line);
-    if ('digest' in message) {
-      whole = message['digest'] === hash.digest('hex');
-      if (!whole) throw new Garbled('the answer was damaged on its way');
+    if (!('digest' in message)) {
+      hash.update(line).update('\n');
+      held.push(message as Message);
       continue;
     }
-    hash.update(line).update('\n');
-    yield message as Message;
+    if (message['digest'] !== hash.copy().digest('hex')) throw new Garbled('the answer was damaged on its way');
+    yield* held;
+    held = [];
   }
-  if (!whole) throw new Garbled('the answer ended early');
+  if (held.length > 0) throw new Garbled('the answer ended early');
 }
 
 function parsed(line: Buffer): Record<string, unknown> {

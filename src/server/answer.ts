@@ -33,7 +33,7 @@ export class Answer {
     this.timer = setInterval(() => {
       const now = performance.now();
       if (this.draining || (this.status === 0 && now - began < BEGIN_AFTER_MS)) return;
-      if (now - this.heard >= ALIVE_EVERY_MS || this.status === 0) this.write(this.writing.line({ alive: true }));
+      if (now - this.heard >= ALIVE_EVERY_MS || this.status === 0) this.write({ alive: true });
     }, 500);
     this.timer.unref();
   }
@@ -44,7 +44,7 @@ export class Answer {
 
   async say(message: Message): Promise<void> {
     if (this.gone) throw new Gone();
-    if (!this.write(this.writing.line(message))) await this.drained();
+    if (!this.write(message)) await this.drained();
   }
 
   async end(value: unknown): Promise<void> {
@@ -56,7 +56,7 @@ export class Answer {
     if (this.gone) this.stop();
     else if (this.status === 0) this.refuse(error, tell(error));
     else {
-      this.write(this.writing.line({ error: tell(error) }));
+      this.write({ error: tell(error) });
       this.finish();
     }
   }
@@ -81,16 +81,15 @@ export class Answer {
 
   private finish(): void {
     this.stop();
-    const last = this.writing.last();
-    this.bytes += last.length;
-    this.out.end(last);
+    this.out.end();
   }
 
   private stop(): void {
     clearInterval(this.timer);
   }
 
-  private write(text: string): boolean {
+  private write(message: Message): boolean {
+    const text = this.writing.line(message) + this.writing.vouch();
     if (this.status === 0) {
       this.status = 200;
       this.out.writeHead(200, { 'content-type': NDJSON, 'cache-control': 'no-store' });

@@ -94,10 +94,17 @@ async function* sendOne(
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const answer = wire.exchange(call.operation, body, name);
+    // What an answer says counts once it is there as a whole: half of it would be said again with the next one.
+    const said: Event[] = [];
     for (;;) {
       const next = await answer.next();
-      if (next.done) return next.value as Summary;
-      if ('event' in next.value) yield next.value.event;
+      if (next.done) {
+        yield* said;
+        return next.value as Summary;
+      }
+      if (!('event' in next.value)) continue;
+      if (next.value.event.type === 'waiting') yield next.value.event;
+      else said.push(next.value.event);
     }
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -166,7 +166,7 @@ async function* linesOfCall(call: ChangeCall): AsyncGenerator<string> {
       for (const line of lines) writing.text(line);
       yield lines.join('');
     }
-  yield writing.last();
+  yield writing.vouch();
 }
 
 function unknown({ call, op, lead, rows, told }: Run, stopped: boolean): Summary {

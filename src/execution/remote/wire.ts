@@ -91,9 +91,9 @@ export class Wire {
     this.server.verbose?.(`POST /v1/${name} ${answer.statusCode} ${Math.round(performance.now() - began)} ms`);
     try {
       if (answer.statusCode !== 200) throw await this.refusal(answer);
-      // What comes last counts once the line behind it has vouched for it.
       let last: Exclude<Message, Said> | undefined;
       for await (const message of messagesOf(answer.body)) {
+        if (last) throw new Garbled('something follows the end of the answer');
         this.met = true;
         if ('error' in message || 'end' in message) last = message;
         else yield message;
