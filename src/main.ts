@@ -91,15 +91,13 @@ const openRemote: Links['remote'] = async (url, token, session) => {
 };
 
 const openServer: Links['serve'] = async (link, session, { log, callsPerSecond, ...how }) => {
-  const [{ serve }, { authenticating }, { openApi }, { operationNamed, REGISTRY }, { newBatchId }, messages] =
-    await Promise.all([
-      import('./server/serve.ts'),
-      import('./server/authenticate.ts'),
-      import('./server/openapi.ts'),
-      import('./operations/registry.ts'),
-      import('./cli/batch-id.ts'),
-      import('./render/messages.ts'),
-    ]);
+  const [{ serve }, { authenticating }, { operationNamed, REGISTRY }, { newBatchId }, messages] = await Promise.all([
+    import('./server/serve.ts'),
+    import('./server/authenticate.ts'),
+    import('./operations/registry.ts'),
+    import('./cli/batch-id.ts'),
+    import('./render/messages.ts'),
+  ]);
   const { clock } = session.io;
   const { authenticate, stop } = authenticating(link.store, clock);
   const served = await serve({
@@ -128,7 +126,13 @@ const openServer: Links['serve'] = async (link, session, { log, callsPerSecond, 
         ? new AdctlError('BUG', { message: `request ${request} of the server's log` })
         : known;
     },
-    openApi: () => openApi(VERSION),
+    openApi: async () => {
+      const [{ openApi }, { allColumns }] = await Promise.all([
+        import('./server/openapi/document.ts'),
+        import('./cli/columns.ts'),
+      ]);
+      return await openApi(VERSION, allColumns);
+    },
     log: (entry) => log(JSON.stringify(entry)),
     clock,
     version: VERSION,

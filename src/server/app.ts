@@ -67,6 +67,8 @@ export class App {
   private readonly metrics = new Metrics();
   private readonly known: ReadonlySet<string>;
   private readonly running = new Set<Running>();
+  /** Made when it is first asked for, and the same ever after. */
+  private document: Promise<string> | undefined;
   private stopping = false;
 
   constructor(options: AppOptions) {
@@ -77,7 +79,10 @@ export class App {
     hono.get('/healthz', (c) => c.text('ok\n'));
     hono.get('/readyz', async (c) => ((await this.ready()) ? c.text('ready\n') : c.text('not ready\n', 503)));
     hono.get('/metrics', async (c) => await this.tellMetrics(c));
-    hono.get('/v1/openapi.json', async (c) => c.json((await options.openApi()) as object));
+    hono.get('/v1/openapi.json', async (c) => {
+      this.document ??= options.openApi().then((document) => JSON.stringify(document));
+      return c.body(await this.document, 200, { 'content-type': 'application/json' });
+    });
     hono.all('*', async (c) => {
       await this.call(c.env);
       return RESPONSE_ALREADY_SENT;
