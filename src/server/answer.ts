@@ -6,6 +6,7 @@ import type { ServerResponse } from 'node:http';
 import { ERRORS } from '../domain/errors.ts';
 import type { AdctlError } from '../domain/refusal.ts';
 import { type Failure, type Message, NDJSON, Writing } from '../execution/codec.ts';
+import type { Gate } from './gate.ts';
 
 export type Tell = (error: AdctlError) => Failure;
 
@@ -42,9 +43,16 @@ export class Answer {
     return this.out.destroyed || this.out.closed;
   }
 
-  async say(message: Message): Promise<void> {
+  /** `gate`: its place is given up while the reader is waited for. */
+  async say(message: Message, gate?: Gate): Promise<void> {
     if (this.gone) throw new Gone();
-    if (!this.write(message)) await this.drained();
+    if (this.write(message)) return;
+    await (gate ? gate.away(() => this.drained()) : this.drained());
+  }
+
+  /** What need not be heard, and waits for nobody. */
+  mention(message: Message): void {
+    if (!this.gone && !this.out.writableNeedDrain) this.write(message);
   }
 
   async end(value: unknown): Promise<void> {

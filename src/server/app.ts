@@ -11,8 +11,9 @@ import { CALL_HEADER, PROTOCOL, PROTOCOL_HEADER, VERSION_HEADER } from '../execu
 import type { LoadOperation, ServingLink } from '../execution/local.ts';
 import { Answer, Gone, type Tell } from './answer.ts';
 import { type Called, type Counted, callLink, callOperation, LINK_CALLS, type LinkCall } from './calls.ts';
+import { Doors } from './doors.ts';
 import type { Authenticate, Identity } from './identity.ts';
-import { Doors, type Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { Metrics } from './metrics.ts';
 
 export type Entry = {
@@ -135,7 +136,8 @@ export class App {
       if (operation === 'other')
         throw new AdctlError('OPERATION_UNKNOWN', { operation: name || path, nearest: nearest(name, this.known) });
       if (incoming.method !== 'POST') throw new AdctlError('METHOD_WRONG', { path, method: 'POST' });
-      counted = await this.inTurn(who, { incoming, outgoing }, answer, name);
+      const caller = who;
+      counted = await this.doors.admit(who.token, () => this.answered(caller, { incoming, outgoing }, answer, name));
     } catch (error) {
       if (error instanceof Gone || answer.gone) code = 'GONE';
       else {
@@ -161,9 +163,8 @@ export class App {
     });
   }
 
-  private async inTurn(who: Identity, { incoming, outgoing }: HttpBindings, answer: Answer, name: string) {
-    const { options } = this;
-    const leave = await this.doors.enter(who.token);
+  private async answered(who: Identity, { incoming, outgoing }: HttpBindings, answer: Answer, name: string) {
+    const { options, doors } = this;
     const stop = new AbortController();
     const { [CALL_HEADER]: called } = incoming.headers;
     const op = isLinkCall(name) ? undefined : await options.load(name);
@@ -174,14 +175,13 @@ export class App {
     outgoing.once('close', gone);
     try {
       const origin = String(incoming.headers['user-agent'] ?? '').startsWith('adctl/') ? 'cli' : 'api';
-      const call: Called = { request: incoming, answer, who, origin, signal: stop.signal };
+      const call: Called = { request: incoming, answer, who, origin, signal: stop.signal, doors };
       if (op) return await callOperation(options, op, call);
       const serving = { ...options, stop: (by: Identity, which: string) => this.stopCall(by, which) };
       return await callLink(serving, name.slice(LINK.length) as LinkCall, call);
     } finally {
       outgoing.off('close', gone);
       this.running.delete(running);
-      leave();
     }
   }
 

@@ -8,6 +8,7 @@ import type { Change, Operation, Query } from '../operations/define.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
 import { changeHead, invalid, linkHead, queryHead, rowFrom } from './decode.ts';
+import type { Doors } from './doors.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import { unhurried } from './unhurried.ts';
@@ -22,6 +23,7 @@ export type Called = {
   readonly origin: string;
   /** Aborted when the caller has gone or stops the call, and when the server stops. */
   readonly signal: AbortSignal;
+  readonly doors: Doors;
 };
 
 export type Serving = {
@@ -48,32 +50,30 @@ async function callQuery({ link, limits }: Serving, op: Query, called: Called): 
       ...(asked && { rowOf: (one: unknown, row: number) => rowFrom(op.name, asked.schema, one, row) }),
     };
   });
-  let rowsOut = 0;
   try {
     if (head.input['reveal'] === true || head.input['reveal'] === 'true') assertWrites(who, 'pii.reveal');
-    const call = {
-      ...head,
-      operation: op.name,
-      actor: who.member,
-      origin: called.origin,
-      ...(op.rows && { rows: rows.read() }),
-    };
-    // Told when it can be: whoever reads slowly misses some of it, and nothing waits.
-    const pages = link.query(call, signal, (...told) => void answer.say({ told }).catch(() => {}));
-    const read = unhurried(pages, limits.snapshotMs);
-    try {
-      for (;;) {
-        const next = await read.next();
-        if (next.done) {
-          await answer.end(next.value);
-          return { rowsIn: rows.count, rowsOut };
+    const rowsOut = await called.doors.work('query', async (gate) => {
+      let sent = 0;
+      const { origin } = called;
+      const call = { ...head, operation: op.name, actor: who.member, origin, ...(op.rows && { rows: rows.read() }) };
+      const pages = link.query(call, signal, (...told) => answer.mention({ told }));
+      const read = unhurried(pages, limits.snapshotMs);
+      try {
+        for (;;) {
+          const next = await read.next();
+          if (next.done) {
+            await answer.end(next.value);
+            return sent;
+          }
+          sent += next.value.rows.length;
+          await answer.say({ page: next.value }, gate);
+          await gate.step();
         }
-        rowsOut += next.value.rows.length;
-        await answer.say({ page: next.value });
+      } finally {
+        await read.return({});
       }
-    } finally {
-      await read.return({});
-    }
+    });
+    return { rowsIn: rows.count, rowsOut };
   } finally {
     await rows.close();
   }
@@ -92,33 +92,43 @@ async function callChange({ link, limits, newBatch }: Serving, op: Change, calle
       rowOf: (one: unknown, row: number) => rowFrom(op.name, op.row, one, row),
     };
   });
-  let rowsOut = 0;
   try {
     const { chunk, ...rest } = head;
     if (chunk && rows.count > MOST_CHUNK_ROWS)
       throw invalid(`a chunk has at most ${MOST_CHUNK_ROWS} rows`, `每段最多 ${MOST_CHUNK_ROWS} 行`);
     const { source } = head;
-    const events = link.change(
-      {
-        ...rest,
-        operation: op.name,
-        actor: who.member,
-        rows: rows.read(),
-        // How many there are is known here, unless they come in chunks.
-        source: !chunk && source.type !== 'where' && !op.expand ? { ...source, rows: rows.count } : source,
-        ...(chunk && { chunk: { ...chunk, digest: rows.digest } }),
-      },
-      signal,
-    );
-    for (;;) {
-      const next = await events.next();
-      if (next.done) {
-        await answer.end(next.value satisfies Summary);
-        return { rowsIn: rows.count, rowsOut };
+    const call = {
+      ...rest,
+      operation: op.name,
+      actor: who.member,
+      rows: rows.read(),
+      // How many there are is known here, unless they come in chunks.
+      source: !chunk && source.type !== 'where' && !op.expand ? { ...source, rows: rows.count } : source,
+      ...(chunk && { chunk: { ...chunk, digest: rows.digest } }),
+    };
+    const rowsOut = await called.doors.work('change', async (gate) => {
+      let sent = 0;
+      const events = link.change(call, signal);
+      try {
+        for (;;) {
+          const next = await events.next();
+          if (next.done) {
+            await answer.end(next.value satisfies Summary);
+            return sent;
+          }
+          // Within a transaction nobody's reading is waited for.
+          if (next.value.type !== 'results') answer.mention({ event: next.value });
+          else {
+            sent += next.value.rows.length;
+            await answer.say({ event: next.value }, gate);
+          }
+        }
+      } finally {
+        // Whoever listened is gone: it stops at the next edge.
+        await events.return(undefined as never);
       }
-      if (next.value.type === 'results') rowsOut += next.value.rows.length;
-      await answer.say({ event: next.value });
-    }
+    });
+    return { rowsIn: rows.count, rowsOut };
   } finally {
     await rows.close();
   }

@@ -1,5 +1,5 @@
 /** What is counted, in the text format that Prometheus reads (0.0.4): no names of people, no values, bounded label sets. */
-import type { Doors } from './limits.ts';
+import type { Doors } from './doors.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
