@@ -233,6 +233,9 @@ export type Restored = Restorable & {
   readonly epoch: number;
   /** The copy of the state as it was. */
   readonly before: string;
+  /** That work now; and those that would, were they not revoked after the backup. */
+  readonly tokens: number;
+  readonly ended: number;
 };
 
 /** `sealed`: a person and its key as it is stored; the state's key must open it. */

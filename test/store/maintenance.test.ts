@@ -4,9 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { LogHeader } from '../../src/domain/audit.ts';
+import type { Value } from '../../src/domain/kind.ts';
 import type { Finding } from '../../src/domain/question.ts';
 import type { Store } from '../../src/store/port.ts';
-import { account, apply, change, ids, NOW, newFile, open, RESTORE } from './states.ts';
+import { account, apply, change, ids, insert, member, NOW, newFile, open, RESTORE, set } from './states.ts';
 
 const WAIT = { timeoutMs: 2_000 };
 
@@ -71,15 +72,18 @@ describe('compact', () => {
       for (const id of ['old', 'new', 'stopped']) {
         await tx.saveResults(id, [result(1), result(2)]);
         await tx.saveInputs(id, 1, ['{}']);
+        await tx.saveChunk(id, 0, { rows: 2, digest: 'd' });
       }
     });
     const kept = async () => {
       const left: string[] = [];
       for (const id of ['old', 'new', 'stopped'])
         for await (const rows of store.read(async function* (tx) {
-          yield [...(await tx.results(id, 0, 9)), ...(await tx.inputs(id, 0, 9))];
-        }))
-          if (rows.length === 3) left.push(id);
+          yield [...(await tx.results(id, 0, 9)), ...(await tx.inputs(id, 0, 9)), await tx.keptChunk(id, 0)];
+        })) {
+          expect([id, rows.length, rows.at(-1) === undefined]).toEqual([id, expect.any(Number), rows.length === 1]);
+          if (rows.length === 4) left.push(id);
+        }
       return left;
     };
     const { bytes, ...would } = await store.compactable(200);
@@ -90,6 +94,14 @@ describe('compact', () => {
     expect(await kept()).toEqual(['new', 'stopped']);
     expect(bytesAfter).toBeLessThanOrEqual(bytes);
     expect(await findings(store)).toEqual([]);
+  });
+
+  test('drops the numbers of chunks of which no row came', async () => {
+    const store = await open();
+    await apply(store, batch('old', 'done', 100));
+    await store.write(WAIT, (tx) => tx.saveChunk('old', 0, { rows: 0, digest: 'd' }));
+    await store.dropSpent(WAIT, 200);
+    expect(await store.write(WAIT, (tx) => tx.keptChunk('old', 0))).toBeUndefined();
   });
 
   test('gives back what removed records took', async () => {
@@ -139,6 +151,41 @@ describe('restore', () => {
     for await (const { code } of verified) codes.push(code);
     expect(codes).toEqual(['LOG_HEAD_UNKNOWN']);
     expect(beside(file).filter((name) => name.includes('restoring'))).toEqual([]);
+  });
+
+  test('brings back no token that was revoked after the backup, and says so in the log', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const token = (id: string, more: Record<string, Value> = {}) =>
+      insert('token', id, {
+        id,
+        name: id,
+        member: 'zhang',
+        hash: `hash ${id}`,
+        state: 'active',
+        read_only: 'no',
+        ...more,
+      });
+    await change(store, member('zhang'), token('t_kept'), token('t_leaked', { due_at: 9, due_state: 'expired' }));
+    const copy = join(dirname(file), 'copy.db');
+    await store.backup(copy);
+    const ended = { state: 'revoked', due_at: null, due_state: null };
+    await change(store, set('token', 't_leaked', ended), token('t_later'));
+    expect(await store.restore(copy, RESTORE, 2_000)).toMatchObject({ tokens: 1, ended: 1 });
+    const now = await open(file);
+    const active = {
+      kind: 'token',
+      columns: ['id', 'state'],
+      filters: [{ field: 'state', op: '=', values: ['active'] }],
+    } as const;
+    expect([await ids(now, { kind: 'token' }), await ids(now, active)]).toEqual([['t_kept', 't_leaked'], ['t_kept']]);
+    expect(await findings(now)).toEqual([]);
+    const raw = new Database(file, { readonly: true });
+    expect(raw.prepare("SELECT before, after FROM log_rows WHERE key = 't_leaked' ORDER BY seq DESC").get()).toEqual({
+      before: '{"due_at":9,"due_state":"expired","state":"active"}',
+      after: '{"due_at":null,"due_state":null,"state":"revoked"}',
+    });
+    raw.close();
   });
 
   test('who had the state open meets STATE_RESTORED at its next write; who opens it now does not', async () => {

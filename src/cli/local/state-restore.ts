@@ -44,7 +44,7 @@ export const restoreState = defineLocal({
     }
     await sureOf(session, what);
     const header = stateHeader(session, 'state.restore', reason);
-    const { accounts, before } = await watched(session, left, (watch) =>
+    const { accounts, before, tokens, ended } = await watched(session, left, (watch) =>
       store.restore(from, header, session.lockTimeoutMs, watch),
     );
     await session.note(
@@ -53,6 +53,13 @@ export const restoreState = defineLocal({
         zh: `已恢复，共 ${formatCount(accounts)} 个账户；恢复前的状态保存在 ${before}`,
       }),
     );
+    if (tokens + ended > 0)
+      await session.note(
+        session.say({
+          en: `tokens of the backup that work now: ${formatCount(tokens)}; revoked since and not brought back: ${formatCount(ended)} (adctl tokens list)`,
+          zh: `备份中现已生效的令牌：${formatCount(tokens)} 个；备份后已吊销、未恢复的令牌：${formatCount(ended)} 个（adctl tokens list）`,
+        }),
+      );
     await warnWithoutKey(session, store);
     return 0;
   },

@@ -27,9 +27,8 @@ const PORTION = 20_000;
 /** Batches of which something is kept no longer. None of them begins again, so they are found before anything is locked. */
 export function spentBatches(session: Session, before: number): string[] {
   const has = (table: string) => sql`EXISTS (SELECT 1 FROM ${raw(table)} WHERE batch = b.id)`;
-  return session
-    .all<[string]>(sql`SELECT id FROM (${over(before)}) b WHERE ${has('results')} OR ${has('batch_inputs')}`)
-    .flat();
+  const any = sql`${has('results')} OR ${has('batch_inputs')} OR ${has('batch_chunks')}`;
+  return session.all<[string]>(sql`SELECT id FROM (${over(before)}) b WHERE ${any}`).flat();
 }
 
 /** Whole batches, a portion in each transaction; where it ends before its end, what went stays gone and is counted. */

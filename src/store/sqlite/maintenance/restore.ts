@@ -19,6 +19,7 @@ import { raw, sql } from '../sql.ts';
 import { mapped } from '../sqlite-errors.ts';
 import { readPages } from './aside.ts';
 import { copyInto, PAGES_AT_ONCE, removeState } from './backup.ts';
+import { activeTokens, endTokens, revokedTokens } from './ended-tokens.ts';
 import { bytesOf } from './info.ts';
 import { leavingAlone } from './leave-alone.ts';
 import { stopIfAsked } from './pause.ts';
@@ -118,7 +119,7 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
   try {
     await copyInto(backup, draft, 'copy', watch);
     const epoch = Math.max(epochOf(current), epochOf(backup)) + 1;
-    await prepare(draft, epoch, options);
+    const ended = await prepare(draft, epoch, revokedTokens(current), options);
     const prepared = new Session(connect(draft, 'read'), draft);
     const before = new Kept(current, watch);
     try {
@@ -142,7 +143,7 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
     const after = new Session(connect(file, 'read'), file);
     try {
       if (before.file === undefined || epochOf(after) !== epoch) return undefined;
-      return { ...holdingsOf(after), epoch, before: before.file };
+      return { ...holdingsOf(after), epoch, before: before.file, tokens: activeTokens(after), ended };
     } finally {
       after.close();
     }
@@ -205,8 +206,13 @@ function emptyLog(file: string): void {
   }
 }
 
-/** The copy gets this program's schema, the next epoch, and the entry that says where it came from. */
-async function prepare(draft: string, epoch: number, { header, timeoutMs }: RestoreOptions): Promise<void> {
+/** The copy gets this program's schema, the next epoch, and the entry that says where it came from. How many tokens end. */
+async function prepare(
+  draft: string,
+  epoch: number,
+  revoked: readonly string[],
+  { header, timeoutMs }: RestoreOptions,
+): Promise<number> {
   const session = new Session(connect(draft, 'write'), draft);
   try {
     await migrate(session, { migrations: MIGRATIONS, timeoutMs, now: () => header.time, copies: false });
@@ -214,9 +220,12 @@ async function prepare(draft: string, epoch: number, { header, timeoutMs }: Rest
     session.run(sql`UPDATE meta SET epoch = ${epoch}`);
     session.run(raw('DELETE FROM writer_holder'));
     // An entry without a change: the record that it is about is the state itself.
-    appendLog(session, header, [{ row: 0, kind: 'batch', key: idOf(session), before: {}, after: { epoch } }]);
+    const restored = { row: 0, kind: 'batch', key: idOf(session), before: {}, after: { epoch } } as const;
+    const ended = endTokens(session, revoked);
+    appendLog(session, header, [restored, ...ended]);
     session.connection.exec('COMMIT');
     session.connection.pragma('wal_checkpoint(TRUNCATE)');
+    return ended.length;
   } finally {
     session.close();
   }
