@@ -11,7 +11,7 @@ import { CALL_HEADER, PROTOCOL, PROTOCOL_HEADER, VERSION_HEADER } from '../execu
 import type { LoadOperation, ServingLink } from '../execution/local.ts';
 import { Answer, Gone, type Tell } from './answer.ts';
 import { type Called, type Counted, callLink, callOperation, LINK_CALLS, type LinkCall } from './calls.ts';
-import { Doors } from './doors.ts';
+import { Doors, type Work } from './doors.ts';
 import type { Authenticate, Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import { Metrics } from './metrics.ts';
@@ -67,6 +67,8 @@ export class App {
   private readonly doors: Doors;
   private readonly metrics = new Metrics();
   private readonly known: ReadonlySet<string>;
+  /** Of operations that have been called. */
+  private readonly kinds = new Map<string, Work>();
   private readonly running = new Set<Running>();
   /** Made when it is first asked for, and the same ever after. */
   private document: Promise<string> | undefined;
@@ -131,7 +133,8 @@ export class App {
     try {
       if (this.stopping) throw new AdctlError('SERVER_STOPPING');
       this.assertUnderstood(incoming);
-      this.doors.assertRoom();
+      const kind = this.kinds.get(name);
+      if (kind) this.doors.assertRoom(kind);
       who = await this.identify(incoming);
       if (operation === 'other')
         throw new AdctlError('OPERATION_UNKNOWN', { operation: name || path, nearest: nearest(name, this.known) });
@@ -168,6 +171,7 @@ export class App {
     const stop = new AbortController();
     const { [CALL_HEADER]: called } = incoming.headers;
     const op = isLinkCall(name) ? undefined : await options.load(name);
+    if (op) this.kinds.set(name, op.kind);
     const callName = typeof called === 'string' ? called : undefined;
     const running: Running = { who, name: callName, changes: op?.kind === 'change', stop };
     this.running.add(running);

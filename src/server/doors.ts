@@ -45,8 +45,8 @@ export class Doors {
   }
 
   /** Before anything is looked up for a call: a full house costs nothing. */
-  assertRoom(): void {
-    if (this.gates.query.full && this.gates.change.full) throw this.away(this.limits.waitMs / 1000);
+  assertRoom(kind: Work): void {
+    if (this.gates[kind].full) throw this.away(this.limits.waitMs / 1000);
   }
 
   /** For as long as its body comes and its answer goes. */

@@ -31,6 +31,8 @@ const SERVER: ServerOptions = {
 };
 const MOST_CONNECTIONS = 2_000;
 const MOST_HEADERS = 64;
+/** Connections that wait to be taken: whoever finds no room there comes again only after seconds. */
+const BACKLOG = 4_096;
 const STEP_MS = 20;
 
 export async function serve(options: ServeOptions): Promise<Served> {
@@ -57,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       const address = `${host}:${port}`;
       reject(new AdctlError('LISTEN_FAILED', { address, reason: error.code ?? error.message }, { cause: error }));
     });
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
