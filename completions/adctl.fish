@@ -206,7 +206,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami serve undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions deploy accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami serve undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'

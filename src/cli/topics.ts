@@ -6,9 +6,16 @@ import { FINDINGS } from '../domain/findings.ts';
 import { FLAGS, ROLES } from '../domain/members.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
+import { DEPLOY } from './deploy.ts';
+import { DEPLOY_FILES } from './deploy-files.ts';
 import { VARIABLES } from './variables.ts';
 
-export type Topic = { readonly summary: Text; page(lang: Lang): string };
+export type Topic = {
+  readonly summary: Text;
+  page(lang: Lang): string;
+  /** Files that it speaks of, by the word that prints each. */
+  readonly files?: Readonly<Record<string, string>>;
+};
 
 const EXITS: readonly (readonly [code: number, text: Text])[] = [
   [
@@ -265,5 +272,10 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
         ],
         20,
       ),
+  },
+  deploy: {
+    summary: { en: 'a server for many people', zh: '部署多人使用的服务器' },
+    page: (lang) => DEPLOY[lang],
+    files: DEPLOY_FILES,
   },
 };

@@ -7,7 +7,7 @@ import { ERRORS } from '../../src/domain/errors.ts';
 import { FINDINGS } from '../../src/domain/findings.ts';
 import { shell } from '../helpers/main.ts';
 
-const NAMES = ['errors', 'exit-codes', 'environment', 'formats', 'filters', 'permissions', 'bulk', 'money'];
+const NAMES = ['errors', 'exit-codes', 'environment', 'formats', 'filters', 'permissions', 'bulk', 'money', 'deploy'];
 
 test('every topic of cli.md is there, in both languages, and both are there in full', () => {
   expect(Object.keys(TOPICS).toSorted()).toEqual(NAMES.toSorted());

@@ -1,5 +1,6 @@
 import { nearest } from '../../domain/nearest.ts';
 import { AdctlError } from '../../domain/refusal.ts';
+import type { Lang } from '../../domain/text.ts';
 import { commandHelp } from '../command.ts';
 import { nounHelp, rootHelp } from '../help-pages.ts';
 import { named, unknownCommand } from '../nouns.ts';
@@ -22,6 +23,10 @@ export const help = defineLocal({
     { command: 'adctl help accounts claim', does: { en: 'a command', zh: '某个命令' } },
     { command: 'adctl help errors', does: { en: 'every error code', zh: '全部错误代码' } },
     { command: 'adctl help UNIT_TAKEN', does: { en: 'one of them', zh: '其中一个' } },
+    {
+      command: 'adctl help deploy unit > adctl.service',
+      does: { en: 'a server by systemd; adctl help deploy says more', zh: 'systemd 服务单元；详见 adctl help deploy' },
+    },
     { command: 'adctl help --man > adctl.1', does: { en: 'the manual page', zh: '手册页' } },
   ],
   async run(session, args, options) {
@@ -34,7 +39,7 @@ export const help = defineLocal({
       await session.sink.write(manual(await outlineOf(lang)));
       return 0;
     }
-    const topic = TOPICS[args[0] ?? '']?.page(lang) ?? errorPage(args[0] ?? '', lang);
+    const topic = topicNamed(args, lang) ?? errorPage(args[0] ?? '', lang);
     if (topic !== undefined) await session.sink.write(topic);
     else {
       const meant = args[0] === undefined ? { help: true as const } : lookedUp(args);
@@ -45,6 +50,20 @@ export const help = defineLocal({
     return 0;
   },
 });
+
+/** A page, or a file that belongs to it. */
+function topicNamed([word = '', file]: readonly string[], lang: Lang): string | undefined {
+  const topic = TOPICS[word];
+  if (!topic?.files || file === undefined) return topic?.page(lang);
+  if (Object.hasOwn(topic.files, file)) return topic.files[file];
+  const names = Object.keys(topic.files);
+  const near = nearest(file, names).map((name) => `help ${word} ${name}`);
+  const all = names.join(', ');
+  throw unknownCommand(`help ${word} ${file}`, near, {
+    en: `help ${word} has: ${all}`,
+    zh: `help ${word} 可输出：${all}`,
+  });
+}
 
 function lookedUp(args: readonly string[]) {
   try {
