@@ -3,7 +3,7 @@ import { withoutNumber } from '../domain/licence.ts';
 import type { Question } from '../domain/question.ts';
 import { namesOrg } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
-import type { Job } from './job.ts';
+import type { ChangeCall } from './link.ts';
 import { withoutPersonal } from './without-personal.ts';
 
 /** The options that may be kept in clear. */
@@ -17,9 +17,16 @@ export function openOptions(op: Change, options: Readonly<Record<string, unknown
   return Object.fromEntries(open);
 }
 
+type Recorded = {
+  readonly op: Change;
+  readonly call: ChangeCall;
+  readonly now: number;
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
 /** `actor`: its login. */
 export function recordOf(
-  job: Pick<Job, 'op' | 'call' | 'now' | 'options'>,
+  job: Recorded,
   actor: string,
   keep: unknown,
   where: Question | undefined,
