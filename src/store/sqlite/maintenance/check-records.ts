@@ -1,6 +1,6 @@
 /**
  * Compares the records with the log: each has an entry, is gone where its last entry removed it, and holds in each field
- * what was last written there. Anything else was changed behind the log.
+ * that is logged what was last written there. Anything else was changed behind the log.
  */
 import { canonical } from '../../../domain/audit.ts';
 import type { KindDef } from '../../../domain/kind.ts';
@@ -63,8 +63,8 @@ function* gone(session: Session): Generator<Finding> {
 
 /** Walked back from the last entry until every field is met, or the record's beginning, where the others are empty. */
 function* unlike(session: Session, kind: KindDef): Generator<Finding | undefined> {
-  const names = Object.entries(kind.fields).flatMap(([name, { derived }]) =>
-    derived || kind.key.includes(name) ? [] : [name],
+  const names = Object.entries(kind.fields).flatMap(([name, { derived, unlogged }]) =>
+    derived || unlogged || kind.key.includes(name) ? [] : [name],
   );
   const lists = new Set(names.filter((name) => kind.fields[name]?.type === 'list'));
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM ${raw(kind.table)}`) ?? [0];
