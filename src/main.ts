@@ -111,7 +111,7 @@ const openServer: Links['serve'] = async (link, session, { log, callsPerSecond, 
         () => true,
         () => false,
       ),
-    newBatch: () => newBatchId(clock()),
+    newBatch: () => newBatchId(session.io),
     // Words for whoever calls by hand; a link has its own for the code.
     tell: ({ code, details }) => ({
       code,

@@ -16,6 +16,8 @@ export type Io = {
   readonly stdout: OutStream;
   readonly stderr: OutStream;
   readonly clock: () => number;
+  /** What batch ids and secrets are made of; absent: the system's own. */
+  readonly random?: (bytes: number) => Uint8Array;
   /** Why stdout took no more, where it was not that nobody reads it. */
   readonly lost?: () => Promise<Error | undefined>;
   /** Aborted by Ctrl-C: work stops at a row boundary. */

@@ -118,7 +118,7 @@ function callOf(
   }
   return {
     operation: op.name,
-    batch: newBatchId(session.io.clock()),
+    batch: newBatchId(session.io),
     options,
     rows: input.rows,
     source: input.source,

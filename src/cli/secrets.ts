@@ -54,7 +54,8 @@ export class Secrets {
   private secretOf(row: number): string {
     const there = this.made.get(row);
     if (there !== undefined) return there;
-    const secret = newToken(randomBytes(32));
+    const { random: bytes = randomBytes } = this.session.io;
+    const secret = newToken(bytes(32));
     this.made.set(row, secret);
     return secret;
   }

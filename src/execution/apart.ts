@@ -30,7 +30,7 @@ export async function runApart(job: Job): Promise<Summary> {
   const begun = await counted(job, await env.store.write(beginOptions(job), (tx) => begin(job, tx)));
   const { run, tally, resumed } = begun;
   await announce(job, begun);
-  let head: string | undefined;
+  let { head } = begun;
   let stopped = false;
   /** Rows that ran in another order than they came in are reported in the order in which they came in. */
   const later: RowResult[] = [];

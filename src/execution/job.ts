@@ -47,6 +47,8 @@ export type Begun = {
   readonly resumed: number | null;
   readonly done: number;
   readonly rows?: number;
+  /** Of the log, as the batch last left it. */
+  readonly head?: string;
   /** When the log was last written, where that is later than now. */
   readonly ahead?: number;
 };
@@ -121,6 +123,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     resumed,
     done: tally.rows,
     ...(rows !== undefined && { rows }),
+    ...(prior?.head !== undefined && { head: prior.head }),
     ...(last - now > CLOCK_SLACK_MS && { ahead: last }),
   };
 }

@@ -44,7 +44,7 @@ export async function runOneChunk(asked: Job, chunk: Chunk): Promise<Summary> {
   const { env, emit } = asked;
   const done = await env.store.write(beginOptions(asked), async (tx): Promise<Done> => {
     const known = await knownBatch(tx, asked.call.batch, asked.now);
-    if (known) assertSame(asked, known);
+    if (known) await assertSame(asked, known, tx);
     const job = known?.state === 'running' ? carriedOn(asked, known) : asked;
     const kept = known && (await tx.keptChunk(known.id, chunk.after));
     if (kept && kept.digest !== chunk.digest)
@@ -63,12 +63,21 @@ export async function runOneChunk(asked: Job, chunk: Chunk): Promise<Summary> {
 }
 
 /** Who names a batch that is somebody else's, or another thing of one's own, is not told more than that. */
-function assertSame({ call, op }: Job, known: StoredBatch): void {
+async function assertSame(job: Job, known: StoredBatch, tx: WriteTx): Promise<void> {
+  const { call, op } = job;
   const same =
-    known.actor === call.actor &&
     known.operation === op.name &&
-    canonical(known.options) === canonical(openOptions(op, call.options));
+    canonical(known.options) === canonical(openOptions(op, call.options)) &&
+    (known.actor === call.actor || (await goesOnFor(job, known, tx)));
   if (!same) throw new AdctlError('BATCH_NAMED_TWICE', { batch: call.batch });
+}
+
+/** Whoever sees a batch may go on with it, and sends what follows. */
+async function goesOnFor({ call, now }: Job, known: StoredBatch, tx: WriteTx): Promise<boolean> {
+  if (!call.resume && known.resumed === null) return false;
+  const { scope } = await contextOf(tx, call.actor, now, call);
+  const [seen] = await tx.rows({ kind: 'batch', by: 'key', values: [known.id], fields: ['id'] }, { scope, now });
+  return seen?.visible === true;
 }
 
 /** The chunk belongs to the batch as it began: its time, its view and how it is told in the log (TIME-1). */

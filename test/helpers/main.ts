@@ -20,16 +20,20 @@ export type RunOptions = {
   readonly tty?: boolean;
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  readonly now?: number;
+  readonly now?: number | (() => number);
+  /** What batch ids and secrets are made of; default: the system's own. */
+  readonly random?: (bytes: number) => Uint8Array;
   readonly signal?: AbortSignal;
   /** Called with every write to stdout, in the middle of the work. */
   readonly onWrite?: () => void;
+  /** Called with every text that is written to stderr. */
+  readonly onNote?: (text: string) => void;
 };
 export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string; readonly bytes: Buffer };
 
 class Buffered {
   private readonly parts: Buffer[] = [];
-  onWrite: (() => void) | undefined;
+  onWrite: ((text: string) => void) | undefined;
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   constructor(isTTY: boolean, columns?: number) {
@@ -43,8 +47,9 @@ class Buffered {
     return this.bytes.toString();
   }
   write(part: string | Uint8Array): boolean {
-    this.onWrite?.();
-    this.parts.push(Buffer.from(part as Uint8Array));
+    const bytes = Buffer.from(part as Uint8Array);
+    this.onWrite?.(bytes.toString());
+    this.parts.push(bytes);
     return true;
   }
   once(): this {
@@ -66,17 +71,22 @@ export function shell(given: { readonly db?: string; readonly folder?: string } 
   return {
     folder,
     db,
-    async run(argv, { columns, tty = columns !== undefined, stdin = '', env = {}, now = NOW, signal, onWrite } = {}) {
+    async run(
+      argv,
+      { columns, tty = columns !== undefined, stdin = '', env = {}, now = NOW, random, signal, onWrite, onNote } = {},
+    ) {
       const stdout = new Buffered(columns !== undefined, columns);
       stdout.onWrite = onWrite;
       const stderr = new Buffered(tty, columns);
+      stderr.onWrite = onNote;
       const input = Object.assign(Readable.from(stdin.length > 0 ? [Buffer.from(stdin)] : []), { isTTY: tty });
       const io: Io = {
         env: { ...base, ...env },
         stdin: input,
         stdout,
         stderr,
-        clock: () => now,
+        clock: typeof now === 'number' ? () => now : now,
+        ...(random && { random }),
         ...(signal && { signal }),
       };
       // As the launcher does.

@@ -18,7 +18,7 @@ export async function* rehearsal(
   const link = await session.link();
   const events = link.change({
     operation: op.name,
-    batch: newBatchId(session.io.clock()),
+    batch: newBatchId(session.io),
     options,
     rows,
     source: source ?? { type: 'arguments' },

@@ -1,0 +1,70 @@
+/** What differs between the two answers to a command line that the list of exemptions does not name. */
+import { join } from 'node:path';
+import type { Both, BothTold, Mode, Told } from '../../helpers/both-links.ts';
+import { ABOUT_THE_PLACE, ENDS_THE_TOKEN, NO_TOKEN, ONLY_HERE, SEALED, STORED, TEXTS } from './exempt.ts';
+import { type Line, wordsOf } from './lines.ts';
+
+const modeOf = ({ columns, lang = 'en', stdin }: Omit<Line, 'line'>): Mode => ({
+  ...(columns !== undefined && { columns }),
+  ...(stdin !== undefined && { stdin }),
+  env: { ADCTL_LANG: lang, ADCTL_NO_INPUT: '1' },
+});
+
+/** The command line, run; `members`: who has a token. Empty where nothing differs, or nothing may be compared. */
+export async function differences(
+  both: Both,
+  { line, ...how }: Line,
+  seen?: (words: readonly string[], told: Told) => void,
+): Promise<string[]> {
+  if (ENDS_THE_TOKEN.some((one) => one.line === line)) return [];
+  const words = wordsOf(line);
+  const actor = words[0]?.startsWith('@') ? (words.shift() as string).slice(1) : 'owner';
+  const argv = words.map((word) => (/^[\w-]+\.(csv|db|xlsx|json)$|^\.$/.test(word) ? join(both.work, word) : word));
+  const typed = words.join(' ');
+  const mode = modeOf(how);
+  const only = ONLY_HERE.find(({ begins }) => typed === begins || typed.startsWith(`${begins} `));
+  if (only || !both.knows(actor)) {
+    const { code, stderr } = await both.runThere(argv, actor, mode);
+    const expected = both.knows(actor) ? only?.there : NO_TOKEN.code;
+    return stderr.includes(`(${expected})`) || code === 2 ? [] : [`${line}: ${code}, not ${expected}\n${stderr}`];
+  }
+  const told = await both.run(argv, actor, mode);
+  seen?.(words, told.there);
+  if (/\(BUG\)|\n\s+at /.test(told.there.stderr)) return [`${line}\n${told.there.stderr}`];
+  if (ABOUT_THE_PLACE.some((one) => one.line.test(typed))) return [];
+  return compared(line, told, both);
+}
+
+function compared(line: string, { here, there }: BothTold, both: Both): string[] {
+  const patterns = [...TEXTS, ...(both.sealedApart() ? [SEALED] : [])];
+  const plain = (text = '') => patterns.reduce((left, { pattern, word }) => left.replace(pattern, word), text);
+  const parts = (told: Told): Record<string, string> => ({
+    code: String(told.code),
+    stdout: plain(told.stdout),
+    stderr: plain(told.stderr),
+    ...Object.fromEntries(Object.entries(told.files).map(([name, text]) => [`file ${name}`, plain(text)])),
+  });
+  const [one, other] = [parts(here), parts(there)];
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((name) => one[name] !== other[name])
+    .map((name) => `${line}\n--- ${name} here\n${shown(one[name])}\n--- ${name} there\n${shown(other[name])}`);
+}
+
+const shown = (text = '(none)') => Buffer.from(text, 'latin1').toString().slice(0, 2_000);
+
+/** What the two states hold that differs. */
+export function storedApart(both: Both): string[] {
+  const sealed = both.sealedApart();
+  const left = STORED.filter((one) => sealed || !one.sealed);
+  const { here, there } = both.stored((table, column) =>
+    left.some((one) => one.table === table && (one.column ?? column) === column),
+  );
+  const plain = (rows: readonly string[] = []) =>
+    sealed ? rows.map((row) => row.replace(SEALED.pattern, SEALED.word)) : rows;
+  return Object.keys(here).flatMap((table) => {
+    const [one, other] = [plain(here[table]).toSorted(), plain(there[table]).toSorted()];
+    const [known, met] = [new Set(one), new Set(other)];
+    const apart = [...one.filter((row) => !met.has(row)), '---', ...other.filter((row) => !known.has(row))];
+    return apart.length === 1 && one.length === other.length ? [] : [`${table}\n${apart.slice(0, 6).join('\n')}`];
+  });
+}
