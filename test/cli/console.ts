@@ -1,6 +1,6 @@
 /** Console blocks of a document, run by a real shell on a real demo. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
@@ -9,6 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 export class Shell {
   readonly folder = mkdtempSync(join(tmpdir(), 'adctl-shell-'));
   readonly work: string;
+  private readonly running: ChildProcess[] = [];
 
   constructor() {
     const bin = join(this.folder, 'bin');
@@ -24,9 +25,13 @@ export class Shell {
 
   /** What a terminal would show: both streams, in the order written. */
   run(command: string): { readonly output: string; readonly code: number | null } {
-    const { stdout, status } = spawnSync('sh', ['-c', `{ ${command}\n} 2>&1`], {
+    const { stdout, status } = spawnSync('sh', ['-c', `{ ${command}\n} 2>&1`], { ...this.where(), encoding: 'utf8' });
+    return { output: stdout, code: status };
+  }
+
+  private where(): SpawnOptions {
+    return {
       cwd: this.work,
-      encoding: 'utf8',
       env: {
         PATH: `${join(this.folder, 'bin')}${delimiter}${process.env['PATH']}`,
         HOME: this.folder,
@@ -35,8 +40,23 @@ export class Shell {
         ADCTL_TZ: 'Asia/Shanghai',
         LANG: 'C.UTF-8',
       },
-    });
-    return { output: stdout, code: status };
+    };
+  }
+
+  /** One that goes on in the background until the end: what it says first. */
+  start(command: string): { readonly output: string } {
+    const said = join(this.folder, `said-${this.running.length}`);
+    const out = openSync(said, 'w');
+    this.running.push(
+      spawn('sh', ['-c', `exec ${command.replace(/ &$/, '')}`], { ...this.where(), stdio: ['ignore', out, out] }),
+    );
+    const until = performance.now() + 30_000;
+    while (performance.now() < until) {
+      const output = readFileSync(said, 'utf8');
+      if (output.endsWith('\n')) return { output };
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+    throw new Error(`${command} says nothing`);
   }
 
   /** A demo in its own place, as its profile. */
@@ -48,6 +68,7 @@ export class Shell {
   }
 
   remove(): void {
+    for (const child of this.running) child.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
