@@ -133,7 +133,7 @@ const openServer: Links['serve'] = async (link, session, { log, callsPerSecond, 
       ]);
       return await openApi(VERSION, allColumns);
     },
-    log: (entry) => log(JSON.stringify(entry)),
+    log: (entry) => log(JSON.stringify(entry), entry.code),
     clock,
     version: VERSION,
     ...(callsPerSecond !== undefined && { limits: { callsPerSecond } }),

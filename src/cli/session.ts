@@ -39,7 +39,8 @@ export type ServeHow = {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly behindProxy: boolean;
   readonly callsPerSecond?: number;
-  readonly log: (line: string) => void;
+  /** `code`: of a call that failed. */
+  readonly log: (line: string, code?: string) => void;
 };
 /** Until it is stopped. */
 export type Served = { readonly url: string; stop(): Promise<void> };

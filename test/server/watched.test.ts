@@ -245,4 +245,35 @@ describe('beside others on the same state', () => {
     expect((await place.run('accounts', 'list', '--count')).stdout).toBe('20300\n');
     expect(await place.run('state', 'check')).toMatchObject({ code: 0, stdout: '' });
   });
+
+  test('a state that was restored under it: who writes is told, and it ends to be begun again', {
+    timeout: 60_000,
+  }, async () => {
+    const own = new Place();
+    onTestFinished(() => own.remove());
+    expect((await own.run('demo', '--accounts', '300')).code).toBe(0);
+    const one = await another([], own);
+    const listen = `127.0.0.1:${one.port}`;
+    const token = async (name: string) => (await own.run('tokens', 'create', name)).stdout.trim();
+    const tokens = { kept: await token('kept'), leaked: await token('leaked') };
+    const copy = join(own.folder, 'copy.db');
+    expect((await own.run('state', 'backup', copy)).code).toBe(0);
+    expect((await own.run('tokens', 'revoke', 'leaked', '-q')).code).toBe(0);
+    const restored = await own.run('state', 'restore', copy, '--yes');
+    expect([restored.code, restored.stderr]).toEqual([
+      0,
+      expect.stringContaining('work now: 1; revoked since and not brought back: 1'),
+    ]);
+    const note = (name: keyof typeof tokens) =>
+      own.launch(['accounts', 'note', 'tencent:20000001', '--text', 'x', '-q'], { env: far(one.url, tokens[name]) })
+        .ended;
+    expect(await note('leaked')).toMatchObject({ code: 4, stderr: expect.stringContaining('TOKEN_INVALID') });
+    expect(await note('kept')).toMatchObject({ code: 9, stderr: expect.stringContaining('STATE_RESTORED') });
+    expect(await one.ended).toMatchObject({ code: 9, stderr: expect.stringContaining('(STATE_RESTORED)') });
+    // As a service manager begins it again, which the unit of adctl help deploy asks for.
+    await another(['--listen', listen], own);
+    expect(await note('kept')).toMatchObject({ code: 0 });
+    expect(await note('leaked')).toMatchObject({ code: 4 });
+    expect(await own.run('state', 'check')).toMatchObject({ code: 0, stdout: '' });
+  });
 });

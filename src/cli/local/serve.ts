@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { AdctlError } from '../../domain/refusal.ts';
 import { reasonOf } from '../../files/handle.ts';
@@ -6,6 +7,9 @@ import { defineLocal } from './define.ts';
 
 const DEFAULT = '127.0.0.1:7420';
 const RATE = 'calls per second of one token, over a longer time; default 100';
+
+/** The state has become another under it: a server knows the one that it began with, and ends so as to be begun again. */
+const OVER = ['STATE_RESTORED', 'STATE_UPGRADED', 'KEY_ROTATED'] as const;
 
 /** An address and a port; an IPv6 address stands in brackets. */
 function addressOf(text: string): { readonly host: string; readonly port: number } {
@@ -22,6 +26,10 @@ function addressOf(text: string): { readonly host: string; readonly port: number
 
 /** Only this machine reaches it. */
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(host);
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
 
 async function pem(file: string): Promise<string> {
   try {
@@ -90,31 +98,34 @@ export const serve = defineLocal({
     if (cert === undefined && !behindProxy && !isLoopback(host))
       throw new AdctlError('LISTEN_INSECURE', { address: host });
     const { io } = session;
+    const { values } = session.settings;
     const tls = cert !== undefined && key !== undefined ? { cert: await pem(cert), key: await pem(key) } : undefined;
     const link = await session.stateLink('adctl serve');
+    const over = new AbortController();
     const served = await session.serve(link, {
       host,
       port,
       behindProxy,
       ...(tls && { tls }),
       ...(rate !== undefined && { callsPerSecond: rate }),
-      log: (line) => void put(io.stdout, `${line}\n`),
+      log(line, code) {
+        void put(io.stdout, `${line}\n`);
+        const why = OVER.find((one) => one === code);
+        if (why) over.abort(new AdctlError(why, { file: String(values.db) }));
+      },
     });
-    const { values } = session.settings;
     await session.note(
       session.say({
         en: `serving ${values.db} at ${served.url}; Ctrl-C stops it`,
         zh: `正在 ${served.url} 提供 ${values.db} 的服务；按 Ctrl-C 停止`,
       }),
     );
-    await new Promise<void>((resolve) => {
-      if (!io.signal || io.signal.aborted) resolve();
-      else io.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    await Promise.race([over.signal, io.signal ?? AbortSignal.abort()].map(aborted));
     await session.note(
       session.say({ en: 'stopping: what runs is finished first', zh: '正在停止：先完成正在执行的部分' }),
     );
     await served.stop();
+    over.signal.throwIfAborted();
     return 0;
   },
 });
