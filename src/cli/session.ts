@@ -129,7 +129,7 @@ export class Session {
     return this.settings.values.debug;
   }
   get lockTimeoutMs(): number {
-    return this.settings.values.lock === 'fail' ? 0 : this.settings.values.lock_timeout * 1000;
+    return this.settings.values.lock === 'fail' ? 0 : Math.round(this.settings.values.lock_timeout * 1000);
   }
 
   /** How an error is told. */

@@ -16,8 +16,10 @@ import { listOf } from '../operations/lists.ts';
 type Check = (value: unknown) => boolean;
 type Values = Readonly<Record<string, unknown>>;
 
-const MOST_TEXT = 4_096;
-const MOST_MS = 600_000;
+/** No shell hands over a longer word. */
+export const MOST_TEXT = 131_072;
+/** What `--lock-timeout` takes. */
+export const MOST_MS = 999_999_999;
 const text: Check = (value) => typeof value === 'string' && value.length <= MOST_TEXT && value.isWellFormed();
 const flag: Check = (value) => typeof value === 'boolean';
 const whole =

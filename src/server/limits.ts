@@ -32,7 +32,7 @@ export const LIMITS: Limits = {
   callsPerToken: 16,
   callsPerSecond: 100,
   wrongPerMinute: 20,
-  rowBytes: 1024 * 1024,
+  rowBytes: 16 * 1024 * 1024,
   bodyBytes: 16 * 1024 * 1024,
   spoolBytes: 4 * 1024 * 1024 * 1024,
   bodyMs: 600_000,

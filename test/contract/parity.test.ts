@@ -135,6 +135,91 @@ describe('what the transcripts show', () => {
   );
 });
 
+describe('what is long, many or strange', () => {
+  test('in arguments', async () => {
+    const ids = Array.from({ length: 2_600 }, (_, i) => String(20000001 + i));
+    const strange = [
+      'a b',
+      "it's",
+      'a"b',
+      'a\nb',
+      '😀é',
+      '\u202Eabc',
+      '\u0000',
+      '\ufffd',
+      '=1+1',
+      '',
+      ' ',
+      '-'.repeat(3),
+    ];
+    const note = { line: 'accounts note 20000001 --text' };
+    await sameOnBoth(
+      [
+        { line: 'accounts list --csv --where', more: [`id in ${ids.slice(0, 1_000).join(',')}`] },
+        { line: 'accounts list --csv --search', more: ['格'.repeat(5_000)] },
+        { line: 'accounts show --csv', more: ids },
+        { line: 'accounts tag --tag 甲', more: ids },
+        { line: 'accounts tag --tag 乙 --atomic', more: ids },
+        { line: 'accounts claim -n --json', more: ids },
+        { line: 'accounts suspend --yes --where', more: [`id in ${ids.slice(0, 1_000).join(',')}`] },
+        { ...note, more: ['长'.repeat(100_000)] },
+        { ...note, more: ['x', '--reason', '长'.repeat(10_000), '--reference', 'r'.repeat(5_000)] },
+        ...strange.flatMap((text) => [
+          { ...note, more: [text] },
+          { line: 'accounts list --csv --columns id --search', more: [text] },
+          { line: 'accounts list --csv --columns id --where', more: [`note = ${text}`] },
+          { line: 'accounts show', more: [text] },
+          { line: 'members create', more: [text, '--name', text] },
+          { line: 'accounts tag 20000001 --reason', more: [text, '--tag', text, '--reference', text] },
+        ]),
+        { line: 'accounts note 20000001 --text x --lock-timeout 3600' },
+        { line: 'accounts note 20000001 --text y --lock fail' },
+        { line: 'accounts note 20000001 --text z --lock-timeout 1.0005' },
+        { line: 'accounts list --limit 999999999999 --count' },
+        { line: 'accounts list --limit 1 --tz Nowhere/None' },
+        { line: 'accounts tag 20000001 --tag x --max-rows 999999999' },
+      ],
+      {},
+    );
+  });
+
+  test('in files', async () => {
+    const rows = (count: number, of: (i: number) => string) => Array.from({ length: count }, (_, i) => of(i)).join('');
+    const many = `id,备注\n${rows(5_300, (i) => (i % 900 === 7 ? `${i},a,b,c\n` : `${20000001 + (i % 640)},行${i}\n`))}`;
+    const files = {
+      'many.csv': many,
+      'many.json': JSON.stringify(
+        Array.from({ length: 2_100 }, (_, i) => ({ id: 20000001 + i, note: i % 2 ? null : '\ud800' })),
+      ),
+      'wide.csv': `id,note\n20000001,${'宽'.repeat(400_000)}\n20000002,x\n`,
+      'none.csv': 'id\n',
+      'new.csv': `platform,id,name\n${rows(2_400, (i) => `tencent,9${String(i).padStart(7, '0')},新${i}\n`)}`,
+    };
+    const all = '--results all.csv --failed bad.csv';
+    await sameOnBoth(
+      [
+        { line: `accounts note --from many.csv ${all}` },
+        { line: 'accounts note --from bad.csv -n --results all.xlsx -q' },
+        { line: `accounts note --from many.csv --atomic ${all}`, columns: 100 },
+        { line: `accounts note --from many.csv -n --reference R ${all} --json` },
+        { line: `@wang.wei accounts note --from many.csv ${all}`, lang: 'zh' },
+        { line: 'accounts note --from many.json --results all.json -o ndjson' },
+        { line: 'accounts note --from wide.csv --results all.csv' },
+        { line: 'accounts note --from wide.csv --atomic --results all.csv' },
+        { line: 'accounts tag --tag x --from none.csv --results all.csv --failed bad.csv' },
+        { line: `accounts import --from new.csv ${all} -q` },
+        { line: `accounts import --from new.csv ${all} -q` },
+        { line: 'accounts diff --from new.csv --json' },
+        { line: 'undo --last --yes -q' },
+        { line: 'accounts tag --tag x --from - --results all.csv', stdin: many },
+        { line: 'accounts tag --from many.csv --ignore-unknown --tag y -q --max-rows 5000' },
+        { line: 'accounts tag --from many.csv --ignore-unknown --tag y -q' },
+      ],
+      files,
+    );
+  });
+});
+
 describe('commands that are no operations', () => {
   test('batches resume: by its member and by who only sees it, each row once and all of them kept', async () => {
     const [first = '', second = ''] = stopped;

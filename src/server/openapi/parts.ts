@@ -2,11 +2,12 @@
 import { ROW_STATUSES } from '../../domain/batches.ts';
 import { ERRORS } from '../../domain/errors.ts';
 import type { ChangeHead, LinkHead, QueryHead } from '../../execution/codec.ts';
+import { MOST_MS, MOST_TEXT } from '../decode.ts';
 import type { Json } from './fields.ts';
 
 export const schemaRef = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-const text = (description: string): Json => ({ type: 'string', maxLength: 4_096, description });
+const text = (description: string): Json => ({ type: 'string', maxLength: MOST_TEXT, description });
 const count = (description: string, maximum?: number): Json => ({
   type: 'integer',
   minimum: 0,
@@ -29,7 +30,7 @@ const MEMBERS = {
   },
   tz: { type: 'string', default: 'UTC', description: 'IANA time zone in which days are meant' },
   printed: { ...list({ type: 'string' }), description: 'with reveal: only these columns are revealed, and logged' },
-  lockTimeoutMs: count('how long to wait for other writers', 600_000),
+  lockTimeoutMs: count('how long to wait for other writers', MOST_MS),
   batch: {
     type: 'string',
     pattern: '^b_[0-9A-HJKMNP-TV-Z]{26}$',

@@ -4,7 +4,7 @@ import type { Both, BothTold, Mode, Told } from '../../helpers/both-links.ts';
 import { ABOUT_THE_PLACE, ENDS_THE_TOKEN, NO_TOKEN, ONLY_HERE, SEALED, STORED, TEXTS } from './exempt.ts';
 import { type Line, wordsOf } from './lines.ts';
 
-const modeOf = ({ columns, lang = 'en', stdin }: Omit<Line, 'line'>): Mode => ({
+const modeOf = ({ columns, lang = 'en', stdin }: Omit<Line, 'line' | 'more'>): Mode => ({
   ...(columns !== undefined && { columns }),
   ...(stdin !== undefined && { stdin }),
   env: { ADCTL_LANG: lang, ADCTL_NO_INPUT: '1' },
@@ -13,11 +13,11 @@ const modeOf = ({ columns, lang = 'en', stdin }: Omit<Line, 'line'>): Mode => ({
 /** The command line, run; `members`: who has a token. Empty where nothing differs, or nothing may be compared. */
 export async function differences(
   both: Both,
-  { line, ...how }: Line,
+  { line, more = [], ...how }: Line,
   seen?: (words: readonly string[], told: Told) => void,
 ): Promise<string[]> {
   if (ENDS_THE_TOKEN.some((one) => one.line === line)) return [];
-  const words = wordsOf(line);
+  const words = [...wordsOf(line), ...more];
   const actor = words[0]?.startsWith('@') ? (words.shift() as string).slice(1) : 'owner';
   const argv = words.map((word) => (/^[\w-]+\.(csv|db|xlsx|json)$|^\.$/.test(word) ? join(both.work, word) : word));
   const typed = words.join(' ');

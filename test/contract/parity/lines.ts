@@ -4,6 +4,8 @@ import { CHANGES, QUERIES, type Sample } from './samples.ts';
 export type Line = {
   /** As it is typed; `@login` in front: as that member. */
   readonly line: string;
+  /** Words behind it that no line can hold. */
+  readonly more?: readonly string[];
   readonly columns?: number;
   readonly lang?: 'en' | 'zh';
   readonly stdin?: string;
