@@ -113,6 +113,52 @@ test('as the load doubles, and when it is gone', { timeout: 1_800_000 }, async (
   expect([after.other, after.away]).toEqual([0, 0]);
 });
 
+/** What a reader takes who has a slow line; answers how long it took and how much came. */
+async function readSlowly(bytesPerSecond: number): Promise<{ readonly seconds: number; readonly bytes: number }> {
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.tokens[0]}` };
+  const asked = { origin: server.url, path: '/v1/accounts.list', method: 'POST', headers, body: '{}' } as const;
+  const began = performance.now();
+  const answer = await agent.request(asked);
+  let bytes = 0;
+  let last = '';
+  for await (const part of answer.body as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    last = (last + part.toString('latin1')).slice(-200);
+    const ahead = (bytes / bytesPerSecond) * 1_000 - (performance.now() - began);
+    if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+  }
+  expect(last).toContain('"end"');
+  await agent.close();
+  return { seconds: (performance.now() - began) / 1_000, bytes };
+}
+
+test('a list of all to a slow reader, while others write', { timeout: 1_800_000 }, async () => {
+  const claims = (n: number) => ask(n * 10 + 9);
+  const { url, tokens } = server;
+  const alone = await round(url, tokens.slice(1), 2, claims);
+  let peak = 0;
+  const watch = setInterval(() => (peak = Math.max(peak, Number(memory()))), 200);
+  const reading = readSlowly(FULL ? 1_000_000 : 500_000);
+  const beside: Round = { times: [], done: 0, away: 0, other: 0 };
+  let read: Awaited<typeof reading> | undefined;
+  void reading.then((end) => (read = end));
+  do {
+    const one = await round(url, tokens.slice(1), 2, claims);
+    beside.times.push(...one.times);
+    beside.other += one.other;
+  } while (!read);
+  clearInterval(watch);
+  const { seconds, bytes } = await reading;
+  expect(beside.other).toBe(0);
+  bench.say(
+    'a list of all, slow reader',
+    `${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(0)} s, server at most ${peak} MB`,
+  );
+  const share = (times: readonly number[]) => `${at(times, 0.5)}, ${at(times, 0.99)}`;
+  bench.say('  claims meanwhile and before, p50, p99 ms', `${share(beside.times)}; ${share(alone.times)}`);
+});
+
 test('against a bare handler of the same framework', { timeout: 600_000 }, async () => {
   const bare = spawn(process.execPath, [join(import.meta.dirname, 'bare-handler.mjs')], {
     stdio: ['ignore', 'ignore', 'pipe'],
