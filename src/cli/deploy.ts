@@ -27,7 +27,7 @@ Health   GET /healthz: it runs. GET /readyz: it reads its state, else 503.
 Metrics  GET /metrics, without a token from the same machine only. adctl help deploy prometheus
 Log      one line of JSON a request on stdout: operation, status, time, rows, the id of the token; no data, no token.
 Limits   one token: 100 calls a second over a longer time (--rate), 16 at once; an address: 20 wrong tokens a minute.
-         Beyond, 429 and Retry-After, after which adctl tries again by itself. A row 1 MB, a body 4 GB.
+         Beyond, 429 and Retry-After, after which adctl tries again by itself. A row 16 MB, a body 4 GB.
 For programs: GET /v1/openapi.json (OpenAPI 3.1), Authorization: Bearer TOKEN, POST /v1/NOUN.VERB.
 `,
   zh: `服务器让多人使用同一状态；每人使用令牌登录，以令牌所属成员的身份操作。
@@ -55,7 +55,7 @@ For programs: GET /v1/openapi.json (OpenAPI 3.1), Authorization: Bearer TOKEN, P
 指标   GET /metrics，仅本机无需令牌。adctl help deploy prometheus
 日志   标准输出，每个请求一行 JSON：操作、状态码、耗时、行数、令牌编号；不含数据和令牌。
 限制   每个令牌：长期平均每秒 100 次（--rate），同时 16 次；每个地址：每分钟 20 次错误令牌。
-       超出则返回 429 与 Retry-After，adctl 会自动重试。单行最大 1 MB，请求体最大 4 GB。
+       超出则返回 429 与 Retry-After，adctl 会自动重试。单行最大 16 MB，请求体最大 4 GB。
 供程序使用：GET /v1/openapi.json（OpenAPI 3.1），Authorization: Bearer 令牌，POST /v1/名词.动词。
 `,
 };
