@@ -62,13 +62,16 @@ try {
   }
   if (ASKED.length > 0) {
     const { server, env } = await served(launcher);
-    const { ADCTL_DB: _, ...others } = process.env;
-    process.env = { ...others, ...env };
-    for (const args of ASKED) {
-      process.argv = [process.execPath, 'adctl', ...args];
-      await load(`${name}.cjs`).run(() => {});
+    try {
+      const { ADCTL_DB: _, ...others } = process.env;
+      process.env = { ...others, ...env };
+      for (const args of ASKED) {
+        process.argv = [process.execPath, 'adctl', ...args];
+        await load(`${name}.cjs`).run(() => {});
+      }
+    } finally {
+      server.kill();
     }
-    server.kill();
   }
   for (const [file, { script, stamp }] of scripts)
     writeFileSync(`${file}.compiled`, Buffer.concat([script.createCachedData(), Buffer.from(stamp, 'latin1')]));

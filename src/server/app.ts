@@ -107,7 +107,7 @@ export class App {
     return !this.stopping && (await this.options.ready());
   }
 
-  /** For who is on this machine, and for operators' tokens of any kind: it tells how much is done, and nothing of whom. */
+  /** For who is on this machine, and who has a token: it tells how much is done, and nothing of whom. */
   private async tellMetrics(c: Context<Bindings>): Promise<Response> {
     const { incoming } = c.env;
     const own = isLoopback(incoming.socket.remoteAddress) && incoming.headers['x-forwarded-for'] === undefined;
