@@ -39,6 +39,19 @@ export const nameFrom = (text: string): string =>
 /** What a view keeps, by option: texts, lists of texts, `true` for a flag. */
 export type ViewOptions = Readonly<Record<string, string | readonly string[] | true>>;
 
+/** As it is sent; undefined where it is none. */
+export function viewOptionsIn(json: string): ViewOptions | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const isText = (one: unknown) => typeof one === 'string';
+    const kept = (one: unknown) => one === true || isText(one) || (Array.isArray(one) && one.every(isText));
+    return Object.values(value).every(kept) ? (value as ViewOptions) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The command that a view stands for, as it would be typed. */
 export function viewCommand(noun: string, options: ViewOptions): string {
   const words = Object.entries(options).flatMap(([name, value]) => {

@@ -46,7 +46,7 @@ export function checkView(noun: string, options: ViewOptions, ctx: Asking): Refu
   if (!list?.question || !('kind' in list.columns))
     return refuse('VALUE_INVALID', { field: { en: 'list', zh: '列表' }, value: noun, expected: Object.keys(VIEWED) });
   const schema = keptInputs(list);
-  const stranger = Object.keys(options).find((name) => !(name in schema));
+  const stranger = Object.keys(options).find((name) => !Object.hasOwn(schema, name));
   if (stranger !== undefined)
     return refuse('UNKNOWN_OPTION', { option: `--${stranger}`, nearest: nearest(stranger, Object.keys(schema)) });
   const { columns, ...rest } = options;

@@ -37,6 +37,18 @@ describe('views', () => {
     expect((await state.records('audit.list', { kind: 'view' }, 'ant.a')).length).toBe(5);
   });
 
+  test.each(['', '[]', 'null', '{', '{"status":1}', '{"where":[1]}', '{"where":{}}', '{"mine":false}'])(
+    'what no command line would send is refused: %s',
+    async (options) => {
+      const sent = { rows: [{ noun: 'accounts', options }], options: { name: 'n' }, actor: 'ant.a' };
+      expect(await state.told('views.save', sent)).toEqual([
+        options === '' ? 'invalid MISSING' : 'invalid VALUE_INVALID',
+      ]);
+      expect(await save('n', { toString: 'x' })).toEqual(['conflict UNKNOWN_OPTION']);
+      expect(await save('n', {}, { noun: 'constructor' })).toEqual(['invalid VALUE_INVALID']);
+    },
+  );
+
   test('ORG-4 an unverified member keeps none', async () => {
     expect(await save('我的', {}, { actor: 'newbie' })).toEqual(['forbidden MEMBER_UNVERIFIED']);
   });

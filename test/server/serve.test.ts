@@ -24,7 +24,7 @@ beforeAll(async () => {
   const made = await place.run('demo', '--accounts', '300');
   expect([made.code, made.stderr]).toEqual([0, expect.stringContaining('300')]);
   owner = (await place.run('tokens', 'create', 'test')).stdout.trim();
-  server = await serving(place, ['-v']);
+  server = await serving(place);
 }, 60_000);
 afterAll(async () => {
   if (server.child.exitCode === null) await stopped(server);
@@ -171,4 +171,14 @@ describe('it stops', () => {
       expect(await stopped(back)).toMatchObject({ code: 0 });
     },
   );
+
+  test('with -v it says then which statements took how long, and no value of them', async () => {
+    const one = await serving(place, ['-v']);
+    const { code } = await remote(['accounts', 'list', '--search', '格力', '--count'], far(one.url)).ended;
+    expect(code).toBe(0);
+    const { stderr } = await stopped(one);
+    expect(stderr).toMatch(/^sql +[\d.]+ ms +\d+× {2}SELECT/m);
+    expect(stderr).toMatch(/^sql .* total$/m);
+    expect(stderr).not.toContain('格力');
+  });
 });

@@ -1,7 +1,10 @@
 import { refuse } from '../../domain/refusal.ts';
-import { isViewName, nameFrom, type ViewOptions, viewCommand } from '../../domain/views.ts';
+import { isViewName, nameFrom, viewCommand, viewOptionsIn } from '../../domain/views.ts';
 import { defineChange } from '../define.ts';
 import { checkView } from '../view-write.ts';
+
+const OPTIONS = { en: 'options', zh: '选项' };
+const AS_JSON = { en: 'an object of texts, as JSON', zh: '由文本组成的 JSON 对象' };
 
 export const saveViews = defineChange({
   kind: 'change',
@@ -37,8 +40,8 @@ export const saveViews = defineChange({
       type: 'text',
       required: true,
       internal: true,
-      label: { en: 'options', zh: '选项' },
-      help: { en: 'as JSON', zh: 'JSON 格式' },
+      label: OPTIONS,
+      help: AS_JSON,
     },
   },
   right: 'view.write',
@@ -64,7 +67,8 @@ export const saveViews = defineChange({
   decide(v, ctx, row, options) {
     const { name } = options;
     if (!isViewName(name)) return refuse('VIEW_NAME', { name, nearest: nameFrom(name) });
-    const kept = JSON.parse(row.options) as ViewOptions;
+    const kept = viewOptionsIn(row.options);
+    if (!kept) return refuse('VALUE_INVALID', { field: OPTIONS, value: row.options, expected: AS_JSON });
     const bad = checkView(row.noun, kept, ctx);
     if (bad) return bad;
     const key = `${ctx.actor.login}/${row.noun}/${name}`;
