@@ -1,8 +1,9 @@
 /** Servers as processes, and what speaks to them. */
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Launch, Place, Started } from '../faults/processes.ts';
 
 export type Running = Started & {
@@ -12,9 +13,17 @@ export type Running = Started & {
   log(): string[];
 };
 
+const servers = new Set<ChildProcess>();
+// A test that failed before it stopped its server leaves none behind.
+afterAll(() => {
+  for (const child of servers) child.kill('SIGKILL');
+});
+
 /** Until it says where it serves. */
 export async function serving(place: Place, args: readonly string[] = [], more: Launch = {}): Promise<Running> {
   const started = place.launch(['serve', '--listen', '127.0.0.1:0', ...args], more);
+  servers.add(started.child);
+  void started.ended.then(() => servers.delete(started.child));
   const { stdout, stderr } = started.child;
   let logged = '';
   stdout?.on('data', (part) => (logged += part));
