@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { ERRORS } from '../domain/errors.ts';
 import type { AdctlError } from '../domain/refusal.ts';
-import { type Failure, type Message, NDJSON, Writing } from '../execution/codec.ts';
+import { CONTENT_DIGEST, contentDigest, type Failure, type Message, NDJSON, Writing } from '../execution/codec.ts';
 import type { Gate } from './gate.ts';
 
 export type Tell = (error: AdctlError) => Failure;
@@ -78,6 +78,7 @@ export class Answer {
     this.out.writeHead(this.status, {
       'content-type': 'application/json',
       'content-length': this.bytes,
+      [CONTENT_DIGEST]: contentDigest(text),
       ...(error.code === 'TOKEN_INVALID' && { 'www-authenticate': 'Bearer' }),
       ...(typeof seconds === 'number' && { 'retry-after': String(seconds) }),
       ...(error.code === 'METHOD_WRONG' && { allow: String(error.details['method']) }),

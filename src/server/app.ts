@@ -123,6 +123,9 @@ export class App {
     outgoing.setHeader('x-request-id', request);
     outgoing.setHeader(VERSION_HEADER, options.version);
     outgoing.setHeader(PROTOCOL_HEADER, String(PROTOCOL));
+    const callName = callNameOf(incoming);
+    // The caller sees that the answer is to this call.
+    if (callName !== undefined) outgoing.setHeader(CALL_HEADER, callName);
     const answer = new Answer(outgoing);
     const path = (incoming.url ?? '').split('?', 1)[0] as string;
     const name = path.startsWith('/v1/') ? path.slice(4) : '';
@@ -169,11 +172,9 @@ export class App {
   private async answered(who: Identity, { incoming, outgoing }: HttpBindings, answer: Answer, name: string) {
     const { options, doors } = this;
     const stop = new AbortController();
-    const { [CALL_HEADER]: called } = incoming.headers;
     const op = isLinkCall(name) ? undefined : await options.load(name);
     if (op) this.kinds.set(name, op.kind);
-    const callName = typeof called === 'string' ? called : undefined;
-    const running: Running = { who, name: callName, changes: op?.kind === 'change', stop };
+    const running: Running = { who, name: callNameOf(incoming), changes: op?.kind === 'change', stop };
     this.running.add(running);
     const gone = () => stop.abort();
     outgoing.once('close', gone);
@@ -232,6 +233,11 @@ export class App {
         ?.trim() ?? '';
     return isIP(told) ? told : own;
   }
+}
+
+function callNameOf({ headers }: IncomingMessage): string | undefined {
+  const { [CALL_HEADER]: name } = headers;
+  return typeof name === 'string' && /^[\w-]{1,64}$/.test(name) ? name : undefined;
 }
 
 const LINK = 'link.';

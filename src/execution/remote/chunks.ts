@@ -14,7 +14,6 @@ import { unknownRows } from './unknown.ts';
 import { unreachable } from './unreachable.ts';
 import type { Wire } from './wire.ts';
 
-const FULL_CHUNK_ROWS = 1_000;
 /** Whoever was stopped does not wait long for others, to say so in the record. */
 const STOPPED_WAIT_MS = 1_000;
 
@@ -30,7 +29,7 @@ export type Sending = {
 export async function* sendChunks(sending: Sending): AsyncGenerator<Event, Summary> {
   const { wire, call, signal } = sending;
   const start = call.resume ? await rowsDone(sending) : 0;
-  let take = FULL_CHUNK_ROWS;
+  let take = wire.chunkRows;
   let last: Summary | undefined;
   let done = start;
   const chunks = packed(call.rows, start, () => take);
@@ -53,7 +52,7 @@ export async function* sendChunks(sending: Sending): AsyncGenerator<Event, Summa
       }
       if (last.state !== 'running') return last;
       done = chunk.after + chunk.rows.length;
-      take = last.take ?? FULL_CHUNK_ROWS;
+      take = Math.min(last.take ?? wire.chunkRows, wire.chunkRows);
     }
   } catch (error) {
     // Rows that cannot be read, a refusal: what was done so far can be gone on with at once.

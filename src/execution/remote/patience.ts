@@ -1,6 +1,7 @@
 /** Tries an exchange again that came to nothing: with growing pauses, as long as it makes sense, until somebody stops it. */
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AdctlError } from '../../domain/refusal.ts';
 import type { Event } from '../link.ts';
 import { Lost } from './lost.ts';
 import type { Wire } from './wire.ts';
@@ -49,6 +50,9 @@ export async function* patiently<T, R>(
     try {
       return yield* attempt(nth);
     } catch (error) {
+      // A refusal says nothing of an attempt before it, which may have been done, or may be yet.
+      if (reached && error instanceof AdctlError)
+        throw new LostForGood(new Lost(error.code, { reached, said: error }), reached);
       if (!(error instanceof Lost)) throw error;
       reached ||= error.reached;
       const now = performance.now();

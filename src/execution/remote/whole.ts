@@ -7,21 +7,22 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdctlError } from '../../domain/refusal.ts';
 import { type ChangeHead, rowLine, Writing } from '../codec.ts';
-import type { BatchRecord, ChangeCall, Event, Summary } from '../link.ts';
+import type { BatchRecord, ChangeCall, Event, RowResult, Summary } from '../link.ts';
 import type { Sending } from './chunks.ts';
 import { Lost } from './lost.ts';
 import { askPatiently, LostForGood, patiently } from './patience.ts';
+import { unknownRows } from './unknown.ts';
 import { unreachable } from './unreachable.ts';
 import type { Wire } from './wire.ts';
 
-/** While another run of it is still at work. */
-const LOOK_EVERY_MS = 500;
 /** Whoever stops it waits so long to hear what was done. */
 const STOPPED_MS = 10_000;
 
 type Run = Sending & {
   /** Results up to this row have been told. */
   told: number;
+  /** How many of each status. */
+  readonly counts: Partial<Record<RowResult['status'], number>>;
   rows: number | undefined;
   /** Rows that were through before it was gone on with. */
   before: number;
@@ -30,7 +31,7 @@ type Run = Sending & {
 };
 
 export async function* sendWhole(sending: Sending): AsyncGenerator<Event, Summary> {
-  const run: Run = { ...sending, told: 0, rows: undefined, before: 0, lost: false };
+  const run: Run = { ...sending, told: 0, counts: {}, rows: undefined, before: 0, lost: false };
   const { wire, call, signal } = sending;
   try {
     if (call.resume) run.before = (await askPatiently<BatchRecord>(wire, 'link.batch', recordHead(call), signal)).rows;
@@ -38,7 +39,7 @@ export async function* sendWhole(sending: Sending): AsyncGenerator<Event, Summar
   } catch (error) {
     if (!(error instanceof LostForGood)) throw error;
     if (!error.reached || call.dryRun) throw signal?.aborted ? new AdctlError('INTERRUPTED') : unreachable(wire, error);
-    return unknown(run, signal?.aborted === true);
+    return yield* unknown(run, signal?.aborted === true);
   }
 }
 
@@ -85,9 +86,14 @@ function* heard(run: Run, event: Event): Generator<Event> {
   if (event.type !== 'results') yield event;
   else if (!run.lost) {
     const rows = event.rows.filter(({ row }) => row > run.told);
-    run.told = rows.at(-1)?.row ?? run.told;
-    if (rows.length > 0) yield { type: 'results', rows };
+    if (rows.length > 0) yield tell(run, rows);
   }
+}
+
+function tell(run: Run, rows: readonly RowResult[]): Event {
+  run.told = rows.at(-1)?.row ?? run.told;
+  for (const { status } of rows) run.counts[status] = (run.counts[status] ?? 0) + 1;
+  return { type: 'results', rows };
 }
 
 /** A server that is stopped ends what it runs: it goes on there, or at the next one. */
@@ -105,7 +111,11 @@ async function* settle(run: Run): AsyncGenerator<Event, Summary> {
   if (!op.rank) run.told = Math.max(run.told, run.before);
   for (;;) {
     const record = await recordOf(wire, call);
-    if (!record) return yield* sendOnce(run, call);
+    if (!record) {
+      // Nothing of it was done, so nothing of it was missed.
+      run.lost = false;
+      return yield* sendOnce(run, call);
+    }
     if (record.state === 'interrupted') {
       const summary = yield* sendOnce(run, { ...call, resume: true });
       if (run.lost) yield* missed(run);
@@ -116,7 +126,7 @@ async function* settle(run: Run): AsyncGenerator<Event, Summary> {
       return summaryOf(run, record);
     }
     if (signal?.aborted) throw new Lost('it still runs', { reached: true });
-    await sleep(LOOK_EVERY_MS);
+    await sleep(wire.lookEveryMs);
   }
 }
 
@@ -137,8 +147,7 @@ async function* missed(run: Run): AsyncGenerator<Event, void> {
   const head = { batch: call.batch, after: run.told, narrow: call.narrow };
   for await (const message of wire.exchange('link.results', JSON.stringify(head))) {
     if (!('event' in message) || message.event.type !== 'results') continue;
-    yield message.event;
-    run.told = message.event.rows.at(-1)?.row ?? run.told;
+    yield tell(run, message.event.rows);
   }
 }
 
@@ -169,16 +178,24 @@ async function* linesOfCall(call: ChangeCall): AsyncGenerator<string> {
   yield writing.vouch();
 }
 
-function unknown({ call, op, lead, rows, told }: Run, stopped: boolean): Summary {
-  const all = rows ?? (call.source.rows === undefined ? undefined : call.source.rows + lead);
-  const count = Math.max(1, (all ?? 1) - told);
+async function* unknown(run: Run, stopped: boolean): AsyncGenerator<Event, Summary> {
+  const { call, op, lead, told } = run;
   const details = { batch: call.batch };
+  let count = 0;
+  // Those that the caller gave are told one by one; of others it is not even known how many there are.
+  if (call.source.type === 'where' || op.expand) count = Math.max(1, (run.rows ?? 1) - told);
+  else
+    for await (const some of call.rows) {
+      const rows = unknownRows(op, call, some, lead).filter(({ row }) => row > told);
+      count += rows.length;
+      if (rows.length > 0) yield { type: 'results', rows };
+    }
   return {
     batch: call.batch,
     operation: op.name,
     state: stopped ? 'interrupted' : 'unknown',
-    counts: { unknown: count },
-    reasons: [{ status: 'unknown', code: 'OUTCOME_UNKNOWN', details, count }],
+    counts: { ...run.counts, ...(count > 0 && { unknown: count }) },
+    reasons: count > 0 ? [{ status: 'unknown', code: 'OUTCOME_UNKNOWN', details, count }] : [],
     notes: [],
     undoable: false,
   };

@@ -35,6 +35,10 @@ export type Server = {
   /** How long a server that has answered before is tried again, and one that never has; milliseconds. */
   readonly patienceMs?: number;
   readonly firstPatienceMs?: number;
+  /** How long nothing at all may be heard, how often a batch is looked after, and rows of a chunk at most; for tests. */
+  readonly silenceMs?: number;
+  readonly lookEveryMs?: number;
+  readonly chunkRows?: number;
 };
 
 export type Body = string | (() => AsyncIterable<string>);
@@ -43,6 +47,9 @@ type Said = Exclude<Message, { readonly end: unknown } | { readonly error: unkno
 /** Nothing at all is heard for so long: the server tells every few seconds that it works. */
 const SILENCE_MS = 30_000;
 const CONNECT_MS = 10_000;
+/** While another run of a batch is still at work. */
+const LOOK_EVERY_MS = 500;
+const FULL_CHUNK_ROWS = 1_000;
 
 /** The server turned the call away before anything was done. */
 const AGAIN: ReadonlySet<string> = new Set<Code>([
@@ -82,6 +89,14 @@ export class Wire {
     return this.met ? patienceMs : firstPatienceMs;
   }
 
+  get lookEveryMs(): number {
+    return this.server.lookEveryMs ?? LOOK_EVERY_MS;
+  }
+
+  get chunkRows(): number {
+    return this.server.chunkRows ?? FULL_CHUNK_ROWS;
+  }
+
   /** `call` names it, to stop it by. Ends with what the answer ends with. */
   async *exchange(name: string, body: Body, call: string = randomUUID()): AsyncGenerator<Said, unknown> {
     const began = performance.now();
@@ -89,7 +104,11 @@ export class Wire {
     this.cuts.set(call, cut);
     const answer = await this.send(name, body, call, cut.signal);
     this.server.verbose?.(`POST /v1/${name} ${answer.statusCode} ${Math.round(performance.now() - began)} ms`);
+    // Where it is not read to its end, nobody is there to hear that it was given up.
+    answer.body.on('error', () => {});
     try {
+      // What goes wrong on the way can give one call the answer of another.
+      if ((answer.headers[CALL_HEADER] ?? call) !== call) throw new Garbled('the answer is that of another call');
       if (answer.statusCode !== 200) throw await this.refusal(answer);
       let last: Exclude<Message, Said> | undefined;
       for await (const message of messagesOf(answer.body)) {
@@ -127,8 +146,8 @@ export class Wire {
   }
 
   private open(): Promise<Dispatcher> {
-    const { proxied } = this.server;
-    const how = { connect: { timeout: CONNECT_MS }, headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS };
+    const { proxied, silenceMs = SILENCE_MS } = this.server;
+    const how = { connect: { timeout: CONNECT_MS }, headersTimeout: silenceMs, bodyTimeout: silenceMs };
     // What parses HTTP is compiled again where it runs long, and an end waits for that: a short command never needs it.
     setFlagsFromString('--wasm-tiering-budget=50000000');
     this.opened ??= import('undici').then(({ Agent, EnvHttpProxyAgent }) =>
@@ -166,16 +185,22 @@ export class Wire {
 
   /** An answer that is no 200: what an adctl server says, or something that stands before it or in its place. */
   private async refusal({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Error> {
-    const text = await body.text().catch(() => '');
+    const text = await body.text();
     const told = toldIn(text);
     if (told && headers[PROTOCOL_HEADER] !== undefined) {
+      const digest = headers[CONTENT_DIGEST];
+      if (digest !== undefined && digest !== contentDigest(text))
+        throw new Garbled('the answer was damaged on its way');
       this.met = true;
       return failureOf(told);
     }
     const afterMs = Number(headers['retry-after']) * 1000;
-    const how = { reached: statusCode !== 429 && statusCode !== 503, ...(afterMs >= 0 && { afterMs }) };
-    if (statusCode >= 500 || statusCode === 429 || statusCode === 408) return new Lost(`status ${statusCode}`, how);
-    return new AdctlError('SERVER_OTHER', { url: this.url, status: statusCode });
+    // What stands before a server answers in its place, also when the server has done what was asked.
+    const how = { reached: statusCode !== 429, ...(afterMs >= 0 && { afterMs }) };
+    const passes = this.met || statusCode >= 500 || statusCode === 429 || statusCode === 408;
+    return passes
+      ? new Lost(`status ${statusCode}`, how)
+      : new AdctlError('SERVER_OTHER', { url: this.url, status: statusCode });
   }
 }
 
