@@ -7,7 +7,7 @@ import type { ServingLink } from '../execution/local.ts';
 import type { Change, Operation, Query } from '../operations/define.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
-import { changeHead, invalid, linkHead, queryHead, rowFrom } from './decode.ts';
+import { changeHead, findsRows, invalid, linkHead, queryHead, rowFrom } from './decode.ts';
 import type { Doors } from './doors.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
@@ -89,7 +89,8 @@ async function callChange({ link, limits, newBatch }: Serving, op: Change, calle
     return {
       head,
       after: head.chunk?.after ?? 0,
-      rowOf: (one: unknown, row: number) => rowFrom(op.name, op.row, one, row),
+      // What finds its rows itself takes none.
+      ...(!findsRows(op, head) && { rowOf: (one: unknown, row: number) => rowFrom(op.name, op.row, one, row) }),
     };
   });
   try {

@@ -118,6 +118,10 @@ export function queryHead(op: Query, head: unknown): QueryHead {
   return { tz: 'UTC', ...rest, input: asked };
 }
 
+/** Its rows come from the state. */
+export const findsRows = (op: Change, { selection }: Pick<ChangeHead, 'selection'>): boolean =>
+  selection !== undefined || op.expand !== undefined || op.selects !== undefined;
+
 /** What a caller left out: the name of its batch, which then cannot be sent again, and what called. */
 type Left = { readonly batch: () => string; readonly origin: string };
 
@@ -130,7 +134,7 @@ export async function changeHead(op: Change, head: unknown, left: Left): Promise
     if (!list) throw invalid(`${op.name} takes no selection`, `${op.name} 不支持按条件选择`);
     assertKnown(op.name, 'input', selection, list.input);
   }
-  const rowsOfItsOwn = selection !== undefined || op.expand !== undefined || op.selects !== undefined;
+  const rowsOfItsOwn = findsRows(op, given);
   if (chunk && (rowsOfItsOwn || given.dryRun || given.atomic || op.atomic === 'always' || op.rank))
     throw invalid(`${op.name} does not come in chunks so`, `${op.name} 此时不能分段发送`);
   const from: Source = given.source ?? { type: rowsOfItsOwn ? 'where' : 'arguments' };

@@ -83,11 +83,12 @@ describe('a life of a login', () => {
     const first = await login(token);
     expect([first.code, first.stdout]).toEqual([0, '']);
     expect(first.stderr).toMatch(new RegExp(`^logged in to ${url} as ${MEMBER}, until ${day}-..-..\n`));
-    expect(first.stderr).toContain('adctl profile use far\n');
+    // Nothing else is used there: the next command goes to the server.
+    expect(first.stderr).toContain('added profile far, which is used from now on\n');
+    expect((await run(['whoami', '--columns', 'server'])).stdout).toContain(url);
     expect(statSync(credentials).mode & 0o777).toBe(0o600);
     expect((await login(token)).stderr).not.toContain('added profile');
 
-    await run(['profile', 'use', 'far']);
     const who = await run(['whoami', '--json']);
     expect([who.code, who.stderr]).toEqual([0, '']);
     expect(JSON.parse(who.stdout)).toMatchObject({

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { keepCredential } from '../../config/credentials.ts';
-import { configDir } from '../../config/paths.ts';
+import { configDir, defaultDb } from '../../config/paths.ts';
 import { type Profile, readProfiles } from '../../config/profile-file.ts';
-import { addProfile, showProfile } from '../../config/profiles.ts';
+import { addProfile, showProfile, useProfile } from '../../config/profiles.ts';
 import { assertNotInClear, profileNameFor } from '../../config/server-url.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { untilWords, warnExpiring } from '../expiry.ts';
@@ -51,17 +52,28 @@ export const login = defineLocal({
       }),
     );
     await warnExpiring(session, said.expires);
-    const { current } = await readProfiles(dir);
-    if (isNew && current !== profile)
-      await session.note(
-        session.say({
-          en: `added profile ${profile}; use it with: adctl profile use ${profile}`,
-          zh: `已添加配置档 ${profile}；启用：adctl profile use ${profile}`,
-        }),
-      );
+    if (isNew) await tellAdded(session, dir, profile);
     return 0;
   },
 });
+
+/** A machine that nothing is used on yet is there for this server: the next command goes to it, not to a state of its own. */
+async function tellAdded(session: Session, dir: string, profile: string): Promise<void> {
+  const { current } = await readProfiles(dir);
+  if (current === profile) return;
+  const used = current === undefined && !existsSync(defaultDb(session.io.env));
+  if (used) await useProfile(dir, profile);
+  await session.note(
+    session.say(
+      used
+        ? { en: `added profile ${profile}, which is used from now on`, zh: `已添加并启用配置档 ${profile}` }
+        : {
+            en: `added profile ${profile}; use it with: adctl profile use ${profile}`,
+            zh: `已添加配置档 ${profile}；启用：adctl profile use ${profile}`,
+          },
+    ),
+  );
+}
 
 type Place = { readonly profile: string; readonly url: string; readonly isNew: boolean };
 
