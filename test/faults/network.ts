@@ -10,6 +10,8 @@ export async function finish(world: World, act: Act): Promise<string[]> {
   const { call } = act;
   if (call.dryRun) return [];
   const before = keptOf(world.state.file, act.call.batch);
+  // Stopped and undone before all of its rows came.
+  if (/undone|redone/.test(before.state ?? '')) return [];
   let told: Told | undefined;
   if (before.state === undefined) told = await world.run(act);
   else if (before.state === 'running' || before.state === 'interrupted') {
@@ -78,7 +80,10 @@ export async function schedule(seed: number): Promise<Ran> {
       outcomes.push(act.told.summary?.state ?? `refused ${act.told.error?.code}`);
     }
     await world.calm();
-    for (const act of acts) note(act, compared(act, act.told, keptOf(world.state.file, act.call.batch)));
+    for (const act of acts) {
+      const { batch } = act.call;
+      note(act, compared(act, keptOf(world.state.file, batch), world.proxy.copied(batch)));
+    }
     for (const act of acts) note(act, await finish(world, act));
     found.push(...(await wholeness(world.state.file, world.local)));
   } finally {

@@ -86,6 +86,7 @@ export class FaultProxy {
   private held: Held[] = [];
   private readonly answers: Buffer[] = [];
   private readonly pending = new Set<Promise<unknown>>();
+  private readonly copies: Buffer[] = [];
   private calm = false;
 
   constructor(plan: (nth: number) => Fault) {
@@ -97,6 +98,11 @@ export class FaultProxy {
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Some of the requests with this text in them were delivered more than once. */
+  copied(text: string): boolean {
+    return this.copies.some((request) => request.includes(text));
   }
 
   /** All that is held back is delivered, and from now on nothing goes wrong. */
@@ -179,6 +185,7 @@ export class FaultProxy {
       case 'slow reader':
         return await drip(client, await this.forward(request, client), fault);
       case 'twice': {
+        this.copies.push(request);
         const first = this.forward(request);
         await sleep(fault.apartMs);
         const second = this.forward(request);
@@ -186,6 +193,7 @@ export class FaultProxy {
         return void client.write(await [first, second][fault.hears]!);
       }
       case 'again later':
+        this.copies.push(request);
         this.hold(request, fault.after);
         return await pass();
       case 'late':
