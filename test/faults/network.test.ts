@@ -16,7 +16,7 @@ test('BULK-2 a bad network', { timeout: Math.max(60_000, COUNT * 2_000) }, async
   let done = 0;
   const lane = async () => {
     for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-      const ran = await schedule(seed);
+      const ran = await schedule(seed).catch((error) => ({ found: [String(error.stack)], outcomes: [], faults: [] }));
       for (const one of ran.outcomes) outcomes[one] = (outcomes[one] ?? 0) + 1;
       for (const one of ran.faults) {
         const kind = /"kind":"([^"]+)"/.exec(one)?.[1] as string;

@@ -108,7 +108,8 @@ export class Wire {
     answer.body.on('error', () => {});
     try {
       // What goes wrong on the way can give one call the answer of another.
-      if ((answer.headers[CALL_HEADER] ?? call) !== call) throw new Garbled('the answer is that of another call');
+      const ours = answer.statusCode === 200 || answer.headers[PROTOCOL_HEADER] !== undefined;
+      if (ours && answer.headers[CALL_HEADER] !== call) throw new Garbled('the answer is not one to this call');
       if (answer.statusCode !== 200) throw await this.refusal(answer);
       let last: Exclude<Message, Said> | undefined;
       for await (const message of messagesOf(answer.body)) {
