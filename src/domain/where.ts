@@ -10,8 +10,8 @@ import { operatorProblem, type Problem, problemOf } from './where-problems.ts';
 import { spanOf } from './zone.ts';
 
 const shapeOf = (expression: string): RegExpExecArray | null =>
-  /^\s*([\p{L}_][\p{L}\p{N}_-]*?)\s*(is\s+not\s+empty\b|is\s+empty\b|!=|>=|<=|=|>|<|~|(?<=\s)in[\s(]|(?<=\s)between\s|[！≠≥≤＝＞＜～]=?)\s*(.*?)\s*$/isu.exec(
-    expression,
+  /^([\p{L}_][\p{L}\p{N}_-]*?)\s*(is\s+not\s+empty\b|is\s+empty\b|!=|>=|<=|=|>|<|~|(?<=\s)in[\s(]|(?<=\s)between\s|[！≠≥≤＝＞＜～]=?)\s*(.*)$/isu.exec(
+    expression.trim(),
   );
 
 /** Operators as an input method writes them. */
@@ -103,7 +103,7 @@ export function parseWhere(kind: KindDef, expression: string, zone: string): Fil
 }
 
 function startsWithField(kind: KindDef, expression: string): boolean {
-  const word = /^\s*([\p{L}_][\p{L}\p{N}_-]*)/u.exec(expression)?.[1];
+  const word = /^([\p{L}_][\p{L}\p{N}_-]*)/u.exec(expression)?.[1];
   try {
     return word !== undefined && fieldNamed(kind, word) !== undefined;
   } catch {

@@ -2,11 +2,13 @@
 
 import type { KindDef, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { nearest } from '../domain/nearest.ts';
 import { mapPages } from '../domain/pages.ts';
 import type { Filter, Page, Question, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
 import type { Right } from '../domain/rights.ts';
 import type { InputField, InputOf, Schema } from '../domain/schema.ts';
-import { namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
+import { filterFields, namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
 import { type AskingNow, type Ctx, defineQuery, type Query, type ScopedTx } from './define.ts';
 
 export const LIST_INPUT = {
@@ -87,6 +89,21 @@ export function filterFlag(kind: KindDef, field: string, metavar?: string): Inpu
   };
 }
 
+/** A database nests its conditions, and not without end. */
+const MOST_FILTERS = 500;
+const TOO_MANY_FILTERS = {
+  value: `${MOST_FILTERS + 1}…`,
+  expected: { en: `at most ${MOST_FILTERS} of them`, zh: `最多 ${MOST_FILTERS} 个` },
+};
+
+/** Those that a list shows, each once: what is stored besides is nobody's to ask for. */
+function columnsAsked(kind: KindDef, asked: readonly string[]): string[] {
+  const known = filterFields(kind);
+  const stranger = asked.find((name) => !known.has(name) && name !== kind.address);
+  if (stranger === undefined) return [...new Set(asked)];
+  throw new AdctlError('FIELD_UNKNOWN', { field: stranger, nearest: nearest(stranger, known.keys()) });
+}
+
 /** The question that a list's inputs ask. `named` are the inputs that filter a field of the same or another name. */
 export function questionOf(
   kindName: KindName,
@@ -95,14 +112,16 @@ export function questionOf(
   named: Readonly<Record<string, string>> = {},
 ): Question {
   const kind = KINDS[kindName];
-  const filters = (input.where ?? []).map((expression) => parseWhere(kind, expression, ctx.tz));
+  const { where = [] } = input;
+  if (where.length > MOST_FILTERS) throw new AdctlError('OPTION_VALUE', { option: '--where', ...TOO_MANY_FILTERS });
+  const filters = where.map((expression) => parseWhere(kind, expression, ctx.tz));
   for (const [name, field] of Object.entries(named)) {
     const value = input[name];
     if (typeof value === 'string') filters.push(namedFilter(kind, field, value, ctx.tz));
   }
   return {
     kind: kindName,
-    columns: input.columns ?? kind.columns,
+    columns: input.columns ? columnsAsked(kind, input.columns) : kind.columns,
     filters,
     ...(input.search && { search: input.search }),
     sort: input.sort ? sortKeys(kind, input.sort) : kind.sort,

@@ -101,7 +101,7 @@ export class Answer {
     const text = this.writing.line(message) + this.writing.vouch();
     if (this.status === 0) {
       this.status = 200;
-      this.out.writeHead(200, { 'content-type': NDJSON, 'cache-control': 'no-store' });
+      this.out.writeHead(200, { 'content-type': NDJSON });
     }
     this.heard = performance.now();
     this.bytes += Buffer.byteLength(text);

@@ -52,6 +52,9 @@ export type AppOptions = {
   readonly behindProxy: boolean;
 };
 
+/** Of every answer: it is kept nowhere on its way, and no browser takes it for a page. */
+const GUARDED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 type Bindings = { readonly Bindings: HttpBindings };
 type Running = {
   readonly who: Identity;
@@ -79,12 +82,14 @@ export class App {
     this.doors = new Doors(options.limits);
     this.known = new Set(options.operations);
     const { hono } = this;
-    hono.get('/healthz', (c) => c.text('ok\n'));
-    hono.get('/readyz', async (c) => ((await this.ready()) ? c.text('ready\n') : c.text('not ready\n', 503)));
+    hono.get('/healthz', (c) => c.text('ok\n', 200, GUARDED));
+    hono.get('/readyz', async (c) =>
+      (await this.ready()) ? c.text('ready\n', 200, GUARDED) : c.text('not ready\n', 503, GUARDED),
+    );
     hono.get('/metrics', async (c) => await this.tellMetrics(c));
     hono.get('/v1/openapi.json', async (c) => {
       this.document ??= options.openApi().then((document) => JSON.stringify(document));
-      return c.body(await this.document, 200, { 'content-type': 'application/json' });
+      return c.body(await this.document, 200, { ...GUARDED, 'content-type': 'application/json' });
     });
     hono.all('*', async (c) => {
       await this.call(c.env);
@@ -111,15 +116,16 @@ export class App {
   private async tellMetrics(c: Context<Bindings>): Promise<Response> {
     const { incoming } = c.env;
     const own = isLoopback(incoming.socket.remoteAddress) && incoming.headers['x-forwarded-for'] === undefined;
-    if (!own && !(await this.identify(incoming).catch(() => undefined))) return c.text('unauthorized\n', 401);
+    if (!own && !(await this.identify(incoming).catch(() => undefined))) return c.text('unauthorized\n', 401, GUARDED);
     const text = this.metrics.text(this.doors, this.options.version);
-    return c.text(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+    return c.text(text, 200, { ...GUARDED, 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   }
 
   private async call({ incoming, outgoing }: HttpBindings): Promise<void> {
     const { options } = this;
     const began = performance.now();
     const request = randomUUID();
+    for (const [name, value] of Object.entries(GUARDED)) outgoing.setHeader(name, value);
     outgoing.setHeader('x-request-id', request);
     outgoing.setHeader(VERSION_HEADER, options.version);
     outgoing.setHeader(PROTOCOL_HEADER, String(PROTOCOL));

@@ -8,6 +8,8 @@ import { invalid } from './decode.ts';
 import type { Limits } from './limits.ts';
 
 const PAGE = 1_000;
+/** Of one JSON value, which is read as a whole; lines have no such end. */
+const MOST_JSON_ROWS = 100_000;
 
 export type Rows = {
   readonly count: number;
@@ -69,6 +71,8 @@ async function fromJson<H>(request: IncomingMessage, limits: Limits, headOf: Hea
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const { rows: listed = [], ...rest } = isObject ? (value as { readonly rows?: unknown }) : { rows: [] };
   if (!Array.isArray(listed)) throw invalid('"rows" is no list', '“rows”不是列表');
+  if (listed.length > MOST_JSON_ROWS)
+    throw invalid(`more than ${MOST_JSON_ROWS} rows are sent as lines`, `超过 ${MOST_JSON_ROWS} 行须逐行发送`);
   const { head, rowOf, after = 0 } = await headOf(isObject ? rest : value);
   if (listed.length > 0 && !rowOf) throw invalid('it takes no rows', '不接受行');
   const rows = listed.map((one, i) => (rowOf as RowOf)(one, after + i + 1));

@@ -7,7 +7,7 @@ import type { ServingLink } from '../execution/local.ts';
 import type { Change, Operation, Query } from '../operations/define.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
-import { changeHead, findsRows, invalid, linkHead, queryHead, rowFrom } from './decode.ts';
+import { changeHead, filledBy, findsRows, invalid, linkHead, queryHead, rowFrom } from './decode.ts';
 import type { Doors } from './doors.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
@@ -84,13 +84,14 @@ async function callChange({ link, limits, newBatch }: Serving, op: Change, calle
   assertWrites(who, op.name);
   // Else whoever came by it for a while would make one for good.
   if (op.secret && who.bound) throw new AdctlError('TOKEN_BOUND', { operation: op.name });
+  const columns = filledBy(op);
   const { head, rows } = await readBody(called.request, limits, async (value) => {
     const head = await changeHead(op, value, { batch: newBatch, origin: called.origin });
     return {
       head,
       after: head.chunk?.after ?? 0,
       // What finds its rows itself takes none.
-      ...(!findsRows(op, head) && { rowOf: (one: unknown, row: number) => rowFrom(op.name, op.row, one, row) }),
+      ...(!findsRows(op, head) && { rowOf: (one: unknown, row: number) => rowFrom(op.name, columns, one, row) }),
     };
   });
   try {

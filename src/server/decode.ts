@@ -32,7 +32,9 @@ const oneOf =
     words.includes(value as string);
 const isObject = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const texts: Check = (value) => Array.isArray(value) && value.every(text);
+/** More than a command line holds. */
+const MOST_TEXTS = 200_000;
+const texts: Check = (value) => Array.isArray(value) && value.length <= MOST_TEXTS && value.every(text);
 /** What an option or input may be: it is read as text. */
 const input: Check = (value) => text(value) || flag(value) || texts(value) || whole()(value);
 const inputs: Check = (value) => isObject(value) && Object.values(value).every(input);
@@ -91,8 +93,12 @@ const WORDS = {
   column: { en: 'column', zh: '列' },
 } satisfies Record<string, Text>;
 
+/** As much of a name as is told again. */
+const MOST_NAME = 200;
+
 function unknown(operation: string, what: keyof typeof WORDS, name: string, known: readonly string[]): AdctlError {
-  return new AdctlError('CALL_UNKNOWN', { operation, what: WORDS[what], name, nearest: nearest(name, known) });
+  const told = { name: name.slice(0, MOST_NAME), nearest: nearest(name, known) };
+  return new AdctlError('CALL_UNKNOWN', { operation, what: WORDS[what], ...told });
 }
 
 function assertKnown(operation: string, what: keyof typeof WORDS, values: Values, schema: object): void {
@@ -153,8 +159,15 @@ export async function changeHead(op: Change, head: unknown, left: Left): Promise
 }
 
 const BAD_CODES: ReadonlySet<string> = new Set<BadRow['code']>(['ROW_SHAPE', 'ROW_JSON', 'ID_SPOILT', 'CELL_ERROR']);
+/** Why a row could not be read is told in texts and numbers. */
+const isTold: Check = (details) =>
+  isObject(details) && Object.values(details).every((one) => text(one) || whole()(one));
 /** Row numbers are counted, not told. */
 const ALWAYS: Schema = { reference: { type: 'text', label: WORDS.column, help: WORDS.column } };
+
+/** The columns that a caller may fill: not those of rows that the operation makes itself, of its options. */
+export const filledBy = ({ row, lead }: Pick<Change, 'row' | 'lead'>): Schema =>
+  lead ? Object.fromEntries(Object.entries(row).filter(([, { internal }]) => !internal)) : row;
 
 /** One row: an object of texts by column; in an array with why it could not be read, where that is so. */
 export function rowFrom(operation: string, schema: Schema, value: unknown, row: number): RawRow {
@@ -165,7 +178,7 @@ export function rowFrom(operation: string, schema: Schema, value: unknown, row: 
     if (!Object.hasOwn(schema, name) && !Object.hasOwn(ALWAYS, name))
       throw unknown(operation, 'column', name, Object.keys(schema));
   if (bad === undefined) return { row, cells: cells as RawRow['cells'] };
-  if (!isObject(bad) || !BAD_CODES.has(String(bad['code'])) || !isObject(bad['details']))
+  if (!isObject(bad) || !BAD_CODES.has(String(bad['code'])) || !isTold(bad['details']))
     throw invalid(`row ${row} is not told as it should be`, `第 ${row} 行的错误说明格式不正确`);
   return { row, cells: cells as RawRow['cells'], bad: bad as unknown as BadRow };
 }

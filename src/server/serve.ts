@@ -24,6 +24,8 @@ export type Served = {
 const SERVER: ServerOptions = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
+  // So often it is looked who is late with them.
+  connectionsCheckingInterval: 5_000,
   // A body has a time of its own; an answer may take as long as it is read.
   requestTimeout: 0,
   keepAliveTimeout: 65_000,
