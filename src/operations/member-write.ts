@@ -171,7 +171,8 @@ export function decideMember(v: ReadView, ctx: Pure, asked: MemberRow, subject: 
       Object.entries(sealed).every(([field, value]) => old[field] === value) &&
       (!row.verified || old['verified_method'] === row.verified);
     const granted = row.role ? grantOf(v, row) : undefined;
-    const held = !granted || ('role' in granted && v.get('grant', keyOfGrant(row.login, granted)) !== undefined);
+    const holds = (key: string) => v.list('grant', 'member', row.login).includes(key);
+    const held = !granted || ('role' in granted && holds(keyOfGrant(row.login, granted)));
     return same && held ? { unchanged: 'SAME', id: row.login } : refuse('MEMBER_EXISTS', { login: row.login });
   }
   if (row.verified && !ctx.may('member.verify', subject))

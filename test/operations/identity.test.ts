@@ -53,6 +53,17 @@ describe('--as-org', () => {
     expect(await codeOf(state.query('accounts.list', {}, actor, narrow))).toBe(code);
   });
 
+  test('CTX-1 a group that nobody is in yet shows nothing of any kind', async () => {
+    await state.must('orgs.create', { rows: [{ kind: 'group', id: 'g_bare', name: '空集团' }] });
+    for (const noun of ['accounts', 'orgs', 'units', 'members', 'requests', 'clients', 'assets', 'qualifications'])
+      expect([noun, (await state.query(`${noun}.list`, {}, 'owner', { org: 'g_bare' })).rows.length]).toEqual([
+        noun,
+        // The group itself, and whoever asks.
+        noun === 'orgs' || noun === 'members' ? 1 : 0,
+      ]);
+    await state.must('state.sweep', { narrow: { org: 'g_bare' } });
+  });
+
   test('CTX-1 seen through its client, without a role there: says so', async () => {
     // The admin of a client's entity sees which agency has it.
     expect(await codeOf(state.query('accounts.list', {}, 'ant.p', { org: 'g_north' }))).toBe('NOT_FOUND');

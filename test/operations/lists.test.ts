@@ -28,6 +28,12 @@ const refused = async (list: string, input: Record<string, unknown>, actor = 'ow
   }
 };
 
+test('PII-1 what is hidden is no column, nor is what nobody knows, by whomever it is asked for', async () => {
+  expect(await refused('members.list', { columns: ['login', 'phone_bi'] })).toEqual(['FIELD_UNKNOWN', ['phone']]);
+  expect(await refused('tokens.list', { columns: ['id', 'hash'] })).toEqual(['FIELD_UNKNOWN', expect.any(Array)]);
+  expect(await refused('accounts.list', { columns: ['id', 'nope'] })).toEqual(['FIELD_UNKNOWN', expect.any(Array)]);
+});
+
 describe('references in filters', () => {
   const FOUND: readonly (readonly [list: string, input: Record<string, unknown>, count: number])[] = [
     ['accounts.list', { entity: 'e_ant' }, 20],

@@ -39,6 +39,7 @@ for (const operation of ['members.create', 'members.import'])
       ['an id number that is none', 'ant.a', person({ id_number: '110105194912310021' }), 'invalid VALUE_INVALID'],
       ['the same login, other content', 'ant.a', person({ login: 'ant.c2' }), 'conflict MEMBER_EXISTS'],
       ['the same login and content', 'ant.a', person({ login: 'ant.c2', name: '成员ant.c2' }), 'unchanged SAME'],
+      ['there, with another role', 'ant.a', person({ login: 'ant.c2', role: 'eU' }), 'conflict MEMBER_EXISTS'],
       ['a principal admin', 'ant.p', person({ role: 'eP' }), 'forbidden FORBIDDEN'],
       ['MEM-1 a role for the verified only', 'ant.a', person({ verified: '' }), 'conflict ROLE_VERIFIED'],
       ['ORG-3 an unverified employee', 'ant.a', person({ verified: '', role: 'eU' }), 'ok'],

@@ -52,6 +52,8 @@ export function accountBranches(lens: Lens): readonly Branch[] | undefined {
     const { rows, most } = from(raw(`${r}.source = 'bound'`));
     branches.push({ rows: sql`${rows} AND ${client(lens, s.bound, column(r, 'account'))}`, most });
   }
+  // A group that nobody is in yet shows none: whoever asks still asks by something.
+  if (branches.length === 0) branches.push({ rows: sql`SELECT seq FROM accounts WHERE 0` });
   return branches;
 }
 
