@@ -257,6 +257,12 @@ async function showFailures(session: Session, failures: readonly RowResult[]): P
   await writePages(page, session.telling, session.writing(columns, { format: 'table' }));
 }
 
+/** By its code; one that only a newer server knows counts as what its status says. */
+function exitOf({ code, status }: RowResult): number {
+  if (code !== undefined && Object.hasOwn(ERRORS, code)) return ERRORS[code].exit;
+  return { invalid: 2, not_found: 3, forbidden: 4, conflict: 5 }[status as string] ?? 6;
+}
+
 function exitCode(summary: Summary, input: InputRows, last: RowResult | undefined): number {
   if (summary.state === 'interrupted') return 130;
   const statuses = Object.entries(summary.counts)
@@ -266,5 +272,5 @@ function exitCode(summary: Summary, input: InputRows, last: RowResult | undefine
   if (statuses.every((status) => FINE.has(status as never))) return 0;
   if (!input.one || !last) return 6;
   if (last.status === 'rolled_back') return 5;
-  return last.code ? ERRORS[last.code].exit : 6;
+  return exitOf(last);
 }

@@ -9,6 +9,7 @@ import type { Watch } from '../store/port.ts';
 import { lineOf, type QueryHead, rowLine } from './codec.ts';
 import type { BatchRecord, ChangeCall, Link, QueryCall } from './link.ts';
 import type { LoadOperation } from './local.ts';
+import { apart } from './remote/apart.ts';
 import { sendChunks } from './remote/chunks.ts';
 import { Lost } from './remote/lost.ts';
 import { askPatiently, LostForGood, patiently } from './remote/patience.ts';
@@ -110,7 +111,10 @@ async function* query(
       if ('rows' in next.value && 'columns' in next.value) yield next.value;
     }
   } catch (error) {
-    throw error instanceof LostForGood ? unreachable(wire, error) : error;
+    if (error instanceof LostForGood) throw unreachable(wire, error);
+    const { columns } = call.input;
+    if (error instanceof AdctlError && Array.isArray(columns)) throw apart(error, wire.versions, columns);
+    throw error;
   } finally {
     clearTimeout(giveUp);
     signal?.removeEventListener('abort', stop);

@@ -53,6 +53,11 @@ function saidDetails(details: Details, lang: Lang): Record<string, unknown> {
 const defOf = (code: string): ErrorDef | undefined =>
   Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : undefined;
 
+const NO_WORDS: Text = {
+  en: 'it is a code of a newer version: update adctl on this machine',
+  zh: '该代码来自更新的版本：请升级本机的 adctl',
+};
+
 export function messageOf(code: string, details: Details, lang: Lang): string {
   const def = defOf(code);
   return def ? fill(def.message[lang], saidDetails(details, lang)) : code;
@@ -61,7 +66,8 @@ export function messageOf(code: string, details: Details, lang: Lang): string {
 /** Undefined where there is none, or where it would have a hole ("did you mean ?"). */
 export function hintOf(code: string, details: Details, lang: Lang): string | undefined {
   const def = defOf(code);
-  return whole(def?.hint?.[lang], details, lang) ?? whole(def?.otherwise?.[lang], details, lang);
+  if (!def) return NO_WORDS[lang];
+  return whole(def.hint?.[lang], details, lang) ?? whole(def.otherwise?.[lang], details, lang);
 }
 
 function whole(hint: string | undefined, details: Details, lang: Lang): string | undefined {

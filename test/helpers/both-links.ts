@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { hashOf, newToken } from '../../src/domain/tokens.ts';
 import type { Write } from '../../src/store/port.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
@@ -190,51 +189,13 @@ export class Both {
     }
   }
 
-  /** Rows of every table of both states, each as text; `without` says what is left out. */
-  stored(without: (table: string, column: string) => boolean): Record<'here' | 'there', Record<string, string[]>> {
-    return { here: rowsOf(this.sides.here.db, without), there: rowsOf(this.server.db, without) };
-  }
-
-  /** Keys of persons are random: those that were made since are not the same in both. */
-  sealedApart(): boolean {
-    const [here, there] = [this.sides.here.db, this.server.db].map((file) => {
-      const db = new Database(file, { readonly: true });
-      try {
-        return JSON.stringify(db.prepare('SELECT * FROM person_keys ORDER BY person').all());
-      } finally {
-        db.close();
-      }
-    });
-    return here !== there;
+  /** The files of the two states. */
+  get states(): readonly [here: string, there: string] {
+    return [this.sides.here.db, this.server.db];
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.serving.catch(() => {});
-  }
-}
-
-function rowsOf(file: string, without: (table: string, column: string) => boolean): Record<string, string[]> {
-  const db = new Database(file, { readonly: true });
-  try {
-    const tables = db
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-      .pluck()
-      .all() as string[];
-    return Object.fromEntries(
-      tables.map((table) => {
-        const columns = (db.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all() as string[]).filter(
-          (column) => !without(table, column),
-        );
-        if (columns.length === 0) return [table, []];
-        const rows = db
-          .prepare(`SELECT ${columns.map((name) => `"${name}"`).join()} FROM "${table}"`)
-          .raw()
-          .all();
-        return [table, rows.map((row) => JSON.stringify(row)).toSorted()];
-      }),
-    );
-  } finally {
-    db.close();
   }
 }

@@ -82,6 +82,15 @@ export const REMOTE_ERRORS = errors({
     },
     hint: { en: 'update {older}', zh: '请升级{older}' },
   },
+  VERSIONS_APART: {
+    exit: 7,
+    http: 502,
+    message: {
+      en: 'the server ({server}) knows no {what} "{name}", which adctl {client} asks for',
+      zh: '服务器（{server}）没有{what}“{name}”，而本机 adctl {client} 需要它',
+    },
+    hint: { en: 'update {older}', zh: '请升级{older}' },
+  },
   SERVER_STOPPING: {
     exit: 7,
     http: 503,

@@ -20,6 +20,7 @@ import {
   PROTOCOL_HEADER,
   VERSION_HEADER,
 } from '../codec.ts';
+import { apart, type Versions } from './apart.ts';
 import { Lost } from './lost.ts';
 
 export type Server = {
@@ -75,6 +76,8 @@ export class Wire {
   private readonly cuts = new Map<string, AbortController>();
   /** A server of this program has answered. */
   met = false;
+  /** Its version, as it last said it. */
+  private other: string | undefined;
 
   constructor(server: Server) {
     this.server = server;
@@ -82,6 +85,10 @@ export class Wire {
 
   get url(): string {
     return this.server.url;
+  }
+
+  get versions(): Versions {
+    return { client: this.server.version, server: this.other };
   }
 
   get patienceMs(): number {
@@ -103,6 +110,8 @@ export class Wire {
     const cut = new AbortController();
     this.cuts.set(call, cut);
     const answer = await this.send(name, body, call, cut.signal);
+    const version = answer.headers[VERSION_HEADER];
+    if (typeof version === 'string') this.other = version;
     this.server.verbose?.(`POST /v1/${name} ${answer.statusCode} ${Math.round(performance.now() - began)} ms`);
     // Where it is not read to its end, nobody is there to hear that it was given up.
     answer.body.on('error', () => {});
@@ -119,7 +128,7 @@ export class Wire {
         else yield message;
       }
       if (!last) throw new Garbled('the answer has no end');
-      if ('error' in last) throw failureOf(last.error);
+      if ('error' in last) throw failureOf(last.error, this.versions);
       return last.end;
     } catch (error) {
       throw error instanceof AdctlError || error instanceof Lost ? error : lost(error);
@@ -193,7 +202,7 @@ export class Wire {
       if (digest !== undefined && digest !== contentDigest(text))
         throw new Garbled('the answer was damaged on its way');
       this.met = true;
-      return failureOf(told);
+      return failureOf(told, this.versions);
     }
     const afterMs = Number(headers['retry-after']) * 1000;
     // What stands before a server answers in its place, also when the server has done what was asked.
@@ -216,10 +225,10 @@ function toldIn(text: string): Parameters<typeof failureOf>[0] | undefined {
 
 type Told = { readonly code: string; readonly message?: string; readonly details?: Details };
 
-function failureOf({ code, message = '', details = {} }: Told): Error {
+function failureOf({ code, message = '', details = {} }: Told, versions: Versions): Error {
   if (!Object.hasOwn(ERRORS, code)) return new AdctlError('SERVER_SAYS', { said: code, message });
   const said = new AdctlError(code as Code, details);
-  if (!AGAIN.has(code)) return said;
+  if (!AGAIN.has(code)) return apart(said, versions);
   const { seconds } = details;
   return new Lost(code, {
     reached: false,

@@ -1,8 +1,11 @@
 /** What differs between the two answers to a command line that the list of exemptions does not name. */
 import { join } from 'node:path';
 import type { Both, BothTold, Mode, Told } from '../../helpers/both-links.ts';
+import { personKeys, rowsOf } from '../../helpers/stored.ts';
 import { ABOUT_THE_PLACE, ENDS_THE_TOKEN, NO_TOKEN, ONLY_HERE, SEALED, STORED, TEXTS } from './exempt.ts';
 import { type Line, wordsOf } from './lines.ts';
+
+type States = Both['states'];
 
 const modeOf = ({ columns, lang = 'en', stdin }: Omit<Line, 'line' | 'more'>): Mode => ({
   ...(columns !== undefined && { columns }),
@@ -36,7 +39,7 @@ export async function differences(
 }
 
 function compared(line: string, { here, there }: BothTold, both: Both): string[] {
-  const patterns = [...TEXTS, ...(both.sealedApart() ? [SEALED] : [])];
+  const patterns = [...TEXTS, ...(sealedApart(both.states) ? [SEALED] : [])];
   const plain = (text = '') => patterns.reduce((left, { pattern, word }) => left.replace(pattern, word), text);
   const parts = (told: Told): Record<string, string> => ({
     code: String(told.code),
@@ -52,19 +55,23 @@ function compared(line: string, { here, there }: BothTold, both: Both): string[]
 
 const shown = (text = '(none)') => Buffer.from(text, 'latin1').toString().slice(0, 2_000);
 
+/** Keys of persons are random: those that were made since are not the same in both. */
+export const sealedApart = ([here, there]: States): boolean => personKeys(here) !== personKeys(there);
+
 /** What the two states hold that differs. */
-export function storedApart(both: Both): string[] {
-  const sealed = both.sealedApart();
+export function storedApart(states: States): string[] {
+  const sealed = sealedApart(states);
   const left = STORED.filter((one) => sealed || !one.sealed);
-  const { here, there } = both.stored((table, column) =>
-    left.some((one) => one.table === table && (one.column ?? column) === column),
-  );
+  const [here, there] = states.map((file) =>
+    rowsOf(file, (table, column) => left.some((one) => one.table === table && (one.column ?? column) === column)),
+  ) as [Record<string, string[]>, Record<string, string[]>];
   const plain = (rows: readonly string[] = []) =>
-    sealed ? rows.map((row) => row.replace(SEALED.pattern, SEALED.word)) : rows;
+    sealed ? rows.map((row) => row.replace(SEALED.pattern, SEALED.word)).toSorted() : rows;
   return Object.keys(here).flatMap((table) => {
-    const [one, other] = [plain(here[table]).toSorted(), plain(there[table]).toSorted()];
+    const [one, other] = [plain(here[table]), plain(there[table])];
+    if (JSON.stringify(one) === JSON.stringify(other)) return [];
     const [known, met] = [new Set(one), new Set(other)];
     const apart = [...one.filter((row) => !met.has(row)), '---', ...other.filter((row) => !known.has(row))];
-    return apart.length === 1 && one.length === other.length ? [] : [`${table}\n${apart.slice(0, 6).join('\n')}`];
+    return [`${table}\n${apart.slice(0, 6).join('\n')}`];
   });
 }
