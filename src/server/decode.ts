@@ -165,9 +165,12 @@ const isTold: Check = (details) =>
 /** Row numbers are counted, not told. */
 const ALWAYS: Schema = { reference: { type: 'text', label: WORDS.column, help: WORDS.column } };
 
-/** The columns that a caller may fill: not those of rows that the operation makes itself, of its options. */
-export const filledBy = ({ row, lead }: Pick<Change, 'row' | 'lead'>): Schema =>
-  lead ? Object.fromEntries(Object.entries(row).filter(([, { internal }]) => !internal)) : row;
+/** The columns that a caller may fill: not those of rows that the operation makes itself, of its options; what is fed to it stands in them. */
+export function filledBy({ row, lead, feed }: Pick<Change, 'row' | 'lead' | 'feed'>): Schema {
+  if (!lead) return row;
+  const fed = new Set(Object.values(feed?.map ?? {}));
+  return Object.fromEntries(Object.entries(row).filter(([name, { internal }]) => !internal || fed.has(name)));
+}
 
 /** One row: an object of texts by column; in an array with why it could not be read, where that is so. */
 export function rowFrom(operation: string, schema: Schema, value: unknown, row: number): RawRow {

@@ -4,6 +4,7 @@ import { KINDS } from '../../../src/domain/kinds.ts';
 import type { InputField, RawRow, Schema } from '../../../src/domain/schema.ts';
 import type { ChangeCall, QueryCall } from '../../../src/execution/link.ts';
 import type { Change, Operation, Query } from '../../../src/operations/define.ts';
+import { filledBy } from '../../../src/server/decode.ts';
 import { type Draw, ME, type Plan } from '../../helpers/random-world.ts';
 import { TZ } from '../../helpers/state.ts';
 
@@ -105,7 +106,8 @@ export class Asking {
     const selects = op.selects !== undefined;
     const selected = selects || (op.where !== undefined && !op.feed && this.chance(4));
     const argument = op.feed ? Object.values(op.feed.map)[0] : op.argument;
-    const rows = selected ? [] : this.rows(op.row, argument);
+    // A link sends what a command line gives: no rows to what finds its own, and no columns that an operation fills itself.
+    const rows = selected || op.expand ? [] : this.rows(filledBy(op), argument);
     const batch = `b_RANDM${String(++this.made).padStart(21, '0')}`;
     const more = {
       ...(this.chance(4) && { reference: this.one(['REF', 'é', 'a b']) }),
