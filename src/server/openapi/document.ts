@@ -19,9 +19,10 @@ import { CHANGE_MEMBERS, COMPONENTS, FAILURES, LINK_MEMBERS, QUERY_MEMBERS, sche
 export type ColumnsOf = (op: Pick<Query, 'columns'>) => readonly AnswerColumn[];
 
 const ABOUT = `Every operation is a POST of one JSON object, or of lines (${NDJSON}): the object without its rows, then a row a
-line, then, as one wishes, {"digest": SHA-256 of the lines before}. It is answered by lines, each a JSON object: pages of a
-query or events of a change, then "end" or "error", then "digest". An answer without the last was cut off. What is known to
-be wrong before the first line is told by the HTTP status instead. Members that are not listed here are refused.`;
+line, then, as one wishes, {"digest": SHA-256 of the lines before}; more than 100,000 rows come as lines. It is answered by
+lines, each a JSON object: pages of a query or events of a change, then "end" or "error", then "digest". An answer without
+the last was cut off. What is known to be wrong before the first line is told by the HTTP status instead. An answer has the
+adctl-call header of its call. Members that are not listed here are refused.`;
 
 const closed = (properties: Json, required: readonly string[] = []): Json => ({
   type: 'object',
