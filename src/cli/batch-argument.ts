@@ -2,7 +2,7 @@
 import { AdctlError } from '../domain/refusal.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { Text } from '../domain/text.ts';
-import { operationNamed } from '../operations/registry.ts';
+import { operationNamed, REGISTRY } from '../operations/registry.ts';
 import { formatCount } from '../render/summary.ts';
 import { sureOf } from './asking/sure.ts';
 import type { Session } from './session.ts';
@@ -44,6 +44,8 @@ type Last = { readonly id: string; readonly operation: string; readonly rows: st
 const LOOKED_BACK = 50;
 
 async function canBeUndone({ operation }: Last): Promise<boolean> {
+  // Of a newer adctl, or server: what it did is not known here.
+  if (!Object.hasOwn(REGISTRY, operation)) return false;
   const op = await operationNamed(operation);
   return op.kind === 'change' && op.effect !== 'final';
 }

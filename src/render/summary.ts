@@ -3,7 +3,11 @@ import { FINE, ROW_STATUSES, type RowStatus } from '../domain/batches.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import { plain } from './plain.ts';
 
-const STATUSES = Object.keys(ROW_STATUSES) as RowStatus[];
+const KNOWN = Object.keys(ROW_STATUSES) as RowStatus[];
+/** In BULK-2's order; behind them those that only a newer server knows, by their keys. */
+const ordered = (met: readonly string[]) => [...new Set([...KNOWN, ...met])] as RowStatus[];
+const wordOf = (status: RowStatus, lang: Lang): string =>
+  Object.hasOwn(ROW_STATUSES, status) ? ROW_STATUSES[status][lang] : status;
 const MOST_REASONS = 5;
 
 /** 9,812: the same in both languages and on every machine. */
@@ -28,10 +32,10 @@ export function summaryLine(summary: Summary): string {
   const { past, counts, batch, lang } = summary;
   const zh = lang === 'zh';
   const parts: string[] = [];
-  for (const status of STATUSES) {
+  for (const status of ordered(Object.keys(counts))) {
     const count = counts[status] ?? 0;
     if (status === 'ok') parts.push(`${past[lang]} ${formatCount(count)}`);
-    else if (count > 0) parts.push(`${ROW_STATUSES[status][lang]} ${formatCount(count)}`);
+    else if (count > 0) parts.push(`${wordOf(status, lang)} ${formatCount(count)}`);
   }
   if (batch) parts.push(`${zh ? '批次' : 'batch'} ${batch}`);
   let line = parts.join(' · ');
@@ -56,14 +60,14 @@ export function noteLines(notes: readonly NoteCount[], lang: Lang): string[] {
   return notes.map(({ status, text, count, names }) => {
     const more = count > names.length ? [...names, '…'] : names;
     const named = more.map((name) => plain(name)).join(comma);
-    return `${ROW_STATUSES[status][lang]} ${formatCount(count)}${colon}${plain(text)}${open}${named}${close}`;
+    return `${wordOf(status, lang)} ${formatCount(count)}${colon}${plain(text)}${open}${named}${close}`;
   });
 }
 
 /** A line for each status that failed, its most frequent reasons first; what is beyond five is added up. */
 export function reasonLines(reasons: readonly ReasonCount[], lang: Lang): string[] {
   const lines: string[] = [];
-  for (const status of STATUSES) {
+  for (const status of ordered(reasons.map(({ status }) => status))) {
     if (FINE.has(status)) continue;
     const mine = reasons.filter((reason) => reason.status === status && reason.count > 0);
     if (mine.length === 0) continue;
@@ -73,7 +77,7 @@ export function reasonLines(reasons: readonly ReasonCount[], lang: Lang): string
     const rest = sum(mine.slice(MOST_REASONS));
     if (rest > 0) named.push(`${lang === 'zh' ? '其他' : 'other'} ${formatCount(rest)}`);
     const [colon, comma] = lang === 'zh' ? ['：', '，'] : [': ', ', '];
-    lines.push(`${ROW_STATUSES[status][lang]} ${formatCount(sum(mine))}${colon}${named.join(comma)}`);
+    lines.push(`${wordOf(status, lang)} ${formatCount(sum(mine))}${colon}${named.join(comma)}`);
   }
   return lines;
 }

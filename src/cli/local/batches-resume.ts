@@ -1,7 +1,8 @@
 import { AdctlError } from '../../domain/refusal.ts';
+import { VERSION } from '../../domain/version.ts';
 import type { ChangeCall, Source } from '../../execution/link.ts';
 import type { Change } from '../../operations/define.ts';
-import { operationNamed } from '../../operations/registry.ts';
+import { operationNamed, REGISTRY } from '../../operations/registry.ts';
 import { linkAllowed } from '../allowed.ts';
 import { type InputRows, inputRows } from '../input-rows.ts';
 import { runCall } from '../run-change.ts';
@@ -69,7 +70,10 @@ export const resumeBatches = defineLocal({
   async run(session, args) {
     const link = await linkAllowed(session, 'batches.resume');
     const record = await link.batch(session.actor, args[0] as string, session.narrow);
-    const op = await operationNamed(record.operation);
+    const { id, operation } = record;
+    if (!Object.hasOwn(REGISTRY, operation))
+      throw new AdctlError('BATCH_NEWER', { batch: id, operation, client: VERSION });
+    const op = await operationNamed(operation);
     if (op.kind !== 'change') throw new Error(`${record.operation} is not a change`);
     const input = await sameRows(session, op, record.id, record.source);
     const how = record.call as {

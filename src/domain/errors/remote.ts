@@ -91,6 +91,18 @@ export const REMOTE_ERRORS = errors({
     },
     hint: { en: 'update {older}', zh: '请升级{older}' },
   },
+  BATCH_NEWER: {
+    exit: 7,
+    http: 502,
+    message: {
+      en: 'batch {batch} is of {operation}, which adctl {client} does not know',
+      zh: '批次 {batch} 的操作 {operation}，本机 adctl {client} 不支持',
+    },
+    hint: {
+      en: 'update adctl on this machine, or go on where it was begun',
+      zh: '请升级本机的 adctl，或在发起该批次的机器上继续',
+    },
+  },
   SERVER_STOPPING: {
     exit: 7,
     http: 503,
