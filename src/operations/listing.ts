@@ -2,13 +2,12 @@
 
 import type { KindDef, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
-import { nearest } from '../domain/nearest.ts';
 import { mapPages } from '../domain/pages.ts';
 import type { Filter, Page, Question, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Right } from '../domain/rights.ts';
 import type { InputField, InputOf, Schema } from '../domain/schema.ts';
-import { filterFields, namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
+import { fieldNamed, filterFields, namedFilter, parseWhere, sortKeys } from '../domain/where.ts';
 import { type AskingNow, type Ctx, defineQuery, type Query, type ScopedTx } from './define.ts';
 
 export const LIST_INPUT = {
@@ -96,12 +95,11 @@ const TOO_MANY_FILTERS = {
   expected: { en: `at most ${MOST_FILTERS} of them`, zh: `最多 ${MOST_FILTERS} 个` },
 };
 
-/** Those that a list shows, each once: what is stored besides is nobody's to ask for. */
+/** Those that a list shows, each once, by their keys or labels: what is stored besides is nobody's to ask for. */
 function columnsAsked(kind: KindDef, asked: readonly string[]): string[] {
   const known = filterFields(kind);
-  const stranger = asked.find((name) => !known.has(name) && name !== kind.address);
-  if (stranger === undefined) return [...new Set(asked)];
-  throw new AdctlError('FIELD_UNKNOWN', { field: stranger, nearest: nearest(stranger, known.keys()) });
+  const keyOf = (name: string) => (known.has(name) || name === kind.address ? name : fieldNamed(kind, name).name);
+  return [...new Set(asked.map(keyOf))];
 }
 
 /** The question that a list's inputs ask. `named` are the inputs that filter a field of the same or another name. */
