@@ -119,7 +119,8 @@ export function questionOf(
   }
   return {
     kind: kindName,
-    columns: input.columns ? columnsAsked(kind, input.columns) : kind.columns,
+    // Of a count none is shown.
+    columns: input.columns && !input['count'] ? columnsAsked(kind, input.columns) : kind.columns,
     filters,
     ...(input.search && { search: input.search }),
     sort: input.sort ? sortKeys(kind, input.sort) : kind.sort,

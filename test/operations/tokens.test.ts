@@ -160,9 +160,8 @@ describe('MEM-4 who sees which', () => {
     const made = await create();
     const secret = hash(JSON.stringify({}));
     await revoke([String(made.results[0]?.id)]);
-    for (const input of [{ where: [`hash = ${secret}`] }, { sort: 'hash' }])
+    for (const input of [{ where: [`hash = ${secret}`] }, { sort: 'hash' }, { columns: ['hash'] }])
       await expect(state.query('tokens.list', input)).rejects.toMatchObject({ code: 'FIELD_UNKNOWN' });
-    expect(await list(['hash'])).toEqual([[null]]);
     const told = [
       made,
       await state.records('audit.list', { columns: ['before', 'after'] }),
