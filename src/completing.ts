@@ -1,6 +1,7 @@
 /** Composition root of completion alone: a small bundle of its own, for it starts anew at each press of Tab. */
 import { type CompletingIo, complete, type Look, type Looked } from './cli/completion/complete.ts';
 import { outputTo } from './cli/output.ts';
+import { proxiesOf } from './config/proxies.ts';
 import { VERSION } from './domain/version.ts';
 import { executeQuery } from './execution/query.ts';
 import { Vault } from './execution/vault.ts';
@@ -40,9 +41,9 @@ const lookAt = async (file: string, clock: () => number): Promise<Looked> => {
 
 const look: Look = {
   file: lookAt,
-  server: async (url, token) => {
+  server: async (url, token, env) => {
     const { remoteLink } = await import('./execution/remote.ts');
-    return remoteLink({ url, token, version: VERSION }, listNamed);
+    return remoteLink({ url, token, version: VERSION, proxied: proxiesOf(env) }, listNamed);
   },
 };
 

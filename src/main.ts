@@ -4,6 +4,7 @@ import { type Io, put } from './cli/io.ts';
 import { outputTo } from './cli/output.ts';
 import type { Links, LocalLink, Session } from './cli/session.ts';
 import { configDir } from './config/paths.ts';
+import { proxiesOf } from './config/proxies.ts';
 import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
 import { Unreadable } from './domain/stored.ts';
@@ -68,15 +69,6 @@ const openLocal: Links['local'] = async (file, session, more = {}): Promise<Loca
   };
   return localLink({ store, vault, clock }, operationNamed);
 };
-
-/** As curl and others read them; upper case only where it is the sole spelling. */
-function proxiesOf(env: Io['env']) {
-  const [httpProxy, httpsProxy, noProxy] = ['http_proxy', 'https_proxy', 'no_proxy'].map(
-    (name) => env[name] || (name === 'http_proxy' ? undefined : env[name.toUpperCase()]) || undefined,
-  );
-  if (httpProxy === undefined && httpsProxy === undefined) return undefined;
-  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) };
-}
 
 const openRemote: Links['remote'] = async (url, token, session) => {
   const [{ remoteLink }, { operationNamed }] = await Promise.all([

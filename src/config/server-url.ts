@@ -1,4 +1,5 @@
 /** The address of a server: what it may be, and whether a token may travel there. */
+import { isLoopback } from '../domain/ip-ranges.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Env } from './paths.ts';
 
@@ -17,16 +18,15 @@ export function serverUrl(text: string): string | undefined {
 /** A password that was typed into an address is not said again. */
 export const withoutPassword = (text: string): string => text.replace(/\/\/[^/]*@/, '//***@');
 
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
-
 export const isPlain = (url: string): boolean => url.startsWith('http:');
 
 /** A token is read by everybody on the way of a plain connection; on the machine itself nobody stands there. */
 export function assertNotInClear(url: string, env: Env): void {
-  if (isPlain(url) && !isLoopback(url) && !/^(?:1|true|yes|on)$/i.test(env['ADCTL_INSECURE_HTTP'] ?? ''))
+  if (
+    isPlain(url) &&
+    !isLoopback(new URL(url).hostname) &&
+    !/^(?:1|true|yes|on)$/i.test(env['ADCTL_INSECURE_HTTP'] ?? '')
+  )
     throw new AdctlError('URL_IN_CLEAR', { url });
 }
 

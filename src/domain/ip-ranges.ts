@@ -60,3 +60,7 @@ export function addressAllowed(ranges: readonly string[], address: string): bool
     return range?.version === asked.version && network(range) === network({ ...asked, prefix: range.prefix });
   });
 }
+
+/** An address, or the name of one, that only this machine reaches. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|.+\.localhost|(?:::ffff:)?127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);

@@ -37,6 +37,7 @@ export const isEmail = (text: string): boolean => EMAIL.test(text);
 export const EMAIL_EXPECTED = { en: 'an address such as name@example.com', zh: '形如 name@example.com 的地址' };
 
 const expected = {
+  one: { en: 'one value, not several', zh: '单个值' },
   characters: { en: 'whole characters (half of one is in it)', zh: '完整的字符（其中含有半个字符）' },
   platform: {
     en: 'a platform such as tencent: a–z, digits and _',
@@ -164,6 +165,8 @@ export function parseOptions(
     // Most likely a variable of a script that holds nothing: no filter, no value, and not what was meant.
     const field = schema[name] as InputField;
     if (texts.includes('') && !field.clears) return refuse('VALUE_EMPTY', { field: field.label });
+    if (Array.isArray(value) && field.type !== 'list')
+      return refuse('VALUE_INVALID', { field: field.label, value: WITHHELD, expected: expected.one });
     if (Array.isArray(value)) lists[name] = texts;
     else cells[name] = String(value);
   }

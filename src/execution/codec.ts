@@ -9,6 +9,7 @@ import type { Details } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Narrow } from '../operations/define.ts';
 import type { Step } from '../store/port.ts';
+import { linesOf } from './lines.ts';
 import type { ChangeCall, Chunk, Event, QueryCall } from './link.ts';
 
 /** Raised when an older side would misunderstand a newer one. */
@@ -22,7 +23,7 @@ export const CALL_HEADER = 'adctl-call';
 export const NDJSON = 'application/x-ndjson';
 
 export type QueryHead = Omit<QueryCall, 'operation' | 'rows' | 'actor' | 'origin'>;
-export type ChangeHead = Omit<ChangeCall, 'operation' | 'rows' | 'actor' | 'chunk'> & {
+export type ChangeHead = Omit<ChangeCall, 'operation' | 'rows' | 'actor' | 'origin' | 'chunk'> & {
   readonly chunk?: Omit<Chunk, 'digest'>;
 };
 /** Of the calls that a link makes besides operations. */
@@ -48,7 +49,23 @@ export type Message =
 export const lineOf = (message: unknown): string => `${JSON.stringify(message)}\n`;
 
 /** The cells of a row; with why it could not be read, where that is so. */
-export const rowLine = ({ cells, bad }: RawRow): string => lineOf(bad ? [cells, bad] : cells);
+export const rowText = ({ cells, bad }: RawRow): string => JSON.stringify(bad ? [cells, bad] : cells);
+
+/** A head and rows, each as text, as one JSON value. */
+export const bodyOf = (head: object, rows: readonly string[]): string =>
+  `${JSON.stringify(head).slice(0, -1)},"rows":[${rows.join(',')}]}`;
+
+/** A head and rows, one a line, and the line that vouches for them. */
+export async function* linesOfBody(head: object, rows: AsyncIterable<readonly RawRow[]>): AsyncGenerator<string> {
+  const writing = new Writing();
+  yield writing.line(head);
+  for await (const some of rows) {
+    const text = some.map((row) => `${rowText(row)}\n`).join('');
+    writing.text(text);
+    yield text;
+  }
+  yield writing.vouch();
+}
 
 export const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
@@ -87,33 +104,6 @@ export class Writing {
   }
 }
 
-const NEWLINE = 10;
-
-/** Whole lines of a stream of bytes, without their ends; `most` bytes each at the longest. */
-export async function* linesOf(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
-  let length = 0;
-  for await (const part of bytes) {
-    const buffer = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
-    let from = 0;
-    for (let at = buffer.indexOf(NEWLINE); at >= 0; at = buffer.indexOf(NEWLINE, from)) {
-      const piece = buffer.subarray(from, at);
-      if (length + piece.length > most) throw new LineTooLong();
-      yield held.length === 0 ? piece : Buffer.concat([...held, piece]);
-      held = [];
-      length = 0;
-      from = at + 1;
-    }
-    if (from < buffer.length) {
-      held.push(buffer.subarray(from));
-      length += buffer.length - from;
-    }
-    if (length > most) throw new LineTooLong();
-  }
-  if (length > 0) yield Buffer.concat(held);
-}
-
-export class LineTooLong extends Error {}
 /** The answer is not whole, or not what a server of this program says. */
 export class Garbled extends Error {}
 

@@ -10,7 +10,7 @@ import { contextOf } from './actor.ts';
 import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
-import { recordOf } from './record.ts';
+import { isAsBegun, recordOf } from './record.ts';
 import { nearestTo } from './resolve.ts';
 import { priorRows, selectedRows, selectionOf, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
@@ -91,7 +91,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const { op, call, now } = job;
   const ctx = await contextOf(tx, call.actor, now, call);
   if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
-  const prior = call.resume ? await resumable(tx, op, call.batch, ctx) : undefined;
+  const prior = call.resume ? await resumable(tx, job, ctx) : undefined;
   // A call that came twice is one batch.
   if (!prior && (await knownBatch(tx, call.batch, now)))
     throw new AdctlError('BATCH_NAMED_TWICE', { batch: call.batch });
@@ -144,7 +144,8 @@ async function ownRows(job: Job, tx: WriteTx, ctx: Ctx, where: Question | undefi
 }
 
 /** The batch that goes on: seen by the actor, of this operation, interrupted, and not being undone. */
-async function resumable(tx: WriteTx, op: Change, id: string, ctx: Ctx): Promise<StoredBatch> {
+async function resumable(tx: WriteTx, { op, call }: Job, ctx: Ctx): Promise<StoredBatch> {
+  const id = call.batch;
   const { now, scope } = ctx;
   const need = { kind: 'batch', by: 'key', values: [id], fields: ['id'] } as const;
   const [seen] = await tx.rows(need, { scope, now });
@@ -168,6 +169,8 @@ async function resumable(tx: WriteTx, op: Change, id: string, ctx: Ctx): Promise
           };
     throw new AdctlError('BATCH_STATE', { batch: id, state: batch.state, advice });
   }
+  const same = batch.source.type === call.source.type && isAsBegun(op, call, batch.options);
+  if (!same) throw new AdctlError('BATCH_NAMED_TWICE', { batch: id });
   return batch;
 }
 

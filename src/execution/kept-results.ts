@@ -7,15 +7,20 @@ import type { RowResult } from './link.ts';
 import { rowImages } from './row-images.ts';
 import type { Vault } from './vault.ts';
 
-export type Wanted = { readonly batch: string; readonly after: number; readonly limit: number };
+/** `mine`: the reader ran it; else it sees what the log shows it. */
+export type Wanted = {
+  readonly batch: string;
+  readonly after: number;
+  readonly limit: number;
+  readonly mine: boolean;
+};
 
-/** Of the actor's own batch. */
 export async function keptResults(tx: ReadTx, sight: Sight, vault: Vault, wanted: Wanted): Promise<RowResult[]> {
-  const { batch, after, limit } = wanted;
+  const { batch, after, limit, mine } = wanted;
   const rows = await tx.results(batch, after, limit);
   const last = rows.at(-1);
   if (!last) return [];
-  const images = await rowImages(tx, sight, vault, { batch, first: after + 1, last: last.row, mine: true });
+  const images = await rowImages(tx, sight, vault, { batch, first: after + 1, last: last.row, mine });
   return rows.map((stored) => {
     const image = images.get(stored.row);
     return {

@@ -45,7 +45,7 @@ export function localLink(env: Environment, load: LoadOperation): ServingLink & 
         const rows = await readOnce(env.store, async (tx) => {
           const ctx = await contextOf(tx, actor, env.clock(), { tz: 'UTC', narrow });
           await assertOwn(tx, ctx, batch);
-          return await keptResults(tx, ctx, vault, { batch, after: from, limit: RESULTS_PAGE });
+          return await keptResults(tx, ctx, vault, { batch, after: from, limit: RESULTS_PAGE, mine: true });
         });
         if (rows.length === 0) return;
         yield rows;

@@ -3,7 +3,6 @@
  * the hash of its content. Guarantees: a chunk that is sent again, because its answer was lost, is answered from what is
  * kept and does nothing; other content under the same number is refused, and so is a chunk whose turn has not come.
  */
-import { canonical } from '../domain/audit.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Narrow } from '../operations/define.ts';
 import type { WriteTx } from '../store/port.ts';
@@ -26,7 +25,7 @@ import {
 } from './job.ts';
 import { keptResults } from './kept-results.ts';
 import type { Chunk, RowResult, Summary } from './link.ts';
-import { openOptions } from './record.ts';
+import { isAsBegun } from './record.ts';
 
 /** While others wait to write. */
 const SMALL_CHUNK_ROWS = 200;
@@ -67,7 +66,7 @@ async function assertSame(job: Job, known: StoredBatch, tx: WriteTx): Promise<vo
   const { call, op } = job;
   const same =
     known.operation === op.name &&
-    canonical(known.options) === canonical(openOptions(op, call.options)) &&
+    isAsBegun(op, call, known.options) &&
     (known.actor === call.actor || (await goesOnFor(job, known, tx)));
   if (!same) throw new AdctlError('BATCH_NAMED_TWICE', { batch: call.batch });
 }
@@ -145,7 +144,9 @@ async function again(job: Job, tx: WriteTx, known: StoredBatch, chunk: Chunk, ro
   const after = chunk.after === 0 ? 0 : chunk.after + lead;
   const limit = rows + (chunk.after === 0 ? lead : 0);
   const sight = { scope: ctx.scope, now: ctx.now };
-  const results = rows > 0 ? await keptResults(tx, sight, job.vault, { batch: known.id, after, limit }) : [];
+  const mine = known.actor === job.call.actor;
+  const wanted = { batch: known.id, after, limit, mine };
+  const results = rows > 0 ? await keptResults(tx, sight, job.vault, wanted) : [];
   const tally = new Tally(known);
   if ((tally.counts.ok ?? 0) === 0) tally.changed = await tx.changedRows(known.id);
   const state = known.state === 'done' && chunk.end ? 'done' : (chunk.end ?? 'running');

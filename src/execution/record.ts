@@ -1,4 +1,5 @@
 /** What is kept of a batch when it begins: who runs what on which rows, without personal data (PII-1). */
+import { canonical } from '../domain/audit.ts';
 import { withoutNumber } from '../domain/licence.ts';
 import type { Question } from '../domain/question.ts';
 import { namesOrg } from '../domain/schema.ts';
@@ -16,6 +17,10 @@ export function openOptions(op: Change, options: Readonly<Record<string, unknown
     });
   return Object.fromEntries(open);
 }
+
+/** What goes on is what was begun: with the same options, as far as they are kept. */
+export const isAsBegun = (op: Change, { options }: ChangeCall, begun: Readonly<Record<string, unknown>>): boolean =>
+  canonical(begun) === canonical(openOptions(op, options));
 
 type Recorded = {
   readonly op: Change;

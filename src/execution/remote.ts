@@ -6,7 +6,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { Actor } from '../domain/rights.ts';
 import type { Change, View } from '../operations/define.ts';
 import type { Watch } from '../store/port.ts';
-import { lineOf, type QueryHead, rowLine } from './codec.ts';
+import { linesOfBody, type QueryHead } from './codec.ts';
 import type { BatchRecord, ChangeCall, Link, QueryCall } from './link.ts';
 import type { LoadOperation } from './local.ts';
 import { apart } from './remote/apart.ts';
@@ -81,6 +81,7 @@ async function* query(
     void wire.ask('link.stop', { batch: name }).catch(() => {});
     giveUp = setTimeout(() => wire.cut(name), STOPPED_MS);
   };
+  if (signal?.aborted) throw new AdctlError('INTERRUPTED');
   signal?.addEventListener('abort', stop, { once: true });
   const once = async function* (): AsyncGenerator<Page, Tail> {
     const answer = wire.exchange(call.operation, bodyOf(call), name);
@@ -125,8 +126,5 @@ function bodyOf(call: QueryCall) {
   const { operation: _, rows, actor: __, origin: ___, ...asked } = call;
   const head: QueryHead = { ...asked, tz: call.tz };
   if (!rows) return JSON.stringify(head);
-  return async function* () {
-    yield lineOf(head);
-    for await (const some of rows) yield some.map(rowLine).join('');
-  };
+  return () => linesOfBody(head, rows);
 }

@@ -7,7 +7,7 @@ import { createReadStream, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { linesOf } from './lines.ts';
 
 /** Small runs never touch the disk. */
 const IN_MEMORY = 2_000;
@@ -43,11 +43,9 @@ export class Spool<T> {
 
   async *drain(chunk: number): AsyncGenerator<T[]> {
     if (this.file) {
-      const { path, key, iv } = this.file;
-      const input = createReadStream(path).pipe(createDecipheriv(CIPHER, key, iv));
       let items: T[] = [];
-      for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-        items.push(JSON.parse(line) as T);
+      for await (const line of linesOf(opened(this.file), Number.POSITIVE_INFINITY)) {
+        items.push(JSON.parse(line.toString()) as T);
         if (items.length === chunk) {
           yield items;
           items = [];
@@ -64,6 +62,11 @@ export class Spool<T> {
     this.file = undefined;
     this.held = [];
   }
+}
+
+async function* opened({ path, key, iv }: Sealed): AsyncGenerator<Buffer> {
+  const decipher = createDecipheriv(CIPHER, key, iv);
+  for await (const part of createReadStream(path)) yield decipher.update(part as Buffer);
 }
 
 async function sealedFile(): Promise<Sealed> {

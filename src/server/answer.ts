@@ -10,8 +10,6 @@ import type { Gate } from './gate.ts';
 
 export type Tell = (error: AdctlError) => Failure;
 
-/** So long an error is waited for, to be told by the status. */
-const BEGIN_AFTER_MS = 2_000;
 const ALIVE_EVERY_MS = 5_000;
 /** Whoever takes nothing for so long has gone. */
 const STALLED_MS = 120_000;
@@ -28,12 +26,13 @@ export class Answer {
   status = 0;
   bytes = 0;
 
-  constructor(out: ServerResponse) {
+  /** `beginAfterMs`: so long an error is waited for, to be told by the status. */
+  constructor(out: ServerResponse, beginAfterMs: number) {
     this.out = out;
     const began = performance.now();
     this.timer = setInterval(() => {
       const now = performance.now();
-      if (this.draining || (this.status === 0 && now - began < BEGIN_AFTER_MS)) return;
+      if (this.draining || (this.status === 0 && now - began < beginAfterMs)) return;
       if (now - this.heard >= ALIVE_EVERY_MS || this.status === 0) this.write({ alive: true });
     }, 500);
     this.timer.unref();
@@ -61,8 +60,8 @@ export class Answer {
   }
 
   fail(error: AdctlError, tell: Tell): void {
-    if (this.gone) this.stop();
-    else if (this.status === 0) this.refuse(error, tell(error));
+    if (this.gone) return;
+    if (this.status === 0) this.refuse(error, tell(error));
     else {
       this.write({ error: tell(error) });
       this.finish();
@@ -70,7 +69,6 @@ export class Answer {
   }
 
   private refuse(error: AdctlError, failure: Failure): void {
-    this.stop();
     this.status = ERRORS[error.code].http;
     const text = JSON.stringify({ error: failure });
     this.bytes = Buffer.byteLength(text);
@@ -89,11 +87,12 @@ export class Answer {
   }
 
   private finish(): void {
-    this.stop();
+    this.over();
     this.out.end();
   }
 
-  private stop(): void {
+  /** Nothing more is said. */
+  over(): void {
     clearInterval(this.timer);
   }
 

@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
+import { isLoopback } from '../domain/ip-ranges.ts';
 import { nearest } from '../domain/nearest.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { CALL_HEADER, PROTOCOL, PROTOCOL_HEADER, VERSION_HEADER } from '../execution/codec.ts';
@@ -89,6 +90,7 @@ export class App {
     hono.get('/metrics', async (c) => await this.tellMetrics(c));
     hono.get('/v1/openapi.json', async (c) => {
       this.document ??= options.openApi().then((document) => JSON.stringify(document));
+      this.document.catch(() => (this.document = undefined));
       return c.body(await this.document, 200, { ...GUARDED, 'content-type': 'application/json' });
     });
     hono.all('*', async (c) => {
@@ -115,7 +117,7 @@ export class App {
   /** For who is on this machine, and who has a token: it tells how much is done, and nothing of whom. */
   private async tellMetrics(c: Context<Bindings>): Promise<Response> {
     const { incoming } = c.env;
-    const own = isLoopback(incoming.socket.remoteAddress) && incoming.headers['x-forwarded-for'] === undefined;
+    const own = isLoopback(incoming.socket.remoteAddress ?? '') && incoming.headers['x-forwarded-for'] === undefined;
     if (!own && !(await this.identify(incoming).catch(() => undefined))) return c.text('unauthorized\n', 401, GUARDED);
     const text = this.metrics.text(this.doors, this.options.version);
     return c.text(text, 200, { ...GUARDED, 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
@@ -132,7 +134,7 @@ export class App {
     const callName = callNameOf(incoming);
     // The caller sees that the answer is to this call.
     if (callName !== undefined) outgoing.setHeader(CALL_HEADER, callName);
-    const answer = new Answer(outgoing);
+    const answer = new Answer(outgoing, options.limits.beginAfterMs);
     const path = (incoming.url ?? '').split('?', 1)[0] as string;
     const name = path.startsWith('/v1/') ? path.slice(4) : '';
     const operation = this.known.has(name) || isLinkCall(name) ? name : 'other';
@@ -145,11 +147,13 @@ export class App {
       const kind = this.kinds.get(name);
       if (kind) this.doors.assertRoom(kind);
       who = await this.identify(incoming);
-      if (operation === 'other')
-        throw new AdctlError('OPERATION_UNKNOWN', { operation: name || path, nearest: nearest(name, this.known) });
-      if (incoming.method !== 'POST') throw new AdctlError('METHOD_WRONG', { path, method: 'POST' });
       const caller = who;
-      counted = await this.doors.admit(who.token, () => this.answered(caller, { incoming, outgoing }, answer, name));
+      counted = await this.doors.admit(who.token, () => {
+        if (operation === 'other')
+          throw new AdctlError('OPERATION_UNKNOWN', { operation: name || path, nearest: nearest(name, this.known) });
+        if (incoming.method !== 'POST') throw new AdctlError('METHOD_WRONG', { path, method: 'POST' });
+        return this.answered(caller, { incoming, outgoing }, answer, name);
+      });
     } catch (error) {
       if (error instanceof Gone || answer.gone) code = 'GONE';
       else {
@@ -157,6 +161,8 @@ export class App {
         code = known.code;
         answer.fail(known, options.tell);
       }
+    } finally {
+      answer.over();
     }
     const ms = performance.now() - began;
     const { status, bytes: bytesOut } = answer;
@@ -249,7 +255,3 @@ function callNameOf({ headers }: IncomingMessage): string | undefined {
 const LINK = 'link.';
 const isLinkCall = (name: string): boolean =>
   name.startsWith(LINK) && (LINK_CALLS as readonly string[]).includes(name.slice(LINK.length));
-
-function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && /^(::1|(::ffff:)?127\.)/.test(address);
-}

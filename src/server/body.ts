@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
-import { CONTENT_DIGEST, contentDigest, digestOf, LineTooLong, linesOf, NDJSON, Writing } from '../execution/codec.ts';
+import { CONTENT_DIGEST, contentDigest, digestOf, NDJSON, Writing } from '../execution/codec.ts';
+import { LineTooLong, linesOf } from '../execution/lines.ts';
 import { Spool } from '../execution/spool.ts';
 import { invalid } from './decode.ts';
 import type { Limits } from './limits.ts';
@@ -13,7 +14,7 @@ const MOST_JSON_ROWS = 100_000;
 
 export type Rows = {
   readonly count: number;
-  /** SHA-256 of their lines as they came. */
+  /** SHA-256 of them as JSON: of the list, or of the lines as they came. */
   readonly digest: string;
   read(): AsyncIterable<readonly RawRow[]>;
   close(): Promise<void>;

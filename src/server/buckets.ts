@@ -32,7 +32,9 @@ export class Bucket {
   }
 }
 
-/** Forgets who has not been heard of: names are from outside. */
+const MOST = 10_000;
+
+/** Forgets who was heard of long ago: names are from outside. */
 export class Buckets {
   private readonly of = new Map<string, Bucket>();
   private readonly make: () => Bucket;
@@ -40,10 +42,19 @@ export class Buckets {
     this.make = make;
   }
 
+  /** Those that were heard of first, a tenth of them. */
+  private forget(): void {
+    let left = MOST / 10;
+    for (const name of this.of.keys()) {
+      if (left-- === 0) return;
+      this.of.delete(name);
+    }
+  }
+
   take(name: string): number {
     let bucket = this.of.get(name);
     if (!bucket) {
-      if (this.of.size >= 10_000) for (const [known, one] of this.of) if (one.full) this.of.delete(known);
+      if (this.of.size >= MOST) this.forget();
       this.of.set(name, (bucket = this.make()));
     }
     return bucket.take();

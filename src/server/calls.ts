@@ -1,7 +1,8 @@
 /** A call that was let in: decoded, run through the link, and its answer said line by line. No rules: those are the executor's. */
 import type { IncomingMessage } from 'node:http';
+import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { LinkHead } from '../execution/codec.ts';
+import type { LinkHead, QueryHead } from '../execution/codec.ts';
 import type { BatchRecord, Summary } from '../execution/link.ts';
 import type { ServingLink } from '../execution/local.ts';
 import type { Change, Operation, Query } from '../operations/define.ts';
@@ -51,7 +52,7 @@ async function callQuery({ link, limits }: Serving, op: Query, called: Called): 
     };
   });
   try {
-    if (head.input['reveal'] === true || head.input['reveal'] === 'true') assertWrites(who, 'pii.reveal');
+    if (reveals(op, head)) assertWrites(who, 'pii.reveal');
     const rowsOut = await called.doors.work('query', async (gate) => {
       let sent = 0;
       const { origin } = called;
@@ -82,11 +83,11 @@ async function callQuery({ link, limits }: Serving, op: Query, called: Called): 
 async function callChange({ link, limits, newBatch }: Serving, op: Change, called: Called): Promise<Counted> {
   const { answer, who, signal } = called;
   assertWrites(who, op.name);
-  // Else whoever came by it for a while would make one for good.
+  // Else whoever came by it would make one that works from everywhere.
   if (op.secret && who.bound) throw new AdctlError('TOKEN_BOUND', { operation: op.name });
   const columns = filledBy(op);
   const { head, rows } = await readBody(called.request, limits, async (value) => {
-    const head = await changeHead(op, value, { batch: newBatch, origin: called.origin });
+    const head = await changeHead(op, value, newBatch);
     return {
       head,
       after: head.chunk?.after ?? 0,
@@ -103,6 +104,7 @@ async function callChange({ link, limits, newBatch }: Serving, op: Change, calle
       ...rest,
       operation: op.name,
       actor: who.member,
+      origin: called.origin,
       rows: rows.read(),
       // How many there are is known here, unless they come in chunks.
       source: !chunk && source.type !== 'where' && !op.expand ? { ...source, rows: rows.count } : source,
@@ -134,6 +136,12 @@ async function callChange({ link, limits, newBatch }: Serving, op: Change, calle
   } finally {
     await rows.close();
   }
+}
+
+/** As the executor will read it: there are many words for yes. */
+function reveals(op: Query, { input }: QueryHead): boolean {
+  const parsed = parseOptions(op.input, input);
+  return 'input' in parsed && parsed.input['reveal'] === true;
 }
 
 function assertWrites(who: Identity, operation: string): void {
@@ -169,14 +177,17 @@ export async function callLink(serving: LinkServing, name: LinkCall, called: Cal
       await answer.end(serving.stop(who, named(head)));
       return NOTHING;
     case 'results': {
-      let rowsOut = 0;
       const call = { batch: named(head), after: head.after ?? 0, actor: who.member, narrow };
-      for await (const rows of link.results(call)) {
-        rowsOut += rows.length;
-        await answer.say({ event: { type: 'results', rows } });
-      }
-      await answer.end(rowsOut);
-      return { rowsIn: 0, rowsOut };
+      return await called.doors.work('query', async (gate) => {
+        let rowsOut = 0;
+        for await (const rows of link.results(call)) {
+          rowsOut += rows.length;
+          await answer.say({ event: { type: 'results', rows } }, gate);
+          await gate.step();
+        }
+        await answer.end(rowsOut);
+        return { rowsIn: 0, rowsOut };
+      });
     }
   }
 }

@@ -72,7 +72,6 @@ const CHANGE_HEAD: { readonly [K in keyof Required<ChangeHead>]: Check } = {
   selection: inputs,
   narrow,
   tz: zone,
-  origin: oneOf('cli', 'api', 'demo', 'test'),
   dryRun: flag,
   atomic: flag,
   reference: text,
@@ -128,10 +127,8 @@ export function queryHead(op: Query, head: unknown): QueryHead {
 export const findsRows = (op: Change, { selection }: Pick<ChangeHead, 'selection'>): boolean =>
   selection !== undefined || op.expand !== undefined || op.selects !== undefined;
 
-/** What a caller left out: the name of its batch, which then cannot be sent again, and what called. */
-type Left = { readonly batch: () => string; readonly origin: string };
-
-export async function changeHead(op: Change, head: unknown, left: Left): Promise<ChangeHead> {
+/** `newBatch`: for a caller that named none, and then cannot send it again. */
+export async function changeHead(op: Change, head: unknown, newBatch: () => string): Promise<ChangeHead> {
   const given = checked(op.name, head, CHANGE_HEAD) as Partial<ChangeHead>;
   const { options = {}, selection, chunk } = given;
   assertKnown(op.name, 'option', options, op.options);
@@ -151,8 +148,7 @@ export async function changeHead(op: Change, head: unknown, left: Left): Promise
     lockTimeoutMs: 60_000,
     tz: 'UTC',
     ...given,
-    origin: given.origin ?? left.origin,
-    batch: given.batch ?? left.batch(),
+    batch: given.batch ?? newBatch(),
     options,
     source: from,
   };

@@ -7,6 +7,8 @@ export type Limits = {
   readonly waiting: number;
   /** How long a call waits for its turn before it is turned away. */
   readonly waitMs: number;
+  /** How long an answer waits for an error, to tell it by its status: longer than a call waits for its turn. */
+  readonly beginAfterMs: number;
   /** Of one token: at a time, and in a second over a longer time. */
   readonly callsPerToken: number;
   readonly callsPerSecond: number;
@@ -26,9 +28,11 @@ export type Limits = {
 
 export const LIMITS: Limits = {
   queries: 3,
-  changes: 16,
+  // One token alone cannot take them all.
+  changes: 64,
   waiting: 128,
   waitMs: 2_000,
+  beginAfterMs: 3_000,
   callsPerToken: 16,
   callsPerSecond: 100,
   wrongPerMinute: 20,

@@ -57,7 +57,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
   if ('maxConnections' in server)
     Object.assign(server, { maxConnections: MOST_CONNECTIONS, maxHeadersCount: MOST_HEADERS });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    // Also of what goes wrong later with a connection that is taken: the others go on.
+    server.on('error', (error: NodeJS.ErrnoException) => {
       const address = `${host}:${port}`;
       reject(new AdctlError('LISTEN_FAILED', { address, reason: error.code ?? error.message }, { cause: error }));
     });

@@ -41,6 +41,8 @@ export async function* unhurried<T, R>(pages: AsyncGenerator<T, R>, afterMs: num
       const next = await pages.next();
       asking = false;
       if (next.done) return next.value;
+      // The time was over while it was asked for.
+      if (late) begin();
       yield next.value;
     }
   } finally {

@@ -21,7 +21,7 @@ const TAGGED = 200;
 export type Looked = Pick<Link, 'query' | 'close'>;
 export type Look = {
   readonly file: (file: string, clock: () => number) => Promise<Looked>;
-  readonly server: (url: string, token: string) => Promise<Looked>;
+  readonly server: (url: string, token: string, env: CompletingIo['env']) => Promise<Looked>;
 };
 
 /** Whoever presses Tab waits for a server no longer, whatever is left to ask. */
@@ -68,7 +68,7 @@ async function opened(settings: Resolved, { env, clock }: CompletingIo, look: Lo
   const { db, url } = settings.values;
   if (url === undefined) return await look.file(db as string, clock);
   const { findToken } = await import('../server-token.ts');
-  return await look.server(url, (await findToken(settings, env, url)).token);
+  return await look.server(url, (await findToken(settings, env, url)).token, env);
 }
 
 async function before<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { isLoopback } from '../../domain/ip-ranges.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { reasonOf } from '../../files/handle.ts';
-import { put } from '../io.ts';
+import { type OutStream, put } from '../io.ts';
 import { defineLocal } from './define.ts';
 
 const DEFAULT = '127.0.0.1:7420';
@@ -24,9 +25,6 @@ function addressOf(text: string): { readonly host: string; readonly port: number
   });
 }
 
-/** Only this machine reaches it. */
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(host);
-
 async function aborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }
@@ -37,6 +35,18 @@ async function pem(file: string): Promise<string> {
   } catch (error) {
     throw new AdctlError('FILE_UNREADABLE', { file, reason: reasonOf(error) ?? String(error) }, { cause: error });
   }
+}
+
+/** Lines that wait to be written; whoever reads the log too slowly misses those beyond. */
+const MOST_LINES = 10_000;
+
+function keeping(out: OutStream): (line: string) => void {
+  let waiting = 0;
+  return (line) => {
+    if (waiting >= MOST_LINES) return;
+    waiting++;
+    void put(out, `${line}\n`).finally(() => waiting--);
+  };
 }
 
 export const serve = defineLocal({
@@ -102,6 +112,7 @@ export const serve = defineLocal({
     const tls = cert !== undefined && key !== undefined ? { cert: await pem(cert), key: await pem(key) } : undefined;
     const link = await session.stateLink('adctl serve');
     const over = new AbortController();
+    const keep = keeping(io.stdout);
     const served = await session.serve(link, {
       host,
       port,
@@ -109,7 +120,7 @@ export const serve = defineLocal({
       ...(tls && { tls }),
       ...(rate !== undefined && { callsPerSecond: rate }),
       log(line, code) {
-        void put(io.stdout, `${line}\n`);
+        keep(line);
         const why = OVER.find((one) => one === code);
         if (why) over.abort(new AdctlError(why, { file: String(values.db) }));
       },

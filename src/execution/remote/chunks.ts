@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Change } from '../../operations/define.ts';
-import type { ChangeHead } from '../codec.ts';
+import { bodyOf, type ChangeHead } from '../codec.ts';
 import type { BatchRecord, ChangeCall, Event, RowResult, Summary } from '../link.ts';
 import { Lost } from './lost.ts';
 import { type Packed, packed } from './pack.ts';
@@ -87,7 +87,7 @@ async function* sendOne(
 ): AsyncGenerator<Event, Summary> {
   const { wire, call, signal } = sending;
   const head = headOf(call, after === start, { after, ...(last && { end: 'done' as const }) });
-  const body = `${JSON.stringify(head).slice(0, -1)},"rows":[${texts.join(',')}]}`;
+  const body = bodyOf(head, texts);
   const name = randomUUID();
   const stop = () => void wire.ask('link.stop', { batch: name }).catch(() => {});
   signal?.addEventListener('abort', stop, { once: true });
@@ -111,7 +111,7 @@ async function* sendOne(
 }
 
 function headOf(call: ChangeCall, first: boolean, chunk: NonNullable<ChangeHead['chunk']>): ChangeHead {
-  const { operation: _, rows: __, actor: ___, resume, ...head } = call;
+  const { operation: _, rows: __, actor: ___, origin: ____, resume, ...head } = call;
   return { ...head, tz: call.tz, chunk, ...(resume && first && { resume }) };
 }
 

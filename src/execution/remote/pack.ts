@@ -1,5 +1,6 @@
 /** A batch's rows as chunks to send: as many rows as are wanted at the time, of a few megabytes at most. */
 import type { RawRow } from '../../domain/schema.ts';
+import { rowText } from '../codec.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
@@ -32,7 +33,7 @@ export async function* packed(
   for await (const some of source) {
     for (const row of some) {
       if (seen++ < skip) continue;
-      const text = JSON.stringify(row.bad ? [row.cells, row.bad] : row.cells);
+      const text = rowText(row);
       // It is not the last one: another row stands behind it.
       if (rows.length > 0 && (rows.length >= take() || bytes + text.length > MOST_BYTES)) yield next(false);
       rows.push(row);

@@ -57,7 +57,7 @@ export async function* patiently<T, R>(
       reached ||= error.reached;
       const now = performance.now();
       since ??= now;
-      const pause = error.afterMs ?? pauseMs(nth);
+      const pause = jittered(Math.max(error.afterMs ?? 0, pauseMs(nth)));
       if (signal?.aborted || now + pause - since > wire.patienceMs) throw new LostForGood(error, reached);
       if (nth === TOLD_AFTER) yield { type: 'unanswered', reason: error.message };
       await sleep(pause, undefined, { ...(signal && { signal }) }).catch(() => {});
@@ -65,6 +65,7 @@ export async function* patiently<T, R>(
   }
 }
 
-/** Anywhere below what doubles each time, so that many who lost the same server do not all come back at once. */
-const pauseMs = (nth: number): number =>
-  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** nth) * (0.5 + randomInt(500) / 1000);
+const pauseMs = (nth: number): number => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** nth);
+
+/** Up to half as long again, so that many who lost the same server do not all come back at once. */
+const jittered = (pause: number): number => pause * (1 + randomInt(500) / 1000);

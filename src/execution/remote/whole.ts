@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdctlError } from '../../domain/refusal.ts';
-import { type ChangeHead, rowLine, Writing } from '../codec.ts';
+import { type ChangeHead, linesOfBody } from '../codec.ts';
 import type { BatchRecord, ChangeCall, Event, RowResult, Summary } from '../link.ts';
 import type { Sending } from './chunks.ts';
 import { Lost } from './lost.ts';
@@ -164,19 +164,13 @@ function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, head }:
   };
 }
 
-async function* linesOfCall(call: ChangeCall): AsyncGenerator<string> {
-  const { operation: _, rows, actor: __, ...head } = call;
-  const writing = new Writing();
-  yield writing.line({ ...head, tz: call.tz } satisfies ChangeHead);
+function linesOfCall(call: ChangeCall): AsyncGenerator<string> {
+  const { operation: _, rows, actor: __, origin: ___, ...head } = call;
   // What a selection or the state gives is not sent.
-  if (call.source.type !== 'where')
-    for await (const some of rows) {
-      const lines = some.map(rowLine);
-      for (const line of lines) writing.text(line);
-      yield lines.join('');
-    }
-  yield writing.vouch();
+  return linesOfBody({ ...head, tz: call.tz } satisfies ChangeHead, call.source.type === 'where' ? none() : rows);
 }
+
+async function* none(): AsyncGenerator<never> {}
 
 async function* unknown(run: Run, stopped: boolean): AsyncGenerator<Event, Summary> {
   const { call, op, lead, told } = run;

@@ -109,7 +109,10 @@ export class Wire {
     const began = performance.now();
     const cut = new AbortController();
     this.cuts.set(call, cut);
-    const answer = await this.send(name, body, call, cut.signal);
+    const answer = await this.send(name, body, call, cut.signal).catch((error) => {
+      this.cuts.delete(call);
+      throw error;
+    });
     const version = answer.headers[VERSION_HEADER];
     if (typeof version === 'string') this.other = version;
     this.server.verbose?.(`POST /v1/${name} ${answer.statusCode} ${Math.round(performance.now() - began)} ms`);
