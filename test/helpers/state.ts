@@ -25,6 +25,9 @@ export const NOW = Date.UTC(2026, 0, 5, 2, 0, 0);
 export const TZ = 'Asia/Shanghai';
 export const KEY = createHash('sha256').update('test').digest();
 
+/** ADCTL_LINK=remote: every call goes to a real server, in this process. */
+export const OVER_THE_WIRE = process.env['ADCTL_LINK'] === 'remote';
+
 export type Cells = Readonly<Record<string, string>>;
 export type ChangeInput = {
   /** Cells by field; a text stands for the one field that arguments fill. */
@@ -82,7 +85,7 @@ export class State {
       operationNamed,
     );
     // Every test of an operation holds over both links.
-    this.link = process.env['ADCTL_LINK'] === 'remote' ? overTheWire(local) : local;
+    this.link = OVER_THE_WIRE ? overTheWire(local) : local;
     states.push(this);
   }
 

@@ -1,7 +1,7 @@
 /** MEM-5: what somebody has goes to others in one batch that can be rehearsed, stopped, and undone. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CLOSED, fixture } from '../helpers/fixture.ts';
-import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
+import { type ChangeInput, codeOf, OVER_THE_WIRE, type State } from '../helpers/state.ts';
 
 const hand = (member: string, to: readonly string[], more: object = {}, actor = 'owner'): ChangeInput => ({
   options: { member, to, ...more },
@@ -171,7 +171,10 @@ describe('members.handover', () => {
     await state.must('accounts.import', { rows });
     const input = hand('ant.c', ['ant.c2', 'ant.a'], { only: ['accounts'] });
     const first = await state.change('members.handover', { ...input, stopAt: ({ type }) => type === 'results' });
-    expect(first.summary).toMatchObject({ state: 'interrupted', counts: { ok: 1_000, not_run: 1_400 } });
+    // A server may be through with one more chunk when it hears of the stop.
+    const { ok = 0 } = first.summary.counts;
+    expect(OVER_THE_WIRE ? [1_000, 2_000] : [1_000]).toContain(ok);
+    expect(first.summary).toMatchObject({ state: 'interrupted', counts: { not_run: 2_400 - ok } });
     state.now += 60_000;
     const second = await state.change('members.handover', { ...input, batch: first.batch, resume: true });
     expect(second.summary.counts).toEqual({ ok: 2_400 });
