@@ -7,7 +7,7 @@ import { localLink } from '../../src/execution/local.ts';
 import { Vault } from '../../src/execution/vault.ts';
 import { operationNamed } from '../../src/operations/registry.ts';
 import { fixture } from '../helpers/fixture.ts';
-import { KEY, type State, TZ } from '../helpers/state.ts';
+import { type ChangeInput, codeOf, KEY, type State, TZ } from '../helpers/state.ts';
 
 const BATCH = 'b_CHVNKS00000000000000000001';
 let state: State;
@@ -184,6 +184,16 @@ describe('chunks of a batch', () => {
         .filter(({ kind }) => kind === 'batch')
         .map(({ after }) => after);
     expect(await refusals(BATCH)).toEqual(await refusals(whole.batch));
+  });
+
+  test('BATCH_NAMED_TWICE: as a whole, too, a batch goes on as it was begun', async () => {
+    await send({ rows: FIRST });
+    await send({ after: 3, end: 'interrupted' });
+    const on = { rows: SECOND, batch: BATCH, resume: true, actor: 'ant.a' };
+    const resumed = (more: ChangeInput) => codeOf(state.change('accounts.tag', { ...on, ...more }));
+    expect(await resumed({ options: { tag: ['另一'] } })).toBe('BATCH_NAMED_TWICE');
+    expect(await resumed({ options: { tag: ['分段'] } })).toBe('BATCH_NAMED_TWICE');
+    expect((await state.records('batches.show', { batch: BATCH }))[0]).toMatchObject({ state: 'interrupted', rows: 3 });
   });
 
   test('of no rows begin and end a batch', async () => {

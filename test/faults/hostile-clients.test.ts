@@ -327,7 +327,7 @@ describe('API3 fields that are nobody’s to set or see', () => {
       const { text } = await server.operation('members.list', { input }, { token });
       for (const value of Object.values(CONTACT)) expect(text).not.toContain(value);
     }
-    for (const reveal of [true, 'true'])
+    for (const reveal of [true, 'true', 'yes', 'TRUE', '是', 1])
       expect((await server.operation('members.list', { input: { ...input, reveal } }, { token: reads })).code).toBe(
         'TOKEN_READ_ONLY',
       );

@@ -9,6 +9,10 @@ import { unhurried } from '../../src/server/unhurried.ts';
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 const LONG_MS = 60_000;
 
+test('a call that waits for its turn is turned away by its status, not in the middle of an answer', () => {
+  expect(LIMITS.beginAfterMs).toBeGreaterThan(LIMITS.waitMs);
+});
+
 describe('a gate', () => {
   test('lets in as many as there are places, the others in the order in which they came', async () => {
     const gate = new Gate({ places: 2, waiting: 10, waitMs: LONG_MS });
