@@ -124,7 +124,7 @@ export class Asking {
       options,
       rows: pages(rows),
       source: selected ? { type: 'where' } : { type: 'arguments', rows: rows.length },
-      origin: 'test',
+      origin: 'cli',
       lockTimeoutMs: 5_000,
     });
   }
