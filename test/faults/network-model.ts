@@ -116,8 +116,9 @@ export function compared(act: Act, kept: Kept, copied: boolean): string[] {
       found.push(`row ${row} is ${status}, in the log: ${kept.logged.has(row)}`);
   const heard = new Set(numbers);
   const unheard = [...kept.results].filter(([row, status]) => !heard.has(row) && status !== 'rolled_back');
-  // A copy of what was refused is a call of its own, whenever it comes.
-  if (error && exitOf(error) !== UNKNOWN_EXIT && unheard.length > 0 && !copied)
+  // A copy of what was refused is a call of its own, whenever it comes; that it is a copy is no refusal.
+  const refused = error && exitOf(error) !== UNKNOWN_EXIT && (!copied || error.code === 'BATCH_NAMED_TWICE');
+  if (refused && unheard.length > 0)
     found.push(`refused with ${error.code}, yet rows ${unheard.map(([row]) => row)} were decided`);
   if (summary) {
     const { counts } = summary;
