@@ -43,7 +43,13 @@ const EXITS: readonly (readonly [code: number, text: Text])[] = [
       zh: '批次中部分行失败（--atomic 时全部回滚），或所查记录部分不存在',
     },
   ],
-  [7, { en: 'the outcome of some rows is not known', zh: '部分行的结果未知' }],
+  [
+    7,
+    {
+      en: 'the network: a server cannot be reached, its answer was lost, or the outcome of some rows (unknown) is not known',
+      zh: '网络：无法连接服务器、应答丢失，或部分行的结果未知（unknown）',
+    },
+  ],
   [8, { en: 'a check found something', zh: '检查发现问题' }],
   [9, { en: 'locked, or the state is newer', zh: '已锁定，或状态版本较新' }],
   [130, { en: 'interrupted by Ctrl-C, at a row boundary', zh: '被 Ctrl-C 中断，停在行边界' }],
@@ -132,7 +138,8 @@ const BULK: Text = {
   --max-rows N       refuse more
 Work of more than half a second shows its progress on a terminal; elsewhere stderr gets a line every ten seconds. -q: none.
 A row with nothing left to do is unchanged; the summary says so where an earlier row of the input changed the record.
-Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run.
+Row results: ok, unchanged, pending, conflict, forbidden, not_found, invalid; rolled_back, not_run; unknown where the
+answer of a server was lost: exit 7, with the command that finds out.
 Exit code 6 where some rows failed. The same command again does what is left; adctl batches resume ID goes on with
 an interrupted one; adctl undo ID takes back, field by field, what a batch wrote.
 `,
@@ -145,7 +152,8 @@ an interrupted one; adctl undo ID takes back, field by field, what a batch wrote
   --max-rows N       超过则拒绝
 超过半秒的工作在终端显示进度；非终端时标准错误每十秒输出一行进度；-q 不输出。
 无需更改的行为 unchanged；若该记录已由同一输入中前面的行更改，汇总会说明并列出前几个。
-行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run。
+行结果：ok、unchanged、pending、conflict、forbidden、not_found、invalid；rolled_back、not_run；服务器应答丢失时为
+unknown：退出码 7，并给出确认结果的命令。
 部分行失败时退出码为 6。再次执行相同命令会完成余下部分；adctl batches resume 编号 继续已中断的批次；
 adctl undo 编号 按字段撤销批次所写内容。
 `,

@@ -44,7 +44,8 @@ export async function runOneChunk(asked: Job, chunk: Chunk): Promise<Summary> {
   const done = await env.store.write(beginOptions(asked), async (tx): Promise<Done> => {
     const known = await knownBatch(tx, asked.call.batch, asked.now);
     if (known) await assertSame(asked, known, tx);
-    const job = known?.state === 'running' ? carriedOn(asked, known) : asked;
+    // Who wants to go on with what still runs asks by the clock of now how long to wait.
+    const job = known?.state === 'running' && !asked.call.resume ? carriedOn(asked, known) : asked;
     const kept = known && (await tx.keptChunk(known.id, chunk.after));
     if (kept && kept.digest !== chunk.digest)
       throw new AdctlError('CHUNK_CHANGED', { batch: asked.call.batch, after: chunk.after });

@@ -196,6 +196,13 @@ describe('chunks of a batch', () => {
     expect((await state.records('batches.show', { batch: BATCH }))[0]).toMatchObject({ state: 'interrupted', rows: 3 });
   });
 
+  test('BATCH_STATE says how long what still runs is waited for, by the clock of now', async () => {
+    await send({ rows: FIRST });
+    state.now += 10_000;
+    const told = await send({ rows: SECOND, after: 3, resume: true }).catch((error: AdctlError) => error.details);
+    expect(told).toMatchObject({ advice: { en: expect.stringMatching(/in (?:20|21) s/) } });
+  });
+
   test('of no rows begin and end a batch', async () => {
     const sent = await send({ end: 'done' });
     expect(sent.summary).toMatchObject({ state: 'done', counts: {} });

@@ -1,5 +1,5 @@
 /** Who is let in, in which order, and who is turned away. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AdctlError } from '../../src/domain/refusal.ts';
 import { Doors } from '../../src/server/doors.ts';
 import { Gate } from '../../src/server/gate.ts';
@@ -129,8 +129,7 @@ describe('pages for a slow reader', () => {
     const seen: number[] = [];
     for (let i = 0; i < 3; i++) seen.push(...((await read.next()).value as number[]));
     expect(ended).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(ended).toBe(true);
+    await vi.waitFor(() => expect(ended).toBe(true), { timeout: 10_000 });
     for (;;) {
       const next = await read.next();
       if (next.done) {

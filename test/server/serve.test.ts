@@ -55,6 +55,7 @@ describe('it starts', () => {
     return path;
   };
   const port = () => `127.0.0.1:${server.port}`;
+  refused('not a state that is not there', 3, 'STATE_ABSENT', '--db', 'mistyped.db');
   refused('not where tokens would travel in clear', 2, 'LISTEN_INSECURE', '--listen', '0.0.0.0:0');
   refused('not on the other half of the world either', 2, 'LISTEN_INSECURE', '--listen', '[::]:0');
   refused('not with half of what TLS needs', 2, 'MISSING', '--tls-cert', file('c.pem', ''));
@@ -87,7 +88,10 @@ describe.skipIf(!has('openssl', 'version'))('with a certificate (made by openssl
     const before = secure.log().length;
     const doubted = await remote(['accounts', 'list', '--count'], far(url)).ended;
     expect([doubted.code, doubted.stdout]).toEqual([7, '']);
-    expect(doubted.stderr).toContain('SERVER_UNREACHABLE');
+    expect(doubted.stderr).toContain('SERVER_UNTRUSTED');
+    // Nothing was sent, so nothing of a change is unknown.
+    const change = await remote(['accounts', 'note', '20000001', '--text', 'x'], far(url)).ended;
+    expect([change.code, change.stdout, change.stderr]).toEqual([7, '', expect.stringContaining('SERVER_UNTRUSTED')]);
     expect(secure.log().length).toBe(before);
     const trusted = await remote(['accounts', 'list', '--count'], {
       ...far(url),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isLoopback } from '../../domain/ip-ranges.ts';
 import { AdctlError } from '../../domain/refusal.ts';
@@ -33,7 +34,12 @@ async function pem(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new AdctlError('FILE_UNREADABLE', { file, reason: reasonOf(error) ?? String(error) }, { cause: error });
+    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT' && { en: 'there is none', zh: '文件不存在' };
+    throw new AdctlError(
+      'FILE_UNREADABLE',
+      { file, reason: absent || (reasonOf(error) ?? String(error)) },
+      { cause: error },
+    );
   }
 }
 
@@ -110,6 +116,8 @@ export const serve = defineLocal({
     const { io } = session;
     const { values } = session.settings;
     const tls = cert !== undefined && key !== undefined ? { cert: await pem(cert), key: await pem(key) } : undefined;
+    // Only a state with tokens in it serves anybody: one that is not there is most likely mistyped.
+    if (values.db !== undefined && !existsSync(values.db)) throw new AdctlError('STATE_ABSENT', { file: values.db });
     const link = await session.stateLink('adctl serve');
     const over = new AbortController();
     const keep = keeping(io.stdout);

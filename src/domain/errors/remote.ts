@@ -26,7 +26,7 @@ export const REMOTE_ERRORS = errors({
   TOO_MANY_CALLS: {
     exit: 9,
     http: 429,
-    message: { en: 'the server has too much to do at the moment', zh: '服务器当前繁忙' },
+    message: { en: 'the server takes no more of these calls at the moment', zh: '服务器暂时不再接受此类调用' },
     hint: { en: 'try again in {seconds} s', zh: '请在 {seconds} 秒后重试' },
   },
   CALL_INVALID: {
@@ -118,6 +118,18 @@ export const REMOTE_ERRORS = errors({
       zh: '请检查地址与网络：adctl profile test',
     },
   },
+  SERVER_UNTRUSTED: {
+    exit: 7,
+    http: 502,
+    message: {
+      en: 'no safe connection to {url}: {reason}; nothing was sent',
+      zh: '无法与 {url} 建立安全连接：{reason}；未发送任何内容',
+    },
+    hint: {
+      en: 'where its certificate is of your own: NODE_EXTRA_CA_CERTS=FILE names it; look at https and the port, too',
+      zh: '若为自有证书，请用 NODE_EXTRA_CA_CERTS=文件 指定；并检查 https 与端口',
+    },
+  },
   SERVER_OTHER: {
     exit: 7,
     http: 502,
@@ -156,6 +168,15 @@ export const REMOTE_ERRORS = errors({
     hint: {
       en: 'adctl batches results {batch} says what was done; where there is no such batch, nothing was',
       zh: '用 adctl batches results {batch} 查看结果；若无此批次，则未作任何更改',
+    },
+  },
+  STATE_ABSENT: {
+    exit: 3,
+    http: 404,
+    message: { en: 'there is no state {file} to serve', zh: '没有可提供服务的状态 {file}' },
+    hint: {
+      en: 'name one with --db or --profile; adctl tokens create NAME --member LOGIN --db FILE begins with its first token',
+      zh: '请用 --db 或 --profile 指定；先用 adctl tokens create 名称 --member 登录名 --db 文件 创建首个令牌',
     },
   },
   LISTEN_INSECURE: {

@@ -70,6 +70,9 @@ const NOT_REACHED: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** The connection is not made: what answers is not who it should be, or speaks otherwise. */
+const UNTRUSTED = /CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_|^ERR_SSL_WRONG_VERSION_NUMBER$|^HOSTNAME_MISMATCH$/;
+
 export class Wire {
   private readonly server: Server;
   private opened: Promise<Dispatcher> | undefined;
@@ -192,7 +195,9 @@ export class Wire {
         body: typeof body === 'string' ? body : Readable.from(body()),
       });
     } catch (error) {
-      throw lost(error);
+      const gone = lost(error);
+      if (!UNTRUSTED.test(gone.message)) throw gone;
+      throw new AdctlError('SERVER_UNTRUSTED', { url, reason: gone.message }, { cause: error });
     }
   }
 

@@ -62,7 +62,15 @@ export const createTokens = defineChange({
       metavar: 'NAME',
     },
     ...OPTIONS,
-    hash: { type: 'text', internal: true, label: { en: 'hash', zh: '摘要' }, help: { en: 'hash', zh: '摘要' } },
+    hash: {
+      type: 'text',
+      internal: true,
+      label: { en: 'hash', zh: '摘要' },
+      help: {
+        en: 'SHA-256, in hex, of the token that its maker keeps: adctl tokens create makes one, and no other form works',
+        zh: '令牌的 SHA-256（十六进制）；令牌由 adctl tokens create 生成，其他形式无效',
+      },
+    },
   },
   fills: ['member', 'expires', 'read_only', 'address'],
   argument: 'name',
