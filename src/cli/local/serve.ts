@@ -116,8 +116,9 @@ export const serve = defineLocal({
     const { io } = session;
     const { values } = session.settings;
     const tls = cert !== undefined && key !== undefined ? { cert: await pem(cert), key: await pem(key) } : undefined;
-    // Only a state with tokens in it serves anybody: one that is not there is most likely mistyped.
-    if (values.db !== undefined && !existsSync(values.db)) throw new AdctlError('STATE_ABSENT', { file: values.db });
+    // One that is typed and not there is mistyped; a container begins with an empty volume.
+    if (session.settings.origin.db === 'option' && !existsSync(String(values.db)))
+      throw new AdctlError('STATE_ABSENT', { file: String(values.db) });
     const link = await session.stateLink('adctl serve');
     const over = new AbortController();
     const keep = keeping(io.stdout);
