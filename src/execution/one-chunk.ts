@@ -113,7 +113,7 @@ async function forTheFirstTime(job: Job, tx: WriteTx, known: StoredBatch | undef
     head = outcome.head ?? head;
     results.push(...outcome.results);
   }
-  const rows = tally.rows - (known ? sum(known) : 0) - (chunk.after === 0 ? lead : 0);
+  const rows = tally.rows - (known?.rows ?? 0) - (chunk.after === 0 ? lead : 0);
   // A stop brings no rows: the chunk that goes on from there has its number.
   if (rows > 0 || chunk.end === 'done') await tx.saveChunk(run.batch, chunk.after, { rows, digest: chunk.digest });
   if (chunk.end) {
@@ -124,11 +124,9 @@ async function forTheFirstTime(job: Job, tx: WriteTx, known: StoredBatch | undef
   return { job, tally, state: 'running', results, head, begun };
 }
 
-const sum = (known: StoredBatch): number => Object.values(known.counts).reduce((all, count) => all + count, 0);
-
 const leadRows = ({ op, options }: Job): number => op.lead?.(options as never).length ?? 0;
 
-/** Nothing was heard of it for a while, or it was stopped: it goes on as any interrupted batch does. */
+/** A batch that has begun and does not run is interrupted, and goes on as such. */
 const resuming = (job: Job, known: StoredBatch | undefined): Job =>
   known ? { ...job, call: { ...job.call, resume: true } } : job;
 

@@ -13,6 +13,7 @@ import { apart } from './remote/apart.ts';
 import { sendChunks } from './remote/chunks.ts';
 import { Lost } from './remote/lost.ts';
 import { askPatiently, LostForGood, patiently } from './remote/patience.ts';
+import { stopWith } from './remote/stop.ts';
 import { unreachable } from './remote/unreachable.ts';
 import { sendWhole } from './remote/whole.ts';
 import { type Server, Wire } from './remote/wire.ts';
@@ -76,13 +77,8 @@ async function* query(
   // What was revealed is in the log: it is not revealed twice for one answer.
   const again = call.input['reveal'] !== true;
   const name = randomUUID();
-  let giveUp: NodeJS.Timeout | undefined;
-  const stop = () => {
-    void wire.ask('link.stop', { batch: name }).catch(() => {});
-    giveUp = setTimeout(() => wire.cut(name), STOPPED_MS);
-  };
   if (signal?.aborted) throw new AdctlError('INTERRUPTED');
-  signal?.addEventListener('abort', stop, { once: true });
+  const over = stopWith(wire, name, signal, STOPPED_MS);
   const once = async function* (): AsyncGenerator<Page, Tail> {
     const answer = wire.exchange(call.operation, bodyOf(call), name);
     try {
@@ -117,8 +113,7 @@ async function* query(
     if (error instanceof AdctlError && Array.isArray(columns)) throw apart(error, wire.versions, columns);
     throw error;
   } finally {
-    clearTimeout(giveUp);
-    signal?.removeEventListener('abort', stop);
+    over();
   }
 }
 

@@ -10,6 +10,7 @@ import type { BatchRecord, ChangeCall, Event, RowResult, Summary } from '../link
 import { Lost } from './lost.ts';
 import { type Packed, packed } from './pack.ts';
 import { askPatiently, LostForGood, patiently } from './patience.ts';
+import { stopWith } from './stop.ts';
 import { unknownRows } from './unknown.ts';
 import { unreachable } from './unreachable.ts';
 import type { Wire } from './wire.ts';
@@ -89,8 +90,7 @@ async function* sendOne(
   const head = headOf(call, after === start, { after, ...(last && { end: 'done' as const }) });
   const body = bodyOf(head, texts);
   const name = randomUUID();
-  const stop = () => void wire.ask('link.stop', { batch: name }).catch(() => {});
-  signal?.addEventListener('abort', stop, { once: true });
+  const over = stopWith(wire, name, signal);
   try {
     const answer = wire.exchange(call.operation, body, name);
     // What an answer says counts once it is there as a whole: half of it would be said again with the next one.
@@ -106,7 +106,7 @@ async function* sendOne(
       else said.push(next.value.event);
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
+    over();
   }
 }
 

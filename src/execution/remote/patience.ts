@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Event } from '../link.ts';
 import { Lost } from './lost.ts';
-import type { Wire } from './wire.ts';
+import { endOf, type Wire } from './wire.ts';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
@@ -24,16 +24,7 @@ export class LostForGood extends Error {
 
 /** One question and its answer. */
 export async function askPatiently<T>(wire: Wire, name: string, head: unknown, signal?: AbortSignal): Promise<T> {
-  const asking = patiently(wire, () => answered(wire.ask<T>(name, head)), signal);
-  for (;;) {
-    const next = await asking.next();
-    if (next.done) return next.value;
-  }
-}
-
-async function* answered<T>(answer: Promise<T>): AsyncGenerator<never, T> {
-  yield* [];
-  return await answer;
+  return (await endOf(patiently(wire, () => wire.exchange(name, JSON.stringify(head)), signal))) as T;
 }
 
 type Attempt<T, R> = (attempt: number) => AsyncGenerator<T, R>;

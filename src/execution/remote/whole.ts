@@ -11,6 +11,7 @@ import type { BatchRecord, ChangeCall, Event, RowResult, Summary } from '../link
 import type { Sending } from './chunks.ts';
 import { Lost } from './lost.ts';
 import { askPatiently, LostForGood, patiently } from './patience.ts';
+import { stopWith } from './stop.ts';
 import { unknownRows } from './unknown.ts';
 import { unreachable } from './unreachable.ts';
 import type { Wire } from './wire.ts';
@@ -46,12 +47,7 @@ export async function* sendWhole(sending: Sending): AsyncGenerator<Event, Summar
 async function* sendOnce(run: Run, call: ChangeCall): AsyncGenerator<Event, Summary> {
   const { wire, signal } = run;
   const name = randomUUID();
-  let giveUp: NodeJS.Timeout | undefined;
-  const stop = () => {
-    void wire.ask('link.stop', { batch: name }).catch(() => {});
-    giveUp = setTimeout(() => wire.cut(name), STOPPED_MS);
-  };
-  signal?.addEventListener('abort', stop, { once: true });
+  const over = stopWith(wire, name, signal, STOPPED_MS);
   try {
     const answer = wire.exchange(call.operation, () => linesOfCall(call), name);
     for (;;) {
@@ -72,8 +68,7 @@ async function* sendOnce(run: Run, call: ChangeCall): AsyncGenerator<Event, Summ
     }
     throw error;
   } finally {
-    clearTimeout(giveUp);
-    signal?.removeEventListener('abort', stop);
+    over();
   }
 }
 

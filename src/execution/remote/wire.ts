@@ -73,6 +73,14 @@ const NOT_REACHED: ReadonlySet<string> = new Set([
 /** The connection is not made: what answers is not who it should be, or speaks otherwise. */
 const UNTRUSTED = /CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_|^ERR_SSL_WRONG_VERSION_NUMBER$|^HOSTNAME_MISMATCH$/;
 
+/** What an answer ends with, of whose messages none matter. */
+export async function endOf<T>(answer: AsyncGenerator<unknown, T>): Promise<T> {
+  for (;;) {
+    const next = await answer.next();
+    if (next.done) return next.value;
+  }
+}
+
 export class Wire {
   private readonly server: Server;
   private opened: Promise<Dispatcher> | undefined;
@@ -145,11 +153,7 @@ export class Wire {
   }
 
   async ask<T>(name: string, head: unknown): Promise<T> {
-    const messages = this.exchange(name, JSON.stringify(head));
-    for (;;) {
-      const next = await messages.next();
-      if (next.done) return next.value as T;
-    }
+    return (await endOf(this.exchange(name, JSON.stringify(head)))) as T;
   }
 
   /** Gives up an exchange. */
