@@ -8,6 +8,7 @@ function __adctl_table
                 'accounts		advertising accounts' \
                 'orgs		groups, entities and agencies' \
                 'units		business units' \
+                'funds		money: allocate, hold, consume, statements' \
                 'members		people and their roles' \
                 'requests		what waits for a decision: joins, claims, authorisations' \
                 'clients		authorisations between agencies and clients' \
@@ -76,6 +77,10 @@ function __adctl_table
                 'remove-members		Remove members from a unit' \
                 'show		Show business units in full' \
                 'update		Change the name, track or note of units'
+        case 'funds'
+            printf '%s\n' \
+                'allocate		Allocate funds to accounts' \
+                'recharge		Record cash that came in from outside'
         case 'members'
             printf '%s\n' \
                 'can		Whether a member may do something, and why' \
@@ -206,7 +211,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'help'
             printf '%s\n' \
-                '*	=errors exit-codes environment filters formats bulk money permissions deploy accounts orgs units members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami serve undo demo completion help	' \
+                '*	=errors exit-codes environment filters formats bulk money permissions deploy accounts orgs units funds members requests clients assets qualifications views batches audit state rules tokens profile login logout whoami serve undo demo completion help	' \
                 '--man	-	print the manual page adctl(1), for man -l' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'accounts assign'
@@ -745,7 +750,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -768,7 +773,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -863,10 +868,61 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds allocate'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
+                '--cash	?	amount of cash, beside other kinds' \
+                '--credit	?	amount of credit, beside other kinds' \
+                '--bonus	?	amount of bonus, beside other kinds' \
+                '--traffic-bonus	?	amount of traffic bonus, beside other kinds' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--payer	?	whose money it is; default: the organisation acted for' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds recharge'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -987,7 +1043,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -1837,6 +1893,8 @@ function __adctl_alias
             echo orgs
         case unit
             echo units
+        case fund
+            echo funds
         case member
             echo members
         case batch

@@ -10,6 +10,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   accounts: { en: 'advertising accounts', zh: '广告账户' },
   orgs: { en: 'groups, entities and agencies', zh: '集团、主体和代理商' },
   units: { en: 'business units', zh: '业务单元' },
+  funds: { en: 'money: allocate, hold, consume, statements', zh: '资金：划拨、预占、消耗与明细' },
   members: { en: 'people and their roles', zh: '成员及其角色' },
   requests: {
     en: 'what waits for a decision: joins, claims, authorisations',
@@ -47,6 +48,7 @@ export const NOUN_ALIASES: Readonly<Record<string, string>> = {
   acct: 'accounts',
   org: 'orgs',
   unit: 'units',
+  fund: 'funds',
   member: 'members',
   batch: 'batches',
   profiles: 'profile',

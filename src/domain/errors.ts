@@ -7,6 +7,7 @@ import { BATCH_ERRORS } from './errors/batches.ts';
 import { CONFIG_ERRORS } from './errors/config.ts';
 import type { ErrorDef } from './errors/define.ts';
 import { FILE_ERRORS } from './errors/files.ts';
+import { FUND_ERRORS } from './errors/funds.ts';
 import { LOGIN_ERRORS } from './errors/login.ts';
 import { ORGANISATION_ERRORS } from './errors/organisations.ts';
 import { RECORD_ERRORS } from './errors/records.ts';
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...ACCOUNT_ERRORS,
   ...ORGANISATION_ERRORS,
   ...REQUEST_ERRORS,
+  ...FUND_ERRORS,
   ...TOKEN_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,

@@ -1,5 +1,8 @@
 /** What must hold of a record whatever changed it: checked after every change and every undo, on the fields that matter. */
 import { MANAGING_SOURCES } from './accounts.ts';
+import { belowFloor, beyondLargest, bookNamed } from './funds/books.ts';
+import { type Funds, holderNamed, insufficient } from './funds/funds.ts';
+import { postedNamed, sumsToZero } from './funds/postings.ts';
 import type { Key, KindName, Row } from './kind.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -7,6 +10,7 @@ import { waiting } from './requests.ts';
 import { PRINCIPAL_ROLES } from './rights.ts';
 
 interface Records {
+  readonly funds: Pick<Funds, 'balance' | 'lots'>;
   get(kind: KindName, key: Key): Row | undefined;
   list(kind: KindName, index: string, value: string): readonly Key[];
 }
@@ -100,6 +104,26 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
       return row['data'] === null || client?.['agency'] === row['agency']
         ? undefined
         : refuse('NOT_CLIENT', { account });
+    },
+  },
+  transaction: {
+    fields: [],
+    needs: () => [],
+    check(_, row, { funds }) {
+      const postings = (row['postings'] as readonly string[]).map(postedNamed);
+      if (!sumsToZero(postings)) throw new Error('a transaction does not sum to zero');
+      for (const { book: name, lot } of postings) {
+        const book = bookNamed(name);
+        const balance = funds.balance(name);
+        if (beyondLargest(balance)) return refuse('BALANCE_TOO_LARGE', { holder: holderNamed(book.holder) });
+        const held = lot === undefined ? undefined : funds.lots(name).find((one) => one.lot === lot)?.amount;
+        const short = belowFloor(book, balance) ? balance : held !== undefined && held < 0n ? held : undefined;
+        if (short !== undefined) {
+          const taken = postings.reduce((sum, one) => (one.book === name ? sum - one.amount : sum), 0n);
+          return insufficient(book, taken, taken + short);
+        }
+      }
+      return undefined;
     },
   },
   relation: {

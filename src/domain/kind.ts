@@ -21,7 +21,12 @@ export type KindName =
   | 'entry'
   | 'result'
   | 'view'
-  | 'token';
+  | 'token'
+  | 'transaction'
+  | 'hold'
+  | 'wallet'
+  | 'deposit'
+  | 'caps';
 
 /** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
 export type Key = string;
@@ -58,6 +63,8 @@ export type FieldDef = {
   readonly unlimited?: true;
   /** Not stored in the table: the store computes it (`store/sqlite/derived.ts`). Cannot be patched. */
   readonly derived?: true;
+  /** Written with the record into tables of its own, and read back from there. */
+  readonly posted?: true;
   /** Leaves the state for nobody: no column, no filter, no order. */
   readonly hidden?: true;
   /** Neither logged nor compared: a secret, or what is written beside the log. */

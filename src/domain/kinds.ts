@@ -4,6 +4,8 @@ import { assetGrantKind, assetKind } from './assets.ts';
 import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
+import { capsKind, depositKind, holdKind, walletKind } from './funds/records.ts';
+import { transactionKind } from './funds/transactions.ts';
 import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
 import { orgKind } from './orgs.ts';
@@ -31,6 +33,11 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   result: resultKind,
   view: viewKind,
   token: tokenKind,
+  transaction: transactionKind,
+  hold: holdKind,
+  wallet: walletKind,
+  deposit: depositKind,
+  caps: capsKind,
 };
 
 export const isKindName = (name: unknown): name is KindName => typeof name === 'string' && Object.hasOwn(KINDS, name);

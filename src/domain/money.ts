@@ -13,6 +13,7 @@ export const MONEY_REASONS = {
   shape: { en: 'it is not a plain decimal', zh: '不是普通小数' },
   places: { en: 'it has more decimal places than the currency', zh: '小数位数超过该币种的最小单位' },
   large: { en: 'it is too large', zh: '金额过大' },
+  zero: { en: '0 moves nothing', zh: '金额不能为 0' },
 } as const satisfies Record<string, Text>;
 export type MoneyReason = keyof typeof MONEY_REASONS;
 
@@ -38,6 +39,14 @@ export function parseAmount(text: string, currency: string): { readonly minor: n
   if (fraction.length > exponent) return refused('places');
   const minor = BigInt(whole + fraction.padEnd(exponent, '0'));
   return minor > BigInt(Number.MAX_SAFE_INTEGER) ? refused('large') : { minor: Number(minor) };
+}
+
+/** The same of what is to be moved: 0 is nothing to move. */
+export function parseMoved(text: string, currency: string): { readonly minor: number } | Refusal {
+  const parsed = parseAmount(text, currency);
+  return 'minor' in parsed && parsed.minor === 0
+    ? refuse('AMOUNT_INVALID', { value: text, reason: MONEY_REASONS.zero })
+    : parsed;
 }
 
 export function formatMinor(minor: number | bigint, currency: string): string {

@@ -26,6 +26,7 @@ export function scopeBy(actor: Actor, places: Places): Extract<Scope, { all: fal
   const authorises = reach(actor, places, 'client.authorize');
   return {
     ...reach(actor, places),
+    funds: reach(actor, places, 'funds.see'),
     log: { ...log, decides: { joins: log.entities, claims: log, clients: log.entities, agencies: log.agencies } },
     decides: {
       joins: reach(actor, places, 'member.approve').entities,

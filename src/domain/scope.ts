@@ -33,6 +33,8 @@ export type Scope =
       readonly decides?: Deciding;
       /** The same places for the operation log, narrower: where the actor has `audit.read`. Absent inside itself. */
       readonly log?: Scope;
+      /** The same places, narrower: where the actor sees money (MEM-3, funds.see). Absent inside itself. */
+      readonly funds?: Scope;
     };
 
 export type Deciding = {

@@ -41,6 +41,9 @@ function toInstant(local: number, zone: string): number {
 
 export const DAY_MS = 86_400_000;
 
+/** In which the days of organisations and units begin, which have no zone of their own. */
+export const BOOKS_ZONE = 'Asia/Shanghai';
+
 /** The day that an instant lies in. */
 export const dayIn = (zone: string, instant: number): string =>
   new Date(partsIn(zone, instant)).toISOString().slice(0, 10);

@@ -2,7 +2,6 @@
  * One chunk of a batch: load → subject → decide → fold → invariants, row by row, then flush, log and results in the
  * same transaction. It may run again; it leaves nothing behind unless the transaction commits.
  */
-import { createHash } from 'node:crypto';
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
@@ -11,24 +10,19 @@ import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
 import { KINDS, keyFields, kindOfNoun } from '../domain/kinds.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
-import { grantFor, may } from '../domain/rights.ts';
-import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
-import {
-  type Pointer,
-  type Sight,
-  type StoredResult,
-  UniqueViolation,
-  type Write,
-  type WriteTx,
-} from '../store/port.ts';
+import { grantFor } from '../domain/rights.ts';
+import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts';
+import { loadReferences } from '../operations/fund-change.ts';
+import { type Pointer, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
+import { writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
-import { blindAll, logged, sealAll } from './seal.ts';
+import { logged } from './seal.ts';
 import { type RowDone, toldResults } from './told.ts';
+import { toolsOf } from './tools.ts';
 import { tellTwins } from './twins.ts';
 import type { Vault } from './vault.ts';
 import { personOf, View } from './view.ts';
-import { ViewLoader } from './view-loader.ts';
 
 /** A row on its way: typed input, or why it could not be read. */
 export type InputRow = {
@@ -82,50 +76,13 @@ export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[
   return { results, changed, ...(head && { head }) };
 }
 
-/** The loader and pure context of one view. */
-export function toolsOf(run: Run, tx: WriteTx, view: View): { loader: ViewLoader; pure: Pure; at(row: number): void } {
-  const { vault, ctx } = run;
-  const sight: Sight = { scope: ctx.scope, now: ctx.now };
-  const loader = new ViewLoader(view, tx, sight, async (persons) => {
-    const unknown = persons.filter((person) => !vault.knows(person));
-    if (unknown.length > 0) vault.accept(unknown, await tx.personKeys(unknown));
-  });
-  let row = 0;
-  const made = new Set<string>();
-  const pure: Pure = {
-    ...ctx,
-    reason: run.reason,
-    id: (prefix, ordinal = 0) => {
-      const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest());
-      made.add(id);
-      return id;
-    },
-    may: (right, subject) => may(ctx.actor, right, subject),
-    seal: (kind, key, fields) => {
-      const person = personOf(kind, key);
-      // An id made here is new: nobody can have a key yet, so none had to be loaded.
-      if (made.has(key) && !vault.knows(person)) vault.accept([person], new Map());
-      return sealAll(vault, person, fields);
-    },
-    blind: (_, field, value) => vault.blind(field, value),
-    reblind: (kind, key, fields) => blindAll(vault, kind, key, fields),
-  };
-  return { loader, pure, at: (number) => void (row = number) };
-}
-
-const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
-function base32(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < 8; i++) text += BASE32[(bytes[i] as number) & 31];
-  return text;
-}
-
 async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
   const { op, options, keep } = run;
   run.vault.forget();
   const view = new View(KEPT_VALUES);
   const { loader, pure, at } = toolsOf(run, tx, view);
   const good = rows.filter((row) => row.input !== undefined);
+  if (op.money) await loadReferences(loader, run.ctx, referencesIn(rows));
   await op.load(
     loader,
     good.map((row) => row.input as never),
@@ -134,11 +91,12 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     pure,
   );
 
+  const due = await writeDue(view, loader, run.ctx.now);
   const entries: Entry[] = [];
   const outcomes: RowDone[] = [];
   const forgotten: string[] = [];
   for (const row of rows) {
-    at(row.row);
+    at(row.row, row.reference);
     view.begin();
     const outcome = decideRow(run, view, pure, row);
     const made = outcome.folded ? view.entries(row.row) : [];
@@ -150,19 +108,31 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   const results = await toldResults(tx, { scope: run.ctx.scope, now: run.ctx.now }, run.vault, view, outcomes);
   // Before this chunk's own entries are logged: what is logged is of chunks before.
   const told = await tellTwins(run, tx, outcomes, results);
-  const head = await flush(run, tx, entries);
+  if (due.length > 0) await flush({ ...headerOf(run), ...BY_TIME }, run.vault, tx, due);
+  const head = await flush(headerOf(run), run.vault, tx, entries);
   if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
   await tx.saveResults(run.batch, told.map(stored));
   return { results: told, changed: entries.length, ...(head && { head }) };
 }
 
-async function flush(run: Run, tx: WriteTx, entries: readonly Entry[]): Promise<string | undefined> {
-  const keys = run.vault.takeFresh();
+const referencesIn = (rows: readonly InputRow[]): string[] =>
+  rows.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
+
+/** What happens by itself belongs to no batch, so that no undo takes it back. */
+const BY_TIME = { actor: 'system', identity: 'system', operation: 'state.sweep', batch: '', reason: '' } as const;
+
+async function flush(
+  header: LogHeader,
+  vault: Vault,
+  tx: WriteTx,
+  entries: readonly Entry[],
+): Promise<string | undefined> {
+  const keys = vault.takeFresh();
   if (keys.size > 0) await tx.savePersonKeys(keys);
   if (entries.length === 0) return undefined;
   await tx.apply(entries.map(writeOf));
   const audited = entries.filter((entry) => KINDS[entry.kind].audited);
-  return audited.length > 0 ? await tx.log(headerOf(run), audited.map(logged)) : undefined;
+  return audited.length > 0 ? await tx.log(header, audited.map(logged)) : undefined;
 }
 
 export function headerOf(run: Run): LogHeader {
@@ -240,9 +210,7 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   if ('refuse' in decision) return { result: failed(row, target, decision), folded: patches.length > 0 };
   const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
   const shownId =
-    run.dryRun && decision.id && patches.some((patch) => 'insert' in patch && patch.key === decision.id)
-      ? '(new)'
-      : decision.id;
+    run.dryRun && decision.id && patches.some((patch) => made(patch) === decision.id) ? '(new)' : decision.id;
   const note =
     'ok' in decision && decision.note
       ? { code: decision.note, ...(decision.details && { details: decision.details }) }
@@ -250,6 +218,9 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   const forget = 'ok' in decision ? decision.forget : undefined;
   return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true, forget };
 }
+
+const made = (patch: Patch): Key | undefined =>
+  'insert' in patch ? patch.key : 'post' in patch ? patch.post.id : undefined;
 
 function aboutItself(op: Change, key: Key): readonly Pointer[] {
   const kind = kindOfNoun(op.name);

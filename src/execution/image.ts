@@ -3,6 +3,7 @@ import type { Entry, Fields } from '../domain/audit.ts';
 import { isInstant, type Key, type KindName, type Value } from '../domain/kind.ts';
 import { KINDS, keyFields } from '../domain/kinds.ts';
 import { formatMinor } from '../domain/money.ts';
+import { balancesOf } from './balances.ts';
 import { maskValue } from './mask-value.ts';
 import type { Vault } from './vault.ts';
 
@@ -24,9 +25,10 @@ export function imageOf(
     return nth === 1 ? name : `${name} (${nth})`;
   };
   entries.forEach((entry) => {
-    const was = masked(entry.kind, entry.key, entry.before, vault);
-    const is = masked(entry.kind, entry.key, entry.after, vault);
-    if (entry === main) {
+    const moved = entry.kind === 'transaction' ? balancesOf(entry.after) : undefined;
+    const was = moved ? moved.before : masked(entry.kind, entry.key, entry.before, vault);
+    const is = moved ? moved.after : masked(entry.kind, entry.key, entry.after, vault);
+    if (entry === main || moved) {
       Object.assign(before, was);
       Object.assign(after, is);
     } else {

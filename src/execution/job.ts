@@ -8,12 +8,13 @@ import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
-import { headerOf, type Run, toolsOf, writeOf } from './chunk.ts';
+import { headerOf, type Run, writeOf } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { isAsBegun, recordOf } from './record.ts';
 import { nearestTo } from './resolve.ts';
 import { priorRows, selectedRows, selectionOf, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
+import { toolsOf } from './tools.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
 

@@ -1,4 +1,5 @@
 /** Fills a view from the store: what is asked for in a chunk, and the keys of the persons in it. */
+import type { FundsNeed } from '../domain/funds/loaded.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Loader } from '../operations/define.ts';
@@ -54,5 +55,16 @@ export class ViewLoader implements Loader {
   async references(kind: KindName, keys: readonly Key[]): Promise<void> {
     if (keys.length === 0) return;
     this.view.acceptReferences(kind, await this.tx.referencing(kind, keys, REFERENCE_LIMIT), keys);
+  }
+
+  async funds(...needs: FundsNeed[]): Promise<void> {
+    const lacking = this.view.funds.lacking(needs);
+    if (lacking.length > 0) this.view.funds.accept(await this.tx.funds(lacking, this.sight.now));
+  }
+
+  async consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<void> {
+    const asked = new Map(days.map((one) => [`${one.holder}/${one.day}`, one]));
+    const lacking = [...asked.values()].filter(({ holder, day }) => !this.view.funds.hasDay(holder, day));
+    if (lacking.length > 0) this.view.funds.acceptDays(lacking, await this.tx.consumption(lacking));
   }
 }

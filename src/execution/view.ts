@@ -4,6 +4,7 @@
  * loaded cannot be patched; several patches to one record in one row become one entry.
  */
 import type { Entry } from '../domain/audit.ts';
+import { transactionRow } from '../domain/funds/transactions.ts';
 import type { KeptValues } from '../domain/kept-values.ts';
 import { type Key, type KindName, keptTable, type Row, type Value } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
@@ -11,6 +12,7 @@ import { referencesOf } from '../domain/references.ts';
 import type { Patch, ReadView } from '../operations/define.ts';
 import type { LoadedRow, Need, Pointer, Surveyed } from '../store/port.ts';
 import { difference } from './difference.ts';
+import { LedgerView } from './ledger-view.ts';
 
 type Slot = { row: Row | undefined; visible: boolean; whole: boolean };
 type Change = { slots: Map<Key, Slot>; key: Key; kind: KindName; before: Row | undefined };
@@ -19,6 +21,7 @@ type IndexMap = Map<string, Key[]>;
 const SEALED = /^v1\.[\w-]+$/;
 
 export class View implements ReadView {
+  readonly funds = new LedgerView();
   private readonly kinds = new Map<KindName, Map<Key, Slot>>();
   private readonly indexes = new Map<KindName, Map<string, IndexMap>>();
   private readonly pointers = new Map<string, Map<string, Pointer>>();
@@ -143,10 +146,14 @@ export class View implements ReadView {
   /** Starts a row: what follows can be taken back by `revert`. */
   begin(): void {
     this.journal = [];
+    this.funds.begin();
   }
 
   fold(patch: Patch): void {
-    if ('insert' in patch) {
+    if ('post' in patch) {
+      const posted = this.funds.post(patch.post);
+      this.write('transaction', patch.post.id, complete('transaction', transactionRow(patch.post, patch.at, posted)));
+    } else if ('insert' in patch) {
       const slots = this.slots(patch.insert);
       // Load proved the absence, by key or through a natural key; a new id is a hash and needs no proof.
       const before = slots.get(patch.key)?.row;
@@ -216,6 +223,7 @@ export class View implements ReadView {
       this.reindex(kind, key, after, before);
     }
     this.journal = [];
+    this.funds.revert();
   }
 
   /** What the row changed, one entry per record in the order of its first change; a change and its reverse are none. */
@@ -240,7 +248,7 @@ function complete(kind: KindName, row: Readonly<Record<string, Value>>): Row {
   assertSealed(kind, row);
   const full: Record<string, Value> = {};
   for (const [field, def] of Object.entries(KINDS[kind].fields)) {
-    if (def.derived) continue;
+    if (def.derived && !def.posted) continue;
     full[field] = row[field] ?? (def.type === 'list' ? [] : null);
     if (def.pii) full[`${field}_bi`] = row[`${field}_bi`] ?? null;
   }

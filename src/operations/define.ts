@@ -3,8 +3,9 @@
  * from it; the executor runs it. An operation never reads a clock, a file or a database, and never prints.
  */
 import type { Code } from '../domain/errors.ts';
+import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { InTheWay } from '../domain/in-the-way.ts';
-import type { Key, KindName, Row, Value } from '../domain/kind.ts';
+import type { Key, KindName, Value } from '../domain/kind.ts';
 import type { Page, Question, Tail, Unseen } from '../domain/question.ts';
 import type { Details, Refusal } from '../domain/refusal.ts';
 import type { Actor, Grant, Right, Subject } from '../domain/rights.ts';
@@ -12,7 +13,10 @@ import type { Rules } from '../domain/rules.ts';
 import type { InputOf, Schema } from '../domain/schema.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import type { Need, Pointer, ReadTx, Store, Survey, Surveyed } from '../store/port.ts';
+import type { Need, Pointer, ReadTx, Store } from '../store/port.ts';
+import type { Loader, ReadView } from './reading.ts';
+
+export type { Loader, ReadView };
 
 export type Example = { readonly command: string; readonly does: Text };
 
@@ -48,6 +52,8 @@ export type Ctx = {
 export type Pure = Ctx & {
   /** Why, as the caller gave it for the log; empty where it gave none. */
   readonly reason: string;
+  /** Of the current row: what its caller knows it by (FUND-5). */
+  readonly reference: string | undefined;
   /** A new id for the current row: `prefix` and 8 base32 characters, the same whenever the row runs again. */
   id(prefix: string, ordinal?: number): Key;
   may(right: Right, subject: Subject): boolean;
@@ -63,35 +69,12 @@ export type Pure = Ctx & {
   blind(kind: KindName, field: string, value: string): string;
 };
 
-export interface Loader {
-  /** What was loaded so far: for loads that depend on it. */
-  readonly view: ReadView;
-  /** Loads rows, unscoped, each with its visibility. What was not loaded cannot be read from the view. */
-  need(...needs: Need[]): Promise<void>;
-  /** Counts and samples what stands by values of an index as it is stored: what this chunk changes is not in it. */
-  survey(name: string, survey: Survey): Promise<void>;
-  /** Loads what refers to these records, so that `referenced` can be asked. */
-  references(kind: KindName, keys: readonly Key[]): Promise<void>;
-}
-
-/** Rows as loaded and folded so far. Every method throws where nothing was loaded: "not loaded" is never "absent". */
-export interface ReadView {
-  get(kind: KindName, key: Key): Row | undefined;
-  find(kind: KindName, index: string, value: string): Key | undefined;
-  list(kind: KindName, index: string, value: string): readonly Key[];
-  sees(kind: KindName, key: Key): boolean;
-  /** More of it than its name: only then is it found by what stands in its other fields (MEM-4). */
-  seesWhole(kind: KindName, key: Key): boolean;
-  /** What a survey of this name found by a value. */
-  surveyed(name: string, value: string): Surveyed;
-  /** Whether another record refers to this one, those in `without` (`kind key`) apart. */
-  referenced(kind: KindName, key: Key, without?: ReadonlySet<string>): boolean;
-}
-
 export type Patch =
   | { readonly insert: KindName; readonly key: Key; readonly row: Readonly<Record<string, Value>> }
   | { readonly set: KindName; readonly key: Key; readonly fields: Readonly<Record<string, Value>> }
-  | { readonly remove: KindName; readonly key: Key };
+  | { readonly remove: KindName; readonly key: Key }
+  /** `at`: the instant of the batch. */
+  | { readonly post: LedgerTransaction; readonly at: number };
 
 export type Decision =
   | {
@@ -232,6 +215,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** Options of which one at least says what to set, unless a file does. */
   readonly sets?: readonly string[];
+  /** Moves money: rows that come from a file or a selection have references, so that none moves twice (FUND-5). */
+  readonly money?: true;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

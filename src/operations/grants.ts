@@ -164,6 +164,6 @@ export function closedToRoles(v: ReadView, place: Key): Refusal | undefined {
   return org?.['status'] === 'archived' ? archivedRefusal('org', key, org) : undefined;
 }
 
-export function grantPatch(member: string, role: string, place: Key): Patch {
+export function grantPatch(member: string, role: string, place: Key): Extract<Patch, { insert: unknown }> {
   return { insert: 'grant', key: `${member}/${role}/${place}`, row: { member, role, place } };
 }

@@ -13,7 +13,7 @@ import { BOUND_ROLES, isOwner, PRINCIPAL_ROLES, type Right, type Subject } from 
 import { ACCOUNT_FIELDS, accountSubject, activeAgency, loadSurroundings } from './account-rows.ts';
 import { GRANT_FIELDS, MEMBER_FIELDS } from './address.ts';
 import { endedWithRole, loadAskedBy } from './asked-by.ts';
-import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { closedToRoles, grantPatch, notNominating, placesAround } from './grants.ts';
 import { managesAt, managingPlaces, setManager } from './manager.ts';
 import { grantsOf, loadMemberPlaces } from './member-places.ts';
@@ -127,7 +127,7 @@ function role(v: ReadView, ctx: Pure, key: Key, { leaver, to }: Handing, subject
   const heirs = PRINCIPAL_ROLES.has(name) ? to.slice(0, 1) : to;
   const homeless = isFlag(name) && heirs.find((heir) => !grantsOf(v, heir).some((grant) => grant.place === place));
   if (homeless) return refuse('FLAG_NEEDS_ROLE', { member: homeless });
-  const given = heirs.map((heir) => grantPatch(heir, name, place) as Extract<Patch, { insert: unknown }>);
+  const given = heirs.map((heir) => grantPatch(heir, name, place));
   const patches = given.filter((patch) => !held.includes(patch.key));
   const taken = [{ remove: 'grant', key } as const, ...endedWithRole(v, leaver, key)];
   return { ok: [...taken, ...patches], note: 'HANDED_ROLE' };

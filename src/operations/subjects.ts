@@ -1,9 +1,11 @@
 /** How any record stands to the actor: what rights on it depend on, by kind. An undo needs it for whatever a batch touched. */
+import { type Holder, holderOf } from '../domain/funds/books.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import type { Subject } from '../domain/rights.ts';
 import { accountSubject, loadSurroundings } from './account-rows.ts';
 import { pairSubject } from './client-rows.ts';
 import type { Ctx, Loader, ReadView } from './define.ts';
+import { holderSubject, loadHolderKeys } from './fund-holders.ts';
 import { placesAround } from './grants.ts';
 import { loadMemberPlaces, placesOfMember } from './member-places.ts';
 import { loadRequests, rulesOf } from './request-types.ts';
@@ -14,6 +16,23 @@ type Pointer = { readonly kind: KindName; readonly key: Key };
 const ORG = ['kind', 'name', 'parent', 'status'];
 const UNIT = ['type', 'name', 'org', 'status'];
 const ACCOUNT = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
+
+const FUNDS: ReadonlySet<KindName> = new Set(['transaction', 'hold', 'wallet', 'deposit', 'caps']);
+
+/** Whose money a record is about. */
+function holderIn(
+  v: ReadView,
+  { kind, key }: Pointer,
+  fields: Readonly<Record<string, unknown>> | null,
+): Holder | undefined {
+  if (!FUNDS.has(kind)) return undefined;
+  const row = { ...fields, ...v.get(kind, key) };
+  if (kind === 'wallet') return key.split('/')[0];
+  if (kind === 'deposit') return holderOf('agency', key.split('/')[0] as Key);
+  if (kind === 'caps') return holderOf('entity', key.split('/')[0] as Key);
+  const holder = kind === 'hold' ? row['payer'] : row['holder'];
+  return typeof holder === 'string' ? holder : undefined;
+}
 
 /** The account that a relation or an authorisation belongs to. */
 function accountOf(
@@ -76,6 +95,18 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
     .filter((org): org is string => typeof org === 'string');
   await l.need({ kind: 'org', by: 'key', values: [...keys('org'), ...places, ...homes, ...newUnits], fields: ORG });
   await loadRequests(l, keys('request'));
+  const of = touched.filter(({ kind }) => FUNDS.has(kind));
+  await l.need(
+    { kind: 'transaction', by: 'key', values: keys('transaction'), fields: ['holder'] },
+    { kind: 'hold', by: 'key', values: keys('hold'), fields: ['payer'] },
+    { kind: 'wallet', by: 'key', values: keys('wallet'), fields: ['state'] },
+    { kind: 'deposit', by: 'key', values: keys('deposit'), fields: ['required'] },
+    { kind: 'caps', by: 'key', values: keys('caps'), fields: ['per_batch'] },
+  );
+  await loadHolderKeys(
+    l,
+    of.map((one) => holderIn(l.view, one, one.fields)).filter((holder) => holder !== undefined),
+  );
 }
 
 export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): Subject {
@@ -85,6 +116,8 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
     return pairSubject(v, { account, agency: String(agency) }, ctx);
   }
   if (account) return accountSubject(v, account, ctx);
+  const holder = holderIn(v, one, one.fields);
+  if (holder !== undefined) return holderSubject(v, holder, ctx);
   switch (one.kind) {
     case 'org': {
       const row = { ...one.fields, ...v.get('org', one.key) };

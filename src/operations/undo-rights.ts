@@ -13,6 +13,11 @@ export type UndoRow = { readonly target: string; readonly entries: readonly Logg
 
 /** What a row is about comes before what hangs on it, what it made or removed before what it changed. */
 const MAIN: readonly KindName[] = [
+  'hold',
+  'transaction',
+  'wallet',
+  'deposit',
+  'caps',
   'account',
   'org',
   'unit',

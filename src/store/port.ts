@@ -4,6 +4,7 @@
  */
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
+import type { Consumed, FundsNeed, HolderFunds } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { Finding, Page, Question, Tail } from '../domain/question.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -104,6 +105,10 @@ export interface ReadTx {
   showingRoles(places: readonly Key[], sight: Sight): Promise<ReadonlySet<Key>>;
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
+  /** What holders have, as it was written; what is due by `now` with it. */
+  funds(needs: readonly FundsNeed[], now: number): Promise<readonly HolderFunds[]>;
+  /** Consumption and returns of holders' days, in order; those that were reversed are left out. */
+  consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<readonly Consumed[]>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** All of them in order, `limit` at a time, from behind `after` on. */
   allPersonKeys(after: string, limit: number): Promise<ReadonlyMap<string, Uint8Array>>;

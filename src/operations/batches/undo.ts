@@ -10,6 +10,7 @@ import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
+import { loadReversals, reversal } from '../reversing.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
 import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
@@ -101,6 +102,7 @@ export const undoBatches = defineChange({
   expanded: (source, options) => source.changedRows(options.batch),
   async load(l, rows) {
     const entries = rows.flatMap((row) => rowOf(row).entries);
+    await loadReversals(l, entries);
     await loadRecords(l, entries);
     const touched = entries.map((entry) => ({ ...entry, fields: { ...entry.before, ...entry.after } }));
     await loadSubjects(l, touched);
@@ -133,7 +135,13 @@ export const undoBatches = defineChange({
     const main = mainOf(undone.entries);
     let ended = false;
     const inserted = new Set(undone.entries.filter(({ before }) => !before).map(({ key }) => key));
-    for (const entry of undone.entries) {
+    for (const [i, entry] of undone.entries.entries()) {
+      if (entry.kind === 'transaction') {
+        const taken = reversal(v, ctx, entry, i);
+        if (taken && 'refuse' in taken) return taken;
+        if (taken) patches.push(taken);
+        continue;
+      }
       const now = v.get(entry.kind, entry.key);
       const { act, refusal } = inverse(entry, now, () => v.referenced(entry.kind, entry.key, gone));
       if (revivesToken(entry, act)) {
@@ -193,6 +201,7 @@ function patchOf(ctx: Pick<Pure, 'reblind'>, { kind, key }: Logged, act: Inverse
 /** A record that was inserted or removed is compared as a whole, one that was changed by the fields that changed. */
 async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void> {
   for (const kind of new Set(entries.map((entry) => entry.kind))) {
+    if (kind === 'transaction') continue;
     const whole: string[] = [];
     const inserted: string[] = [];
     const changed: string[] = [];

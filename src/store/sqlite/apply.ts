@@ -5,6 +5,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import type { Write } from '../port.ts';
 import { AccountRows } from './account-rows.ts';
 import { KeptIndexes } from './kept-indexes.ts';
+import { LedgerWriter } from './ledger/write.ts';
 import type { Session } from './session.ts';
 
 type Fields = Readonly<Record<string, Value>>;
@@ -21,20 +22,28 @@ export class Applier {
   private readonly texts = new Map<string, string>();
   private readonly accounts: AccountRows;
   private readonly kept: KeptIndexes;
+  private readonly ledger: LedgerWriter;
 
   constructor(session: Session) {
     this.session = session;
     this.accounts = new AccountRows(session);
     this.kept = new KeptIndexes(session);
+    this.ledger = new LedgerWriter(session);
   }
 
   apply(writes: readonly Write[]): void {
     let accounts = 0;
     this.accounts.places.begin();
+    this.ledger.begin();
     for (const write of writes) {
       const kind = KINDS[write.kind];
       if (write.op === 'set') {
         this.set(kind, write.key, write.fields);
+        continue;
+      }
+      if (write.kind === 'transaction') {
+        if (write.op !== 'insert') throw new Error('a transaction is only ever added');
+        this.ledger.insert(write.key, write.fields);
         continue;
       }
       if (write.op === 'insert') this.insert(kind, write.key, write.fields);

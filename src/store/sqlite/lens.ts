@@ -32,6 +32,13 @@ export class Lens {
   throughLog<T>(scope: Scope, f: (lens: Lens) => T): T {
     return this.with(scope, true, f);
   }
+  /** Where the reader sees money; of a scope that is narrowed already, all of it. */
+  throughFunds<T>(f: (lens: Lens, scope: Narrow) => T): T | undefined {
+    const { scope } = this;
+    if (scope.all || scope.funds?.all) return undefined;
+    const narrow = scope.funds ?? scope;
+    return this.with(narrow, this.log, (lens) => f(lens, narrow));
+  }
   /** What the reader sees in lists or in the log: an auditor knows from the log what no list shows. */
   withLog<T>(f: (lens: Lens) => T): T {
     const { scope } = this;

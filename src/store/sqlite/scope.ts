@@ -82,7 +82,34 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'token':
       // A client has nothing to do with how its viewer gets in (CTX-1).
       return s.client === undefined ? sql`${column(t, 'member')} = ${s.actor}` : FALSE;
+    case 'transaction':
+      return holderSeen(lens, column(t, 'holder'), column(t, 'counterparty'));
+    case 'hold':
+      return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
+    case 'wallet':
+      return holderSeen(lens, column(t, 'holder'));
+    case 'deposit':
+      return lens.throughFunds((inner, funds) => among(inner, funds.agencies, column(t, 'agency'))) ?? TRUE;
+    case 'caps':
+      return lens.throughFunds((inner, funds) => among(inner, funds.orgs, column(t, 'org'))) ?? TRUE;
   }
+}
+
+/** Whether money of one of these holders is seen. */
+export function holderSeen(lens: Lens, ...holders: readonly Sql[]): Sql {
+  const seen = lens.throughFunds((inner, funds) =>
+    or(
+      holders.map((holder) => {
+        const place = sql`substr(${holder}, instr(${holder}, ':') + 1)`;
+        return sql`CASE substr(${holder}, 1, instr(${holder}, ':') - 1)
+          WHEN 'account' THEN ${visibleKey(inner, 'account', place)}
+          WHEN 'unit' THEN ${visibleKey(inner, 'unit', place)}
+          WHEN 'world' THEN 0
+          ELSE ${among(inner, funds.orgs, place)} END`;
+      }),
+    ),
+  );
+  return seen ?? TRUE;
 }
 
 /** The account is of an entity that the reader sees all accounts of, or the client in whose view it reads. */
@@ -264,6 +291,11 @@ function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
       WHEN 'asset_grant' THEN ${visibleKey(lens, 'asset', part(target))}
       WHEN 'org' THEN ${among(lens, log.orgs, target)}
       WHEN 'unit' THEN ${visibleKey(lens, 'unit', target)}
+      WHEN 'transaction' THEN ${visibleKey(lens, 'transaction', target)}
+      WHEN 'hold' THEN ${visibleKey(lens, 'hold', target)}
+      WHEN 'wallet' THEN ${holderSeen(lens, part(target))}
+      WHEN 'deposit' THEN ${among(lens, log.agencies, part(target))}
+      WHEN 'caps' THEN ${among(lens, log.orgs, part(target))}
       WHEN 'member' THEN ${visibleKey(lens, 'member', target)}
       WHEN 'grant' THEN ${placeSeen(lens, log, rest(rest(target)))}
       ELSE 0 END`;

@@ -1,6 +1,7 @@
 /** What a read or write transaction offers, on one session. */
 import type { Entry, LogHeader } from '../../domain/audit.ts';
 import type { RowStatus } from '../../domain/batches.ts';
+import type { FundsNeed } from '../../domain/funds/loaded.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
+import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { countRows, listRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
 import { showingRoles } from './masked.ts';
@@ -71,6 +73,14 @@ export class SqliteReadTx implements ReadTx {
 
   async referencing(kind: KindName, keys: readonly Key[], limit: number) {
     return this.told(() => referencing(this.session, kind, keys, limit));
+  }
+
+  async funds(needs: readonly FundsNeed[], now: number) {
+    return this.told(() => fundsOf(this.session, needs, now));
+  }
+
+  async consumption(days: readonly { readonly holder: string; readonly day: string }[]) {
+    return this.told(() => consumptionOf(this.session, days));
   }
 
   async personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {

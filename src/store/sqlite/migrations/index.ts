@@ -7,6 +7,7 @@ import { LIKENESS } from './0005-likeness.ts';
 import { PLACES } from './0006-places.ts';
 import { CHUNKS } from './0007-chunks.ts';
 import { TOKENS } from './0008-tokens.ts';
+import { LEDGER } from './0009-ledger.ts';
 
 /** `fills`: indexes that the store keeps itself (kept-indexes.ts) are new, and made of the records that are there. */
 export type Migration = { readonly name: string; readonly sql: string; readonly fills?: true };
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-places', sql: PLACES },
   { name: '0007-chunks', sql: CHUNKS },
   { name: '0008-tokens', sql: TOKENS },
+  { name: '0009-ledger', sql: LEDGER },
 ];

@@ -1,0 +1,185 @@
+/** What is refused of money. */
+import { errors } from './define.ts';
+
+const conflict = { exit: 5, http: 409, status: 'conflict' } as const;
+const invalid = { exit: 2, http: 422, status: 'invalid' } as const;
+
+export const FUND_ERRORS = errors({
+  FUNDS_INSUFFICIENT: {
+    ...conflict,
+    message: {
+      en: '{amount} {currency} of {kind} is asked for, {there} is there in {holder}',
+      zh: '需要{kind} {amount} {currency}，{holder} 仅有 {there}',
+    },
+    brief: { en: 'not enough is there', zh: '余额不足' },
+    hint: {
+      en: 'adctl funds overview shows what is there; less, or after a recharge',
+      zh: '用 adctl funds overview 查看余额；减少金额，或充值后重试',
+    },
+  },
+  USABLE_INSUFFICIENT: {
+    ...conflict,
+    message: {
+      en: '{amount} {currency} is asked for, {there} is there with wallets and credit for {holder}',
+      zh: '需要 {amount} {currency}，{holder} 连同共享钱包与授信仅有 {there}',
+    },
+    brief: { en: 'not enough is there, wallets and credit included', zh: '含共享钱包与授信仍余额不足' },
+    hint: {
+      en: "a platform's file books the rest as overdraft: --from FILE --source NAME",
+      zh: '平台文件会将不足部分记为透支：--from FILE --source NAME',
+    },
+  },
+  RETURN_EXCEEDED: {
+    ...conflict,
+    message: {
+      en: '{amount} {currency} is to come back, but only {there} was consumed',
+      zh: '要退回 {amount} {currency}，但该日该项消耗仅为 {there}',
+    },
+    brief: { en: 'more comes back than was consumed', zh: '退回超过已消耗' },
+    hint: {
+      en: 'adctl funds statement --type consumption shows what was booked',
+      zh: '用 adctl funds statement --type consumption 查看已入账消耗',
+    },
+  },
+  NOTHING_CONSUMED: {
+    ...conflict,
+    message: { en: 'nothing was consumed by {holder} on {day}', zh: '{holder} 在 {day} 没有消耗' },
+    brief: { en: 'nothing was consumed on that day', zh: '该日没有消耗' },
+    hint: {
+      en: 'adctl funds statement --type consumption shows what was booked',
+      zh: '用 adctl funds statement --type consumption 查看已入账消耗',
+    },
+  },
+  CREDIT_USED: {
+    ...conflict,
+    message: {
+      en: '{used} {currency} of the credit of {holder} is used: the limit cannot be {limit}',
+      zh: '{holder} 的授信已使用 {used} {currency}，额度不能降为 {limit}',
+    },
+    brief: { en: 'more credit is used than the new limit', zh: '已用授信超过新额度' },
+    hint: { en: 'lower it to what is used, or repay first', zh: '额度不得低于已用部分，或先还款' },
+  },
+  OWED_EXCEEDED: {
+    ...conflict,
+    message: {
+      en: '{holder} owes {owed} {currency}, not {amount}',
+      zh: '{holder} 待还 {owed} {currency}，少于 {amount}',
+    },
+    brief: { en: 'more is repaid than is owed', zh: '还款超过待还金额' },
+    hint: { en: 'repay at most what is owed', zh: '还款不得超过待还金额' },
+  },
+  BALANCE_TOO_LARGE: {
+    ...conflict,
+    message: { en: 'the balance of {holder} would be too large to be kept', zh: '{holder} 的余额将超出可记录范围' },
+    brief: { en: 'a balance would be too large', zh: '余额超出可记录范围' },
+  },
+  REFERENCE_REQUIRED: {
+    ...invalid,
+    message: {
+      en: 'a file or selection that moves money needs references, so that it cannot pay twice',
+      zh: '从文件或筛选执行的资金操作须有参考号，以免重复入账',
+    },
+    hint: {
+      en: 'add --reference KEY (row n becomes KEY:n), or a column reference',
+      zh: '请加 --reference KEY（第 n 行记为 KEY:n），或在文件中加 reference 列',
+    },
+  },
+  REFERENCE_TAKEN: {
+    ...conflict,
+    message: {
+      en: 'reference {reference} stands for another movement already: {transaction}',
+      zh: '参考号 {reference} 已用于另一笔交易：{transaction}',
+    },
+    brief: { en: 'the reference stands for another movement', zh: '参考号已用于另一笔交易' },
+    hint: { en: 'nothing was moved; give a reference of its own', zh: '未发生资金变动；请使用新的参考号' },
+  },
+  REFERENCE_REVERSED: {
+    ...conflict,
+    message: {
+      en: 'the movement of reference {reference} was reversed: {transaction}',
+      zh: '参考号 {reference} 对应的交易已冲正：{transaction}',
+    },
+    brief: { en: 'the movement of this reference was reversed', zh: '该参考号的交易已冲正' },
+    hint: { en: 'to move it again, give a new reference', zh: '如需重新执行，请使用新的参考号' },
+  },
+  PAID_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: { en: 'done already by this reference: {transaction}', zh: '该参考号已执行：{transaction}' },
+    brief: { en: 'done already by this reference', zh: '该参考号已执行' },
+  },
+  CURRENCY_DIFFERS: {
+    ...conflict,
+    message: {
+      en: '{holder} is kept in {kept}, not in {currency}',
+      zh: '{holder} 的币种为 {kept}，不是 {currency}',
+    },
+    brief: { en: 'another currency', zh: '币种不一致' },
+    hint: { en: 'nothing is converted; give amounts in its own currency', zh: '不做换汇；请按其币种填写金额' },
+  },
+  HOLDER_KIND: {
+    ...invalid,
+    message: { en: '"{value}" is no {wanted}', zh: '“{value}”不是{wanted}' },
+    hint: { en: 'name {wanted} as KIND:ID', zh: '请以“类型:编号”指定{wanted}' },
+  },
+  PAYER_MISSING: {
+    ...invalid,
+    message: { en: 'who pays is not said', zh: '未指定付款方' },
+    hint: {
+      en: 'give --payer, as agency:ID, or act for one organisation: --as-org ORG',
+      zh: '请加 --payer（如 agency:编号），或以一个组织的身份操作：--as-org ORG',
+    },
+  },
+  SAME_HOLDER: {
+    ...invalid,
+    message: { en: 'payer and payee are the same', zh: '付款方与收款方相同' },
+    hint: {
+      en: 'between two purses of one holder: --purse and --to-purse',
+      zh: '同一持有方的两个钱包之间：--purse 与 --to-purse',
+    },
+  },
+  PURSES_CASH: {
+    ...invalid,
+    message: { en: 'between purses only cash is transferred', zh: '钱包之间只能转现金' },
+    hint: { en: 'leave out --kind', zh: '请去掉 --kind' },
+  },
+  ORDER_INVALID: {
+    ...invalid,
+    message: { en: '"{value}" is no order id', zh: '“{value}”不是有效的订单编号' },
+    hint: { en: 'any text without | and without control characters', zh: '不含 | 与控制字符的文本' },
+  },
+  LOT_VALIDITY: {
+    ...invalid,
+    message: { en: 'a lot cannot be valid from {from} to {to}', zh: '有效期不能为 {from} 至 {to}' },
+    hint: { en: 'its last day is not before its first, and not over', zh: '结束日不得早于开始日，也不得已过' },
+  },
+  REVERSED_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: { en: 'reversed already: {transaction}', zh: '已冲正：{transaction}' },
+    brief: { en: 'reversed already', zh: '已冲正' },
+  },
+  REVERSAL_FINAL: {
+    ...conflict,
+    message: {
+      en: '{transaction} is a reversal, and no reversal is reversed',
+      zh: '{transaction} 是冲正交易，不能再冲正',
+    },
+    brief: { en: 'a reversal is not reversed', zh: '冲正不能再冲正' },
+    hint: { en: 'make the movement again, under a new reference', zh: '请用新的参考号重新执行该操作' },
+  },
+  RETURNED_SINCE: {
+    ...conflict,
+    message: {
+      en: 'part of what {transaction} consumed has come back since',
+      zh: '{transaction} 的消耗此后已有部分退回',
+    },
+    brief: { en: 'part of it has come back since', zh: '此后已有部分退回' },
+    hint: {
+      en: 'undo the return first, or return the rest: adctl funds consume-return',
+      zh: '请先撤销退回，或用 adctl funds consume-return 退回余额',
+    },
+  },
+});

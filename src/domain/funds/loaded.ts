@@ -1,0 +1,59 @@
+/** What is loaded of the ledger for a chunk of rows. */
+import type { Key } from '../kind.ts';
+import type { BookName, BookState, Holder } from './books.ts';
+import type { HeldLot } from './funds.ts';
+import type { Posting } from './postings.ts';
+import type { FundKind, Movement, Purse } from './words.ts';
+
+/** Books of a holder in a currency: those available, and those of the states named. */
+export type FundsNeed = {
+  readonly holder: Holder;
+  readonly currency: string;
+  readonly states?: readonly BookState[];
+  /** Lots that expired are loaded, too, whose last day is this or later: they may come back for it (FUND-4b). */
+  readonly since?: string;
+  /** Lots that will be met, wherever they are by now. */
+  readonly lots?: readonly Key[];
+};
+
+export type LotInBook = HeldLot & { readonly book: BookName };
+
+/** A hold whose time is over, and which nobody has written down yet (TIME-2). */
+export type DueHold = {
+  readonly id: Key;
+  readonly payer: Holder;
+  readonly payee: Holder;
+  readonly purse: Purse;
+  readonly kind: FundKind;
+  readonly dueAt: number;
+};
+
+export type HolderFunds = {
+  readonly holder: Holder;
+  readonly currency: string;
+  readonly states: readonly BookState[];
+  readonly zone: string;
+  readonly books: readonly { readonly book: BookName; readonly balance: bigint }[];
+  readonly lots: readonly LotInBook[];
+  readonly due: readonly DueHold[];
+  /** Of the lots that were asked for. */
+  readonly ends: readonly { readonly lot: Key; readonly validFrom: string; readonly validTo: string }[];
+};
+
+/** What tells lines of one day's consumption apart. */
+export type ConsumptionLine = {
+  readonly type?: string | undefined;
+  readonly product?: string | undefined;
+  readonly order?: string | undefined;
+  readonly source?: string | undefined;
+};
+
+export type Consumed = ConsumptionLine & {
+  readonly id: Key;
+  readonly movement: Movement;
+  readonly holder: Holder;
+  readonly day: string;
+  readonly currency: string;
+  readonly amount: bigint;
+  readonly postings: readonly Posting[];
+};

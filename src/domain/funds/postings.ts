@@ -1,0 +1,56 @@
+/**
+ * What a transaction writes into books, and how the log keeps it: a movement is one line there, its postings a list of
+ * texts, `BOOK|AMOUNT|BALANCE|LOT|PART`, amounts in minor units.
+ */
+import type { Key } from '../kind.ts';
+import { type BookName, bookNamed } from './books.ts';
+import type { Part } from './words.ts';
+
+export type Posting = {
+  readonly book: BookName;
+  readonly amount: bigint;
+  readonly lot?: Key | undefined;
+  readonly part?: Part | undefined;
+};
+/** `balance`: of the book, once this has been posted. */
+export type Posted = Posting & { readonly balance: bigint };
+
+/** An order's id may hold any character but this one (`funds freeze` refuses it). */
+const MARK = '|';
+
+export const postedText = ({ book, amount, balance, lot, part }: Posted): string =>
+  [book, amount, balance, lot ?? '', part ?? ''].join(MARK);
+
+export function postedNamed(text: string): Posted {
+  const [book = '', amount = '0', balance = '0', lot, part] = text.split(MARK);
+  return {
+    book,
+    amount: BigInt(amount),
+    balance: BigInt(balance),
+    ...(lot && { lot }),
+    ...(part && { part: part as Part }),
+  };
+}
+
+/** Whether postings sum to zero per currency and kind (FUND-1). */
+export function sumsToZero(postings: readonly Posting[]): boolean {
+  const sums = new Map<string, bigint>();
+  for (const { book, amount } of postings) {
+    const { currency, kind } = bookNamed(book);
+    const name = `${currency}/${kind}`;
+    sums.set(name, (sums.get(name) ?? 0n) + amount);
+  }
+  return [...sums.values()].every((sum) => sum === 0n);
+}
+
+/** The same backwards: what was taken last is given back first. */
+export const reversed = (postings: readonly Posting[]): Posting[] =>
+  postings.toReversed().map(({ book, amount, lot, part }) => ({
+    book,
+    amount: -amount,
+    ...(lot !== undefined && { lot }),
+    ...(part !== undefined && { part: opposite(part) }),
+  }));
+
+const OPPOSITE: Readonly<Partial<Record<Part, Part>>> = { expire: 'unexpire', unexpire: 'expire' };
+const opposite = (part: Part): Part => OPPOSITE[part] ?? part;

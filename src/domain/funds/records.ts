@@ -1,0 +1,110 @@
+/** Records beside the ledger: holds, shared wallets, what deposits are due, caps. Money itself is in books alone. */
+import type { KindDef } from '../kind.ts';
+import { FUND_KINDS, PURSES } from './words.ts';
+
+export const HOLD_STATES = {
+  open: { en: 'open', zh: '预占中' },
+  posted: { en: 'posted', zh: '已入账' },
+  voided: { en: 'voided', zh: '已撤销' },
+  expired: { en: 'expired', zh: '已过期' },
+} as const;
+
+const currency = { type: 'text', label: { en: 'Currency', zh: '币种' } } as const;
+const created = { type: 'instant', label: { en: 'Created', zh: '创建时间' } } as const;
+
+/** An amount that is held for a payee until it is posted, voided, or over (FUND-4). */
+export const holdKind: KindDef = {
+  name: 'hold',
+  table: 'holds',
+  label: { en: 'hold', zh: '预占' },
+  key: ['id'],
+  separator: '/',
+  fields: {
+    id: { type: 'id', label: { en: 'ID', zh: '编号' } },
+    payer: { type: 'id', label: { en: 'Payer', zh: '付款方' } },
+    payee: { type: 'id', label: { en: 'Payee', zh: '收款方' } },
+    currency,
+    purse: { type: 'enum', values: PURSES, label: { en: 'Purse', zh: '钱包' } },
+    kind: { type: 'enum', values: FUND_KINDS, label: { en: 'Kind', zh: '资金类型' } },
+    amount: { type: 'amount', currency: 'currency', label: { en: 'Amount', zh: '金额' } },
+    posted: { type: 'amount', currency: 'currency', label: { en: 'Posted', zh: '入账金额' } },
+    state: { type: 'enum', values: HOLD_STATES, label: { en: 'State', zh: '状态' } },
+    expires: { type: 'day', label: { en: 'Expires', zh: '有效期至' } },
+    created,
+    ended: { type: 'instant', label: { en: 'Ended', zh: '结束时间' } },
+    due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
+    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+  },
+  indexes: { payer: { fields: ['payer', 'state'] }, payee: { fields: ['payee', 'state'] } },
+  search: ['id', 'payer', 'payee'],
+  columns: ['id', 'payer', 'payee', 'kind', 'amount', 'currency', 'posted', 'state', 'expires', 'created'],
+  optional: ['created', 'posted', 'kind'],
+  sort: ['-created', '-id'],
+  clock: true,
+  audited: true,
+};
+
+export const WALLET_STATES = {
+  enabled: { en: 'enabled', zh: '已启用' },
+  disabled: { en: 'disabled', zh: '已停用' },
+} as const;
+
+/** Cash of a unit, group or entity that its accounts spend without transfers (FUND-9). */
+export const walletKind: KindDef = {
+  name: 'wallet',
+  table: 'wallets',
+  label: { en: 'shared wallet', zh: '共享钱包' },
+  key: ['holder', 'currency'],
+  separator: '/',
+  fields: {
+    holder: { type: 'id', label: { en: 'Holder', zh: '持有方' } },
+    currency,
+    state: { type: 'enum', values: WALLET_STATES, label: { en: 'State', zh: '状态' } },
+    general: { type: 'amount', derived: true, currency: 'currency', label: PURSES.general },
+    external: { type: 'amount', derived: true, currency: 'currency', label: PURSES.external },
+    created,
+  },
+  indexes: {},
+  search: ['holder'],
+  columns: ['holder', 'currency', 'state', 'general', 'external', 'created'],
+  sort: ['holder', 'currency'],
+  audited: true,
+};
+
+/** How much an agency is to deposit. What it has is in its book. */
+export const depositKind: KindDef = {
+  name: 'deposit',
+  table: 'deposits',
+  label: { en: 'deposit', zh: '保证金' },
+  key: ['agency', 'currency'],
+  separator: '/',
+  fields: {
+    agency: { type: 'id', ref: 'org', only: 'agency', label: { en: 'Agency', zh: '代理商' } },
+    currency,
+    required: { type: 'amount', currency: 'currency', label: { en: 'Required', zh: '应缴' } },
+  },
+  indexes: {},
+  columns: ['agency', 'currency', 'required'],
+  sort: ['agency', 'currency'],
+  audited: true,
+};
+
+/** Beyond these a movement waits for a second person (FUND-6). Empty: no cap. */
+export const capsKind: KindDef = {
+  name: 'caps',
+  table: 'caps',
+  label: { en: 'caps', zh: '限额' },
+  key: ['org', 'currency'],
+  separator: '/',
+  fields: {
+    org: { type: 'id', ref: 'org', label: { en: 'Organisation', zh: '组织' } },
+    currency,
+    per_movement: { type: 'amount', currency: 'currency', label: { en: 'Per movement', zh: '单笔限额' } },
+    per_day: { type: 'amount', currency: 'currency', label: { en: 'Per day', zh: '每日限额' } },
+    per_batch: { type: 'integer', label: { en: 'Rows per batch', zh: '单批行数上限' } },
+  },
+  indexes: {},
+  columns: ['org', 'currency', 'per_movement', 'per_day', 'per_batch'],
+  sort: ['org', 'currency'],
+  audited: true,
+};

@@ -1,0 +1,78 @@
+/**
+ * What is over by now on the books that a chunk touches: lots past their last day, holds past their time. It is written
+ * down before the chunk's own rows, as done by the system (TIME-2).
+ */
+import { createHash } from 'node:crypto';
+import type { Entry } from '../domain/audit.ts';
+import { bookNamed, type Holder } from '../domain/funds/books.ts';
+import { Draft } from '../domain/funds/funds.ts';
+import type { DueHold } from '../domain/funds/loaded.ts';
+import { expire, unfreeze } from '../domain/funds/moving.ts';
+import type { LedgerTransaction } from '../domain/funds/transactions.ts';
+import type { Movement, Purse } from '../domain/funds/words.ts';
+import type { Key } from '../domain/kind.ts';
+import { base32 } from './tools.ts';
+import type { View } from './view.ts';
+import type { ViewLoader } from './view-loader.ts';
+
+/** Folds what is due, and returns what that wrote. */
+export async function writeDue(view: View, loader: ViewLoader, now: number): Promise<Entry[]> {
+  const holds = view.funds.dueHolds;
+  const lots = view.funds.dueLots(now);
+  if (holds.length + lots.length === 0) return [];
+  const fields = ['state', 'ended', 'due_at', 'due_state'];
+  await loader.need({ kind: 'hold', by: 'key', values: holds.map(({ id }) => id), fields, recorded: true });
+  view.begin();
+  for (const hold of holds) expireHold(view, hold, now);
+  for (const { book, lot, amount } of view.funds.dueLots(now)) {
+    const { holder, currency, purse, kind } = bookNamed(book);
+    const draft = new Draft(view.funds, { currency, purse, now });
+    expire(draft, holder, kind, lot, amount);
+    const id = dueId('lot', lot, book, now);
+    view.fold({ post: transaction(draft, { id, movement: 'expire', holder, amount, purse }), at: now });
+  }
+  return view.entries(0);
+}
+
+function expireHold(
+  view: View,
+  { id, payer, payee, purse, kind, currency, dueAt }: DueHold & { currency: string },
+  now: number,
+): void {
+  const draft = new Draft(view.funds, { currency, purse, now });
+  const state = `hold:${id}` as const;
+  const amount = draft.balance(draft.book(payer, kind, state));
+  const refusal = unfreeze(draft, payer, kind, state, amount);
+  if (refusal) throw new Error(`hold ${id} is not what it was`);
+  const of = {
+    id: dueId('hold', id, '', dueAt),
+    movement: 'hold_expire',
+    holder: payer,
+    counterparty: payee,
+    amount,
+    purse,
+  } as const;
+  view.fold({ post: transaction(draft, of), at: now });
+  view.fold({ set: 'hold', key: id, fields: { state: 'expired', ended: dueAt, due_at: null, due_state: null } });
+}
+
+type Of = {
+  readonly id: Key;
+  readonly movement: Movement;
+  readonly holder: Holder;
+  readonly counterparty?: Holder;
+  readonly amount: bigint;
+  readonly purse: Purse;
+};
+
+const transaction = (draft: Draft, of: Of): LedgerTransaction => ({
+  ...of,
+  currency: draft.currency,
+  postings: draft.finish(),
+});
+
+/** The same however often it is tried. */
+const dueId = (what: string, key: Key, book: string, at: number): Key => {
+  const digest = createHash('sha256').update(`${what}/${key}/${book}/${at}`).digest();
+  return `t_${base32(digest)}${base32(digest.subarray(8))}`;
+};

@@ -1,0 +1,197 @@
+/**
+ * The ledger of one chunk: books, lots and consumption as loaded, movements folded over them, with a journal that can go
+ * back to a row's start. Reading what was not loaded throws: "not loaded" is never "nothing there".
+ */
+import { lastOf } from '../domain/days.ts';
+import { type BookName, bookNamed, bookSet, type Holder, isWorld, WORLD } from '../domain/funds/books.ts';
+import type { Funds, HeldLot } from '../domain/funds/funds.ts';
+import type { Consumed, DueHold, FundsNeed, HolderFunds } from '../domain/funds/loaded.ts';
+import type { Posted, Posting } from '../domain/funds/postings.ts';
+import type { LedgerTransaction } from '../domain/funds/transactions.ts';
+import type { Key } from '../domain/kind.ts';
+
+type Lots = Map<Key, HeldLot>;
+type Undo = () => void;
+
+export class LedgerView implements Funds {
+  private readonly sets = new Map<string, Set<string>>();
+  private readonly zones = new Map<Holder, string>();
+  private readonly balances = new Map<BookName, bigint>();
+  private readonly lotsOf = new Map<BookName, Lots>();
+  private readonly ends = new Map<Key, { readonly validFrom: string; readonly validTo: string }>();
+  private readonly days = new Map<string, Consumed[]>();
+  private readonly due = new Map<Key, DueHold & { readonly currency: string }>();
+  private journal: Undo[] = [];
+
+  /** What of this has not been loaded yet. */
+  lacking(needs: readonly FundsNeed[]): FundsNeed[] {
+    const lacking = new Map<string, FundsNeed>();
+    const worlds = needs.map(({ currency }): FundsNeed => ({ holder: WORLD, currency }));
+    for (const need of [...worlds, ...needs]) {
+      const name = bookSet(need.holder, need.currency);
+      const states = this.sets.get(name);
+      const wanted = (need.states ?? []).filter((state) => !states?.has(state));
+      const lots = (need.lots ?? []).filter((lot) => !this.ends.has(lot));
+      const nothing = wanted.length === 0 && lots.length === 0 && need.since === undefined;
+      if (states && nothing) continue;
+      const other = lacking.get(name);
+      const since = [need.since, other?.since].filter((day) => day !== undefined).toSorted()[0];
+      lacking.set(name, {
+        ...need,
+        states: [...new Set([...wanted, ...(other?.states ?? [])])],
+        ...(since && { since }),
+      });
+    }
+    return [...lacking.values()];
+  }
+
+  accept(loaded: readonly HolderFunds[]): void {
+    for (const { holder, currency, states, zone, books, lots, due, ends } of loaded) {
+      const name = bookSet(holder, currency);
+      this.sets.set(name, new Set([...(this.sets.get(name) ?? ['available']), ...states]));
+      this.zones.set(holder, zone);
+      // What was folded meanwhile is newer than what is stored.
+      for (const { book, balance } of books) if (!this.balances.has(book)) this.balances.set(book, balance);
+      for (const { book, ...held } of lots) {
+        const known = this.lotsIn(book);
+        if (!known.has(held.lot)) known.set(held.lot, held);
+        this.ends.set(held.lot, held);
+      }
+      for (const { lot, ...days } of ends) this.ends.set(lot, days);
+      for (const hold of due) this.due.set(hold.id, { ...hold, currency });
+    }
+  }
+
+  acceptDays(days: readonly { readonly holder: Holder; readonly day: string }[], consumed: readonly Consumed[]): void {
+    const fresh = new Set<string>();
+    for (const { holder, day } of days) {
+      const name = `${holder}/${day}`;
+      if (this.days.has(name)) continue;
+      fresh.add(name);
+      this.days.set(name, []);
+    }
+    for (const one of consumed) {
+      const name = `${one.holder}/${one.day}`;
+      if (fresh.has(name)) this.days.get(name)?.push(one);
+    }
+  }
+
+  hasDay(holder: Holder, day: string): boolean {
+    return this.days.has(`${holder}/${day}`);
+  }
+
+  /** Holds that are over, and lots that are, each once. */
+  get dueHolds(): readonly (DueHold & { readonly currency: string })[] {
+    return [...this.due.values()];
+  }
+
+  dueLots(
+    now: number,
+  ): { readonly book: BookName; readonly lot: Key; readonly amount: bigint; readonly expires: number }[] {
+    const due = [];
+    for (const [book, lots] of this.lotsOf) {
+      if (bookNamed(book).state !== 'available') continue;
+      for (const { lot, amount, expires } of lots.values())
+        if (amount > 0n && expires <= now) due.push({ book, lot, amount, expires });
+    }
+    return due;
+  }
+
+  balance(book: BookName): bigint {
+    const known = this.balances.get(book);
+    if (known !== undefined) return known;
+    const { holder, currency, state } = bookNamed(book);
+    if (!this.sets.get(bookSet(holder, currency))?.has(state)) throw new Error(`book ${book} was not loaded`);
+    return 0n;
+  }
+
+  lots(book: BookName): readonly HeldLot[] {
+    this.balance(book);
+    const lots = [...(this.lotsOf.get(book)?.values() ?? [])];
+    return lots.length < 2
+      ? lots
+      : lots.sort((a, b) => (a.validTo === b.validTo ? (a.lot < b.lot ? -1 : 1) : a.validTo < b.validTo ? -1 : 1));
+  }
+
+  validTo(lot: Key): string {
+    const known = this.ends.get(lot);
+    if (!known) throw new Error(`lot ${lot} was not loaded`);
+    return known.validTo;
+  }
+
+  zone(holder: Holder): string {
+    const zone = this.zones.get(holder);
+    if (zone === undefined) throw new Error(`funds of ${holder} were not loaded`);
+    return zone;
+  }
+
+  consumed(holder: Holder, day: string): readonly Consumed[] {
+    const known = this.days.get(`${holder}/${day}`);
+    if (!known) throw new Error(`consumption of ${holder} on ${day} was not loaded`);
+    return known;
+  }
+
+  private lotsIn(book: BookName): Lots {
+    let lots = this.lotsOf.get(book);
+    if (!lots) this.lotsOf.set(book, (lots = new Map()));
+    return lots;
+  }
+
+  begin(): void {
+    this.journal = [];
+  }
+
+  /** Folds a movement; returns its postings with the balances that they lead to. */
+  post(transaction: LedgerTransaction): Posted[] {
+    const { lot } = transaction;
+    if (lot) this.ends.set(lot.id, lot);
+    const posted = transaction.postings.map((posting) => ({ ...posting, balance: this.enter(posting) }));
+    this.remember(transaction);
+    return posted;
+  }
+
+  private enter({ book, amount, lot, part }: Posting): bigint {
+    const before = this.balance(book);
+    const after = before + amount;
+    this.balances.set(book, after);
+    this.journal.push(() => this.balances.set(book, before));
+    const { holder } = bookNamed(book);
+    if (lot !== undefined && !isWorld(holder)) {
+      const lots = this.lotsIn(book);
+      const held = lots.get(lot);
+      const expired = part === undefined || part === 'settle' ? 0n : -amount;
+      lots.set(lot, {
+        ...(held ?? this.arriving(holder, lot)),
+        amount: (held?.amount ?? 0n) + amount,
+        expired: (held?.expired ?? 0n) + expired,
+      });
+      this.journal.push(() => (held ? lots.set(lot, held) : lots.delete(lot)));
+    }
+    return after;
+  }
+
+  private arriving(holder: Holder, lot: Key): HeldLot {
+    const ends = this.ends.get(lot);
+    if (!ends) throw new Error(`lot ${lot} was not loaded`);
+    const { validFrom, validTo } = ends;
+    const expires = lastOf(validTo, this.zone(holder)) ?? Number.MAX_SAFE_INTEGER;
+    return { lot, amount: 0n, expired: 0n, validFrom, validTo, expires };
+  }
+
+  private remember(transaction: LedgerTransaction): void {
+    const { day, holder, reverses } = transaction;
+    if (day === undefined) return;
+    const name = `${holder}/${day}`;
+    const before = this.days.get(name);
+    if (!before) return;
+    const after =
+      reverses === undefined ? [...before, { ...transaction, day }] : before.filter(({ id }) => id !== reverses);
+    this.days.set(name, after);
+    this.journal.push(() => this.days.set(name, before));
+  }
+
+  revert(): void {
+    for (const undo of this.journal.reverse()) undo();
+    this.journal = [];
+  }
+}

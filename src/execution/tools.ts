@@ -1,0 +1,55 @@
+/** What an operation is given to load and to decide with, of one view. */
+import { createHash } from 'node:crypto';
+import { may } from '../domain/rights.ts';
+import type { Pure } from '../operations/define.ts';
+import type { Sight, WriteTx } from '../store/port.ts';
+import type { Run } from './chunk.ts';
+import { blindAll, sealAll } from './seal.ts';
+import { personOf, type View } from './view.ts';
+import { ViewLoader } from './view-loader.ts';
+
+/** The loader and pure context of one view. */
+export function toolsOf(
+  run: Run,
+  tx: WriteTx,
+  view: View,
+): { loader: ViewLoader; pure: Pure; at(row: number, reference?: string): void } {
+  const { vault, ctx } = run;
+  const sight: Sight = { scope: ctx.scope, now: ctx.now };
+  const loader = new ViewLoader(view, tx, sight, async (persons) => {
+    const unknown = persons.filter((person) => !vault.knows(person));
+    if (unknown.length > 0) vault.accept(unknown, await tx.personKeys(unknown));
+  });
+  let row = 0;
+  let reference: string | undefined;
+  const made = new Set<string>();
+  const pure: Pure = {
+    ...ctx,
+    reason: run.reason,
+    get reference() {
+      return reference;
+    },
+    id: (prefix, ordinal = 0) => {
+      const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest());
+      made.add(id);
+      return id;
+    },
+    may: (right, subject) => may(ctx.actor, right, subject),
+    seal: (kind, key, fields) => {
+      const person = personOf(kind, key);
+      // An id made here is new: nobody can have a key yet, so none had to be loaded.
+      if (made.has(key) && !vault.knows(person)) vault.accept([person], new Map());
+      return sealAll(vault, person, fields);
+    },
+    blind: (_, field, value) => vault.blind(field, value),
+    reblind: (kind, key, fields) => blindAll(vault, kind, key, fields),
+  };
+  return { loader, pure, at: (number, named) => void ([row, reference] = [number, named]) };
+}
+
+const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
+export function base32(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < 8; i++) text += BASE32[(bytes[i] as number) & 31];
+  return text;
+}

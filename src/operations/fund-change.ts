@@ -1,0 +1,204 @@
+/**
+ * What every operation that moves money has in common (FUND-1, FUND-5): what a row means is read first, then whether its
+ * reference was used for just that before, and only then is anything composed.
+ */
+import { currencyNamed } from '../domain/currencies.ts';
+import { type Holder, holderParts } from '../domain/funds/books.ts';
+import { Draft, holderNamed as shownHolder } from '../domain/funds/funds.ts';
+import type { LedgerTransaction, LotMade } from '../domain/funds/transactions.ts';
+import { DEFAULT_PURSE, PURSES, type Purse } from '../domain/funds/words.ts';
+import type { Key } from '../domain/kind.ts';
+import { parseMoved } from '../domain/money.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Schema } from '../domain/schema.ts';
+import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { actingPlace } from './fund-holders.ts';
+
+export const AMOUNT = {
+  type: 'amount',
+  label: { en: 'amount', zh: '金额' },
+  help: { en: 'a plain decimal, as 1234.50', zh: '普通小数，如 1234.50' },
+  question: { en: 'amount', zh: '金额' },
+  headers: ['金额'],
+  metavar: 'X',
+} as const;
+
+export const PURSE_CURRENCY = {
+  purse: {
+    type: 'enum',
+    values: PURSES,
+    label: { en: 'purse', zh: '钱包' },
+    help: { en: 'which purse; default general', zh: '钱包，默认通用钱包' },
+    headers: ['钱包'],
+    metavar: 'PURSE',
+  },
+  currency: {
+    type: 'text',
+    label: { en: 'currency', zh: '币种' },
+    help: { en: "default: the account's, else CNY", zh: '默认为账户币种，否则 CNY' },
+    headers: ['币种'],
+    metavar: 'C',
+  },
+} as const satisfies Schema;
+
+/** Why this row, for its statement; a file's own column. */
+export const NOTE = {
+  note: {
+    type: 'text',
+    label: { en: 'note', zh: '备注' },
+    help: { en: 'what the statement says of it', zh: '明细中的备注' },
+    headers: ['remark', '备注', '说明'],
+    metavar: 'TEXT',
+  },
+} as const satisfies Schema;
+
+export type MoneyRow = { readonly purse?: string; readonly currency?: string; readonly note?: string };
+
+export const purseOf = (row: MoneyRow): Purse => (row.purse as Purse | undefined) ?? DEFAULT_PURSE;
+
+const DEFAULT_CURRENCY = 'CNY';
+
+/** In which currency a holder is paid: an account in its own, and in no other. */
+export function currencyOf(v: ReadView, holder: Holder, typed: string | undefined): string | Refusal {
+  const { kind, place } = holderParts(holder);
+  const asked = typed === undefined ? undefined : currencyNamed(typed);
+  if (typed !== undefined && asked === undefined)
+    return refuse('VALUE_INVALID', {
+      field: PURSE_CURRENCY.currency.label,
+      value: typed,
+      expected: { en: 'an ISO 4217 code, as CNY', zh: 'ISO 4217 币种代码，如 CNY' },
+    });
+  if (kind !== 'account') return asked ?? DEFAULT_CURRENCY;
+  const kept = String(v.get('account', place)?.['currency'] ?? DEFAULT_CURRENCY);
+  if (asked === undefined || asked === kept) return kept;
+  return refuse('CURRENCY_DIFFERS', { holder: shownHolder(holder), kept, currency: asked });
+}
+
+export function amountOf(text: string | undefined, currency: string): bigint | Refusal {
+  if (text === undefined) return refuse('MISSING', { field: AMOUNT.label, option: '--amount' });
+  const parsed = parseMoved(text, currency);
+  return 'refuse' in parsed ? parsed : BigInt(parsed.minor);
+}
+
+/** What a row means, whatever becomes of it: this is what a reference stands for. */
+export type Intent = Pick<
+  LedgerTransaction,
+  | 'movement'
+  | 'currency'
+  | 'purse'
+  | 'holder'
+  | 'counterparty'
+  | 'day'
+  | 'order'
+  | 'type'
+  | 'product'
+  | 'source'
+  | 'note'
+> & {
+  /** By kind, in the order in which they move. */
+  readonly amounts: readonly (readonly [kind: string, amount: bigint])[];
+  /** What else makes it another movement: the other purse, the validity of a lot. */
+  readonly besides?: readonly string[];
+};
+
+const contentOf = (intent: Intent): string =>
+  [
+    intent.movement,
+    intent.holder,
+    intent.counterparty ?? '',
+    intent.currency,
+    intent.purse,
+    intent.amounts
+      .map(([kind, amount]) => `${kind}=${amount}`)
+      .toSorted()
+      .join(),
+    intent.order ?? '',
+    intent.day ?? '',
+    intent.type ?? '',
+    intent.product ?? '',
+    ...(intent.besides ?? []),
+  ].join('|');
+
+/** In which organisation a reference is one (FUND-5): that of the acting identity, else of the member alone. */
+export const referenceOrg = (ctx: Pick<Ctx, 'actor' | 'view'>): string =>
+  actingPlace(ctx) ?? `member:${ctx.actor.login}`;
+
+const referenceKey = (ctx: Pick<Ctx, 'actor' | 'view'>, reference: string): string =>
+  `${referenceOrg(ctx)}/${reference}`;
+
+/** Loads what was done by these references before, and whether it was taken back. */
+export async function loadReferences(l: Loader, ctx: Ctx, references: readonly string[]): Promise<void> {
+  const values = references.map((reference) => referenceKey(ctx, reference));
+  await l.need({ kind: 'transaction', by: 'reference', values, fields: ['org', 'reference', 'content'] });
+  const found = values.flatMap((value) => l.view.list('transaction', 'reference', value));
+  await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
+}
+
+/** What is said of a reference that was used before; undefined where it was not. */
+function prior(v: ReadView, ctx: Pure, content: string): Decision | undefined {
+  const { reference } = ctx;
+  if (reference === undefined) return undefined;
+  const transaction = v.find('transaction', 'reference', referenceKey(ctx, reference));
+  if (transaction === undefined) return undefined;
+  if (v.get('transaction', transaction)?.['content'] !== content)
+    return refuse('REFERENCE_TAKEN', { reference, transaction });
+  if (v.find('transaction', 'reverses', transaction) !== undefined)
+    return refuse('REFERENCE_REVERSED', { reference, transaction });
+  return {
+    unchanged: 'PAID_ALREADY',
+    details: { transaction },
+    id: transaction,
+    of: [{ kind: 'transaction', key: transaction }],
+  };
+}
+
+export type Composed = {
+  /** Records that change besides the ledger. */
+  readonly patches?: readonly Patch[];
+  readonly lot?: LotMade;
+  readonly note?: Extract<Decision, { ok: unknown }>['note'];
+  readonly details?: Extract<Decision, { ok: unknown }>['details'];
+  /** The record that the result is about, where that is not the transaction. */
+  readonly id?: Key;
+};
+
+/** Decides a row that means `intent`: `compose` posts into the draft, or says why not. */
+export function decideMoney(
+  v: ReadView,
+  ctx: Pure,
+  intent: Intent,
+  compose: (draft: Draft, id: Key) => Composed | Refusal | undefined | 'same',
+): Decision {
+  const content = contentOf(intent);
+  const before = prior(v, ctx, content);
+  if (before) return before;
+  const draft = new Draft(v.funds, { currency: intent.currency, purse: intent.purse, now: ctx.now });
+  const id = transactionId(ctx);
+  const composed = compose(draft, id);
+  if (composed === 'same') return { unchanged: 'SAME', of: [] };
+  if (composed && 'refuse' in composed) return composed;
+  const post = transactionOf(ctx, id, intent, draft, composed?.lot);
+  const { patches = [], note, details } = composed ?? {};
+  return {
+    ok: [{ post, at: ctx.now }, ...patches],
+    id: composed?.id ?? id,
+    ...(note && { note }),
+    ...(details && { details }),
+  };
+}
+
+/** Transactions are kept for ever: twice the usual length keeps their ids apart. */
+export const transactionId = (ctx: Pure, ordinal = 0): Key => ctx.id('t_', 2 * ordinal) + ctx.id('', 2 * ordinal + 1);
+
+function transactionOf(ctx: Pure, id: Key, intent: Intent, draft: Draft, lot: LotMade | undefined): LedgerTransaction {
+  const { amounts, besides: _, ...meant } = intent;
+  const { reference } = ctx;
+  return {
+    ...meant,
+    id,
+    amount: amounts.reduce((sum, [, amount]) => sum + amount, 0n),
+    ...(reference !== undefined && { reference, org: referenceOrg(ctx), content: contentOf(intent) }),
+    ...(lot && { lot }),
+    postings: draft.finish(),
+  };
+}

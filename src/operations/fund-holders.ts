@@ -1,0 +1,144 @@
+/** Who holds money (FUND-2): how a row names it, what is loaded around it, how the actor stands to it. */
+import { type Holder, holderOf, holderParts } from '../domain/funds/books.ts';
+import { HOLDER_KINDS, type HolderKind } from '../domain/funds/words.ts';
+import type { Key } from '../domain/kind.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Right, Subject } from '../domain/rights.ts';
+import type { InputField } from '../domain/schema.ts';
+import { ACCOUNT_FIELDS, accountNamed, accountSubject, loadAccounts, loadSurroundings } from './account-rows.ts';
+import { addressed, loadAddresses, notFound } from './address.ts';
+import type { Ctx, Loader, Pure, ReadView } from './define.ts';
+import { loadOrgRows, orgPlaces } from './org-address.ts';
+import { unitPlaces } from './unit-accounts.ts';
+
+export const HOLDER_FIELD = {
+  type: 'text',
+  label: { en: 'holder', zh: '持有方' },
+  help: {
+    en: 'account, or agency:ID, entity:ID, unit:ID, group:ID',
+    zh: '账户，或 agency:编号、entity:编号、unit:编号、group:编号',
+  },
+  headers: ['account', 'id', '账户', '账户ID', '持有方'],
+  metavar: 'HOLDER',
+} as const satisfies InputField;
+
+const ACCOUNT = /^(?:account:)?((?:[a-z][a-z0-9_]*:)?\d{1,20})$/;
+const PREFIXED = /^(agency|entity|group|unit):(.+)$/s;
+/** What an account's money depends on. */
+export const ACCOUNT_MONEY = ['currency', 'time_zone'];
+
+const ORG = ['kind', 'name', 'parent', 'status'];
+const UNIT = ['type', 'name', 'org', 'status'];
+
+type Named = { readonly account?: string; readonly kind?: HolderKind; readonly text: string };
+
+function read(text: string): Named {
+  const account = ACCOUNT.exec(text)?.[1];
+  if (account !== undefined) return { account, text };
+  const [, kind] = PREFIXED.exec(text) ?? [];
+  return { ...(kind && { kind: kind as HolderKind }), text };
+}
+
+/** All holders that these texts may name, and where they lie. */
+export async function loadHolders(l: Loader, texts: readonly (string | undefined)[]): Promise<void> {
+  const named = [...new Set(texts)]
+    .filter((text) => text !== undefined && text !== '')
+    .map((text) => read(text as string));
+  const accounts = named.flatMap(({ account }) => (account === undefined ? [] : [{ id: account }]));
+  if (accounts.length > 0) await loadAccounts(l, accounts, ACCOUNT_MONEY);
+  const others = named.filter(({ account }) => account === undefined);
+  const orgs = others.filter(({ kind }) => kind !== 'unit').map(({ text }) => ({ org: text }));
+  if (orgs.length > 0) await loadOrgRows(l, orgs);
+  const units = others.filter(({ kind }) => kind === undefined || kind === 'unit').map(({ text }) => text);
+  if (units.length === 0) return;
+  await loadAddresses(l, 'unit', units);
+  const homes = units
+    .map((text) => addressed(l.view, 'unit', text))
+    .filter((key) => typeof key === 'string')
+    .map((key) => l.view.get('unit', key)?.['org'] as Key);
+  await l.need({ kind: 'org', by: 'key', values: homes, fields: ORG });
+}
+
+/** The same of holders that are known, by their keys. */
+export async function loadHolderKeys(l: Loader, holders: readonly Holder[]): Promise<void> {
+  const of = (...kinds: HolderKind[]) =>
+    holders.map(holderParts).flatMap(({ kind, place }) => (kinds.includes(kind) ? [place] : []));
+  const accounts = of('account');
+  await l.need({ kind: 'account', by: 'key', values: accounts, fields: [...ACCOUNT_FIELDS, ...ACCOUNT_MONEY] });
+  await loadSurroundings(l, accounts);
+  await l.need({ kind: 'unit', by: 'key', values: of('unit'), fields: UNIT });
+  const homes = of('unit').map((unit) => l.view.get('unit', unit)?.['org'] as Key);
+  await l.need({ kind: 'org', by: 'key', values: [...of('agency', 'entity', 'group'), ...homes], fields: ORG });
+  const above = of('entity').map((entity) => l.view.get('org', entity)?.['parent']);
+  await l.need({ kind: 'org', by: 'key', values: above.filter((key) => typeof key === 'string'), fields: ORG });
+}
+
+/** The one holder that a text names among those the actor sees. */
+export function holderNamed(v: ReadView, text: string, only?: readonly HolderKind[]): Holder | Refusal {
+  const found = oneHolder(v, text);
+  if (typeof found !== 'string' || !only || only.includes(holderParts(found).kind)) return found;
+  const wanted = only.map((kind) => HOLDER_KINDS[kind]);
+  return refuse('HOLDER_KIND', {
+    value: text,
+    wanted: { en: wanted.map(({ en }) => en).join(' or '), zh: wanted.map(({ zh }) => zh).join('或') },
+  });
+}
+
+function oneHolder(v: ReadView, text: string): Holder | Refusal {
+  const { account, kind } = read(text);
+  if (account !== undefined) {
+    const key = accountNamed(v, { id: account });
+    return typeof key === 'string' ? holderOf('account', key) : key;
+  }
+  const org = kind === 'unit' ? undefined : addressed(v, 'org', text);
+  if (typeof org === 'string') return holderOf(v.get('org', org)?.['kind'] as HolderKind, org);
+  const unit = kind === undefined || kind === 'unit' ? addressed(v, 'unit', text) : undefined;
+  if (typeof unit === 'string') return holderOf('unit', unit);
+  return org ?? unit ?? notFound('org', text);
+}
+
+/** Where a holder lies, and how the actor stands to it. */
+export function holderSubject(v: ReadView, holder: Holder, ctx: Pick<Ctx, 'actor'>): Subject {
+  const { kind, place } = holderParts(holder);
+  if (kind === 'account') return accountSubject(v, place, ctx);
+  if (kind === 'unit') return { target: holder, places: unitPlaces(v, place) };
+  return { target: holder, places: kind === 'world' ? [] : orgPlaces(v, place) };
+}
+
+/** Whether the actor has the right on a holder besides the one that the row is about. */
+export function holderFault(v: ReadView, ctx: Pure, right: Right, holder: Holder): Refusal | undefined {
+  const subject = holderSubject(v, holder, ctx);
+  return ctx.may(right, subject) ? undefined : refuse('FORBIDDEN', { right, target: subject.target });
+}
+
+/** The organisation that the actor acts for: its view, else the only place of its roles. */
+export function actingHolder(v: ReadView, ctx: Pick<Ctx, 'actor' | 'view'>): Holder | undefined {
+  const place = actingPlace(ctx);
+  if (place === undefined) return undefined;
+  if (v.get('unit', place)) return holderOf('unit', place);
+  const kind = v.get('org', place)?.['kind'];
+  return typeof kind === 'string' ? holderOf(kind as HolderKind, place) : undefined;
+}
+
+export function actingPlace({ actor, view }: Pick<Ctx, 'actor' | 'view'>): Key | undefined {
+  if (view.of === 'org') return view.place;
+  const places = new Set(actor.grants.map(({ place }) => place));
+  const [only] = places;
+  return places.size === 1 && only !== '*' ? only : undefined;
+}
+
+export async function loadActing(l: Loader, ctx: Pick<Ctx, 'actor' | 'view'>): Promise<void> {
+  const place = actingPlace(ctx);
+  if (place === undefined) return;
+  await l.need(
+    { kind: 'org', by: 'key', values: [place], fields: ORG },
+    { kind: 'unit', by: 'key', values: [place], fields: UNIT },
+  );
+  const home = l.view.get('unit', place)?.['org'];
+  await l.need({
+    kind: 'org',
+    by: 'key',
+    values: typeof home === 'string' ? [home] : [],
+    fields: ['kind', 'name', 'parent', 'status'],
+  });
+}

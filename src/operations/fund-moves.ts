@@ -1,0 +1,191 @@
+/** What allocate, reclaim and transfer have in common: money of several kinds that goes from one holder to another. */
+import { type Holder, holderParts } from '../domain/funds/books.ts';
+import { move } from '../domain/funds/moving.ts';
+import { MOVABLE_KINDS, type MovableKind, type Movement, PURSES, type Purse } from '../domain/funds/words.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Right } from '../domain/rights.ts';
+import type { Schema } from '../domain/schema.ts';
+import { ACCOUNT_ROW } from './account-rows.ts';
+import type { Decision, Loader, Pure, ReadView } from './define.ts';
+import {
+  AMOUNT,
+  amountOf,
+  currencyOf,
+  decideMoney,
+  type MoneyRow,
+  NOTE,
+  PURSE_CURRENCY,
+  purseOf,
+} from './fund-change.ts';
+import { actingHolder, HOLDER_FIELD, holderFault, holderNamed, loadActing, loadHolders } from './fund-holders.ts';
+
+const KIND_LABELS = {
+  cash: { en: 'cash', zh: '现金' },
+  credit: { en: 'credit', zh: '授信' },
+  bonus: { en: 'bonus', zh: '普通红包' },
+  traffic_bonus: { en: 'traffic bonus', zh: '流量红包' },
+} as const;
+
+const ofKind = <K extends MovableKind>(kind: K, headers: readonly string[]) =>
+  ({
+    type: 'amount',
+    label: KIND_LABELS[kind],
+    help: {
+      en: `amount of ${KIND_LABELS[kind].en}, beside other kinds`,
+      zh: `${KIND_LABELS[kind].zh}金额，可与其他类型并用`,
+    },
+    headers,
+    metavar: 'X',
+  }) as const;
+
+/** One kind by `amount` and `kind`, or one column for each kind. */
+export const AMOUNTS = {
+  amount: AMOUNT,
+  kind: {
+    type: 'enum',
+    values: KIND_LABELS,
+    label: { en: 'kind', zh: '资金类型' },
+    help: { en: 'kind of funds; default cash', zh: '资金类型，默认现金' },
+    headers: ['类型', '资金类型'],
+    metavar: 'KIND',
+  },
+  cash: ofKind('cash', ['现金', '现金金额']),
+  credit: ofKind('credit', ['授信', '授信金额']),
+  bonus: ofKind('bonus', ['红包', '普通红包']),
+  traffic_bonus: ofKind('traffic_bonus', ['流量红包']),
+  ...PURSE_CURRENCY,
+  ...NOTE,
+} as const satisfies Schema;
+
+export type AmountsRow = MoneyRow & {
+  readonly amount?: string;
+  readonly kind?: string;
+} & { readonly [K in MovableKind]?: string };
+
+/** By kind, in the order in which kinds are named. */
+export function amountsOf(row: AmountsRow, currency: string): [MovableKind, bigint][] | Refusal {
+  const amounts: [MovableKind, bigint][] = [];
+  for (const kind of MOVABLE_KINDS) {
+    const texts = [row[kind], (row.kind ?? 'cash') === kind ? row.amount : undefined].filter(
+      (text) => text !== undefined,
+    );
+    if (texts.length > 1)
+      return refuse('VALUE_INVALID', {
+        field: AMOUNT.label,
+        value: row.amount,
+        expected: {
+          en: `one amount of ${KIND_LABELS[kind].en}, not two`,
+          zh: `${KIND_LABELS[kind].zh}只能填写一个金额`,
+        },
+      });
+    if (texts[0] === undefined) continue;
+    const amount = amountOf(texts[0], currency);
+    if (typeof amount !== 'bigint') return amount;
+    amounts.push([kind, amount]);
+  }
+  return amounts.length > 0 ? amounts : refuse('MISSING', { field: AMOUNT.label, option: '--amount' });
+}
+
+export const PAYER = {
+  ...HOLDER_FIELD,
+  label: { en: 'payer', zh: '付款方' },
+  help: { en: 'whose money it is; default: the organisation acted for', zh: '付款方；默认为当前操作的组织' },
+  headers: ['付款方'],
+} as const;
+export const PAYEE = {
+  ...HOLDER_FIELD,
+  label: { en: 'payee', zh: '收款方' },
+  help: { en: 'who gets it; default: the organisation acted for', zh: '收款方；默认为当前操作的组织' },
+  headers: ['收款方'],
+} as const;
+
+/** The other side of a movement: as named, else the organisation that the actor acts for. */
+export function otherSide(v: ReadView, ctx: Pure, text: string | undefined, option: string): Holder | Refusal {
+  if (text !== undefined) return holderNamed(v, text);
+  return actingHolder(v, ctx) ?? refuse('PAYER_MISSING', { option });
+}
+
+/** Both sides keep the same currency; an account keeps its own. */
+function sharedCurrency(v: ReadView, sides: readonly Holder[], typed: string | undefined): string | Refusal {
+  const account = sides.find((holder) => holderParts(holder).kind === 'account');
+  const currency = currencyOf(v, account ?? (sides[0] as Holder), typed);
+  if (typeof currency !== 'string') return currency;
+  for (const side of sides) {
+    const other = currencyOf(v, side, currency);
+    if (typeof other !== 'string') return other;
+  }
+  return currency;
+}
+
+export type Move = {
+  readonly movement: Movement;
+  readonly right: Right;
+  readonly payer: Holder;
+  readonly payee: Holder;
+  /** Whom the transaction is about. */
+  readonly about: Holder;
+  readonly to?: Purse;
+};
+
+export function decideMove(
+  v: ReadView,
+  ctx: Pure,
+  row: AmountsRow,
+  { movement, right, payer, payee, about, to }: Move,
+): Decision {
+  const purse = purseOf(row);
+  if (payer === payee && (to ?? purse) === purse) return refuse('SAME_HOLDER', {});
+  const other = about === payer ? payee : payer;
+  const fault = other === about ? undefined : holderFault(v, ctx, right, other);
+  if (fault) return fault;
+  const currency = sharedCurrency(v, [payer, payee], row.currency);
+  if (typeof currency !== 'string') return currency;
+  const amounts = amountsOf(row, currency);
+  if ('refuse' in amounts) return amounts;
+  if (to !== undefined && to !== purse && amounts.some(([kind]) => kind !== 'cash')) return refuse('PURSES_CASH', {});
+  const besides = to !== undefined && to !== purse ? [`to=${PURSES[to].en}`] : undefined;
+  const intent = {
+    movement,
+    holder: about,
+    counterparty: other,
+    currency,
+    purse,
+    amounts,
+    ...(besides && { besides }),
+    ...(row.note !== undefined && { note: row.note }),
+  };
+  return decideMoney(v, ctx, intent, (draft) => move(draft, payer, payee, new Map(amounts), to));
+}
+
+type Sides = AmountsRow & { readonly holder?: string; readonly payer?: string; readonly payee?: string };
+
+/** Holders on both sides and their books, in the currency that the row means. */
+export async function loadMoves(l: Loader, ctx: Pure, rows: readonly Sides[]): Promise<void> {
+  await loadActing(l, ctx);
+  await loadHolders(
+    l,
+    rows.flatMap(({ holder, payer, payee }) => [holder, payer, payee]),
+  );
+  const acting = actingHolder(l.view, ctx);
+  await l.funds(
+    ...rows.flatMap((row) => {
+      const named = [row.holder, row.payer, row.payee].flatMap((text) => {
+        const holder = text === undefined ? undefined : holderNamed(l.view, text);
+        return typeof holder === 'string' ? [holder] : [];
+      });
+      const sides = named.length < 2 && acting !== undefined ? [...named, acting] : named;
+      const currency = sides[0] === undefined ? undefined : sharedCurrency(l.view, sides, row.currency);
+      return typeof currency === 'string' ? sides.map((holder) => ({ holder, currency })) : [];
+    }),
+  );
+}
+
+/** An account's platform in a column of its own, as lists of accounts have it. */
+export const PLATFORM_OF_HOLDER = {
+  platform: { ...ACCOUNT_ROW.platform, help: { en: 'of an account whose id is not unique', zh: '账户ID不唯一时使用' } },
+} as const satisfies Schema;
+
+export const withPlatform = <R extends { readonly holder: string; readonly platform?: string }>(row: R): R =>
+  row.platform !== undefined && /^\d+$/.test(row.holder) ? { ...row, holder: `${row.platform}:${row.holder}` } : row;
+
+export const WHERE_HOLDERS = { kind: 'account', fields: { holder: 'id', platform: 'platform' } } as const;

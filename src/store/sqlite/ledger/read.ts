@@ -1,0 +1,109 @@
+/** Reads books, lots and consumption for a chunk of rows: exact, so that what lies beyond 2^53 is not rounded. */
+import { type BookState, bookName, holderParts } from '../../../domain/funds/books.ts';
+import type { Consumed, DueHold, FundsNeed, HolderFunds, LotInBook } from '../../../domain/funds/loaded.ts';
+import type { FundKind, Movement, Purse } from '../../../domain/funds/words.ts';
+import type { Session, Statement } from '../session.ts';
+import { zoneOf } from './zone.ts';
+
+const exact = (session: Session, text: string): Statement => session.prepare(text).safeIntegers(true);
+
+const BOOKS = `SELECT b.id, b.purse, b.kind, b.balance FROM books b JOIN holders h ON h.id = b.holder
+  WHERE h.holder = ? AND b.currency = ? AND b.state = ?`;
+const LOTS = `SELECT l.lot, l.amount, l.expired, t.valid_from, t.valid_to, l.expires
+  FROM lot_books l JOIN lots t ON t.id = l.lot WHERE l.book = ? AND (l.amount > 0 OR (l.expired > 0 AND t.valid_to >= ?))`;
+const DUE = `SELECT id, payer, payee, purse, kind, due_at FROM holds
+  WHERE payer = ? AND state = 'open' AND due_at <= ? AND currency = ?`;
+
+/** Later than any day there is. */
+const NEVER = '~';
+
+export function fundsOf(session: Session, needs: readonly FundsNeed[], now: number): HolderFunds[] {
+  return needs.map((need) => {
+    const { holder, currency, since = NEVER } = need;
+    const due = dueHolds(session, holder, currency, now);
+    const states: BookState[] = [
+      ...new Set<BookState>(['available', ...(need.states ?? []), ...due.map(({ id }) => `hold:${id}` as const)]),
+    ];
+    const books: { book: string; balance: bigint }[] = [];
+    const lots: LotInBook[] = [];
+    for (const state of states) {
+      const found = exact(session, BOOKS).all(holder, currency, state) as [bigint, Purse, FundKind, bigint][];
+      for (const [id, purse, kind, balance] of found) {
+        const book = bookName({ holder, currency, purse, kind, state });
+        books.push({ book, balance });
+        lots.push(...lotsIn(session, id, since).map((lot) => ({ ...lot, book })));
+      }
+    }
+    const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
+    return { holder, currency, states, zone: zoneOf(session, holder), books, lots, due, ends };
+  });
+}
+
+type LotRow = [lot: string, amount: bigint, expired: bigint, validFrom: string, validTo: string, expires: bigint];
+
+function lotsIn(session: Session, book: bigint, since: string): Omit<LotInBook, 'book'>[] {
+  const found = exact(session, LOTS).all(book, since) as LotRow[];
+  return found.map(([lot, amount, expired, validFrom, validTo, expires]) => ({
+    lot,
+    amount,
+    expired,
+    validFrom,
+    validTo,
+    expires: Number(expires),
+  }));
+}
+
+function endsOf(session: Session, lot: string): HolderFunds['ends'] {
+  const found = session.prepare('SELECT valid_from, valid_to FROM lots WHERE id = ?').get(lot);
+  if (!found) return [];
+  const [validFrom, validTo] = found as [string, string];
+  return [{ lot, validFrom, validTo }];
+}
+
+function dueHolds(session: Session, holder: string, currency: string, now: number): DueHold[] {
+  if (holderParts(holder).kind === 'world') return [];
+  const found = session.prepare(DUE).all(holder, now, currency) as [string, string, string, Purse, FundKind, number][];
+  return found.map(([id, payer, payee, purse, kind, dueAt]) => ({ id, payer, payee, purse, kind, dueAt }));
+}
+
+const DAYS = `SELECT t.seq, t.id, t.movement, t.currency, t.amount, t.type, t.product, t.order_id, t.source
+  FROM ledger_transactions t WHERE t.holder = ? AND t.day = ? AND t.movement IN ('consume', 'consume_return')
+    AND NOT EXISTS (SELECT 1 FROM ledger_transactions r WHERE r.reverses = t.id) ORDER BY t.seq`;
+const ENTRIES = `SELECT h.holder, b.currency, b.purse, b.kind, b.state, e.amount, e.lot, e.part
+  FROM ledger_entries e JOIN books b ON b.id = e.book JOIN holders h ON h.id = b.holder WHERE e.txn = ? ORDER BY e.n`;
+
+type DayRow = [bigint, string, Movement, string, bigint, string | null, string | null, string | null, string | null];
+
+export function consumptionOf(
+  session: Session,
+  days: readonly { readonly holder: string; readonly day: string }[],
+): Consumed[] {
+  return days.flatMap(({ holder, day }) => {
+    const found = exact(session, DAYS).all(holder, day) as DayRow[];
+    return found.map(([seq, id, movement, currency, amount, type, product, order, source]) => ({
+      id,
+      movement,
+      holder,
+      day,
+      currency,
+      amount,
+      ...(type !== null && { type }),
+      ...(product !== null && { product }),
+      ...(order !== null && { order }),
+      ...(source !== null && { source }),
+      postings: postingsOf(session, seq),
+    }));
+  });
+}
+
+type EntryRow = [string, string, Purse, FundKind, BookState, bigint, string | null, string | null];
+
+function postingsOf(session: Session, seq: bigint): Consumed['postings'] {
+  const found = exact(session, ENTRIES).all(seq) as EntryRow[];
+  return found.map(([holder, currency, purse, kind, state, amount, lot, part]) => ({
+    book: bookName({ holder, currency, purse, kind, state }),
+    amount,
+    ...(lot !== null && { lot }),
+    ...(part !== null && { part: part as 'settle' }),
+  }));
+}

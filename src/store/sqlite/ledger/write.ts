@@ -1,0 +1,125 @@
+/** Writes transactions: entries first, then the row that seals them (0009-ledger). A book is made when it is first met. */
+
+import { lastOf } from '../../../domain/days.ts';
+import { type BookName, bookNamed, holderParts, isWorld } from '../../../domain/funds/books.ts';
+import { type Posted, postedNamed } from '../../../domain/funds/postings.ts';
+import { lotNamed } from '../../../domain/funds/transactions.ts';
+import type { Value } from '../../../domain/kind.ts';
+import type { Session } from '../session.ts';
+import { zoneOf } from './zone.ts';
+
+type Fields = Readonly<Record<string, Value>>;
+type Ids = { readonly book: number; readonly holder: number };
+
+const HEADER = [
+  'movement',
+  'time',
+  'currency',
+  'purse',
+  'holder',
+  'counterparty',
+  'amount',
+  'day',
+  'type',
+  'product',
+  'order_id',
+  'source',
+  'reference',
+  'org',
+  'content',
+  'reverses',
+  'note',
+] as const;
+const SEAL = `INSERT INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;
+const NEXT = `SELECT max((SELECT ifnull(max(seq), 0) FROM ledger_transactions), (SELECT ifnull(max(txn), 0) FROM ledger_entries)) + 1`;
+
+export class LedgerWriter {
+  private readonly session: Session;
+  /** Ids of books met since `begin`: those that a rolled back transaction made are forgotten with it. */
+  private books = new Map<BookName, Ids>();
+  private next: number | undefined;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  begin(): void {
+    this.books = new Map();
+    this.next = undefined;
+  }
+
+  insert(id: string, fields: Fields): void {
+    const { session } = this;
+    this.next ??= (session.prepare(NEXT).get() as [number])[0];
+    const seq = this.next++;
+    if (typeof fields['lot'] === 'string') this.makeLot(fields['lot']);
+    const entry = session.prepare(
+      'INSERT INTO ledger_entries (txn, n, book, amount, balance, lot, part) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    const parties = new Set<number>();
+    (fields['postings'] as readonly string[]).forEach((text, n) => {
+      const posted = postedNamed(text);
+      const { book, holder } = this.idsOf(posted.book);
+      entry.run(seq, n + 1, book, posted.amount, posted.balance, posted.lot ?? null, posted.part ?? null);
+      if (holder === 1) return;
+      parties.add(holder);
+      if (posted.lot !== undefined) this.moveLot(book, posted.lot, posted);
+    });
+    session.prepare(SEAL).run(seq, id, ...HEADER.map((name) => (fields[name] ?? null) as string | number | null));
+    const party = session.prepare('INSERT INTO ledger_parties (holder, txn, movement) VALUES (?, ?, ?)');
+    for (const holder of parties) party.run(holder, seq, fields['movement']);
+  }
+
+  private makeLot(text: string): void {
+    const { id, kind, validFrom, validTo } = lotNamed(text);
+    this.session
+      .prepare('INSERT INTO lots (id, kind, valid_from, valid_to) VALUES (?, ?, ?, ?)')
+      .run(id, kind, validFrom, validTo);
+  }
+
+  private idsOf(name: BookName): Ids {
+    let ids = this.books.get(name);
+    if (!ids) {
+      ids = this.found(name);
+      this.books.set(name, ids);
+    }
+    return ids;
+  }
+
+  private found(name: BookName): Ids {
+    const { holder, currency, purse, kind, state } = bookNamed(name);
+    const owner = this.holderId(holder);
+    const known = this.session
+      .prepare('SELECT id FROM books WHERE holder = ? AND currency = ? AND state = ? AND purse = ? AND kind = ?')
+      .get(owner, currency, state, purse, kind) as [number] | undefined;
+    if (known) return { book: known[0], holder: owner };
+    const { lastInsertRowid } = this.session
+      .prepare('INSERT INTO books (holder, currency, purse, kind, state, balance) VALUES (?, ?, ?, ?, ?, 0)')
+      .run(owner, currency, purse, kind, state);
+    return { book: Number(lastInsertRowid), holder: owner };
+  }
+
+  private holderId(holder: string): number {
+    if (isWorld(holder)) return 1;
+    const known = this.session.prepare('SELECT id FROM holders WHERE holder = ?').get(holder) as [number] | undefined;
+    if (known) return known[0];
+    const { kind, place } = holderParts(holder);
+    const made = this.session
+      .prepare('INSERT INTO holders (holder, kind, place) VALUES (?, ?, ?)')
+      .run(holder, kind, place);
+    return Number(made.lastInsertRowid);
+  }
+
+  private moveLot(book: number, lot: string, { amount, part, book: name }: Posted): void {
+    const expired = part === undefined || part === 'settle' ? 0n : -amount;
+    const { changes } = this.session
+      .prepare('UPDATE lot_books SET amount = amount + ?, expired = expired + ? WHERE book = ? AND lot = ?')
+      .run(amount, expired, book, lot);
+    if (changes === 1) return;
+    const [validTo] = this.session.prepare('SELECT valid_to FROM lots WHERE id = ?').get(lot) as [string];
+    const expires = lastOf(validTo, zoneOf(this.session, bookNamed(name).holder)) ?? Number.MAX_SAFE_INTEGER;
+    this.session
+      .prepare('INSERT INTO lot_books (book, lot, amount, expired, expires) VALUES (?, ?, ?, ?, ?)')
+      .run(book, lot, amount, expired, expires);
+  }
+}

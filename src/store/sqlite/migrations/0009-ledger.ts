@@ -1,0 +1,175 @@
+/**
+ * The ledger (FUND-1). Entries come first; the row of their transaction seals them, and is refused unless they sum to
+ * zero per currency and kind and leave no book below its floor. Nothing that is written is changed or removed.
+ */
+export const LEDGER = `
+CREATE TABLE holders (
+  id INTEGER PRIMARY KEY,
+  holder TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  place TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX holders_holder ON holders (holder);
+CREATE UNIQUE INDEX holders_place ON holders (place, kind);
+INSERT INTO holders (id, holder, kind, place) VALUES (1, 'world:platform', 'world', 'platform');
+
+-- balance: the sum of its entries.
+CREATE TABLE books (
+  id INTEGER PRIMARY KEY,
+  holder INTEGER NOT NULL REFERENCES holders (id),
+  currency TEXT NOT NULL,
+  purse TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  balance INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX books_key ON books (holder, currency, state, purse, kind);
+
+CREATE TABLE lots (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What of a lot is in a book, and how much of it expired there; from when on it is over, in the holder's zone.
+CREATE TABLE lot_books (
+  book INTEGER NOT NULL REFERENCES books (id),
+  lot TEXT NOT NULL REFERENCES lots (id),
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  expired INTEGER NOT NULL CHECK (expired >= 0),
+  expires INTEGER NOT NULL,
+  PRIMARY KEY (book, lot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_books_lot ON lot_books (lot);
+CREATE INDEX lot_books_expires ON lot_books (expires) WHERE amount > 0;
+
+CREATE TABLE ledger_transactions (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  movement TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  purse TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  counterparty TEXT,
+  amount INTEGER NOT NULL,
+  day TEXT,
+  type TEXT,
+  product TEXT,
+  order_id TEXT,
+  source TEXT,
+  reference TEXT,
+  org TEXT,
+  content TEXT,
+  reverses TEXT REFERENCES ledger_transactions (id),
+  note TEXT
+) STRICT;
+CREATE UNIQUE INDEX ledger_transactions_id ON ledger_transactions (id);
+CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (org, reference) WHERE reference IS NOT NULL;
+CREATE UNIQUE INDEX ledger_transactions_reverses ON ledger_transactions (reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE day IS NOT NULL;
+CREATE INDEX ledger_transactions_movement ON ledger_transactions (movement, seq);
+
+CREATE TABLE ledger_entries (
+  txn INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  book INTEGER NOT NULL REFERENCES books (id),
+  amount INTEGER NOT NULL,
+  balance INTEGER NOT NULL,
+  lot TEXT REFERENCES lots (id),
+  part TEXT,
+  PRIMARY KEY (txn, n)
+) STRICT, WITHOUT ROWID;
+
+-- Whom a transaction touches, the world apart: each of them has a line of it in its statement.
+CREATE TABLE ledger_parties (
+  holder INTEGER NOT NULL REFERENCES holders (id),
+  txn INTEGER NOT NULL,
+  movement TEXT NOT NULL,
+  PRIMARY KEY (holder, txn)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER ledger_entries_open BEFORE INSERT ON ledger_entries
+WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.txn)
+BEGIN SELECT RAISE(ABORT, 'ledger: the transaction is sealed'); END;
+CREATE TRIGGER ledger_entries_balance AFTER INSERT ON ledger_entries BEGIN
+  UPDATE books SET balance = balance + NEW.amount WHERE id = NEW.book;
+  SELECT RAISE(ABORT, 'ledger: the balance does not follow from the entry')
+    WHERE (SELECT balance FROM books WHERE id = NEW.book) IS NOT NEW.balance;
+END;
+CREATE TRIGGER ledger_entries_keep BEFORE UPDATE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'ledger: an entry is not changed'); END;
+CREATE TRIGGER ledger_entries_stay BEFORE DELETE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'ledger: an entry is not removed'); END;
+
+CREATE TRIGGER ledger_transactions_seal BEFORE INSERT ON ledger_transactions BEGIN
+  SELECT RAISE(ABORT, 'ledger: a transaction without entries')
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_entries WHERE txn = NEW.seq);
+  SELECT RAISE(ABORT, 'ledger: entries do not sum to zero')
+    WHERE EXISTS (SELECT 1 FROM ledger_entries e JOIN books b ON b.id = e.book
+      WHERE e.txn = NEW.seq GROUP BY b.currency, b.kind HAVING sum(e.amount) <> 0);
+  SELECT RAISE(ABORT, 'ledger: a book is below its floor')
+    WHERE EXISTS (SELECT 1 FROM ledger_entries e JOIN books b ON b.id = e.book
+      WHERE e.txn = NEW.seq AND b.holder <> 1
+        AND CASE WHEN b.kind IN ('owed', 'overdraft') THEN b.balance > 0 ELSE b.balance < 0 END);
+END;
+CREATE TRIGGER ledger_transactions_keep BEFORE UPDATE ON ledger_transactions
+BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not changed'); END;
+CREATE TRIGGER ledger_transactions_stay BEFORE DELETE ON ledger_transactions
+BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not removed'); END;
+CREATE TRIGGER lots_keep BEFORE UPDATE ON lots
+BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not changed'); END;
+CREATE TRIGGER lots_stay BEFORE DELETE ON lots
+BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not removed'); END;
+CREATE TRIGGER books_keep BEFORE UPDATE OF id, holder, currency, purse, kind, state ON books
+BEGIN SELECT RAISE(ABORT, 'ledger: a book stays what it is'); END;
+CREATE TRIGGER books_stay BEFORE DELETE ON books
+BEGIN SELECT RAISE(ABORT, 'ledger: a book is not removed'); END;
+
+-- Amounts that are held for somebody until they are posted, voided, or over.
+CREATE TABLE holds (
+  id TEXT NOT NULL PRIMARY KEY,
+  payer TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  purse TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  posted INTEGER,
+  state TEXT NOT NULL,
+  expires TEXT,
+  created INTEGER,
+  ended INTEGER,
+  due_at INTEGER,
+  due_state TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX holds_payer ON holds (payer, state, due_at);
+CREATE INDEX holds_payee ON holds (payee, state);
+CREATE INDEX holds_due ON holds (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX holds_created ON holds (created, id);
+
+CREATE TABLE wallets (
+  holder TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  state TEXT NOT NULL,
+  created INTEGER,
+  PRIMARY KEY (holder, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deposits (
+  agency TEXT NOT NULL REFERENCES orgs (id),
+  currency TEXT NOT NULL,
+  required INTEGER NOT NULL,
+  PRIMARY KEY (agency, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE caps (
+  org TEXT NOT NULL REFERENCES orgs (id),
+  currency TEXT NOT NULL,
+  per_movement INTEGER,
+  per_day INTEGER,
+  per_batch INTEGER,
+  PRIMARY KEY (org, currency)
+) STRICT, WITHOUT ROWID;
+`;
