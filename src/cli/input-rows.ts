@@ -112,7 +112,7 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
 }
 
 /** What a file of rows is read by: a change, or a query that is asked about rows. */
-type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'writes' | 'sets'>;
+type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'writes' | 'sets' | 'money' | 'sure'>;
 
 export async function fromFile(
   session: Session,
@@ -137,6 +137,10 @@ export async function fromFile(
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
     listed: feed ? [] : await listedColumns(op),
   });
+  if (lacksReferences(session, op, opened)) {
+    await opened.close();
+    throw new AdctlError('REFERENCE_REQUIRED');
+  }
   if (opened.ignored.length > 0) {
     await session.note(
       session.say({
@@ -161,6 +165,12 @@ export async function fromFile(
   // Read as often as wanted: what a connection lost is sent again.
   const rows = again(() => (feed ? renamed(opened.read(), feed.map) : opened.read()));
   return { rows, source, file: opened, one: false };
+}
+
+/** A file that is run twice must not pay twice (FUND-5). */
+function lacksReferences(session: Session, { money, sure }: FileOf, { header }: OpenedRows): boolean {
+  if (!money || session.options['reference'] !== undefined || sure?.(session.options as never)) return false;
+  return !header.some((text) => headerKey(text) === 'reference');
 }
 
 const again = <T>(read: () => AsyncIterable<T>): AsyncIterable<T> => ({

@@ -56,6 +56,8 @@ export type FieldDef = {
   readonly only?: 'group' | 'entity' | 'agency';
   /** This field holds the key of one of several kinds: counts as a reference to each, has no name column. */
   readonly refs?: readonly KindName[];
+  /** This field names who holds money, `KIND:ID`; of `postings`, each of its texts begins with one. */
+  readonly holder?: true;
   /** Encrypted at rest, blind-indexed in column `<field>_bi`, masked in output (PII-1). */
   readonly pii?: 'phone' | 'email' | 'text' | 'number';
   /** For an amount: the field of the same row that holds its currency. An empty amount reads as `unlimited` where set. */

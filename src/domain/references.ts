@@ -4,6 +4,7 @@
  * results and messages.
  */
 import { HIDDEN } from './covered.ts';
+import { type Holder, holderParts } from './funds/books.ts';
 import { type Key, type KindName, keyParts } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { EVERYWHERE } from './members.ts';
@@ -33,6 +34,27 @@ export function referencesOf(kind: KindName): readonly Reference[] {
   return found;
 }
 
+const holding = new Map<KindName, readonly string[]>();
+/** The fields of a kind that name who holds money. */
+function holdersOf(kind: KindName): readonly string[] {
+  let found = holding.get(kind);
+  if (!found) {
+    found = Object.entries(KINDS[kind].fields).flatMap(([field, { holder }]) => (holder ? [field] : []));
+    holding.set(kind, found);
+  }
+  return found;
+}
+
+/** The record that holds the money: the world is none. */
+function holderRecord(holder: Holder): { readonly kind: KindName; readonly key: Key } | undefined {
+  const { kind, place } = holderParts(holder);
+  if (kind === 'world') return undefined;
+  return { kind: kind === 'account' || kind === 'unit' ? kind : 'org', key: place };
+}
+
+/** A posting's text begins with its book, and that with its holder. */
+const holderIn = (text: string): Holder => text.split('/', 1)[0] as Holder;
+
 type Fields = Readonly<Record<string, unknown>>;
 type Recorded = {
   readonly kind: KindName;
@@ -53,6 +75,11 @@ export function eachReference({ kind, key, before, after }: Recorded, met: (kind
     for (const value of [before?.[field], after?.[field], at < 0 ? undefined : parts[at]])
       if (isKey(value)) for (const one of kinds) met(one, value);
   }
+  for (const field of holdersOf(kind))
+    for (const value of [before?.[field], after?.[field], KINDS[kind].key.includes(field) ? key : undefined].flat()) {
+      const record = typeof value === 'string' ? holderRecord(holderIn(value)) : undefined;
+      if (record) met(record.kind, record.key);
+    }
 }
 
 /** The place that a role's key names. */
@@ -81,6 +108,17 @@ function shown(kind: KindName, fields: Fields | null, sees: Sees): Fields | null
   let copy: Record<string, unknown> | undefined;
   for (const { field, kinds } of referencesOf(kind))
     if (!seesAny(kinds, fields[field], sees)) (copy ??= { ...fields })[field] = HIDDEN;
+  const seen = (holder: unknown): boolean => {
+    const record = typeof holder === 'string' ? holderRecord(holderIn(holder)) : undefined;
+    return !record || sees(record.kind, record.key);
+  };
+  for (const field of holdersOf(kind)) {
+    const value = fields[field];
+    if (Array.isArray(value)) {
+      // What others have in their books is theirs.
+      if (!value.every(seen)) (copy ??= { ...fields })[field] = value.filter(seen);
+    } else if (!seen(value)) (copy ??= { ...fields })[field] = HIDDEN;
+  }
   return copy ?? fields;
 }
 

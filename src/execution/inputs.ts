@@ -1,11 +1,13 @@
 /** A batch's rows on their way to be decided: typed, in the order in which they may run, in chunks of the right size. */
 import { trim } from '../domain/parse.ts';
+import { refuse } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
 import type { WriteTx } from '../store/port.ts';
 import type { InputRow } from './chunk.ts';
 import { type Begun, CHUNK_ROWS, type Job } from './job.ts';
 import type { ChangeCall } from './link.ts';
+import { needsReference, referencing } from './referencing.ts';
 import { rechunk, replayRows, storedRows } from './rows.ts';
 import { typedRow } from './typed-row.ts';
 
@@ -59,7 +61,8 @@ async function* typedRows(
   lead: Record<string, unknown>[],
   options: Readonly<Record<string, unknown>>,
 ): AsyncGenerator<InputRow[]> {
-  const nameOf = (row: number, own?: string) => own || (call.reference ? `${call.reference}:${row}` : undefined);
+  const nameOf = referencing(op, call);
+  const lacking = needsReference(op, call, options);
   // They stand before the first chunk's rows.
   if (lead.length > 0 && !call.chunk?.after) {
     yield lead.map((input, i) => ({
@@ -73,14 +76,12 @@ async function* typedRows(
     yield rows.map((given) => {
       const raw = filled(given);
       const row = raw.row + lead.length;
-      const reference = nameOf(raw.row, raw.cells['reference']);
       const typed = typedRow(op.row, targetField(op, raw), raw);
-      return {
-        ...typed,
-        ...(op.shape && typed.input && { input: op.shape(typed.input as never, options as never) }),
-        row,
-        ...(reference !== undefined && { reference }),
-      };
+      const input = typed.input && op.shape ? op.shape(typed.input as never, options as never) : typed.input;
+      const reference = nameOf(raw, input);
+      if (lacking && reference === undefined)
+        return { row, target: typed.target, input: undefined, bad: refuse('REFERENCE_REQUIRED') };
+      return { ...typed, input, row, ...(reference !== undefined && { reference }) };
     });
   }
 }

@@ -217,6 +217,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly sets?: readonly string[];
   /** Moves money: rows that come from a file or a selection have references, so that none moves twice (FUND-5). */
   readonly money?: true;
+  /** With these options a row says by itself what was moved before, and needs no reference. */
+  sure?(options: InputOf<O>): boolean;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

@@ -72,6 +72,7 @@ export const FUND_ERRORS = errors({
     ...conflict,
     message: { en: 'the balance of {holder} would be too large to be kept', zh: '{holder} 的余额将超出可记录范围' },
     brief: { en: 'a balance would be too large', zh: '余额超出可记录范围' },
+    hint: { en: 'nothing was moved; look for a wrong amount', zh: '未发生资金变动；请检查金额是否有误' },
   },
   REFERENCE_REQUIRED: {
     ...invalid,

@@ -21,8 +21,8 @@ export const holdKind: KindDef = {
   separator: '/',
   fields: {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
-    payer: { type: 'id', label: { en: 'Payer', zh: '付款方' } },
-    payee: { type: 'id', label: { en: 'Payee', zh: '收款方' } },
+    payer: { type: 'id', holder: true, label: { en: 'Payer', zh: '付款方' } },
+    payee: { type: 'id', holder: true, label: { en: 'Payee', zh: '收款方' } },
     currency,
     purse: { type: 'enum', values: PURSES, label: { en: 'Purse', zh: '钱包' } },
     kind: { type: 'enum', values: FUND_KINDS, label: { en: 'Kind', zh: '资金类型' } },
@@ -57,7 +57,7 @@ export const walletKind: KindDef = {
   key: ['holder', 'currency'],
   separator: '/',
   fields: {
-    holder: { type: 'id', label: { en: 'Holder', zh: '持有方' } },
+    holder: { type: 'id', holder: true, label: { en: 'Holder', zh: '持有方' } },
     currency,
     state: { type: 'enum', values: WALLET_STATES, label: { en: 'State', zh: '状态' } },
     general: { type: 'amount', derived: true, currency: 'currency', label: PURSES.general },

@@ -39,7 +39,7 @@ export type LedgerTransaction = {
   readonly postings: readonly Posting[];
 };
 
-const holderField = { type: 'id', help: { en: 'KIND:ID', zh: '类型:编号' } } as const;
+const holderField = { type: 'id', holder: true, help: { en: 'KIND:ID', zh: '类型:编号' } } as const;
 
 export const transactionKind: KindDef = {
   name: 'transaction',
@@ -67,7 +67,7 @@ export const transactionKind: KindDef = {
     reverses: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Reverses', zh: '冲正的交易' } },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
     lot: { type: 'text', posted: true, derived: true, label: { en: 'Lot', zh: '红包批次' } },
-    postings: { type: 'list', posted: true, derived: true, label: { en: 'Postings', zh: '分录' } },
+    postings: { type: 'list', holder: true, posted: true, derived: true, label: { en: 'Postings', zh: '分录' } },
   },
   indexes: {
     reference: { fields: ['org', 'reference'], unique: true },

@@ -8,6 +8,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import { accountBranches } from './branches.ts';
 import { client, SHARED } from './clients.ts';
 import { accountIs, accountKey, among, type Lens, type Narrow } from './lens.ts';
+import { requestSeen } from './requests-scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
 function placeSeen(lens: Lens, s: Narrow, place: Sql): Sql {
@@ -134,39 +135,6 @@ function authorisationSeen(lens: Lens, s: Narrow, t: string): Sql {
 export function agencyOfClientSeen(lens: Lens, agency: Sql, account: Sql): Sql {
   const s = lens.scope;
   return s.all ? TRUE : or([visibleKey(lens, 'org', agency), clientsOwn(lens, s, account)]);
-}
-
-/** One's own, and what one may decide (MEM-3). */
-function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
-  const own = lens.log || s.client !== undefined ? FALSE : sql`${column(t, 'member')} = ${s.actor}`;
-  const { decides } = s;
-  if (!decides) return own;
-  const type = (name: string) => sql`${column(t, 'type')} = ${name}`;
-  const side = (name: string) => sql`${column(t, 'side')} = ${name}`;
-  const account = column(t, 'account');
-  const at = (entities: readonly string[], units: readonly string[]) => {
-    const a = lens.alias();
-    const lies = or([among(lens, entities, column(a, 'entity')), among(lens, units, column(a, 'unit'))]);
-    return lies === FALSE
-      ? FALSE
-      : sql`EXISTS (SELECT 1 FROM accounts ${raw(a)} WHERE ${accountIs(a, account)} AND ${lies})`;
-  };
-  // In the view of one organisation, of one's own what was asked there (CTX-1).
-  const asked = s.alone
-    ? and([own, or([among(lens, [...s.orgs, ...s.names], column(t, 'org')), at([...s.entities, ...s.own], s.units)])])
-    : own;
-  const { joins, claims, clients, agencies } = decides;
-  const managed = or([
-    at(claims.entities, claims.units),
-    claims.agencies.length > 0 ? client(lens, claims.agencies, account) : FALSE,
-  ]);
-  return or([
-    asked,
-    and([type('join'), among(lens, joins, column(t, 'org'))]),
-    and([type('claim'), managed]),
-    and([type('authorisation'), side('client'), at(clients, [])]),
-    and([type('authorisation'), side('agency'), among(lens, agencies, column(t, 'org'))]),
-  ]);
 }
 
 /** Where it belongs, and by the accounts that may use it (ASSET-1, ASSET-3). */

@@ -1,0 +1,25 @@
+/** What rows are known by to whoever gives them, and which must be known so (FUND-5). */
+import type { RawRow } from '../domain/schema.ts';
+import type { Change } from '../operations/define.ts';
+import type { InputRow } from './chunk.ts';
+import type { ChangeCall } from './link.ts';
+
+type Referencing = (raw: RawRow, input: InputRow['input']) => string | undefined;
+
+/** A row's own reference, else the call's with the row's number, or with what a selection found there (FUND-5). */
+export function referencing({ money, argument }: Change, { reference, source }: ChangeCall): Referencing {
+  const found = money && source.type === 'where' ? argument : undefined;
+  return (raw, input) => {
+    const own = raw.cells['reference'];
+    if (own) return own;
+    if (!reference) return undefined;
+    return `${reference}:${(found && input?.[found]) ?? raw.row}`;
+  };
+}
+
+/** Whether rows come from where they might come again. */
+export const needsReference = (
+  { money, sure }: Change,
+  { source }: Pick<ChangeCall, 'source'>,
+  options: Readonly<Record<string, unknown>>,
+): boolean => money === true && source.type !== 'arguments' && sure?.(options as never) !== true;
