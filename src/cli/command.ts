@@ -110,7 +110,7 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
     );
   addFlags(command, op.options, lang, new Set(op.first ? [op.first] : []));
   if (op.rowFlags)
-    addFlags(command, op.row, lang, new Set(op.argument ? [op.argument, ...Object.keys(op.options)] : []));
+    addFlags(command, op.row, lang, new Set([...(op.argument ? [op.argument] : []), ...Object.keys(op.options)]));
   if (op.feed) {
     const { flag } = op.feed;
     command.addOption(new Option(`--${flag} <ID,...>`, { en: `${flag} by id`, zh: '按编号' }[lang]).argParser(collect));

@@ -86,7 +86,13 @@ function fromArguments(session: Session, op: Change, args: readonly string[], le
   if (ids.length + lead === 0 && !op.expand) {
     const leads = op.first !== undefined && (!field || op.fills?.includes(op.first));
     const before = leads ? op.options[op.first ?? '']?.metavar : undefined;
-    const what = [before, field && (op.row[field]?.metavar ?? field)].filter(Boolean).join(' ') || 'rows';
+    const flagged = field
+      ? []
+      : Object.entries(op.row).filter(([name, { required }]) => required && name in op.options);
+    const what =
+      [before, field && (op.row[field]?.metavar ?? field), ...flagged.map(([name]) => `--${name}`)]
+        .filter(Boolean)
+        .join(' ') || 'rows';
     throw usage(session, {
       en: `${what}: give one or more, --from FILE${op.where ? ' or --where' : ''}`,
       zh: `请提供 ${what}、--from 文件${op.where ? '或 --where' : ''}`,

@@ -62,6 +62,12 @@ export const NOUN_ALIASES: Readonly<Record<string, string>> = {
 };
 export const VERB_ALIASES: Readonly<Record<string, string>> = { ls: 'list', get: 'show' };
 
+/** What else people call a command of one noun: told where it is typed. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  'funds withdraw': ['funds refund'],
+  'funds recall': ['funds reclaim'],
+};
+
 export function verbsOf(noun: string): string[] {
   return [...Object.keys(REGISTRY), ...Object.keys(LOCALS)]
     .filter((name) => name.startsWith(`${noun}.`))
@@ -107,7 +113,7 @@ export function named(first: string | undefined, second: string | undefined): Na
   const verb = VERB_ALIASES[second] ?? second;
   const verbs = verbsOf(noun);
   if (!verbs.includes(verb)) {
-    const near = nearest(verb, verbs).map((word) => `${noun} ${word}`);
+    const near = MEANT[`${noun} ${verb}`] ?? nearest(verb, verbs).map((word) => `${noun} ${word}`);
     const all = verbs.join(', ');
     throw unknownCommand(`${noun} ${second}`, near, { en: `${noun} has: ${all}`, zh: `${noun} 的命令：${all}` });
   }

@@ -210,7 +210,7 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   if ('refuse' in decision) return { result: failed(row, target, decision), folded: patches.length > 0 };
   const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
   const shownId =
-    run.dryRun && decision.id && patches.some((patch) => made(patch) === decision.id) ? '(new)' : decision.id;
+    run.dryRun && decision.id && patches.some((patch) => made(patch).includes(decision.id as Key)) ? '(new)' : decision.id;
   const note =
     'ok' in decision && decision.note
       ? { code: decision.note, ...(decision.details && { details: decision.details }) }
@@ -219,8 +219,12 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true, forget };
 }
 
-const made = (patch: Patch): Key | undefined =>
-  'insert' in patch ? patch.key : 'post' in patch ? patch.post.id : undefined;
+/** Ids that a patch gives for the first time. */
+function made(patch: Patch): readonly Key[] {
+  if ('insert' in patch) return [patch.key];
+  if (!('post' in patch)) return [];
+  return patch.post.lot ? [patch.post.id, patch.post.lot.id] : [patch.post.id];
+}
 
 function aboutItself(op: Change, key: Key): readonly Pointer[] {
   const kind = kindOfNoun(op.name);

@@ -39,6 +39,7 @@ export class LedgerView implements Funds {
       lacking.set(name, {
         ...need,
         states: [...new Set([...wanted, ...(other?.states ?? [])])],
+        lots: [...new Set([...lots, ...(other?.lots ?? [])])],
         ...(since && { since }),
       });
     }

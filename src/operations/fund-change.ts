@@ -8,7 +8,7 @@ import { Draft, holderNamed as shownHolder } from '../domain/funds/funds.ts';
 import type { LedgerTransaction, LotMade } from '../domain/funds/transactions.ts';
 import { DEFAULT_PURSE, PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
-import { parseMoved } from '../domain/money.ts';
+import { parseAmount, parseMoved } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
@@ -80,6 +80,13 @@ export function amountOf(text: string | undefined, currency: string): bigint | R
   return 'refuse' in parsed ? parsed : BigInt(parsed.minor);
 }
 
+/** Of what is a limit and moves nothing itself: 0 is one. */
+export function limitOf(text: string | undefined, currency: string): bigint | Refusal {
+  if (text === undefined) return refuse('MISSING', { field: AMOUNT.label, option: '--amount' });
+  const parsed = parseAmount(text, currency);
+  return 'refuse' in parsed ? parsed : BigInt(parsed.minor);
+}
+
 /** What a row means, whatever becomes of it: this is what a reference stands for. */
 export type Intent = Pick<
   LedgerTransaction,
@@ -95,7 +102,7 @@ export type Intent = Pick<
   | 'source'
   | 'note'
 > & {
-  /** By kind, in the order in which they move. */
+  /** By kind, in the order in which they move; 0 where the row leaves it to what is there. */
   readonly amounts: readonly (readonly [kind: string, amount: bigint])[];
   /** What else makes it another movement: the other purse, the validity of a lot. */
   readonly besides?: readonly string[];
@@ -160,6 +167,8 @@ export type Composed = {
   readonly details?: Extract<Decision, { ok: unknown }>['details'];
   /** The record that the result is about, where that is not the transaction. */
   readonly id?: Key;
+  /** What moves in all, where the row leaves it to what is there. */
+  readonly amount?: bigint;
 };
 
 /** Decides a row that means `intent`: `compose` posts into the draft, or says why not. */
@@ -177,7 +186,7 @@ export function decideMoney(
   const composed = compose(draft, id);
   if (composed === 'same') return { unchanged: 'SAME', of: [] };
   if (composed && 'refuse' in composed) return composed;
-  const post = transactionOf(ctx, id, intent, draft, composed?.lot);
+  const post = transactionOf(ctx, id, intent, draft, composed);
   const { patches = [], note, details } = composed ?? {};
   return {
     ok: [{ post, at: ctx.now }, ...patches],
@@ -190,13 +199,19 @@ export function decideMoney(
 /** Transactions are kept for ever: twice the usual length keeps their ids apart. */
 export const transactionId = (ctx: Pure, ordinal = 0): Key => ctx.id('t_', 2 * ordinal) + ctx.id('', 2 * ordinal + 1);
 
-function transactionOf(ctx: Pure, id: Key, intent: Intent, draft: Draft, lot: LotMade | undefined): LedgerTransaction {
+function transactionOf(
+  ctx: Pure,
+  id: Key,
+  intent: Intent,
+  draft: Draft,
+  { lot, amount }: Composed = {},
+): LedgerTransaction {
   const { amounts, besides: _, ...meant } = intent;
   const { reference } = ctx;
   return {
     ...meant,
     id,
-    amount: amounts.reduce((sum, [, amount]) => sum + amount, 0n),
+    amount: amount ?? amounts.reduce((sum, [, one]) => sum + one, 0n),
     ...(reference !== undefined && { reference, org: referenceOrg(ctx), content: contentOf(intent) }),
     ...(lot && { lot }),
     postings: draft.finish(),

@@ -1,7 +1,9 @@
 /** What allocate, reclaim and transfer have in common: money of several kinds that goes from one holder to another. */
 import { type Holder, holderParts } from '../domain/funds/books.ts';
+import type { Draft } from '../domain/funds/funds.ts';
 import { move } from '../domain/funds/moving.ts';
 import { MOVABLE_KINDS, type MovableKind, type Movement, PURSES, type Purse } from '../domain/funds/words.ts';
+import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
@@ -10,8 +12,10 @@ import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import {
   AMOUNT,
   amountOf,
+  type Composed,
   currencyOf,
   decideMoney,
+  type Intent,
   type MoneyRow,
   NOTE,
   PURSE_CURRENCY,
@@ -117,6 +121,17 @@ function sharedCurrency(v: ReadView, sides: readonly Holder[], typed: string | u
   return currency;
 }
 
+/** Whether the actor may move money on the other side too, and in which currency both keep theirs. */
+export function sidesAgree(
+  v: ReadView,
+  ctx: Pure,
+  right: Right,
+  { about, other, typed }: { readonly about: Holder; readonly other: Holder; readonly typed: string | undefined },
+): string | Refusal {
+  const fault = other === about ? undefined : holderFault(v, ctx, right, other);
+  return fault ?? sharedCurrency(v, [about, other], typed);
+}
+
 export type Move = {
   readonly movement: Movement;
   readonly right: Right;
@@ -136,9 +151,7 @@ export function decideMove(
   const purse = purseOf(row);
   if (payer === payee && (to ?? purse) === purse) return refuse('SAME_HOLDER', {});
   const other = about === payer ? payee : payer;
-  const fault = other === about ? undefined : holderFault(v, ctx, right, other);
-  if (fault) return fault;
-  const currency = sharedCurrency(v, [payer, payee], row.currency);
+  const currency = sidesAgree(v, ctx, right, { about, other, typed: row.currency });
   if (typeof currency !== 'string') return currency;
   const amounts = amountsOf(row, currency);
   if ('refuse' in amounts) return amounts;
@@ -155,6 +168,40 @@ export function decideMove(
     ...(row.note !== undefined && { note: row.note }),
   };
   return decideMoney(v, ctx, intent, (draft) => move(draft, payer, payee, new Map(amounts), to));
+}
+
+type Sided = {
+  readonly movement: Movement;
+  readonly right: Right;
+  readonly about: Holder;
+  readonly other: Holder;
+  amounts(amount: bigint): Intent['amounts'];
+  readonly besides?: readonly string[];
+  compose(draft: Draft, amount: bigint, id: Key): Composed | Refusal | undefined;
+};
+
+/** One amount that concerns two holders, otherwise than by going from one to the other. */
+export function decideSided(
+  v: ReadView,
+  ctx: Pure,
+  row: MoneyRow & { readonly amount?: string },
+  { movement, right, about, other, amounts, besides, compose }: Sided,
+): Decision {
+  const currency = sidesAgree(v, ctx, right, { about, other, typed: row.currency });
+  if (typeof currency !== 'string') return currency;
+  const amount = amountOf(row.amount, currency);
+  if (typeof amount !== 'bigint') return amount;
+  const intent = {
+    movement,
+    holder: about,
+    counterparty: other,
+    currency,
+    purse: purseOf(row),
+    amounts: amounts(amount),
+    ...(besides && { besides }),
+    ...(row.note !== undefined && { note: row.note }),
+  };
+  return decideMoney(v, ctx, intent, (draft, id) => compose(draft, amount, id));
 }
 
 type Sides = AmountsRow & { readonly holder?: string; readonly payer?: string; readonly payee?: string };
@@ -183,6 +230,12 @@ export async function loadMoves(l: Loader, ctx: Pure, rows: readonly Sides[]): P
 /** An account's platform in a column of its own, as lists of accounts have it. */
 export const PLATFORM_OF_HOLDER = {
   platform: { ...ACCOUNT_ROW.platform, help: { en: 'of an account whose id is not unique', zh: '账户ID不唯一时使用' } },
+} as const satisfies Schema;
+
+/** The holder that a row is about. */
+export const HOLDER_ROW = {
+  holder: { ...HOLDER_FIELD, required: true },
+  ...PLATFORM_OF_HOLDER,
 } as const satisfies Schema;
 
 export const withPlatform = <R extends { readonly holder: string; readonly platform?: string }>(row: R): R =>

@@ -150,6 +150,11 @@ export const FUND_ERRORS = errors({
     message: { en: '"{value}" is no order id', zh: '“{value}”不是有效的订单编号' },
     hint: { en: 'any text without | and without control characters', zh: '不含 | 与控制字符的文本' },
   },
+  ADJUST_SIDE: {
+    ...invalid,
+    message: { en: 'an adjustment adds or takes: one of them', zh: '调账须为调增或调减其一' },
+    hint: { en: 'give --add X or --take X', zh: '请加 --add X（调增）或 --take X（调减）' },
+  },
   LOT_VALIDITY: {
     ...invalid,
     message: { en: 'a lot cannot be valid from {from} to {to}', zh: '有效期不能为 {from} 至 {to}' },

@@ -10,7 +10,7 @@ import {
   WHERE_HOLDERS,
   withPlatform,
 } from '../fund-moves.ts';
-import { ownSubject } from '../fund-world.ts';
+import { ownSubject } from '../fund-own.ts';
 
 const FIELDS = { ...AMOUNTS, payer: PAYER } as const;
 

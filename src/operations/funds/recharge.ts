@@ -1,7 +1,7 @@
 import { recharge } from '../../domain/funds/moving.ts';
 import { defineChange } from '../define.ts';
 import { AMOUNT, NOTE, PURSE_CURRENCY } from '../fund-change.ts';
-import { HOLDER_FIELD } from '../fund-holders.ts';
+import { HOLDER_ROW, WHERE_HOLDERS, withPlatform } from '../fund-moves.ts';
 import { worldMove } from '../fund-world.ts';
 
 const FIELDS = { amount: AMOUNT, ...PURSE_CURRENCY, ...NOTE } as const;
@@ -12,9 +12,11 @@ export const rechargeFunds = defineChange({
   summary: { en: 'Record cash that came in from outside', zh: '登记充值' },
   past: { en: 'recharged', zh: '已充值' },
   options: FIELDS,
-  row: { holder: { ...HOLDER_FIELD, required: true }, ...FIELDS },
+  row: { ...HOLDER_ROW, ...FIELDS },
   fills: ['amount', 'purse', 'currency', 'note'],
   argument: 'holder',
+  where: WHERE_HOLDERS,
+  shape: (row) => withPlatform(row),
   writes: true,
   money: true,
   right: 'funds.recharge',
