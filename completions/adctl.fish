@@ -79,8 +79,20 @@ function __adctl_table
                 'update		Change the name, track or note of units'
         case 'funds'
             printf '%s\n' \
+                'adjust		Adjust one book against the platform, with a reason' \
                 'allocate		Allocate funds to accounts' \
-                'recharge		Record cash that came in from outside'
+                'bonus-grant		Grant bonus: a lot that is valid for some days' \
+                'credit-limit		Set the credit limit of holders' \
+                'deposit-due		Say how much an agency is to deposit' \
+                'deposit-pay		Pay a deposit out of cash of the agency' \
+                'deposit-return		Return a deposit to cash of the agency' \
+                'freeze		Freeze funds of a holder for an order' \
+                'recharge		Record cash that came in from outside' \
+                'reclaim		Take funds back from accounts' \
+                'refund		Record cash that went out again (withdrawal)' \
+                'repay		Repay what was used on credit' \
+                'transfer		Transfer funds between holders, or between purses of one' \
+                'unfreeze		Release what is frozen for an order, whole or in part'
         case 'members'
             printf '%s\n' \
                 'can		Whether a member may do something, and why' \
@@ -750,7 +762,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.recharge funds.reclaim funds.refund funds.repay funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -773,7 +785,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.recharge funds.reclaim funds.refund funds.repay funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -868,6 +880,32 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds adjust'
+            printf '%s\n' \
+                '*	?	' \
+                '--kind	=cash credit owed deposit overdraft	which book; default cash' \
+                '--add	?	so much more of it; of owed and overdraft, so much more is owed' \
+                '--take	?	so much less of it; of owed and overdraft, so much less is owed' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds allocate'
             printf '%s\n' \
                 '*	?	' \
@@ -898,7 +936,77 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
-        case 'funds recharge'
+        case 'funds bonus-grant'
+            printf '%s\n' \
+                '*	?	' \
+                '--kind	=bonus traffic_bonus	bonus or traffic_bonus' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--valid-from	?	its first day; default today, where the holder is' \
+                '--valid-to	?	its last day, where the holder is' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds credit-limit'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	the new limit: unused credit and what is owed together' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds deposit-due'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	how much is to be deposited in all' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds deposit-pay'
             printf '%s\n' \
                 '*	?	' \
                 '--amount	?	a plain decimal, as 1234.50' \
@@ -919,10 +1027,214 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds deposit-return'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds freeze'
+            printf '%s\n' \
+                '*	?	' \
+                '--order	?	id of the order, as the platform writes it' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds recharge'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds reclaim'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
+                '--cash	?	amount of cash, beside other kinds' \
+                '--credit	?	amount of credit, beside other kinds' \
+                '--bonus	?	amount of bonus, beside other kinds' \
+                '--traffic-bonus	?	amount of traffic bonus, beside other kinds' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--payee	?	who gets it; default: the organisation acted for' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds refund'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds repay'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--payer	?	whose money it is; default: the organisation acted for' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds transfer'
+            printf '%s\n' \
+                '--payer	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--payee	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
+                '--cash	?	amount of cash, beside other kinds' \
+                '--credit	?	amount of credit, beside other kinds' \
+                '--bonus	?	amount of bonus, beside other kinds' \
+                '--traffic-bonus	?	amount of traffic bonus, beside other kinds' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--to-purse	=general external	which purse it goes into; default the same' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds unfreeze'
+            printf '%s\n' \
+                '*	?	' \
+                '--order	?	id of the order, as the platform writes it' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.recharge funds.reclaim funds.refund funds.repay funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -1043,7 +1355,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.allocate funds.recharge members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.recharge funds.reclaim funds.refund funds.repay funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
