@@ -6,7 +6,12 @@ import { KINDS } from '../domain/kinds.ts';
 /** Only what the kind's key does not already say is kept in an entry of an insert or removal. */
 function withoutKey(kind: KindName, row: Row): Row {
   const { key } = KINDS[kind];
-  return Object.fromEntries(Object.entries(row).filter(([field, value]) => value !== null && !key.includes(field)));
+  const kept: Record<string, Value> = {};
+  for (const field in row) {
+    const value = row[field] as Value;
+    if (value !== null && !key.includes(field)) kept[field] = value;
+  }
+  return kept;
 }
 
 export function difference(

@@ -74,5 +74,5 @@ const transaction = (draft: Draft, of: Of): LedgerTransaction => ({
 /** The same however often it is tried. */
 const dueId = (what: string, key: Key, book: string, at: number): Key => {
   const digest = createHash('sha256').update(`${what}/${key}/${book}/${at}`).digest();
-  return `t_${base32(digest)}${base32(digest.subarray(8))}`;
+  return `t_${base32(digest, 16)}`;
 };

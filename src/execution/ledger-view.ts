@@ -26,10 +26,15 @@ export class LedgerView implements Funds {
   /** What of this has not been loaded yet. */
   lacking(needs: readonly FundsNeed[]): FundsNeed[] {
     const lacking = new Map<string, FundsNeed>();
-    const worlds = needs.map(({ currency }): FundsNeed => ({ holder: WORLD, currency }));
+    const currencies = new Set(needs.map(({ currency }) => currency));
+    const worlds = [...currencies].map((currency): FundsNeed => ({ holder: WORLD, currency }));
     for (const need of [...worlds, ...needs]) {
       const name = bookSet(need.holder, need.currency);
       const states = this.sets.get(name);
+      if (!need.states && !need.lots && need.since === undefined) {
+        if (!states && !lacking.has(name)) lacking.set(name, need);
+        continue;
+      }
       const wanted = (need.states ?? []).filter((state) => !states?.has(state));
       const lots = (need.lots ?? []).filter((lot) => !this.ends.has(lot));
       const nothing = wanted.length === 0 && lots.length === 0 && need.since === undefined;

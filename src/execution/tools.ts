@@ -29,8 +29,8 @@ export function toolsOf(
     get reference() {
       return reference;
     },
-    id: (prefix, ordinal = 0) => {
-      const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest());
+    id: (prefix, ordinal = 0, length = 8) => {
+      const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest(), length);
       made.add(id);
       return id;
     },
@@ -48,8 +48,8 @@ export function toolsOf(
 }
 
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
-export function base32(bytes: Uint8Array): string {
+export function base32(bytes: Uint8Array, length = 8): string {
   let text = '';
-  for (let i = 0; i < 8; i++) text += BASE32[(bytes[i] as number) & 31];
+  for (let i = 0; i < length; i++) text += BASE32[(bytes[i] as number) & 31];
   return text;
 }

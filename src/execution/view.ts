@@ -243,15 +243,26 @@ export class View implements ReadView {
   }
 }
 
+type Stored = readonly (readonly [field: string, empty: Value])[];
+const stored = new Map<KindName, Stored>();
+function storedOf(kind: KindName): Stored {
+  let fields = stored.get(kind);
+  if (!fields) {
+    fields = Object.entries(KINDS[kind].fields).flatMap(([field, def]) => {
+      if (def.derived && !def.posted) return [];
+      const own = [field, def.type === 'list' ? [] : null] as const;
+      return def.pii ? [own, [`${field}_bi`, null] as const] : [own];
+    });
+    stored.set(kind, fields);
+  }
+  return fields;
+}
+
 /** An inserted row has every stored field, so that later rows may read and patch it. */
 function complete(kind: KindName, row: Readonly<Record<string, Value>>): Row {
   assertSealed(kind, row);
   const full: Record<string, Value> = {};
-  for (const [field, def] of Object.entries(KINDS[kind].fields)) {
-    if (def.derived && !def.posted) continue;
-    full[field] = row[field] ?? (def.type === 'list' ? [] : null);
-    if (def.pii) full[`${field}_bi`] = row[`${field}_bi`] ?? null;
-  }
+  for (const [field, empty] of storedOf(kind)) full[field] = row[field] ?? empty;
   return full;
 }
 

@@ -54,8 +54,8 @@ export type Pure = Ctx & {
   readonly reason: string;
   /** Of the current row: what its caller knows it by (FUND-5). */
   readonly reference: string | undefined;
-  /** A new id for the current row: `prefix` and 8 base32 characters, the same whenever the row runs again. */
-  id(prefix: string, ordinal?: number): Key;
+  /** A new id for the current row: `prefix` and 8 base32 characters (or 16), the same whenever the row runs again. */
+  id(prefix: string, ordinal?: number, length?: 8 | 16): Key;
   may(right: Right, subject: Subject): boolean;
   /** Sealed value and blind index of personal fields, ready for a patch; null clears. Throws where there is no usable key. */
   seal(

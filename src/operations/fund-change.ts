@@ -186,7 +186,7 @@ export function decideMoney(
   const composed = compose(draft, id);
   if (composed === 'same') return { unchanged: 'SAME', of: [] };
   if (composed && 'refuse' in composed) return composed;
-  const post = transactionOf(ctx, id, intent, draft, composed);
+  const post = transactionOf(ctx, id, intent, content, draft, composed);
   const { patches = [], note, details } = composed ?? {};
   return {
     ok: [{ post, at: ctx.now }, ...patches],
@@ -197,12 +197,13 @@ export function decideMoney(
 }
 
 /** Transactions are kept for ever: twice the usual length keeps their ids apart. */
-export const transactionId = (ctx: Pure, ordinal = 0): Key => ctx.id('t_', 2 * ordinal) + ctx.id('', 2 * ordinal + 1);
+export const transactionId = (ctx: Pure, ordinal = 0): Key => ctx.id('t_', ordinal, 16);
 
 function transactionOf(
   ctx: Pure,
   id: Key,
   intent: Intent,
+  content: string,
   draft: Draft,
   { lot, amount }: Composed = {},
 ): LedgerTransaction {
@@ -212,7 +213,7 @@ function transactionOf(
     ...meant,
     id,
     amount: amount ?? amounts.reduce((sum, [, one]) => sum + one, 0n),
-    ...(reference !== undefined && { reference, org: referenceOrg(ctx), content: contentOf(intent) }),
+    ...(reference !== undefined && { reference, org: referenceOrg(ctx), content }),
     ...(lot && { lot }),
     postings: draft.finish(),
   };

@@ -28,9 +28,19 @@ export const bookName = ({ holder, currency, purse, kind, state }: Book): BookNa
 /** The part of a name that the books loaded together share. */
 export const bookSet = (holder: Holder, currency: string): string => `${holder}/${currency}`;
 
+const MOST_KNOWN = 20_000;
+const known = new Map<BookName, Book>();
+
+/** A name is taken apart once for all that is done with it in a chunk. */
 export function bookNamed(name: BookName): Book {
-  const [holder, currency, purse, kind, ...state] = name.split('/');
-  return { holder, currency, purse, kind, state: state.join('/') } as Book;
+  let book = known.get(name);
+  if (!book) {
+    const [holder = '', currency = '', purse, kind, ...state] = name.split('/');
+    book = { holder, currency, purse: purse as Purse, kind: kind as FundKind, state: state.join('/') as BookState };
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(name, book);
+  }
+  return book;
 }
 
 export const holderOf = (kind: HolderKind, place: Key): Holder => `${kind}:${place}`;

@@ -104,15 +104,22 @@ CREATE TRIGGER ledger_entries_stay BEFORE DELETE ON ledger_entries
 BEGIN SELECT RAISE(ABORT, 'ledger: an entry is not removed'); END;
 
 CREATE TRIGGER ledger_transactions_seal BEFORE INSERT ON ledger_transactions BEGIN
-  SELECT RAISE(ABORT, 'ledger: a transaction without entries')
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_entries WHERE txn = NEW.seq);
-  SELECT RAISE(ABORT, 'ledger: entries do not sum to zero')
-    WHERE EXISTS (SELECT 1 FROM ledger_entries e JOIN books b ON b.id = e.book
-      WHERE e.txn = NEW.seq GROUP BY b.currency, b.kind HAVING sum(e.amount) <> 0);
-  SELECT RAISE(ABORT, 'ledger: a book is below its floor')
-    WHERE EXISTS (SELECT 1 FROM ledger_entries e JOIN books b ON b.id = e.book
-      WHERE e.txn = NEW.seq AND b.holder <> 1
-        AND CASE WHEN b.kind IN ('owed', 'overdraft') THEN b.balance > 0 ELSE b.balance < 0 END);
+  SELECT CASE
+    WHEN entries = 0 THEN RAISE(ABORT, 'ledger: a transaction without entries')
+    WHEN foreign_currency <> 0 OR cash <> 0 OR credit <> 0 OR owed <> 0 OR bonus <> 0 OR traffic_bonus <> 0
+      OR deposit <> 0 OR overdraft <> 0 THEN RAISE(ABORT, 'ledger: entries do not sum to zero')
+    WHEN below_floor <> 0 THEN RAISE(ABORT, 'ledger: a book is below its floor') END
+  FROM (SELECT count(*) AS entries,
+      total(b.currency <> NEW.currency) AS foreign_currency,
+      sum(iif(b.kind = 'cash', e.amount, 0)) AS cash,
+      sum(iif(b.kind = 'credit', e.amount, 0)) AS credit,
+      sum(iif(b.kind = 'owed', e.amount, 0)) AS owed,
+      sum(iif(b.kind = 'bonus', e.amount, 0)) AS bonus,
+      sum(iif(b.kind = 'traffic_bonus', e.amount, 0)) AS traffic_bonus,
+      sum(iif(b.kind = 'deposit', e.amount, 0)) AS deposit,
+      sum(iif(b.kind = 'overdraft', e.amount, 0)) AS overdraft,
+      total(b.holder <> 1 AND iif(b.kind IN ('owed', 'overdraft'), b.balance > 0, b.balance < 0)) AS below_floor
+    FROM ledger_entries e JOIN books b ON b.id = e.book WHERE e.txn = NEW.seq);
 END;
 CREATE TRIGGER ledger_transactions_keep BEFORE UPDATE ON ledger_transactions
 BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not changed'); END;
