@@ -35,12 +35,23 @@ const SIGNS: Readonly<Record<string, string>> = {
 const BEFORE = /^(HK\$|US\$|C\$|[¥￥$€£]|[A-Za-z]{3}(?=[\s\d.+-]))\s*/;
 const AFTER = /\s*([¥￥元€]|(?<=[\s\d])[A-Za-z]{3})$/;
 const GROUPED = /^\d{1,3}(?:[,，]\d{3})+(?=\.|$)/;
+/** What nearly every amount is. */
+const BARE = /^(-?)(\d+)(?:\.(\d+))?$/;
 const SIGN = /^[+\-−－＋]/;
 
-export const cleanValue = (text: string): string => text.replace(AROUND, '');
+export function cleanValue(text: string): string {
+  // Nearly every cell is clean already; the expression is for the others.
+  return isClean(text.charCodeAt(0)) && isClean(text.charCodeAt(text.length - 1)) ? text : text.replace(AROUND, '');
+}
+
+/** A printed character of ASCII but the quotes, or a Chinese one. */
+const isClean = (code: number): boolean =>
+  (code > 39 && code < 127 && code !== 96) || (code >= 0x3400 && code <= 0x9fff);
 
 /** Nothing but a dash or a slash: a platform's way to say that there is none. */
-export const isNothing = (text: string): boolean => NOTHING.test(text);
+export const isNothing = (text: string): boolean =>
+  text === '' || (MAY_BE_NOTHING.includes(text[0] as string) && NOTHING.test(text));
+const MAY_BE_NOTHING = '-—–/nN';
 
 type Parts = {
   readonly negative: boolean;
@@ -51,6 +62,8 @@ type Parts = {
 
 function partsOf(text: string): Parts | { readonly blank: true } | { readonly reason: Reason } {
   let rest = cleanValue(text);
+  const bare = BARE.exec(rest);
+  if (bare) return { negative: bare[1] === '-', whole: bare[2] as string, fraction: bare[3] ?? '' };
   if (isNothing(rest)) return { blank: true };
   let currency: string | undefined;
   let negative = false;
@@ -147,6 +160,7 @@ const CURRENCY_WORDS: Readonly<Record<string, string>> = {
 };
 
 export function statementCurrency(text: string): string | undefined {
+  if (text === 'CNY' || text === '人民币') return 'CNY';
   const word = cleanValue(text).replace(/[(（].*$/, '');
   return CURRENCY_WORDS[word.toUpperCase()] ?? currencyNamed(word);
 }

@@ -358,6 +358,7 @@ describe('FUND-11 a wrong or foreign file', () => {
     expect(await refusedAs(ICBC, { source: 'boc' })).toMatch(/^STATEMENT_SOURCE .*Bank of China/);
     expect(await refusedAs(ICBC, { source: 'icbc' })).toBe('read as icbc');
     expect(await refusedAs(ICBC, { source: 'bank' })).toBe('read as icbc');
+    expect(await refusedAs(ICBC, { source: '中国工商银行' })).toBe('read as icbc');
     expect(await refusedAs(ICBC, { source: 'nobody' })).toMatch(/^OPTION_VALUE /);
   });
 });
@@ -375,6 +376,23 @@ describe('FUND-11 a damaged file is noticed', () => {
       'line 15 of the file (row 3): amount "1e3": an exponent is not allowed',
     ]);
     expect(told(spoilt)).toEqual(['4 16 2026-02-10 neutral 8200 20260210001101']);
+  });
+
+  test('a number whose digits a spreadsheet has taken is named', async () => {
+    const opened = await statement(ALIPAY.replace('20260212001100\t', '2.0260212E+27'));
+    expect(opened.bad[0]).toBe(
+      'line 13 of the file (row 1): reference "2.0260212E+27": a spreadsheet has taken its last digits',
+    );
+    const { utils, write } = await import('@e965/xlsx');
+    const sheet = utils.aoa_to_sheet([
+      ['日期', '摘要', '收入', '支出', '余额', '流水号'],
+      ['2026-01-01', 'a', 1.1, '', 1.1, 123456789012345],
+      ['2026-01-02', 'b', '', 1.1, 0, 4.2e27],
+    ]);
+    const book = utils.book_new(sheet, 'x');
+    const found = await statement(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(told(found)).toEqual(['1 2 2026-01-01 in 110 123456789012345']);
+    expect(found.bad).toEqual(['line 3 of the file (row 2): reference "4.2E+27": the spreadsheet has spoilt it']);
   });
 
   test('a line number is the file’s also below a cell of several lines', async () => {

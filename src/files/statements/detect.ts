@@ -27,6 +27,12 @@ const keysOf = (cells: readonly string[]): string[] => cells.map((cell) => heade
 
 /** What a source may be called: the name of a bank or platform, or of one of its layouts. */
 export const sourceNames = (): readonly string[] => [...new Set(ALL.flatMap(({ source, id }) => [source, id]))];
+/** By its short name, or by its name in either language. */
+export function sourceNamed(text: string): string | undefined {
+  const wanted = text.toLowerCase();
+  const by = (layout: Layout) => [layout.name.en.toLowerCase(), layout.name.zh].includes(wanted);
+  return sourceNames().find((name) => name === wanted) ?? ALL.find(by)?.source;
+}
 export const sourceTexts = (): Text[] => [...new Map(ALL.map(({ source, name }) => [source, name])).values()];
 
 const wantedBy = (source: string | undefined) => (layout: Layout) =>

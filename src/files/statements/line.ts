@@ -32,6 +32,7 @@ const REASONS = {
   word: { en: 'neither in nor out', zh: '无法判断收支' },
   currency: { en: 'no currency that is known', zh: '未知币种' },
   status: { en: 'a status that is not known', zh: '未知状态' },
+  spoilt: { en: 'a spreadsheet has taken its last digits', zh: '末尾数字已被表格软件丢失' },
 } satisfies Record<string, Text>;
 
 class Wrong extends Error {
@@ -197,7 +198,7 @@ export class LineReader {
     const text = cellText(cells[column]);
     const spoilt = fault?.(column);
     if (spoilt) throw new Wrong('amount', text, spoilt);
-    const [, before = text, back, part] = REFUNDED.exec(text) ?? [];
+    const [, before = text, back, part] = (text.includes('退') && REFUNDED.exec(text)) || [];
     const value = parseStatementAmount(before, currency);
     if ('problem' in value) throw new Wrong('amount', text, value.problem);
     if ('blank' in value) throw new Wrong('amount', text, REASONS.missing);
@@ -212,6 +213,7 @@ export class LineReader {
   /** Elsewhere than behind the amount: in a column of its own, or in the status. */
   private refundedOf(cells: readonly string[], status: string, paid: Paid): number | undefined {
     if (status === '已全额退款') return paid.amount;
+    if (!status.startsWith('已退款') && this.rules.columns.refunded.length === 0) return undefined;
     const text = /^已退款[(（]?(.*?)[)）]?$/.exec(status)?.[1] || this.first('refunded', cells);
     const value = parseStatementAmount(text, paid.currency);
     return 'minor' in value && value.minor > 0 ? value.minor : undefined;
@@ -235,7 +237,7 @@ export class LineReader {
     for (const column of columns) {
       const text = cellText(cells[column]);
       const spoilt = fault?.(column);
-      if (spoilt) throw new Wrong('reference', text, spoilt);
+      if (spoilt ?? SPOILT_NUMBER.test(text)) throw new Wrong('reference', text, spoilt ?? REASONS.spoilt);
       if (text !== '' && !isNothing(text) && !/^0+$/.test(text)) return text;
     }
     return '';
@@ -254,6 +256,9 @@ export class LineReader {
 
 /** `131.77(已退款89.84)`, `468.32(已全额退款)`: what was paid, and how much of it came back. */
 const REFUNDED = /^(.*?)\s*[(（](已全额退款|已退款\s*([^)）]*))[)）]$/;
+
+/** What becomes of a long number in a file that was opened and saved again. */
+const SPOILT_NUMBER = /^\d(?:\.\d+)?E\+\d+$/i;
 
 const opposite = (direction: Direction): Direction =>
   direction === 'in' ? 'out' : direction === 'out' ? 'in' : direction;

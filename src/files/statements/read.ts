@@ -15,7 +15,7 @@ import { unpacked } from '../gunzip.ts';
 import { badBytes, refuseDamagedUtf8 } from '../open-rows.ts';
 import { sheetKind } from '../sheet-kind.ts';
 import { openSource, type Source } from '../source.ts';
-import { cellText, type Detected, detect, expectation, sourceNames, sourceTexts } from './detect.ts';
+import { cellText, type Detected, detect, expectation, sourceNamed, sourceNames, sourceTexts } from './detect.ts';
 import { DIRECTION_WORDS } from './layouts.ts';
 import type { LineRules } from './line.ts';
 import { type StatementEnd, statementLines } from './lines.ts';
@@ -53,11 +53,12 @@ export type OpenedStatement = {
   close(): Promise<void>;
 };
 
-export async function readStatement(options: StatementOptions): Promise<OpenedStatement> {
-  const { source: wanted } = options;
-  if (wanted !== undefined && !sourceNames().includes(wanted))
+export async function readStatement(asked: StatementOptions): Promise<OpenedStatement> {
+  const { source: wanted, currency } = asked;
+  const named = wanted === undefined ? undefined : sourceNamed(wanted);
+  if (wanted !== undefined && named === undefined)
     throw new AdctlError('OPTION_VALUE', { option: '--source', value: wanted, expected: sourceNames() });
-  const { currency } = options;
+  const options = { ...asked, source: named };
   if (currency !== undefined && !currencyNamed(currency))
     throw new AdctlError('OPTION_VALUE', { option: '--currency', value: currency, expected: 'CNY, USD, HKD, …' });
   const source = await openSource(options.file, options.stdin, options.signal);
