@@ -1,5 +1,6 @@
 /** Small statements of our own with the quirks of real ones. */
 import { describe, expect, test } from 'vitest';
+import { AdctlError } from '../../src/domain/refusal.ts';
 import { lineCells } from '../../src/domain/statement-lines.ts';
 import { encodeGb18030 } from '../../src/files/gb18030.ts';
 import { sheetOfTexts } from '../../src/files/sheet-text.ts';
@@ -450,4 +451,22 @@ test('FUND-11 a line travels as cells', async () => {
     refunded: '',
     unmoved: '',
   });
+});
+
+test('FUND-11 wherever a file is cut off that says what is in it, that is noticed', async () => {
+  for (const whole of [ALIPAY, WECHAT, MERCHANT, JD, ICBC]) {
+    const lines = (await statement(whole)).rows;
+    const silent: string[] = [];
+    for (let end = 1; end < whole.length; end += 3) {
+      const cut = whole.slice(0, end);
+      try {
+        const { rows, found, bad } = await statement(cut);
+        const same = JSON.stringify(rows) === JSON.stringify(lines);
+        if (!same && found.length === 0 && bad.length === 0) silent.push(cut.slice(-30));
+      } catch (error) {
+        if (!(error instanceof AdctlError)) throw error;
+      }
+    }
+    expect(silent).toEqual([]);
+  }
 });

@@ -33,6 +33,7 @@ export async function* statementLines(
   const claims = [...said.claims];
   const heard: Said = { ...said, claims };
   let left = skip;
+  let headerAt = 1;
   let line = 0;
   let ended = false;
   let last: { readonly record: Cells; readonly bad: boolean } | undefined;
@@ -61,7 +62,11 @@ export async function* statementLines(
     for (; !step.done; step = await source.next()) {
       const rows: StatementRow[] = [];
       for (const record of step.value) {
-        if (left-- > 0) continue;
+        if (left > 0) {
+          left--;
+          headerAt = record.at;
+          continue;
+        }
         const row = rowOf(record);
         if (!row) continue;
         check.add(row);
@@ -79,9 +84,9 @@ export async function* statementLines(
   if (unreadable) tell('STATEMENT_BALANCE_UNREADABLE', unreadable);
   const damage = trailer?.damage() ?? (layout.ends && !ended ? missing(layout.ends.name) : undefined);
   if (damage) tell('STATEMENT_TRAILER', { reason: damage });
-  // A last line with too few cells or a spoilt one, and no line end: whoever wrote it did not come to its end.
-  if (last && !step.value.whole && (last.bad || last.record.cells.length < keys.length))
-    tell('STATEMENT_CUT', { at: last.record.at });
+  // No line end after too few cells, a line that cannot be read, or the header: whoever wrote it did not come to its end.
+  if (!step.value.whole && (!last || last.bad || last.record.cells.length < keys.length))
+    tell('STATEMENT_CUT', { at: last?.record.at ?? headerAt });
   return { ...checked, findings, period: heard.period };
 }
 
