@@ -15,6 +15,7 @@ import { REMOTE_ERRORS } from './errors/remote.ts';
 import { REQUEST_ERRORS } from './errors/requests.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
 import { STATE_ERRORS } from './errors/state.ts';
+import { STATEMENT_ERRORS } from './errors/statements.ts';
 import { TOKEN_ERRORS } from './errors/tokens.ts';
 import { TYPING_ERRORS } from './errors/typing.ts';
 
@@ -34,6 +35,7 @@ export const ERRORS = {
   ...CONFIG_ERRORS,
   ...LOGIN_ERRORS,
   ...STATE_ERRORS,
+  ...STATEMENT_ERRORS,
   ...REMOTE_ERRORS,
 };
 

@@ -141,7 +141,7 @@ const noSheets = (value: string) => ({
 const SURELY_UTF8 = 8;
 
 /** A UTF-8 file with one broken byte must not be taken for GB18030: it would be read, as nonsense. */
-async function refuseDamagedUtf8(source: Source, seen: Survey, encoding: Encoding, bom: number): Promise<void> {
+export async function refuseDamagedUtf8(source: Source, seen: Survey, encoding: Encoding, bom: number): Promise<void> {
   if (seen.utf8 || (encoding !== 'utf-8' && encoding !== 'gb18030') || (encoding === 'gb18030' && bom > 0)) return;
   const bad = await undecodable(source.bytes(), 'utf-8', bom);
   if (!bad || (encoding === 'gb18030' && bad.wide < SURELY_UTF8)) return;
@@ -149,7 +149,7 @@ async function refuseDamagedUtf8(source: Source, seen: Survey, encoding: Encodin
   throw new AdctlError('FILE_STRUCTURE', { file: source.name, line, column, reason: undecodableReason('UTF-8') });
 }
 
-async function badBytes(source: Source, encoding: Encoding, bom: number): Promise<AdctlError> {
+export async function badBytes(source: Source, encoding: Encoding, bom: number): Promise<AdctlError> {
   const { line, column } = (await undecodable(source.bytes(), encoding, bom)) ?? { line: 1, column: 1 };
   const name = encoding === 'gb18030' && bom === 0 ? 'UTF-8, GB18030' : encoding.toUpperCase();
   return new AdctlError('FILE_STRUCTURE', { file: source.name, line, column, reason: undecodableReason(name) });
