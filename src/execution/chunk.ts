@@ -210,7 +210,9 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   if ('refuse' in decision) return { result: failed(row, target, decision), folded: patches.length > 0 };
   const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
   const shownId =
-    run.dryRun && decision.id && patches.some((patch) => made(patch).includes(decision.id as Key)) ? '(new)' : decision.id;
+    run.dryRun && decision.id && patches.some((patch) => made(patch).includes(decision.id as Key))
+      ? '(new)'
+      : decision.id;
   const note =
     'ok' in decision && decision.note
       ? { code: decision.note, ...(decision.details && { details: decision.details }) }
