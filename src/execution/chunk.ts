@@ -18,6 +18,7 @@ import { contextOf } from './actor.ts';
 import { writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
 import { logged } from './seal.ts';
+import { statedTwice } from './stated.ts';
 import { type RowDone, toldResults } from './told.ts';
 import { toolsOf } from './tools.ts';
 import { tellTwins } from './twins.ts';
@@ -92,13 +93,14 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   );
 
   const due = await writeDue(view, loader, run.ctx.now);
+  const twice = await statedTwice(run, tx, view, pure, rows);
   const entries: Entry[] = [];
   const outcomes: RowDone[] = [];
   const forgotten: string[] = [];
   for (const row of rows) {
     at(row.row, row.reference);
     view.begin();
-    const outcome = decideRow(run, view, pure, row);
+    const outcome = decideRow(run, view, pure, row, twice.get(row.row));
     const made = outcome.folded ? view.entries(row.row) : [];
     entries.push(...made);
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
@@ -160,7 +162,7 @@ type RowOutcome = {
 };
 
 /** In the order that is part of every operation's contract: readable, verified, there, allowed, then its own rules. */
-function decideRow(run: Run, view: View, pure: Pure, row: InputRow): RowOutcome {
+function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refusal | undefined): RowOutcome {
   const { op, options, keep, ctx } = run;
   const refused = (refusal: Refusal, target = row.target): RowOutcome => ({
     result: failed(row, target, refusal),
@@ -175,6 +177,7 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow): RowOutcome 
     const right = typeof op.right === 'function' ? op.right(input, options as never) : op.right;
     if (!grantFor(ctx.actor, right, subject))
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
+    if (twice) return refused(twice, subject.target);
     const decision = op.decide(view, pure, input, options as never, keep as never, subject);
     return apply(run, view, row, subject.target, decision);
   } catch (error) {

@@ -219,6 +219,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly money?: true;
   /** With these options a row says by itself what was moved before, and needs no reference. */
   sure?(options: InputOf<O>): boolean;
+  /** What a row is the whole statement of: a further row of the same call that states the same is refused, and named the first. */
+  states?(row: InputOf<R>, options: InputOf<O>, subject: Subject): string | undefined;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

@@ -141,10 +141,15 @@ export async function loadReferences(l: Loader, ctx: Ctx, references: readonly s
   await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
 }
 
+/** What a transaction carries of the reference that it was made by. */
+export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, 'reference' | 'org' | 'content'> =>
+  ctx.reference === undefined ? {} : { reference: ctx.reference, org: referenceOrg(ctx), content: contentOf(intent) };
+
 /** What is said of a reference that was used before; undefined where it was not. */
-function prior(v: ReadView, ctx: Pure, content: string): Decision | undefined {
+export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | undefined {
   const { reference } = ctx;
   if (reference === undefined) return undefined;
+  const content = contentOf(intent);
   const transaction = v.find('transaction', 'reference', referenceKey(ctx, reference));
   if (transaction === undefined) return undefined;
   if (v.get('transaction', transaction)?.['content'] !== content)
@@ -178,15 +183,14 @@ export function decideMoney(
   intent: Intent,
   compose: (draft: Draft, id: Key) => Composed | Refusal | undefined | 'same',
 ): Decision {
-  const content = contentOf(intent);
-  const before = prior(v, ctx, content);
+  const before = usedBefore(v, ctx, intent);
   if (before) return before;
   const draft = new Draft(v.funds, { currency: intent.currency, purse: intent.purse, now: ctx.now });
   const id = transactionId(ctx);
   const composed = compose(draft, id);
   if (composed === 'same') return { unchanged: 'SAME', of: [] };
   if (composed && 'refuse' in composed) return composed;
-  const post = transactionOf(ctx, id, intent, content, draft, composed);
+  const post = transactionOf(ctx, id, intent, draft, composed);
   const { patches = [], note, details } = composed ?? {};
   return {
     ok: [{ post, at: ctx.now }, ...patches],
@@ -203,17 +207,15 @@ function transactionOf(
   ctx: Pure,
   id: Key,
   intent: Intent,
-  content: string,
   draft: Draft,
   { lot, amount }: Composed = {},
 ): LedgerTransaction {
   const { amounts, besides: _, ...meant } = intent;
-  const { reference } = ctx;
   return {
     ...meant,
     id,
     amount: amount ?? amounts.reduce((sum, [, one]) => sum + one, 0n),
-    ...(reference !== undefined && { reference, org: referenceOrg(ctx), content }),
+    ...referenced(ctx, intent),
     ...(lot && { lot }),
     postings: draft.finish(),
   };

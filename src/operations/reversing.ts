@@ -1,6 +1,7 @@
 /** Taking back a transaction of the ledger: by another one, once, and never by a third (FUND-1). */
 import { bookNamed } from '../domain/funds/books.ts';
 import { Draft } from '../domain/funds/funds.ts';
+import { sameLine } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { postedNamed, reversed } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
@@ -63,14 +64,5 @@ function returnedSince(v: ReadView, { key, after }: Logged): boolean {
   const at = day.findIndex(({ id }) => id === key);
   const mine = day[at];
   if (!mine) return false;
-  return day
-    .slice(at + 1)
-    .some(
-      (one) =>
-        one.movement === 'consume_return' &&
-        one.source === mine.source &&
-        one.type === mine.type &&
-        one.product === mine.product &&
-        one.order === mine.order,
-    );
+  return day.slice(at + 1).some((one) => one.movement === 'consume_return' && sameLine(one, mine));
 }

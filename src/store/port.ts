@@ -133,6 +133,8 @@ export interface ReadTx {
   results(batch: string, afterRow: number, limit: number): Promise<readonly StoredResult[]>;
   /** The chunk of a batch that came with this number. */
   keptChunk(batch: string, after: number): Promise<KeptChunk | undefined>;
+  /** Which rows of a batch stated these things, by what was stated. */
+  statedRows(batch: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Walks the whole log and names every place where it does not hold. `head`: must be in the chain. */
   verifyLog(
     head?: string,
@@ -150,6 +152,7 @@ export interface WriteTx extends ReadTx {
   log(header: LogHeader, entries: readonly Entry[]): Promise<string>;
   saveResults(batch: string, rows: readonly StoredResult[]): Promise<void>;
   saveChunk(batch: string, after: number, chunk: KeptChunk): Promise<void>;
+  saveStated(batch: string, rows: ReadonlyMap<string, number>): Promise<void>;
   saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void>;
   savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** For good: nothing of them is left in the file. */

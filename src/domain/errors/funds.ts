@@ -29,6 +29,55 @@ export const FUND_ERRORS = errors({
       zh: '平台文件会将不足部分记为透支：--from FILE --source NAME',
     },
   },
+  OVERDRAWN: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: '{amount} {currency} of it is overdraft of {holder}: nothing there pays for it',
+      zh: '其中 {amount} {currency} 无可用余额支付，记为 {holder} 的透支',
+    },
+    brief: { en: 'part of it is overdraft', zh: '部分记为透支' },
+  },
+  DAY_AHEAD: {
+    ...invalid,
+    message: {
+      en: '{day} has not come yet where {holder} is: it is {today} in {zone}',
+      zh: '{day} 尚未到来：{holder} 所在时区 {zone} 今天是 {today}',
+    },
+    brief: { en: 'a day that has not come yet', zh: '日期尚未到来' },
+    hint: { en: 'what was consumed is of today or before', zh: '消耗日期不得晚于今天' },
+  },
+  SOURCE_REQUIRED: {
+    ...invalid,
+    message: {
+      en: 'what paid is said by a platform, and whose file this is, is not',
+      zh: '按资金类型列出的消耗须说明来自哪个平台的文件',
+    },
+    hint: { en: 'add --source NAME, or give one amount', zh: '请加 --source 名称，或只填写总金额' },
+  },
+  COMPOSITION_DIFFERS: {
+    ...invalid,
+    message: {
+      en: 'the kinds sum to {sum} {currency}, the amount says {amount}',
+      zh: '各类资金合计 {sum} {currency}，与金额 {amount} 不符',
+    },
+    brief: { en: 'kinds and amount differ', zh: '各类资金合计与金额不符' },
+    hint: { en: 'correct one of them, or leave the amount out', zh: '请更正其一，或不填金额' },
+  },
+  LINE_TWICE: {
+    ...conflict,
+    message: {
+      en: 'row {row} states what was consumed in all for the same account, day, type, product and order',
+      zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单的全部消耗',
+    },
+    brief: { en: 'an earlier row states the same', zh: '前面的行已给出同一项消耗' },
+    hint: {
+      en: 'nothing was booked for this row: add the two up in the file, and run it again',
+      zh: '本行未入账；请在文件中将两行合并后重新执行',
+    },
+  },
   RETURN_EXCEEDED: {
     ...conflict,
     message: {

@@ -54,6 +54,7 @@ export type Consumed = ConsumptionLine & {
   readonly holder: Holder;
   readonly day: string;
   readonly currency: string;
+  readonly purse: Purse;
   readonly amount: bigint;
   readonly postings: readonly Posting[];
 };

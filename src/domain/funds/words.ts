@@ -71,5 +71,29 @@ export const PARTS = {
   settle: { en: 'clears overdraft', zh: '冲抵透支' },
   expire: { en: 'expires', zh: '过期' },
   unexpire: { en: 'comes back for a day when it was valid', zh: '追溯恢复' },
+  repaid: { en: 'was owed, and is repaid by now', zh: '原为后付，已还款' },
+  cleared: { en: 'was overdraft, and is cleared by now', zh: '原为透支，已冲抵' },
 } as const satisfies Record<string, Text>;
 export type Part = keyof typeof PARTS;
+
+/** What is consumed for: where an ad is shown, and how it is bought. Any other word is kept as it is. */
+const CONSUMPTION_TYPES: Readonly<Record<string, readonly string[]>> = {
+  omni: ['全域', '全域智投'],
+  search: ['搜索'],
+  brand: ['品牌'],
+  app: ['应用'],
+  outdoor: ['户外'],
+};
+const BUYING: Readonly<Record<string, readonly string[]>> = { rtb: ['竞价', '实时竞价'], gd: ['合约', '保量'] };
+
+const wordIn = (words: Readonly<Record<string, readonly string[]>>, text: string): string | undefined =>
+  Object.keys(words).find((word) => word === text.toLowerCase() || words[word]?.includes(text));
+
+/** A type in the words above, however it is written: `Search-RTB`, `搜索 竞价` and `search/rtb` are one. */
+export function consumptionType(text: string): string {
+  const parts = text.split(/[\s/×+_-]+/).filter((part) => part !== '');
+  const type = parts.map((part) => wordIn(CONSUMPTION_TYPES, part)).filter((word) => word !== undefined);
+  const buying = parts.map((part) => wordIn(BUYING, part)).filter((word) => word !== undefined);
+  const known = type.length < 2 && buying.length < 2 && type.length + buying.length === parts.length;
+  return known ? [...type, ...buying].join('/') : text;
+}

@@ -26,6 +26,7 @@ import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
+import { saveStated, statedRows } from './stated.ts';
 import { survey } from './survey.ts';
 
 export class SqliteReadTx implements ReadTx {
@@ -168,6 +169,10 @@ export class SqliteReadTx implements ReadTx {
     });
   }
 
+  async statedRows(batch: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.told(() => statedRows(this.session, batch, keys));
+  }
+
   async *verifyLog(head?: string, watch?: Watch) {
     const { verifyLog } = await import('./maintenance/verify-log.ts');
     return yield* verifyLog(this.session, head, watch);
@@ -243,6 +248,10 @@ export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
       const insert = this.session.prepare('INSERT INTO batch_chunks (batch, after, rows, digest) VALUES (?, ?, ?, ?)');
       insert.run(batch, after, rows, digest);
     });
+  }
+
+  async saveStated(batch: string, rows: ReadonlyMap<string, number>): Promise<void> {
+    return this.told(() => saveStated(this.session, batch, rows));
   }
 
   async saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void> {

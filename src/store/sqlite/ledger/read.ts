@@ -66,13 +66,24 @@ function dueHolds(session: Session, holder: string, currency: string, now: numbe
   return found.map(([id, payer, payee, purse, kind, dueAt]) => ({ id, payer, payee, purse, kind, dueAt }));
 }
 
-const DAYS = `SELECT t.seq, t.id, t.movement, t.currency, t.amount, t.type, t.product, t.order_id, t.source
+const DAYS = `SELECT t.seq, t.id, t.movement, t.currency, t.purse, t.amount, t.type, t.product, t.order_id, t.source
   FROM ledger_transactions t WHERE t.holder = ? AND t.day = ? AND t.movement IN ('consume', 'consume_return')
     AND NOT EXISTS (SELECT 1 FROM ledger_transactions r WHERE r.reverses = t.id) ORDER BY t.seq`;
 const ENTRIES = `SELECT h.holder, b.currency, b.purse, b.kind, b.state, e.amount, e.lot, e.part
   FROM ledger_entries e JOIN books b ON b.id = e.book JOIN holders h ON h.id = b.holder WHERE e.txn = ? ORDER BY e.n`;
 
-type DayRow = [bigint, string, Movement, string, bigint, string | null, string | null, string | null, string | null];
+type DayRow = [
+  bigint,
+  string,
+  Movement,
+  string,
+  Purse,
+  bigint,
+  string | null,
+  string | null,
+  string | null,
+  string | null,
+];
 
 export function consumptionOf(
   session: Session,
@@ -80,12 +91,13 @@ export function consumptionOf(
 ): Consumed[] {
   return days.flatMap(({ holder, day }) => {
     const found = exact(session, DAYS).all(holder, day) as DayRow[];
-    return found.map(([seq, id, movement, currency, amount, type, product, order, source]) => ({
+    return found.map(([seq, id, movement, currency, purse, amount, type, product, order, source]) => ({
       id,
       movement,
       holder,
       day,
       currency,
+      purse,
       amount,
       ...(type !== null && { type }),
       ...(product !== null && { product }),

@@ -27,7 +27,7 @@ const PORTION = 20_000;
 /** Batches of which something is kept no longer. None of them begins again, so they are found before anything is locked. */
 export function spentBatches(session: Session, before: number): string[] {
   const has = (table: string) => sql`EXISTS (SELECT 1 FROM ${raw(table)} WHERE batch = b.id)`;
-  const any = sql`${has('results')} OR ${has('batch_inputs')} OR ${has('batch_chunks')}`;
+  const any = sql`${has('results')} OR ${has('batch_inputs')} OR ${has('batch_chunks')} OR ${has('batch_stated')}`;
   return session.all<[string]>(sql`SELECT id FROM (${over(before)}) b WHERE ${any}`).flat();
 }
 
@@ -74,6 +74,7 @@ function dropPortion(session: Session, batches: readonly string[]): number[] {
 function dropBatch(session: Session, batch: string): number {
   session.run(sql`DELETE FROM batch_inputs WHERE batch = ${batch}`);
   session.run(sql`DELETE FROM batch_chunks WHERE batch = ${batch}`);
+  session.run(sql`DELETE FROM batch_stated WHERE batch = ${batch}`);
   return session.run(sql`DELETE FROM results WHERE batch = ${batch}`).changes;
 }
 

@@ -134,6 +134,14 @@ BEGIN SELECT RAISE(ABORT, 'ledger: a book stays what it is'); END;
 CREATE TRIGGER books_stay BEFORE DELETE ON books
 BEGIN SELECT RAISE(ABORT, 'ledger: a book is not removed'); END;
 
+-- What rows of a batch are the whole statement of: none is stated twice.
+CREATE TABLE batch_stated (
+  batch TEXT NOT NULL,
+  key TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (batch, key)
+) STRICT, WITHOUT ROWID;
+
 -- Amounts that are held for somebody until they are posted, voided, or over.
 CREATE TABLE holds (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,43 @@
+/** Lines of a day's consumption: what one source says of one type, product and order is booked, restated and returned as one. */
+import type { Consumed, ConsumptionLine } from './loaded.ts';
+import { piecesOf, total } from './returning.ts';
+import type { Purse } from './words.ts';
+
+export type LineOf = ConsumptionLine & { readonly purse: Purse };
+export type Line = LineOf & { readonly booked: readonly Consumed[]; readonly left: bigint };
+
+const FIELDS = ['purse', 'source', 'type', 'product', 'order'] as const;
+
+export const sameLine = (one: LineOf, other: LineOf): boolean => FIELDS.every((name) => one[name] === other[name]);
+
+/** What was booked and not reversed of one line, in order. */
+export const bookedOf = (day: readonly Consumed[], line: LineOf, currency: string): Consumed[] =>
+  day.filter((one) => one.currency === currency && sameLine(one, line));
+
+/** The lines of a day, with what is left of each. */
+export function linesOf(day: readonly Consumed[], currency: string): Line[] {
+  const lines: Line[] = [];
+  for (const one of day) {
+    if (one.currency !== currency || lines.some((line) => sameLine(line, one))) continue;
+    const booked = bookedOf(day, one, currency);
+    const { purse, source, type, product, order } = one;
+    lines.push({ purse, source, type, product, order, booked, left: total(piecesOf(booked)) });
+  }
+  return lines;
+}
+
+/** How a line that has none of these is asked for. */
+export const NONE = 'none';
+
+type Asked = { readonly [K in (typeof FIELDS)[number]]?: string | undefined };
+
+/** Those that are as it was asked; what was not said fits any. */
+export const fitting = (lines: readonly Line[], asked: Asked): Line[] =>
+  lines.filter((line) => FIELDS.every((name) => asked[name] === undefined || asked[name] === (line[name] ?? NONE)));
+
+/** As a message names a line. */
+export const lineText = ({ purse, source, type, product, order }: Line): string =>
+  [
+    ...Object.entries({ source, type, product, order }).map(([name, value]) => `--${name} ${value ?? NONE}`),
+    ...(purse === 'general' ? [] : [`--purse ${purse}`]),
+  ].join(' ');

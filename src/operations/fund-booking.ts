@@ -1,0 +1,120 @@
+/**
+ * Booking what was consumed (FUND-4, FUND-14): by hand an amount more, from a platform's file what was consumed in all. The
+ * latter books the difference to what is booked already, so that the same file again changes nothing.
+ */
+import {
+  type Composition,
+  type Consumer,
+  consume,
+  consumeAs,
+  consumeBeyond,
+  PAYING,
+  sumOf,
+} from '../domain/funds/consuming.ts';
+import { Draft, holderNamed } from '../domain/funds/funds.ts';
+import { bookedOf } from '../domain/funds/lines.ts';
+import { differenceTo, returnPieces, total } from '../domain/funds/returning.ts';
+import type { LedgerTransaction } from '../domain/funds/transactions.ts';
+import type { MovableKind } from '../domain/funds/words.ts';
+import { formatMinor, parseAmount } from '../domain/money.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Decision, Patch, Pure, ReadView } from './define.ts';
+import { AMOUNT, amountOf, decideMoney, type Intent, referenced, transactionId, usedBefore } from './fund-change.ts';
+import type { ConsumptionRow, Named } from './fund-consume.ts';
+
+export type BookingRow = ConsumptionRow & { readonly [K in MovableKind]?: string };
+
+/** An amount, or what each kind paid. */
+export type Stated = bigint | Composition;
+
+export function statedOf(row: BookingRow, currency: string, source: string | undefined): Stated | Refusal {
+  if (PAYING.every((kind) => row[kind] === undefined)) {
+    if (source === undefined) return amountOf(row.amount, currency);
+    return row.amount === undefined
+      ? refuse('MISSING', { field: AMOUNT.label, option: '--amount' })
+      : inAll(row.amount, currency);
+  }
+  if (source === undefined) return refuse('SOURCE_REQUIRED', {});
+  const kinds = new Map<MovableKind, bigint>();
+  for (const kind of PAYING) {
+    const amount = inAll(row[kind] ?? '0', currency);
+    if (typeof amount !== 'bigint') return amount;
+    kinds.set(kind, amount);
+  }
+  return row.amount === undefined ? kinds : agreeing(kinds, row.amount, currency);
+}
+
+/** Nothing consumed is an amount, too: what was booked before comes back. */
+function inAll(text: string, currency: string): bigint | Refusal {
+  const parsed = parseAmount(text, currency);
+  return 'refuse' in parsed ? parsed : BigInt(parsed.minor);
+}
+
+function agreeing(kinds: Composition, text: string, currency: string): Composition | Refusal {
+  const amount = inAll(text, currency);
+  if (typeof amount !== 'bigint') return amount;
+  const sum = sumOf(kinds);
+  if (sum === amount) return kinds;
+  return refuse('COMPOSITION_DIFFERS', {
+    sum: formatMinor(sum, currency),
+    amount: formatMinor(amount, currency),
+    currency,
+  });
+}
+
+/** What the row stands for, whatever is booked of it. */
+export function intentOf(line: Named, stated: Stated, note: string | undefined): Intent {
+  const { state: _, ...meant } = line;
+  const amounts = typeof stated === 'bigint' ? [['amount', stated] as const] : [...stated];
+  return {
+    ...meant,
+    movement: 'consume',
+    amounts,
+    ...(line.source !== undefined && { besides: [`source=${line.source}`] }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** By hand: as much more, refused beyond what is there. */
+export const bookMore = (v: ReadView, ctx: Pure, intent: Intent, by: Consumer, amount: bigint): Decision =>
+  decideMoney(v, ctx, intent, (draft) => consume(draft, by, amount));
+
+/** From a platform's file: so that it is this much in all. What nothing pays for is overdraft, and told. */
+export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, by: Consumer, stated: Stated): Decision {
+  const before = usedBefore(v, ctx, intent);
+  if (before) return before;
+  const { holder, currency, purse } = line;
+  const { back, more } = differenceTo(bookedOf(v.funds.consumed(holder, line.day), line, currency), stated);
+  const posts: Patch[] = [];
+  const post = (movement: 'consume' | 'consume_return', amount: bigint, draft: Draft, named: boolean) =>
+    posts.push({
+      post: { ...booking(ctx, intent, posts.length, named), movement, amount, postings: draft.finish() },
+      at: ctx.now,
+    });
+  const draft = () => new Draft(v.funds, { currency, purse, now: ctx.now });
+  const consumed = typeof more === 'bigint' ? more : sumOf(more);
+  if (back.length > 0) {
+    const returned = draft();
+    returnPieces(returned, back);
+    post('consume_return', total(back), returned, consumed === 0n);
+  }
+  if (consumed === 0n) return posts.length > 0 ? { ok: posts } : { unchanged: 'SAME', of: [] };
+  // What came back a moment ago is of other kinds: what is there of these is the same without it.
+  const paid = draft();
+  const { overdraft } = typeof more === 'bigint' ? consumeBeyond(paid, by, more) : consumeAs(paid, by, more);
+  post('consume', consumed, paid, true);
+  if (overdraft === 0n) return { ok: posts };
+  const amount = formatMinor(overdraft, currency);
+  return { ok: posts, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
+}
+
+/** The reference stands in one transaction of a row. */
+function booking(
+  ctx: Pure,
+  intent: Intent,
+  ordinal: number,
+  named: boolean,
+): Omit<LedgerTransaction, 'movement' | 'amount' | 'postings'> {
+  const { amounts: _, besides: __, movement: ___, ...meant } = intent;
+  return { ...meant, id: transactionId(ctx, ordinal), ...(named && referenced(ctx, intent)) };
+}
