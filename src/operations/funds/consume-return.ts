@@ -15,7 +15,7 @@ const SOURCE = {
 } as const;
 const FIELDS = { ...CONSUMPTION, source: SOURCE } as const;
 
-export const returnConsumption = defineChange({
+export const consumeReturnFunds = defineChange({
   kind: 'change',
   name: 'funds.consume-return',
   summary: { en: 'Give back what was consumed', zh: '退回已登记的消耗' },

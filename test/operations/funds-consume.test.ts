@@ -1,0 +1,460 @@
+/** Consumption: which books pay, what a platform's file states, what comes back (FUND-4, FUND-4b, FUND-9). */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fixture } from '../helpers/fixture.ts';
+import { accountHolder, balancesIn, faultsIn, give, lotsIn, wallet } from '../helpers/ledger.ts';
+import type { Cells, ChangeInput, State } from '../helpers/state.ts';
+
+const A = '20000001';
+const a = accountHolder(A);
+/** 10:00 in Shanghai. */
+const on = (day: string): number => Date.parse(`${day}T02:00:00Z`);
+const cells = (row: string): Cells =>
+  Object.fromEntries(row.split(' ').map((cell) => cell.split('=') as [string, string]));
+
+let state: State;
+beforeEach(async () => {
+  state = await fixture();
+  state.now = on('2026-03-08');
+});
+
+type Call = Omit<ChangeInput, 'rows'> & { readonly source?: string };
+type Verb = 'consume' | 'consume-return';
+const OPERATIONS = { consume: 'funds.consume', 'consume-return': 'funds.consume-return' } as const;
+const call = (verb: Verb, rows: readonly string[], { source, ...input }: Call = {}) =>
+  state.change(OPERATIONS[verb], {
+    ...input,
+    rows: rows.map((row) => ({ account: A, ...cells(row) })),
+    ...(source && { options: { source } }),
+  });
+const told = async (verb: Verb, rows: readonly string[], input: Call = {}): Promise<string[]> =>
+  (await call(verb, rows, input)).results.map(({ status, code }) => [status, code].join(' ').trim());
+const undo = (batch: string) => state.told('batches.undo', { options: { batch } });
+
+async function stocked(): Promise<void> {
+  await give(
+    state,
+    { holder: a, kind: 'traffic_bonus', amount: 500n, lot: { id: 'l_one', validTo: '2026-03-10' } },
+    { holder: a, kind: 'traffic_bonus', amount: 500n, lot: { id: 'l_two', validTo: '2026-03-05' } },
+    { holder: a, kind: 'bonus', amount: 1000n, lot: { id: 'l_three', validTo: '2026-12-31' } },
+    { holder: a, kind: 'cash', amount: 2000n },
+    { holder: 'unit:u_ant', kind: 'cash', amount: 3000n },
+    { holder: 'entity:e_ant', kind: 'cash', amount: 4000n },
+    { holder: a, kind: 'credit', amount: 5000n },
+  );
+  await wallet(state, 'unit:u_ant');
+  await wallet(state, 'entity:e_ant');
+}
+
+describe('the worked examples', () => {
+  test('example 1: traffic bonus, bonus, cash, wallets of unit and entity, credit; then 45.00 is there', async () => {
+    state.now = on('2026-03-05');
+    await stocked();
+    const { results } = await call('consume', ['amount=115.00 day=2026-03-05']);
+    expect(results[0]).toMatchObject({ status: 'ok' });
+    expect(balancesIn(state)).toEqual({
+      [`${A} credit`]: '45.00',
+      [`${A} owed`]: '-5.00',
+    });
+    expect(lotsIn(state)).toMatchObject({
+      [`l_one ${A}`]: '0.00 expired 0.00',
+      [`l_two ${A}`]: '0.00 expired 0.00',
+    });
+    const { details, code } = (await call('consume', ['amount=45.01 day=2026-03-05'])).results[0] ?? {};
+    expect([code, details?.['there']]).toEqual(['USABLE_INSUFFICIENT', '45.00']);
+    expect(await told('consume', ['amount=45.00 day=2026-03-05'])).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} owed`]: '-50.00' });
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('example 1: the lot that ends first pays first', async () => {
+    state.now = on('2026-03-05');
+    await stocked();
+    expect(await told('consume', ['amount=7.00 day=2026-03-05'])).toEqual(['ok']);
+    expect(lotsIn(state)).toMatchObject({
+      [`l_one ${A}`]: '3.00 expired 0.00',
+      [`l_two ${A}`]: '0.00 expired 0.00',
+    });
+  });
+
+  test('example 2: credit, overdraft, and a recharge that clears it', async () => {
+    const [a1, a2] = ['20000301', '20000302'];
+    await give(
+      state,
+      { holder: 'agency:a_fox', kind: 'credit', amount: 10000n },
+      { holder: 'agency:a_fox', kind: 'cash', amount: 6000n },
+      { holder: accountHolder(a1), kind: 'cash', amount: 1000n },
+    );
+    const allocate = (holder: string) =>
+      state.change('funds.allocate', { rows: [{ holder, amount: '60.00', kind: 'credit', payer: 'agency:a_fox' }] });
+    expect((await allocate(a1)).results[0]?.status).toBe('ok');
+    const second = (await allocate(a2)).results[0];
+    expect([second?.code, second?.details?.['there']]).toEqual(['FUNDS_INSUFFICIENT', '40.00']);
+    const { results, summary } = await call('consume', [`account=${a1} amount=80.00 day=2026-03-08`], { source: 'tx' });
+    expect([results[0]?.status, results[0]?.code, results[0]?.details?.['amount']]).toEqual([
+      'ok',
+      'OVERDRAWN',
+      '10.00',
+    ]);
+    expect(summary.notes).toMatchObject([{ code: 'OVERDRAWN', count: 1 }]);
+    expect(balancesIn(state)).toMatchObject({ [`${a1} owed`]: '-60.00', [`${a1} overdraft`]: '-10.00' });
+    await state.must('funds.recharge', { rows: [{ holder: a1, amount: '50.00' }] });
+    expect(balancesIn(state)).toEqual({
+      [`${a1} cash`]: '40.00',
+      [`${a1} owed`]: '-60.00',
+      'agency:a_fox cash': '60.00',
+      'agency:a_fox credit': '40.00',
+    });
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  describe('example 3', () => {
+    beforeEach(async () => {
+      await give(
+        state,
+        { holder: a, kind: 'traffic_bonus', amount: 500n, lot: { id: 'l_one', validTo: '2026-03-05' } },
+        { holder: a, kind: 'cash', amount: 2000n },
+      );
+      expect(await told('consume', ['amount=12.00 day=2026-03-05'], { source: 'tx' })).toEqual(['ok']);
+      expect(balancesIn(state)).toEqual({ [`${A} cash`]: '13.00' });
+    });
+
+    test('FUND-4b: restated to 9.00, cash comes back, effective on that day', async () => {
+      expect(await told('consume', ['amount=9.00 day=2026-03-05'], { source: 'tx' })).toEqual(['ok']);
+      expect(balancesIn(state)).toEqual({ [`${A} cash`]: '16.00' });
+      expect(lotsIn(state)).toEqual({ [`l_one ${A}`]: '0.00 expired 0.00' });
+    });
+
+    test('FUND-4b: restated to 4.00, the lot comes back with 1, which expires at once', async () => {
+      expect(await told('consume', ['amount=4.00 day=2026-03-05'], { source: 'tx' })).toEqual(['ok']);
+      expect(balancesIn(state)).toEqual({ [`${A} cash`]: '20.00' });
+      expect(lotsIn(state)).toEqual({ [`l_one ${A}`]: '0.00 expired 1.00' });
+      expect(faultsIn(state)).toEqual([]);
+    });
+  });
+});
+
+describe('who pays', () => {
+  const paid = async (row: string, call: Call = {}) => {
+    const before = balancesIn(state);
+    expect(await told('consume', [row], call)).toEqual(['ok']);
+    const after = balancesIn(state);
+    return Object.fromEntries(
+      Object.keys(before)
+        .filter((name) => before[name] !== after[name])
+        .map((name) => [name, (Number(before[name]) - Number(after[name] ?? 0)).toFixed(2)]),
+    );
+  };
+
+  test('FUND-9: a wallet that is switched off, or of another currency, is skipped', async () => {
+    await give(
+      state,
+      { holder: 'unit:u_ant', kind: 'cash', amount: 3000n },
+      { holder: 'entity:e_ant', kind: 'cash', amount: 3000n, currency: 'USD' },
+      { holder: a, kind: 'credit', amount: 1000n },
+    );
+    await wallet(state, 'unit:u_ant', 'disabled');
+    await wallet(state, 'entity:e_ant', 'enabled', 'USD');
+    expect(await paid('amount=4.00 day=2026-03-08')).toEqual({ [`${A} credit`]: '4.00' });
+  });
+
+  test('FUND-9: the wallet of a group unit’s group comes after the unit’s and before the entity’s', async () => {
+    const holders = ['entity:e_ant', 'group:g_north', 'unit:u_north'];
+    for (const holder of holders) {
+      await give(state, { holder, kind: 'cash', amount: 1000n });
+      await wallet(state, holder);
+    }
+    expect(await paid('account=20000005 amount=25.00 day=2026-03-08')).toEqual({
+      'unit:u_north cash': '10.00',
+      'group:g_north cash': '10.00',
+      'entity:e_ant cash': '5.00',
+    });
+    // The unit of another account is an entity's: there the group does not pay.
+    expect(await told('consume', ['amount=6.00 day=2026-03-08'])).toEqual(['conflict USABLE_INSUFFICIENT']);
+    expect(await told('consume', ['amount=5.00 day=2026-03-08'])).toEqual(['ok']);
+  });
+
+  test('FUND-9: external spend takes only the external purse', async () => {
+    await stocked();
+    await give(state, { holder: a, kind: 'cash', amount: 100n, purse: 'external' });
+    expect(await told('consume', ['amount=1.01 day=2026-03-08 purse=external'])).toEqual([
+      'conflict USABLE_INSUFFICIENT',
+    ]);
+    expect(await paid('amount=1.00 day=2026-03-08 purse=external')).toEqual({ [`${A} cash external`]: '1.00' });
+  });
+
+  test('FUND-4: what is frozen for the order pays first, on credit too; nothing else may use it', async () => {
+    await give(
+      state,
+      { holder: a, kind: 'cash', amount: 1000n },
+      { holder: a, kind: 'cash', amount: 500n, order: 'o/1' },
+      { holder: a, kind: 'credit', amount: 300n, order: 'o/1' },
+    );
+    expect(await told('consume', ['amount=10.01 day=2026-03-08'])).toEqual(['conflict USABLE_INSUFFICIENT']);
+    expect(await paid('amount=9.00 day=2026-03-08 order=o/1')).toEqual({
+      [`${A} cash order:o/1`]: '5.00',
+      [`${A} credit order:o/1`]: '3.00',
+      [`${A} cash`]: '1.00',
+    });
+    expect(await told('consume-return', ['amount=9.00 day=2026-03-08'])).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({
+      [`${A} cash`]: '10.00',
+      [`${A} cash order:o/1`]: '5.00',
+      [`${A} credit order:o/1`]: '3.00',
+    });
+  });
+
+  test('FUND-4b: a lot that is not valid yet on the day does not pay, nor one that was over by then', async () => {
+    await give(
+      state,
+      {
+        holder: a,
+        kind: 'bonus',
+        amount: 100n,
+        lot: { id: 'l_later', validFrom: '2026-03-08', validTo: '2026-03-20' },
+      },
+      { holder: a, kind: 'bonus', amount: 100n, lot: { id: 'l_before', validTo: '2026-03-06' } },
+      { holder: a, kind: 'cash', amount: 500n },
+    );
+    expect(await paid('amount=2.00 day=2026-03-07')).toEqual({ [`${A} bonus`]: '1.00', [`${A} cash`]: '2.00' });
+    expect(lotsIn(state)).toEqual({
+      [`l_later ${A}`]: '1.00 expired 0.00',
+      [`l_before ${A}`]: '0.00 expired 1.00',
+    });
+    expect(await told('consume', ['amount=1.50 day=2026-03-06'])).toEqual(['ok']);
+    expect(lotsIn(state)).toMatchObject({ [`l_before ${A}`]: '0.00 expired 0.00' });
+    expect(balancesIn(state)).toEqual({ [`${A} bonus`]: '1.00', [`${A} cash`]: '2.50' });
+  });
+
+  test('FUND-4b: only what expired in this account’s own book comes back', async () => {
+    await give(state, {
+      holder: accountHolder('20000002'),
+      kind: 'bonus',
+      amount: 100n,
+      lot: { id: 'l_other', validTo: '2026-03-05' },
+    });
+    expect(await told('consume', ['amount=0.01 day=2026-03-05'])).toEqual(['conflict USABLE_INSUFFICIENT']);
+    expect(await told('consume', ['account=20000002 amount=1.00 day=2026-03-05'])).toEqual(['ok']);
+  });
+});
+
+describe('a platform’s file', () => {
+  const SOURCE = { source: 'tx' };
+  beforeEach(() => give(state, { holder: a, kind: 'cash', amount: 10000n }));
+
+  test('FUND-4: the same again changes nothing, another amount books the difference', async () => {
+    const rows = ['amount=30.00 day=2026-03-07', 'amount=5.00 day=2026-03-07 type=search'];
+    expect(await told('consume', rows, SOURCE)).toEqual(['ok', 'ok']);
+    expect(await told('consume', rows, SOURCE)).toEqual(['unchanged SAME', 'unchanged SAME']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '65.00' });
+    const again = ['amount=20.00 day=2026-03-07', 'amount=6.50 day=2026-03-07 type=Search'];
+    expect(await told('consume', again, SOURCE)).toEqual(['ok', 'ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '73.50' });
+    expect(await told('consume', ['amount=0 day=2026-03-07'], SOURCE)).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '93.50' });
+  });
+
+  test('FUND-4: another source, product, order or purse is another line; by hand is another, too', async () => {
+    const same = 'amount=1.00 day=2026-03-07';
+    for (const more of ['', ' product=p', ' order=o', ' type=brand/gd', ' type=brand'])
+      expect(await told('consume', [`${same}${more}`], SOURCE)).toEqual(['ok']);
+    expect(await told('consume', [same], { source: 'other' })).toEqual(['ok']);
+    expect(await told('consume', [same])).toEqual(['ok']);
+    expect(await told('consume', [same])).toEqual(['ok']);
+    expect(await told('consume', [same], SOURCE)).toEqual(['unchanged SAME']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '92.00' });
+  });
+
+  test('FUND-4: two rows that state the same: the second is refused and names the first, also when nothing changes', async () => {
+    const rows = ['amount=1.00 day=2026-03-07', 'amount=2.00 day=2026-03-07 type=app', 'amount=3.00 day=2026/3/7'];
+    for (const first of ['ok', 'unchanged SAME']) {
+      const { results } = await call('consume', rows, SOURCE);
+      expect(results.map(({ status, code }) => [status, code].join(' ').trim())).toEqual([
+        first,
+        first,
+        'conflict LINE_TWICE',
+      ]);
+      expect(results[2]?.details).toEqual({ row: 1 });
+    }
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '97.00' });
+  });
+
+  test('FUND-4: the second is refused across chunks, too, whatever became of the first', async () => {
+    const others = Array.from({ length: 1001 }, (_, i) => `amount=0.01 day=2026-03-07 product=p${i}`);
+    const rows = ['amount=x day=2026-03-07 product=p', ...others, 'amount=3.00 day=2026-03-07 product=p'];
+    const results = await told('consume', rows, SOURCE);
+    expect([results[0], results.at(-1)]).toEqual(['invalid AMOUNT_INVALID', 'conflict LINE_TWICE']);
+  });
+
+  test('FUND-9: a composition is booked as given, what is not there is overdraft', async () => {
+    await give(state, { holder: a, kind: 'bonus', amount: 200n, lot: { id: 'l_one', validTo: '2026-12-31' } });
+    const row = 'day=2026-03-07 cash=10.00 bonus=3.00 credit=0 traffic_bonus=1.00';
+    expect(await told('consume', [row], SOURCE)).toEqual(['ok OVERDRAWN']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '90.00', [`${A} overdraft`]: '-2.00' });
+    expect(await told('consume', [row], SOURCE)).toEqual(['unchanged SAME']);
+  });
+
+  test('FUND-9: a composition that changed gives back one kind and takes another', async () => {
+    await give(state, { holder: a, kind: 'bonus', amount: 500n, lot: { id: 'l_one', validTo: '2026-12-31' } });
+    expect(await told('consume', ['day=2026-03-07 cash=10.00'], SOURCE)).toEqual(['ok']);
+    const { batch, results } = await call('consume', ['day=2026-03-07 cash=7.00 bonus=3.00'], SOURCE);
+    expect(results[0]?.status).toBe('ok');
+    expect(balancesIn(state)).toEqual({ [`${A} bonus`]: '2.00', [`${A} cash`]: '93.00' });
+    expect(await undo(batch)).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} bonus`]: '5.00', [`${A} cash`]: '90.00' });
+    // Less of all of it, and what was short is no longer.
+    expect(await told('consume', ['day=2026-03-07 cash=7.00 bonus=6.00'], SOURCE)).toEqual(['ok OVERDRAWN']);
+    expect(await told('consume', ['day=2026-03-07 cash=7.00 bonus=4.00'], SOURCE)).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} bonus`]: '1.00', [`${A} cash`]: '93.00' });
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('FUND-5: with a reference a line is booked by it once', async () => {
+    const row = 'amount=30.00 day=2026-03-07';
+    const input = { ...SOURCE, reference: 'r' };
+    expect(await told('consume', [row], input)).toEqual(['ok']);
+    expect(await told('consume', [row], input)).toEqual(['unchanged PAID_ALREADY']);
+    expect(await told('consume', ['amount=31.00 day=2026-03-07'], input)).toEqual(['conflict REFERENCE_TAKEN']);
+  });
+});
+
+describe('returns', () => {
+  beforeEach(() => stocked());
+  const give90 = () => told('consume', ['amount=90.00 day=2026-03-08']);
+
+  test('FUND-4: the original composition in reverse order, each lot and wallet to itself', async () => {
+    const before = balancesIn(state);
+    expect(await told('consume', ['amount=115.00 day=2026-03-05'])).toEqual(['ok']);
+    expect(await told('consume-return', ['amount=20.00 day=2026-03-05'])).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} credit`]: '50.00', 'entity:e_ant cash': '15.00' });
+    expect(await told('consume-return', ['amount=95.00 day=2026-03-05'])).toEqual(['ok']);
+    // What was valid to 03-05 was let pay for that day, and is over again.
+    expect(balancesIn(state)).toEqual({ ...before, [`${A} traffic_bonus`]: '5.00' });
+    expect(lotsIn(state)).toMatchObject({ [`l_two ${A}`]: '0.00 expired 5.00' });
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('FUND-4: what was owed and is repaid, or overdraft that is cleared, comes back as cash', async () => {
+    const B = '20000301';
+    const b = accountHolder(B);
+    await give(state, { holder: b, kind: 'credit', amount: 1000n });
+    expect(await told('consume', [`account=${B} amount=14.00 day=2026-03-08`], { source: 'tx' })).toEqual([
+      'ok OVERDRAWN',
+    ]);
+    await state.must('funds.recharge', { rows: [{ holder: B, amount: '4.00' }] });
+    expect(await told('consume-return', [`account=${B} amount=6.00 day=2026-03-08`])).toEqual(['ok']);
+    expect(balancesIn(state)).toMatchObject({ [`${B} cash`]: '4.00', [`${B} credit`]: '2.00', [`${B} owed`]: '-8.00' });
+    expect(await told('consume', [`account=${B} amount=8.00 day=2026-03-08`], { source: 'tx' })).toEqual([
+      'unchanged SAME',
+    ]);
+  });
+
+  const LINES = ['amount=3.00 day=2026-03-08 type=search', 'amount=4.00 day=2026-03-08 product=p'];
+  const RETURNS: readonly (readonly [why: string, row: string, told: string])[] = [
+    ['two lines fit', 'amount=1.00', 'invalid AMBIGUOUS'],
+    ['one of a type', 'amount=3.00 type=search', 'ok'],
+    ['one without a type', 'amount=4.00 type=none', 'ok'],
+    ['one by hand', 'amount=1.00 source=none product=p', 'ok'],
+    ['none of this source', 'amount=1.00 source=tx', 'conflict NOTHING_CONSUMED'],
+    ['none of this order', 'amount=1.00 order=o', 'conflict NOTHING_CONSUMED'],
+    ['none of this purse', 'amount=1.00 type=search purse=external', 'conflict NOTHING_CONSUMED'],
+    ['more than the line', 'amount=3.01 type=search', 'conflict RETURN_EXCEEDED'],
+    ['of a day ahead', 'amount=3.01 type=search day=2026-03-09', 'invalid DAY_AHEAD'],
+    ['nothing', 'amount=0 type=search', 'invalid AMOUNT_INVALID'],
+  ];
+  test.each(RETURNS)('FUND-4 consume-return: %s', async (_, row, outcome) => {
+    expect(await told('consume', LINES)).toEqual(['ok', 'ok']);
+    const day = row.includes('day=') ? '' : ' day=2026-03-08';
+    expect(await told('consume-return', [`${row}${day}`])).toEqual([outcome]);
+  });
+
+  test('FUND-4: several that fit are named as they are asked for', async () => {
+    await told('consume', LINES);
+    const { details } = (await call('consume-return', ['amount=1.00 day=2026-03-08'])).results[0] ?? {};
+    expect(details?.['candidates']).toEqual([
+      '--source none --type search --product none --order none',
+      '--source none --type none --product p --order none',
+    ]);
+    // Of one of them nothing is left: then the other is meant.
+    await told('consume-return', ['amount=3.00 day=2026-03-08 type=search']);
+    expect(await told('consume-return', ['amount=1.00 day=2026-03-08'])).toEqual(['ok']);
+  });
+
+  test('FUND-1: undo of consumption gives all of it back, once; not where part has come back since', async () => {
+    const before = balancesIn(state);
+    const first = await call('consume', ['amount=90.00 day=2026-03-08']);
+    expect(await undo(first.batch)).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ ...before, [`${A} traffic_bonus`]: '5.00' });
+    expect(await undo(first.batch)).toEqual(['unchanged SAME']);
+    const second = await call('consume', ['amount=60.00 day=2026-03-08']);
+    const back = await call('consume-return', ['amount=1.00 day=2026-03-08']);
+    expect(await undo(second.batch)).toEqual(['conflict RETURNED_SINCE']);
+    expect(await undo(back.batch)).toEqual(['ok']);
+    expect(await undo(second.batch)).toEqual(['ok']);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('FUND-1: after a return was undone, what is returned is what is still paid', async () => {
+    expect(await give90()).toEqual(['ok']);
+    const first = await call('consume-return', ['amount=25.00 day=2026-03-08']);
+    await told('consume-return', ['amount=10.00 day=2026-03-08']);
+    expect(await undo(first.batch)).toEqual(['ok']);
+    const left = balancesIn(state);
+    expect(await told('consume-return', ['amount=80.00 day=2026-03-08'])).toEqual(['ok']);
+    expect(balancesIn(state)).toMatchObject({
+      [`${A} cash`]: '20.00',
+      'unit:u_ant cash': '30.00',
+      'entity:e_ant cash': '40.00',
+      [`${A} credit`]: '50.00',
+    });
+    expect(left).toBeDefined();
+    expect(faultsIn(state)).toEqual([]);
+  });
+});
+
+describe('refusals', () => {
+  beforeEach(() => give(state, { holder: a, kind: 'cash', amount: 1000n }));
+  const REFUSED: readonly (readonly [row: string, source: string, told: string])[] = [
+    ['account=29999999 amount=1.00 day=2026-03-08', '', 'not_found NOT_FOUND'],
+    ['amount=1.00 day=2026-03-08 currency=JPY', '', 'conflict CURRENCY_DIFFERS'],
+    ['amount=1.00', '', 'invalid MISSING'],
+    ['amount=1.00 day=2026-02-29', '', 'invalid VALUE_INVALID'],
+    ['amount=1.00 day=yesterday', '', 'invalid VALUE_INVALID'],
+    ['amount=1.00 day=2026-03-09', '', 'invalid DAY_AHEAD'],
+    ['amount=1.00 day=2026-03-08 order=a|b', '', 'invalid ORDER_INVALID'],
+    ['day=2026-03-08', '', 'invalid MISSING'],
+    ['day=2026-03-08', 'tx', 'invalid MISSING'],
+    ['amount=0 day=2026-03-08', '', 'invalid AMOUNT_INVALID'],
+    ['amount=0 day=2026-03-08', 'tx', 'unchanged SAME'],
+    ['amount=-1 day=2026-03-08', 'tx', 'invalid AMOUNT_INVALID'],
+    ['cash=1.00 day=2026-03-08', '', 'invalid SOURCE_REQUIRED'],
+    ['cash=1.00 bonus=1.001 day=2026-03-08', 'tx', 'invalid AMOUNT_INVALID'],
+    ['cash=1.00 amount=2.00 day=2026-03-08', 'tx', 'invalid COMPOSITION_DIFFERS'],
+    ['cash=2.00 amount=2.00 day=2026-03-08', 'tx', 'ok'],
+    ['amount=10.01 day=2026-03-08', '', 'conflict USABLE_INSUFFICIENT'],
+    ['amount=10.00 day=2026-03-08', '', 'ok'],
+  ];
+  test.each(REFUSED)('FUND-4 consume: %s (%s): %s', async (row, source, outcome) => {
+    expect(await told('consume', [row], source ? { source } : {})).toEqual([outcome]);
+  });
+
+  test('FUND-4: a day is one of the account’s own zone', async () => {
+    state.now = Date.parse('2026-03-08T16:30:00Z');
+    expect(await told('consume', ['amount=1.00 day=2026-03-09'])).toEqual(['ok']);
+    await state.must('accounts.import', { rows: [{ id: A, platform: 'tencent', time_zone: 'America/New_York' }] });
+    expect(await told('consume', ['amount=1.00 day=2026-03-09'])).toEqual(['invalid DAY_AHEAD']);
+  });
+
+  const ACTORS: readonly (readonly [actor: string, told: string])[] = [
+    ['ops', 'ok'],
+    ['ant.p', 'ok'],
+    ['ant.a', 'ok'],
+    ['north.a', 'ok'],
+    ['unit.a', 'forbidden FORBIDDEN'],
+    ['ant.c', 'not_found NOT_FOUND'],
+    ['cat.p', 'not_found NOT_FOUND'],
+    ['fox.a', 'not_found NOT_FOUND'],
+  ];
+  test.each(ACTORS)('MEM-3 funds.consume: %s', async (actor, outcome) => {
+    expect(await told('consume', ['amount=1.00 day=2026-03-08'], { actor })).toEqual([outcome]);
+  });
+});
