@@ -1,4 +1,5 @@
 /** The columns of an operation, and which of them were asked for. */
+import type { KindDef } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Operation, Query } from '../operations/define.ts';
@@ -7,18 +8,29 @@ import { type Column, chooseColumns, columnsHelp, columnsOf, pickColumns } from 
 import { assertForm } from './form.ts';
 import type { Session } from './session.ts';
 
-export function allColumns(op: Pick<Query, 'columns'>): Column[] {
-  return 'kind' in op.columns ? columnsOf(KINDS[op.columns.kind]) : op.columns.columns.map((column) => ({ ...column }));
+/** The kind that is listed: of some lists it depends on what is asked for. */
+export function listed(
+  { columns }: Pick<Query, 'columns'>,
+  input: Readonly<Record<string, unknown>> = {},
+): KindDef | undefined {
+  return 'kind' in columns ? KINDS[columns.by?.(input) ?? columns.kind] : undefined;
+}
+
+export function allColumns(op: Pick<Query, 'columns'>, input: Readonly<Record<string, unknown>> = {}): Column[] {
+  const kind = listed(op, input);
+  if (kind) return columnsOf(kind);
+  return 'columns' in op.columns ? op.columns.columns.map((column) => ({ ...column })) : [];
 }
 
 /** Undefined where `--columns help` was asked for: then it is printed. */
 export async function askedColumns(
   session: Session,
   op: Pick<Query, 'columns' | 'single'>,
+  input: Readonly<Record<string, unknown>> = {},
   shown?: readonly string[],
 ): Promise<Column[] | undefined> {
   assertForm(session);
-  const all = allColumns(op);
+  const all = allColumns(op, input);
   const spec = session.options['columns'];
   // Most likely a variable that holds nothing.
   if (typeof spec === 'string' && !/[^\s,，]/.test(spec)) throw new AdctlError('VALUE_EMPTY', { field: '--columns' });
@@ -26,7 +38,8 @@ export async function askedColumns(
     await session.sink.write(`${columnsHelp(all, session.lang).join('\n')}\n`);
     return undefined;
   }
-  const own = 'kind' in op.columns && !op.single ? KINDS[op.columns.kind].columns : all.map(({ key }) => key);
+  const kind = op.single ? undefined : listed(op, input);
+  const own = kind ? kind.columns : all.map(({ key }) => key);
   const defaults = shown ?? own;
   return pickColumns(all, chooseColumns(all, defaults, typeof spec === 'string' ? spec : undefined));
 }

@@ -1,12 +1,12 @@
 /** Runs a query and writes what it answers: data to stdout, all else to stderr. */
 
-import { KINDS } from '../domain/kinds.ts';
+import type { KindDef } from '../domain/kind.ts';
 import { mapPages } from '../domain/pages.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
-import { askedColumns } from './columns.ts';
+import { askedColumns, listed } from './columns.ts';
 import { ending, tellUnseen } from './ending.ts';
 import type { InputRows } from './input-rows.ts';
 import { readable } from './result-rows.ts';
@@ -18,7 +18,7 @@ const TABLE_ROWS = 100;
 const NARROW = 80;
 
 export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
-  const asking = await askedColumns(session, op, op.shown?.(input as never));
+  const asking = await askedColumns(session, op, input, op.shown?.(input as never));
   if (!asking) return 0;
   const columns = treeColumns(session, op, asking);
   const asked = op.rows && (await askedRows(session, op.name, op.rows));
@@ -58,7 +58,7 @@ async function answerQuery(
     return 0;
   }
   const asks = revealed(session, op, input);
-  const quiet = session.quiet ? quietColumn(op) : undefined;
+  const quiet = session.quiet ? quietColumn(op, input) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
   const call = {
     ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: keys } : asks, asked?.rows),
@@ -85,7 +85,7 @@ async function answerQuery(
     session.writing(columns, {
       ...(quiet && { quiet }),
       ...(session.tty && { tableLimit: TABLE_ROWS }),
-      ...(session.options['columns'] === undefined && { optional: optionalOf(op) }),
+      ...(session.options['columns'] === undefined && { optional: optionalOf(op, input) }),
       ...(op.single && { single: many(input, op) === false }),
     }),
   );
@@ -129,17 +129,17 @@ function treeColumns(session: Session, op: Query, columns: readonly Column[]): r
   return [...columns.filter(({ key }) => key === tree.name), ...rest];
 }
 
-const optionalOf = ({ columns }: Query): readonly string[] =>
-  ('kind' in columns ? KINDS[columns.kind].optional : columns.optional) ?? [];
+const optionalOf = (op: Query, input: Readonly<Record<string, unknown>>): readonly string[] =>
+  ('columns' in op.columns ? op.columns.optional : listed(op, input)?.optional) ?? [];
 
 function many(input: Readonly<Record<string, unknown>>, op: Query): boolean {
   const value = op.argument && input[op.argument.field];
   return Array.isArray(value) && value.length > 1;
 }
 
-function quietColumn(op: Query): string {
-  if (!('kind' in op.columns)) return op.columns.columns[0]?.key ?? '';
-  const { key, address } = KINDS[op.columns.kind];
+function quietColumn(op: Query, input: Readonly<Record<string, unknown>>): string {
+  if ('columns' in op.columns) return op.columns.columns[0]?.key ?? '';
+  const { key, address } = listed(op, input) as KindDef;
   return address ?? (key.at(-1) as string);
 }
 

@@ -26,7 +26,12 @@ export type KindName =
   | 'hold'
   | 'wallet'
   | 'deposit'
-  | 'caps';
+  | 'caps'
+  | 'statement'
+  | 'lot_line'
+  | 'spent_day'
+  | 'spent_month'
+  | 'funds';
 
 /** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
 export type Key = string;
@@ -63,6 +68,8 @@ export type FieldDef = {
   /** For an amount: the field of the same row that holds its currency. An empty amount reads as `unlimited` where set. */
   readonly currency?: string;
   readonly unlimited?: true;
+  /** Never empty: an order by it has no empty values to put last. */
+  readonly full?: true;
   /** Not stored in the table: the store computes it (`store/sqlite/derived.ts`). Cannot be patched. */
   readonly derived?: true;
   /** Written with the record into tables of its own, and read back from there. */

@@ -4,7 +4,10 @@ import { assetGrantKind, assetKind } from './assets.ts';
 import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
+import { fundsKind } from './funds/overview.ts';
 import { capsKind, depositKind, holdKind, walletKind } from './funds/records.ts';
+import { spentDayKind, spentMonthKind } from './funds/spent.ts';
+import { lotLineKind, statementKind } from './funds/statements.ts';
 import { transactionKind } from './funds/transactions.ts';
 import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
@@ -38,6 +41,11 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   wallet: walletKind,
   deposit: depositKind,
   caps: capsKind,
+  statement: statementKind,
+  lot_line: lotLineKind,
+  spent_day: spentDayKind,
+  spent_month: spentMonthKind,
+  funds: fundsKind,
 };
 
 export const isKindName = (name: unknown): name is KindName => typeof name === 'string' && Object.hasOwn(KINDS, name);

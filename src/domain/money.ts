@@ -49,7 +49,8 @@ export function parseMoved(text: string, currency: string): { readonly minor: nu
     : parsed;
 }
 
-export function formatMinor(minor: number | bigint, currency: string): string {
+/** A text: its digits, of what is larger than a number holds. */
+export function formatMinor(minor: number | bigint | string, currency: string): string {
   const exponent = exponentOf(currency);
   const digits = String(minor);
   if (exponent === 0) return digits;

@@ -10,6 +10,7 @@ import type { Filter, Question } from '../domain/question.ts';
 import { AdctlError, type Details, type Refusal } from '../domain/refusal.ts';
 import { accountNamed, bareId } from '../operations/account-rows.ts';
 import { addressed, loadAddresses, notFound } from '../operations/address.ts';
+import { holderNamed, loadHolders } from '../operations/fund-holders.ts';
 import { nearestSeen } from '../operations/nearest-seen.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
 import type { VaultWhenUsed } from './vault.ts';
@@ -34,7 +35,12 @@ export async function resolve(
       const blind = texts.map((text) => vault.blind(filter.field, text));
       filters.push({ ...filter, field: `${filter.field}_bi`, values: blind });
     } else if (!def || !EQUALITY.has(filter.op)) filters.push(filter);
-    else if (kind.key.length > 1 && filter.field === kind.key.at(-1) && texts.some((text) => text.includes(':')))
+    else if (
+      kind.key.length > 1 &&
+      kind.separator === ':' &&
+      filter.field === kind.key.at(-1) &&
+      texts.some((text) => text.includes(':'))
+    )
       filters.push(...wholeKeys(question.kind, filter, texts));
     else if (question.kind === 'entry' && filter.field === 'target')
       filters.push(await accountTargets(tx, sight, filter, texts));
@@ -108,11 +114,21 @@ function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined 
   if (def.ref === 'account')
     return async (tx, sight, text) => await accountOf(tx, sight, text, def.shown === true && { kind, field });
   if (def.ref === 'unit') return (tx, sight, text) => placeNamed(tx, sight, 'unit', text);
+  if (def.holder) return holderOf;
   if (def.ref === 'org')
     return async (tx, sight, text) =>
       (field === 'agency' && (await ownAgency(tx, sight, text))) ||
       (await placeNamed(tx, sight, 'org', text, def.only));
   return undefined;
+}
+
+/** A holder by any address; what names none that the actor sees is not found (FUND-2). */
+async function holderOf(tx: ReadTx, sight: Sight, text: string): Promise<Key> {
+  const look = readingLoader(tx, sight);
+  await loadHolders(look, [text]);
+  const found = holderNamed(look.view, text);
+  if (typeof found === 'string') return found;
+  throw new AdctlError(found.refuse, { ...found.details, ...(await nearestTo(tx, sight, found)) });
 }
 
 /** A client names its agency by id though it sees no more of it. */

@@ -112,7 +112,11 @@ export type AskingNow = Asking & Partial<Pick<Ctx, 'now' | 'rules'>>;
 
 /** `optional`: left out of a table that has no room for all, the first of them first. */
 export type ListColumns =
-  | { readonly kind: KindName }
+  | {
+      readonly kind: KindName;
+      /** The kind that is listed, where that depends on what is asked for. */
+      readonly by?: (input: Readonly<Record<string, unknown>>) => KindName;
+    }
   | { readonly columns: readonly ColumnDef[]; readonly optional?: readonly string[] };
 export type ColumnDef = {
   readonly key: string;
@@ -174,7 +178,9 @@ export type Query<S extends Schema = Schema> = Common & {
     readonly narrow: readonly string[];
   };
   /** The columns shown unless others are asked for, where that depends on the question. */
-  shown?(input: InputOf<S>): readonly string[];
+  shown?(input: InputOf<S>): readonly string[] | undefined;
+  /** Takes `--manifest` and `--since`: what was exported is told beside it, and a later export goes on from there (REP-12). */
+  readonly manifest?: true;
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
   /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */

@@ -241,6 +241,7 @@ describe('other records are seen', () => {
       { op: 'insert', kind: 'view', key: 'stranger/accounts/all', fields: view },
       { op: 'insert', kind: 'token', key: 't_1', fields: token },
       ...whatIsAskedAndOwned(),
+      ...whatIsHeld(),
     );
     for (const kind of Object.keys(KINDS) as KindName[]) {
       if (kind === 'rules') continue;
@@ -265,6 +266,38 @@ const whatIsAskedAndOwned = () =>
       insert('asset', `s${n}`, { kind: 'creative', name: `s${n}`, unit: `u${n}`, status: 'active' }),
       insert('asset', `t${n}`, { kind: 'creative', name: `t${n}`, account, status: 'active' }),
       insert('asset_grant', `t${n}/tencent:3`, {}),
+    ];
+  });
+
+/** Money of the account and the agency of either side: a bonus that was granted, and part of it consumed. */
+const whatIsHeld = () =>
+  [1, 2].flatMap((n) => {
+    const holder = `account:tencent:${n}`;
+    const books = (left: number, world: number, lot: string) => {
+      const moved = left === 100 ? 100 : -40;
+      return [
+        `world:platform/CNY/general/bonus/available|${-moved}|${world}|${lot}|`,
+        `${holder}/CNY/general/bonus/available|${moved}|${left}|${lot}|`,
+      ];
+    };
+    const of = { time: NOW, currency: 'CNY', purse: 'general', holder };
+    const lot = `l${n}|bonus|2026-01-01|2099-12-31`;
+    const [granted, spent] = [books(100, n === 1 ? -100 : -160, `l${n}`), books(60, n === 1 ? -60 : -120, `l${n}`)];
+    return [
+      insert('transaction', `g${n}`, { ...of, movement: 'bonus_grant', amount: 100, lot, postings: granted }),
+      insert('transaction', `c${n}`, { ...of, movement: 'consume', amount: 40, day: '2026-01-02', postings: spent }),
+      insert('hold', `h${n}`, {
+        payer: holder,
+        payee: 'agency:a9',
+        currency: 'CNY',
+        purse: 'general',
+        kind: 'cash',
+        amount: 1,
+        state: 'open',
+      }),
+      insert('wallet', `unit:u${n}/CNY`, { state: 'enabled' }),
+      insert('deposit', `a${n}/CNY`, { required: 5 }),
+      insert('caps', `e${n}/CNY`, { per_day: 5 }),
     ];
   });
 

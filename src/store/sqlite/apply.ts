@@ -1,4 +1,6 @@
 /** Writes records: one cached single-row statement for each table and set of columns, derived rows along with it. */
+
+import { holderOf } from '../../domain/funds/books.ts';
 import type { KindDef, Value } from '../../domain/kind.ts';
 import { keyParts } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
@@ -48,10 +50,17 @@ export class Applier {
       }
       if (write.op === 'insert') this.insert(kind, write.key, write.fields);
       else this.remove(kind, write.key);
+      if (kind.name === 'deposit' && write.op === 'insert') this.owes(write.key);
       if (kind.name === 'account') accounts += write.op === 'insert' ? 1 : -1;
     }
     this.accounts.places.flush();
     if (accounts !== 0) this.session.prepare('UPDATE meta SET accounts = accounts + ?').run(accounts);
+  }
+
+  /** What an agency is to deposit is told beside what it has, before it has anything. */
+  private owes(key: string): void {
+    const [agency = '', currency = ''] = keyParts(KINDS.deposit, key);
+    this.ledger.know(holderOf('agency', agency), currency);
   }
 
   private insert(kind: KindDef, key: string, fields: Fields): void {

@@ -85,6 +85,12 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
       return s.client === undefined ? sql`${column(t, 'member')} = ${s.actor}` : FALSE;
     case 'transaction':
       return holderSeen(lens, column(t, 'holder'), column(t, 'counterparty'));
+    case 'statement':
+    case 'lot_line':
+    case 'spent_day':
+    case 'spent_month':
+    case 'funds':
+      return holderSeen(lens, column(t, 'holder'));
     case 'hold':
       return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
     case 'wallet':

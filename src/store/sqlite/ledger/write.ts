@@ -6,6 +6,7 @@ import { type Posted, postedNamed } from '../../../domain/funds/postings.ts';
 import { lotNamed } from '../../../domain/funds/transactions.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
+import { makeTotals, writeLines } from './lines.ts';
 import { zoneOf } from './zone.ts';
 
 type Fields = Readonly<Record<string, Value>>;
@@ -56,18 +57,20 @@ export class LedgerWriter {
     const entry = session.prepare(
       'INSERT INTO ledger_entries (txn, n, book, amount, balance, lot, part) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    const parties = new Set<number>();
-    (fields['postings'] as readonly string[]).forEach((text, n) => {
+    const postings = (fields['postings'] as readonly string[]).map((text, n) => {
       const posted = postedNamed(text);
       const { book, holder } = this.idsOf(posted.book);
       entry.run(seq, n + 1, book, posted.amount, posted.balance, posted.lot ?? null, posted.part ?? null);
-      if (holder === 1) return;
-      parties.add(holder);
-      if (posted.lot !== undefined) this.moveLot(book, posted.lot, posted);
+      if (holder !== 1 && posted.lot !== undefined) this.moveLot(book, posted.lot, posted);
+      return { ...posted, owner: holder };
     });
     session.prepare(SEAL).run(seq, id, ...HEADER.map((name) => (fields[name] ?? null) as string | number | null));
-    const party = session.prepare('INSERT INTO ledger_parties (holder, txn, movement) VALUES (?, ?, ?)');
-    for (const holder of parties) party.run(holder, seq, fields['movement']);
+    writeLines(session, seq, fields, postings);
+  }
+
+  /** It is told of from now on, though nothing has moved yet. */
+  know(holder: string, currency: string): void {
+    makeTotals(this.session, this.holderId(holder), currency);
   }
 
   private makeLot(text: string): void {

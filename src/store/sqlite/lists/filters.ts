@@ -1,5 +1,6 @@
 /** Filters, the search and the scope as conditions of a list. */
 import type { KindDef } from '../../../domain/kind.ts';
+import { KINDS } from '../../../domain/kinds.ts';
 import type { Filter, Question } from '../../../domain/question.ts';
 import { rowsBeside } from '../beside.ts';
 import { accountBranches, branchRows, clientsOf } from '../branches.ts';
@@ -12,6 +13,7 @@ import { agencySeen, placeShown, visible, visibleKey } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals, isList } from './comparisons.ts';
 import type { Asks, Condition } from './condition.ts';
+import { isMoney, moneyFilter, moneyScope, moneySearch } from './money.ts';
 import { indexOn } from './walks.ts';
 
 /** Columns of accounts whose index finds few rows for one value. */
@@ -53,6 +55,10 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   const test = comparison(field, free && seen === field.value ? sql`+${seen}` : seen, filter);
   if (kind.name === 'account' && filter.op === '~' && kind.search?.includes(filter.field))
     return gramCondition(test, [fold(String(filter.values[0]))], false);
+  const money = moneyFilter(lens, kind, field, filter, (inner, one) =>
+    filterCondition(inner, KINDS.account, one, undefined),
+  );
+  if (money) return money;
   const covered = free && COVERED.has(filter.field) && field.def.type !== 'amount' && filter.op !== '~';
   const asks: Asks = covered ? 'entry' : 'row';
   if (filter.op !== '=' && filter.op !== 'in') return { test, asks };
@@ -115,6 +121,7 @@ function guardOf(field: Field, filter: Filter): Sql {
 
 /** Every word must be in some field, wherever in it. */
 function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
+  if (isMoney(kind.name)) return moneySearch(kind, text, searchCondition(lens, KINDS.account, text));
   const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
   const searched = (kind.search ?? []).map((name) => fieldOf(lens, kind, 't', name));
   const fields = searched.map(shown);
@@ -210,6 +217,7 @@ function otherCondition(kind: KindDef, member: string): Condition {
 /** What the reader may see, as one more condition that is never left out. */
 function scopeCondition(lens: Lens, kind: KindDef): Condition {
   const test = visible(lens, kind.name, 't');
+  if (isMoney(kind.name)) return moneyScope(lens, kind.name, test);
   if (kind.name !== 'account') {
     const beside = rowsBeside(lens, kind.name);
     if (!beside) return row(test);

@@ -7,7 +7,7 @@ import { AdctlError } from '../../../domain/refusal.ts';
 import { Unreadable } from '../../../domain/stored.ts';
 import type { Sight } from '../../port.ts';
 import { accountsSeen } from '../counted.ts';
-import { fieldOf, shown } from '../fields.ts';
+import { type Field, fieldOf, shown } from '../fields.ts';
 import { Lens } from '../lens.ts';
 import { listOf } from '../rows.ts';
 import type { Session } from '../session.ts';
@@ -134,7 +134,7 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
   const lens = new Lens(sight, { exact: exactly(question) });
   const order = orderOf(lens, kind, question.sort);
   const fields = question.columns.map((name) => fieldOf(lens, kind, 't', name));
-  const cells = fields.map(shown);
+  const cells = fields.map((field) => (exact(kind, field) ? sql`CAST(${shown(field)} AS TEXT)` : shown(field)));
   const columns = fields.map(({ name, def, currency = raw('NULL') }) => {
     if (def.type === 'amount') {
       const at = cells.push(currency) - 1;
@@ -142,7 +142,7 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
       return {
         name,
         cell: (value: unknown, row: readonly unknown[]) =>
-          value === null ? none : formatMinor(value as number, String(row[at] ?? '')),
+          value === null ? none : formatMinor(value as number | string, String(row[at] ?? '')),
       };
     }
     if (def.type === 'list') return { name, cell: listOf };
@@ -158,6 +158,9 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
     );
   return { kind, columns, cells, order, where: paged ? TRUE : where() };
 }
+
+/** Amounts of accounts are no larger than a number holds; those of the ledger come as their digits. */
+const exact = (kind: KindDef, { def }: Field): boolean => def.type === 'amount' && kind.name !== 'account';
 
 /** At most one condition leads to the rows, the one with the fewest; all others test what it finds. None is counted beyond the fewest so far. */
 function conditionsWith(

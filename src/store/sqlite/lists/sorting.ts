@@ -33,7 +33,7 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
   const terms = fields.map((field, i) => ({
     value: shown(field),
     descending: names[i]?.descending ?? false,
-    nullable: field.guard !== TRUE || !(kind.key.includes(field.name) || field.name === 'status'),
+    nullable: field.guard !== TRUE || !(kind.key.includes(field.name) || field.def.full || field.name === 'status'),
     ...(field.stored && field.guard === TRUE && !field.masked && { column: field.name }),
   }));
   const [first] = fields;

@@ -69,7 +69,7 @@ CREATE UNIQUE INDEX ledger_transactions_id ON ledger_transactions (id);
 CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (org, reference) WHERE reference IS NOT NULL;
 CREATE UNIQUE INDEX ledger_transactions_reverses ON ledger_transactions (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE day IS NOT NULL;
-CREATE INDEX ledger_transactions_movement ON ledger_transactions (movement, seq);
+CREATE INDEX ledger_transactions_time ON ledger_transactions (time);
 
 CREATE TABLE ledger_entries (
   txn INTEGER NOT NULL,
@@ -82,13 +82,102 @@ CREATE TABLE ledger_entries (
   PRIMARY KEY (txn, n)
 ) STRICT, WITHOUT ROWID;
 
--- Whom a transaction touches, the world apart: each of them has a line of it in its statement.
+-- Whom a transaction touches, the world apart: a line of each one's statement, with what it brought and what was there
+-- after it, in the transaction's currency. line: the transaction's seq times 65536, and a number within it. movement: of
+-- a reversal that of what it takes back.
 CREATE TABLE ledger_parties (
+  line INTEGER PRIMARY KEY,
   holder INTEGER NOT NULL REFERENCES holders (id),
-  txn INTEGER NOT NULL,
   movement TEXT NOT NULL,
-  PRIMARY KEY (holder, txn)
+  currency TEXT NOT NULL,
+  cash INTEGER NOT NULL,
+  credit INTEGER NOT NULL,
+  bonus INTEGER NOT NULL,
+  traffic_bonus INTEGER NOT NULL,
+  deposit INTEGER NOT NULL,
+  owed INTEGER NOT NULL,
+  overdraft INTEGER NOT NULL,
+  frozen INTEGER NOT NULL,
+  cash_after INTEGER NOT NULL,
+  credit_after INTEGER NOT NULL,
+  bonus_after INTEGER NOT NULL,
+  traffic_bonus_after INTEGER NOT NULL,
+  deposit_after INTEGER NOT NULL,
+  owed_after INTEGER NOT NULL,
+  overdraft_after INTEGER NOT NULL,
+  frozen_after INTEGER NOT NULL
+) STRICT;
+-- Read backwards: by currency, the newest line first.
+CREATE INDEX ledger_parties_holder ON ledger_parties (holder, currency DESC);
+CREATE INDEX ledger_parties_movement ON ledger_parties (movement);
+
+-- What a holder has, in all its books of a currency. An agency that owes a deposit is here though it has nothing.
+-- frozen: of all kinds.
+CREATE TABLE fund_totals (
+  holder INTEGER NOT NULL REFERENCES holders (id),
+  currency TEXT NOT NULL,
+  cash INTEGER NOT NULL,
+  credit INTEGER NOT NULL,
+  bonus INTEGER NOT NULL,
+  traffic_bonus INTEGER NOT NULL,
+  deposit INTEGER NOT NULL,
+  owed INTEGER NOT NULL,
+  overdraft INTEGER NOT NULL,
+  frozen INTEGER NOT NULL,
+  PRIMARY KEY (holder, currency)
 ) STRICT, WITHOUT ROWID;
+CREATE VIEW fund_overviews AS
+SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cash_booked, f.credit AS credit_booked,
+  f.bonus AS bonus_booked, f.traffic_bonus AS traffic_bonus_booked, f.deposit, f.owed, f.overdraft,
+  f.frozen AS frozen_booked
+FROM fund_totals f JOIN holders h ON h.id = f.holder;
+
+CREATE VIEW statement_lines AS
+SELECT p.line, t.id AS "transaction", t.time, p.movement, h.holder,
+  CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty, t.purse, p.currency,
+  p.cash, p.credit, p.bonus, p.traffic_bonus, p.deposit, p.owed, p.overdraft, p.frozen,
+  p.cash_after, p.credit_after, p.bonus_after, p.traffic_bonus_after,
+  p.deposit_after, p.owed_after, p.overdraft_after, p.frozen_after,
+  t.day, t.type, t.product, t.order_id, t.source, t.reference, t.reverses, t.note
+FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16);
+
+-- The same by lots: what became of each, in the books of that holder.
+CREATE VIEW lot_lines AS
+SELECT p.line, e.n, t.id AS "transaction", t.time, p.movement, h.holder, b.purse, p.currency, b.kind,
+  e.lot, l.valid_from, l.valid_to, e.amount, e.balance AS after, b.state, e.part,
+  t.day, t.order_id, t.reference, t.reverses, t.note
+FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16)
+CROSS JOIN ledger_entries e ON e.txn = (p.line >> 16) AND e.lot IS NOT NULL
+CROSS JOIN books b ON b.id = e.book AND b.holder = p.holder
+CROSS JOIN lots l ON l.id = e.lot;
+
+-- What accounts consumed, by day: what paid for it, and since when it is not as it was first booked. wallet: paid by
+-- shared wallets. type, product: empty where nothing is known. line: the last that changed it.
+CREATE TABLE consumption_days (
+  holder TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  day TEXT NOT NULL,
+  purse TEXT NOT NULL,
+  type TEXT NOT NULL,
+  product TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  cash INTEGER NOT NULL,
+  bonus INTEGER NOT NULL,
+  traffic_bonus INTEGER NOT NULL,
+  credit INTEGER NOT NULL,
+  wallet INTEGER NOT NULL,
+  overdraft INTEGER NOT NULL,
+  booked INTEGER NOT NULL,
+  restated INTEGER,
+  line INTEGER NOT NULL,
+  PRIMARY KEY (holder, currency, day DESC, purse, type, product)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW consumption_months AS
+SELECT holder, currency, substr(day, 1, 7) AS month, purse, type, product, sum(total) AS total, sum(cash) AS cash,
+  sum(bonus) AS bonus, sum(traffic_bonus) AS traffic_bonus, sum(credit) AS credit, sum(wallet) AS wallet,
+  sum(overdraft) AS overdraft, min(booked) AS booked, max(restated) AS restated, max(line) AS line
+FROM consumption_days GROUP BY holder, currency, substr(day, 1, 7), purse, type, product;
 
 CREATE TRIGGER ledger_entries_open BEFORE INSERT ON ledger_entries
 WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.txn)
@@ -121,6 +210,10 @@ CREATE TRIGGER ledger_transactions_seal BEFORE INSERT ON ledger_transactions BEG
       total(b.holder <> 1 AND iif(b.kind IN ('owed', 'overdraft'), b.balance > 0, b.balance < 0)) AS below_floor
     FROM ledger_entries e JOIN books b ON b.id = e.book WHERE e.txn = NEW.seq);
 END;
+CREATE TRIGGER ledger_parties_keep BEFORE UPDATE ON ledger_parties
+BEGIN SELECT RAISE(ABORT, 'ledger: a line is not changed'); END;
+CREATE TRIGGER ledger_parties_stay BEFORE DELETE ON ledger_parties
+BEGIN SELECT RAISE(ABORT, 'ledger: a line is not removed'); END;
 CREATE TRIGGER ledger_transactions_keep BEFORE UPDATE ON ledger_transactions
 BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not changed'); END;
 CREATE TRIGGER ledger_transactions_stay BEFORE DELETE ON ledger_transactions

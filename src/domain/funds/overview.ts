@@ -1,0 +1,78 @@
+/** What each holder has, by currency (FUND-7). */
+import type { KindDef } from '../kind.ts';
+import { ACCOUNT, amount, BOOK_WORDS, currency, derived, FROZEN, holder, kindLabel } from './statement-fields.ts';
+import { FUND_KINDS, HOLDER_KINDS } from './words.ts';
+
+/** As it was written down; what is due by now is taken off in the fields that are shown (TIME-2). */
+const booked = Object.fromEntries(
+  (['cash', 'credit', 'bonus', 'traffic_bonus', 'frozen'] as const).map((name) => [
+    `${name}_booked`,
+    amount(kindLabel(BOOK_WORDS[name]), { hidden: true }),
+  ]),
+);
+const now = { derived: true } as const;
+
+export const fundsKind: KindDef = {
+  name: 'funds',
+  table: 'fund_overviews',
+  label: { en: 'funds', zh: '资金' },
+  key: ['holder', 'currency'],
+  separator: '/',
+  fields: {
+    party: { type: 'integer', full: true, hidden: true, label: { en: 'Party', zh: '持有方序号' } },
+    holder,
+    holder_kind: { type: 'enum', values: HOLDER_KINDS, label: { en: 'Kind of holder', zh: '持有方类型' } },
+    ...ACCOUNT,
+    currency,
+    total: amount({ en: 'Total', zh: '总额' }, { ...now, help: { en: 'available and frozen', zh: '可用与冻结之和' } }),
+    available: amount(
+      { en: 'Available', zh: '可用' },
+      { ...now, help: { en: 'cash and bonus, without credit', zh: '现金与红包，不含授信' } },
+    ),
+    frozen: amount(kindLabel(FROZEN), now),
+    cash: amount(kindLabel(FUND_KINDS.cash), now),
+    external_cash: amount({ en: 'Cash, external', zh: '外投现金' }, now),
+    bonus: amount(kindLabel(FUND_KINDS.bonus), now),
+    traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), now),
+    credit: amount(kindLabel(FUND_KINDS.credit), now),
+    frozen_credit: amount({ en: 'Credit, frozen', zh: '冻结授信' }, now),
+    owed: amount(kindLabel(FUND_KINDS.owed)),
+    overdraft: amount(kindLabel(FUND_KINDS.overdraft)),
+    usable: amount(
+      { en: 'Usable', zh: '可使用' },
+      {
+        ...now,
+        help: {
+          en: 'of an account: its own, shared wallets and credit; never to be added up',
+          zh: '账户自有、共享钱包与授信之和，不可加总',
+        },
+      },
+    ),
+    deposit_due: amount({ en: 'Deposit due', zh: '应补保证金' }, now),
+    deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }),
+    agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
+    ...booked,
+  },
+  indexes: {},
+  search: ['name', 'holder'],
+  columns: [
+    'holder',
+    'name',
+    'currency',
+    'total',
+    'available',
+    'frozen',
+    'cash',
+    'bonus',
+    'traffic_bonus',
+    'credit',
+    'owed',
+    'overdraft',
+    'usable',
+    'deposit_due',
+    'deposit',
+  ],
+  optional: ['deposit', 'deposit_due', 'overdraft', 'traffic_bonus', 'bonus', 'name', 'owed'],
+  sort: ['holder', 'currency'],
+  audited: false,
+};

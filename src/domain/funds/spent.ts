@@ -1,0 +1,86 @@
+/** What accounts consumed, by day and by month (FUND-8). */
+import type { KindDef } from '../kind.ts';
+import type { Text } from '../text.ts';
+import { ACCOUNT, amount, currency, day, holder, kindLabel, line, purse } from './statement-fields.ts';
+import { FUND_KINDS } from './words.ts';
+
+const SPENT = {
+  total: amount({ en: 'Total', zh: '总消耗' }),
+  cash: amount(kindLabel(FUND_KINDS.cash)),
+  bonus: amount(kindLabel(FUND_KINDS.bonus)),
+  traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus)),
+  credit: amount(kindLabel(FUND_KINDS.credit)),
+  wallet: amount({ en: 'Shared wallet', zh: '共享钱包' }),
+  overdraft: amount(kindLabel(FUND_KINDS.overdraft)),
+} as const;
+const SPENT_BESIDE = {
+  booked: { type: 'instant', full: true, label: { en: 'Booked', zh: '首次入账' } },
+  restated: {
+    type: 'instant',
+    label: { en: 'Restated', zh: '重述' },
+    help: { en: 'when it was last changed after it was first booked', zh: '首次入账后最近一次变更的时间' },
+  },
+  line,
+} as const;
+const word = (label: Text) => ({ type: 'text', full: true, label }) as const;
+const OF_WHAT = {
+  type: word({ en: 'Type', zh: '消耗类型' }),
+  product: word({ en: 'Product', zh: '产品' }),
+} as const;
+const spentColumns = (when: string) => [
+  when,
+  'holder',
+  'name',
+  'total',
+  'cash',
+  'bonus',
+  'traffic_bonus',
+  'credit',
+  'wallet',
+  'overdraft',
+  'currency',
+  'type',
+  'product',
+  'restated',
+];
+const spentOptional = ['product', 'overdraft', 'wallet', 'name', 'type', 'credit', 'traffic_bonus', 'bonus'];
+const SPENT_KEY = ['purse', 'type', 'product'];
+
+export const spentDayKind: KindDef = {
+  name: 'spent_day',
+  table: 'consumption_days',
+  label: { en: 'day of consumption', zh: '日消耗' },
+  key: ['holder', 'currency', 'day', ...SPENT_KEY],
+  separator: '/',
+  fields: { day: { ...day, full: true }, holder, ...ACCOUNT, currency, purse, ...OF_WHAT, ...SPENT, ...SPENT_BESIDE },
+  indexes: {},
+  search: ['name', 'holder'],
+  columns: spentColumns('day'),
+  optional: spentOptional,
+  sort: ['holder', 'currency', '-day', ...SPENT_KEY],
+  audited: false,
+};
+
+export const spentMonthKind: KindDef = {
+  name: 'spent_month',
+  table: 'consumption_months',
+  label: { en: 'month of consumption', zh: '月消耗' },
+  key: ['holder', 'currency', 'month', ...SPENT_KEY],
+  separator: '/',
+  fields: {
+    month: { type: 'text', full: true, label: { en: 'Month', zh: '月份' } },
+    holder,
+    ...ACCOUNT,
+    currency,
+    purse,
+    ...OF_WHAT,
+    ...SPENT,
+    ...SPENT_BESIDE,
+  },
+  indexes: {},
+  search: ['name', 'holder'],
+  columns: spentColumns('month'),
+  optional: spentOptional,
+  sort: ['holder', 'currency', '-month', ...SPENT_KEY],
+  audited: false,
+};

@@ -1,0 +1,65 @@
+import { fundsKind } from '../../domain/funds/overview.ts';
+import type { Question } from '../../domain/question.ts';
+import type { InputOf, Schema } from '../../domain/schema.ts';
+import { type AskingNow, defineQuery } from '../define.ts';
+import { HOLDER_FIELD } from '../fund-holders.ts';
+import { ACCOUNT_OF_FUNDS } from '../fund-lists.ts';
+import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
+
+const INPUT = {
+  holder: { ...HOLDER_FIELD, type: 'list' },
+  kind: filterFlag(fundsKind, 'holder_kind', 'KIND'),
+  agency: {
+    type: 'text',
+    label: { en: 'agency', zh: '代理商' },
+    help: {
+      en: 'only clients of this agency (several: a,b, or repeated)',
+      zh: '只看该代理商的客户（多个用逗号分隔或重复）',
+    },
+    metavar: 'AGENCY',
+    repeats: ',',
+  },
+  currency: filterFlag(fundsKind, 'currency'),
+  ...ACCOUNT_OF_FUNDS,
+  ...LIST_INPUT,
+} as const satisfies Schema;
+
+function question(input: InputOf<typeof INPUT>, ctx: AskingNow): Question {
+  const base = questionOf('funds', input, ctx, {
+    kind: 'holder_kind',
+    agency: 'agency',
+    currency: 'currency',
+    account: 'holder',
+    pid: 'pid',
+  });
+  const holders = input.holder ?? [];
+  return {
+    ...base,
+    filters: [
+      ...(holders.length > 0 ? [{ field: 'holder', op: 'in', values: holders } as const] : []),
+      ...base.filters,
+    ],
+  };
+}
+
+export const overviewFunds = defineQuery({
+  kind: 'query',
+  name: 'funds.overview',
+  summary: { en: 'What each holder has, by currency', zh: '资金总览：各持有方按币种的余额' },
+  input: INPUT,
+  argument: { field: 'holder', many: true },
+  columns: { kind: 'funds' },
+  right: 'funds.see',
+  manifest: true,
+  examples: [
+    { command: 'adctl funds overview agency:a_bluefocus', does: { en: 'an agency alone', zh: '查看代理商' } },
+    {
+      command: 'adctl funds overview --agency a_bluefocus --sort -available --limit 5',
+      does: { en: 'its clients with the most', zh: '可用余额最多的客户' },
+    },
+  ],
+  question,
+  async *run(tx, ctx, input) {
+    return yield* answer(tx, question(input, ctx), input);
+  },
+});

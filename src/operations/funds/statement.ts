@@ -1,0 +1,127 @@
+import { STATEMENT_TYPES, type StatementType } from '../../domain/funds/statements.ts';
+import type { KindName } from '../../domain/kind.ts';
+import type { Filter, Question } from '../../domain/question.ts';
+import type { DayRange } from '../../domain/ranges.ts';
+import type { InputOf, Schema } from '../../domain/schema.ts';
+import { type AskingNow, defineQuery } from '../define.ts';
+import { HOLDER_FIELD } from '../fund-holders.ts';
+import { ACCOUNT_OF_FUNDS, holdersAsked, RANGE, rangeIn, timeIn } from '../fund-lists.ts';
+import { answer, LIST_INPUT, questionOf } from '../listing.ts';
+
+const INPUT = {
+  holder: HOLDER_FIELD,
+  type: {
+    type: 'enum',
+    label: { en: 'type', zh: '明细类型' },
+    help: { en: 'what it is about', zh: '明细类型' },
+    values: STATEMENT_TYPES,
+  },
+  by: {
+    type: 'enum',
+    label: { en: 'by', zh: '汇总方式' },
+    help: { en: 'of consumption: by day (default) or by whole month', zh: '消耗明细：按日（默认）或按整月' },
+    values: { day: { en: 'day', zh: '日' }, month: { en: 'month', zh: '月' } },
+  },
+  range: RANGE,
+  ...ACCOUNT_OF_FUNDS,
+  ...LIST_INPUT,
+  /** Only what was written after this line: what `--since` reads in a manifest. */
+  since_line: {
+    type: 'integer',
+    internal: true,
+    label: { en: 'since line', zh: '起始行' },
+    help: { en: 'only later lines', zh: '仅此行之后' },
+  },
+} as const satisfies Schema;
+type Input = InputOf<typeof INPUT>;
+
+function kindOf({ type, by }: { readonly type?: unknown; readonly by?: unknown }): KindName {
+  if (type === 'bonus') return 'lot_line';
+  if (type === 'consumption') return by === 'month' ? 'spent_month' : 'spent_day';
+  return 'statement';
+}
+
+const LINE = ['time', 'movement', 'holder', 'counterparty'];
+const END = ['currency', 'reference', 'note', 'mark', 'transaction'];
+/** What a type has to say beyond every line. */
+const SHOWN: Readonly<Partial<Record<StatementType, readonly string[]>>> = {
+  allocation: [...LINE, 'cash', 'credit', 'bonus', 'traffic_bonus', 'available_after', ...END],
+  recharge: [...LINE, 'purse', 'cash', 'overdraft', 'available_after', ...END],
+  refund: [...LINE, 'purse', 'cash', 'available_after', ...END],
+  freeze: [...LINE, 'order_id', 'cash', 'credit', 'bonus', 'traffic_bonus', 'frozen', 'frozen_after', ...END],
+  postpaid: [...LINE, 'credit', 'credit_after', 'owed', 'owed_after', 'cash', ...END],
+};
+
+function ofType(kind: KindName, type: string | undefined): Filter[] {
+  if (kind !== 'statement') return [];
+  if (type === 'postpaid') return [{ field: 'postpaid', op: '=', values: [1] }];
+  const { movements = [] } = STATEMENT_TYPES[type as StatementType] ?? {};
+  return type === undefined || movements.length === 0 ? [] : [{ field: 'movement', op: 'in', values: movements }];
+}
+
+/** Consumption has days of its own, those of its account; all else a time. */
+function within(kind: KindName, range: DayRange, tz: string): Filter[] {
+  const days = (field: string, length: number): Filter[] => [
+    { field, op: 'between', values: [range.from.slice(0, length), range.to.slice(0, length)] },
+  ];
+  if (kind === 'spent_day') return days('day', 10);
+  return kind === 'spent_month' ? days('month', 7) : timeIn(range, tz);
+}
+
+function question(input: Input, ctx: AskingNow): Question {
+  const kind = kindOf(input);
+  const shown = SHOWN[input.type as StatementType];
+  const asked = { ...(shown && { columns: shown }), ...input };
+  const base = questionOf(kind, asked, ctx, { account: 'holder', pid: 'pid' });
+  const range = rangeIn(input, ctx);
+  return {
+    ...base,
+    // One currency after the other, since balances run within one.
+    ...(input.holder !== undefined && !input.sort && kind !== 'spent_day' && kind !== 'spent_month'
+      ? { sort: ['currency', ...base.sort] }
+      : {}),
+    filters: [
+      ...holdersAsked(input.holder),
+      ...base.filters,
+      ...ofType(kind, input.type),
+      ...(range ? within(kind, range, ctx.tz) : []),
+      ...(input.since_line === undefined ? [] : [{ field: 'line', op: '>', values: [input.since_line] } as const]),
+    ],
+  };
+}
+
+export const statementFunds = defineQuery({
+  kind: 'query',
+  name: 'funds.statement',
+  summary: { en: 'What moved, with running balances', zh: '资金明细，含余额' },
+  input: INPUT,
+  argument: { field: 'holder' },
+  columns: { kind: 'statement', by: kindOf },
+  right: 'funds.see',
+  manifest: true,
+  examples: [
+    {
+      command: 'adctl funds statement agency:a_bluefocus --limit 5',
+      does: { en: 'the last movements of an agency', zh: '代理商最近的资金变动' },
+    },
+    {
+      command: 'adctl funds statement --type consumption --by month --range last180 --format csv',
+      does: { en: 'what accounts consumed, by month', zh: '各账户按月消耗' },
+    },
+    {
+      command: 'adctl funds statement --type consumption --format csv --manifest march.json',
+      does: {
+        en: 'an export with its sums; later --since march.json',
+        zh: '导出并附清单；之后可用 --since march.json',
+      },
+    },
+  ],
+  shown(input) {
+    const { type } = input as Input;
+    return kindOf(input) === 'statement' && type !== undefined ? SHOWN[type as StatementType] : undefined;
+  },
+  question,
+  async *run(tx, ctx, input) {
+    return yield* answer(tx, question(input, ctx), input);
+  },
+});

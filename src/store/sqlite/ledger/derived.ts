@@ -1,0 +1,150 @@
+/** Fields of the lists of money that no table holds: names, marks, and what is there by now, once what is due is taken off. */
+import type { KindName } from '../../../domain/kind.ts';
+import { isClient } from '../clients.ts';
+import type { Derived } from '../derived.ts';
+import { accountIs, type Lens } from '../lens.ts';
+import { agencyOfClientSeen, visibleKey } from '../scope.ts';
+import { column, raw, type Sql, sql } from '../sql.ts';
+
+/** Behind `account:`. */
+const ACCOUNT_AT = 9;
+const accountOf = (holder: Sql): Sql => sql`substr(${holder}, ${raw(String(ACCOUNT_AT))})`;
+const isAccount = (holder: Sql): Sql => sql`substr(${holder}, 1, 8) = 'account:'`;
+const place = (holder: Sql): Sql => sql`substr(${holder}, instr(${holder}, ':') + 1)`;
+
+/** Of a holder that is seen, so that its name is. */
+export function holderName(lens: Lens, holder: Sql): Sql {
+  const [a, u, o] = [lens.alias(), lens.alias(), lens.alias()];
+  return sql`CASE substr(${holder}, 1, instr(${holder}, ':') - 1)
+    WHEN 'account' THEN (SELECT ${column(a, 'name')} FROM accounts ${raw(a)} WHERE ${accountIs(a, accountOf(holder))})
+    WHEN 'unit' THEN (SELECT ${column(u, 'name')} FROM units ${raw(u)} WHERE ${column(u, 'id')} = ${place(holder)})
+    ELSE (SELECT ${column(o, 'name')} FROM orgs ${raw(o)} WHERE ${column(o, 'id')} = ${place(holder)}) END`;
+}
+
+function pidOf(lens: Lens, t: string): Sql {
+  const a = lens.alias();
+  const holder = column(t, 'holder');
+  return sql`CASE WHEN ${isAccount(holder)} THEN (SELECT ${column(a, 'pid')} FROM accounts ${raw(a)} WHERE ${accountIs(a, accountOf(holder))}) END`;
+}
+
+/** Whose client an account is. */
+function agencyOf(lens: Lens, t: string): Sql {
+  const holder = column(t, 'holder');
+  const agency = raw('z.agency');
+  const seen = agencyOfClientSeen(lens, agency, accountOf(holder));
+  return sql`CASE WHEN ${isAccount(holder)} THEN (SELECT ${agency} FROM authorisations z WHERE z.account = ${accountOf(holder)} AND ${isClient(lens, 'z')} AND ${seen} LIMIT 1) END`;
+}
+
+/** Whoever is on the other side is named where the reader sees it, an account's own agency among them (MEM-4). */
+function counterpartySeen(lens: Lens, t: string): Sql {
+  const [other, holder] = [column(t, 'counterparty'), column(t, 'holder')];
+  return sql`CASE substr(${other}, 1, instr(${other}, ':') - 1)
+    WHEN 'account' THEN ${visibleKey(lens, 'account', place(other))}
+    WHEN 'unit' THEN ${visibleKey(lens, 'unit', place(other))}
+    WHEN 'world' THEN 1
+    WHEN 'agency' THEN ${agencyOfClientSeen(lens, place(other), accountOf(holder))}
+    ELSE ${visibleKey(lens, 'org', place(other))} END`;
+}
+
+const ACCOUNT: Readonly<Record<string, Derived>> = {
+  name: { value: (lens, t) => holderName(lens, column(t, 'holder')) },
+  pid: { value: pidOf },
+};
+const mark: Derived = {
+  value: (_, t) =>
+    raw(`CASE WHEN ${t}.reverses IS NOT NULL THEN 'reversal'
+    WHEN EXISTS (SELECT 1 FROM ledger_transactions r WHERE r.reverses = ${t}."transaction") THEN 'reversed' END`),
+};
+
+const change: Derived = {
+  value: (_, t) =>
+    raw(`coalesce(${t}.part, CASE ${t}.movement
+    WHEN 'bonus_grant' THEN 'grant' WHEN 'bonus_revoke' THEN 'revoke' WHEN 'consume' THEN 'consume'
+    WHEN 'consume_return' THEN 'return' WHEN 'freeze' THEN 'freeze' WHEN 'hold' THEN 'freeze'
+    WHEN 'unfreeze' THEN 'unfreeze' WHEN 'void' THEN 'unfreeze' WHEN 'hold_expire' THEN 'unfreeze'
+    WHEN 'adjust' THEN 'adjust'
+    ELSE CASE WHEN ${t}.amount > 0 THEN 'allocate_in' ELSE 'allocate_out' END END)`),
+};
+
+type Sums = 'cash' | 'credit' | 'bonus' | 'traffic_bonus';
+
+/** Holds past their time, whose amounts are the payer's again (TIME-2). */
+function dueHolds(lens: Lens, t: string, what: string): Sql {
+  return sql`FROM holds d WHERE ${raw(`d.payer = ${t}.holder AND d.state = 'open' AND d.due_at <=`)} ${lens.sight.now} AND ${raw(`d.currency = ${t}.currency${what}`)}`;
+}
+
+/** What holders have by now of a kind. What nobody froze cannot come back, and what has no lots cannot be over. */
+function byNow(lens: Lens, t: string, kind: Sums): Sql {
+  const booked = raw(`${t}.${kind}_booked`);
+  if (kind === 'cash' || kind === 'credit') {
+    const due = dueHolds(lens, t, ` AND d.kind = '${kind}'`);
+    return sql`(${booked} + CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (SELECT coalesce(sum(d.amount), 0) ${due}) END)`;
+  }
+  const open = sql`(b.state = 'available' OR substr(b.state, 1, 5) = 'hold:' AND substr(b.state, 6) IN (SELECT d.id ${dueHolds(lens, t, '')}))`;
+  const lots = sql`SELECT coalesce(sum(l.amount), 0) FROM books b CROSS JOIN lot_books l ON l.book = b.id
+    WHERE ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = '${kind}'`)} AND ${open}
+      AND l.amount > 0 AND l.expires > ${lens.sight.now}`;
+  return sql`(CASE WHEN ${booked} = 0 AND ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (${lots}) END)`;
+}
+
+const OWN = ['cash', 'bonus', 'traffic_bonus'] as const;
+const plus = (parts: readonly Sql[]): Sql =>
+  parts.slice(1).reduce((sum, part) => sql`${sum} + ${part}`, parts[0] as Sql);
+const available = (lens: Lens, t: string): Sql => sql`(${plus(OWN.map((kind) => byNow(lens, t, kind)))})`;
+const frozen = (lens: Lens, t: string): Sql =>
+  sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${raw(`${t}.frozen_booked`)} - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, '')}) END)`;
+const frozenCredit = (lens: Lens, t: string): Sql =>
+  sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (SELECT coalesce(sum(b.balance), 0) FROM books b
+    WHERE ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = 'credit' AND b.state <> 'available'`)})
+      - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, " AND d.kind = 'credit'")}) END)`;
+
+/** Cash of the shared wallets that an account uses: of its unit, of the group where its unit is one of a group, of its entity (FUND-9). */
+export function walletsOf(account: Sql, currency: Sql): Sql {
+  return sql`(SELECT coalesce(sum(f.cash), 0) FROM accounts a LEFT JOIN units u ON u.id = a.unit
+    CROSS JOIN wallets w ON w.holder IN ('unit:' || a.unit, 'entity:' || a.entity, 'group:' || u.org)
+      AND w.currency = ${currency} AND w.state = 'enabled'
+    CROSS JOIN holders h ON h.holder = w.holder CROSS JOIN fund_totals f ON f.holder = h.id AND f.currency = w.currency
+    WHERE ${accountIs('a', account)})`;
+}
+
+/** Neither overdraft nor what is frozen can be used; what is owed has been. */
+const usable = (lens: Lens, t: string): Sql =>
+  sql`CASE WHEN ${isAccount(column(t, 'holder'))} THEN ${available(lens, t)} + ${byNow(lens, t, 'credit')} + ${walletsOf(accountOf(column(t, 'holder')), column(t, 'currency'))} END`;
+
+const depositDue = (_: Lens, t: string): Sql =>
+  raw(`CASE WHEN ${t}.holder_kind = 'agency' THEN (SELECT d.required FROM deposits d
+    WHERE d.agency = substr(${t}.holder, 8) AND d.currency = ${t}.currency) - ${t}.deposit END`);
+
+const externalCash = (_: Lens, t: string): Sql =>
+  raw(`(SELECT coalesce(sum(b.balance), 0) FROM books b WHERE b.holder = ${t}.party AND b.currency = ${t}.currency
+    AND b.state = 'available' AND b.purse = 'external' AND b.kind = 'cash')`);
+
+export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
+  statement: {
+    ...ACCOUNT,
+    mark,
+    counterparty: { value: (_, t) => column(t, 'counterparty'), guard: counterpartySeen },
+    available_after: { value: (_, t) => raw(`(${t}.cash_after + ${t}.bonus_after + ${t}.traffic_bonus_after)`) },
+    postpaid: { value: (_, t) => raw(`(${t}.owed <> 0 OR ${t}.movement IN ('credit_limit', 'repay'))`) },
+  },
+  lot_line: { ...ACCOUNT, mark, change },
+  spent_day: ACCOUNT,
+  spent_month: ACCOUNT,
+  funds: {
+    ...ACCOUNT,
+    available: { value: available },
+    total: {
+      value: (lens, t) => sql`(${available(lens, t)} + ${frozen(lens, t)} - ${frozenCredit(lens, t)})`,
+    },
+    frozen: { value: frozen },
+    frozen_credit: { value: frozenCredit },
+    cash: { value: (lens, t) => byNow(lens, t, 'cash') },
+    external_cash: { value: externalCash },
+    bonus: { value: (lens, t) => byNow(lens, t, 'bonus') },
+    traffic_bonus: { value: (lens, t) => byNow(lens, t, 'traffic_bonus') },
+    credit: { value: (lens, t) => byNow(lens, t, 'credit') },
+    usable: { value: usable },
+    deposit_due: { value: depositDue },
+    agency: { value: agencyOf },
+  },
+};

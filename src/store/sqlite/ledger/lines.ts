@@ -1,0 +1,105 @@
+/**
+ * Lines of statements, written with their transaction: what it brought to each holder it touches and what was there then,
+ * and what an account consumed by day. They follow from the entries, and are kept so that a statement is read, not added up.
+ */
+import { bookNamed, type Holder, isWorld } from '../../../domain/funds/books.ts';
+import type { Posted } from '../../../domain/funds/postings.ts';
+import type { Movement } from '../../../domain/funds/words.ts';
+import type { Value } from '../../../domain/kind.ts';
+import type { Session, Statement } from '../session.ts';
+
+type Fields = Readonly<Record<string, Value>>;
+
+/** Of a line, in the order of the table: a kind is what is available of it, frozen what orders and holds have of all. */
+export const LINE_AMOUNTS = [
+  'cash',
+  'credit',
+  'bonus',
+  'traffic_bonus',
+  'deposit',
+  'owed',
+  'overdraft',
+  'frozen',
+] as const;
+const AFTER = LINE_AMOUNTS.map((name) => `${name}_after`);
+const NAMES = ['line', 'holder', 'movement', 'currency', ...LINE_AMOUNTS, ...AFTER];
+const INSERT = `INSERT INTO ledger_parties (${NAMES.join(', ')}) VALUES (${NAMES.map(() => '?').join(', ')})`;
+const THERE = `SELECT ${LINE_AMOUNTS.join(', ')} FROM fund_totals WHERE holder = ? AND currency = ?`;
+const MAKE = `INSERT INTO fund_totals (holder, currency, ${LINE_AMOUNTS.join(', ')}) VALUES (?, ?, ${LINE_AMOUNTS.map(() => '?').join(', ')})`;
+const SET = `UPDATE fund_totals SET ${LINE_AMOUNTS.map((name) => `${name} = ?`).join(', ')} WHERE holder = ? AND currency = ?`;
+
+/** So many lines has a transaction room for. */
+const MOST_LINES = 2 ** 16;
+export const firstLine = (seq: number): number => seq * MOST_LINES;
+
+const SPENT = ['total', 'cash', 'bonus', 'traffic_bonus', 'credit', 'wallet', 'overdraft'] as const;
+type Spent = Record<(typeof SPENT)[number], bigint>;
+const DAY = `INSERT INTO consumption_days (holder, currency, day, purse, type, product, ${SPENT.join(', ')}, booked, restated, line)
+  VALUES (?, ?, ?, ?, ?, ?, ${SPENT.map(() => '?').join(', ')}, ?, NULL, ?)
+  ON CONFLICT DO UPDATE SET ${SPENT.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')},
+    restated = CASE WHEN excluded.booked > booked THEN excluded.booked ELSE restated END, line = excluded.line`;
+const TAKEN_BACK = 'SELECT movement, day, type, product FROM ledger_transactions WHERE id = ?';
+
+export function writeLines(
+  session: Session,
+  seq: number,
+  fields: Fields,
+  postings: readonly (Posted & { readonly owner: number })[],
+): void {
+  const { currency, reverses } = fields;
+  const before =
+    typeof reverses === 'string' ? (session.prepare(TAKEN_BACK).get(reverses) as TakenBack | undefined) : undefined;
+  const movement = before ? before[0] : fields['movement'];
+  const changes = new Map<number, bigint[]>();
+  for (const { book, amount, owner } of postings) {
+    const { holder, kind, state } = bookNamed(book);
+    if (isWorld(holder)) continue;
+    const at = LINE_AMOUNTS.indexOf(state === 'available' ? kind : 'frozen');
+    let change = changes.get(owner);
+    if (!change) changes.set(owner, (change = LINE_AMOUNTS.map(() => 0n)));
+    change[at] = (change[at] as bigint) + amount;
+  }
+  if (changes.size >= MOST_LINES) throw new Error(`a transaction touches ${changes.size} holders`);
+  const totals: Statement = session.prepare(THERE).safeIntegers(true);
+  const insert = session.prepare(INSERT);
+  let line = firstLine(seq);
+  for (const [owner, change] of changes) {
+    const there = totals.get(owner, currency) as bigint[] | undefined;
+    const after = there ? change.map((amount, i) => amount + (there[i] as bigint)) : change;
+    if (there) session.prepare(SET).run(...after, owner, currency);
+    else session.prepare(MAKE).run(owner, currency, ...after);
+    insert.run(++line, owner, movement, currency, ...change, ...after);
+  }
+  if (movement !== 'consume' && movement !== 'consume_return') return;
+  const [, day, type, product] = before ?? [movement, fields['day'], fields['type'], fields['product']];
+  const spent = spentBy(String(fields['holder']), postings);
+  const amounts = SPENT.map((name) => spent[name]);
+  const key = [fields['holder'], currency, day, fields['purse'], type ?? '', product ?? ''];
+  session.prepare(DAY).run(...key, ...amounts, fields['time'], line);
+}
+
+/** A holder that is told of though it has nothing yet. */
+export function makeTotals(session: Session, owner: number, currency: string): void {
+  if (session.prepare(THERE).safeIntegers(true).get(owner, currency)) return;
+  session.prepare(MAKE).run(owner, currency, ...LINE_AMOUNTS.map(() => 0));
+}
+
+type TakenBack = [movement: Movement, day: string | null, type: string | null, product: string | null];
+
+/** What the world got of each kind; of cash, what shared wallets paid of it apart. */
+function spentBy(account: Holder, postings: readonly Posted[]): Spent {
+  const spent: Spent = { total: 0n, cash: 0n, bonus: 0n, traffic_bonus: 0n, credit: 0n, wallet: 0n, overdraft: 0n };
+  for (const { book, amount, part } of postings) {
+    if (part !== undefined) continue;
+    const { holder, kind } = bookNamed(book);
+    if (kind === 'owed' || kind === 'deposit') continue;
+    if (isWorld(holder)) {
+      spent[kind] += amount;
+      spent.total += amount;
+    } else if (holder !== account) {
+      spent.wallet -= amount;
+      spent[kind] += amount;
+    }
+  }
+  return spent;
+}

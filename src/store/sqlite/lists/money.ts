@@ -1,0 +1,124 @@
+/** Conditions of the lists of money: by whose they are, found by account and not line by line, and by when. */
+import type { KindDef, KindName } from '../../../domain/kind.ts';
+import type { Filter } from '../../../domain/question.ts';
+import { accountBranches, branchRows, clientsOf } from '../branches.ts';
+import type { Field } from '../fields.ts';
+import { fold } from '../fold.ts';
+import { accountKey, type Lens } from '../lens.ts';
+import { and, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
+import { comparison, equals } from './comparisons.ts';
+import type { Condition } from './condition.ts';
+
+/** Where the rows of each kind stand by their holder. */
+const HELD: Partial<Record<KindName, (holders: Sql) => Sql>> = {
+  statement: ofLines,
+  lot_line: ofLines,
+  spent_day: ofDays,
+  spent_month: ofDays,
+  funds: (holders) =>
+    sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN fund_totals f ON f.holder = h.id`,
+};
+function ofLines(holders: Sql): Sql {
+  return sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN ledger_parties p ON p.holder = h.id`;
+}
+function ofDays(holders: Sql): Sql {
+  return sql`SELECT 1 FROM (${holders}) s CROSS JOIN consumption_days c ON c.holder = s.holder`;
+}
+
+export const isMoney = (kind: KindName): boolean => kind in HELD;
+
+/** Rows of these holders, a query of one column `holder`. `seen`: what is asked of a row besides. */
+function held(kind: KindName, holders: Sql, seen?: Sql): Condition {
+  const among = (free: string) => sql`${raw(`${free}t.holder`)} IN (SELECT s.holder FROM (${holders}) s)`;
+  const size = (HELD[kind] as (holders: Sql) => Sql)(holders);
+  return {
+    test: seen ?? among('+'),
+    asks: 'row',
+    leads: { drive: seen ? and([among(''), seen]) : among(''), size, rows: holders },
+  };
+}
+
+type AccountCondition = (lens: Lens, filter: Filter) => Condition;
+
+/** Undefined: the filter is like any other. */
+export function moneyFilter(
+  lens: Lens,
+  kind: KindDef,
+  field: Field,
+  filter: Filter,
+  ofAccount: AccountCondition,
+): Condition | undefined {
+  if (!isMoney(kind.name)) return undefined;
+  const even = filter.op === '=' || filter.op === 'in';
+  const { name } = field;
+  if (name === 'holder' && even) return { test: equals(field.value, filter), asks: 'row' };
+  if (name === 'movement' && even) return byMovement(field, filter);
+  if (name === 'time')
+    return { test: and([comparison(field, sql`+${field.value}`, filter), ...linesOf(filter)]), asks: 'row' };
+  if (name === 'agency' && even) {
+    const clients = clientsOf(lens, filter.values.map(String));
+    return held(kind.name, accountsAs(sql`t.seq IN (${clients})`));
+  }
+  if ((name === 'name' && filter.op === '~') || ((name === 'pid' || name === 'name') && even)) {
+    const { test, leads } = ofAccount(lens, filter);
+    const accounts = accountsAs(leads ? and([leads.drive, test]) : test);
+    return held(
+      kind.name,
+      name === 'name'
+        ? sql`${accounts} UNION ALL ${placesAs((value) => comparison({ ...field, name }, value, filter))}`
+        : accounts,
+    );
+  }
+  return undefined;
+}
+
+const accountsAs = (where: Sql): Sql =>
+  sql`SELECT 'account:' || ${accountKey('t')} AS holder FROM accounts t WHERE ${where}`;
+const placesAs = (where: (name: Sql) => Sql): Sql =>
+  sql`SELECT kind || ':' || id AS holder FROM orgs WHERE ${where(raw('orgs.name'))}
+    UNION ALL SELECT 'unit:' || id AS holder FROM units WHERE ${where(raw('units.name'))}`;
+
+/** A rare movement among very many lines is found by its index. */
+function byMovement(field: Field, filter: Filter): Condition {
+  const lines = sql`SELECT 1 FROM ledger_parties WHERE ${equals(raw('movement'), filter)}`;
+  const drive = equals(field.value, filter);
+  return { test: equals(sql`+${field.value}`, filter), asks: 'row', leads: { drive, size: lines, rows: lines } };
+}
+
+/** Lines lie in the order of their transactions, and so within a stretch that the times tell. */
+function linesOf({ op, values }: Filter): Sql[] {
+  const [from, to] = values;
+  const within = {
+    '>=': sql`time >= ${from}`,
+    '>': sql`time > ${from}`,
+    '<=': sql`time <= ${from}`,
+    '<': sql`time < ${from}`,
+  };
+  const where = op === 'between' && values.length === 2 ? sql`time BETWEEN ${from} AND ${to}` : within[op as '>'];
+  if (!where) return [];
+  const edge = (which: string, none: string) =>
+    sql`coalesce((SELECT ${raw(which)}(seq) FROM ledger_transactions INDEXED BY ledger_transactions_time WHERE ${where}), ${raw(none)}) * 65536`;
+  return [
+    ...(op.startsWith('<') ? [] : [sql`t.line >= ${edge('min', '9e9')}`]),
+    ...(op.startsWith('>') ? [] : [sql`t.line < ${edge('max', '-1')} + 65536`]),
+  ];
+}
+
+/** An account that the words find, an organisation or a unit whose name has them. */
+export function moneySearch(kind: KindDef, text: string, accounts: Condition): Condition {
+  const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
+  const found = accountsAs(accounts.leads ? and([accounts.leads.drive, accounts.test]) : accounts.test);
+  const places = placesAs((name) => and(words.map((word) => sql`holds(${word}, ${name})`)));
+  return held(kind.name, sql`${found} UNION ALL ${places}`);
+}
+
+/** What leads a reader of few holders to their lines. `seen` is asked of each. */
+export function moneyScope(lens: Lens, kind: KindName, seen: Sql): Condition {
+  const holders = lens.throughFunds((inner, funds) => {
+    const accounts = (accountBranches(inner) ?? []).map(branchRows);
+    const units = sql`SELECT 'unit:' || id AS holder FROM units WHERE id IN ${valuesOf(funds.units)} OR org IN ${valuesOf(funds.unitsOf)}`;
+    const orgs = sql`SELECT kind || ':' || id AS holder FROM orgs WHERE id IN ${valuesOf(funds.orgs)}`;
+    return sql`SELECT 'account:' || ${accountKey('t')} AS holder FROM (${join(accounts, ' UNION ')}) d CROSS JOIN accounts t ON t.seq = d.seq UNION ALL ${units} UNION ALL ${orgs}`;
+  });
+  return holders ? held(kind, holders, seen) : { test: seen, asks: 'row' };
+}
