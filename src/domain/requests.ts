@@ -1,5 +1,6 @@
 /**
- * Whatever waits for somebody's decision (申请): joins (ORG-3), claims under approval (ACC-3), authorisations (ACC-7).
+ * Whatever waits for somebody's decision (申请): joins (ORG-3), claims under approval (ACC-3), authorisations (ACC-7),
+ * plans (FUND-6).
  * What is asked for is done by whoever approves; the request keeps who asked, who decided, and why.
  */
 import { CLIENT_DATA } from './clients.ts';
@@ -9,6 +10,7 @@ export const REQUEST_TYPES = {
   join: { en: 'join', zh: '加入组织' },
   claim: { en: 'claim', zh: '认领账户' },
   authorisation: { en: 'authorisation', zh: '授权' },
+  plan: { en: 'plan', zh: '资金方案' },
 } as const;
 
 export const REQUEST_STATES = {
@@ -18,6 +20,8 @@ export const REQUEST_STATES = {
   withdrawn: { en: 'withdrawn', zh: '已撤回' },
   void: { en: 'void', zh: '已作废' },
   lapsed: { en: 'lapsed', zh: '已失效' },
+  applied: { en: 'applied', zh: '已执行' },
+  drifted: { en: 'drifted', zh: '已过时' },
 } as const;
 
 /** Of an authorisation: who was asked. */
@@ -58,6 +62,8 @@ export const requestKind: KindDef = {
     until: { type: 'day', derived: true, label: { en: 'Until', zh: '授权截止日' } },
     side: { type: 'enum', values: REQUEST_SIDES, label: { en: 'Asked of', zh: '审批方' } },
     system: { type: 'text', label: { en: 'System', zh: '系统' } },
+    batch: { type: 'id', ref: 'batch', noName: true, label: { en: 'Batch', zh: '批次' } },
+    plan: { type: 'json', label: { en: 'Plan', zh: '方案' } },
     note: { type: 'text', label: { en: 'Note', zh: '申请说明' } },
     decided_by: { type: 'text', ref: 'member', label: { en: 'Decided by', zh: '审批人' } },
     decided: { type: 'instant', label: { en: 'Decided', zh: '审批时间' } },

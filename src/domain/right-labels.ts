@@ -103,4 +103,5 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'funds.consume': { en: 'book consumption', zh: '登记消耗' },
   'funds.reconcile': { en: 'reconcile statements', zh: '对账' },
   'funds.journal': { en: 'export journals', zh: '导出日记账' },
+  'plan.apply': { en: 'apply or reject plans of others', zh: '执行或拒绝他人的资金方案' },
 };

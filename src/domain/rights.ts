@@ -88,6 +88,8 @@ export const RIGHTS = {
   'funds.consume': `op ${ALL_ORG} aM aA`,
   'funds.reconcile': `op ${ALL_ORG} aM aA`,
   'funds.journal': `op ${ALL_ORG} aM aA`,
+  // Besides the right of what is planned, checked row by row.
+  'plan.apply': `${ALL_ORG} uA aM aA`,
   'batch.read': 'everybody',
   'batch.resume': 'everybody',
   'audit.list': 'everybody',

@@ -33,6 +33,15 @@ export const RULES = {
       zh: '授权申请多少天无人处理即失效',
     },
   },
+  plan_lapse_hours: {
+    default: 24,
+    least: 1,
+    most: 720,
+    label: {
+      en: 'hours after which a plan that nobody has applied lapses',
+      zh: '资金方案多少小时无人执行即失效',
+    },
+  },
   qualification_expiring_days: {
     default: 30,
     least: 1,

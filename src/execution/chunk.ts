@@ -10,7 +10,8 @@ import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
 import { KINDS, keyFields, kindOfNoun } from '../domain/kinds.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
-import { grantFor } from '../domain/rights.ts';
+import { grantFor, type Subject } from '../domain/rights.ts';
+import type { Text } from '../domain/text.ts';
 import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts';
 import { loadReferences } from '../operations/fund-change.ts';
 import { type Pointer, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
@@ -45,13 +46,18 @@ export type Run = {
   readonly origin: string;
   readonly reason: string;
   readonly dryRun: boolean;
+  /** `org/currency` of whoever has caps, of a run that moves money. */
+  readonly capped?: ReadonlySet<string>;
+  /** Told of each row as it was decided, with what it would write. */
+  readonly watch?: (row: InputRow, outcome: RowOutcome, made: readonly Entry[]) => void;
 };
 
 export type ChunkOutcome = { readonly results: readonly RowResult[]; readonly changed: number; readonly head?: string };
 
 export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
   // Rights are those of now: what an earlier chunk granted counts, what somebody has taken since does not.
-  const run = { ...began, ctx: await contextOf(tx, began.ctx.actor.login, began.ctx.now, began.ctx) };
+  const ctx = await contextOf(tx, began.ctx.actor.login, began.ctx.now, began.ctx);
+  const run = { ...began, ctx, ...(began.op.money && { capped: await tx.capped() }) };
   try {
     return await tx.attempt(() => once(run, tx, rows));
   } catch (error) {
@@ -102,6 +108,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     view.begin();
     const outcome = decideRow(run, view, pure, row, twice.get(row.row));
     const made = outcome.folded ? view.entries(row.row) : [];
+    run.watch?.(row, outcome, made);
     entries.push(...made);
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
     outcomes.push({ result: outcome.result, made, ...(outcome.same && { same: outcome.same }) });
@@ -154,8 +161,11 @@ export function writeOf({ kind, key, before, after }: Entry): Write {
   return { op: before ? 'set' : 'insert', kind, key, fields: after };
 }
 
-type RowOutcome = {
+export type RowOutcome = {
   readonly result: RowResult;
+  readonly subject?: Subject;
+  /** Why a second person decides. */
+  readonly plan?: Text;
   readonly folded: boolean;
   readonly same?: RowDone['same'];
   readonly forget?: Extract<Decision, { ok: unknown }>['forget'];
@@ -179,7 +189,7 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
     if (twice) return refused(twice, subject.target);
     const decision = op.decide(view, pure, input, options as never, keep as never, subject);
-    return apply(run, view, row, subject.target, decision);
+    return { ...apply(run, view, row, subject.target, decision), subject };
   } catch (error) {
     // Only a missing state key is met this late: sealing needs it, reading does not.
     if (!(error instanceof AdctlError)) throw error;
@@ -221,7 +231,13 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
       ? { code: decision.note, ...(decision.details && { details: decision.details }) }
       : {};
   const forget = 'ok' in decision ? decision.forget : undefined;
-  return { result: { ...base, status, ...note, ...(shownId && { id: shownId }) }, folded: true, forget };
+  const plan = 'ok' in decision ? decision.plan : undefined;
+  return {
+    result: { ...base, status, ...note, ...(shownId && { id: shownId }) },
+    folded: true,
+    forget,
+    ...(plan && { plan }),
+  };
 }
 
 /** Ids that a patch gives for the first time. */

@@ -11,8 +11,8 @@ export async function endBatch(
   before: string | undefined,
   state: BatchState,
 ) {
-  if (state === 'done') await settle(run, tx, tally);
-  const head = (await logRefusals(run, tx, tally)) ?? before ?? (await tx.head());
+  const settled = state === 'done' ? await settle(run, tx, tally) : undefined;
+  const head = (await logRefusals(run, tx, tally)) ?? settled ?? before ?? (await tx.head());
   await tx.apply([ended(job, tally, state, head)]);
   return head;
 }

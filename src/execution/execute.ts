@@ -8,6 +8,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { Change } from '../operations/define.ts';
 import { runApart } from './apart.ts';
 import { isFew, runFew } from './few.ts';
+import { asPlan, isGated } from './gate.ts';
 import type { Emit, Environment, Job } from './job.ts';
 import type { ChangeCall, Summary } from './link.ts';
 import { runOneChunk } from './one-chunk.ts';
@@ -36,7 +37,15 @@ export async function executeChange(
   };
   const { most, rows } = { most: call.maxRows, rows: call.source.rows };
   if (most !== undefined && rows !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
-  if (call.chunk) return await runOneChunk(job, call.chunk);
+  if (call.chunk) {
+    // Whether it goes beyond a cap only the whole of it says.
+    if (await isGated(job)) throw new AdctlError('WHOLE_ONLY', { batch: call.batch });
+    return await runOneChunk(job, call.chunk);
+  }
+  if (await isGated(job)) {
+    const plan = await asPlan(job);
+    if (plan) return plan;
+  }
   const together = call.dryRun || call.atomic || op.atomic === 'always';
   if (together) return await runTogether(job);
   return isFew(job) ? await runFew(job) : await runApart(job);

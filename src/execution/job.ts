@@ -238,15 +238,19 @@ export async function logRefusals(run: Run, tx: WriteTx, tally: Tally): Promise<
   return head;
 }
 
-/** The executor's own records, once all rows are through. */
-export async function settle(run: Run, tx: WriteTx, tally: Tally): Promise<void> {
-  if (!run.op.settle) return;
+/** What is written once all rows are through; `undone`: and nothing of them was, since all or nothing had to be. */
+export async function settle(run: Run, tx: WriteTx, tally: Tally, undone = false): Promise<string | undefined> {
+  const settled = undone ? run.op.unsettled : run.op.settle;
+  if (!settled) return undefined;
   const view = new View();
   const { loader, pure } = toolsOf(run, tx, view);
   await run.op.loadHead?.(loader, pure, run.options as never);
   view.begin();
-  for (const patch of run.op.settle(view, tally.counts, run.options as never, run.keep as never)) view.fold(patch);
-  await tx.apply(view.entries(0).map(writeOf));
+  for (const patch of settled(view, tally.counts, run.options as never, run.keep as never, pure)) view.fold(patch);
+  const entries = view.entries(0);
+  await tx.apply(entries.map(writeOf));
+  const audited = entries.filter(({ kind }) => KINDS[kind].audited);
+  return audited.length > 0 ? await tx.log(headerOf(run), audited) : undefined;
 }
 
 /** A run that ends by an error has committed what it reported; its batch can be resumed at once. */

@@ -104,6 +104,8 @@ export async function* replayRows(
   const source = {
     entries: (batch: string, after: string | undefined, limit: number) =>
       tx ? tx.entries(batch, after, limit) : readOnce(store, (read) => read.entries(batch, after, limit)),
+    planRows: (plan: string, after: number, limit: number) =>
+      tx ? tx.planRows(plan, after, limit) : readOnce(store, (read) => read.planRows(plan, after, limit)),
   };
   let row = 0;
   for await (const inputs of op.expand(source, options as never)) {

@@ -60,7 +60,7 @@ export async function runTogether(job: Job): Promise<Summary> {
           await job.emit({ type: 'progress', rows: tally.rows, ...(begun.rows !== undefined && { of: begun.rows }) });
         }
         if (call.dryRun || tally.failed > 0) throw new RollBack();
-        await settle(begun.run, tx, tally);
+        head = (await settle(begun.run, tx, tally)) ?? head;
         await tx.apply([ended(job, tally, 'done', head)]);
       });
     } catch (error) {
@@ -121,7 +121,8 @@ async function keepRolledBack(job: Job, first: Begun, spool: Spool<RowResult>): 
   }
   await job.env.store.write(waitOptions(job), async (tx) => {
     await assertMine(tx, job.call.batch, first.tally.rows, first.resumed, job.now);
-    await tx.apply([ended(job, tally, 'done', await logRefusals(first.run, tx, tally))]);
+    const settled = await settle(first.run, tx, tally, true);
+    await tx.apply([ended(job, tally, 'done', (await logRefusals(first.run, tx, tally)) ?? settled)]);
   });
   return tally;
 }

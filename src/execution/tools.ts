@@ -26,6 +26,7 @@ export function toolsOf(
   const pure: Pure = {
     ...ctx,
     reason: run.reason,
+    capped: run.capped ?? NONE,
     get reference() {
       return reference;
     },
@@ -47,6 +48,7 @@ export function toolsOf(
   return { loader, pure, at: (number, named) => void ([row, reference] = [number, named]) };
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
 export function base32(bytes: Uint8Array, length = 8): string {
   let text = '';

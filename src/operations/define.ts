@@ -54,6 +54,10 @@ export type Pure = Ctx & {
   readonly reason: string;
   /** Of the current row: what its caller knows it by (FUND-5). */
   readonly reference: string | undefined;
+  /** Whose references those of the rows are, where that is not the actor's organisation: a plan's are its writer's. */
+  readonly references?: string;
+  /** `org/currency` of whoever has caps (FUND-6). */
+  readonly capped: ReadonlySet<string>;
   /** A new id for the current row: `prefix` and 8 base32 characters (or 16), the same whenever the row runs again. */
   id(prefix: string, ordinal?: number, length?: 8 | 16): Key;
   may(right: Right, subject: Subject): boolean;
@@ -82,6 +86,8 @@ export type Decision =
       readonly id?: Key;
       readonly note?: Code;
       readonly details?: Details;
+      /** Why a second person decides: the batch becomes a plan (FUND-6). */
+      readonly plan?: Text;
       /** Records whose personal fields nobody may open again: their keys are destroyed. */
       readonly forget?: readonly { readonly kind: KindName; readonly key: Key }[];
     }
@@ -223,6 +229,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly sets?: readonly string[];
   /** Moves money: rows that come from a file or a selection have references, so that none moves twice (FUND-5). */
   readonly money?: true;
+  /** Its batch becomes a plan where it goes beyond a cap, or a row says so (FUND-6). */
+  readonly gated?: true;
   /** With these options a row says by itself what was moved before, and needs no reference. */
   sure?(options: InputOf<O>): boolean;
   /** What a row is the whole statement of: a further row of the same call that states the same is refused, and named the first. */
@@ -278,13 +286,15 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   subject(v: ReadView, row: InputOf<R>, options: InputOf<O>, keep: H, ctx: Pure): Subject | Refusal;
   decide(v: ReadView, ctx: Pure, row: InputOf<R>, options: InputOf<O>, keep: H, subject: Subject): Decision;
   /** Changes to the executor's own records once all rows are through (an undo marks what it undid). */
-  settle?(v: ReadView, counts: Counts, options: InputOf<O>, keep: H): readonly Patch[];
+  settle?(v: ReadView, counts: Counts, options: InputOf<O>, keep: H, ctx: Pure): readonly Patch[];
+  /** The same where nothing of it was done, since all or nothing had to be. */
+  unsettled?(v: ReadView, counts: Counts, options: InputOf<O>, keep: H, ctx: Pure): readonly Patch[];
   /** An unverified member may do this (ORG-4). */
   readonly unverified?: true;
 };
 
 /** What an expansion may read. */
-export type ExpandSource = Pick<ReadTx, 'entries'>;
+export type ExpandSource = Pick<ReadTx, 'entries' | 'planRows'>;
 
 export type Operation = Query | Change;
 

@@ -12,6 +12,7 @@ import { parseAmount, parseMoved } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { capOrg } from './fund-caps.ts';
 import { actingPlace } from './fund-holders.ts';
 
 export const AMOUNT = {
@@ -127,14 +128,15 @@ const contentOf = (intent: Intent): string =>
   ].join('|');
 
 /** In which organisation a reference is one (FUND-5): that of the acting identity, else of the member alone. */
-export const referenceOrg = (ctx: Pick<Ctx, 'actor' | 'view'>): string =>
-  actingPlace(ctx) ?? `member:${ctx.actor.login}`;
+export const referenceOrg = (ctx: Referring): string =>
+  ctx.references ?? actingPlace(ctx) ?? `member:${ctx.actor.login}`;
 
-const referenceKey = (ctx: Pick<Ctx, 'actor' | 'view'>, reference: string): string =>
-  `${referenceOrg(ctx)}/${reference}`;
+type Referring = Pick<Ctx, 'actor' | 'view'> & Pick<Partial<Pure>, 'references'>;
+
+const referenceKey = (ctx: Referring, reference: string): string => `${referenceOrg(ctx)}/${reference}`;
 
 /** Loads what was done by these references before, and whether it was taken back. */
-export async function loadReferences(l: Loader, ctx: Ctx, references: readonly string[]): Promise<void> {
+export async function loadReferences(l: Loader, ctx: Referring, references: readonly string[]): Promise<void> {
   const values = references.map((reference) => referenceKey(ctx, reference));
   await l.need({ kind: 'transaction', by: 'reference', values, fields: ['org', 'reference', 'content'] });
   const found = values.flatMap((value) => l.view.list('transaction', 'reference', value));
@@ -190,7 +192,9 @@ export function decideMoney(
   const composed = compose(draft, id);
   if (composed === 'same') return { unchanged: 'SAME', of: [] };
   if (composed && 'refuse' in composed) return composed;
-  const post = transactionOf(ctx, id, intent, draft, composed);
+  const cap = capOrg(v, ctx, intent);
+  const made = transactionOf(ctx, id, intent, draft, composed);
+  const post = cap === undefined ? made : { ...made, cap_org: cap };
   const { patches = [], note, details } = composed ?? {};
   return {
     ok: [{ post, at: ctx.now }, ...patches],

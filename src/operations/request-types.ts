@@ -12,6 +12,7 @@ import { AUTHORISATION_REQUESTS } from './authorisation-requests.ts';
 import { CLAIM_REQUESTS } from './claim-requests.ts';
 import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { JOIN_REQUESTS } from './join-requests.ts';
+import { PLAN_REQUESTS } from './plan-requests.ts';
 
 /** What whoever approves may say besides. */
 export type Asked = { readonly role?: string };
@@ -42,6 +43,7 @@ export const REQUEST_RULES: Readonly<Record<RequestType, RequestRules>> = {
   join: JOIN_REQUESTS,
   claim: CLAIM_REQUESTS,
   authorisation: AUTHORISATION_REQUESTS,
+  plan: PLAN_REQUESTS,
 };
 
 export const rulesOf = (request: Row): RequestRules => REQUEST_RULES[request['type'] as RequestType];
@@ -62,6 +64,8 @@ export const REQUEST_FIELDS = [
   'org',
   'account',
   'authorisation',
+  'batch',
+  'plan',
   'side',
   'system',
   'decided_by',

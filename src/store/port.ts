@@ -6,6 +6,7 @@ import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import type { Consumed, FundsNeed, HolderFunds } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
+import type { PlanRow } from '../domain/plans.ts';
 import type { Finding, Page, Question, Tail } from '../domain/question.ts';
 import type { Scope } from '../domain/scope.ts';
 
@@ -109,6 +110,12 @@ export interface ReadTx {
   funds(needs: readonly FundsNeed[], now: number): Promise<readonly HolderFunds[]>;
   /** Consumption and returns of holders' days, in order; those that were reversed are left out. */
   consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<readonly Consumed[]>;
+  /** `org/currency` of whoever has caps. */
+  capped(): Promise<ReadonlySet<string>>;
+  /** What counts for an organisation's cap of the day from an instant on. Minor units. */
+  capUse(org: Key, currency: string, from: number): Promise<bigint>;
+  /** Rows of a plan behind the row `after`, in order. */
+  planRows(plan: Key, after: number, limit: number): Promise<readonly PlanRow[]>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** All of them in order, `limit` at a time, from behind `after` on. */
   allPersonKeys(after: string, limit: number): Promise<ReadonlyMap<string, Uint8Array>>;
@@ -154,6 +161,7 @@ export interface WriteTx extends ReadTx {
   saveChunk(batch: string, after: number, chunk: KeptChunk): Promise<void>;
   saveStated(batch: string, rows: ReadonlyMap<string, number>): Promise<void>;
   saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void>;
+  savePlanRows(plan: Key, rows: readonly PlanRow[]): Promise<void>;
   savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** For good: nothing of them is left in the file. */
   dropPersonKeys(persons: readonly string[]): Promise<void>;

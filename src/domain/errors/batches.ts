@@ -115,4 +115,13 @@ export const BATCH_ERRORS = errors({
     status: 'not_run',
     message: { en: 'interrupted: nothing was changed', zh: '已中断，未做任何更改' },
   },
+  WHOLE_ONLY: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'batch {batch} moves money under caps: its rows have to come in one call',
+      zh: '批次 {batch} 受资金限额约束，各行须在一次调用中提交',
+    },
+    hint: { en: 'send all rows in one body, without chunk', zh: '请在同一请求体中提交全部行，不分块' },
+  },
 });

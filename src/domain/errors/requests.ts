@@ -119,4 +119,57 @@ export const REQUEST_ERRORS = errors({
     brief: { en: 'needs a reason', zh: '需要说明原因' },
     hint: { en: 'add --reason TEXT; it stands in the operation log', zh: '请加 --reason 原因，将写入操作日志' },
   },
+  PLAN_WAITS: {
+    exit: 0,
+    http: 202,
+    status: 'pending',
+    told: true,
+    message: {
+      en: '{why}: nothing was moved, plan {plan} waits for a second person',
+      zh: '{why}：未发生资金变动，方案 {plan} 等待第二人执行',
+    },
+    hint: {
+      en: 'adctl requests plan {plan} shows its rows; somebody else: adctl requests apply {plan}',
+      zh: '用 adctl requests plan {plan} 查看各行；由他人执行 adctl requests apply {plan}',
+    },
+  },
+  PLAN_OWN: {
+    exit: 4,
+    http: 403,
+    status: 'forbidden',
+    message: { en: 'plan {plan} is your own: somebody else applies it', zh: '方案 {plan} 由您提出，须由他人执行' },
+    hint: { en: 'adctl requests withdraw {plan} takes it back', zh: '可用 adctl requests withdraw {plan} 撤回' },
+  },
+  PLAN_NONE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'request {request} is no plan', zh: '申请 {request} 不是资金方案' },
+    hint: {
+      en: 'other requests are approved: adctl requests approve {request}',
+      zh: '其他申请请用 adctl requests approve {request}',
+    },
+  },
+  PLAN_APPLIED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'a plan is applied, not approved: {request}', zh: '资金方案须执行而非通过：{request}' },
+    brief: { en: 'a plan is applied, not approved', zh: '资金方案须执行而非通过' },
+    hint: { en: 'adctl requests apply {request}', zh: '请用 adctl requests apply {request}' },
+  },
+  PLAN_DRIFTED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: '{target} is not as it was when the plan was written: {what}',
+      zh: '{target} 与方案提出时不同：{what}',
+    },
+    brief: { en: 'not as it was when the plan was written', zh: '与方案提出时不同' },
+    hint: {
+      en: 'nothing was moved; run the operation again for a new plan',
+      zh: '未发生资金变动；请重新执行该操作以生成新方案',
+    },
+  },
 });

@@ -34,6 +34,8 @@ export type LedgerTransaction = {
   readonly org?: string | undefined;
   readonly content?: string | undefined;
   readonly reverses?: Key | undefined;
+  /** Under whose caps it counts (FUND-6). */
+  readonly cap_org?: Key | undefined;
   readonly note?: string | undefined;
   readonly lot?: LotMade | undefined;
   readonly postings: readonly Posting[];
@@ -65,6 +67,7 @@ export const transactionKind: KindDef = {
     org: { type: 'id', label: { en: 'Reference of', zh: '参考号所属组织' } },
     content: { type: 'text', hidden: true, unlogged: true, label: { en: 'Content', zh: '内容' } },
     reverses: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Reverses', zh: '冲正的交易' } },
+    cap_org: { type: 'id', hidden: true, label: { en: 'Counts for', zh: '计入限额的组织' } },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
     lot: { type: 'text', posted: true, derived: true, label: { en: 'Lot', zh: '红包批次' } },
     postings: { type: 'list', holder: true, posted: true, derived: true, label: { en: 'Postings', zh: '分录' } },

@@ -1,7 +1,7 @@
 /** Which requests somebody sees (MEM-3). */
 import { client } from './clients.ts';
 import { accountIs, among, type Lens, type Narrow } from './lens.ts';
-import { and, column, FALSE, or, raw, type Sql, sql } from './sql.ts';
+import { and, column, FALSE, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
 /** One's own, and what one may decide (MEM-3). */
 export function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
@@ -33,5 +33,10 @@ export function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
     and([type('claim'), managed]),
     and([type('authorisation'), side('client'), at(clients, [])]),
     and([type('authorisation'), side('agency'), among(lens, agencies, column(t, 'org'))]),
+    and([type('plan'), plansSeen(lens, column(t, 'org'))]),
   ]);
 }
+
+/** Whoever sees an organisation's money sees what is planned with it. */
+const plansSeen = (lens: Lens, org: Sql): Sql =>
+  lens.throughFunds((inner, funds) => among(inner, funds.orgs, org)) ?? TRUE;

@@ -3,6 +3,7 @@ import type { Entry, LogHeader } from '../../domain/audit.ts';
 import type { RowStatus } from '../../domain/batches.ts';
 import type { FundsNeed } from '../../domain/funds/loaded.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
+import type { PlanRow } from '../../domain/plans.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
 import {
   type KeptChunk,
@@ -22,6 +23,7 @@ import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { countRows, listRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
 import { showingRoles } from './masked.ts';
+import { capped, capUse, planRows, savePlanRows } from './plans.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -82,6 +84,18 @@ export class SqliteReadTx implements ReadTx {
 
   async consumption(days: readonly { readonly holder: string; readonly day: string }[]) {
     return this.told(() => consumptionOf(this.session, days));
+  }
+
+  async capped() {
+    return this.told(() => capped(this.session));
+  }
+
+  async capUse(org: Key, currency: string, from: number) {
+    return this.told(() => capUse(this.session, org, currency, from));
+  }
+
+  async planRows(plan: Key, after: number, limit: number) {
+    return this.told(() => planRows(this.session, plan, after, limit));
   }
 
   async personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -261,6 +275,10 @@ export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
         insert.run(batch, from + i, input);
       });
     });
+  }
+
+  async savePlanRows(plan: Key, rows: readonly PlanRow[]) {
+    return this.told(() => savePlanRows(this.session, plan, rows));
   }
 
   async savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void> {

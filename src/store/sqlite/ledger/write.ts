@@ -29,6 +29,7 @@ const HEADER = [
   'org',
   'content',
   'reverses',
+  'cap_org',
   'note',
 ] as const;
 const SEAL = `INSERT INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;

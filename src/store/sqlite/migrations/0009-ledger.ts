@@ -63,6 +63,7 @@ CREATE TABLE ledger_transactions (
   org TEXT,
   content TEXT,
   reverses TEXT REFERENCES ledger_transactions (id),
+  cap_org TEXT,
   note TEXT
 ) STRICT;
 CREATE UNIQUE INDEX ledger_transactions_id ON ledger_transactions (id);
@@ -70,6 +71,8 @@ CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (org, r
 CREATE UNIQUE INDEX ledger_transactions_reverses ON ledger_transactions (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE day IS NOT NULL;
 CREATE INDEX ledger_transactions_time ON ledger_transactions (time);
+-- What counts for an organisation's cap of the day; where there are no caps, nothing is here.
+CREATE INDEX ledger_transactions_caps ON ledger_transactions (cap_org, currency, time, amount) WHERE cap_org IS NOT NULL;
 
 CREATE TABLE ledger_entries (
   txn INTEGER NOT NULL,
@@ -279,5 +282,20 @@ CREATE TABLE caps (
   per_day INTEGER,
   per_batch INTEGER,
   PRIMARY KEY (org, currency)
+) STRICT, WITHOUT ROWID;
+
+-- Plans: a request, and the rows that it stands for.
+ALTER TABLE requests ADD COLUMN batch TEXT;
+ALTER TABLE requests ADD COLUMN plan TEXT;
+CREATE TABLE plan_rows (
+  plan TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  reference TEXT,
+  target TEXT NOT NULL,
+  input TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  places TEXT NOT NULL,
+  PRIMARY KEY (plan, row)
 ) STRICT, WITHOUT ROWID;
 `;

@@ -1,0 +1,54 @@
+/** Caps (FUND-6): how much an organisation moves before a second person is asked. */
+import type { Key, Row } from '../kind.ts';
+import { formatMinor } from '../money.ts';
+import type { Text } from '../text.ts';
+
+/** What one batch moves under the caps of one organisation, in one currency. */
+export type Moved = { readonly largest: bigint; readonly sum: bigint; readonly rows: number };
+
+/** `used`: of the day, this batch included. */
+export type Counted = Moved & { readonly org: Key; readonly currency: string; readonly used: bigint };
+
+export const addTo = (moved: Moved | undefined, amount: bigint): Moved => ({
+  largest: moved && moved.largest > amount ? moved.largest : amount,
+  sum: (moved?.sum ?? 0n) + amount,
+  rows: (moved?.rows ?? 0) + 1,
+});
+
+const amountIn = (caps: Row, field: string): bigint | undefined =>
+  typeof caps[field] === 'number' ? BigInt(caps[field]) : undefined;
+
+/** Which cap is in the way first; undefined: none. */
+export function beyondCap(caps: Row | undefined, counted: Counted): Text | undefined {
+  if (!caps) return undefined;
+  const { largest, used, rows, currency } = counted;
+  const money = (amount: bigint) => `${formatMinor(amount, currency)} ${currency}`;
+  const movement = amountIn(caps, 'per_movement');
+  if (movement !== undefined && largest > movement)
+    return {
+      en: `a movement of ${money(largest)} is beyond the cap of ${money(movement)}`,
+      zh: `单笔 ${money(largest)} 超过限额 ${money(movement)}`,
+    };
+  const batch = amountIn(caps, 'per_batch');
+  if (batch !== undefined && BigInt(rows) > batch)
+    return { en: `${rows} rows are beyond the cap of ${batch} a batch`, zh: `${rows} 行超过单批上限 ${batch} 行` };
+  const day = amountIn(caps, 'per_day');
+  if (day !== undefined && used > day)
+    return {
+      en: `${money(used)} today is beyond the cap of ${money(day)} a day`,
+      zh: `当日累计 ${money(used)} 超过每日限额 ${money(day)}`,
+    };
+  return undefined;
+}
+
+export const CAP_FIELDS = ['per_movement', 'per_day', 'per_batch'] as const;
+
+/** Whether somebody may move more under the new caps than under the old. None is no cap at all. */
+export function raises(before: Row | undefined, after: Readonly<Record<string, number | null>>): boolean {
+  return CAP_FIELDS.some((field) => {
+    const was = before?.[field];
+    const is = after[field];
+    if (typeof was !== 'number' || is === undefined) return false;
+    return is === null || is > was;
+  });
+}

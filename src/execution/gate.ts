@@ -1,0 +1,108 @@
+/**
+ * Money beyond a cap waits for a second person (FUND-6). The whole batch runs first, in a transaction that is rolled
+ * back; where a cap is in the way of what it would move, or a row says that one person must not decide it, it is kept as
+ * a plan instead: every row with what it would change, and the totals. Nothing has moved then.
+ */
+import { addTo, beyondCap, CAP_FIELDS, type Moved } from '../domain/funds/caps.ts';
+import { formatMinor } from '../domain/money.ts';
+import { placesText } from '../domain/plans.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import type { Text } from '../domain/text.ts';
+import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
+import { referenceOrg } from '../operations/fund-change.ts';
+import type { WriteTx } from '../store/port.ts';
+import { breathe } from './breathe.ts';
+import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
+import { inputs } from './inputs.ts';
+import { begin, beginOptions, type Job } from './job.ts';
+import type { Summary } from './link.ts';
+import { type Kept, keepPlan, type Trial } from './plan.ts';
+import { readOnce } from './read-once.ts';
+import { Spool } from './spool.ts';
+
+/** Thrown to roll back what was only tried. */
+class Tried extends Error {}
+
+/** Whether a batch must be tried before it runs: nothing is beyond a cap where there is none. */
+export async function isGated({ op, call, env }: Job): Promise<boolean> {
+  if (!op.gated || call.resume) return false;
+  return !op.money || (await readOnce(env.store, (tx) => tx.capped())).size > 0;
+}
+
+/** The summary of the plan that the batch became; undefined where it may run. */
+export async function asPlan(job: Job): Promise<Summary | undefined> {
+  const trial = await tried(job);
+  try {
+    const { why } = trial;
+    return why && (await keepPlan(job, trial, why));
+  } finally {
+    await trial.rows.close();
+  }
+}
+
+async function tried(job: Job): Promise<Trial> {
+  const { env, call, op } = job;
+  let rows = new Spool<Kept>();
+  let found: Omit<Trial, 'rows'> | undefined;
+  try {
+    await env.store.write(beginOptions(job, { holder: { batch: call.batch, operation: op.name } }), async (tx) => {
+      await rows.close();
+      rows = new Spool<Kept>();
+      const begun = await begin(job, tx);
+      const moved = new Map<string, Moved>();
+      let why: Text | undefined;
+      let held: Kept[] = [];
+      const watch: Run['watch'] = (row, outcome, made) => {
+        why ??= outcome.plan;
+        for (const { kind, after } of made)
+          if (kind === 'transaction' && typeof after?.['cap_org'] === 'string') {
+            const name = `${after['cap_org']}/${after['currency']}`;
+            moved.set(name, addTo(moved.get(name), BigInt(Number(after['amount']))));
+          }
+        held.push(keptOf(row, outcome));
+      };
+      for await (const chunk of inputs(job, begun, tx)) {
+        await breathe();
+        held = [];
+        const { results } = await runChunk({ ...begun.run, watch }, tx, chunk);
+        await rows.push(results.map((result, i) => ({ ...held[i], result })));
+        await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
+      }
+      const totals = await totalsOf(tx, moved, job.now);
+      why ??= totals.find(({ beyond }) => beyond)?.beyond;
+      found = {
+        why,
+        totals: totals.map(({ beyond: _, ...total }) => total),
+        references: referenceOrg(begun.run.ctx),
+      };
+      throw new Tried();
+    });
+  } catch (error) {
+    if (!(error instanceof Tried) || !found) {
+      await rows.close();
+      throw error;
+    }
+  }
+  return { ...(found as Omit<Trial, 'rows'>), rows };
+}
+
+function keptOf({ input }: InputRow, { result, subject }: RowOutcome): Kept {
+  if (result.status !== 'ok') return { result };
+  return { result, input, places: placesText(subject?.places ?? []) };
+}
+
+type Total = Trial['totals'][number] & { readonly beyond: Text | undefined };
+
+async function totalsOf(tx: WriteTx, moved: ReadonlyMap<string, Moved>, now: number): Promise<Total[]> {
+  const today = spanOf(dayIn(BOOKS_ZONE, now), BOOKS_ZONE)?.from ?? now;
+  const totals: Total[] = [];
+  for (const [key, one] of moved) {
+    const [org = '', currency = ''] = key.split('/');
+    const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
+    const [caps] = await tx.rows(need, { scope: EVERYTHING, now });
+    const used = await tx.capUse(org, currency, today);
+    const beyond = beyondCap(caps?.row, { ...one, org, currency, used });
+    totals.push({ org, currency, amount: formatMinor(one.sum, currency), rows: one.rows, beyond });
+  }
+  return totals;
+}

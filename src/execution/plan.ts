@@ -1,0 +1,102 @@
+/** A batch that waits as a plan: its rows with what they would change, and the request that stands for them (FUND-6). */
+import type { PlanHead, PlanRow } from '../domain/plans.ts';
+import type { Text } from '../domain/text.ts';
+import { newRequest } from '../operations/request-types.ts';
+import { Tally } from './batch.ts';
+import { headerOf, type InputRow, stored, writeOf } from './chunk.ts';
+import { endBatch } from './end-batch.ts';
+import { announce, begin, beginOptions, CHUNK_ROWS, type Job, summary } from './job.ts';
+import type { RowResult, Summary } from './link.ts';
+import { openOptions } from './record.ts';
+import type { Spool } from './spool.ts';
+import { toolsOf } from './tools.ts';
+import { View } from './view.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A row as it was tried: with its input where it would have moved something. */
+export type Kept = { readonly result: RowResult; readonly input?: InputRow['input']; readonly places?: string };
+
+export type Trial = Pick<PlanHead, 'totals' | 'references'> & {
+  /** Why a second person decides. */
+  readonly why: Text | undefined;
+  readonly rows: Spool<Kept>;
+};
+
+export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summary> {
+  const { env, call, op } = job;
+  if (call.dryRun) return await rehearsed(job, trial, why);
+  const holder = { batch: call.batch, operation: op.name };
+  const done = await env.store.write(beginOptions(job, { holder }), async (tx) => {
+    const begun = await begin(job, tx);
+    const { run } = begun;
+    const view = new View();
+    const { pure } = toolsOf(run, tx, view);
+    const { totals, references } = trial;
+    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), references, why, totals };
+    const request = newRequest(pure, 'plan', {
+      named: namedOf(head),
+      org: totals[0]?.org ?? null,
+      batch: call.batch,
+      plan: JSON.stringify(head),
+      note: run.reason || null,
+      due_at: job.now + run.ctx.rules.plan_lapse_hours * HOUR_MS,
+      due_state: 'lapsed',
+    });
+    view.begin();
+    view.fold(request);
+    const entries = view.entries(0);
+    await tx.apply(entries.map(writeOf));
+    const logged = await tx.log(headerOf(run), entries);
+    const tally = new Tally();
+    for await (const rows of trial.rows.drain(CHUNK_ROWS)) {
+      const told = rows.map((row) => waiting(row, request.key, why));
+      tally.add(told);
+      await tx.savePlanRows(request.key, rows.flatMap(planRow));
+      await tx.saveResults(call.batch, told.map(stored));
+    }
+    const at = await endBatch(job, tx, { ...begun, tally }, logged, 'done');
+    return { begun, tally, head: at, plan: request.key };
+  });
+  await announce(job, { ...done.begun, done: 0 });
+  for await (const rows of trial.rows.drain(CHUNK_ROWS))
+    await job.emit({ type: 'results', rows: rows.map((row) => waiting(row, done.plan, why)) });
+  return summary(job, done.tally, 'done', done.head);
+}
+
+/** As it would end. */
+async function rehearsed(job: Job, trial: Trial, why: Text): Promise<Summary> {
+  const tally = new Tally();
+  await announce(job, { done: 0, ...(job.call.source.rows !== undefined && { rows: job.call.source.rows }) });
+  for await (const rows of trial.rows.drain(CHUNK_ROWS)) {
+    const told = rows.map((row) => waiting(row, '(new)', why));
+    tally.add(told);
+    await job.emit({ type: 'results', rows: told });
+  }
+  return summary(job, tally, 'dry_run', undefined);
+}
+
+const waiting = ({ result, input }: Kept, plan: string, why: Text): RowResult =>
+  input === undefined ? result : { ...result, status: 'pending', code: 'PLAN_WAITS', details: { plan, why }, id: plan };
+
+function planRow({ result, input, places }: Kept): PlanRow[] {
+  if (input === undefined) return [];
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  return [
+    {
+      row: result.row,
+      reference: result.reference ?? null,
+      target: result.target,
+      input: JSON.stringify(input),
+      before: json(result.before),
+      after: json(result.after),
+      places: places ?? '',
+    },
+  ];
+}
+
+/** `funds.allocate 1234.00 CNY (812)`. */
+function namedOf({ operation, totals }: PlanHead): string {
+  const sums = totals.map(({ rows, amount, currency }) => `${amount} ${currency} (${rows})`);
+  return [operation, ...sums].join(' ');
+}

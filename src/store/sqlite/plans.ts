@@ -1,0 +1,38 @@
+/** Rows of plans, and what counts for caps. */
+import type { PlanRow } from '../../domain/plans.ts';
+import type { Session } from './session.ts';
+
+export const capped = (session: Session): ReadonlySet<string> =>
+  new Set((session.prepare("SELECT org || '/' || currency FROM caps").all() as [string][]).flat());
+
+export function capUse(session: Session, org: string, currency: string, from: number): bigint {
+  const text = `SELECT ifnull(sum(amount), 0) FROM ledger_transactions INDEXED BY ledger_transactions_caps
+    WHERE cap_org = ? AND currency = ? AND time >= ?`;
+  const [sum] = session.prepare(text).safeIntegers(true).get(org, currency, from) as [bigint];
+  return sum;
+}
+
+type Stored = [number, string | null, string, string, string | null, string | null, string];
+
+export function planRows(session: Session, plan: string, after: number, limit: number): PlanRow[] {
+  const text = `SELECT row, reference, target, input, before, after, places FROM plan_rows
+    WHERE plan = ? AND row > ? ORDER BY row LIMIT ?`;
+  const found = session.prepare(text).all(plan, after, limit) as Stored[];
+  return found.map(([row, reference, target, input, before, changed, places]) => ({
+    row,
+    reference,
+    target,
+    input,
+    before,
+    after: changed,
+    places,
+  }));
+}
+
+export function savePlanRows(session: Session, plan: string, rows: readonly PlanRow[]): void {
+  const text = `INSERT INTO plan_rows (plan, row, reference, target, input, before, after, places)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  const insert = session.prepare(text);
+  for (const { row, reference, target, input, before, after, places } of rows)
+    insert.run(plan, row, reference, target, input, before, after, places);
+}
