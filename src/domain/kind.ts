@@ -24,6 +24,7 @@ export type KindName =
   | 'token'
   | 'transaction'
   | 'hold'
+  | 'lot'
   | 'wallet'
   | 'deposit'
   | 'caps'

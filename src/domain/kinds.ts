@@ -5,7 +5,7 @@ import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
 import { fundsKind } from './funds/overview.ts';
-import { capsKind, depositKind, holdKind, walletKind } from './funds/records.ts';
+import { capsKind, depositKind, holdKind, lotKind, walletKind } from './funds/records.ts';
 import { spentDayKind, spentMonthKind } from './funds/spent.ts';
 import { lotLineKind, statementKind } from './funds/statements.ts';
 import { transactionKind } from './funds/transactions.ts';
@@ -38,6 +38,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   token: tokenKind,
   transaction: transactionKind,
   hold: holdKind,
+  lot: lotKind,
   wallet: walletKind,
   deposit: depositKind,
   caps: capsKind,

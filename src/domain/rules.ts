@@ -51,6 +51,15 @@ export const RULES = {
       zh: '资质到期前多少天视为即将到期',
     },
   },
+  hold_days: {
+    default: 7,
+    least: 1,
+    most: 365,
+    label: {
+      en: 'days that an amount is held where its hold does not say for how long',
+      zh: '预占未指定有效期时的默认天数',
+    },
+  },
 } as const satisfies Record<string, RuleDef>;
 
 export type Rules = { readonly [K in keyof typeof RULES]: number };

@@ -23,13 +23,17 @@ export async function writeDue(view: View, loader: ViewLoader, now: number): Pro
   const fields = ['state', 'ended', 'due_at', 'due_state'];
   await loader.need({ kind: 'hold', by: 'key', values: holds.map(({ id }) => id), fields, recorded: true });
   view.begin();
-  for (const hold of holds) expireHold(view, hold, now);
+  for (const hold of holds) {
+    expireHold(view, hold, now);
+    view.funds.end(`hold ${hold.id}`);
+  }
   for (const { book, lot, amount } of view.funds.dueLots(now)) {
     const { holder, currency, purse, kind } = bookNamed(book);
     const draft = new Draft(view.funds, { currency, purse, now });
     expire(draft, holder, kind, lot, amount);
     const id = dueId('lot', lot, book, now);
     view.fold({ post: transaction(draft, { id, movement: 'expire', holder, amount, purse }), at: now });
+    view.funds.end(`lot ${lot} ${book}`);
   }
   return view.entries(0);
 }

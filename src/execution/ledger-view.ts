@@ -5,7 +5,7 @@
 import { lastOf } from '../domain/days.ts';
 import { type BookName, bookNamed, bookSet, type Holder, isWorld, WORLD } from '../domain/funds/books.ts';
 import type { Funds, HeldLot } from '../domain/funds/funds.ts';
-import type { Consumed, DueHold, FundsNeed, HolderFunds } from '../domain/funds/loaded.ts';
+import type { Consumed, DueHold, FundsNeed, HeldMoney, HolderFunds } from '../domain/funds/loaded.ts';
 import type { Posted, Posting } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Key } from '../domain/kind.ts';
@@ -21,6 +21,8 @@ export class LedgerView implements Funds {
   private readonly ends = new Map<Key, { readonly validFrom: string; readonly validTo: string }>();
   private readonly days = new Map<string, Consumed[]>();
   private readonly due = new Map<Key, DueHold & { readonly currency: string }>();
+  private readonly inBooks = new Map<Holder, HeldMoney>();
+  private readonly over = new Set<string>();
   private journal: Undo[] = [];
 
   /** What of this has not been loaded yet. */
@@ -80,6 +82,33 @@ export class LedgerView implements Funds {
       const name = `${one.holder}/${one.day}`;
       if (fresh.has(name)) this.days.get(name)?.push(one);
     }
+  }
+
+  acceptHeld(held: readonly HeldMoney[]): void {
+    for (const one of held) this.inBooks.set(one.holder, one);
+  }
+
+  knowsHeld(holder: Holder): boolean {
+    return this.inBooks.has(holder);
+  }
+
+  held(holder: Holder): HeldMoney {
+    const known = this.inBooks.get(holder);
+    if (!known) throw new Error(`what ${holder} has was not asked`);
+    return known;
+  }
+
+  /** A book that begins with a new hold, and so is empty. */
+  open(holder: Holder, currency: string, state: string): void {
+    this.sets.get(bookSet(holder, currency))?.add(state);
+  }
+
+  end(what: string): void {
+    this.over.add(what);
+  }
+
+  ended(what: string): boolean {
+    return this.over.has(what);
   }
 
   hasDay(holder: Holder, day: string): boolean {

@@ -62,6 +62,11 @@ export class ViewLoader implements Loader {
     if (lacking.length > 0) this.view.funds.accept(await this.tx.funds(lacking, this.sight.now));
   }
 
+  async held(holders: readonly string[]): Promise<void> {
+    const lacking = [...new Set(holders)].filter((holder) => !this.view.funds.knowsHeld(holder));
+    if (lacking.length > 0) this.view.funds.acceptHeld(await this.tx.held(lacking, this.sight.now));
+  }
+
   async consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<void> {
     const asked = new Map(days.map((one) => [`${one.holder}/${one.day}`, one]));
     const lacking = [...asked.values()].filter(({ holder, day }) => !this.view.funds.hasDay(holder, day));

@@ -159,6 +159,8 @@ export class View implements ReadView {
       const before = slots.get(patch.key)?.row;
       if (before) throw new Error(`${patch.insert} ${patch.key} exists`);
       this.fresh.add(patch.key);
+      if (patch.insert === 'hold')
+        this.funds.open(String(patch.row['payer']), String(patch.row['currency']), `hold:${patch.key}`);
       this.write(patch.insert, patch.key, complete(patch.insert, patch.row));
     } else if ('set' in patch) {
       const before = this.get(patch.set, patch.key);

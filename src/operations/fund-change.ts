@@ -197,7 +197,7 @@ export function decideMoney(
   const post = cap === undefined ? made : { ...made, cap_org: cap };
   const { patches = [], note, details } = composed ?? {};
   return {
-    ok: [{ post, at: ctx.now }, ...patches],
+    ok: [...patches, { post, at: ctx.now }],
     id: composed?.id ?? id,
     ...(note && { note }),
     ...(details && { details }),

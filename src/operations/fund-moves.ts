@@ -103,6 +103,13 @@ export const PAYEE = {
   headers: ['收款方'],
 } as const;
 
+const { help } = HOLDER_FIELD;
+/** Both sides, where both are to be said. */
+export const SIDES = {
+  payer: { ...PAYER, help, question: PAYER.label },
+  payee: { ...PAYEE, help, question: PAYEE.label },
+} as const satisfies Schema;
+
 /** The other side of a movement: as named, else the organisation that the actor acts for. */
 export function otherSide(v: ReadView, ctx: Pure, text: string | undefined, option: string): Holder | Refusal {
   if (text !== undefined) return holderNamed(v, text);

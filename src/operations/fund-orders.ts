@@ -1,6 +1,7 @@
 /** Money under an order (FUND-2): frozen in one kind, and released again. */
 import type { BookState, Holder } from '../domain/funds/books.ts';
 import type { Draft } from '../domain/funds/funds.ts';
+import { orderState } from '../domain/funds/orders.ts';
 import type { FundKind, Movement } from '../domain/funds/words.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
@@ -25,15 +26,10 @@ export const ORDER_FIELDS = {
   ...NOTE,
 } as const satisfies Schema;
 
-// The mark parts what a posting is written of, and control characters would spoil lists of orders.
-const STRANGE = /[|\p{Cc}]/u;
-const LONGEST = 200;
-
-export function orderState(order: string | undefined): BookState | Refusal {
-  if (order === undefined || order === '') return refuse('MISSING', { field: ORDER.label, option: '--order' });
-  if (STRANGE.test(order) || [...order].length > LONGEST) return refuse('ORDER_INVALID', { value: order });
-  return `order:${order}`;
-}
+const stateOf = (order: string | undefined): BookState | Refusal =>
+  order === undefined || order === ''
+    ? refuse('MISSING', { field: ORDER.label, option: '--order' })
+    : orderState(order);
 
 type Row = OwnRow & { readonly order?: string; readonly amount?: string; readonly kind?: string };
 type Move = (draft: Draft, holder: Holder, kind: FundKind, state: BookState, amount: bigint) => Refusal | undefined;
@@ -42,11 +38,11 @@ export const orderMove = (movement: Movement, move: Move) =>
   ownMovement<Row>({
     movement,
     states({ order }) {
-      const state = orderState(order);
+      const state = stateOf(order);
       return typeof state === 'string' ? [state] : [];
     },
     plan(row, { holder, currency }) {
-      const state = orderState(row.order);
+      const state = stateOf(row.order);
       if (typeof state !== 'string') return state;
       const amount = amountOf(row.amount, currency);
       if (typeof amount !== 'bigint') return amount;

@@ -13,6 +13,7 @@ export const LISTS: Partial<Record<KindName, string>> = {
   qualification: 'qualifications.list',
   request: 'requests.list',
   token: 'tokens.list',
+  hold: 'funds.holds',
 };
 
 export async function listOf(kind: KindName): Promise<Query> {

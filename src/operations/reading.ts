@@ -1,6 +1,6 @@
 /** What operations read of the state when they decide: rows as loaded and folded so far. */
 import type { Funds } from '../domain/funds/funds.ts';
-import type { Consumed, FundsNeed } from '../domain/funds/loaded.ts';
+import type { Consumed, FundsNeed, HeldMoney } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row } from '../domain/kind.ts';
 import type { Need, Survey, Surveyed } from '../store/port.ts';
 
@@ -15,6 +15,8 @@ export interface Loader {
   references(kind: KindName, keys: readonly Key[]): Promise<void>;
   /** Loads books, lots among them; what is due on them by now is written down first (TIME-2). */
   funds(...needs: FundsNeed[]): Promise<void>;
+  /** Asks what is in all books of holders, as stored: what this chunk moves is not in it. */
+  held(holders: readonly string[]): Promise<void>;
   /** Loads what was consumed and returned on days. */
   consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<void>;
 }
@@ -22,7 +24,12 @@ export interface Loader {
 /** Rows as loaded and folded so far. Every method throws where nothing was loaded: "not loaded" is never "absent". */
 export interface ReadView {
   /** The ledger, with what was folded. */
-  readonly funds: Funds & { consumed(holder: string, day: string): readonly Consumed[] };
+  readonly funds: Funds & {
+    consumed(holder: string, day: string): readonly Consumed[];
+    held(holder: string): HeldMoney;
+    /** Whether a hold, or a lot in a book, was over, and this chunk writes it down. */
+    ended(what: string): boolean;
+  };
   get(kind: KindName, key: Key): Row | undefined;
   find(kind: KindName, index: string, value: string): Key | undefined;
   list(kind: KindName, index: string, value: string): readonly Key[];

@@ -204,6 +204,48 @@ export const FUND_ERRORS = errors({
     message: { en: 'an adjustment adds or takes: one of them', zh: '调账须为调增或调减其一' },
     hint: { en: 'give --add X or --take X', zh: '请加 --add X（调增）或 --take X（调减）' },
   },
+  HOLD_EXPIRED: {
+    ...conflict,
+    message: {
+      en: 'hold {hold} expired: what it held is the payer’s again',
+      zh: '预占 {hold} 已过期，资金已退回付款方',
+    },
+    brief: { en: 'the hold expired', zh: '预占已过期' },
+    hint: { en: 'hold the amount again: adctl funds hold', zh: '请重新预占：adctl funds hold' },
+  },
+  HOLD_ENDED: {
+    ...conflict,
+    message: { en: 'hold {hold} has ended: {state}', zh: '预占 {hold} 已结束：{state}' },
+    brief: { en: 'the hold has ended', zh: '预占已结束' },
+    hint: { en: 'adctl funds holds shows what became of it', zh: '用 adctl funds holds 查看其结果' },
+  },
+  WALLET_NOT_EMPTY: {
+    ...conflict,
+    message: { en: 'the shared wallet of {holder} is not empty: {what}', zh: '{holder} 的共享钱包仍有余额：{what}' },
+    brief: { en: 'the shared wallet is not empty', zh: '共享钱包仍有余额' },
+    hint: {
+      en: 'transfer or refund what is there first',
+      zh: '请先转出或退款',
+    },
+  },
+  MONEY_LEFT: {
+    ...conflict,
+    message: { en: 'money is still in {holder}: {what}', zh: '{holder} 仍有资金：{what}' },
+    brief: { en: 'money is still there', zh: '仍有资金' },
+    hint: {
+      en: 'reclaim or refund it, repay what is owed, end holds and orders first',
+      zh: '请先回收或退款、归还欠款，并结束预占与订单冻结',
+    },
+  },
+  CURRENCY_FIXED: {
+    ...conflict,
+    message: {
+      en: '{account} has entries in its books: its {field} stays {kept}',
+      zh: '{account} 已有账目，{field}不能更改，仍为 {kept}',
+    },
+    brief: { en: 'currency and time zone stay once there are entries', zh: '已有账目，币种与时区不能更改' },
+    hint: { en: 'open another account in the other currency or zone', zh: '请以其他币种或时区另开账户' },
+  },
   LOT_VALIDITY: {
     ...invalid,
     message: { en: 'a lot cannot be valid from {from} to {to}', zh: '有效期不能为 {from} 至 {to}' },

@@ -40,6 +40,17 @@ export type HolderFunds = {
   readonly ends: readonly { readonly lot: Key; readonly validFrom: string; readonly validTo: string }[];
 };
 
+/** What is in a book, which is not empty. */
+export type HeldBook = {
+  readonly currency: string;
+  readonly purse: Purse;
+  readonly kind: FundKind;
+  readonly state: BookState;
+  readonly amount: bigint;
+};
+/** `booked`: something was ever entered in a book of it. */
+export type HeldMoney = { readonly holder: Holder; readonly booked: boolean; readonly books: readonly HeldBook[] };
+
 /** What tells lines of one day's consumption apart. */
 export type ConsumptionLine = {
   readonly type?: string | undefined;

@@ -34,6 +34,8 @@ export const holdKind: KindDef = {
     ended: { type: 'instant', label: { en: 'Ended', zh: '结束时间' } },
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
     due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    payer_id: { type: 'id', derived: true, label: { en: 'Payer ID', zh: '付款方ID' } },
+    payee_id: { type: 'id', derived: true, label: { en: 'Payee ID', zh: '收款方ID' } },
   },
   indexes: { payer: { fields: ['payer', 'state'] }, payee: { fields: ['payee', 'state'] } },
   search: ['id', 'payer', 'payee'],
@@ -42,6 +44,35 @@ export const holdKind: KindDef = {
   sort: ['-created', '-id'],
   clock: true,
   audited: true,
+};
+
+/**
+ * What of a lot is in one book: written with the ledger and by nothing else. `due_at`: from when on what is left of it
+ * is over; of a frozen book never, as it expires when it comes back.
+ */
+export const lotKind: KindDef = {
+  name: 'lot',
+  table: 'lot_books',
+  label: { en: 'bonus lot', zh: '红包批次' },
+  key: ['book', 'lot'],
+  separator: '/',
+  fields: {
+    book: { type: 'integer', label: { en: 'Book', zh: '账本' } },
+    lot: { type: 'id', label: { en: 'Lot', zh: '红包批次' } },
+    amount: { type: 'integer', label: { en: 'Left', zh: '剩余' } },
+    expired: { type: 'integer', label: { en: 'Expired', zh: '已过期' } },
+    expires: { type: 'instant', label: { en: 'Expires', zh: '到期时间' } },
+    holder: { type: 'id', derived: true, label: { en: 'Holder', zh: '持有方' } },
+    currency: { ...currency, derived: true },
+    purse: { type: 'enum', values: PURSES, derived: true, label: { en: 'Purse', zh: '钱包' } },
+    kind: { type: 'enum', values: FUND_KINDS, derived: true, label: { en: 'Kind', zh: '资金类型' } },
+    state: { type: 'text', derived: true, label: { en: 'State', zh: '状态' } },
+    due_at: { type: 'instant', derived: true, label: { en: 'Due', zh: '到期时间' } },
+  },
+  indexes: { lot: { fields: ['lot'] } },
+  columns: ['lot', 'holder', 'kind', 'amount', 'currency', 'expires'],
+  sort: ['expires', 'lot'],
+  audited: false,
 };
 
 export const WALLET_STATES = {

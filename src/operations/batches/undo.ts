@@ -216,8 +216,10 @@ async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void>
           for (const name of KINDS[kind].fields[field]?.pii ? [field, `${field}_bi`] : [field]) fields.add(name);
       }
     }
-    await l.need({ kind, by: 'key', values: whole, fields: storedFields(kind) });
-    await l.need({ kind, by: 'key', values: changed, fields: [...fields] });
+    // Of a hold that is over its money is not back before that is written, which this very chunk does first.
+    const as = kind === 'hold' ? ({ recorded: true } as const) : {};
+    await l.need({ kind, by: 'key', values: whole, fields: storedFields(kind), ...as });
+    await l.need({ kind, by: 'key', values: changed, fields: [...fields], ...as });
     await l.references(kind, inserted);
   }
 }

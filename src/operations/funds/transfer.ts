@@ -1,15 +1,10 @@
 import type { Purse } from '../../domain/funds/words.ts';
 import { defineChange } from '../define.ts';
 import { PURSE_CURRENCY } from '../fund-change.ts';
-import { HOLDER_FIELD, holderNamed } from '../fund-holders.ts';
-import { AMOUNTS, decideMove, loadMoves, PAYEE, PAYER } from '../fund-moves.ts';
+import { holderNamed } from '../fund-holders.ts';
+import { AMOUNTS, decideMove, loadMoves, SIDES } from '../fund-moves.ts';
 import { ownSubject } from '../fund-own.ts';
 
-const { headers: _, ...SIDE } = HOLDER_FIELD;
-const SIDES = {
-  payer: { ...SIDE, label: PAYER.label, question: PAYER.label, headers: PAYER.headers },
-  payee: { ...SIDE, label: PAYEE.label, question: PAYEE.label, headers: PAYEE.headers },
-} as const;
 const FIELDS = {
   ...AMOUNTS,
   to_purse: {

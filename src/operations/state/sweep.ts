@@ -1,12 +1,15 @@
+import { AVAILABLE, type Book, bookName } from '../../domain/funds/books.ts';
 import type { Key, KindName, Row } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import type { Question } from '../../domain/question.ts';
 import { ACCOUNT_FIELDS, loadSurroundings } from '../account-rows.ts';
-import { defineChange, type Loader } from '../define.ts';
+import { defineChange, type Loader, type ReadView } from '../define.ts';
 import { loadEnding, partedByTime } from '../ending-clients.ts';
 
 /** What every record that ends by itself has (TIME-2). */
 const CLOCK = ['state', 'due_at', 'due_state'];
+/** Whose money moves when they end. */
+const MONEY: ReadonlySet<string> = new Set(['hold', 'lot'] satisfies KindName[]);
 const KIND = { en: 'kind', zh: '记录类型' };
 const KEY = { en: 'key', zh: '记录键' };
 
@@ -18,15 +21,48 @@ async function loadParting(l: Loader, keys: readonly Key[]): Promise<void> {
   await loadEnding(l, accounts);
 }
 
-const dueBy = (now: number): Question[] =>
-  Object.values(KINDS)
+/** Lots have no state of their own: what is left of them in books that can be used expires there (FUND-2). */
+const lotsDueBy = (now: number): Question => ({
+  kind: 'lot',
+  columns: KINDS.lot.key,
+  filters: [
+    { field: 'due_at', op: '<=', values: [now] },
+    { field: 'state', op: '=', values: [AVAILABLE] },
+  ],
+  sort: KINDS.lot.key,
+});
+
+/** Money of holds and lots that are over moves as it does with any change of their books, before the rows (execution/due.ts). */
+async function loadMoney(l: Loader, kind: KindName, keys: readonly Key[]): Promise<void> {
+  const holder = kind === 'hold' ? 'payer' : 'holder';
+  const fields = [holder, 'currency', ...(kind === 'lot' ? ['purse', 'kind', 'state'] : [])];
+  await l.need({ kind, by: 'key', values: keys, fields, recorded: true });
+  const rows = keys.map((key) => l.view.get(kind, key)).filter((row) => row !== undefined);
+  await l.funds(...rows.map((row) => ({ holder: String(row[holder]), currency: String(row['currency']) })));
+}
+
+const lotOf = (key: Key): Key => key.slice(key.indexOf('/') + 1);
+
+/** Whether this chunk wrote it, as its money moved; elsewhere somebody has written it since. */
+function movedByTime(v: ReadView, kind: KindName, key: Key): boolean {
+  if (kind === 'hold') return v.funds.ended(`hold ${key}`);
+  const row = v.get('lot', key);
+  return row !== undefined && v.funds.ended(`lot ${lotOf(key)} ${bookName(row as unknown as Book)}`);
+}
+
+const dueBy = (now: number): Question[] => [
+  ...Object.values(KINDS)
     .filter((kind) => kind.clock)
-    .map((kind) => ({
-      kind: kind.name,
-      columns: kind.key,
-      filters: [{ field: 'due_at', op: '<=', values: [now] }],
-      sort: kind.key,
-    }));
+    .map(
+      (kind): Question => ({
+        kind: kind.name,
+        columns: kind.key,
+        filters: [{ field: 'due_at', op: '<=', values: [now] }],
+        sort: kind.key,
+      }),
+    ),
+  lotsDueBy(now),
+];
 
 export const sweepState = defineChange({
   kind: 'change',
@@ -49,13 +85,15 @@ export const sweepState = defineChange({
   async load(l, rows) {
     for (const kind of new Set(rows.map((row) => row.kind as KindName))) {
       const values = rows.filter((row) => row.kind === kind).map((row) => row.key);
-      await l.need({ kind, by: 'key', values, fields: CLOCK, recorded: true });
+      if (MONEY.has(kind)) await loadMoney(l, kind, values);
+      else await l.need({ kind, by: 'key', values, fields: CLOCK, recorded: true });
       if (kind === 'authorisation') await loadParting(l, values);
     }
   },
-  subject: (_v, row) => ({ target: row.key, places: [] }),
+  subject: (_v, row) => ({ target: row.kind === 'lot' ? lotOf(row.key) : row.key, places: [] }),
   decide(v, ctx, row) {
     const kind = row.kind as KindName;
+    if (MONEY.has(kind)) return movedByTime(v, kind, row.key) ? { ok: [], id: row.key } : { unchanged: 'SAME' };
     const record = v.get(kind, row.key);
     const { due_at: due, due_state: state } = record ?? {};
     if (typeof due !== 'number' || due > ctx.now || typeof state !== 'string') return { unchanged: 'SAME' };

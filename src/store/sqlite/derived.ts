@@ -4,6 +4,7 @@ import type { KindName } from '../../domain/kind.ts';
 import { isClient } from './clients.ts';
 import { accountsOfOrg, accountsOfUnit } from './counted.ts';
 import { LEDGER_DERIVED } from './ledger/derived.ts';
+import { MONEY_DERIVED } from './ledger/record-derived.ts';
 import { accountIs, accountKey, among, type Lens } from './lens.ts';
 import { agencySeen, membersShown, orgSeenInFull, peopleSeen, placeShown, visible, visibleKey } from './scope.ts';
 import { and, column, or, raw, type Sql, sql, TRUE } from './sql.ts';
@@ -120,6 +121,7 @@ function grantedTo(lens: Lens, t: string): Sql {
 
 export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   ...LEDGER_DERIVED,
+  ...MONEY_DERIVED,
   account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
   asset: { granted_to: { value: grantedTo } },
   authorisation: {

@@ -7,7 +7,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import { accountAddress, DERIVED } from './derived.ts';
 import { accountIs, accountKey, effectiveState, type Lens } from './lens.ts';
 import { maskedColumn } from './masked.ts';
-import { agencyOfClientSeen, orgSeenInFull, visibleKey } from './scope.ts';
+import { agencyOfClientSeen, holderShown, orgSeenInFull, visibleKey } from './scope.ts';
 import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Field = {
@@ -86,7 +86,12 @@ function storedOrDerived(
   const masked = maskedColumn(lens, kind.name, t, name);
   if (masked) return { value, guard: TRUE, masked, stored: true };
   // Batches are named by their ids, which say nothing.
-  const reference = def.ref && kind.audited && !def.shown ? referenceSeen(lens, kind, t, name, def.ref) : TRUE;
+  const reference =
+    def.ref && kind.audited && !def.shown
+      ? referenceSeen(lens, kind, t, name, def.ref)
+      : def.holder
+        ? holderShown(lens, value)
+        : TRUE;
   return { value, guard: and([rowGuard(lens, kind, t, name), reference]), stored: true };
 }
 

@@ -7,6 +7,7 @@ import type { KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { accountBranches } from './branches.ts';
 import { client, SHARED } from './clients.ts';
+import { holderOfBook } from './ledger/books.ts';
 import { accountIs, accountKey, among, type Lens, type Narrow } from './lens.ts';
 import { requestSeen } from './requests-scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
@@ -95,6 +96,8 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
       return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
     case 'wallet':
       return holderSeen(lens, column(t, 'holder'));
+    case 'lot':
+      return holderSeen(lens, holderOfBook(t));
     case 'deposit':
       return lens.throughFunds((inner, funds) => among(inner, funds.agencies, column(t, 'agency'))) ?? TRUE;
     case 'caps':
@@ -117,6 +120,17 @@ export function holderSeen(lens: Lens, ...holders: readonly Sql[]): Sql {
     ),
   );
   return seen ?? TRUE;
+}
+
+/** Whether the account, unit or organisation that holds money is seen itself: only then is it named. */
+export function holderShown(lens: Lens, holder: Sql): Sql {
+  if (lens.scope.all) return TRUE;
+  const place = sql`substr(${holder}, instr(${holder}, ':') + 1)`;
+  return sql`CASE substr(${holder}, 1, instr(${holder}, ':') - 1)
+    WHEN 'account' THEN ${visibleKey(lens, 'account', place)}
+    WHEN 'unit' THEN ${visibleKey(lens, 'unit', place)}
+    WHEN 'world' THEN 1
+    ELSE ${visibleKey(lens, 'org', place)} END`;
 }
 
 /** The account is of an entity that the reader sees all accounts of, or the client in whose view it reads. */

@@ -19,6 +19,7 @@ import {
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
+import { heldBy } from './ledger/held.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { countRows, listRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
@@ -80,6 +81,10 @@ export class SqliteReadTx implements ReadTx {
 
   async funds(needs: readonly FundsNeed[], now: number) {
     return this.told(() => fundsOf(this.session, needs, now));
+  }
+
+  async held(holders: readonly string[], now: number) {
+    return this.told(() => heldBy(this.session, holders, now));
   }
 
   async consumption(days: readonly { readonly holder: string; readonly day: string }[]) {

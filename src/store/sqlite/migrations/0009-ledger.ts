@@ -42,7 +42,7 @@ CREATE TABLE lot_books (
   PRIMARY KEY (book, lot)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lot_books_lot ON lot_books (lot);
-CREATE INDEX lot_books_expires ON lot_books (expires) WHERE amount > 0;
+CREATE INDEX lot_books_due ON lot_books (CASE WHEN amount > 0 THEN expires END);
 
 CREATE TABLE ledger_transactions (
   seq INTEGER PRIMARY KEY,

@@ -1,0 +1,69 @@
+/** Lots of bonus by their ids: which of the books that one lies in a row means. */
+import { AVAILABLE, type Book, type Holder } from '../domain/funds/books.ts';
+import type { FundKind, Purse } from '../domain/funds/words.ts';
+import type { Key } from '../domain/kind.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { InputField } from '../domain/schema.ts';
+import { notFound } from './address.ts';
+import type { Loader, ReadView } from './define.ts';
+import { HOLDER_FIELD, holderNamed, loadHolderKeys, loadHolders } from './fund-holders.ts';
+
+export const LOT_FIELD = {
+  type: 'text',
+  required: true,
+  label: { en: 'lot', zh: '红包批次' },
+  help: { en: 'id of the lot, as granting it told', zh: '红包批次编号，发放时返回' },
+  headers: ['id', 'lot_id', '批次', '红包批次', '批次编号'],
+  metavar: 'LOT',
+} as const satisfies InputField;
+
+export const HOLDER_OF_LOT = {
+  ...HOLDER_FIELD,
+  help: { en: 'whose part of it, where several have one', zh: '持有方；批次分属多方时须指定' },
+  headers: ['account', '账户', '账户ID', '持有方'],
+} as const satisfies InputField;
+
+type Row = { readonly lot: string; readonly holder?: string };
+
+const FIELDS = ['amount', 'holder', 'currency', 'purse', 'kind', 'state'];
+
+/** The books with it that are not frozen, those where something is left first. */
+function booksOf(v: ReadView, lot: Key): readonly Book[] {
+  const found = v.list('lot', 'lot', lot).map((key) => v.get('lot', key));
+  const there = found.filter((row) => row?.['state'] === AVAILABLE);
+  const left = there.filter((row) => Number(row?.['amount']) > 0);
+  return (left.length > 0 ? left : there).map((row) => ({
+    holder: row?.['holder'] as Holder,
+    currency: String(row?.['currency']),
+    purse: row?.['purse'] as Purse,
+    kind: row?.['kind'] as FundKind,
+    state: AVAILABLE,
+  }));
+}
+
+export async function loadLots(l: Loader, rows: readonly Row[]): Promise<void> {
+  const lots = rows.map(({ lot }) => lot);
+  await l.need({ kind: 'lot', by: 'lot', values: lots, fields: FIELDS });
+  await loadHolders(
+    l,
+    rows.map(({ holder }) => holder),
+  );
+  const books = lots.flatMap((lot) => booksOf(l.view, lot));
+  await loadHolderKeys(
+    l,
+    books.map(({ holder }) => holder),
+  );
+  await l.funds(...books.map(({ holder, currency }) => ({ holder, currency })));
+}
+
+export function lotNamed(v: ReadView, { lot, holder }: Row): Book | Refusal {
+  const all = v.list('lot', 'lot', lot).filter((key) => v.sees('lot', key));
+  const of = holder === undefined ? undefined : holderNamed(v, holder);
+  if (typeof of === 'object') return of;
+  const books = all.length === 0 ? [] : booksOf(v, lot).filter((book) => of === undefined || book.holder === of);
+  const [book, ...others] = books;
+  if (!book) return notFound('lot', lot);
+  return others.length === 0
+    ? book
+    : refuse('AMBIGUOUS', { value: lot, candidates: books.slice(0, 5).map((one) => one.holder) });
+}

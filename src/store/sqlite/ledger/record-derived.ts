@@ -1,0 +1,42 @@
+/** Fields of holds, lots and shared wallets that no table holds. */
+import type { Purse } from '../../../domain/funds/words.ts';
+import type { KindName } from '../../../domain/kind.ts';
+import type { Derived } from '../derived.ts';
+import type { Lens } from '../lens.ts';
+import { holderShown } from '../scope.ts';
+import { column, raw, type Sql, sql } from '../sql.ts';
+import { holderOfBook } from './books.ts';
+
+/** A holder without its kind, an account without its platform: the last part. */
+const placeOf = (name: string): Derived => ({
+  value: (_, t) => raw(`replace(${t}.${name}, rtrim(${t}.${name}, replace(${t}.${name}, ':', '')), '')`),
+  guard: (lens, t) => holderShown(lens, column(t, name)),
+});
+
+const ofBook = (name: string): Derived => ({
+  value: (_, t) => raw(`(SELECT b.${name} FROM books b WHERE b.id = ${t}.book)`),
+});
+
+/** By an index of just this, where the book is one whose lots expire where they are. */
+const lotDue = (_: Lens, t: string): Sql => raw(`CASE WHEN ${t}.amount > 0 THEN ${t}.expires END`);
+
+/** Cash of a shared wallet, with what a hold that is over gives back whether or not that is written yet (TIME-2). */
+function inWallet(purse: Purse): Derived {
+  return {
+    value: (lens, t) => sql`(SELECT ifnull(sum(b.balance), 0) FROM books b JOIN holders h ON h.id = b.holder
+      WHERE h.holder = ${column(t, 'holder')} AND b.currency = ${column(t, 'currency')} AND b.state = 'available'
+        AND b.purse = ${purse} AND b.kind = 'cash')
+      + (SELECT ifnull(sum(d.amount), 0) FROM holds d WHERE d.payer = ${column(t, 'holder')} AND d.state = 'open'
+        AND d.due_at <= ${lens.sight.now} AND d.currency = ${column(t, 'currency')} AND d.purse = ${purse} AND d.kind = 'cash')`,
+  };
+}
+
+export const MONEY_DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
+  hold: { payer_id: placeOf('payer'), payee_id: placeOf('payee') },
+  lot: {
+    ...Object.fromEntries(['currency', 'purse', 'kind', 'state'].map((name) => [name, ofBook(name)])),
+    holder: { value: (_, t) => holderOfBook(t) },
+    due_at: { value: lotDue },
+  },
+  wallet: { general: inWallet('general'), external: inWallet('external') },
+};
