@@ -82,6 +82,7 @@ function __adctl_table
                 'adjust		Adjust one book against the platform, with a reason' \
                 'allocate		Allocate funds to accounts' \
                 'bonus-grant		Grant bonus: a lot that is valid for some days' \
+                'caps		Set beyond which amounts a second person applies what an organisation moves' \
                 'consume		Book what accounts consumed' \
                 'consume-return		Give back what was consumed' \
                 'credit-limit		Set the credit limit of holders' \
@@ -114,8 +115,10 @@ function __adctl_table
                 'verify		Record that members are verified'
         case 'requests'
             printf '%s\n' \
+                'apply		Apply a plan of somebody else: all its rows, or none' \
                 'approve		Approve requests: what they ask for is done' \
                 'list		List requests in every state, newest first: your own, and those you may decide' \
+                'plan		Show what a plan would change, row by row' \
                 'reject		Reject requests' \
                 'show		Show requests in full' \
                 'withdraw		Withdraw one\'s own requests'
@@ -766,7 +769,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -789,7 +792,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -953,6 +956,27 @@ function __adctl_table
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds caps'
+            printf '%s\n' \
+                '*	@org	' \
+                '--per-movement	?	most in one movement, or none' \
+                '--per-day	?	most in a day, or none' \
+                '--per-batch	?	most rows in a batch, or none' \
+                '--currency	?	default: the account\'s, else CNY' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
                 '--sheet	?	of a spreadsheet: which sheet' \
@@ -1328,7 +1352,7 @@ function __adctl_table
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -1449,7 +1473,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.approve requests.list requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -1846,6 +1870,18 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'requests apply'
+            printf '%s\n' \
+                '1	?	' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'requests approve'
             printf '%s\n' \
                 '*	?	' \
@@ -1870,12 +1906,12 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-request	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system note decided_by decided_by_name decided answer created due_at due_state	columns to sort by, - before one for descending' \
+                '--sort	=,id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at due_state	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--type	=,join claim authorisation	only this type (several: a,b, or repeated)' \
-                '--state	=,pending approved rejected withdrawn void lapsed	only this state (several: a,b, or repeated)' \
+                '--type	=,join claim authorisation plan	only this type (several: a,b, or repeated)' \
+                '--state	=,pending approved rejected withdrawn void lapsed applied drifted	only this state (several: a,b, or repeated)' \
                 '--org	@,org	only this entity to join, or this agency of an authorisation; by whose account: --entity (several: a,b, or repeated)' \
                 '--entity	@,entity	only this entity: to join, or whose accounts are claimed or authorised (several: a,b, or repeated)' \
                 '--account	@,account	only this account (several: a,b, or repeated)' \
@@ -1883,7 +1919,11 @@ function __adctl_table
                 '--mine	-	only what I asked for' \
                 '--to-decide	-	only others\' that wait for a decision' \
                 '--view	@view-requests	the options kept under this name' \
-                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+        case 'requests plan'
+            printf '%s\n' \
+                '1	?	' \
+                '--columns	=,help row reference target before after	which columns, or +a,-b; help lists them'
         case 'requests reject'
             printf '%s\n' \
                 '*	?	' \
@@ -1906,7 +1946,7 @@ function __adctl_table
         case 'requests show'
             printf '%s\n' \
                 '*	?	' \
-                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
         case 'requests withdraw'
             printf '%s\n' \
                 '*	?	' \
@@ -1928,7 +1968,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'rules set'
             printf '%s\n' \
-                '1	=batch_interrupted_seconds results_days authorisation_lapse_days qualification_expiring_days	' \
+                '1	=batch_interrupted_seconds results_days authorisation_lapse_days plan_lapse_hours qualification_expiring_days	' \
                 '*	?	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
@@ -1945,7 +1985,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'rules show'
             printf '%s\n' \
-                '1	=batch_interrupted_seconds results_days authorisation_lapse_days qualification_expiring_days	' \
+                '1	=batch_interrupted_seconds results_days authorisation_lapse_days plan_lapse_hours qualification_expiring_days	' \
                 '--columns	=,help key value default least most	which columns, or +a,-b; help lists them'
         case 'state backup'
             printf '%s\n' \

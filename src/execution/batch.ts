@@ -101,7 +101,7 @@ export class Tally {
     const known = this.byNote.get(code);
     const note = known ?? { status, code, ...(details && { details }), count: 0, names: [] };
     // What is told of one is not true of several.
-    if (known) delete known.details;
+    if (known && JSON.stringify(known.details) !== JSON.stringify(details)) delete known.details;
     this.byNote.set(code, note);
     note.count++;
     if (note.names.length < MOST_NAMES && !note.names.includes(target)) note.names.push(target);

@@ -39,7 +39,7 @@ export function difference(
     is[field] = after[field] ?? null;
     // An amount means nothing without its currency, to a reader of the log and to an undo alike.
     const currency = KINDS[kind].fields[field]?.currency;
-    if (currency) {
+    if (currency && !KINDS[kind].key.includes(currency)) {
       was[currency] = before[currency] ?? null;
       is[currency] = after[currency] ?? null;
     }

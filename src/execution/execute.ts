@@ -39,7 +39,7 @@ export async function executeChange(
   if (most !== undefined && rows !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
   if (call.chunk) {
     // Whether it goes beyond a cap only the whole of it says.
-    if (await isGated(job)) throw new AdctlError('WHOLE_ONLY', { batch: call.batch });
+    if (call.chunk.after === 0 && (await isGated(job))) throw new AdctlError('WHOLE_ONLY', { batch: call.batch });
     return await runOneChunk(job, call.chunk);
   }
   if (await isGated(job)) {

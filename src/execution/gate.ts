@@ -52,6 +52,7 @@ async function tried(job: Job): Promise<Trial> {
       const moved = new Map<string, Moved>();
       let why: Text | undefined;
       let held: Kept[] = [];
+      let about: string | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
         for (const { kind, after } of made)
@@ -59,6 +60,7 @@ async function tried(job: Job): Promise<Trial> {
             const name = `${after['cap_org']}/${after['currency']}`;
             moved.set(name, addTo(moved.get(name), BigInt(Number(after['amount']))));
           }
+        if (!op.money) about ??= outcome.subject?.target;
         held.push(keptOf(row, outcome));
       };
       for await (const chunk of inputs(job, begun, tx)) {
@@ -72,6 +74,7 @@ async function tried(job: Job): Promise<Trial> {
       why ??= totals.find(({ beyond }) => beyond)?.beyond;
       found = {
         why,
+        about,
         totals: totals.map(({ beyond: _, ...total }) => total),
         references: referenceOrg(begun.run.ctx),
       };

@@ -58,7 +58,7 @@ export function masked(
   for (const [field, value] of Object.entries(fields)) {
     const def = defs[field];
     if (!def || def.unlogged) continue;
-    const currency = def.currency && fields[def.currency];
+    const currency = def.currency && (fields[def.currency] ?? keyFields(kind, key)[def.currency]);
     if (def.type === 'instant' && isInstant(value)) shown[field] = new Date(value).toISOString();
     else if (typeof currency === 'string') shown[field] = amountText(value, currency, def.unlimited);
     else shown[field] = maskValue(kind, key, field, value, def.pii, vault);

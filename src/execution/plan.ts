@@ -20,6 +20,8 @@ export type Kept = { readonly result: RowResult; readonly input?: InputRow['inpu
 export type Trial = Pick<PlanHead, 'totals' | 'references'> & {
   /** Why a second person decides. */
   readonly why: Text | undefined;
+  /** The organisation that the first row is about, where no money says so. */
+  readonly about: string | undefined;
   readonly rows: Spool<Kept>;
 };
 
@@ -36,7 +38,7 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), references, why, totals };
     const request = newRequest(pure, 'plan', {
       named: namedOf(head),
-      org: totals[0]?.org ?? null,
+      org: totals[0]?.org ?? trial.about ?? null,
       batch: call.batch,
       plan: JSON.stringify(head),
       note: run.reason || null,

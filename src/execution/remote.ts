@@ -7,10 +7,10 @@ import type { Actor } from '../domain/rights.ts';
 import type { Change, View } from '../operations/define.ts';
 import type { Watch } from '../store/port.ts';
 import { linesOfBody, type QueryHead } from './codec.ts';
-import type { BatchRecord, ChangeCall, Link, QueryCall } from './link.ts';
+import type { BatchRecord, ChangeCall, Event, Link, QueryCall, Summary } from './link.ts';
 import type { LoadOperation } from './local.ts';
 import { apart } from './remote/apart.ts';
-import { sendChunks } from './remote/chunks.ts';
+import { type Sending, sendChunks } from './remote/chunks.ts';
 import { Lost } from './remote/lost.ts';
 import { askPatiently, LostForGood, patiently } from './remote/patience.ts';
 import { stopWith } from './remote/stop.ts';
@@ -38,7 +38,7 @@ export function remoteLink(server: Server, load: LoadOperation): RemoteLink {
       if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
       const lead = op.lead?.(parsed.input as never).length ?? 0;
       const sending = { wire, op, call, lead, signal };
-      return yield* asWhole(op, call) ? sendWhole(sending) : sendChunks(sending);
+      return yield* asWhole(op, call) ? sendWhole(sending) : inChunks(sending);
     },
     batch: (_actor, batch, narrow) => ask<BatchRecord>(wire, 'link.batch', { batch, narrow }),
     actor: (_login, narrow) => ask<Actor & { readonly view: View }>(wire, 'link.actor', { narrow }),
@@ -66,6 +66,16 @@ async function ask<T>(wire: Wire, name: string, head: unknown): Promise<T> {
 
 /** Whoever stops it waits so long to hear why. */
 const STOPPED_MS = 3_000;
+
+/** Under caps the server wants all rows of what moves money at once, and says so of the first. */
+async function* inChunks(sending: Sending): AsyncGenerator<Event, Summary> {
+  try {
+    return yield* sendChunks(sending);
+  } catch (error) {
+    if (!(error instanceof AdctlError) || error.code !== 'WHOLE_ONLY') throw error;
+  }
+  return yield* sendWhole(sending);
+}
 
 async function* query(
   wire: Wire,

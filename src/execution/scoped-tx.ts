@@ -40,6 +40,7 @@ export function scopedTx(
     look: () => readingLoader(tx, sight),
     images: async (batch, first, last, mine) => rowImages(tx, sight, await vault(), { batch, first, last, mine }),
     results: (batch, after, limit) => tx.results(batch, after, limit),
+    planRows: (plan, after, limit) => tx.planRows(plan, after, limit),
     verifyLog: (head?: string) => tx.verifyLog(head, watch),
     head: () => tx.head(),
     async as(login, grants) {

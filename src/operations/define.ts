@@ -149,6 +149,8 @@ export interface ScopedTx {
    */
   images(batch: string, firstRow: number, lastRow: number, mine: boolean): Promise<ReadonlyMap<number, RowImage>>;
   results: ReadTx['results'];
+  /** Of a plan that the reader sees. */
+  planRows: ReadTx['planRows'];
   verifyLog(head?: string): ReturnType<ReadTx['verifyLog']>;
   head: ReadTx['head'];
   /** Another member acting in the same snapshot with these of its roles: for questions about what it may do. */

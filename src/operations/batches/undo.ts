@@ -79,8 +79,8 @@ export const undoBatches = defineChange({
       const page = await source.entries(options.batch, after, PAGE);
       const rows: never[] = [];
       for (const entry of page.entries) {
-        // An entry about the batch itself (its refusals) changed nothing.
-        if (entry.kind === 'batch') continue;
+        // What the batch as a whole wrote (its refusals, the plan that it applied) is what happened, and stays.
+        if (entry.row === 0) continue;
         if (row && row.number !== entry.row) {
           rows.push(typed(row));
           row = undefined;

@@ -17,6 +17,7 @@ export const depositPayFunds = defineChange({
   argument: 'holder',
   writes: true,
   money: true,
+  gated: true,
   right: 'funds.deposit',
   effect: 'compensated',
   examples: [

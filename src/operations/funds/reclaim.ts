@@ -27,6 +27,7 @@ export const reclaimFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
+  gated: true,
   right: 'funds.reclaim',
   effect: 'compensated',
   examples: [

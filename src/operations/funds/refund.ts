@@ -19,6 +19,7 @@ export const refundFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
+  gated: true,
   right: 'funds.refund',
   effect: 'compensated',
   examples: [

@@ -21,6 +21,7 @@ export const repayFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
+  gated: true,
   right: 'funds.repay',
   effect: 'compensated',
   examples: [

@@ -43,6 +43,7 @@ export const transferFunds = defineChange({
   rowFlags: true,
   writes: true,
   money: true,
+  gated: true,
   right: 'funds.transfer',
   effect: 'compensated',
   examples: [

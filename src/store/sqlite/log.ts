@@ -73,10 +73,10 @@ export function entriesBack(
   return { entries: found.map(entryOf), ...(last && found.length === limit && { next: `${last[1]}/${last[2]}` }) };
 }
 
-/** What tells of the batch itself changed no record. */
+/** What tells of the batch as a whole is of no row. */
 export function changedRows(session: Session, batch: string): number {
   const rows = sql`SELECT DISTINCT e.row FROM log_transactions t CROSS JOIN log_rows e ON e.seq = t.seq
-    WHERE t.batch = ${batch} AND e.kind <> 'batch'`;
+    WHERE t.batch = ${batch} AND e.row > 0`;
   return session.first<[number]>(sql`SELECT count(*) FROM (${rows})`)?.[0] ?? 0;
 }
 

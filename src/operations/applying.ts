@@ -1,0 +1,117 @@
+/** Applying a plan (FUND-6): its rows are decided again by the operation that wrote it, and must come out as they did. */
+import { ERRORS, type ErrorDef } from '../domain/errors.ts';
+import type { Key, Row } from '../domain/kind.ts';
+import { parseOptions } from '../domain/parse.ts';
+import { type PlanHead, placesText } from '../domain/plans.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { REQUEST_STATES, type RequestState } from '../domain/requests.ts';
+import type { Subject } from '../domain/rights.ts';
+import { fromStored } from '../domain/stored.ts';
+import type { Text } from '../domain/text.ts';
+import { notFound } from './address.ts';
+import type { Change, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { loadReferences } from './fund-change.ts';
+import { headOf, loadPlans } from './plan-requests.ts';
+import { operationNamed } from './registry.ts';
+import { REQUEST_FIELDS } from './request-types.ts';
+
+/** One row of a plan, as `expand` makes it; never typed. */
+export type PlannedRow = {
+  readonly target: string;
+  readonly reference?: string;
+  readonly input: string;
+  readonly places: string;
+};
+export type Keep = Pick<PlanHead, 'operation' | 'options' | 'references'>;
+
+/** Definitions are loaded before rows are decided, which cannot wait. */
+const loaded = new Map<string, Change>();
+
+async function loadOperation(name: string): Promise<Change> {
+  const op = await operationNamed(name);
+  if (op.kind !== 'change') throw new Error(`${name} is no change`);
+  loaded.set(name, op);
+  return op;
+}
+
+function operationOf({ operation }: Keep): Change {
+  const op = loaded.get(operation);
+  if (!op) throw new Error(`${operation} was not loaded`);
+  return op;
+}
+
+function optionsOf(op: Change, { options }: Keep): never {
+  const parsed = parseOptions(op.options, options);
+  if ('refuse' in parsed) throw new Error(`options of a plan of ${op.name} do not parse`);
+  return parsed.input as never;
+}
+
+const inputOf = ({ input }: PlannedRow): never => fromStored<never>(input);
+/** As it was when the plan was written: its references are those of whoever wrote it. */
+const planned = (ctx: Pure, row: Pick<PlannedRow, 'reference'>, { references }: Keep): Pure => ({
+  ...ctx,
+  reference: row.reference,
+  references,
+});
+
+export async function loadPlan(l: Loader, plan: Key): Promise<void> {
+  await l.need({ kind: 'request', by: 'key', values: [plan], fields: REQUEST_FIELDS });
+  if (l.view.get('request', plan)?.['type'] === 'plan') await loadPlans(l, [plan]);
+}
+
+/** Whether a plan may be applied, and what it says. */
+export function headOfPlan(v: ReadView, ctx: Pure, plan: Key): { readonly keep: Keep } | Refusal {
+  const request = v.sees('request', plan) ? v.get('request', plan) : undefined;
+  if (!request) return notFound('request', plan);
+  if (request['type'] !== 'plan') return refuse('PLAN_NONE', { request: plan });
+  const state = request['state'] as RequestState;
+  if (state !== 'pending') return refuse('REQUEST_ENDED', { request: plan, state: REQUEST_STATES[state] });
+  if (request['member'] === ctx.actor.login) return refuse('PLAN_OWN', { plan });
+  const { operation, options, references } = headOf(request);
+  return { keep: { operation, options, references } };
+}
+
+export async function loadPlanned(l: Loader, rows: readonly PlannedRow[], keep: Keep, ctx: Pure): Promise<void> {
+  const op = await loadOperation(keep.operation);
+  const references = rows.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
+  if (op.money) await loadReferences(l, planned(ctx, {}, keep), references);
+  await op.load(l, rows.map(inputOf), optionsOf(op, keep), undefined, planned(ctx, {}, keep));
+}
+
+export function plannedSubject(v: ReadView, row: PlannedRow, keep: Keep, ctx: Pure): Subject | Refusal {
+  const op = operationOf(keep);
+  const subject = op.subject(v, inputOf(row), optionsOf(op, keep), undefined, planned(ctx, row, keep));
+  return 'refuse' in subject ? drifted(row.target, GONE) : subject;
+}
+
+const GONE: Text = { en: 'it is not there any more', zh: '已不存在' };
+const MOVED: Text = { en: 'it lies in other organisations or units', zh: '所属组织或业务单元已变更' };
+const SAME: Text = { en: 'it was done since', zh: '此后已执行' };
+
+const drifted = (target: string, what: Text): Refusal => ({ ...refuse('PLAN_DRIFTED', { target, what }), target });
+
+export function decidePlanned(v: ReadView, ctx: Pure, row: PlannedRow, keep: Keep, subject: Subject): Decision {
+  const op = operationOf(keep);
+  const [input, options, as] = [inputOf(row), optionsOf(op, keep), planned(ctx, row, keep)];
+  const right = typeof op.right === 'function' ? op.right(input, options) : op.right;
+  if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: subject.target });
+  if (placesText(subject.places) !== row.places) return drifted(subject.target, MOVED);
+  const decision = op.decide(v, as, input, options, undefined, subject);
+  if ('refuse' in decision) return drifted(subject.target, briefOf(decision));
+  return 'unchanged' in decision ? drifted(subject.target, SAME) : decision;
+}
+
+/** In the words of what is in the way now, which name nobody. */
+function briefOf({ refuse: code }: Refusal): Text {
+  const { brief, message }: ErrorDef = ERRORS[code];
+  const said = brief ?? message;
+  return said.en.includes('{') ? { en: code, zh: code } : said;
+}
+
+/** How the plan ends: as a whole, or not at all. */
+export function endPlan(v: ReadView, ctx: Pure, plan: Key, state: 'applied' | 'drifted'): Patch[] {
+  const request = v.get('request', plan) as Row;
+  if (request['state'] !== 'pending') return [];
+  const by = { decided_by: ctx.actor.login, decided: ctx.now, answer: ctx.reason.trim() || null };
+  return [{ set: 'request', key: plan, fields: { state, due_at: null, due_state: null, ...by } }];
+}

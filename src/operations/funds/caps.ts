@@ -1,0 +1,97 @@
+import { CAP_FIELDS, raises } from '../../domain/funds/caps.ts';
+import { parseMoved } from '../../domain/money.ts';
+import { type Refusal, refuse } from '../../domain/refusal.ts';
+import { addressed } from '../address.ts';
+import { defineChange } from '../define.ts';
+import { currencyOf, PURSE_CURRENCY } from '../fund-change.ts';
+import { loadOrgRows, ORG_REF_ROW, orgSubject } from '../org-address.ts';
+
+const cap = (en: string, zh: string, headers: readonly string[]) =>
+  ({
+    type: 'text',
+    label: { en, zh },
+    help: { en: `${en}, or none`, zh: `${zh}；none 为不限` },
+    headers,
+    metavar: 'X',
+  }) as const;
+
+const FIELDS = {
+  per_movement: cap('most in one movement', '单笔限额', ['单笔限额']),
+  per_day: cap('most in a day', '每日限额', ['每日限额']),
+  per_batch: cap('most rows in a batch', '单批行数上限', ['单批行数上限']),
+  currency: PURSE_CURRENCY.currency,
+} as const;
+
+const NONE: ReadonlySet<string> = new Set(['none', '不限', '无']);
+
+/** Minor units, rows, or null for no cap. */
+function capOf(name: (typeof CAP_FIELDS)[number], text: string, currency: string): number | null | Refusal {
+  if (NONE.has(text.toLowerCase())) return null;
+  if (name !== 'per_batch') {
+    const parsed = parseMoved(text, currency);
+    return 'refuse' in parsed ? parsed : parsed.minor;
+  }
+  const expected = { en: 'a whole number from 1 on, or none', zh: '不小于 1 的整数，或 none' };
+  return /^[1-9]\d{0,8}$/.test(text)
+    ? Number(text)
+    : refuse('VALUE_INVALID', { field: FIELDS.per_batch.label, value: text, expected });
+}
+
+const RAISED = { en: 'raising a cap takes two', zh: '提高限额须由两人完成' };
+
+export const capsFunds = defineChange({
+  kind: 'change',
+  name: 'funds.caps',
+  summary: {
+    en: 'Set beyond which amounts a second person applies what an organisation moves',
+    zh: '设置组织资金操作须第二人执行的限额',
+  },
+  past: { en: 'set', zh: '已设置' },
+  options: FIELDS,
+  row: { ...ORG_REF_ROW, ...FIELDS },
+  fills: ['per_movement', 'per_day', 'per_batch', 'currency'],
+  sets: [...CAP_FIELDS],
+  argument: 'org',
+  writes: true,
+  gated: true,
+  right: 'funds.caps',
+  effect: 'reversible',
+  examples: [
+    {
+      command: 'adctl funds caps agency:a_bluefocus --per-movement 50000 --per-day 200000 --dry-run',
+      does: { en: 'rehearse caps of an agency', zh: '预演代理商限额' },
+    },
+    {
+      command: 'adctl funds caps agency:a_bluefocus --per-batch 1000 --dry-run',
+      does: { en: 'rehearse how many rows a file may have', zh: '预演单批行数上限' },
+    },
+  ],
+  async load(l, rows) {
+    const keys = await loadOrgRows(l, rows);
+    const values = keys.flatMap((key) =>
+      rows.map(({ currency }) => `${key}/${currencyOf(l.view, `agency:${key}`, currency)}`),
+    );
+    await l.need({ kind: 'caps', by: 'key', values, fields: CAP_FIELDS });
+  },
+  subject: (v, row) => orgSubject(v, row),
+  decide(v, _ctx, row, _options, _keep, subject) {
+    const org = addressed(v, 'org', row.org) as string;
+    const currency = currencyOf(v, `agency:${org}`, row.currency);
+    if (typeof currency !== 'string') return currency;
+    const key = `${org}/${currency}`;
+    const before = v.get('caps', key);
+    const wanted: Record<string, number | null> = {};
+    for (const name of CAP_FIELDS) {
+      const text = row[name];
+      if (text === undefined) continue;
+      const value = capOf(name, text, currency);
+      if (value !== null && typeof value === 'object') return value;
+      if ((before?.[name] ?? null) !== value) wanted[name] = value;
+    }
+    if (Object.keys(wanted).length === 0) return { unchanged: 'SAME', of: [{ kind: 'caps', key }] };
+    const patch = before
+      ? ({ set: 'caps', key, fields: wanted } as const)
+      : ({ insert: 'caps', key, row: { org: subject.target, currency, ...wanted } } as const);
+    return { ok: [patch], ...(raises(before, wanted) && { plan: RAISED }) };
+  },
+});

@@ -1,0 +1,57 @@
+import {
+  decidePlanned,
+  endPlan,
+  headOfPlan,
+  type Keep,
+  loadPlan,
+  loadPlanned,
+  type PlannedRow,
+  plannedSubject,
+} from '../applying.ts';
+import { defineChange } from '../define.ts';
+import { REQUEST_ROW } from '../request-decisions.ts';
+
+const PAGE = 1_000;
+const rowOf = (row: Record<string, unknown>) => row as unknown as PlannedRow;
+
+export const applyRequests = defineChange({
+  kind: 'change',
+  name: 'requests.apply',
+  summary: { en: 'Apply a plan of somebody else: all its rows, or none', zh: '执行他人提出的资金方案：全部或全不' },
+  past: { en: 'applied', zh: '已执行' },
+  options: { id: { ...REQUEST_ROW.id, help: { en: 'id of a plan', zh: '方案编号' } } },
+  first: 'id',
+  row: {},
+  money: true,
+  right: 'plan.apply',
+  effect: 'compensated',
+  atomic: 'always',
+  examples: [
+    {
+      command: 'adctl requests list --type plan --state pending --to-decide',
+      does: { en: 'plans that wait for me', zh: '等待本人执行的方案' },
+    },
+    {
+      command: 'adctl requests list --type plan --state applied --limit 5',
+      does: { en: 'what was applied last', zh: '最近执行的方案' },
+    },
+  ],
+  loadHead: (l, _ctx, options) => loadPlan(l, options.id),
+  head: (v, ctx, options) => headOfPlan(v, ctx, options.id),
+  async *expand(source, options) {
+    for (let after = 0; ; ) {
+      const rows = await source.planRows(options.id, after, PAGE);
+      if (rows.length === 0) return;
+      yield rows.map(
+        ({ target, reference, input, places }) =>
+          ({ target, input, places, ...(reference !== null && { reference }) }) as never,
+      );
+      after = rows.at(-1)?.row ?? after;
+    }
+  },
+  load: (l, rows, _options, keep: Keep, ctx) => loadPlanned(l, rows.map(rowOf), keep, ctx),
+  subject: (v, row, _options, keep: Keep, ctx) => plannedSubject(v, rowOf(row), keep, ctx),
+  decide: (v, ctx, row, _options, keep: Keep, subject) => decidePlanned(v, ctx, rowOf(row), keep, subject),
+  settle: (v, _counts, options, _keep, ctx) => endPlan(v, ctx, options.id, 'applied'),
+  unsettled: (v, counts, options, _keep, ctx) => (counts['conflict'] ? endPlan(v, ctx, options.id, 'drifted') : []),
+});
