@@ -8,7 +8,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { Change } from '../operations/define.ts';
 import { runApart } from './apart.ts';
 import { isFew, runFew } from './few.ts';
-import { asPlan, isGated } from './gate.ts';
+import { isGated, planOrRun } from './gate.ts';
 import type { Emit, Environment, Job } from './job.ts';
 import type { ChangeCall, Summary } from './link.ts';
 import { runOneChunk } from './one-chunk.ts';
@@ -42,10 +42,12 @@ export async function executeChange(
     if (call.chunk.after === 0 && (await isGated(job))) throw new AdctlError('WHOLE_ONLY', { batch: call.batch });
     return await runOneChunk(job, call.chunk);
   }
-  if (await isGated(job)) {
-    const plan = await asPlan(job);
-    if (plan) return plan;
-  }
+  return (await isGated(job)) ? await planOrRun(job, runWhole) : await runWhole(job);
+}
+
+/** All rows in this process, in the way that the call asks for. */
+async function runWhole(job: Job): Promise<Summary> {
+  const { op, call } = job;
   const together = call.dryRun || call.atomic || op.atomic === 'always';
   if (together) return await runTogether(job);
   return isFew(job) ? await runFew(job) : await runApart(job);

@@ -6,6 +6,7 @@
 import { addTo, beyondCap, CAP_FIELDS, type Moved } from '../domain/funds/caps.ts';
 import { formatMinor } from '../domain/money.ts';
 import { placesText } from '../domain/plans.ts';
+import type { RawRow } from '../domain/schema.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
 import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
@@ -14,7 +15,7 @@ import type { WriteTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
-import { begin, beginOptions, type Job } from './job.ts';
+import { begin, beginOptions, CHUNK_ROWS, type Job } from './job.ts';
 import type { Summary } from './link.ts';
 import { type Kept, keepPlan, type Trial } from './plan.ts';
 import { readOnce } from './read-once.ts';
@@ -29,14 +30,24 @@ export async function isGated({ op, call, env }: Job): Promise<boolean> {
   return !op.money || (await readOnce(env.store, (tx) => tx.capped())).size > 0;
 }
 
-/** The summary of the plan that the batch became; undefined where it may run. */
-export async function asPlan(job: Job): Promise<Summary | undefined> {
-  const trial = await tried(job);
+/** Tries the batch, and either keeps it as a plan or runs it, on the same rows. */
+export async function planOrRun(asked: Job, run: (job: Job) => Promise<Summary>): Promise<Summary> {
+  // Rows may come once only, over a wire or from a pipe.
+  const given = new Spool<RawRow>();
+  const trial = await tried({ ...asked, call: { ...asked.call, rows: copied(asked.call.rows, given) } });
   try {
-    const { why } = trial;
-    return why && (await keepPlan(job, trial, why));
+    if (trial.why) return await keepPlan(asked, trial, trial.why);
+    return await run({ ...asked, call: { ...asked.call, rows: given.drain(CHUNK_ROWS) } });
   } finally {
     await trial.rows.close();
+    await given.close();
+  }
+}
+
+async function* copied(rows: AsyncIterable<readonly RawRow[]>, to: Spool<RawRow>): AsyncGenerator<readonly RawRow[]> {
+  for await (const chunk of rows) {
+    await to.push(chunk);
+    yield chunk;
   }
 }
 

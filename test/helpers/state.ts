@@ -240,9 +240,12 @@ export class State {
 /** As many rows as the executor takes at once. */
 const PAGE = 1_000;
 
-async function* pages(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
-  for (let i = 0; i < rows.length; i += PAGE) yield rows.slice(i, i + PAGE);
-}
+/** Read as often as wanted, as those of a command are. */
+const pages = (rows: readonly RawRow[]): AsyncIterable<readonly RawRow[]> => ({
+  async *[Symbol.asyncIterator]() {
+    for (let i = 0; i < rows.length; i += PAGE) yield rows.slice(i, i + PAGE);
+  },
+});
 
 export async function openState(file = join(newFolder(), 'state.db')): Promise<State> {
   return new State(file, await openStore({ file, create: true, now: () => NOW }));
