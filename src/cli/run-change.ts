@@ -23,6 +23,7 @@ import { given } from './flags.ts';
 import { assertFits } from './form.ts';
 import { type InputRows, inputRows, oneRow } from './input-rows.ts';
 import { type Keeper, keepersOf } from './keep-results.ts';
+import { withLines } from './lines-options.ts';
 import { Progress } from './progress.ts';
 import { keptResults, RESULT_KEYS, resultCells } from './result-rows.ts';
 import type { Secrets } from './secrets.ts';
@@ -50,6 +51,7 @@ export async function runChange(
   const named = op.lead && op.first && typed.options['from'] === undefined ? op.options[op.first] : undefined;
   if (typed.asks && op.first && named && options[op.first] === undefined)
     options = { ...options, [op.first]: await answer(typed, named) };
+  options = await withLines(op.options, options);
   const parsed = parseOptions(op.options, options, op.first);
   if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
   const lead = op.lead?.(parsed.input as never).length ?? 0;

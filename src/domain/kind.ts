@@ -28,6 +28,8 @@ export type KindName =
   | 'wallet'
   | 'deposit'
   | 'caps'
+  | 'split'
+  | 'settlement'
   | 'statement'
   | 'lot_line'
   | 'spent_day'

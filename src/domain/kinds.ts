@@ -7,6 +7,7 @@ import { authorisationKind } from './clients.ts';
 import { fundsKind } from './funds/overview.ts';
 import { capsKind, depositKind, holdKind, lotKind, walletKind } from './funds/records.ts';
 import { spentDayKind, spentMonthKind } from './funds/spent.ts';
+import { settlementKind, splitKind } from './funds/split-records.ts';
 import { lotLineKind, statementKind } from './funds/statements.ts';
 import { transactionKind } from './funds/transactions.ts';
 import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
@@ -42,6 +43,8 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   wallet: walletKind,
   deposit: depositKind,
   caps: capsKind,
+  split: splitKind,
+  settlement: settlementKind,
   statement: statementKind,
   lot_line: lotLineKind,
   spent_day: spentDayKind,

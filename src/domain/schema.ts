@@ -47,6 +47,8 @@ export type InputField = {
   readonly clears?: true;
   /** An option given several times is as if all were typed in one, joined by this; without, the last counts. */
   readonly repeats?: ',' | ' ';
+  /** Of a file: its lines are further values of this list option, and it is read where it lies. */
+  readonly linesOf?: string;
   /** Filled by the operation itself: no flag, no column. */
   readonly internal?: true;
   /** Contact data: never kept in clear in the batch's options. */

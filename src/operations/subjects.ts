@@ -17,7 +17,7 @@ const ORG = ['kind', 'name', 'parent', 'status'];
 const UNIT = ['type', 'name', 'org', 'status'];
 const ACCOUNT = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
 
-const FUNDS: ReadonlySet<KindName> = new Set(['transaction', 'hold', 'wallet', 'deposit', 'caps']);
+const FUNDS: ReadonlySet<KindName> = new Set(['transaction', 'split', 'hold', 'wallet', 'deposit', 'caps']);
 
 /** Whose money a record is about. */
 function holderIn(
@@ -30,7 +30,7 @@ function holderIn(
   if (kind === 'wallet') return key.split('/')[0];
   if (kind === 'deposit') return holderOf('agency', key.split('/')[0] as Key);
   if (kind === 'caps') return holderOf('entity', key.split('/')[0] as Key);
-  const holder = kind === 'hold' ? row['payer'] : row['holder'];
+  const holder = kind === 'hold' || kind === 'split' ? row['payer'] : row['holder'];
   return typeof holder === 'string' ? holder : undefined;
 }
 
@@ -99,6 +99,7 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
   await l.need(
     { kind: 'transaction', by: 'key', values: keys('transaction'), fields: ['holder'] },
     { kind: 'hold', by: 'key', values: keys('hold'), fields: ['payer'] },
+    { kind: 'split', by: 'key', values: keys('split'), fields: ['payer'] },
     { kind: 'wallet', by: 'key', values: keys('wallet'), fields: ['state'] },
     { kind: 'deposit', by: 'key', values: keys('deposit'), fields: ['required'] },
     { kind: 'caps', by: 'key', values: keys('caps'), fields: ['per_batch'] },

@@ -14,6 +14,7 @@ export type UndoRow = { readonly target: string; readonly entries: readonly Logg
 /** What a row is about comes before what hangs on it, what it made or removed before what it changed. */
 const MAIN: readonly KindName[] = [
   'hold',
+  'split',
   'transaction',
   'wallet',
   'deposit',

@@ -130,7 +130,9 @@ export function inputSample(fields: Schema, noun: string, besides: readonly stri
 
 /** Of a row: all of few cells; of many those that it must have. */
 export function rowSample(fields: Schema, noun: string, besides: readonly string[] = []): Json {
-  const all = Object.entries(fields).filter(([, { internal, required }]) => !internal || required);
+  const all = Object.entries(fields).filter(
+    ([, { internal, required, linesOf }]) => (!internal && linesOf === undefined) || required,
+  );
   const few = all.length <= FEW;
   const wanted = Object.entries(fields).filter(
     ([name, { required, internal, pii }]) =>

@@ -94,6 +94,10 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
       return holderSeen(lens, column(t, 'holder'));
     case 'hold':
       return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
+    case 'split':
+      return holderSeen(lens, column(t, 'payer'));
+    case 'settlement':
+      return holderSeen(lens, column(t, 'holder'), column(t, 'payer'));
     case 'wallet':
       return holderSeen(lens, column(t, 'holder'));
     case 'lot':
@@ -281,6 +285,7 @@ function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
       WHEN 'unit' THEN ${visibleKey(lens, 'unit', target)}
       WHEN 'transaction' THEN ${visibleKey(lens, 'transaction', target)}
       WHEN 'hold' THEN ${visibleKey(lens, 'hold', target)}
+      WHEN 'split' THEN ${visibleKey(lens, 'split', target)}
       WHEN 'wallet' THEN ${holderSeen(lens, part(target))}
       WHEN 'deposit' THEN ${among(lens, log.agencies, part(target))}
       WHEN 'caps' THEN ${among(lens, log.orgs, part(target))}

@@ -36,8 +36,7 @@ function agencyOf(lens: Lens, t: string): Sql {
 }
 
 /** Whoever is on the other side is named where the reader sees it, an account's own agency among them (MEM-4). */
-function counterpartySeen(lens: Lens, t: string): Sql {
-  const [other, holder] = [column(t, 'counterparty'), column(t, 'holder')];
+function otherSeen(lens: Lens, other: Sql, holder: Sql): Sql {
   return sql`CASE substr(${other}, 1, instr(${other}, ':') - 1)
     WHEN 'account' THEN ${visibleKey(lens, 'account', place(other))}
     WHEN 'unit' THEN ${visibleKey(lens, 'unit', place(other))}
@@ -123,11 +122,24 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
   statement: {
     ...ACCOUNT,
     mark,
-    counterparty: { value: (_, t) => column(t, 'counterparty'), guard: counterpartySeen },
+    counterparty: {
+      value: (_, t) => column(t, 'counterparty'),
+      guard: (lens, t) => otherSeen(lens, column(t, 'counterparty'), column(t, 'holder')),
+    },
     available_after: { value: (_, t) => raw(`(${t}.cash_after + ${t}.bonus_after + ${t}.traffic_bonus_after)`) },
     postpaid: { value: (_, t) => raw(`(${t}.owed <> 0 OR ${t}.movement IN ('credit_limit', 'repay'))`) },
   },
   lot_line: { ...ACCOUNT, mark, change },
+  settlement: {
+    holder: {
+      value: (_, t) => column(t, 'holder'),
+      guard: (lens, t) => otherSeen(lens, column(t, 'holder'), column(t, 'payer')),
+    },
+    payer: {
+      value: (_, t) => column(t, 'payer'),
+      guard: (lens, t) => otherSeen(lens, column(t, 'payer'), column(t, 'holder')),
+    },
+  },
   spent_day: ACCOUNT,
   spent_month: ACCOUNT,
   funds: {

@@ -298,4 +298,25 @@ CREATE TABLE plan_rows (
   places TEXT NOT NULL,
   PRIMARY KEY (plan, row)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE splits (
+  id TEXT NOT NULL PRIMARY KEY,
+  payer TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  purse TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  refunded INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  created INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX splits_payer ON splits (payer, created, id);
+CREATE INDEX splits_created ON splits (created, id);
+
+-- What receivers got of splits, by month of the books' zone.
+CREATE VIEW settlements AS
+SELECT strftime('%Y-%m', t.time / 1000 + 28800, 'unixepoch') AS month, h.holder, t.holder AS payer, p.currency,
+  sum(t.movement = 'split') AS splits, sum(max(p.cash, 0)) AS paid, sum(max(-p.cash, 0)) AS returned, sum(p.cash) AS net
+FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16)
+WHERE p.movement IN ('split', 'split_refund') AND h.holder <> t.holder
+GROUP BY 1, 2, 3, 4;
 `;

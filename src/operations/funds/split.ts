@@ -1,0 +1,63 @@
+import { defineChange } from '../define.ts';
+import { AMOUNT, NOTE, PURSE_CURRENCY } from '../fund-change.ts';
+import { HOLDER_FIELD } from '../fund-holders.ts';
+import { ownSubject } from '../fund-own.ts';
+import { decideSplit, decideSplitRefund, loadSplit } from '../fund-split.ts';
+
+const FIELDS = { amount: AMOUNT, ...PURSE_CURRENCY, ...NOTE } as const;
+
+export const splitFunds = defineChange({
+  kind: 'change',
+  name: 'funds.split',
+  summary: { en: 'Split cash among receivers, by percent or fixed amounts', zh: '按比例或固定金额分账' },
+  past: { en: 'split', zh: '已分账' },
+  options: {
+    ...FIELDS,
+    to: {
+      type: 'list',
+      label: { en: 'receivers', zh: '收款方' },
+      help: {
+        en: 'HOLDER=33.3333% or HOLDER=10.00; NAME=40% with NAME/HOLDER=50% for a split of its own',
+        zh: '持有方=33.3333% 或 持有方=10.00；下级分账：名称=40% 与 名称/持有方=50%',
+      },
+      several: { en: ', repeatable', zh: '，可重复' },
+      metavar: 'SHARE',
+    },
+    rule: {
+      type: 'file',
+      linesOf: 'to',
+      label: { en: 'rule', zh: '规则文件' },
+      help: { en: 'file with one such share a line', zh: '每行一个份额的文件' },
+      metavar: 'FILE',
+    },
+    refund: {
+      type: 'text',
+      label: { en: 'refund', zh: '退回' },
+      help: { en: 'takes the amount back of this split', zh: '从该笔分账退回金额' },
+      metavar: 'SPLIT',
+    },
+  },
+  row: { holder: { ...HOLDER_FIELD, required: true }, ...FIELDS },
+  fills: ['amount', 'purse', 'currency', 'note'],
+  argument: 'holder',
+  writes: true,
+  money: true,
+  gated: true,
+  right: 'funds.split',
+  effect: 'compensated',
+  examples: [
+    {
+      command:
+        'adctl funds split agency:a_bluefocus --amount 100.00 --to entity:e_haier=60% --to entity:e_bluefocus=10.00 --dry-run',
+      does: { en: 'rehearse one: 10.00 first, then 60 percent of the rest', zh: '预演：先付 10.00，余额的 60%' },
+    },
+    {
+      command: 'adctl funds splits --limit 3',
+      does: { en: 'splits that were made, to refund one', zh: '已有的分账，用于退回' },
+    },
+  ],
+  load: (l, rows, options) => loadSplit(l, rows, options),
+  subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx),
+  decide: (v, ctx, row, options) =>
+    options.refund === undefined ? decideSplit(v, ctx, row, options) : decideSplitRefund(v, ctx, row, options.refund),
+});
