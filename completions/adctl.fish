@@ -82,6 +82,7 @@ function __adctl_table
                 'adjust		Adjust one book against the platform, with a reason' \
                 'allocate		Allocate funds to accounts' \
                 'bonus-grant		Grant bonus: a lot that is valid for some days' \
+                'bonus-revoke		Revoke lots of bonus, or part of one' \
                 'caps		Set beyond which amounts a second person applies what an organisation moves' \
                 'consume		Book what accounts consumed' \
                 'consume-return		Give back what was consumed' \
@@ -90,14 +91,21 @@ function __adctl_table
                 'deposit-pay		Pay a deposit out of cash of the agency' \
                 'deposit-return		Return a deposit to cash of the agency' \
                 'freeze		Freeze funds of a holder for an order' \
+                'hold		Hold an amount for a payee, to be posted or voided' \
+                'holds		List holds in every state, newest first' \
                 'overview		What each holder has, by currency' \
+                'post		Post holds: what is held goes to the payee' \
                 'recharge		Record cash that came in from outside' \
                 'reclaim		Take funds back from accounts' \
                 'refund		Record cash that went out again (withdrawal)' \
                 'repay		Repay what was used on credit' \
                 'statement		What moved, with running balances' \
                 'transfer		Transfer funds between holders, or between purses of one' \
-                'unfreeze		Release what is frozen for an order, whole or in part'
+                'unfreeze		Release what is frozen for an order, whole or in part' \
+                'void		Void holds: what is held is the payer’s again' \
+                'wallet-disable		Switch shared wallets off that are empty' \
+                'wallet-enable		Let accounts spend the cash of their unit, group or entity' \
+                'wallets		List shared wallets and what is in them'
         case 'members'
             printf '%s\n' \
                 'can		Whether a member may do something, and why' \
@@ -769,7 +777,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.bonus-revoke funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.hold funds.holds funds.overview funds.post funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze funds.void funds.wallet-disable funds.wallet-enable funds.wallets members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--kind	?	only this record (several: a,b, or repeated)' \
                 '--target	?	only this target (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
@@ -792,7 +800,7 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--state	=,running interrupted done undone partly_undone redone	only this state (several: a,b, or repeated)' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.bonus-revoke funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.hold funds.holds funds.overview funds.post funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze funds.void funds.wallet-disable funds.wallet-enable funds.wallets members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only this operation (several: a,b, or repeated)' \
                 '--actor	@,member	only this actor (several: a,b, or repeated)' \
                 '--since	?	since this day or minute' \
                 '--until	?	until this day or minute' \
@@ -956,6 +964,26 @@ function __adctl_table
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-accounts	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds bonus-revoke'
+            printf '%s\n' \
+                '*	?	' \
+                '--holder	?	whose part of it, where several have one' \
+                '--amount	?	how much of it; default: what is left' \
+                '--note	?	what the statement says of it' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
                 '--sheet	?	of a spreadsheet: which sheet' \
@@ -1160,6 +1188,43 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds hold'
+            printf '%s\n' \
+                '--payer	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--payee	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--amount	?	a plain decimal, as 1234.50' \
+                '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
+                '--expires	?	its last day, where the payer is; default: adctl rules show hold_days' \
+                '--purse	=general external	which purse; default general' \
+                '--currency	?	default: the account\'s, else CNY' \
+                '--note	?	what the statement says of it' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds holds'
+            printf '%s\n' \
+                '--where	@where-hold	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,id payer payee currency purse kind amount posted state expires created ended due_at due_state payer_id payee_id	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--payer	?	only of this payer: an account, or agency:ID, … (several: a,b, or repeated)' \
+                '--payee	?	only of this payee: an account, or agency:ID, … (several: a,b, or repeated)' \
+                '--state	=,open posted voided expired	only this state (several: a,b, or repeated)' \
+                '--view	@view-funds	the options kept under this name' \
+                '--columns	=,help id payer payee currency purse kind amount posted state expires created ended due_at due_state payer_id payee_id	which columns, or +a,-b; help lists them'
         case 'funds overview'
             printf '%s\n' \
                 '*	?	' \
@@ -1175,7 +1240,30 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--view	@view-funds	the options kept under this name' \
+                '--manifest	?	write rows, sums per currency, sha256 and as-of of the export to a file' \
                 '--columns	=,help holder holder_kind name pid currency total available frozen cash external_cash bonus traffic_bonus credit frozen_credit owed overdraft usable deposit_due deposit agency	which columns, or +a,-b; help lists them'
+        case 'funds post'
+            printf '%s\n' \
+                '*	?	' \
+                '--amount	?	how much of it; the rest is the payer’s again. Default: all' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-hold	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-funds	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds recharge'
             printf '%s\n' \
                 '*	?	' \
@@ -1294,6 +1382,8 @@ function __adctl_table
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--view	@view-funds	the options kept under this name' \
+                '--manifest	?	write rows, sums per currency, sha256 and as-of of the export to a file' \
+                '--since	?	only what is new or restated since the export with this manifest' \
                 '--columns	=,help line transaction time movement holder name pid counterparty purse currency cash credit bonus traffic_bonus deposit owed overdraft frozen available_after cash_after credit_after bonus_after traffic_bonus_after deposit_after owed_after overdraft_after frozen_after day type product order_id source reference mark reverses note	which columns, or +a,-b; help lists them'
         case 'funds transfer'
             printf '%s\n' \
@@ -1349,10 +1439,80 @@ function __adctl_table
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds void'
+            printf '%s\n' \
+                '*	?	' \
+                '--note	?	what the statement says of it' \
+                '--where	@where-hold	rows by \'FIELD OP VALUE\', repeatable' \
+                '--search	?	rows by a text to look for' \
+                '--view	@view-funds	the options kept under this name' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds wallet-disable'
+            printf '%s\n' \
+                '*	?	' \
+                '--currency	?	its currency; default CNY' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds wallet-enable'
+            printf '%s\n' \
+                '*	?	' \
+                '--currency	?	its currency; default CNY' \
+                '-f	file	rows from a file, - for standard input' \
+                '--from	file	rows from a file, - for standard input' \
+                '--sheet	?	of a spreadsheet: which sheet' \
+                '--template	-	print an empty CSV with the right headers' \
+                '--ignore-unknown	-	ignore columns that are not known' \
+                '-n	-	show what would happen, change nothing' \
+                '--dry-run	-	show what would happen, change nothing' \
+                '--atomic	-	all rows or none' \
+                '--results	file	write every row and what became of it' \
+                '--failed	file	write the rows that failed as they came in' \
+                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reason	?	why, for the log' \
+                '--max-rows	?	refuse more rows than this' \
+                '--columns	=,	which columns, or +a,-b; help lists them'
+        case 'funds wallets'
+            printf '%s\n' \
+                '--where	@where-wallet	\'FIELD OP VALUE\', repeatable; all must hold' \
+                '--search	?	text to look for, any part of a word' \
+                '--sort	=,holder currency state general external created	columns to sort by, - before one for descending' \
+                '--limit	?	at most this many' \
+                '--after	?	go on where a limited list ended' \
+                '--count	-	the number alone' \
+                '--holder	?	only this holder (several: a,b, or repeated)' \
+                '--currency	?	only this currency (several: a,b, or repeated)' \
+                '--state	=,enabled disabled	only this state (several: a,b, or repeated)' \
+                '--view	@view-funds	the options kept under this name' \
+                '--columns	=,help holder currency state general external created	which columns, or +a,-b; help lists them'
         case 'members can'
             printf '%s\n' \
                 '1	@member	' \
-                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
+                '2	=accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.bonus-revoke funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.hold funds.holds funds.overview funds.post funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze funds.void funds.wallet-disable funds.wallet-enable funds.wallets members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	' \
                 '*	@target	' \
                 '--columns	=,help login operation target allowed by code why right roles	which columns, or +a,-b; help lists them'
         case 'members create'
@@ -1473,7 +1633,7 @@ function __adctl_table
         case 'members matrix'
             printf '%s\n' \
                 '--role	=,op gP gA eP eA eC eU uA uC aM aA aE aD aC cv	only what these roles or flags may do' \
-                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.overview funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
+                '--operation	=,accounts.assign accounts.bind accounts.budget accounts.claim accounts.close accounts.create accounts.diff accounts.import accounts.list accounts.note accounts.open accounts.release accounts.resume accounts.share accounts.show accounts.suspend accounts.tag accounts.unassign accounts.unbind accounts.unshare accounts.untag accounts.update assets.access assets.create assets.grant assets.list assets.revoke assets.show audit.list audit.verify batches.list batches.results batches.resume batches.show batches.undo clients.authorize clients.list clients.terminate funds.adjust funds.allocate funds.bonus-grant funds.bonus-revoke funds.caps funds.consume funds.consume-return funds.credit-limit funds.deposit-due funds.deposit-pay funds.deposit-return funds.freeze funds.hold funds.holds funds.overview funds.post funds.recharge funds.reclaim funds.refund funds.repay funds.statement funds.transfer funds.unfreeze funds.void funds.wallet-disable funds.wallet-enable funds.wallets members.can members.create members.erase members.grant members.handover members.import members.list members.matrix members.remove members.revoke members.show members.update members.verify orgs.archive orgs.attach orgs.create orgs.detach orgs.import orgs.join orgs.list orgs.nominate orgs.show orgs.tree orgs.update qualifications.list qualifications.replace qualifications.review qualifications.submit requests.apply requests.approve requests.list requests.plan requests.reject requests.show requests.withdraw rules.set rules.show state.backup state.check state.compact state.info state.key state.rebuild state.restore state.sweep tokens.create tokens.list tokens.revoke units.add-accounts units.add-members units.archive units.create units.list units.remove-accounts units.remove-members units.show units.update views.list views.remove views.save views.show	only the rights of this operation' \
                 '--columns	=,help right meaning op gP gA eP eA eC eU uA uC aM aA aE aD aC cv lead_admin ticket_handler ticket_dispatcher pii_viewer auditor member operations	which columns, or +a,-b; help lists them'
         case 'members remove'
             printf '%s\n' \
@@ -1968,7 +2128,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'rules set'
             printf '%s\n' \
-                '1	=batch_interrupted_seconds results_days authorisation_lapse_days plan_lapse_hours qualification_expiring_days	' \
+                '1	=batch_interrupted_seconds results_days authorisation_lapse_days plan_lapse_hours qualification_expiring_days hold_days	' \
                 '*	?	' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
@@ -1985,7 +2145,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'rules show'
             printf '%s\n' \
-                '1	=batch_interrupted_seconds results_days authorisation_lapse_days plan_lapse_hours qualification_expiring_days	' \
+                '1	=batch_interrupted_seconds results_days authorisation_lapse_days plan_lapse_hours qualification_expiring_days hold_days	' \
                 '--columns	=,help key value default least most	which columns, or +a,-b; help lists them'
         case 'state backup'
             printf '%s\n' \

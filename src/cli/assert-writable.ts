@@ -21,6 +21,20 @@ async function namesOf(file: string): Promise<{ readonly names: string[]; readon
 
 const refuse = (file: string, reason: Text | string): AdctlError => new AdctlError('OUTPUT_FILE', { file, reason });
 
+const BELONGS = { en: 'it belongs to the state or the configuration', zh: '该文件属于状态或配置' };
+
+/** A file that a query writes beside its answer. */
+export async function assertOutput(session: Session, file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory()) throw refuse(file, { en: 'it is a folder', zh: '这是一个目录' });
+  const { names, regular } = await namesOf(file);
+  if (!regular) return;
+  for (const own of await ownFiles(session.io.env, session.settings.values.db))
+    for (const name of (await namesOf(own)).names) if (names.includes(name)) throw refuse(file, BELONGS);
+  const wrong = await probe(file);
+  if (wrong) throw refuse(file, wrong);
+}
+
 /** `input`: the file that is read. `rows`: how many, where it is known already. */
 export async function assertWritable(session: Session, input: string | undefined, rows?: number): Promise<void> {
   const { results, failed } = session.options;
@@ -30,11 +44,7 @@ export async function assertWritable(session: Session, input: string | undefined
   const take = async (file: string, why: Text): Promise<void> => {
     for (const name of (await namesOf(file)).names) taken.set(name, why);
   };
-  for (const file of await ownFiles(session.io.env, session.settings.values.db))
-    await take(file, {
-      en: 'it belongs to the state or the configuration',
-      zh: '该文件属于状态或配置',
-    });
+  for (const file of await ownFiles(session.io.env, session.settings.values.db)) await take(file, BELONGS);
   const inUse = { en: 'this run reads or writes it already', zh: '本次执行已在读写该文件' };
   if (input !== undefined && input !== '-') await take(input, inUse);
   for (const file of files) {

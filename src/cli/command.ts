@@ -41,6 +41,23 @@ const IGNORE_UNKNOWN = {
   help: { en: 'ignore columns that are not known', zh: '忽略未知列' },
 } as const;
 
+const MANIFEST_FLAGS = [
+  {
+    flags: '--manifest <FILE>',
+    help: {
+      en: 'write rows, sums per currency, sha256 and as-of of the export to a file',
+      zh: '将导出的行数、各币种合计、sha256 与截止时间写入文件',
+    },
+  },
+  {
+    flags: '--since <MANIFEST>',
+    help: {
+      en: 'only what is new or restated since the export with this manifest',
+      zh: '仅输出该清单对应导出之后新增或重述的内容',
+    },
+  },
+] as const;
+
 /** Words for help that commander does not have in this language. */
 const WORDS = {
   usage: { en: 'Usage:', zh: '用法：' },
@@ -89,6 +106,10 @@ function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>,
   }
   addFlags(command, op.input, lang, taken);
   if (op.question && op.name !== 'views.list') command.addOption(VIEW(lang));
+  if (op.manifest) {
+    for (const { flags, help } of MANIFEST_FLAGS)
+      if (!flags.startsWith('--since') || 'since_line' in op.input) command.addOption(new Option(flags, help[lang]));
+  }
   if (op.rows) {
     for (const { flags, help } of [...FILE_FLAGS, IGNORE_UNKNOWN]) command.addOption(new Option(flags, help[lang]));
   }

@@ -8,6 +8,7 @@ import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
 import { askedColumns, listed } from './columns.ts';
 import { ending, tellUnseen } from './ending.ts';
+import { Exported } from './exported.ts';
 import type { InputRows } from './input-rows.ts';
 import { readable } from './result-rows.ts';
 import type { Session } from './session.ts';
@@ -17,7 +18,8 @@ import { usage } from './usage.ts';
 const TABLE_ROWS = 100;
 const NARROW = 80;
 
-export async function runQuery(session: Session, op: Query, input: Readonly<Record<string, unknown>>): Promise<number> {
+export async function runQuery(session: Session, op: Query, typed: Readonly<Record<string, unknown>>): Promise<number> {
+  const input = await since(session, op, typed);
   const asking = await askedColumns(session, op, input, op.shown?.(input as never));
   if (!asking) return 0;
   const columns = treeColumns(session, op, asking);
@@ -27,6 +29,14 @@ export async function runQuery(session: Session, op: Query, input: Readonly<Reco
   } finally {
     await asked?.file.close();
   }
+}
+
+/** With `--since`, from where the manifest ended. */
+async function since(session: Session, op: Query, input: Readonly<Record<string, unknown>>) {
+  const { since: file } = session.options;
+  if (!op.manifest || !('since_line' in op.input) || typeof file !== 'string') return input;
+  const { sinceLine } = await import('./manifest.ts');
+  return { ...input, since_line: String(await sinceLine(file, op.name, input)) };
 }
 
 /** The rows that a query is asked about: always from a file. */
@@ -60,8 +70,10 @@ async function answerQuery(
   const asks = revealed(session, op, input);
   const quiet = session.quiet ? quietColumn(op, input) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
+  const exported = quiet ? undefined : await Exported.of(session, op, input, columns);
+  const wanted = [...keys, ...(exported?.besides(keys) ?? [])];
   const call = {
-    ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: keys } : asks, asked?.rows),
+    ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: wanted } : asks, asked?.rows),
     printed: keys,
   };
   const { opens } = op;
@@ -80,8 +92,8 @@ async function answerQuery(
   if (!('next' in quietly)) return await ending(session, op, input, { ...quietly, shown: 0, more: false, hidden: [] });
   if (op.single && session.format === 'table' && !quiet) return await showBlocks(session, op, quietly, columns);
   const written = await writePages(
-    'columns' in op.input ? quietly : picked(quietly, keys),
-    session.sink,
+    'columns' in op.input ? (exported?.watch(quietly) ?? quietly) : picked(quietly, keys),
+    exported?.sink ?? session.sink,
     session.writing(columns, {
       ...(quiet && { quiet }),
       ...(session.tty && { tableLimit: TABLE_ROWS }),
@@ -89,7 +101,9 @@ async function answerQuery(
       ...(op.single && { single: many(input, op) === false }),
     }),
   );
-  return await ending(session, op, input, written);
+  const code = await ending(session, op, input, written);
+  await exported?.end(written);
+  return code;
 }
 
 /** What a terminal has no room for is not revealed: it would be logged as seen. */

@@ -206,9 +206,15 @@ export class Session {
 
   /** For answers: there is no use in going on when nobody reads them. */
   get sink(): Sink {
+    return this.sinkSeen();
+  }
+  /** The same; `seen`: told of all that leaves, as it leaves. */
+  sinkSeen(seen?: (part: string | Uint8Array) => void): Sink {
     return {
       write: async (part) => {
-        await put(this.io.stdout, await this.encoded(part));
+        const bytes = await this.encoded(part);
+        seen?.(bytes);
+        await put(this.io.stdout, bytes);
         if (this.io.stdout.closed) throw Object.assign(new Error('nobody reads'), { code: 'EPIPE' });
       },
     };

@@ -71,6 +71,8 @@ export type FieldDef = {
   /** For an amount: the field of the same row that holds its currency. An empty amount reads as `unlimited` where set. */
   readonly currency?: string;
   readonly unlimited?: true;
+  /** Of an amount: rows of one currency can be added up. */
+  readonly sums?: true;
   /** Never empty: an order by it has no empty values to put last. */
   readonly full?: true;
   /** Not stored in the table: the store computes it (`store/sqlite/derived.ts`). Cannot be patched. */

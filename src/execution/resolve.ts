@@ -10,7 +10,6 @@ import type { Filter, Question } from '../domain/question.ts';
 import { AdctlError, type Details, type Refusal } from '../domain/refusal.ts';
 import { accountNamed, bareId } from '../operations/account-rows.ts';
 import { addressed, loadAddresses, notFound } from '../operations/address.ts';
-import { holderNamed, loadHolders } from '../operations/fund-holders.ts';
 import { nearestSeen } from '../operations/nearest-seen.ts';
 import type { ReadTx, Sight } from '../store/port.ts';
 import type { VaultWhenUsed } from './vault.ts';
@@ -124,6 +123,7 @@ function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined 
 
 /** A holder by any address; what names none that the actor sees is not found (FUND-2). */
 async function holderOf(tx: ReadTx, sight: Sight, text: string): Promise<Key> {
+  const { holderNamed, loadHolders } = await import('../operations/fund-holders.ts');
   const look = readingLoader(tx, sight);
   await loadHolders(look, [text]);
   const found = holderNamed(look.view, text);

@@ -16,6 +16,8 @@ export type Column = {
   readonly align?: 'left' | 'right';
   /** The column that holds an amount's currency. */
   readonly currency?: string;
+  /** Rows of one currency add up. */
+  readonly sums?: true;
   /** Labels of an enum's values. */
   readonly values?: Readonly<Record<string, Text>>;
 };
@@ -25,7 +27,7 @@ export function columnsOf(kind: KindDef): Column[] {
   const columns: Column[] = [];
   for (const [key, field] of Object.entries(kind.fields)) {
     if (field.hidden) continue;
-    const { label, type, help, also, currency, values } = field;
+    const { label, type, help, also, currency, values, sums } = field;
     columns.push({
       key,
       label,
@@ -33,6 +35,7 @@ export function columnsOf(kind: KindDef): Column[] {
       ...(help && { help }),
       ...(also && { also }),
       ...(currency && { currency }),
+      ...(sums && { sums }),
       ...(values && { values }),
     });
     if (field.ref && !field.noName) {

@@ -10,7 +10,8 @@ const booked = Object.fromEntries(
     amount(kindLabel(BOOK_WORDS[name]), { hidden: true }),
   ]),
 );
-const now = { derived: true } as const;
+const now = { derived: true, sums: true } as const;
+const kept = { sums: true } as const;
 
 export const fundsKind: KindDef = {
   name: 'funds',
@@ -36,12 +37,12 @@ export const fundsKind: KindDef = {
     traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), now),
     credit: amount(kindLabel(FUND_KINDS.credit), now),
     frozen_credit: amount({ en: 'Credit, frozen', zh: '冻结授信' }, now),
-    owed: amount(kindLabel(FUND_KINDS.owed)),
-    overdraft: amount(kindLabel(FUND_KINDS.overdraft)),
+    owed: amount(kindLabel(FUND_KINDS.owed), kept),
+    overdraft: amount(kindLabel(FUND_KINDS.overdraft), kept),
     usable: amount(
       { en: 'Usable', zh: '可使用' },
       {
-        ...now,
+        derived: true,
         help: {
           en: 'of an account: its own, shared wallets and credit; never to be added up',
           zh: '账户自有、共享钱包与授信之和，不可加总',
@@ -49,7 +50,7 @@ export const fundsKind: KindDef = {
       },
     ),
     deposit_due: amount({ en: 'Deposit due', zh: '应补保证金' }, now),
-    deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }),
+    deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, kept),
     agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
     ...booked,
   },

@@ -5,13 +5,13 @@ import { ACCOUNT, amount, currency, day, holder, kindLabel, line, purse } from '
 import { FUND_KINDS } from './words.ts';
 
 const SPENT = {
-  total: amount({ en: 'Total', zh: '总消耗' }),
-  cash: amount(kindLabel(FUND_KINDS.cash)),
-  bonus: amount(kindLabel(FUND_KINDS.bonus)),
-  traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus)),
-  credit: amount(kindLabel(FUND_KINDS.credit)),
-  wallet: amount({ en: 'Shared wallet', zh: '共享钱包' }),
-  overdraft: amount(kindLabel(FUND_KINDS.overdraft)),
+  total: amount({ en: 'Total', zh: '总消耗' }, { sums: true }),
+  cash: amount(kindLabel(FUND_KINDS.cash), { sums: true }),
+  bonus: amount(kindLabel(FUND_KINDS.bonus), { sums: true }),
+  traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), { sums: true }),
+  credit: amount(kindLabel(FUND_KINDS.credit), { sums: true }),
+  wallet: amount({ en: 'Shared wallet', zh: '共享钱包' }, { sums: true }),
+  overdraft: amount(kindLabel(FUND_KINDS.overdraft), { sums: true }),
 } as const;
 const SPENT_BESIDE = {
   booked: { type: 'instant', full: true, label: { en: 'Booked', zh: '首次入账' } },

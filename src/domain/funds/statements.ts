@@ -56,7 +56,9 @@ const LOT_CHANGES = {
 } as const;
 
 const afterLabel = ({ en, zh }: Text): Text => ({ en: `${kindLabel({ en, zh }).en} after`, zh: `${zh}余额` });
-const changes = Object.fromEntries(Object.entries(BOOK_WORDS).map(([name, label]) => [name, amount(kindLabel(label))]));
+const changes = Object.fromEntries(
+  Object.entries(BOOK_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true })]),
+);
 const afters = Object.fromEntries(
   Object.entries(BOOK_WORDS).map(([name, label]) => [`${name}_after`, amount(afterLabel(label))]),
 );
@@ -135,7 +137,7 @@ export const lotLineKind: KindDef = {
     lot: { type: 'id', full: true, label: { en: 'Lot', zh: '红包批次' } },
     valid_from: { ...day, label: { en: 'Valid from', zh: '有效期起' } },
     valid_to: { ...day, label: { en: 'Valid to', zh: '有效期至' } },
-    amount: amount({ en: 'Amount', zh: '金额' }),
+    amount: amount({ en: 'Amount', zh: '金额' }, { sums: true }),
     after: amount({ en: 'Book after', zh: '账簿余额' }),
     state: text({ en: 'State', zh: '状态' }),
     part: { type: 'text', hidden: true, label: { en: 'Part', zh: '部分' } },

@@ -1,0 +1,92 @@
+/**
+ * A manifest of an export (REP-12): what was asked, how many rows it had and what they sum to, the digest of its bytes,
+ * and the last line of the ledger in it. An export with `--since` gives the rows alone that were written or changed after
+ * that line: new movements, new and restated days.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { canonical } from '../domain/audit.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { fileError } from '../files/handle.ts';
+import { writeFile } from '../files/write-file.ts';
+import { formatInstant } from '../render/zone.ts';
+import type { Sums } from './sums.ts';
+
+export type Asked = Readonly<Record<string, unknown>>;
+
+/** A later export of the same goes on from the line, whatever days, columns and form it has. */
+const FREE: ReadonlySet<string> = new Set(['range', 'limit', 'after', 'columns', 'since_line', 'sort', 'count']);
+const filtersOf = (input: Asked): Asked =>
+  Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== undefined && !FREE.has(name)));
+
+/** The line that the manifest goes up to. */
+export async function sinceLine(file: string, operation: string, input: Asked): Promise<number> {
+  let found: Asked;
+  try {
+    found = JSON.parse(await readFile(file, 'utf8')) as Asked;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new AdctlError('MANIFEST_INVALID', { file });
+    throw fileError(file, error);
+  }
+  const last = found?.['last_line'];
+  if (!Number.isSafeInteger(last)) throw new AdctlError('MANIFEST_INVALID', { file });
+  if (found['operation'] !== operation || canonical(found['filters']) !== canonical(filtersOf(input)))
+    throw new AdctlError('MANIFEST_OTHER', { file });
+  return last as number;
+}
+
+export class Manifest {
+  private readonly file: string;
+  private readonly hash = createHash('sha256');
+  private bytes = 0;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** What left, as it left. */
+  readonly seen = (part: string | Uint8Array): void => {
+    this.hash.update(part);
+    this.bytes += typeof part === 'string' ? Buffer.byteLength(part) : part.length;
+  };
+
+  async write(of: {
+    readonly operation: string;
+    readonly input: Asked;
+    readonly format: string;
+    readonly columns: readonly string[];
+    readonly zone: string;
+    readonly asOf: number;
+    readonly sums: Sums;
+    readonly lastLine: number | undefined;
+    readonly whole: boolean;
+  }): Promise<void> {
+    const { input } = of;
+    const text = JSON.stringify(
+      {
+        operation: of.operation,
+        filters: filtersOf(input),
+        ...(input['range'] !== undefined && { range: input['range'] }),
+        ...(input['since_line'] !== undefined && { since_line: input['since_line'] }),
+        as_of: formatInstant(of.asOf, of.zone),
+        zone: of.zone,
+        format: of.format,
+        columns: of.columns,
+        rows: of.sums.rows,
+        // False: a limit cut it.
+        whole: of.whole,
+        sums: of.sums.all,
+        bytes: this.bytes,
+        sha256: this.hash.digest('hex'),
+        ...(of.lastLine !== undefined && { last_line: of.lastLine }),
+      },
+      null,
+      2,
+    );
+    await writeFile(this.file, false, one(`${text}\n`));
+  }
+}
+
+async function* one(text: string): AsyncGenerator<string> {
+  yield text;
+}
