@@ -5,7 +5,7 @@
 import { lastOf } from '../domain/days.ts';
 import { type BookName, bookNamed, bookSet, type Holder, isWorld, WORLD } from '../domain/funds/books.ts';
 import type { Funds, HeldLot } from '../domain/funds/funds.ts';
-import type { Consumed, DueHold, FundsNeed, HeldMoney, HolderFunds } from '../domain/funds/loaded.ts';
+import type { Consumed, DueHold, FundsNeed, HeldMoney, HolderFunds, Lent } from '../domain/funds/loaded.ts';
 import type { Posted, Posting } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Key } from '../domain/kind.ts';
@@ -22,6 +22,7 @@ export class LedgerView implements Funds {
   private readonly days = new Map<string, Consumed[]>();
   private readonly due = new Map<Key, DueHold & { readonly currency: string }>();
   private readonly inBooks = new Map<Holder, HeldMoney>();
+  private readonly given = new Map<string, Lent['kinds']>();
   private readonly over = new Set<string>();
   private journal: Undo[] = [];
 
@@ -95,6 +96,16 @@ export class LedgerView implements Funds {
   held(holder: Holder): HeldMoney {
     const known = this.inBooks.get(holder);
     if (!known) throw new Error(`what ${holder} has was not asked`);
+    return known;
+  }
+
+  acceptLent(lent: readonly Lent[]): void {
+    for (const { of, kinds } of lent) this.given.set(`${of.from}/${of.to}`, kinds);
+  }
+
+  lent({ from, to }: Lent['of']): Lent['kinds'] {
+    const known = this.given.get(`${from}/${to}`);
+    if (!known) throw new Error(`what ${from} gave to ${to} was not asked`);
     return known;
   }
 

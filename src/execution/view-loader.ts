@@ -1,5 +1,5 @@
 /** Fills a view from the store: what is asked for in a chunk, and the keys of the persons in it. */
-import type { FundsNeed } from '../domain/funds/loaded.ts';
+import type { FundsNeed, Lent } from '../domain/funds/loaded.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Loader } from '../operations/define.ts';
@@ -65,6 +65,10 @@ export class ViewLoader implements Loader {
   async held(holders: readonly string[]): Promise<void> {
     const lacking = [...new Set(holders)].filter((holder) => !this.view.funds.knowsHeld(holder));
     if (lacking.length > 0) this.view.funds.acceptHeld(await this.tx.held(lacking, this.sight.now));
+  }
+
+  async lent(pairs: readonly Lent['of'][]): Promise<void> {
+    if (pairs.length > 0) this.view.funds.acceptLent(await this.tx.lent(pairs));
   }
 
   async consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<void> {

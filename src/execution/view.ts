@@ -133,7 +133,7 @@ export class View implements ReadView {
   }
 
   acceptSurvey(name: string, found: ReadonlyMap<string, Surveyed>): void {
-    this.surveys.set(name, found);
+    this.surveys.set(name, new Map([...(this.surveys.get(name) ?? []), ...found]));
   }
 
   acceptReferences(kind: KindName, found: ReadonlyMap<Key, readonly Pointer[]>, keys: readonly Key[]): void {

@@ -1,5 +1,4 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
-import type { AccountStatus } from '../domain/accounts.ts';
 import { currencyCodes, currencyNamed } from '../domain/currencies.ts';
 import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
@@ -12,10 +11,10 @@ import { isZone, zoneNames } from '../domain/zone.ts';
 import { askedOf, authorise, leavesManager, managerChange, managerPatches } from './account-besides.ts';
 import { ACCOUNT_WRITE_ROW, type AccountWrite, entityOf, unitOf, type WriteMode } from './account-columns.ts';
 import { ACCOUNT_ROW, accountNamed, accountSubject, activeAgency, bareId, loadAccounts } from './account-rows.ts';
-import { statusFault } from './account-status.ts';
+import { loadKeeping, writtenFault } from './account-status.ts';
 import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from './address.ts';
 import { budgetOf } from './budgets.ts';
-import { loadWaitingClaims, voidedByClosing } from './claim-requests.ts';
+import { voidedByClosing } from './claim-requests.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { moveFault, unitFault } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
@@ -52,7 +51,7 @@ export async function loadForWrite(l: Loader, rows: readonly AccountWrite[], mod
   const leaders = [...rows.map((row) => row.manager), ...moving.map((key) => l.view.get('account', key)?.['manager'])];
   const managers = [...new Set(leaders.filter((login): login is string => typeof login === 'string' && login !== ''))];
   const fresh = rows.map((row) => keyFor(row, mode)).filter((key): key is string => key !== undefined);
-  if (rows.some(({ status }) => status === 'closed')) await loadWaitingClaims(l, [...there, ...fresh]);
+  await loadKeeping(l, rows, [...there, ...fresh]);
   await l.need(
     { kind: 'member', by: 'key', values: managers, fields: MEMBER_FIELDS },
     { kind: 'grant', by: 'member', values: managers, fields: GRANT_FIELDS },
@@ -255,8 +254,7 @@ function update(
   for (const [name, right] of Object.entries(OWN_RIGHTS)) {
     if (name in changed && !ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: key });
   }
-  const status = changed['status'];
-  const fault = status === undefined ? undefined : statusFault(v, ctx, subject, status as AccountStatus);
+  const fault = writtenFault(v, ctx, subject, old, changed);
   if (fault) return fault;
   // The stored budget is in minor units of the old currency.
   if (changed['currency'] && old['daily_budget'] !== null && !('daily_budget' in fields))

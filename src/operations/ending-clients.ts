@@ -11,6 +11,7 @@ import { loadWaitingClaims, voided, waitingClaims } from './claim-requests.ts';
 import { authorisationsOf, type Pair, requestOf } from './client-rows.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { clearManager } from './manager.ts';
+import { partingFault } from './money-left.ts';
 
 /** What is counted of each account, and of all. */
 export const ENDS = {
@@ -103,6 +104,8 @@ export function endClient(v: ReadView, ctx: Pure, pair: Pair): Decision {
   const ended = (key: Key, state: string) => over(ctx, key, state);
   const active = own(null, 'active');
   if (!active) return notActive(v, ctx, pair, null);
+  const left = partingFault(v, pair);
+  if (left) return left;
   const hanging = hangingOn(v, ctx, pair);
   const data = ['leads', 'audience', 'conversion'].flatMap((name) =>
     [own(name, 'active'), own(name, 'pending')].filter((key) => key !== undefined),

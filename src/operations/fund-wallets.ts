@@ -3,7 +3,7 @@ import type { Holder } from '../domain/funds/books.ts';
 import { holderNamed as shownHolder } from '../domain/funds/funds.ts';
 import type { HolderKind } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
-import { refuse } from '../domain/refusal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { currencyOf, PURSE_CURRENCY } from './fund-change.ts';
@@ -50,6 +50,14 @@ async function load(l: Loader, rows: readonly Row[]): Promise<void> {
   await l.held(wallets.map(({ holder }) => holder));
 }
 
+/** Nobody is left with cash that no account may use. What the wallet's books hold was asked. */
+export function walletFault(v: ReadView, key: Key): Refusal | undefined {
+  const slash = key.lastIndexOf('/');
+  const holder = key.slice(0, slash);
+  const what = cashLeft(v, holder, key.slice(slash + 1));
+  return what && refuse('WALLET_NOT_EMPTY', { holder: shownHolder(holder), what });
+}
+
 function decide(v: ReadView, ctx: Pure, row: Row, to: 'enabled' | 'disabled'): Decision {
   const named = holderNamed(v, row.holder, ONLY);
   if (typeof named !== 'string') return named;
@@ -59,8 +67,8 @@ function decide(v: ReadView, ctx: Pure, row: Row, to: 'enabled' | 'disabled'): D
   const there = v.get('wallet', key);
   if ((there?.['state'] ?? 'disabled') === to)
     return { unchanged: 'SAME', ...(there ? { id: key, of: [{ kind: 'wallet', key }] } : { of: [] }) };
-  const what = to === 'disabled' ? cashLeft(v, holder, currency) : undefined;
-  if (what) return refuse('WALLET_NOT_EMPTY', { holder: shownHolder(holder), what });
+  const fault = to === 'disabled' ? walletFault(v, key) : undefined;
+  if (fault) return fault;
   if (there) return { ok: [{ set: 'wallet', key, fields: { state: to } }], id: key };
   return { ok: [{ insert: 'wallet', key, row: { holder, currency, state: to, created: ctx.now } }], id: key };
 }

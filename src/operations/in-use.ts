@@ -1,10 +1,13 @@
 /** What keeps an entity in its group (ORG-5), and an organisation or unit from being archived (ORG-10): asked before the change, its redo, and the undo of its reverse. */
+import { type Holder, holderOf } from '../domain/funds/books.ts';
+import type { HolderKind } from '../domain/funds/words.ts';
 import { type InTheWay, inTheWay } from '../domain/in-the-way.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { waiting } from '../domain/requests.ts';
 import type { Text } from '../domain/text.ts';
 import type { Loader, ReadView } from './define.ts';
+import { loadMoneyLeft, moneyLeft } from './money-left.ts';
 import { ORG_FIELDS } from './org-address.ts';
 
 const IN_GROUP_UNITS = 'accounts in units of the group';
@@ -64,6 +67,10 @@ export async function loadLivingInOrgs(l: Loader, orgs: readonly Key[]): Promise
     sample: 0,
     most: MOST,
   });
+  await loadMoneyLeft(
+    l,
+    orgs.flatMap((org) => holderOfOrg(l.view, org) ?? []),
+  );
   const asked = [...of('entity'), ...of('agency')].map(waiting);
   // What lapsed by now waits no longer, whatever is stored (TIME-2).
   const except = { state: 'lapsed' };
@@ -71,6 +78,10 @@ export async function loadLivingInOrgs(l: Loader, orgs: readonly Key[]): Promise
 }
 
 export async function loadLivingInUnits(l: Loader, units: readonly Key[]): Promise<void> {
+  await loadMoneyLeft(
+    l,
+    units.map((unit) => holderOf('unit', unit)),
+  );
   await l.survey(OF_UNIT, {
     kind: 'account',
     by: 'unit',
@@ -81,6 +92,10 @@ export async function loadLivingInUnits(l: Loader, units: readonly Key[]): Promi
   });
 }
 
+const EMPTY_FIRST = {
+  en: 'transfer or refund its money, end its holds and orders first',
+  zh: '请先转出或退还其资金，并结束预占与订单冻结',
+};
 const ADVICE = {
   group: {
     en: 'detach or archive its entities and archive its units first',
@@ -96,19 +111,25 @@ const ADVICE = {
 /** Why the organisation cannot be archived. */
 export function orgArchiveFault(v: ReadView, org: Key): Refusal | undefined {
   const row = v.get('org', org);
-  const what = inTheWay(living(v, org));
-  const advice = ADVICE[row?.['kind'] as keyof typeof ADVICE];
+  const holder = holderOfOrg(v, org);
+  const what = inTheWay([...living(v, org), ...(holder ? moneyLeft(v, holder) : [])]);
+  const lives = inTheWay(living(v, org)) !== undefined;
+  const advice = lives ? ADVICE[row?.['kind'] as keyof typeof ADVICE] : EMPTY_FIRST;
   return what && refuse('ARCHIVE_IN_USE', { name: row?.['name'], what, advice });
 }
 
 /** Why the unit cannot be archived. */
 export function unitArchiveFault(v: ReadView, unit: Key): Refusal | undefined {
-  const what = inTheWay([{ label: LIVE_ACCOUNTS, ...v.surveyed(OF_UNIT, unit) }]);
+  const accounts = { label: LIVE_ACCOUNTS, ...v.surveyed(OF_UNIT, unit) };
+  const what = inTheWay([accounts, ...moneyLeft(v, holderOf('unit', unit))]);
   const command = `adctl units remove-accounts ${unit} --where 'unit = ${unit}'`;
-  return (
-    what &&
-    refuse('ARCHIVE_IN_USE', { name: v.get('unit', unit)?.['name'], what, advice: { en: command, zh: command } })
-  );
+  const advice = accounts.seen > 0 || accounts.hidden ? { en: command, zh: command } : EMPTY_FIRST;
+  return what && refuse('ARCHIVE_IN_USE', { name: v.get('unit', unit)?.['name'], what, advice });
+}
+
+function holderOfOrg(v: ReadView, org: Key): Holder | undefined {
+  const kind = v.get('org', org)?.['kind'];
+  return typeof kind === 'string' ? holderOf(kind as HolderKind, org) : undefined;
 }
 
 /** What lives in it, by kind of organisation; an archived child is in nobody's way. */

@@ -1,6 +1,6 @@
 /** What operations read of the state when they decide: rows as loaded and folded so far. */
 import type { Funds } from '../domain/funds/funds.ts';
-import type { Consumed, FundsNeed, HeldMoney } from '../domain/funds/loaded.ts';
+import type { Consumed, FundsNeed, HeldMoney, Lent } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row } from '../domain/kind.ts';
 import type { Need, Survey, Surveyed } from '../store/port.ts';
 
@@ -17,6 +17,8 @@ export interface Loader {
   funds(...needs: FundsNeed[]): Promise<void>;
   /** Asks what is in all books of holders, as stored: what this chunk moves is not in it. */
   held(holders: readonly string[]): Promise<void>;
+  /** Asks what holders gave to others and have not taken back, as stored. */
+  lent(pairs: readonly Lent['of'][]): Promise<void>;
   /** Loads what was consumed and returned on days. */
   consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<void>;
 }
@@ -27,6 +29,7 @@ export interface ReadView {
   readonly funds: Funds & {
     consumed(holder: string, day: string): readonly Consumed[];
     held(holder: string): HeldMoney;
+    lent(of: Lent['of']): Lent['kinds'];
     /** Whether a hold, or a lot in a book, was over, and this chunk writes it down. */
     ended(what: string): boolean;
   };

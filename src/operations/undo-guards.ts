@@ -12,6 +12,7 @@ import {
   orgArchiveFault,
   unitArchiveFault,
 } from './in-use.ts';
+import { loadMoneyGuards, moneyGuard } from './money-guards.ts';
 import type { Touched } from './subjects.ts';
 
 /** `fields`: before and after together. Records and accounts are loaded. */
@@ -23,6 +24,7 @@ export async function loadGuards(l: Loader, touched: readonly Touched[]): Promis
   await loadGroupUnits(l, there('org', of('org', 'parent')));
   await loadLivingInOrgs(l, there('org', of('org', 'status')));
   await loadLivingInUnits(l, there('unit', of('unit', 'status')));
+  await loadMoneyGuards(l, touched);
   const members = touched.flatMap(({ kind, key, fields }) => {
     if (kind === 'grant') return [key.split('/')[0]];
     if (kind === 'relation') return [fields?.['member'] ?? key.split('/')[1]];
@@ -48,7 +50,8 @@ export function guard(v: ReadView, patches: readonly Patch[]): Refusal | undefin
   for (const patch of patches) {
     const fault =
       ('insert' in patch ? insertFault(patch, gone) : 'set' in patch ? setFault(v, patch, gone) : undefined) ??
-      dataFault(v, patch);
+      dataFault(v, patch) ??
+      moneyGuard(v, patch);
     if (fault) return fault;
   }
   return undefined;

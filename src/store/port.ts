@@ -4,7 +4,7 @@
  */
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
-import type { Consumed, FundsNeed, HeldMoney, HolderFunds } from '../domain/funds/loaded.ts';
+import type { Consumed, FundsNeed, HeldMoney, HolderFunds, Lent } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { Finding, Page, Question, Tail } from '../domain/question.ts';
@@ -110,6 +110,8 @@ export interface ReadTx {
   funds(needs: readonly FundsNeed[], now: number): Promise<readonly HolderFunds[]>;
   /** What is in all books of holders by `now`. */
   held(holders: readonly string[], now: number): Promise<readonly HeldMoney[]>;
+  /** What agencies gave to accounts and have not taken back, by kind. */
+  lent(pairs: readonly Lent['of'][]): Promise<readonly Lent[]>;
   /** Consumption and returns of holders' days, in order; those that were reversed are left out. */
   consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<readonly Consumed[]>;
   /** `org/currency` of whoever has caps. */

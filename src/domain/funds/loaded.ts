@@ -51,6 +51,17 @@ export type HeldBook = {
 /** `booked`: something was ever entered in a book of it. */
 export type HeldMoney = { readonly holder: Holder; readonly booked: boolean; readonly books: readonly HeldBook[] };
 
+/** What one holder gave another, less what it took back: above zero, or not at all. */
+export type Lent = {
+  readonly of: { readonly from: Holder; readonly to: Holder };
+  readonly kinds: readonly {
+    readonly currency: string;
+    readonly purse: Purse;
+    readonly kind: FundKind;
+    readonly amount: bigint;
+  }[];
+};
+
 /** What tells lines of one day's consumption apart. */
 export type ConsumptionLine = {
   readonly type?: string | undefined;

@@ -3,6 +3,7 @@ import type { Schema } from '../../domain/schema.ts';
 import { AGENCY, CLIENT_ROW, DATA, loadClients, pairNamed, pairSubject } from '../client-rows.ts';
 import { defineChange } from '../define.ts';
 import { ENDS, endClient, endData, loadEnding } from '../ending-clients.ts';
+import { loadPartingMoney } from '../money-left.ts';
 
 const FIELDS = {
   ...AGENCY,
@@ -49,7 +50,11 @@ export const terminateClients = defineChange({
       ? refuse('MISSING', { field: { en: 'reason', zh: '原因' }, option: '--reason' })
       : { keep: null };
   },
-  load: async (l, rows) => await loadEnding(l, await loadClients(l, rows)),
+  async load(l, rows) {
+    const accounts = await loadClients(l, rows);
+    await loadEnding(l, accounts);
+    await loadPartingMoney(l, accounts);
+  },
   subject(v, row, _options, _keep, ctx) {
     if (row.agency === undefined) return refuse('MISSING', { field: AGENCY.agency.label, option: '--agency' });
     // What ended before is still told of to whose it was.

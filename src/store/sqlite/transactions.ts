@@ -1,7 +1,7 @@
 /** What a read or write transaction offers, on one session. */
 import type { Entry, LogHeader } from '../../domain/audit.ts';
 import type { RowStatus } from '../../domain/batches.ts';
-import type { FundsNeed } from '../../domain/funds/loaded.ts';
+import type { FundsNeed, Lent } from '../../domain/funds/loaded.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { PlanRow } from '../../domain/plans.ts';
 import type { Page, Question, Tail } from '../../domain/question.ts';
@@ -19,7 +19,7 @@ import {
   type WriteTx,
 } from '../port.ts';
 import type { Applier } from './apply.ts';
-import { heldBy } from './ledger/held.ts';
+import { heldBy, lentTo } from './ledger/held.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { countRows, listRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
@@ -85,6 +85,10 @@ export class SqliteReadTx implements ReadTx {
 
   async held(holders: readonly string[], now: number) {
     return this.told(() => heldBy(this.session, holders, now));
+  }
+
+  async lent(pairs: readonly Lent['of'][]) {
+    return this.told(() => lentTo(this.session, pairs));
   }
 
   async consumption(days: readonly { readonly holder: string; readonly day: string }[]) {

@@ -1,6 +1,6 @@
 /** What is in all books of holders, as it is by now: lots that are over are no more, holds that are over are given back. */
 import type { BookState } from '../../../domain/funds/books.ts';
-import type { HeldBook, HeldMoney } from '../../../domain/funds/loaded.ts';
+import type { HeldBook, HeldMoney, Lent } from '../../../domain/funds/loaded.ts';
 import type { FundKind, Purse } from '../../../domain/funds/words.ts';
 import type { Session } from '../session.ts';
 
@@ -40,3 +40,19 @@ function stateNow(session: Session, state: BookState, now: number): BookState {
 
 const overIn = (session: Session, book: bigint, now: number): bigint =>
   (session.prepare(OVER).safeIntegers(true).get(book, now) as [bigint])[0];
+
+/** By what reached the account's own books and left them again, reversals included, whatever became of it there. */
+const LENT = `SELECT b.currency, b.purse, b.kind, sum(e.amount)
+  FROM holders h CROSS JOIN ledger_parties p ON p.holder = h.id
+  CROSS JOIN ledger_transactions t ON t.seq = (p.line >> 16) CROSS JOIN ledger_entries e ON e.txn = t.seq CROSS JOIN books b ON b.id = e.book
+  WHERE h.holder = ? AND p.movement IN ('allocate', 'reclaim', 'transfer', 'post')
+    AND (t.counterparty = ? OR t.holder = ?) AND b.holder = h.id AND b.state = 'available' AND e.part IS NULL
+  GROUP BY b.currency, b.purse, b.kind HAVING sum(e.amount) > 0`;
+
+export function lentTo(session: Session, pairs: readonly Lent['of'][]): Lent[] {
+  const asked = session.prepare(LENT).safeIntegers(true);
+  return pairs.map((of) => {
+    const found = asked.all(of.to, of.from, of.from) as [string, Purse, FundKind, bigint][];
+    return { of, kinds: found.map(([currency, purse, kind, amount]) => ({ currency, purse, kind, amount })) };
+  });
+}

@@ -1,0 +1,66 @@
+/** What an undo or redo must not do beneath money: close, archive, part or remove what has some, change what its books are kept in. */
+import { type Holder, holderOf } from '../domain/funds/books.ts';
+import type { HolderKind } from '../domain/funds/words.ts';
+import type { Key, KindName } from '../domain/kind.ts';
+import { named } from '../domain/references.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { closingFault } from './account-status.ts';
+import type { Loader, Patch, ReadView } from './define.ts';
+import { walletFault } from './fund-wallets.ts';
+import { bookedFault, loadMoneyLeft, loadPartingMoney, partingFault } from './money-left.ts';
+import type { Touched } from './subjects.ts';
+
+const HOLDING: ReadonlySet<KindName> = new Set(['account', 'org', 'unit']);
+
+/** Who the record is as a holder of money, where it is there. */
+function holderIn(v: ReadView, kind: KindName, key: Key): Holder | undefined {
+  const row = HOLDING.has(kind) ? v.get(kind, key) : undefined;
+  if (!row) return undefined;
+  return holderOf(kind === 'org' ? (row['kind'] as HolderKind) : (kind as HolderKind), key);
+}
+
+/** Records and accounts are loaded. */
+export async function loadMoneyGuards(l: Loader, touched: readonly Touched[]): Promise<void> {
+  const holders = touched.flatMap(({ kind, key }) =>
+    kind === 'wallet' ? [key.slice(0, key.lastIndexOf('/'))] : (holderIn(l.view, kind, key) ?? []),
+  );
+  await l.held(holders);
+  const closing = touched.filter(({ kind, fields }) => kind === 'account' && fields && 'status' in fields);
+  await loadMoneyLeft(
+    l,
+    closing.flatMap(({ kind, key }) => holderIn(l.view, kind, key) ?? []),
+  );
+  const parting = touched.flatMap(({ kind, key, fields }) =>
+    kind === 'authorisation' ? [String(fields?.['account'] ?? l.view.get(kind, key)?.['account'] ?? '')] : [],
+  );
+  await loadPartingMoney(
+    l,
+    [...new Set(parting)].filter((account) => account !== '' && l.view.get('account', account)),
+  );
+}
+
+export function moneyGuard(v: ReadView, patch: Patch): Refusal | undefined {
+  if ('remove' in patch) return removalFault(v, patch.remove, patch.key);
+  if (!('set' in patch)) return undefined;
+  const { set: kind, key, fields } = patch;
+  if (kind === 'account')
+    return closingFault(v, key, fields['status']) ?? bookedFault(v, key, v.get(kind, key), fields);
+  if (kind === 'wallet' && fields['state'] === 'disabled') return walletFault(v, key);
+  return kind === 'authorisation' && 'state' in fields ? endsClient(v, key) : undefined;
+}
+
+function removalFault(v: ReadView, kind: KindName, key: Key): Refusal | undefined {
+  if (kind === 'wallet') return walletFault(v, key);
+  if (kind === 'authorisation') return endsClient(v, key);
+  const holder = holderIn(v, kind, key);
+  return holder !== undefined && v.funds.held(holder).booked
+    ? refuse('UNDO_REFERENCED', { target: named(kind, key) })
+    : undefined;
+}
+
+/** Of a client relation that is in force and would be no more. */
+function endsClient(v: ReadView, key: Key): Refusal | undefined {
+  const now = v.get('authorisation', key);
+  if (now?.['state'] !== 'active' || now['data'] !== null) return undefined;
+  return partingFault(v, { account: String(now['account']), agency: String(now['agency']) });
+}
