@@ -1,0 +1,105 @@
+/**
+ * FUND-1 to FUND-9 on random histories: a model of maps and arithmetic, driven side by side with the real program, agrees
+ * with it on every balance and every refusal after every step. ADCTL_HISTORIES says how many (a long campaign: 50000).
+ */
+import '../helpers/seed.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fixture } from '../helpers/fixture.ts';
+import { faultsIn } from '../helpers/ledger.ts';
+import { Both, type Step, WALLETS_OF } from './ledger/drive.ts';
+import type { Row } from './ledger/model.ts';
+
+const ACCOUNTS = Object.keys(WALLETS_OF);
+const account = fc.constantFrom(...ACCOUNTS);
+const agency = fc.constant('agency:a_fox');
+const wallet = fc.constantFrom(...new Set(Object.values(WALLETS_OF).flat()));
+const holder = fc.oneof({ weight: 4, arbitrary: account }, agency, wallet);
+const kind = fc.constantFrom('cash', 'credit', 'bonus', 'traffic_bonus');
+const lots = fc.constantFrom('bonus', 'traffic_bonus');
+const amount = fc.constantFrom(1, 2, 100, 150, 300, 500, 800, 1200);
+const purse = fc.oneof({ weight: 5, arbitrary: fc.constant('general') }, fc.constant('external'));
+const some = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+const order = fc.constantFrom('o1', 'o/2');
+const day = fc.nat({ max: 6 });
+
+const given = <T extends object>(row: T): T =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T;
+const line = { account, day, purse, type: some(fc.constantFrom('search', 'brand/gd')), order: some(order) };
+const spent = (more: object) => fc.record({ ...line, amount, ...more }).map((row) => given(row) as Row);
+const kinds = fc.record({ cash: amount, credit: amount, bonus: amount, traffic_bonus: amount }, { requiredKeys: [] });
+const stated = fc.oneof(spent({ amount: fc.oneof(amount, fc.constant(0)) }), spent({ kinds }));
+const file = fc.tuple(fc.constantFrom('tx', 'ali'), fc.array(stated, { minLength: 1, maxLength: 4 }));
+/** Few fields tell what is meant, more are wrong. */
+const back = spent({ source: some(fc.constantFrom('tx', 'none')), type: some(fc.constantFrom('search', 'none')) });
+
+const is = (name: Step['do'], fields: object, weight = 1) => ({
+  weight,
+  arbitrary: fc.record({ do: fc.constant(name), ...fields }) as unknown as fc.Arbitrary<Step>,
+});
+const stating = file.map(([source, rows]): Step => ({ do: 'file', rows: rows.map((row) => ({ ...row, source })) }));
+const step: fc.Arbitrary<Step> = fc.oneof(
+  is('recharge', { holder, amount, purse }, 4),
+  is('refund', { holder, amount, purse }),
+  is('allocate', { account, agency, kinds: kinds.filter((one) => Object.keys(one).length > 0) }, 2),
+  is('reclaim', { account, agency, kinds: kinds.filter((one) => Object.keys(one).length > 0) }),
+  is('transfer', { payer: holder, payee: holder, kind, amount, to: purse }),
+  is('limit', { holder: fc.oneof(account, agency), amount: fc.oneof(amount, fc.constant(0)) }, 2),
+  is('repay', { holder: account, payer: fc.oneof(account, agency), amount }, 2),
+  is(
+    'grant',
+    {
+      holder: fc.oneof(account, agency),
+      kind: lots,
+      amount,
+      from: fc.integer({ min: -3, max: 2 }),
+      to: fc.integer({ min: -1, max: 3 }),
+    },
+    4,
+  ),
+  is('freeze', { holder: account, kind, order, amount }, 2),
+  is('unfreeze', { holder: account, kind, order, amount }),
+  is('deposit-pay', { holder: agency, amount }),
+  is('deposit-return', { holder: agency, amount }),
+  is('hold', { payer: holder, payee: holder, kind, amount, days: fc.nat({ max: 2 }) }, 2),
+  is('post', { nth: fc.nat({ max: 5 }), amount: some(amount) }),
+  is('void', { nth: fc.nat({ max: 5 }), amount: fc.constant(undefined) }),
+  is('wallet', { holder: wallet, on: fc.boolean() }, 2),
+  is('consume', { rows: fc.array(spent({}), { minLength: 1, maxLength: 2 }) }, 4),
+  is('return', { rows: fc.array(back, { minLength: 1, maxLength: 2 }) }, 4),
+  { weight: 5, arbitrary: stating },
+  is('undo', { nth: fc.nat({ max: 6 }) }, 4),
+  is('tomorrow', { sweep: fc.boolean() }, 4),
+);
+
+/** Days that have come, so that most consumption is of one of them; money, so that most of it can be paid. */
+const began: readonly Step[] = [
+  ...ACCOUNTS.map((holder): Step => ({ do: 'recharge', holder, amount: 500, purse: 'general' })),
+  { do: 'recharge', holder: 'agency:a_fox', amount: 1000, purse: 'general' },
+  { do: 'limit', holder: 'agency:a_fox', amount: 800 },
+  { do: 'wallet', holder: 'entity:e_ant', on: true },
+  { do: 'tomorrow', sweep: false },
+  { do: 'tomorrow', sweep: false },
+];
+
+const numRuns = Number(process.env['ADCTL_HISTORIES'] ?? 200);
+
+describe('the ledger', () => {
+  test('FUND-1 to FUND-9: the program and a model of it agree after every step of any history', {
+    timeout: 0,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), async (history) => {
+        const state = await fixture();
+        try {
+          const both = new Both(state);
+          for (const one of [...began, ...history]) await both.step(one);
+          expect(faultsIn(state)).toEqual([]);
+        } finally {
+          state.close();
+        }
+      }),
+      { numRuns },
+    );
+  });
+});

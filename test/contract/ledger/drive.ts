@@ -1,0 +1,276 @@
+/** One history on the program and on the model side by side: what each row is told, and every balance, after every step. */
+import Database from 'better-sqlite3';
+import { expect } from 'vitest';
+import type { Cells, ChangeInput, State } from '../../helpers/state.ts';
+import { bookOf, type Kind, Model, type Row } from './model.ts';
+
+const DAY_MS = 86_400_000;
+/** 10:00 in Shanghai. */
+const FIRST = Date.UTC(2026, 2, 1, 2);
+const dayText = (day: number): string => new Date(FIRST + day * DAY_MS).toISOString().slice(0, 10);
+const money = (amount: number): string => (amount / 100).toFixed(2);
+
+/** Whose cash these accounts use, in order. */
+export const WALLETS_OF: Readonly<Record<string, readonly string[]>> = {
+  'account:tencent:20000001': ['unit:u_ant', 'entity:e_ant'],
+  'account:tencent:20000005': ['unit:u_north', 'group:g_north', 'entity:e_ant'],
+  'account:tencent:20000301': ['entity:e_dog'],
+};
+const text = (holder: string): string => holder.replace('account:', '');
+
+type Kinds = Readonly<Partial<Record<Kind, number>>>;
+export type Step =
+  | { readonly do: 'recharge' | 'refund'; readonly holder: string; readonly amount: number; readonly purse: string }
+  | { readonly do: 'allocate' | 'reclaim'; readonly account: string; readonly agency: string; readonly kinds: Kinds }
+  | {
+      readonly do: 'transfer';
+      readonly payer: string;
+      readonly payee: string;
+      readonly kind: Kind;
+      readonly amount: number;
+      readonly to: string;
+    }
+  | { readonly do: 'limit' | 'deposit-pay' | 'deposit-return'; readonly holder: string; readonly amount: number }
+  | { readonly do: 'repay'; readonly holder: string; readonly payer: string; readonly amount: number }
+  | {
+      readonly do: 'grant';
+      readonly holder: string;
+      readonly kind: Kind;
+      readonly amount: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly do: 'freeze' | 'unfreeze';
+      readonly holder: string;
+      readonly kind: Kind;
+      readonly order: string;
+      readonly amount: number;
+    }
+  | {
+      readonly do: 'hold';
+      readonly payer: string;
+      readonly payee: string;
+      readonly kind: Kind;
+      readonly amount: number;
+      readonly days: number;
+    }
+  | { readonly do: 'post' | 'void'; readonly nth: number; readonly amount: number | undefined }
+  | { readonly do: 'wallet'; readonly holder: string; readonly on: boolean }
+  | { readonly do: 'consume' | 'return' | 'file'; readonly rows: readonly Row[] }
+  | { readonly do: 'undo'; readonly nth: number }
+  | { readonly do: 'tomorrow'; readonly sweep: boolean };
+
+type Done = ReturnType<Model['row']>;
+
+export class Both {
+  private readonly model = new Model(WALLETS_OF);
+  private readonly state: State;
+  private readonly holds: string[] = [];
+  /** What may be undone: its batch, and what each row of it did. */
+  private readonly batches: { readonly batch: string; readonly rows: readonly Done[] }[] = [];
+
+  constructor(state: State) {
+    this.state = state;
+    state.now = FIRST;
+  }
+
+  async step(step: Step): Promise<void> {
+    await this.run(step);
+    expect({ step, ...effective(this.state) }).toEqual({ step, ...this.model.balances() });
+  }
+
+  /** On both: each row must be told the same. */
+  private async both(
+    operation: string,
+    input: ChangeInput,
+    rows: (ids: readonly string[]) => readonly Done[],
+    undoable = true,
+  ): Promise<readonly Done[]> {
+    const { results, batch } = await this.state.change(operation, input);
+    const done = rows(results.map(({ id }) => id ?? ''));
+    const told = results.map(({ status, code }) => [status, code].join(' ').trim());
+    expect({ operation, input, told }).toEqual({ operation, input, told: done.map(({ told }) => told) });
+    if (undoable) this.batches.push({ batch, rows: done });
+    return done;
+  }
+
+  private one = (operation: string, cells: Cells, act: (id: string) => string | void) =>
+    this.both(operation, { rows: [cells] }, ([id = '']) => [this.model.row(() => act(id))]);
+
+  private async run(step: Step): Promise<unknown> {
+    const { model } = this;
+    switch (step.do) {
+      case 'recharge':
+      case 'refund': {
+        const { holder, amount, purse } = step;
+        const cells = { holder: text(holder), amount: money(amount), purse };
+        return await this.one(`funds.${step.do}`, cells, () => model[step.do](holder, amount, purse));
+      }
+      case 'allocate':
+      case 'reclaim': {
+        const { account, agency, kinds } = step;
+        const [side, sides] = step.do === 'allocate' ? ['payer', [agency, account]] : ['payee', [account, agency]];
+        const cells = { holder: text(account), [side as string]: agency, ...texts(kinds) };
+        const [from, to] = sides as [string, string];
+        return await this.one(`funds.${step.do}`, cells, () => model.move(from, to, kinds, 'general'));
+      }
+      case 'transfer': {
+        const { payer, payee, kind, amount, to } = step;
+        const cells = { payer: text(payer), payee: text(payee), kind, amount: money(amount), to_purse: to };
+        return await this.one('funds.transfer', cells, () =>
+          model.move(payer, payee, { [kind]: amount }, 'general', to),
+        );
+      }
+      case 'limit': {
+        const { holder, amount } = step;
+        const cells = { holder: text(holder), amount: money(amount) };
+        return await this.one('funds.credit-limit', cells, () => model.creditLimit(holder, amount));
+      }
+      case 'deposit-pay':
+      case 'deposit-return': {
+        const { holder, amount } = step;
+        const act = () => (step.do === 'deposit-pay' ? model.pledge(holder, amount) : model.redeem(holder, amount));
+        return await this.one(`funds.${step.do}`, { holder, amount: money(amount) }, act);
+      }
+      case 'repay': {
+        const { holder, payer, amount } = step;
+        const cells = { holder: text(holder), payer: text(payer), amount: money(amount) };
+        return await this.one('funds.repay', cells, () => model.repay(holder, payer, amount));
+      }
+      case 'grant': {
+        const { holder, kind, amount, from, to } = step;
+        const days = { from: model.today + from, to: model.today + to };
+        const valid = { valid_from: dayText(days.from), valid_to: dayText(days.to) };
+        const cells = { holder: text(holder), kind, amount: money(amount), ...valid };
+        return await this.one('funds.bonus-grant', cells, (id) => model.grant(holder, kind, amount, id, days));
+      }
+      case 'freeze':
+      case 'unfreeze': {
+        const { holder, kind, order, amount } = step;
+        const cells = { holder: text(holder), kind, order, amount: money(amount) };
+        return await this.one(`funds.${step.do}`, cells, () => model[step.do](holder, kind, order, amount));
+      }
+      case 'hold': {
+        const { payer, payee, kind, amount, days } = step;
+        const to = model.today + days;
+        const cells = { payer: text(payer), payee: text(payee), kind, amount: money(amount), expires: dayText(to) };
+        return await this.both(
+          'funds.hold',
+          { rows: [cells] },
+          ([id = '']) => {
+            const done = model.row(() => model.hold(id, payer, payee, kind, amount, to));
+            if (done.told === 'ok') this.holds.push(id);
+            return [done];
+          },
+          false,
+        );
+      }
+      case 'post':
+      case 'void': {
+        const hold = this.holds.at(step.nth % Math.max(1, this.holds.length));
+        if (hold === undefined) return undefined;
+        const amount = step.do === 'post' ? step.amount : undefined;
+        const cells = { hold, ...(amount !== undefined && { amount: money(amount) }) };
+        const to = step.do === 'post' ? 'posted' : 'voided';
+        const end = () => [model.row(() => model.endHold(hold, to, amount))];
+        return await this.both(`funds.${step.do}`, { rows: [cells] }, end, false);
+      }
+      case 'wallet': {
+        const { holder, on } = step;
+        const verb = on ? 'enable' : 'disable';
+        const act = () => [model.row(() => model.switchWallet(holder, on))];
+        return await this.both(`funds.wallet-${verb}`, { rows: [holder] }, act, false);
+      }
+      case 'consume':
+      case 'return': {
+        const operation = step.do === 'consume' ? 'funds.consume' : 'funds.consume-return';
+        const act = (row: Row) => () => (step.do === 'consume' ? model.consume(row) : model.giveBackOf(row));
+        return await this.both(operation, { rows: step.rows.map(cellsOf) }, () =>
+          step.rows.map((row) => model.row(act(row))),
+        );
+      }
+      case 'file': {
+        const { source } = step.rows[0] as Row;
+        const met = new Set<string>();
+        const rows = step.rows.map(({ source: _, ...row }) => row);
+        const state = ({ kinds: _, amount: __, ...line }: Row, row: Row): Done => {
+          const slot = JSON.stringify(Object.entries(line).toSorted());
+          if (met.has(slot)) return { told: 'conflict LINE_TWICE', txs: [] };
+          met.add(slot);
+          return model.row(() => model.state(row));
+        };
+        return await this.both('funds.consume', { rows: rows.map(cellsOf), options: { source } }, () =>
+          step.rows.map((row) => state(row, row)),
+        );
+      }
+      case 'undo': {
+        const last = this.batches.at(-1 - (step.nth % Math.max(1, this.batches.length)));
+        if (!last) return undefined;
+        const rows = last.rows.filter(({ txs }) => txs.length > 0).toReversed();
+        return await this.both('batches.undo', { options: { batch: last.batch } }, () =>
+          rows.map(({ txs }) => model.undo(txs)),
+        );
+      }
+      case 'tomorrow': {
+        this.state.now += DAY_MS;
+        model.tomorrow();
+        // What is over is over in every read, swept or not.
+        return step.sweep ? await this.state.change('state.sweep') : undefined;
+      }
+    }
+  }
+}
+
+const texts = (kinds: Kinds): Cells =>
+  Object.fromEntries(Object.entries(kinds).map(([kind, amount]) => [kind, money(amount)]));
+
+const cellsOf = ({ account, day, amount, kinds, ...line }: Row): Cells => ({
+  account: text(account),
+  day: dayText(day),
+  ...(amount !== undefined && kinds === undefined && { amount: money(amount) }),
+  ...(kinds && texts(kinds)),
+  ...line,
+});
+
+type Book = [holder: string, purse: string, kind: string, state: string, balance: number];
+type Held = [...Book, lot: string, amount: number, expires: number];
+
+/** Balances as they are by now: what is over is not there any more, whether or not that has been written down. */
+function effective({ file, now }: State): Record<string, number> {
+  const db = new Database(file, { readonly: true });
+  try {
+    const all = <T>(query: string, ...of: unknown[]) =>
+      db
+        .prepare(query)
+        .raw()
+        .all(...of) as T[];
+    const books = 'books b JOIN holders h ON h.id = b.holder AND h.id > 1';
+    const found = new Map(
+      all<Book>(`SELECT h.holder, b.purse, b.kind, b.state, b.balance FROM ${books}`).map(
+        ([holder, purse, kind, state, balance]) => [bookOf(holder, kind, purse, state), balance],
+      ),
+    );
+    const put = (book: string, by: number) => found.set(book, (found.get(book) ?? 0) + by);
+    const over = new Set(all<[string]>(`SELECT id FROM holds WHERE state = 'open' AND due_at <= ?`, now).flat());
+    const held = `SELECT h.holder, b.purse, b.kind, b.state, b.balance, l.lot, l.amount, l.expires
+      FROM ${books} JOIN lot_books l ON b.id = l.book`;
+    for (const [holder, purse, kind, state, , , amount, expires] of all<Held>(held)) {
+      const released = state.startsWith('hold:') && over.has(state.slice(5));
+      if (expires <= now && (state === 'available' || released)) put(bookOf(holder, kind, purse, state), -amount);
+    }
+    for (const [book, amount] of [...found]) {
+      const [holder, purse, kind, state] = book.split(' ') as [string, string, string, string];
+      if (!state.startsWith('hold:') || !over.has(state.slice(5))) continue;
+      put(book, -amount);
+      put(bookOf(holder, kind, purse), amount);
+      const overdraft = bookOf(holder, 'overdraft', purse);
+      const cleared = kind === 'cash' ? Math.min(amount, -(found.get(overdraft) ?? 0)) : 0;
+      put(bookOf(holder, 'cash', purse), -cleared);
+      put(overdraft, cleared);
+    }
+    return Object.fromEntries([...found].filter(([, amount]) => amount !== 0).toSorted());
+  } finally {
+    db.close();
+  }
+}

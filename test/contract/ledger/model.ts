@@ -1,0 +1,418 @@
+/**
+ * What money does (FUND-1 to FUND-9), as maps and arithmetic: no store, no log, no chunks, and nothing of the program's own
+ * rules. A day is a number, all holders keep the same time, all money is in one currency.
+ *
+ * Not in it: rights and scopes (isolation tests), references, caps and plans, several currencies and zones, splits, what
+ * messages say, undo of holds and wallets. It compares balances and codes, not the texts of statements.
+ */
+export type Kind = 'cash' | 'credit' | 'bonus' | 'traffic_bonus';
+export type Line = {
+  readonly purse: string;
+  readonly source?: string;
+  readonly type?: string;
+  readonly order?: string;
+};
+export type Row = Line & {
+  readonly account: string;
+  readonly day: number;
+  readonly amount?: number;
+  readonly kinds?: Readonly<Partial<Record<Kind, number>>>;
+};
+type Move = { readonly book: string; readonly by: number; readonly lot?: string; readonly how?: 'expire' | 'unexpire' };
+type Piece = { readonly book: string; readonly lot?: string; left: number };
+type Taken = { readonly piece: Piece; readonly amount: number };
+type Tx = {
+  moves: Move[];
+  undone: boolean;
+  final?: true;
+  slot?: string;
+  pieces?: Piece[];
+  taken?: Taken[];
+  seq: number;
+};
+type Lot = { readonly from: number; readonly to: number };
+type Hold = { readonly payer: string; readonly payee: string; readonly kind: Kind; readonly to: number; state: string };
+
+const ORDER: readonly Kind[] = ['traffic_bonus', 'bonus', 'cash', 'credit'];
+const bonus = (kind: string) => kind === 'bonus' || kind === 'traffic_bonus';
+export const bookOf = (holder: string, kind: string, purse = 'general', state = 'available') =>
+  [holder, purse, kind, state].join(' ');
+const partsOf = (book: string) => book.split(' ') as [holder: string, purse: string, kind: string, state: string];
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+class Refused extends Error {}
+const no = (code: string): never => {
+  throw new Refused(code);
+};
+
+export class Model {
+  today = 0;
+  readonly wallets = new Set<string>();
+  private books = new Map<string, number>();
+  /** By book and lot: what is left there, what expired there. */
+  private held = new Map<string, { amount: number; expired: number }>();
+  private readonly lots = new Map<string, Lot>();
+  private readonly holds = new Map<string, Hold>();
+  private readonly txs: Tx[] = [];
+  private tx: Tx = { moves: [], undone: false, seq: 0 };
+  private readonly walletsOf: Readonly<Record<string, readonly string[]>>;
+
+  constructor(walletsOf: Readonly<Record<string, readonly string[]>>) {
+    this.walletsOf = walletsOf;
+  }
+
+  balances(): Record<string, number> {
+    return Object.fromEntries([...this.books].filter(([, amount]) => amount !== 0).toSorted());
+  }
+
+  at = (book: string) => this.books.get(book) ?? 0;
+
+  /** All of a row or nothing of it; what it did, for an undo. */
+  row(act: () => string | void): { readonly told: string; readonly txs: readonly Tx[] } {
+    const before = { books: new Map(this.books), held: new Map(this.held), txs: this.txs.length };
+    this.begin();
+    try {
+      const told = act() ?? 'ok';
+      this.end();
+      const txs = this.txs.slice(before.txs);
+      for (const { book } of txs.flatMap(({ moves }) => moves)) this.floor(book);
+      return { told, txs };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.books = before.books;
+      this.held = before.held;
+      for (const { taken = [] } of this.txs.splice(before.txs))
+        for (const { piece, amount } of taken) piece.left += amount;
+      for (const { piece, amount } of this.tx.taken ?? []) piece.left += amount;
+      return { told: error.message, txs: [] };
+    }
+  }
+
+  private begin(): void {
+    this.tx = { moves: [], undone: false, seq: this.txs.length };
+  }
+
+  /** What follows by itself: cash that arrived clears overdraft, lots past their last day expire. */
+  private end(): void {
+    const arrived = new Map<string, number>();
+    for (const { book, by, lot = '' } of this.tx.moves) {
+      arrived.set(book, (arrived.get(book) ?? 0) + by);
+      if (lot) arrived.set(`${book}|${lot}`, (arrived.get(`${book}|${lot}`) ?? 0) + by);
+    }
+    for (const [at, by] of arrived) {
+      const [book, lot] = at.split('|') as [string, string?];
+      const [holder, purse, kind, state] = partsOf(book);
+      if (by <= 0 || state !== 'available') continue;
+      const overdraft = bookOf(holder, 'overdraft', purse);
+      if (kind === 'cash') {
+        const cleared = Math.min(by, -this.at(overdraft));
+        this.put(book, -cleared);
+        this.put(overdraft, cleared);
+      }
+      if (lot && (this.lots.get(lot) as Lot).to < this.today) this.put(book, -by, lot, 'expire');
+    }
+    if (this.tx.moves.length > 0) this.txs.push(this.tx);
+    this.begin();
+  }
+
+  private floor(book: string): void {
+    const kind = partsOf(book)[2];
+    const wrong = kind === 'owed' || kind === 'overdraft' ? this.at(book) > 0 : this.at(book) < 0;
+    const lots = [...this.held].some(
+      ([at, { amount, expired }]) => at.startsWith(`${book}|`) && Math.min(amount, expired) < 0,
+    );
+    if (wrong || lots) no('conflict FUNDS_INSUFFICIENT');
+  }
+
+  private put(book: string, by: number, lot?: string, how?: 'expire' | 'unexpire'): void {
+    if (by === 0) return;
+    this.books.set(book, this.at(book) + by);
+    if (lot) {
+      const { amount, expired } = this.held.get(`${book}|${lot}`) ?? { amount: 0, expired: 0 };
+      this.held.set(`${book}|${lot}`, { amount: amount + by, expired: how ? expired - by : expired });
+    }
+    this.tx.moves.push({ book, by, ...(lot && { lot }), ...(how && { how }) });
+  }
+
+  /** Lots of a book, the soonest-ending first. */
+  private lotsIn(book: string) {
+    return [...this.held]
+      .filter(([at]) => at.startsWith(`${book}|`))
+      .map(([at, there]) => ({
+        lot: at.slice(book.length + 1),
+        ...there,
+        ...(this.lots.get(at.slice(book.length + 1)) as Lot),
+      }))
+      .toSorted((a, b) => a.to - b.to || (a.lot < b.lot ? -1 : 1));
+  }
+
+  /** Out of a book and into another, or out of all books where there is none. */
+  private shift(from: string, to: string | undefined, amount: number): void {
+    if (this.at(from) < amount) no('conflict FUNDS_INSUFFICIENT');
+    let rest = amount;
+    const lots = bonus(partsOf(from)[2]) ? this.lotsIn(from) : [{ lot: undefined, amount }];
+    for (const { lot, amount: left } of lots) {
+      const part = Math.min(rest, left);
+      this.put(from, -part, lot);
+      if (to) this.put(to, part, lot);
+      rest -= part;
+    }
+  }
+
+  recharge = (holder: string, amount: number, purse: string) => this.put(bookOf(holder, 'cash', purse), amount);
+  refund = (holder: string, amount: number, purse: string) =>
+    this.shift(bookOf(holder, 'cash', purse), undefined, amount);
+
+  move(payer: string, payee: string, kinds: Readonly<Partial<Record<Kind, number>>>, purse: string, to = purse): void {
+    if (payer === payee && purse === to) no('invalid SAME_HOLDER');
+    for (const kind of ['cash', 'credit', 'bonus', 'traffic_bonus'] as const) {
+      if (kinds[kind] && kind !== 'cash' && purse !== to) no('invalid PURSES_CASH');
+      if (kinds[kind]) this.shift(bookOf(payer, kind, purse), bookOf(payee, kind, to), kinds[kind]);
+    }
+  }
+
+  creditLimit(holder: string, limit: number): string | void {
+    const [unused, owed] = [this.at(bookOf(holder, 'credit')), this.at(bookOf(holder, 'owed'))];
+    if (limit < -owed) no('conflict CREDIT_USED');
+    if (limit === unused - owed) return 'unchanged SAME';
+    this.put(bookOf(holder, 'credit'), limit - unused + owed);
+  }
+
+  repay(debtor: string, payer: string, amount: number): void {
+    if (amount > -this.at(bookOf(debtor, 'owed'))) no('conflict OWED_EXCEEDED');
+    this.shift(bookOf(payer, 'cash'), undefined, amount);
+    this.put(bookOf(debtor, 'owed'), amount);
+    this.put(bookOf(debtor, 'credit'), amount);
+  }
+
+  grant(holder: string, kind: Kind, amount: number, lot: string, days: Lot): void {
+    if (days.from > days.to || days.to < this.today) no('invalid LOT_VALIDITY');
+    this.lots.set(lot, days);
+    this.put(bookOf(holder, kind), amount, lot);
+  }
+
+  freeze = (holder: string, kind: Kind, order: string, amount: number) =>
+    this.shift(bookOf(holder, kind), bookOf(holder, kind, 'general', `order:${order}`), amount);
+  unfreeze = (holder: string, kind: Kind, order: string, amount: number) =>
+    this.shift(bookOf(holder, kind, 'general', `order:${order}`), bookOf(holder, kind), amount);
+
+  pledge(agency: string, amount: number): void {
+    this.shift(bookOf(agency, 'cash'), bookOf(agency, 'deposit'), amount);
+  }
+  redeem(agency: string, amount: number): void {
+    this.shift(bookOf(agency, 'deposit'), bookOf(agency, 'cash'), amount);
+  }
+
+  hold(id: string, payer: string, payee: string, kind: Kind, amount: number, to: number): void {
+    if (payer === payee) no('invalid SAME_HOLDER');
+    this.shift(bookOf(payer, kind), bookOf(payer, kind, 'general', `hold:${id}`), amount);
+    this.holds.set(id, { payer, payee, kind, to, state: 'open' });
+  }
+
+  /** Posts a part of a hold, or all; voids it. */
+  endHold(id: string, to: 'posted' | 'voided', amount?: number): string | void {
+    const hold = this.holds.get(id) as Hold;
+    if (hold.state === 'expired') no('conflict HOLD_EXPIRED');
+    if (hold.state === to && to === 'voided') return 'unchanged SAME';
+    if (hold.state !== 'open') no('conflict HOLD_ENDED');
+    const frozen = bookOf(hold.payer, hold.kind, 'general', `hold:${id}`);
+    const paid = to === 'voided' ? 0 : (amount ?? this.at(frozen));
+    this.shift(frozen, bookOf(hold.payee, hold.kind), paid);
+    this.shift(frozen, bookOf(hold.payer, hold.kind), this.at(frozen));
+    hold.state = to;
+  }
+
+  /** Another day: holds end, lots expire where they are available. */
+  tomorrow(): void {
+    this.today++;
+    for (const [id, hold] of this.holds) {
+      if (hold.state !== 'open' || hold.to >= this.today) continue;
+      this.row(() => {
+        const frozen = bookOf(hold.payer, hold.kind, 'general', `hold:${id}`);
+        this.shift(frozen, bookOf(hold.payer, hold.kind), this.at(frozen));
+      });
+      hold.state = 'expired';
+    }
+    for (const [at, { amount }] of this.held) {
+      const [book, lot] = at.split('|') as [string, string];
+      if (amount > 0 && partsOf(book)[3] === 'available' && (this.lots.get(lot) as Lot).to < this.today)
+        this.row(() => this.put(book, -amount, lot, 'expire'));
+    }
+  }
+
+  switchWallet(holder: string, on: boolean): string | void {
+    if (this.wallets.has(holder) === on) return 'unchanged SAME';
+    const cash = ['general', 'external'].map((purse) => this.at(bookOf(holder, 'cash', purse)));
+    if (!on && cash.some((amount) => amount !== 0)) no('conflict WALLET_NOT_EMPTY');
+    if (on) this.wallets.add(holder);
+    else this.wallets.delete(holder);
+  }
+
+  private slot = ({ account, day, purse, source, type, order }: Row) =>
+    JSON.stringify([account, day, purse, source, type, order]);
+
+  private payers({ account, purse, order }: Row, kind: Kind): string[] {
+    const wallets = kind === 'cash' ? (this.walletsOf[account] ?? []).filter((holder) => this.wallets.has(holder)) : [];
+    return [
+      ...(order ? [bookOf(account, kind, purse, `order:${order}`)] : []),
+      ...[account, ...wallets].map((holder) => bookOf(holder, kind, purse)),
+    ];
+  }
+
+  /** What is frozen for the order, then bonus, cash, wallets, credit. */
+  private allPayers(row: Row): string[] {
+    const books = ORDER.flatMap((kind) => this.payers(row, kind));
+    const frozen = books.filter((book) => row.order !== undefined && book.endsWith(` order:${row.order}`));
+    return [...frozen, ...books.filter((book) => !frozen.includes(book))];
+  }
+
+  private validIn = (book: string, day: number) => this.lotsIn(book).filter(({ from, to }) => from <= day && day <= to);
+  private usable = (book: string, day: number) =>
+    bonus(partsOf(book)[2])
+      ? sum(this.validIn(book, day).map(({ amount, expired }) => amount + expired))
+      : this.at(book);
+
+  private pay(book: string, day: number, amount: number): number {
+    const [holder, purse, kind] = partsOf(book);
+    const paid = (part: number, lot?: string) => {
+      this.put(book, -part, lot);
+      if (part > 0) (this.tx.pieces as Piece[]).push({ book, ...(lot && { lot }), left: part });
+      return part;
+    };
+    if (!bonus(kind)) {
+      const part = Math.min(amount, kind === 'overdraft' ? amount : this.at(book));
+      if (kind === 'credit') this.put(bookOf(holder, 'owed', purse), -part);
+      return amount - paid(part);
+    }
+    let rest = amount;
+    for (const { lot, amount: there, expired } of this.validIn(book, day)) {
+      const back = Math.min(Math.max(rest - there, 0), expired);
+      this.put(book, back, lot, 'unexpire');
+      rest -= paid(Math.min(rest, there + back), lot);
+    }
+    return rest;
+  }
+
+  private payAll(row: Row, books: readonly string[], amount: number): number {
+    return books.reduce((rest, book) => this.pay(book, row.day, rest), amount);
+  }
+
+  private consuming(row: Row): void {
+    this.tx.slot = this.slot(row);
+    this.tx.pieces = [];
+  }
+
+  /** By hand: so much more. */
+  consume(row: Row): void {
+    if (row.day > this.today) no('invalid DAY_AHEAD');
+    const books = this.allPayers(row);
+    if (sum(books.map((book) => this.usable(book, row.day))) < (row.amount as number))
+      no('conflict USABLE_INSUFFICIENT');
+    this.consuming(row);
+    this.payAll(row, books, row.amount as number);
+  }
+
+  private paid = (slot: string): Piece[] =>
+    this.txs.flatMap((tx) => (tx.slot === slot && !tx.undone ? (tx.pieces ?? []) : [])).filter(({ left }) => left > 0);
+
+  /** From a file: so much in all, of the kinds given if they are; what nothing pays for is overdraft. */
+  state(row: Row): string | void {
+    if (row.day > this.today) no('invalid DAY_AHEAD');
+    const slot = this.slot(row);
+    const pieces = this.paid(slot);
+    const kindsPaid = (kind: string) => pieces.filter(({ book }) => partsOf(book)[2] === kind);
+    const more: [books: readonly string[], amount: number][] = [];
+    this.tx.slot = slot;
+    if (row.kinds === undefined) {
+      const short = (row.amount as number) - sum(pieces.map(({ left }) => left));
+      this.giveBack(pieces, Math.max(0, -short));
+      more.push([this.allPayers(row), Math.max(0, short)]);
+    } else {
+      let open = sum(kindsPaid('overdraft').map(({ left }) => left));
+      for (const kind of ORDER) {
+        const short = (row.kinds[kind] ?? 0) - sum(kindsPaid(kind).map(({ left }) => left));
+        const covered = Math.min(open, Math.max(0, short));
+        open -= covered;
+        this.giveBack(kindsPaid(kind), Math.max(0, -short));
+        more.push([this.payers(row, kind), Math.max(0, short) - covered]);
+      }
+      this.giveBack(kindsPaid('overdraft'), open);
+    }
+    const returned = this.tx.moves.length > 0;
+    this.end();
+    this.consuming(row);
+    const over = sum(more.map(([books, amount]) => this.payAll(row, books, amount)));
+    this.pay(bookOf(row.account, 'overdraft', row.purse), row.day, over);
+    if (over > 0) return 'ok OVERDRAWN';
+    return returned || this.tx.moves.length > 0 ? 'ok' : 'unchanged SAME';
+  }
+
+  /** The last that paid comes back first; what was repaid or cleared by now comes back as cash. */
+  private giveBack(pieces: readonly Piece[], amount: number): void {
+    let rest = amount;
+    this.tx.taken ??= [];
+    for (const piece of pieces.toReversed()) {
+      const part = Math.min(rest, piece.left);
+      rest -= part;
+      piece.left -= part;
+      if (part > 0) this.tx.taken.push({ piece, amount: part });
+      const [holder, purse, kind] = partsOf(piece.book);
+      const against = kind === 'credit' ? 'owed' : kind;
+      const open =
+        kind === 'credit' || kind === 'overdraft' ? Math.min(part, -this.at(bookOf(holder, against, purse))) : part;
+      this.put(piece.book, open, piece.lot);
+      if (kind === 'credit') this.put(bookOf(holder, 'owed', purse), open);
+      this.put(bookOf(holder, 'cash', purse), part - open);
+    }
+  }
+
+  /** Of the one line that fits. */
+  giveBackOf(row: Row): void {
+    if (row.day > this.today) no('invalid DAY_AHEAD');
+    const known = this.txs.filter(({ pieces, undone }) => pieces && !undone).map(({ slot }) => slot as string);
+    const fit = [...new Set(known)].filter((slot) => {
+      const [account, day, purse, source, type, order] = JSON.parse(slot) as (string | number | null)[];
+      const is = (asked: string | undefined, it: unknown) => asked === undefined || asked === (it ?? 'none');
+      return (
+        account === row.account &&
+        day === row.day &&
+        purse === row.purse &&
+        is(row.source, source) &&
+        is(row.type, type) &&
+        is(row.order, order)
+      );
+    });
+    const left = fit.filter((slot) => this.paid(slot).length > 0);
+    const [slot, other] = left.length > 0 ? left : fit;
+    if (slot === undefined) throw new Refused('conflict NOTHING_CONSUMED');
+    if (other !== undefined) no('invalid AMBIGUOUS');
+    const pieces = this.paid(slot);
+    if ((row.amount as number) > sum(pieces.map(({ left }) => left))) no('conflict RETURN_EXCEEDED');
+    this.tx.slot = slot;
+    this.giveBack(pieces, row.amount as number);
+  }
+
+  /** What one row did, taken back as a whole, its last transaction first. */
+  undo(row: readonly Tx[]): { readonly told: string; readonly txs: readonly Tx[] } {
+    const open = row.filter(({ undone }) => !undone).toReversed();
+    if (open.length === 0) return { told: 'unchanged SAME', txs: [] };
+    const done = this.row(() => {
+      for (const tx of open) {
+        if (tx.final) no('conflict REVERSAL_FINAL');
+        const later = this.txs.slice(this.txs.indexOf(tx) + 1);
+        if (tx.pieces && later.some(({ slot, taken = [], undone }) => slot === tx.slot && taken.length > 0 && !undone))
+          no('conflict RETURNED_SINCE');
+        for (const { book, by, lot, how } of tx.moves.toReversed())
+          this.put(book, -by, lot, how && (how === 'expire' ? 'unexpire' : 'expire'));
+        this.tx.final = true;
+        this.end();
+      }
+    });
+    if (done.told !== 'ok') return done;
+    for (const tx of open) {
+      tx.undone = true;
+      for (const { piece, amount } of tx.taken ?? []) piece.left += amount;
+    }
+    return done;
+  }
+}
