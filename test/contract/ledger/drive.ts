@@ -18,6 +18,8 @@ export const WALLETS_OF: Readonly<Record<string, readonly string[]>> = {
 };
 const text = (holder: string): string => holder.replace('account:', '');
 
+/** A row as it is drawn: its day is so many days ago. */
+export type Said = Omit<Row, 'day'> & { readonly ago: number };
 type Kinds = Readonly<Partial<Record<Kind, number>>>;
 export type Step =
   | { readonly do: 'recharge' | 'refund'; readonly holder: string; readonly amount: number; readonly purse: string }
@@ -42,6 +44,7 @@ export type Step =
     }
   | {
       readonly do: 'freeze' | 'unfreeze';
+      readonly nth: number;
       readonly holder: string;
       readonly kind: Kind;
       readonly order: string;
@@ -57,7 +60,8 @@ export type Step =
     }
   | { readonly do: 'post' | 'void'; readonly nth: number; readonly amount: number | undefined }
   | { readonly do: 'wallet'; readonly holder: string; readonly on: boolean }
-  | { readonly do: 'consume' | 'return' | 'file'; readonly rows: readonly Row[] }
+  | { readonly do: 'consume' | 'return' | 'file'; readonly rows: readonly Said[] }
+  | { readonly do: 'return-of' | 'restate'; readonly nth: number; readonly amount: number; readonly whole: boolean }
   | { readonly do: 'undo'; readonly nth: number }
   | { readonly do: 'tomorrow'; readonly sweep: boolean };
 
@@ -67,6 +71,8 @@ export class Both {
   private readonly model = new Model(WALLETS_OF);
   private readonly state: State;
   private readonly holds: string[] = [];
+  private readonly frozen: { readonly holder: string; readonly kind: Kind; readonly order: string }[] = [];
+  private readonly booked: Row[] = [];
   /** What may be undone: its batch, and what each row of it did. */
   private readonly batches: { readonly batch: string; readonly rows: readonly Done[] }[] = [];
 
@@ -94,6 +100,8 @@ export class Both {
     if (undoable) this.batches.push({ batch, rows: done });
     return done;
   }
+
+  private onDay = ({ ago, ...row }: Said): Row => ({ ...row, day: Math.max(0, this.model.today - ago) });
 
   private one = (operation: string, cells: Cells, act: (id: string) => string | void) =>
     this.both(operation, { rows: [cells] }, ([id = '']) => [this.model.row(() => act(id))]);
@@ -147,9 +155,13 @@ export class Both {
       }
       case 'freeze':
       case 'unfreeze': {
-        const { holder, kind, order, amount } = step;
+        const known = step.do === 'unfreeze' ? this.frozen.at(-1 - step.nth) : undefined;
+        const { holder, kind, order } = known ?? step;
+        const { amount } = step;
         const cells = { holder: text(holder), kind, order, amount: money(amount) };
-        return await this.one(`funds.${step.do}`, cells, () => model[step.do](holder, kind, order, amount));
+        const [done] = await this.one(`funds.${step.do}`, cells, () => model[step.do](holder, kind, order, amount));
+        if (step.do === 'freeze' && done?.told === 'ok') this.frozen.push(step);
+        return undefined;
       }
       case 'hold': {
         const { payer, payee, kind, amount, days } = step;
@@ -186,14 +198,41 @@ export class Both {
       case 'return': {
         const operation = step.do === 'consume' ? 'funds.consume' : 'funds.consume-return';
         const act = (row: Row) => () => (step.do === 'consume' ? model.consume(row) : model.giveBackOf(row));
-        return await this.both(operation, { rows: step.rows.map(cellsOf) }, () =>
-          step.rows.map((row) => model.row(act(row))),
-        );
+        const rows = step.rows.map(this.onDay);
+        if (step.do === 'consume') this.booked.push(...rows);
+        return await this.both(operation, { rows: rows.map(cellsOf) }, () => rows.map((row) => model.row(act(row))));
+      }
+      case 'return-of': {
+        const known = this.booked.at(-1 - step.nth);
+        if (!known) return undefined;
+        const { account, day, purse, source = 'none', type = 'none', order } = known;
+        // With an order that was not said, any fits.
+        const line = step.whole ? { source, type, ...(order && { order }) } : {};
+        const row: Row = { account, day, purse, ...line, amount: step.amount };
+        return await this.both('funds.consume-return', { rows: [cellsOf(row)] }, () => [
+          model.row(() => model.giveBackOf(row)),
+        ]);
+      }
+      case 'restate': {
+        const known = this.booked.filter(({ source }) => source !== undefined).at(-1 - step.nth);
+        if (!known) return undefined;
+        const { kinds, amount: _, source = '', ...line } = known;
+        const { amount } = step;
+        const row: Row = {
+          ...line,
+          source,
+          ...(kinds && step.whole ? { kinds: { ...kinds, cash: amount } } : { amount }),
+        };
+        return await this.both('funds.consume', { rows: [cellsOf(unsourced(row))], options: { source } }, () => [
+          model.row(() => model.state(row)),
+        ]);
       }
       case 'file': {
-        const { source } = step.rows[0] as Row;
+        const { source } = step.rows[0] as Said;
         const met = new Set<string>();
-        const rows = step.rows.map(({ source: _, ...row }) => row);
+        const whole = step.rows.map(this.onDay);
+        this.booked.push(...whole);
+        const rows = whole.map(unsourced);
         const state = ({ kinds: _, amount: __, ...line }: Row, row: Row): Done => {
           const slot = JSON.stringify(Object.entries(line).toSorted());
           if (met.has(slot)) return { told: 'conflict LINE_TWICE', txs: [] };
@@ -201,7 +240,7 @@ export class Both {
           return model.row(() => model.state(row));
         };
         return await this.both('funds.consume', { rows: rows.map(cellsOf), options: { source } }, () =>
-          step.rows.map((row) => state(row, row)),
+          whole.map((row) => state(row, row)),
         );
       }
       case 'undo': {
@@ -224,6 +263,9 @@ export class Both {
 
 const texts = (kinds: Kinds): Cells =>
   Object.fromEntries(Object.entries(kinds).map(([kind, amount]) => [kind, money(amount)]));
+
+/** A file's source is said once, beside it. */
+const unsourced = ({ source: _, ...row }: Row): Row => row;
 
 const cellsOf = ({ account, day, amount, kinds, ...line }: Row): Cells => ({
   account: text(account),

@@ -105,7 +105,7 @@ export class Model {
       if (by <= 0 || state !== 'available') continue;
       const overdraft = bookOf(holder, 'overdraft', purse);
       if (kind === 'cash') {
-        const cleared = Math.min(by, -this.at(overdraft));
+        const cleared = Math.min(by, Math.max(0, -this.at(overdraft)));
         this.put(book, -cleared);
         this.put(overdraft, cleared);
       }
