@@ -279,7 +279,6 @@ export const FUND_ERRORS = errors({
       zh: '请先撤销退回，或用 adctl funds consume-return 退回余额',
     },
   },
-<<<<<<< HEAD
   SPLIT_SHARE: {
     ...invalid,
     message: { en: '"{value}" is no share', zh: '“{value}”不是有效的分账份额' },
@@ -325,7 +324,7 @@ export const FUND_ERRORS = errors({
     },
     brief: { en: 'more comes back than was split', zh: '退回超过分账金额' },
     hint: { en: 'adctl funds splits shows what was refunded', zh: '用 adctl funds splits 查看已退回金额' },
-=======
+  },
   MANIFEST_INVALID: {
     exit: 2,
     http: 400,
@@ -343,6 +342,5 @@ export const FUND_ERRORS = errors({
       en: 'ask with the same holder, type and filters; its "filters" say which',
       zh: '请使用相同的持有方、类型与筛选条件，见其中的 filters',
     },
->>>>>>> 0422b77 (Exports of money say what they sum to, and a manifest lets a later one give what is new or restated)
   },
 });
