@@ -2,7 +2,7 @@
  * The operation log (AUD-1). Entries are hashed over canonical content, one link per transaction over the digests of
  * its entries, each link over the one before; so an altered, removed or cut-off entry is found and its place named.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Key, KindDef, KindName, Value } from './kind.ts';
 
 export type Fields = Readonly<Record<string, Value>>;
@@ -52,7 +52,7 @@ export function canonical(value: unknown): string {
 }
 
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /** `before` and `after` as stored, so that verifying needs no parsing. */
@@ -70,9 +70,9 @@ export const FIRST_HEAD = '0'.repeat(64);
 
 /** The next head: over the one before it, the header and the digests of the entries, in order. Hex, 64 digits. */
 export function link(previous: string, header: LogHeader, digests: readonly Buffer[]): string {
-  const hash = createHash('sha256').update(previous).update(canonical(header));
-  for (const digest of digests) hash.update(digest);
-  return hash.digest('hex');
+  const head = createHash('sha256').update(previous).update(canonical(header));
+  for (const digest of digests) head.update(digest);
+  return head.digest('hex');
 }
 
 /** The log as a list; its table is a view over transactions and entries. */

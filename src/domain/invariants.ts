@@ -2,7 +2,7 @@
 import { MANAGING_SOURCES } from './accounts.ts';
 import { belowFloor, beyondLargest, bookNamed } from './funds/books.ts';
 import { type Funds, holderNamed, insufficient } from './funds/funds.ts';
-import { postedNamed, sumsToZero } from './funds/postings.ts';
+import { postedOf, sumsToZero } from './funds/postings.ts';
 import type { Key, KindName, Row } from './kind.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -110,7 +110,7 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
     fields: [],
     needs: () => [],
     check(_, row, { funds }) {
-      const postings = (row['postings'] as readonly string[]).map(postedNamed);
+      const postings = postedOf(row['postings'] as readonly string[]);
       if (!sumsToZero(postings)) throw new Error('a transaction does not sum to zero');
       for (const { book: name, lot } of postings) {
         const book = bookNamed(name);

@@ -1,7 +1,7 @@
 /** What a movement did to each book that it touched, the world's apart: its balance before and after. */
 import type { Fields } from '../domain/audit.ts';
 import { AVAILABLE, type BookName, bookNamed, isWorld } from '../domain/funds/books.ts';
-import { postedNamed } from '../domain/funds/postings.ts';
+import { postedOf } from '../domain/funds/postings.ts';
 import { DEFAULT_PURSE, FUND_KINDS } from '../domain/funds/words.ts';
 import { formatMinor } from '../domain/money.ts';
 
@@ -10,8 +10,7 @@ type Balances = Record<string, string>;
 export function balancesOf(fields: Fields | null): { readonly before: Balances; readonly after: Balances } {
   const before: Balances = {};
   const after: Balances = {};
-  for (const text of (fields?.['postings'] ?? []) as readonly string[]) {
-    const { book, amount, balance } = postedNamed(text);
+  for (const { book, amount, balance } of postedOf((fields?.['postings'] ?? []) as readonly string[])) {
     const { holder, currency } = bookNamed(book);
     if (isWorld(holder)) continue;
     const name = shown(book);

@@ -1,5 +1,5 @@
 /** What an operation is given to load and to decide with, of one view. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { may } from '../domain/rights.ts';
 import type { Pure } from '../operations/define.ts';
 import type { Sight, WriteTx } from '../store/port.ts';
@@ -31,7 +31,7 @@ export function toolsOf(
       return reference;
     },
     id: (prefix, ordinal = 0, length = 8) => {
-      const id = prefix + base32(createHash('sha256').update(`${run.batch}/${row}/${ordinal}`).digest(), length);
+      const id = prefix + base32(hash('sha256', `${run.batch}/${row}/${ordinal}`, 'buffer'), length);
       made.add(id);
       return id;
     },

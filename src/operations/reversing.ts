@@ -3,7 +3,7 @@ import { bookNamed } from '../domain/funds/books.ts';
 import { Draft } from '../domain/funds/funds.ts';
 import { sameLine } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
-import { postedNamed, reversed } from '../domain/funds/postings.ts';
+import { postedOf, reversed } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Purse } from '../domain/funds/words.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -11,7 +11,7 @@ import type { Logged } from '../domain/undo.ts';
 import type { Loader, Patch, Pure, ReadView } from './define.ts';
 import { transactionId } from './fund-change.ts';
 
-const postingsOf = ({ after }: Logged) => ((after?.['postings'] ?? []) as readonly string[]).map(postedNamed);
+const postingsOf = ({ after }: Logged) => postedOf((after?.['postings'] ?? []) as readonly string[]);
 const consumes = ({ after }: Logged): boolean => after?.['movement'] === 'consume';
 
 export async function loadReversals(l: Loader, entries: readonly Logged[]): Promise<void> {

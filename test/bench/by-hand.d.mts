@@ -5,3 +5,4 @@ export function importByHand(
   gramsOf: (texts: readonly (string | null)[]) => string,
 ): number;
 export function handoverByHand(file: string, keys: readonly string[], to: string): number;
+export function allocateByHand(file: string, keys: readonly string[], payer: string, amount: number): number;

@@ -60,6 +60,65 @@ export function handoverByHand(file, keys, to) {
   return performance.now() - start;
 }
 
+/** The entries of a movement of cash from one payer to each account, and what is then in every book and in all books of a holder. */
+export function allocateByHand(file, keys, payer, amount) {
+  const db = open(file);
+  for (const name of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all())
+    db.exec(`DROP TRIGGER ${name}`);
+  const start = performance.now();
+  const holder = db.prepare('SELECT id FROM holders WHERE holder = ?').pluck();
+  const newHolder = db.prepare('INSERT INTO holders (holder, kind, place) VALUES (?, ?, ?)');
+  const book = db
+    .prepare(
+      "SELECT id FROM books WHERE holder = ? AND currency = 'CNY' AND state = 'available' AND purse = 'general' AND kind = 'cash'",
+    )
+    .pluck();
+  const newBook = db.prepare(
+    "INSERT INTO books (holder, currency, purse, kind, state, balance) VALUES (?, 'CNY', 'general', 'cash', 'available', 0)",
+  );
+  const newTotal = db.prepare("INSERT INTO fund_totals VALUES (?, 'CNY', 0, 0, 0, 0, 0, 0, 0, 0)");
+  const move = db.prepare('UPDATE books SET balance = balance + ? WHERE id = ? RETURNING balance').pluck();
+  const total = db
+    .prepare("UPDATE fund_totals SET cash = cash + ? WHERE holder = ? AND currency = 'CNY' RETURNING cash")
+    .pluck();
+  const entry = db.prepare('INSERT INTO ledger_entries (txn, n, book, amount, balance) VALUES (?, ?, ?, ?, ?)');
+  const transaction = db.prepare(`INSERT INTO ledger_transactions
+    (seq, id, movement, time, currency, purse, holder, counterparty, amount, reference, org)
+    VALUES (?, ?, 'allocate', ?, 'CNY', 'general', ?, ?, ?, ?, 'member:owner')`);
+  const line = db.prepare(
+    "INSERT INTO ledger_parties VALUES (?, ?, 'allocate', 'CNY', ?, 0, 0, 0, 0, 0, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0)",
+  );
+  const idsOf = (name) => {
+    let id = holder.get(name);
+    if (id === undefined) {
+      const colon = name.indexOf(':');
+      id = newHolder.run(name, name.slice(0, colon), name.slice(colon + 1)).lastInsertRowid;
+      newTotal.run(id);
+    }
+    return [id, book.get(id) ?? newBook.run(id).lastInsertRowid];
+  };
+  let seq = db.prepare('SELECT ifnull(max(seq), 0) FROM ledger_transactions').pluck().get();
+  for (let i = 0; i < keys.length; i += CHUNK) {
+    db.transaction(() => {
+      for (const key of keys.slice(i, i + CHUNK)) {
+        seq++;
+        const payee = `account:${key}`;
+        for (const [n, name, by] of [
+          [1, payer, -amount],
+          [2, payee, amount],
+        ]) {
+          const [owner, of] = idsOf(name);
+          entry.run(seq, n, of, by, move.get(by, of));
+          line.run(seq * 65_536 + n, owner, by, total.get(by, owner));
+        }
+        transaction.run(seq, `t_${seq}`, Date.now(), payee, payer, amount, `hand:${seq}`);
+      }
+    })();
+  }
+  db.close();
+  return performance.now() - start;
+}
+
 /** The same rows into the same tables and indexes; the search grams are made by the program's own function, as it is built. */
 export function importByHand(file, source, gramsOf) {
   const db = open(file);
@@ -93,6 +152,8 @@ export function importByHand(file, source, gramsOf) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [, , file, ids] = process.argv;
-  claimByHand(file, readFileSync(ids, 'utf8').trim().split('\n').slice(1));
+  const [, , file, ids, payer] = process.argv;
+  const keys = readFileSync(ids, 'utf8').trim().split('\n').slice(1);
+  if (payer === undefined) claimByHand(file, keys);
+  else allocateByHand(file, keys, payer, 1);
 }

@@ -18,10 +18,10 @@ export type Posted = Posting & { readonly balance: bigint };
 /** An order's id may hold any character but this one (`funds freeze` refuses it). */
 const MARK = '|';
 
-export const postedText = ({ book, amount, balance, lot, part }: Posted): string =>
+const postedText = ({ book, amount, balance, lot, part }: Posted): string =>
   [book, amount, balance, lot ?? '', part ?? ''].join(MARK);
 
-export function postedNamed(text: string): Posted {
+function postedNamed(text: string): Posted {
   const [book = '', amount = '0', balance = '0', lot, part] = text.split(MARK);
   return {
     book,
@@ -31,6 +31,17 @@ export function postedNamed(text: string): Posted {
     ...(part && { part: part as Part }),
   };
 }
+
+/** Texts are parted again by whoever meets them next, and mostly that is who made them. */
+const parted = new WeakMap<readonly string[], readonly Posted[]>();
+
+export function postedTexts(posted: readonly Posted[]): readonly string[] {
+  const texts = posted.map(postedText);
+  parted.set(texts, posted);
+  return texts;
+}
+
+export const postedOf = (texts: readonly string[]): readonly Posted[] => parted.get(texts) ?? texts.map(postedNamed);
 
 /** Whether postings sum to zero per currency and kind (FUND-1). */
 export function sumsToZero(postings: readonly Posting[]): boolean {

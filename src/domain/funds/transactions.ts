@@ -1,7 +1,7 @@
 /** Transactions of the ledger (FUND-1): appended, never changed; taken back by one that names them. */
 import type { Key, KindDef, Value } from '../kind.ts';
 import { type Holder, holderParts } from './books.ts';
-import { type Posted, type Posting, postedText } from './postings.ts';
+import { type Posted, type Posting, postedTexts } from './postings.ts';
 import { type FundKind, HOLDER_KINDS, MOVEMENTS, type Movement, PURSES, type Purse } from './words.ts';
 
 /** A lot that a transaction makes. */
@@ -94,7 +94,7 @@ export function transactionRow(
   time: number,
   posted: readonly Posted[],
 ): Record<string, Value> {
-  const row: Record<string, Value> = { time, amount: Number(amount), postings: posted.map(postedText) };
+  const row: Record<string, Value> = { time, amount: Number(amount), postings: postedTexts(posted) };
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) row[name] = value as Value;
   if (order !== undefined) row['order_id'] = order;
   if (lot) row['lot'] = lotText(lot);

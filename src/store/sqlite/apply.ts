@@ -54,6 +54,7 @@ export class Applier {
       if (kind.name === 'account') accounts += write.op === 'insert' ? 1 : -1;
     }
     this.accounts.places.flush();
+    this.ledger.flush();
     if (accounts !== 0) this.session.prepare('UPDATE meta SET accounts = accounts + ?').run(accounts);
   }
 

@@ -6,7 +6,7 @@ import { bookNamed, type Holder, isWorld } from '../../../domain/funds/books.ts'
 import type { Posted } from '../../../domain/funds/postings.ts';
 import type { Movement } from '../../../domain/funds/words.ts';
 import type { Value } from '../../../domain/kind.ts';
-import type { Session, Statement } from '../session.ts';
+import type { Session } from '../session.ts';
 
 type Fields = Readonly<Record<string, Value>>;
 
@@ -40,48 +40,81 @@ const DAY = `INSERT INTO consumption_days (holder, currency, day, purse, type, p
     restated = CASE WHEN excluded.booked > booked THEN excluded.booked ELSE restated END, line = excluded.line`;
 const TAKEN_BACK = 'SELECT movement, day, type, product FROM ledger_transactions WHERE id = ?';
 
-export function writeLines(
-  session: Session,
-  seq: number,
-  fields: Fields,
-  postings: readonly (Posted & { readonly owner: number })[],
-): void {
-  const { currency, reverses } = fields;
-  const before =
-    typeof reverses === 'string' ? (session.prepare(TAKEN_BACK).get(reverses) as TakenBack | undefined) : undefined;
-  const movement = before ? before[0] : fields['movement'];
-  const changes = new Map<number, bigint[]>();
-  for (const { book, amount, owner } of postings) {
-    const { holder, kind, state } = bookNamed(book);
-    if (isWorld(holder)) continue;
-    const at = LINE_AMOUNTS.indexOf(state === 'available' ? kind : 'frozen');
-    let change = changes.get(owner);
-    if (!change) changes.set(owner, (change = LINE_AMOUNTS.map(() => 0n)));
-    change[at] = (change[at] as bigint) + amount;
-  }
-  if (changes.size >= MOST_LINES) throw new Error(`a transaction touches ${changes.size} holders`);
-  const totals: Statement = session.prepare(THERE).safeIntegers(true);
-  const insert = session.prepare(INSERT);
-  let line = firstLine(seq);
-  for (const [owner, change] of changes) {
-    const there = totals.get(owner, currency) as bigint[] | undefined;
-    const after = there ? change.map((amount, i) => amount + (there[i] as bigint)) : change;
-    if (there) session.prepare(SET).run(...after, owner, currency);
-    else session.prepare(MAKE).run(owner, currency, ...after);
-    insert.run(++line, owner, movement, currency, ...change, ...after);
-  }
-  if (movement !== 'consume' && movement !== 'consume_return') return;
-  const [, day, type, product] = before ?? [movement, fields['day'], fields['type'], fields['product']];
-  const spent = spentBy(String(fields['holder']), postings);
-  const amounts = SPENT.map((name) => spent[name]);
-  const key = [fields['holder'], currency, day, fields['purse'], type ?? '', product ?? ''];
-  session.prepare(DAY).run(...key, ...amounts, fields['time'], line);
-}
+/** What a holder has in a currency as it is by now, and whether the table says so. */
+type Totals = { readonly amounts: bigint[]; readonly stored: boolean; changed: boolean };
 
-/** A holder that is told of though it has nothing yet. */
-export function makeTotals(session: Session, owner: number, currency: string): void {
-  if (session.prepare(THERE).safeIntegers(true).get(owner, currency)) return;
-  session.prepare(MAKE).run(owner, currency, ...LINE_AMOUNTS.map(() => 0));
+export class Lines {
+  private readonly session: Session;
+  /** By holder and currency: whoever pays a thousand others is read and written once. */
+  private totals = new Map<string, Totals>();
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  begin(): void {
+    this.totals = new Map();
+  }
+
+  write(seq: number, fields: Fields, postings: readonly (Posted & { readonly owner: number })[]): void {
+    const { session } = this;
+    const { reverses } = fields;
+    const currency = String(fields['currency']);
+    const before =
+      typeof reverses === 'string' ? (session.prepare(TAKEN_BACK).get(reverses) as TakenBack | undefined) : undefined;
+    const movement = before ? before[0] : fields['movement'];
+    const changes = new Map<number, bigint[]>();
+    for (const { book, amount, owner } of postings) {
+      const { holder, kind, state } = bookNamed(book);
+      if (isWorld(holder)) continue;
+      const at = LINE_AMOUNTS.indexOf(state === 'available' ? kind : 'frozen');
+      let change = changes.get(owner);
+      if (!change) changes.set(owner, (change = LINE_AMOUNTS.map(() => 0n)));
+      change[at] = (change[at] as bigint) + amount;
+    }
+    if (changes.size >= MOST_LINES) throw new Error(`a transaction touches ${changes.size} holders`);
+    const insert = session.prepare(INSERT);
+    let line = firstLine(seq);
+    for (const [owner, change] of changes) {
+      const totals = this.totalsOf(owner, currency);
+      totals.changed = true;
+      for (const [i, amount] of change.entries())
+        if (amount !== 0n) totals.amounts[i] = (totals.amounts[i] as bigint) + amount;
+      insert.run(++line, owner, movement, currency, ...change, ...totals.amounts);
+    }
+    if (movement !== 'consume' && movement !== 'consume_return') return;
+    const [, day, type, product] = before ?? [movement, fields['day'], fields['type'], fields['product']];
+    const spent = spentBy(String(fields['holder']), postings);
+    const amounts = SPENT.map((name) => spent[name]);
+    const key = [fields['holder'], currency, day, fields['purse'], type ?? '', product ?? ''];
+    session.prepare(DAY).run(...key, ...amounts, fields['time'], line);
+  }
+
+  /** A holder that is told of though it has nothing yet. */
+  know(owner: number, currency: string): void {
+    const totals = this.totalsOf(owner, currency);
+    totals.changed ||= !totals.stored;
+  }
+
+  flush(): void {
+    for (const [name, { amounts, stored, changed }] of this.totals) {
+      if (!changed) continue;
+      const [owner, currency] = name.split(' ');
+      if (stored) this.session.prepare(SET).run(...amounts, owner, currency);
+      else this.session.prepare(MAKE).run(owner, currency, ...amounts);
+    }
+  }
+
+  private totalsOf(owner: number, currency: string): Totals {
+    const name = `${owner} ${currency}`;
+    let totals = this.totals.get(name);
+    if (!totals) {
+      const found = this.session.prepare(THERE).safeIntegers(true).get(owner, currency) as bigint[] | undefined;
+      totals = { amounts: found ?? LINE_AMOUNTS.map(() => 0n), stored: found !== undefined, changed: false };
+      this.totals.set(name, totals);
+    }
+    return totals;
+  }
 }
 
 type TakenBack = [movement: Movement, day: string | null, type: string | null, product: string | null];

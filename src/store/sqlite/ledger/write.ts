@@ -2,11 +2,11 @@
 
 import { lastOf } from '../../../domain/days.ts';
 import { type BookName, bookNamed, holderParts, isWorld } from '../../../domain/funds/books.ts';
-import { type Posted, postedNamed } from '../../../domain/funds/postings.ts';
+import { type Posted, postedOf } from '../../../domain/funds/postings.ts';
 import { lotNamed } from '../../../domain/funds/transactions.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
-import { makeTotals, writeLines } from './lines.ts';
+import { Lines } from './lines.ts';
 import { zoneOf } from './zone.ts';
 
 type Fields = Readonly<Record<string, Value>>;
@@ -32,22 +32,31 @@ const HEADER = [
   'cap_org',
   'note',
 ] as const;
-const SEAL = `INSERT INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;
+/** What fails has written nothing yet, and is told as such: SQLite need not keep each page as it was before (0009-ledger). */
+const SEAL = `INSERT OR FAIL INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;
 const NEXT = `SELECT max((SELECT ifnull(max(seq), 0) FROM ledger_transactions), (SELECT ifnull(max(txn), 0) FROM ledger_entries)) + 1`;
 
 export class LedgerWriter {
   private readonly session: Session;
   /** Ids of books met since `begin`: those that a rolled back transaction made are forgotten with it. */
   private books = new Map<BookName, Ids>();
+  private readonly lines: Lines;
   private next: number | undefined;
 
   constructor(session: Session) {
     this.session = session;
+    this.lines = new Lines(session);
   }
 
   begin(): void {
     this.books = new Map();
+    this.lines.begin();
     this.next = undefined;
+  }
+
+  /** What is known of holders as a whole is written once, however many transactions touched them. */
+  flush(): void {
+    this.lines.flush();
   }
 
   insert(id: string, fields: Fields): void {
@@ -56,22 +65,21 @@ export class LedgerWriter {
     const seq = this.next++;
     if (typeof fields['lot'] === 'string') this.makeLot(fields['lot']);
     const entry = session.prepare(
-      'INSERT INTO ledger_entries (txn, n, book, amount, balance, lot, part) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR FAIL INTO ledger_entries (txn, n, book, amount, balance, lot, part) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    const postings = (fields['postings'] as readonly string[]).map((text, n) => {
-      const posted = postedNamed(text);
+    const postings = postedOf(fields['postings'] as readonly string[]).map((posted, n) => {
       const { book, holder } = this.idsOf(posted.book);
       entry.run(seq, n + 1, book, posted.amount, posted.balance, posted.lot ?? null, posted.part ?? null);
       if (holder !== 1 && posted.lot !== undefined) this.moveLot(book, posted.lot, posted);
       return { ...posted, owner: holder };
     });
     session.prepare(SEAL).run(seq, id, ...HEADER.map((name) => (fields[name] ?? null) as string | number | null));
-    writeLines(session, seq, fields, postings);
+    this.lines.write(seq, fields, postings);
   }
 
   /** It is told of from now on, though nothing has moved yet. */
   know(holder: string, currency: string): void {
-    makeTotals(this.session, this.holderId(holder), currency);
+    this.lines.know(this.holderId(holder), currency);
   }
 
   private makeLot(text: string): void {
