@@ -1,6 +1,5 @@
 /**
- * The ledger (FUND-1). Entries come first; the row of their transaction seals them, and is refused unless they sum to
- * zero per currency and kind and leave no book below its floor. Nothing that is written is changed or removed.
+ * The ledger (FUND-1): its tables, and what is listed of them. What holds in it whoever writes is in 0009-ledger-guards.
  */
 export const LEDGER = `
 CREATE TABLE holders (
@@ -181,62 +180,6 @@ SELECT holder, currency, substr(day, 1, 7) AS month, purse, type, product, sum(t
   sum(bonus) AS bonus, sum(traffic_bonus) AS traffic_bonus, sum(credit) AS credit, sum(wallet) AS wallet,
   sum(overdraft) AS overdraft, min(booked) AS booked, max(restated) AS restated, max(line) AS line
 FROM consumption_days GROUP BY holder, currency, substr(day, 1, 7), purse, type, product;
-
--- What breaks a rule here takes its whole transaction with it: a fault of the program leaves nothing behind, and no
--- statement needs a journal of its own to be taken back alone. So what entries name is held here, too.
-CREATE TRIGGER ledger_entries_open BEFORE INSERT ON ledger_entries
-WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.txn)
-BEGIN SELECT RAISE(ROLLBACK, 'ledger: the transaction is sealed'); END;
-CREATE TRIGGER ledger_entries_lot BEFORE INSERT ON ledger_entries
-WHEN NEW.lot IS NOT NULL AND NOT EXISTS (SELECT 1 FROM lots WHERE id = NEW.lot)
-BEGIN SELECT RAISE(ROLLBACK, 'ledger: there is no such lot'); END;
-CREATE TRIGGER ledger_entries_balance AFTER INSERT ON ledger_entries BEGIN
-  UPDATE books SET balance = balance + NEW.amount WHERE id = NEW.book;
-  SELECT RAISE(ROLLBACK, 'ledger: the balance does not follow from the entry')
-    WHERE (SELECT balance FROM books WHERE id = NEW.book) IS NOT NEW.balance;
-END;
-CREATE TRIGGER ledger_entries_keep BEFORE UPDATE ON ledger_entries
-BEGIN SELECT RAISE(ABORT, 'ledger: an entry is not changed'); END;
-CREATE TRIGGER ledger_entries_stay BEFORE DELETE ON ledger_entries
-BEGIN SELECT RAISE(ABORT, 'ledger: an entry is not removed'); END;
-
-CREATE TRIGGER ledger_transactions_seal BEFORE INSERT ON ledger_transactions BEGIN
-  SELECT CASE
-    WHEN entries = 0 THEN RAISE(ROLLBACK, 'ledger: a transaction without entries')
-    WHEN foreign_currency <> 0 OR cash <> 0 OR credit <> 0 OR owed <> 0 OR bonus <> 0 OR traffic_bonus <> 0
-      OR deposit <> 0 OR overdraft <> 0 THEN RAISE(ROLLBACK, 'ledger: entries do not sum to zero')
-    WHEN below_floor <> 0 THEN RAISE(ROLLBACK, 'ledger: a book is below its floor') END
-  FROM (SELECT count(*) AS entries,
-      total(b.currency <> NEW.currency) AS foreign_currency,
-      sum(iif(b.kind = 'cash', e.amount, 0)) AS cash,
-      sum(iif(b.kind = 'credit', e.amount, 0)) AS credit,
-      sum(iif(b.kind = 'owed', e.amount, 0)) AS owed,
-      sum(iif(b.kind = 'bonus', e.amount, 0)) AS bonus,
-      sum(iif(b.kind = 'traffic_bonus', e.amount, 0)) AS traffic_bonus,
-      sum(iif(b.kind = 'deposit', e.amount, 0)) AS deposit,
-      sum(iif(b.kind = 'overdraft', e.amount, 0)) AS overdraft,
-      total(b.holder <> 1 AND iif(b.kind IN ('owed', 'overdraft'), b.balance > 0, b.balance < 0)) AS below_floor
-    FROM ledger_entries e JOIN books b ON b.id = e.book WHERE e.txn = NEW.seq);
-END;
-CREATE TRIGGER ledger_transactions_reversed BEFORE INSERT ON ledger_transactions
-WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_transactions WHERE id = NEW.reverses)
-BEGIN SELECT RAISE(ROLLBACK, 'ledger: what is reversed is not there'); END;
-CREATE TRIGGER ledger_parties_keep BEFORE UPDATE ON ledger_parties
-BEGIN SELECT RAISE(ABORT, 'ledger: a line is not changed'); END;
-CREATE TRIGGER ledger_parties_stay BEFORE DELETE ON ledger_parties
-BEGIN SELECT RAISE(ABORT, 'ledger: a line is not removed'); END;
-CREATE TRIGGER ledger_transactions_keep BEFORE UPDATE ON ledger_transactions
-BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not changed'); END;
-CREATE TRIGGER ledger_transactions_stay BEFORE DELETE ON ledger_transactions
-BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not removed'); END;
-CREATE TRIGGER lots_keep BEFORE UPDATE ON lots
-BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not changed'); END;
-CREATE TRIGGER lots_stay BEFORE DELETE ON lots
-BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not removed'); END;
-CREATE TRIGGER books_keep BEFORE UPDATE OF id, holder, currency, purse, kind, state ON books
-BEGIN SELECT RAISE(ABORT, 'ledger: a book stays what it is'); END;
-CREATE TRIGGER books_stay BEFORE DELETE ON books
-BEGIN SELECT RAISE(ABORT, 'ledger: a book is not removed'); END;
 
 -- What rows of a batch are the whole statement of: none is stated twice.
 CREATE TABLE batch_stated (

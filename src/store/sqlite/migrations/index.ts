@@ -8,6 +8,7 @@ import { PLACES } from './0006-places.ts';
 import { CHUNKS } from './0007-chunks.ts';
 import { TOKENS } from './0008-tokens.ts';
 import { LEDGER } from './0009-ledger.ts';
+import { LEDGER_GUARDS } from './0009-ledger-guards.ts';
 
 /** `fills`: indexes that the store keeps itself (kept-indexes.ts) are new, and made of the records that are there. */
 export type Migration = { readonly name: string; readonly sql: string; readonly fills?: true };
@@ -21,5 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-places', sql: PLACES },
   { name: '0007-chunks', sql: CHUNKS },
   { name: '0008-tokens', sql: TOKENS },
-  { name: '0009-ledger', sql: LEDGER },
+  { name: '0009-ledger', sql: LEDGER + LEDGER_GUARDS },
 ];
