@@ -12,6 +12,7 @@ const STEPS: Readonly<Record<Step, Text>> = {
   pages: { en: 'reading every page', zh: '正在检查数据页' },
   parts: { en: 'checked parts', zh: '已检查部分' },
   log: { en: 'verified entries', zh: '已校验日志条目' },
+  ledger: { en: 'checked entries of the ledger', zh: '已核对账本分录' },
   indexes: { en: 'rebuilt indexes', zh: '已重建索引' },
   accounts: { en: 'rebuilt accounts', zh: '已重建账户' },
   results: { en: 'gone through batches', zh: '已清理批次' },

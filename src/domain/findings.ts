@@ -24,4 +24,41 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
   },
   STATE_RESULTS: { en: 'a batch has more or fewer results than rows', zh: '批次的结果数与行数不符' },
   STATE_UNLOGGED: { en: 'a record is not as the log left it', zh: '记录与日志不符' },
+  LEDGER_UNBALANCED: { en: 'a transaction does not balance', zh: '交易借贷不平' },
+  LEDGER_BALANCE: {
+    en: 'a balance is not the sum of the entries; state rebuild sums them anew',
+    zh: '余额与分录之和不符；可用 state rebuild 重新汇总',
+  },
+  LEDGER_FLOOR: { en: 'a book went below its floor', zh: '科目余额越过下限' },
+  LEDGER_UNSEALED: { en: 'entries without their transaction', zh: '分录缺少所属交易' },
+  LEDGER_EMPTY: { en: 'a transaction without entries', zh: '交易没有分录' },
+  LEDGER_LINE: {
+    en: 'a line of a statement is not what the entries say; state rebuild writes it anew',
+    zh: '明细行与分录不符；可用 state rebuild 重建',
+  },
+  LEDGER_TOTAL: {
+    en: 'what a holder has in all is not what the entries say; state rebuild sums it anew',
+    zh: '持有方汇总与分录不符；可用 state rebuild 重新汇总',
+  },
+  LEDGER_DAY: {
+    en: "a day's consumption is not what the entries say; state rebuild sums it anew",
+    zh: '日消耗与分录不符；可用 state rebuild 重新汇总',
+  },
+  LEDGER_REFERENCE: { en: 'a reference was used twice', zh: '参考号被重复使用' },
+  LEDGER_UNLOGGED: { en: 'a transaction is not as the log has it', zh: '交易与日志不符' },
+  LEDGER_LOST: { en: 'a transaction that the log has is gone', zh: '日志中的交易已不存在' },
+  LEDGER_REVERSAL: { en: 'a reversal is not right', zh: '冲正交易有误' },
+  LEDGER_LOT: {
+    en: 'what is left of a lot is not what the entries say; state rebuild sums it anew',
+    zh: '红包批次余额与分录不符；可用 state rebuild 重新汇总',
+  },
+  LEDGER_LOTS: { en: 'a book is not the sum of its lots', zh: '科目余额与其红包批次之和不符' },
+  LEDGER_HOLD: { en: 'a hold and what is frozen for it differ', zh: '预占与其冻结金额不符' },
+  LEDGER_RETURN: { en: 'more came back than was consumed', zh: '退回超过已消耗金额' },
+  LEDGER_GUARD: {
+    en: 'what keeps the ledger whole in the database is not as it was made',
+    zh: '数据库中的账本约束与初始不符',
+  },
+  LEDGER_OVERDRAFT: { en: 'consumed beyond everything, and not covered yet', zh: '消耗超出全部资金，尚未补足' },
+  LEDGER_SOURCES: { en: 'one day has consumption from several sources', zh: '同一天的消耗来自多个来源' },
 };

@@ -98,6 +98,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
   'funds.bonus_revoke': { en: 'revoke bonus', zh: '收回红包' },
   'funds.deposit_due': { en: 'say what deposit is due', zh: '设定应缴保证金' },
   'funds.adjust': { en: 'adjust a book', zh: '调账' },
+  'funds.check': { en: 'check the ledger', zh: '核对账本' },
   'funds.wallet': { en: 'switch shared wallets on and off', zh: '启用与停用共享钱包' },
   'funds.caps': { en: 'set caps', zh: '设置限额' },
   'funds.consume': { en: 'book consumption', zh: '登记消耗' },

@@ -83,6 +83,7 @@ export const RIGHTS = {
   'funds.bonus_revoke': 'op',
   'funds.deposit_due': 'op',
   'funds.adjust': 'op',
+  'funds.check': 'op',
   'funds.wallet': 'gP eP aM',
   'funds.caps': 'gP eP aM',
   'funds.consume': `op ${ALL_ORG} aM aA`,

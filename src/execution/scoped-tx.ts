@@ -42,6 +42,8 @@ export function scopedTx(
     results: (batch, after, limit) => tx.results(batch, after, limit),
     planRows: (plan, after, limit) => tx.planRows(plan, after, limit),
     verifyLog: (head?: string) => tx.verifyLog(head, watch),
+    checkLedger: () => tx.checkLedger(watch),
+    ledgerWarnings: () => tx.ledgerWarnings(watch),
     head: () => tx.head(),
     async as(login, grants) {
       const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '', narrow: { org: 'all' } }, grants);

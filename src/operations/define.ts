@@ -152,6 +152,8 @@ export interface ScopedTx {
   /** Of a plan that the reader sees. */
   planRows: ReadTx['planRows'];
   verifyLog(head?: string): ReturnType<ReadTx['verifyLog']>;
+  checkLedger(): ReturnType<ReadTx['checkLedger']>;
+  ledgerWarnings(): ReturnType<ReadTx['ledgerWarnings']>;
   head: ReadTx['head'];
   /** Another member acting in the same snapshot with these of its roles: for questions about what it may do. */
   as(login: string, grants: readonly Grant[]): Promise<{ readonly actor: Actor } & Pick<ScopedTx, 'look'>>;

@@ -11,7 +11,7 @@ const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
 
 /** A detail that is itself a text speaks the reader's language, also inside a list. */
-function spoken(value: unknown, lang: Lang): unknown {
+export function spoken(value: unknown, lang: Lang): unknown {
   // Nobody has found out whether the reader sees it.
   if (isNamed(value)) return generalWord(value.named)[lang];
   if (isText(value)) return value[lang];

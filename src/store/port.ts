@@ -151,6 +151,10 @@ export interface ReadTx {
     head?: string,
     watch?: Watch,
   ): AsyncGenerator<Finding, { readonly head: string; readonly transactions: number; readonly entries: number }>;
+  /** Whether the ledger holds, against itself and the log: the first offence of each invariant. */
+  checkLedger(watch?: Watch): AsyncGenerator<Finding>;
+  /** What is no fault of the ledger and worth a look. */
+  ledgerWarnings(watch?: Watch): AsyncGenerator<Finding>;
   head(): Promise<string>;
   /** When the log was last written, by the clock of then; undefined: never. */
   lastLogged(): Promise<number | undefined>;
@@ -198,7 +202,18 @@ export type WriteOptions = {
 };
 
 /** What long work on the whole state is about, for who tells how far it is. */
-export type Step = 'pages' | 'parts' | 'log' | 'indexes' | 'accounts' | 'results' | 'space' | 'copy' | 'kept' | 'put';
+export type Step =
+  | 'pages'
+  | 'parts'
+  | 'log'
+  | 'ledger'
+  | 'indexes'
+  | 'accounts'
+  | 'results'
+  | 'space'
+  | 'copy'
+  | 'kept'
+  | 'put';
 
 /** Who waits for long work on the whole state: may end it at its next safe place with `INTERRUPTED`, and hears of it. */
 export type Watch = {

@@ -1,5 +1,5 @@
 /** Help topics in both languages: complete, readable, and made from the tables of the program. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorPage, TOPICS } from '../../src/cli/topics.ts';
@@ -62,9 +62,12 @@ test('every exit code that an error can have is explained', () => {
 test('every finding that a check can report has words', () => {
   const src = resolve(import.meta.dirname, '../../src');
   const checks = ['verify-log.ts', 'check.ts', 'check-records.ts'].map((name) => `store/sqlite/maintenance/${name}`);
-  const codes = [...checks, 'execution/check-sealed.ts']
+  const ledger = readdirSync(join(src, 'store/sqlite/ledger'))
+    .filter((name) => name.startsWith('check'))
+    .map((name) => `store/sqlite/ledger/${name}`);
+  const codes = [...checks, ...ledger, 'execution/check-sealed.ts']
     .map((name) => readFileSync(join(src, name), 'utf8'))
-    .flatMap((text) => [...text.matchAll(/'((?:LOG|STATE)_[A-Z_]+)'/g)].map(([, code]) => code as string))
+    .flatMap((text) => [...text.matchAll(/'((?:LOG|STATE|LEDGER)_[A-Z_]+)'/g)].map(([, code]) => code as string))
     .filter((code) => !Object.hasOwn(ERRORS, code));
   expect([...new Set(codes)].toSorted()).toEqual(Object.keys(FINDINGS).toSorted());
 });

@@ -9,7 +9,10 @@ const AS_IT_WAS = { en: 'nothing was rebuilt, the state is as it was', zh: '未�
 export const rebuildState = defineLocal({
   kind: 'local',
   name: 'state.rebuild',
-  summary: { en: 'Make indexes, search and tag look-ups anew', zh: '重建索引、搜索与标签查找' },
+  summary: {
+    en: 'Make indexes, search, tag look-ups and balances anew',
+    zh: '重建索引、搜索、标签查找与余额',
+  },
   arguments: [],
   options: {},
   examples: [
@@ -26,8 +29,8 @@ export const rebuildState = defineLocal({
     );
     await session.note(
       session.say({
-        en: `rebuilt indexes, and search and tags of ${formatCount(accounts)} accounts`,
-        zh: `已重建索引，以及 ${formatCount(accounts)} 个账户的搜索与标签`,
+        en: `rebuilt indexes, balances, and search and tags of ${formatCount(accounts)} accounts`,
+        zh: `已重建索引、余额，以及 ${formatCount(accounts)} 个账户的搜索与标签`,
       }),
     );
     return 0;

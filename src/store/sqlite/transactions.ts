@@ -4,7 +4,7 @@ import type { RowStatus } from '../../domain/batches.ts';
 import type { FundsNeed, Lent } from '../../domain/funds/loaded.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { PlanRow } from '../../domain/plans.ts';
-import type { Page, Question, Tail } from '../../domain/question.ts';
+import type { Finding, Page, Question, Tail } from '../../domain/question.ts';
 import {
   type KeptChunk,
   type Need,
@@ -23,6 +23,7 @@ import { heldBy, lentTo } from './ledger/held.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { countRows, listRows } from './lists/list.ts';
 import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
+import { pause } from './maintenance/pause.ts';
 import { showingRoles } from './masked.ts';
 import { capped, capUse, planRows, savePlanRows } from './plans.ts';
 import { loadRows, referencing } from './rows.ts';
@@ -31,6 +32,13 @@ import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
 import { saveStated, statedRows } from './stated.ts';
 import { survey } from './survey.ts';
+
+/** At each moment that it names, long work may stop. */
+async function* watched(work: Iterable<Finding | undefined>, watch: Watch | undefined): AsyncGenerator<Finding> {
+  for (const finding of work)
+    if (finding) yield finding;
+    else await pause(watch);
+}
 
 export class SqliteReadTx implements ReadTx {
   protected readonly session: Session;
@@ -199,6 +207,16 @@ export class SqliteReadTx implements ReadTx {
   async *verifyLog(head?: string, watch?: Watch) {
     const { verifyLog } = await import('./maintenance/verify-log.ts');
     return yield* verifyLog(this.session, head, watch);
+  }
+
+  async *checkLedger(watch?: Watch) {
+    const { checkLedger } = await import('./ledger/check.ts');
+    yield* watched(checkLedger(this.session, watch), watch);
+  }
+
+  async *ledgerWarnings(watch?: Watch) {
+    const { warnings } = await import('./ledger/check-warn.ts');
+    yield* watched(warnings(this.session), watch);
   }
 
   async head(): Promise<string> {

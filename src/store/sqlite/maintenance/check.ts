@@ -1,4 +1,4 @@
-/** Looks for damage: pages and indexes, references, derived rows, records that the log does not account for. */
+/** Looks for damage: pages and indexes, references, derived rows, records that the log does not account for, the ledger. */
 import { KINDS } from '../../../domain/kinds.ts';
 import type { Finding } from '../../../domain/question.ts';
 import type { Watch } from '../../port.ts';
@@ -7,6 +7,7 @@ import { damageOf } from '../damage.ts';
 import { keyText } from '../fields.ts';
 import { gramsOf } from '../fold.ts';
 import { wrongKept } from '../kept-indexes.ts';
+import { checkLedger } from '../ledger/check.ts';
 import { wrongPlaces } from '../places.ts';
 import type { Session } from '../session.ts';
 import { column, join, raw, sql } from '../sql.ts';
@@ -28,6 +29,7 @@ export async function* checkState(session: Session, watch?: Watch): AsyncGenerat
     await pause(watch);
     yield* asFarAsItGoes(session, part(session), watch);
   }
+  yield* asFarAsItGoes(session, checkLedger(session, watch), watch);
 }
 
 /** What cannot be read is a finding itself; the other parts are looked at all the same. */

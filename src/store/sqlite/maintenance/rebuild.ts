@@ -2,6 +2,7 @@
 import type { Watch } from '../../port.ts';
 import { AccountRows, SEARCHED } from '../account-rows.ts';
 import { rebuildKept } from '../kept-indexes.ts';
+import { rebuildLedger } from '../ledger/rebuild.ts';
 import { rebuildPlaces } from '../places.ts';
 import { listOf } from '../rows.ts';
 import type { Session } from '../session.ts';
@@ -16,6 +17,7 @@ type Stored = [seq: number, tags: string | null, ...texts: (string | null)[]];
 export async function rebuild(session: Session, watch: Watch | undefined): Promise<number> {
   await reindex(session, watch);
   for (const _ of rebuildKept(session)) await pause(watch);
+  await rebuildLedger(session, watch);
   rebuildPlaces(session);
   session.run(raw('DELETE FROM account_tags'));
   session.run(raw("INSERT INTO account_grams (account_grams) VALUES ('delete-all')"));

@@ -1,0 +1,86 @@
+/**
+ * Makes anew what follows from the entries: balances, what is left of lots, lines of statements, totals, days of
+ * consumption. Entries and transactions are never touched.
+ */
+
+import { holderOf } from '../../../domain/funds/books.ts';
+import { type Posted, postedNamed } from '../../../domain/funds/postings.ts';
+import type { Value } from '../../../domain/kind.ts';
+import type { Watch } from '../../port.ts';
+import { pause } from '../maintenance/pause.ts';
+import { LEDGER } from '../migrations/0009-ledger.ts';
+import type { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
+import { ending, LOTS_BY_ENTRIES } from './check-lots.ts';
+import { makeTotals, writeLines } from './lines.ts';
+import { zoneOf } from './zone.ts';
+
+const PAGE = 2_000;
+
+/** Within the caller's transaction. */
+export async function rebuildLedger(session: Session, watch: Watch | undefined): Promise<void> {
+  const sums = 'SELECT book, sum(amount) AS sum FROM ledger_entries GROUP BY book';
+  session.run(raw(`UPDATE books SET balance = s.sum FROM (${sums}) s WHERE s.book = books.id AND balance <> s.sum`));
+  session.run(raw('UPDATE books SET balance = 0 WHERE balance <> 0 AND id NOT IN (SELECT book FROM ledger_entries)'));
+  await pause(watch);
+  await lots(session, watch);
+  const keep = ['ledger_parties_keep', 'ledger_parties_stay'];
+  for (const name of keep) session.connection.exec(`DROP TRIGGER IF EXISTS ${name}`);
+  for (const table of ['ledger_parties', 'fund_totals', 'consumption_days']) session.run(raw(`DELETE FROM ${table}`));
+  await lines(session, watch);
+  for (const [agency, currency] of session.all<[string, string]>(raw('SELECT agency, currency FROM deposits'))) {
+    const holder = holderOf('agency', agency);
+    const [owner] = session.first<[number]>(sql`SELECT id FROM holders WHERE holder = ${holder}`) ?? [];
+    if (owner !== undefined) makeTotals(session, owner, currency);
+  }
+  for (const name of keep) {
+    const [made] = new RegExp(`CREATE TRIGGER ${name}[\\s\\S]*?END;`).exec(LEDGER) ?? [];
+    session.connection.exec(made as string);
+  }
+}
+
+async function lots(session: Session, watch: Watch | undefined): Promise<void> {
+  session.run(raw('DELETE FROM lot_books'));
+  session.run(raw(`INSERT INTO lot_books (book, lot, amount, expired, expires) SELECT *, 0 FROM (${LOTS_BY_ENTRIES})`));
+  const set = session.prepare('UPDATE lot_books SET expires = ? WHERE book = ? AND lot = ?');
+  for (let after: [number, string] = [0, '']; ; ) {
+    const [book, lot] = after;
+    const page = session.all<[number, string, string, string]>(
+      sql`SELECT l.book, l.lot, t.valid_to, h.holder FROM lot_books l JOIN lots t ON t.id = l.lot
+        JOIN books b ON b.id = l.book JOIN holders h ON h.id = b.holder
+        WHERE (l.book, l.lot) > (${book}, ${lot}) ORDER BY l.book, l.lot LIMIT ${PAGE}`,
+    );
+    if (page.length === 0) return;
+    for (const [of, id, validTo, holder] of page) set.run(ending(validTo, zoneOf(session, holder)), of, id);
+    await pause(watch);
+    const last = page.at(-1) as [number, string, ...unknown[]];
+    after = [last[0], last[1]];
+  }
+}
+
+const FIELDS = ['movement', 'time', 'currency', 'purse', 'holder', 'day', 'type', 'product', 'reverses'] as const;
+
+async function lines(session: Session, watch: Watch | undefined): Promise<void> {
+  const [total] = session.first<[number]>(raw('SELECT count(*) FROM ledger_transactions')) as [number];
+  const entries =
+    session.prepare(`SELECT b.holder, h.holder || '/' || b.currency || '/' || b.purse || '/' || b.kind || '/' || b.state || '|'
+        || e.amount || '|' || e.balance || '|' || ifnull(e.lot, '') || '|' || ifnull(e.part, '')
+      FROM ledger_entries e JOIN books b ON b.id = e.book JOIN holders h ON h.id = b.holder WHERE e.txn = ? ORDER BY e.n`);
+  let done = 0;
+  for (let after = 0; ; ) {
+    const page = session.all<[number, ...Value[]]>(
+      sql`SELECT seq, ${raw(FIELDS.join(', '))} FROM ledger_transactions WHERE seq > ${after} ORDER BY seq LIMIT ${PAGE}`,
+    );
+    if (page.length === 0) return;
+    for (const [seq, ...values] of page) {
+      const postings = (entries.all(seq) as [number, string][]).map(
+        ([owner, text]): Posted & { readonly owner: number } => ({ ...postedNamed(text), owner }),
+      );
+      writeLines(session, seq, Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null])), postings);
+    }
+    done += page.length;
+    watch?.told?.('ledger', done, total);
+    await pause(watch);
+    after = (page.at(-1) as [number])[0];
+  }
+}
