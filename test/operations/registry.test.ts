@@ -99,6 +99,7 @@ describe('every operation', () => {
     const open = OPERATIONS.filter((op) => op.kind === 'query' && op.scope);
     expect(open.map(({ name }) => name)).toEqual([
       'audit.verify',
+      'funds.check',
       'members.matrix',
       'rules.show',
       'state.check',
