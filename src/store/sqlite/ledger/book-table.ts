@@ -50,18 +50,19 @@ export class BookTable {
       .prepare("SELECT id, holder, currency, kind, balance, state <> 'available' FROM books ORDER BY id")
       .safeIntegers(true)
       .iterate() as IterableIterator<Stored>;
-    for (const [id, holder, currency, kind, balance, frozen] of books) {
+    for (const [number, holder, currency, kind, balance, frozen] of books) {
       let code = codes.get(currency);
       if (code === undefined) {
         code = codes.size;
         codes.set(currency, code);
         this.names.push(currency);
       }
-      const at = KINDS.indexOf(kind as FundKind);
-      this.places?.set(Number(id), place);
-      this.ids[place] = Number(id);
+      const known = KINDS.indexOf(kind as FundKind);
+      const at = Number(number);
+      this.places?.set(at, place);
+      this.ids[place] = at;
       this.holders[place] = Number(holder);
-      this.kinds[place] = at < 0 ? STRANGE : at;
+      this.kinds[place] = known < 0 ? STRANGE : known;
       this.currencies[place] = code;
       this.frozen[place] = Number(frozen);
       this.stored[place] = balance;

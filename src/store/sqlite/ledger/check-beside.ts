@@ -34,10 +34,10 @@ export function* holdsKept(session: Session): Found {
     WHERE b.state >= 'hold:' AND b.state < 'hold;' AND b.balance <> 0 AND NOT EXISTS (
       SELECT 1 FROM holds d WHERE d.id = substr(b.state, 6) AND d.payer = h.holder AND d.currency = b.currency
         AND d.purse = b.purse AND d.kind = b.kind) LIMIT 1`;
-  for (const [id, currency, frozen] of exact<[bigint, string, bigint]>(session, stray))
+  for (const [at, currency, frozen] of exact<[bigint, string, bigint]>(session, stray))
     yield {
       code: 'LEDGER_HOLD',
-      details: { hold: null, book: bookText(session, Number(id)), frozen: formatMinor(frozen, currency) },
+      details: { hold: null, book: bookText(session, Number(at)), frozen: formatMinor(frozen, currency) },
     };
 }
 

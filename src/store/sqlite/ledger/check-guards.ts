@@ -1,6 +1,7 @@
 /** The database itself holds the ledger together (FUND-1): what does that is there, as it was made, and nothing works against it. */
 import type { Text } from '../../../domain/text.ts';
 import { LEDGER } from '../migrations/0009-ledger.ts';
+import { LEDGER_GUARDS } from '../migrations/0009-ledger-guards.ts';
 import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 import type { Found } from './check-walk.ts';
@@ -13,7 +14,7 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/;$/, 
 /** Triggers and unique indexes as the migration makes them, by name. */
 function guards(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [text, trigger, index] of LEDGER.matchAll(MADE)) {
+  for (const [text, trigger, index] of (LEDGER + LEDGER_GUARDS).matchAll(MADE)) {
     const on = /\b(?:ON|INSERT ON|UPDATE ON|DELETE ON) (\w+)/.exec(text)?.[1] ?? '';
     if (TABLES.includes(on)) found.set((trigger ?? index) as string, plain(text));
   }

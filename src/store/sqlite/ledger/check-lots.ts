@@ -114,10 +114,10 @@ function* sums(session: Session): Found {
   const differing = `SELECT b.id, b.currency, b.balance, ifnull(sum(l.amount), 0) FROM books b
     LEFT JOIN lot_books l ON l.book = b.id WHERE b.holder <> 1 AND b.kind IN ('bonus', 'traffic_bonus')
     GROUP BY b.id HAVING b.balance <> ifnull(sum(l.amount), 0) LIMIT 1`;
-  for (const [id, currency, balance, lots] of session.prepare(differing).safeIntegers(true).iterate() as Iterable<
+  for (const [at, currency, balance, lots] of session.prepare(differing).safeIntegers(true).iterate() as Iterable<
     [bigint, string, bigint, bigint]
   >) {
     const [found, expected] = [formatMinor(balance, currency), formatMinor(lots, currency)];
-    yield { code: 'LEDGER_LOTS', details: { book: bookText(session, Number(id)), lots: expected, balance: found } };
+    yield { code: 'LEDGER_LOTS', details: { book: bookText(session, Number(at)), lots: expected, balance: found } };
   }
 }

@@ -8,7 +8,7 @@ import { type Posted, postedNamed } from '../../../domain/funds/postings.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Watch } from '../../port.ts';
 import { pause } from '../maintenance/pause.ts';
-import { LEDGER } from '../migrations/0009-ledger.ts';
+import { LEDGER_GUARDS } from '../migrations/0009-ledger-guards.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
 import { ending, LOTS_BY_ENTRIES } from './check-lots.ts';
@@ -34,7 +34,7 @@ export async function rebuildLedger(session: Session, watch: Watch | undefined):
     if (owner !== undefined) makeTotals(session, owner, currency);
   }
   for (const name of keep) {
-    const [made] = new RegExp(`CREATE TRIGGER ${name}[\\s\\S]*?END;`).exec(LEDGER) ?? [];
+    const [made] = new RegExp(`CREATE TRIGGER ${name}[\\s\\S]*?END;`).exec(LEDGER_GUARDS) ?? [];
     session.connection.exec(made as string);
   }
 }
