@@ -4,7 +4,7 @@
  */
 
 import { holderOf } from '../../../domain/funds/books.ts';
-import { type Posted, postedNamed } from '../../../domain/funds/postings.ts';
+import { postedOf } from '../../../domain/funds/postings.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Watch } from '../../port.ts';
 import { pause } from '../maintenance/pause.ts';
@@ -12,7 +12,7 @@ import { LEDGER_GUARDS } from '../migrations/0009-ledger-guards.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
 import { ending, LOTS_BY_ENTRIES } from './check-lots.ts';
-import { makeTotals, writeLines } from './lines.ts';
+import { Lines } from './lines.ts';
 import { zoneOf } from './zone.ts';
 
 const PAGE = 2_000;
@@ -28,15 +28,22 @@ export async function rebuildLedger(session: Session, watch: Watch | undefined):
   for (const name of keep) session.connection.exec(`DROP TRIGGER IF EXISTS ${name}`);
   for (const table of ['ledger_parties', 'fund_totals', 'consumption_days']) session.run(raw(`DELETE FROM ${table}`));
   await lines(session, watch);
-  for (const [agency, currency] of session.all<[string, string]>(raw('SELECT agency, currency FROM deposits'))) {
-    const holder = holderOf('agency', agency);
-    const [owner] = session.first<[number]>(sql`SELECT id FROM holders WHERE holder = ${holder}`) ?? [];
-    if (owner !== undefined) makeTotals(session, owner, currency);
-  }
+  known(session);
   for (const name of keep) {
     const [made] = new RegExp(`CREATE TRIGGER ${name}[\\s\\S]*?END;`).exec(LEDGER_GUARDS) ?? [];
     session.connection.exec(made as string);
   }
+}
+
+/** Whoever owes a deposit is told of, though it has nothing. */
+function known(session: Session): void {
+  const lines = new Lines(session);
+  for (const [agency, currency] of session.all<[string, string]>(raw('SELECT agency, currency FROM deposits'))) {
+    const holder = holderOf('agency', agency);
+    const [owner] = session.first<[number]>(sql`SELECT id FROM holders WHERE holder = ${holder}`) ?? [];
+    if (owner !== undefined) lines.know(owner, currency);
+  }
+  lines.flush();
 }
 
 async function lots(session: Session, watch: Watch | undefined): Promise<void> {
@@ -66,18 +73,21 @@ async function lines(session: Session, watch: Watch | undefined): Promise<void> 
     session.prepare(`SELECT b.holder, h.holder || '/' || b.currency || '/' || b.purse || '/' || b.kind || '/' || b.state || '|'
         || e.amount || '|' || e.balance || '|' || ifnull(e.lot, '') || '|' || ifnull(e.part, '')
       FROM ledger_entries e JOIN books b ON b.id = e.book JOIN holders h ON h.id = b.holder WHERE e.txn = ? ORDER BY e.n`);
+  const written = new Lines(session);
   let done = 0;
   for (let after = 0; ; ) {
     const page = session.all<[number, ...Value[]]>(
       sql`SELECT seq, ${raw(FIELDS.join(', '))} FROM ledger_transactions WHERE seq > ${after} ORDER BY seq LIMIT ${PAGE}`,
     );
     if (page.length === 0) return;
+    written.begin();
     for (const [seq, ...values] of page) {
-      const postings = (entries.all(seq) as [number, string][]).map(
-        ([owner, text]): Posted & { readonly owner: number } => ({ ...postedNamed(text), owner }),
-      );
-      writeLines(session, seq, Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null])), postings);
+      const own = entries.all(seq) as [number, string][];
+      const posted = postedOf(own.map(([, text]) => text));
+      const postings = posted.map((one, i) => ({ ...one, owner: (own[i] as [number, string])[0] }));
+      written.write(seq, Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null])), postings);
     }
+    written.flush();
     done += page.length;
     watch?.told?.('ledger', done, total);
     await pause(watch);
