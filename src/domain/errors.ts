@@ -5,6 +5,7 @@
 import { ACCOUNT_ERRORS } from './errors/accounts.ts';
 import { BATCH_ERRORS } from './errors/batches.ts';
 import { CONFIG_ERRORS } from './errors/config.ts';
+import { CONSUMPTION_ERRORS } from './errors/consumption.ts';
 import type { ErrorDef } from './errors/define.ts';
 import { FILE_ERRORS } from './errors/files.ts';
 import { FUND_ERRORS } from './errors/funds.ts';
@@ -30,6 +31,7 @@ export const ERRORS = {
   ...ORGANISATION_ERRORS,
   ...REQUEST_ERRORS,
   ...FUND_ERRORS,
+  ...CONSUMPTION_ERRORS,
   ...TOKEN_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,

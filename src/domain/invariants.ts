@@ -116,8 +116,11 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
         const book = bookNamed(name);
         const balance = funds.balance(name);
         if (beyondLargest(balance)) return refuse('BALANCE_TOO_LARGE', { holder: holderNamed(book.holder) });
-        const held = lot === undefined ? undefined : funds.lots(name).find((one) => one.lot === lot)?.amount;
-        const short = belowFloor(book, balance) ? balance : held !== undefined && held < 0n ? held : undefined;
+        const held = lot === undefined ? undefined : funds.lots(name).find((one) => one.lot === lot);
+        // Of a lot no more comes back than has expired of it.
+        const short = belowFloor(book, balance)
+          ? balance
+          : [held?.amount, held?.expired].find((left = 0n) => left < 0n);
         if (short !== undefined) {
           const taken = postings.reduce((sum, one) => (one.book === name ? sum - one.amount : sum), 0n);
           return insufficient(book, taken, taken + short);

@@ -11,6 +11,9 @@ import type { Logged } from '../domain/undo.ts';
 import type { Loader, Patch, Pure, ReadView } from './define.ts';
 import { transactionId } from './fund-change.ts';
 
+/** What has expired is met whenever that was. */
+const ANY_DAY = '0';
+
 const postingsOf = ({ after }: Logged) => postedOf((after?.['postings'] ?? []) as readonly string[]);
 const consumes = ({ after }: Logged): boolean => after?.['movement'] === 'consume';
 
@@ -21,9 +24,16 @@ export async function loadReversals(l: Loader, entries: readonly Logged[]): Prom
   await l.need({ kind: 'transaction', by: 'key', values: keys, fields: ['movement', 'holder', 'counterparty'] });
   await l.need({ kind: 'transaction', by: 'reverses', values: keys, fields: ['reverses'] });
   await l.funds(
-    ...made.flatMap(postingsOf).map(({ book, lot }): FundsNeed => {
+    ...made.flatMap(postingsOf).map(({ book, lot, part }): FundsNeed => {
       const { holder, currency, state } = bookNamed(book);
-      return { holder, currency, states: [state], ...(lot !== undefined && { lots: [lot] }) };
+      const expired = part === 'expire' || part === 'unexpire';
+      return {
+        holder,
+        currency,
+        states: [state],
+        ...(lot !== undefined && { lots: [lot] }),
+        ...(expired && { since: ANY_DAY }),
+      };
     }),
   );
   await l.consumption(

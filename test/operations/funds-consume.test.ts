@@ -393,6 +393,19 @@ describe('returns', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('FUND-4b: what expired by a return and paid for that day again does not come back a second time', async () => {
+    await told('consume', ['amount=12.00 day=2026-03-05'], { source: 'tx' });
+    const back = await call('consume-return', ['amount=12.00 day=2026-03-05']);
+    expect(lotsIn(state)).toMatchObject({ [`l_two ${A}`]: '0.00 expired 5.00' });
+    const again = await call('consume', ['amount=5.00 day=2026-03-05 type=app']);
+    expect(lotsIn(state)).toMatchObject({ [`l_two ${A}`]: '0.00 expired 0.00' });
+    expect(await undo(back.batch)).toEqual(['conflict FUNDS_INSUFFICIENT']);
+    expect(await undo(again.batch)).toEqual(['ok']);
+    expect(await undo(back.batch)).toEqual(['ok']);
+    expect(lotsIn(state)).toMatchObject({ [`l_two ${A}`]: '0.00 expired 0.00' });
+    expect(faultsIn(state)).toEqual([]);
+  });
+
   test('FUND-1: after a return was undone, what is returned is what is still paid', async () => {
     expect(await give90()).toEqual(['ok']);
     const first = await call('consume-return', ['amount=25.00 day=2026-03-08']);
@@ -440,8 +453,12 @@ describe('refusals', () => {
   test('FUND-4: a day is one of the account’s own zone', async () => {
     state.now = Date.parse('2026-03-08T16:30:00Z');
     expect(await told('consume', ['amount=1.00 day=2026-03-09'])).toEqual(['ok']);
-    await state.must('accounts.import', { rows: [{ id: A, platform: 'tencent', time_zone: 'America/New_York' }] });
-    expect(await told('consume', ['amount=1.00 day=2026-03-09'])).toEqual(['invalid DAY_AHEAD']);
+    const B = '20000002';
+    await give(state, { holder: 'entity:e_ant', kind: 'cash', amount: 100n });
+    await wallet(state, 'entity:e_ant');
+    await state.must('accounts.import', { rows: [{ id: B, platform: 'tencent', time_zone: 'America/New_York' }] });
+    expect(await told('consume', [`account=${B} amount=1.00 day=2026-03-09`])).toEqual(['invalid DAY_AHEAD']);
+    expect(await told('consume', [`account=${B} amount=1.00 day=2026-03-08`])).toEqual(['ok']);
   });
 
   const ACTORS: readonly (readonly [actor: string, told: string])[] = [

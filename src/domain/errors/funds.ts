@@ -17,88 +17,6 @@ export const FUND_ERRORS = errors({
       zh: '用 adctl funds overview 查看余额；减少金额，或充值后重试',
     },
   },
-  USABLE_INSUFFICIENT: {
-    ...conflict,
-    message: {
-      en: '{amount} {currency} is asked for, {there} is there with wallets and credit for {holder}',
-      zh: '需要 {amount} {currency}，{holder} 连同共享钱包与授信仅有 {there}',
-    },
-    brief: { en: 'not enough is there, wallets and credit included', zh: '含共享钱包与授信仍余额不足' },
-    hint: {
-      en: "a platform's file books the rest as overdraft: --from FILE --source NAME",
-      zh: '平台文件会将不足部分记为透支：--from FILE --source NAME',
-    },
-  },
-  OVERDRAWN: {
-    exit: 0,
-    http: 200,
-    status: 'ok',
-    told: true,
-    message: {
-      en: '{amount} {currency} of it is overdraft of {holder}: nothing there pays for it',
-      zh: '其中 {amount} {currency} 无可用余额支付，记为 {holder} 的透支',
-    },
-    brief: { en: 'part of it is overdraft', zh: '部分记为透支' },
-  },
-  DAY_AHEAD: {
-    ...invalid,
-    message: {
-      en: '{day} has not come yet where {holder} is: it is {today} in {zone}',
-      zh: '{day} 尚未到来：{holder} 所在时区 {zone} 今天是 {today}',
-    },
-    brief: { en: 'a day that has not come yet', zh: '日期尚未到来' },
-    hint: { en: 'what was consumed is of today or before', zh: '消耗日期不得晚于今天' },
-  },
-  SOURCE_REQUIRED: {
-    ...invalid,
-    message: {
-      en: 'what paid is said by a platform, and whose file this is, is not',
-      zh: '按资金类型列出的消耗须说明来自哪个平台的文件',
-    },
-    hint: { en: 'add --source NAME, or give one amount', zh: '请加 --source 名称，或只填写总金额' },
-  },
-  COMPOSITION_DIFFERS: {
-    ...invalid,
-    message: {
-      en: 'the kinds sum to {sum} {currency}, the amount says {amount}',
-      zh: '各类资金合计 {sum} {currency}，与金额 {amount} 不符',
-    },
-    brief: { en: 'kinds and amount differ', zh: '各类资金合计与金额不符' },
-    hint: { en: 'correct one of them, or leave the amount out', zh: '请更正其一，或不填金额' },
-  },
-  LINE_TWICE: {
-    ...conflict,
-    message: {
-      en: 'row {row} states what was consumed in all for the same account, day, type, product and order',
-      zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单的全部消耗',
-    },
-    brief: { en: 'an earlier row states the same', zh: '前面的行已给出同一项消耗' },
-    hint: {
-      en: 'nothing was booked for this row: add the two up in the file, and run it again',
-      zh: '本行未入账；请在文件中将两行合并后重新执行',
-    },
-  },
-  RETURN_EXCEEDED: {
-    ...conflict,
-    message: {
-      en: '{amount} {currency} is to come back, but only {there} was consumed',
-      zh: '要退回 {amount} {currency}，但该日该项消耗仅为 {there}',
-    },
-    brief: { en: 'more comes back than was consumed', zh: '退回超过已消耗' },
-    hint: {
-      en: 'adctl funds statement --type consumption shows what was booked',
-      zh: '用 adctl funds statement --type consumption 查看已入账消耗',
-    },
-  },
-  NOTHING_CONSUMED: {
-    ...conflict,
-    message: { en: 'nothing was consumed by {holder} on {day}', zh: '{holder} 在 {day} 没有消耗' },
-    brief: { en: 'nothing was consumed on that day', zh: '该日没有消耗' },
-    hint: {
-      en: 'adctl funds statement --type consumption shows what was booked',
-      zh: '用 adctl funds statement --type consumption 查看已入账消耗',
-    },
-  },
   CREDIT_USED: {
     ...conflict,
     message: {
@@ -266,18 +184,6 @@ export const FUND_ERRORS = errors({
     },
     brief: { en: 'a reversal is not reversed', zh: '冲正不能再冲正' },
     hint: { en: 'make the movement again, under a new reference', zh: '请用新的参考号重新执行该操作' },
-  },
-  RETURNED_SINCE: {
-    ...conflict,
-    message: {
-      en: 'part of what {transaction} consumed has come back since',
-      zh: '{transaction} 的消耗此后已有部分退回',
-    },
-    brief: { en: 'part of it has come back since', zh: '此后已有部分退回' },
-    hint: {
-      en: 'undo the return first, or return the rest: adctl funds consume-return',
-      zh: '请先撤销退回，或用 adctl funds consume-return 退回余额',
-    },
   },
   SPLIT_SHARE: {
     ...invalid,
