@@ -91,21 +91,21 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
       post: { ...booking(ctx, intent, posts.length, named), movement, amount, postings: draft.finish() },
       at: ctx.now,
     });
-  const draft = () => new Draft(v.funds, { currency, purse, now: ctx.now });
+  const returned = new Draft(v.funds, { currency, purse, now: ctx.now });
   const consumed = typeof more === 'bigint' ? more : sumOf(more);
   if (back.length > 0) {
-    const returned = draft();
     returnPieces(returned, back);
     post('consume_return', total(back), returned, consumed === 0n);
   }
-  if (consumed === 0n) return posts.length > 0 ? { ok: posts } : { unchanged: 'SAME', of: [] };
-  // What came back a moment ago is of other kinds: what is there of these is the same without it.
-  const paid = draft();
+  const id = transactionId(ctx, consumed === 0n ? 0 : posts.length);
+  if (consumed === 0n) return posts.length > 0 ? { ok: posts, id } : { unchanged: 'SAME', of: [] };
+  // Lots that came back a moment ago are of other kinds: what is there of these is the same without them.
+  const paid = new Draft(v.funds, { currency, purse, now: ctx.now }, returned);
   const { overdraft } = typeof more === 'bigint' ? consumeBeyond(paid, by, more) : consumeAs(paid, by, more);
   post('consume', consumed, paid, true);
-  if (overdraft === 0n) return { ok: posts };
+  if (overdraft === 0n) return { ok: posts, id };
   const amount = formatMinor(overdraft, currency);
-  return { ok: posts, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
+  return { ok: posts, id, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
 }
 
 /** The reference stands in one transaction of a row. */

@@ -308,6 +308,19 @@ describe('a platform’s file', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('FUND-9: what comes back as cash pays for the cash of a composition that changed', async () => {
+    const B = '20000301';
+    await give(
+      state,
+      { holder: accountHolder(B), kind: 'credit', amount: 1000n },
+      { holder: 'agency:a_fox', kind: 'cash', amount: 500n },
+    );
+    expect(await told('consume', [`account=${B} day=2026-03-07 credit=5.00`], SOURCE)).toEqual(['ok']);
+    await state.must('funds.repay', { rows: [{ holder: B, amount: '5.00', payer: 'agency:a_fox' }] });
+    expect(await told('consume', [`account=${B} day=2026-03-07 cash=5.00`], SOURCE)).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '100.00', [`${B} credit`]: '10.00' });
+  });
+
   test('FUND-5: with a reference a line is booked by it once', async () => {
     const row = 'amount=30.00 day=2026-03-07';
     const input = { ...SOURCE, reference: 'r' };

@@ -64,13 +64,20 @@ export class Draft {
   readonly currency: string;
   readonly purse: Purse;
   private readonly funds: Funds;
+  /** What the same row moved before this. */
+  private readonly after: Draft | undefined;
   private readonly now: number;
   private readonly moved = new Map<BookName, bigint>();
   private readonly movedLots = new Map<string, bigint>();
   private readonly granted = new Map<Key, string>();
 
-  constructor(funds: Funds, of: { readonly currency: string; readonly purse: Purse; readonly now: number }) {
+  constructor(
+    funds: Funds,
+    of: { readonly currency: string; readonly purse: Purse; readonly now: number },
+    after?: Draft,
+  ) {
     this.funds = funds;
+    this.after = after;
     this.currency = of.currency;
     this.purse = of.purse;
     this.now = of.now;
@@ -82,7 +89,8 @@ export class Draft {
 
   balance(book: Book): bigint {
     const name = bookName(book);
-    return this.funds.balance(name) + (this.moved.get(name) ?? 0n);
+    const before = this.after?.balance(book) ?? this.funds.balance(name);
+    return before + (this.moved.get(name) ?? 0n);
   }
 
   /** Lots with what is left of them by now. */
