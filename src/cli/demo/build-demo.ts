@@ -52,6 +52,7 @@ async function run(link: Link, step: DemoStep, batch: string, told: (done: numbe
     rows: step.rows(),
     source: { type: step.selection ? 'where' : 'none' },
     ...(step.selection && { selection: step.selection }),
+    ...(step.reference !== undefined && { reference: step.reference }),
     actor: step.actor ?? 'owner',
     tz: 'Asia/Shanghai',
     origin: 'demo',

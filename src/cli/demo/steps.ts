@@ -3,6 +3,7 @@
 import type { RawRow } from '../../domain/schema.ts';
 import type { Text } from '../../domain/text.ts';
 import { accountRows, accountsWhere, type DemoAccount } from './accounts.ts';
+import { fundSteps } from './funds.ts';
 import { AGENCY_MASTER, AGENCY_TEAM, grantRows, MAIN_ADMIN, memberRows, OPERATOR, UNVERIFIED } from './members.ts';
 import { MAIN_ENTITY } from './names.ts';
 import { orgRows } from './orgs.ts';
@@ -18,6 +19,8 @@ export type DemoStep = {
   readonly actor?: string;
   /** Inputs of the list that selects instead of naming. */
   readonly selection?: Readonly<Record<string, unknown>>;
+  /** What its rows are known by, where they move money. */
+  readonly reference?: string;
   rows(): AsyncIterable<readonly RawRow[]>;
 };
 
@@ -68,6 +71,9 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     }),
     simple('orgs.join', { en: 'a request to join', zh: '加入申请' }, [{ org: 'e_midea' }], { actor: UNVERIFIED }),
     ...acted(ASKED, seed, accounts),
+    ...fundSteps(seed, accounts, UNITS_AMONG).map(({ list, operation, text, ...more }) =>
+      simple(operation, text, list, { ...more, reference: `demo-${operation}` }),
+    ),
   ];
 }
 

@@ -9,7 +9,7 @@ export const closeAccounts = defineChange({
   ...statusChange('closed'),
   examples: [
     {
-      command: 'adctl accounts close 20000001 --reason 主体注销 --dry-run',
+      command: 'adctl accounts close 20000002 --reason 主体注销 --dry-run',
       does: { en: 'rehearse closing one', zh: '预演注销一个账户' },
     },
     {

@@ -36,7 +36,8 @@ export const allocateFunds = defineChange({
       does: { en: 'rehearse one', zh: '预演一笔' },
     },
     {
-      command: 'adctl funds allocate --from clients.csv --payer agency:a_bluefocus --reference march-1 --dry-run',
+      command:
+        "printf 'account,cash,bonus\\n20000001,500.00,20.00\\n' | adctl funds allocate --from - --payer agency:a_bluefocus --reference march-1 --dry-run",
       does: { en: 'rehearse a file, several kinds in a row', zh: '预演从文件划拨，可含多种资金' },
     },
   ],

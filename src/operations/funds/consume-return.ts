@@ -31,12 +31,12 @@ export const consumeReturnFunds = defineChange({
   effect: 'compensated',
   examples: [
     {
-      command: 'adctl funds consume-return 20000001 --amount 9.00 --day 2026-03-05 --dry-run',
+      command: 'adctl funds consume-return 20000001 --amount 9.00 --day 2026-01-04 --dry-run',
       does: { en: 'rehearse a compensation: what paid last comes back first', zh: '预演补偿：最后支付的最先退回' },
     },
     {
       command:
-        'adctl funds consume-return 20000001 --amount 9.00 --day 2026-03-05 --type search --source tencent --dry-run',
+        'adctl funds consume-return 20000001 --amount 9.00 --day 2026-01-03 --type search --source tencent --dry-run',
       does: { en: 'of one line of that day', zh: '指定当日的一项' },
     },
   ],

@@ -32,11 +32,12 @@ export const consumeFunds = defineChange({
   effect: 'compensated',
   examples: [
     {
-      command: 'adctl funds consume 20000001 --amount 115.00 --day 2026-03-05 --type search --dry-run',
+      command: 'adctl funds consume 20000001 --amount 115.00 --day 2026-01-04 --type search --dry-run',
       does: { en: 'rehearse a day of one account by hand', zh: '预演手工登记一天的消耗' },
     },
     {
-      command: 'adctl funds consume --from march-05.csv --source tencent --dry-run',
+      command:
+        "printf 'account,day,amount,type\\n20000001,2026-01-03,1180.00,search\\n' | adctl funds consume --from - --source tencent --dry-run",
       does: {
         en: "rehearse a platform's file: the same file again books only what has changed",
         zh: '预演平台消耗文件；重复执行只登记差额',

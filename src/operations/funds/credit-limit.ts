@@ -40,7 +40,8 @@ export const creditLimitFunds = defineChange({
       does: { en: 'rehearse a new limit', zh: '预演设置新额度' },
     },
     {
-      command: 'adctl funds credit-limit --from limits.csv --reference limits-2026q1 --dry-run',
+      command:
+        "printf 'holder,amount\\nagency:a_bluefocus,120000\\n' | adctl funds credit-limit --from - --reference limits-2026q1 --dry-run",
       does: { en: 'rehearse limits from a file', zh: '预演从文件设置额度' },
     },
   ],

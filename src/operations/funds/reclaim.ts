@@ -36,7 +36,8 @@ export const reclaimFunds = defineChange({
       does: { en: 'rehearse one', zh: '预演一笔' },
     },
     {
-      command: 'adctl funds reclaim --from clients.csv --payee agency:a_bluefocus --reference april-1 --dry-run',
+      command:
+        "printf 'account,cash,bonus\\n20000001,50.00,1.00\\n' | adctl funds reclaim --from - --payee agency:a_bluefocus --reference april-1 --dry-run",
       does: { en: 'rehearse a file, several kinds in a row', zh: '预演从文件回收，可含多种资金' },
     },
   ],

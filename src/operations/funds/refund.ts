@@ -28,7 +28,8 @@ export const refundFunds = defineChange({
       does: { en: 'rehearse paying back to an agency', zh: '预演向代理商退款' },
     },
     {
-      command: 'adctl funds refund --from refunds.csv --reference march-refunds --dry-run',
+      command:
+        "printf 'holder,amount\\nagency:a_bluefocus,100.00\\n' | adctl funds refund --from - --reference march-refunds --dry-run",
       does: { en: 'rehearse a file of them', zh: '预演从文件退款' },
     },
   ],

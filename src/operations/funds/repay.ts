@@ -30,7 +30,8 @@ export const repayFunds = defineChange({
       does: { en: 'rehearse an agency repaying for a client', zh: '预演代理商为商家还款' },
     },
     {
-      command: 'adctl funds repay --from owed.csv --payer agency:a_bluefocus --reference repay-202603 --dry-run',
+      command:
+        "printf 'account,amount\\n20000001,60.00\\n' | adctl funds repay --from - --payer agency:a_bluefocus --reference repay-202603 --dry-run",
       does: { en: 'rehearse a file of them', zh: '预演从文件还款' },
     },
   ],
