@@ -83,6 +83,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   is('consume', { rows: fc.array(spent({}), { minLength: 1, maxLength: 2 }) }, 4),
   is('return', { rows: fc.array(back, { minLength: 1, maxLength: 2 }) }),
   { weight: 5, arbitrary: stating },
+  is('revoke', { nth: fc.nat({ max: 3 }), amount: some(amount) }),
+  is('adjust', {
+    holder: account,
+    kind: fc.constantFrom('cash', 'credit', 'owed', 'overdraft', 'deposit'),
+    amount,
+    side: fc.constantFrom('add', 'take'),
+  }),
   is('undo', { nth: fc.nat({ max: 6 }) }, 4),
   is('tomorrow', { sweep: fc.boolean() }, 4),
 );
@@ -90,7 +97,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Days that have come, so that most consumption is of one of them; money, so that most of it can be paid. */
 const began: readonly Step[] = [
   ...ACCOUNTS.flatMap((holder): Step[] => [
-    { do: 'recharge', holder, amount: 800, purse: 'general' },
+    { do: 'recharge', holder, amount: 300, purse: 'general' },
     { do: 'limit', holder, amount: 500 },
     { do: 'grant', holder, kind: 'traffic_bonus', amount: 150, from: 0, to: 2 },
   ]),

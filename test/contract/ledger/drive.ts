@@ -62,6 +62,14 @@ export type Step =
   | { readonly do: 'wallet'; readonly holder: string; readonly on: boolean }
   | { readonly do: 'consume' | 'return' | 'file'; readonly rows: readonly Said[] }
   | { readonly do: 'return-of' | 'restate'; readonly nth: number; readonly amount: number; readonly whole: boolean }
+  | { readonly do: 'revoke'; readonly nth: number; readonly amount: number | undefined }
+  | {
+      readonly do: 'adjust';
+      readonly holder: string;
+      readonly kind: string;
+      readonly amount: number;
+      readonly side: 'add' | 'take';
+    }
   | { readonly do: 'undo'; readonly nth: number }
   | { readonly do: 'tomorrow'; readonly sweep: boolean };
 
@@ -71,6 +79,7 @@ export class Both {
   private readonly model = new Model(WALLETS_OF);
   private readonly state: State;
   private readonly holds: string[] = [];
+  private readonly lots: string[] = [];
   private readonly frozen: { readonly holder: string; readonly kind: Kind; readonly order: string }[] = [];
   private readonly booked: Row[] = [];
   /** What may be undone: its batch, and what each row of it did. */
@@ -151,7 +160,25 @@ export class Both {
         const days = { from: model.today + from, to: model.today + to };
         const valid = { valid_from: dayText(days.from), valid_to: dayText(days.to) };
         const cells = { holder: text(holder), kind, amount: money(amount), ...valid };
-        return await this.one('funds.bonus-grant', cells, (id) => model.grant(holder, kind, amount, id, days));
+        const grant = (id: string) => {
+          model.grant(holder, kind, amount, id, days);
+          this.lots.push(id);
+        };
+        return await this.one('funds.bonus-grant', cells, grant);
+      }
+      case 'revoke': {
+        const lot = this.lots.at(-1 - step.nth);
+        if (lot === undefined) return undefined;
+        const { amount } = step;
+        const cells = { lot, ...(amount !== undefined && { amount: money(amount) }) };
+        return await this.one('funds.bonus-revoke', cells, () => model.revoke(lot, amount));
+      }
+      case 'adjust': {
+        const { holder, kind, amount, side } = step;
+        const row = { holder: text(holder), kind, [side]: money(amount) };
+        const by = side === 'add' ? amount : -amount;
+        const act = () => [model.row(() => model.adjust(holder, kind, by))];
+        return await this.both('funds.adjust', { rows: [row], reason: 'test' }, act);
       }
       case 'freeze':
       case 'unfreeze': {

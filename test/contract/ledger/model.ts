@@ -191,6 +191,23 @@ export class Model {
     this.put(bookOf(holder, kind), amount, lot);
   }
 
+  /** Of the one book that has something of the lot: all that is left, or part of it. */
+  revoke(lot: string, amount?: number): void {
+    const there = [...this.held].filter(([at]) => at.endsWith(` available|${lot}`));
+    const some = there.filter(([, { amount: left }]) => left > 0);
+    const [first, other] = some.length > 0 ? some : there;
+    if (!first) throw new Refused('not_found NOT_FOUND');
+    if (other) no('invalid AMBIGUOUS');
+    const [at, { amount: left }] = first;
+    if (left === 0 || (amount ?? left) > left) no('conflict FUNDS_INSUFFICIENT');
+    this.put(at.slice(0, at.indexOf('|')), -(amount ?? left), lot);
+  }
+
+  /** Of what is owed and of overdraft, more is further below zero. */
+  adjust(holder: string, kind: string, amount: number): void {
+    this.put(bookOf(holder, kind), kind === 'owed' || kind === 'overdraft' ? -amount : amount);
+  }
+
   freeze = (holder: string, kind: Kind, order: string, amount: number) =>
     this.shift(bookOf(holder, kind), bookOf(holder, kind, 'general', `order:${order}`), amount);
   unfreeze = (holder: string, kind: Kind, order: string, amount: number) =>
