@@ -107,7 +107,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     at(row.row, row.reference);
     view.begin();
     const outcome = decideRow(run, view, pure, row, twice.get(row.row));
-    const made = outcome.folded ? view.entries(row.row) : [];
+    const { made } = outcome;
     run.watch?.(row, outcome, made);
     entries.push(...made);
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
@@ -166,7 +166,8 @@ export type RowOutcome = {
   readonly subject?: Subject;
   /** Why a second person decides. */
   readonly plan?: Text;
-  readonly folded: boolean;
+  /** What it changed. */
+  readonly made: readonly Entry[];
   readonly same?: RowDone['same'];
   readonly forget?: Extract<Decision, { ok: unknown }>['forget'];
 };
@@ -176,7 +177,7 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
   const { op, options, keep, ctx } = run;
   const refused = (refusal: Refusal, target = row.target): RowOutcome => ({
     result: failed(row, target, refusal),
-    folded: false,
+    made: [],
   });
   if (!row.input) return refused(row.bad ?? refuse('MISSING', {}));
   const input = row.input as never;
@@ -209,21 +210,22 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
         ...(decision.details && { details: decision.details }),
         ...(decision.id && { id: decision.id }),
       },
-      folded: false,
+      made: [],
       same: decision.of ?? aboutItself(run.op, decision.id ?? target),
     };
   }
   const patches = 'ok' in decision ? decision.ok : 'pending' in decision ? decision.pending : (decision.partly ?? []);
   for (const patch of patches) view.fold(patch);
-  const broken = patches.length > 0 ? invariant(view, row.row) : undefined;
+  const made = patches.length > 0 ? view.entries(row.row) : [];
+  const broken = invariant(view, made);
   if (broken) {
     view.revert();
-    return { result: failed(row, target, broken), folded: false };
+    return { result: failed(row, target, broken), made: [] };
   }
-  if ('refuse' in decision) return { result: failed(row, target, decision), folded: patches.length > 0 };
+  if ('refuse' in decision) return { result: failed(row, target, decision), made };
   const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
   const shownId =
-    run.dryRun && decision.id && patches.some((patch) => made(patch).includes(decision.id as Key))
+    run.dryRun && decision.id && patches.some((patch) => given(patch).includes(decision.id as Key))
       ? '(new)'
       : decision.id;
   const note =
@@ -234,14 +236,14 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   const plan = 'ok' in decision ? decision.plan : undefined;
   return {
     result: { ...base, status, ...note, ...(shownId && { id: shownId }) },
-    folded: true,
+    made,
     forget,
     ...(plan && { plan }),
   };
 }
 
 /** Ids that a patch gives for the first time. */
-function made(patch: Patch): readonly Key[] {
+function given(patch: Patch): readonly Key[] {
   if ('insert' in patch) return [patch.key];
   if (!('post' in patch)) return [];
   return patch.post.lot ? [patch.post.id, patch.post.lot.id] : [patch.post.id];
@@ -253,8 +255,8 @@ function aboutItself(op: Change, key: Key): readonly Pointer[] {
 }
 
 /** The first invariant that a changed record breaks. */
-function invariant(view: View, row: number): Refusal | undefined {
-  for (const { kind, key, before, after } of view.entries(row)) {
+function invariant(view: View, made: readonly Entry[]): Refusal | undefined {
+  for (const { kind, key, before, after } of made) {
     const rule = INVARIANTS[kind];
     if (!rule) continue;
     if (!after) {

@@ -230,19 +230,25 @@ export class View implements ReadView {
 
   /** What the row changed, one entry per record in the order of its first change; a change and its reverse are none. */
   entries(row: number): Entry[] {
-    const first = new Map<string, Change>();
-    for (const change of this.journal) {
-      const name = `${change.kind} ${change.key}`;
-      if (!first.has(name)) first.set(name, change);
-    }
     const entries: Entry[] = [];
-    for (const { slots, key, kind, before } of first.values()) {
+    for (const { slots, key, kind, before } of firstOfEach(this.journal)) {
       const after = slots.get(key)?.row;
       const entry = difference(row, kind, key, before, after);
       if (entry) entries.push(entry);
     }
     return entries;
   }
+}
+
+/** The first change of each record; most rows make only one. */
+function firstOfEach(changes: readonly Change[]): Iterable<Change> {
+  if (changes.length < 2) return changes;
+  const first = new Map<string, Change>();
+  for (const change of changes) {
+    const name = `${change.kind} ${change.key}`;
+    if (!first.has(name)) first.set(name, change);
+  }
+  return first.values();
 }
 
 type Stored = readonly (readonly [field: string, empty: Value])[];

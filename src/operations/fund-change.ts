@@ -207,20 +207,36 @@ export function decideMoney(
 /** Transactions are kept for ever: twice the usual length keeps their ids apart. */
 export const transactionId = (ctx: Pure, ordinal = 0): Key => ctx.id('t_', ordinal, 16);
 
+/** Every field is given, if only as undefined: none is forgotten. */
+type Whole<T> = { [K in keyof Required<T>]: T[K] };
+
 function transactionOf(
   ctx: Pure,
   id: Key,
   intent: Intent,
   draft: Draft,
   { lot, amount }: Composed = {},
-): LedgerTransaction {
-  const { amounts, besides: _, ...meant } = intent;
+): Whole<Omit<LedgerTransaction, 'reverses' | 'cap_org'>> {
+  const { movement, currency, purse, holder, counterparty, day, order, type, product, source, note } = intent;
+  const { reference, org, content } = referenced(ctx, intent);
   return {
-    ...meant,
     id,
-    amount: amount ?? amounts.reduce((sum, [, one]) => sum + one, 0n),
-    ...referenced(ctx, intent),
-    ...(lot && { lot }),
+    movement,
+    currency,
+    purse,
+    holder,
+    counterparty,
+    amount: amount ?? intent.amounts.reduce((sum, [, one]) => sum + one, 0n),
+    day,
+    type,
+    product,
+    order,
+    source,
+    reference,
+    org,
+    content,
+    note,
+    lot,
     postings: draft.finish(),
   };
 }

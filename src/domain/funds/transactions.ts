@@ -90,15 +90,32 @@ export function lotNamed(text: string): LotMade {
 
 /** As the view, the store and the log have it. */
 export function transactionRow(
-  { id: _, postings: __, order, lot, amount, ...fields }: LedgerTransaction,
+  transaction: LedgerTransaction,
   time: number,
   posted: readonly Posted[],
-): Record<string, Value> {
-  const row: Record<string, Value> = { time, amount: Number(amount), postings: postedTexts(posted) };
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) row[name] = value as Value;
-  if (order !== undefined) row['order_id'] = order;
-  if (lot) row['lot'] = lotText(lot);
-  return row;
+): Record<Exclude<keyof LedgerTransaction, 'id' | 'order'> | 'time' | 'order_id', Value> {
+  return {
+    movement: transaction.movement,
+    time,
+    currency: transaction.currency,
+    purse: transaction.purse,
+    holder: transaction.holder,
+    counterparty: transaction.counterparty ?? null,
+    amount: Number(transaction.amount),
+    day: transaction.day ?? null,
+    type: transaction.type ?? null,
+    product: transaction.product ?? null,
+    order_id: transaction.order ?? null,
+    source: transaction.source ?? null,
+    reference: transaction.reference ?? null,
+    org: transaction.org ?? null,
+    content: transaction.content ?? null,
+    reverses: transaction.reverses ?? null,
+    cap_org: transaction.cap_org ?? null,
+    note: transaction.note ?? null,
+    lot: transaction.lot ? lotText(transaction.lot) : null,
+    postings: postedTexts(posted),
+  };
 }
 
 /** Whether a text is a holder at all. */

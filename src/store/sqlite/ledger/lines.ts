@@ -78,8 +78,8 @@ export class Lines {
     for (const [owner, change] of changes) {
       const totals = this.totalsOf(owner, currency);
       totals.changed = true;
-      for (const [i, amount] of change.entries())
-        if (amount !== 0n) totals.amounts[i] = (totals.amounts[i] as bigint) + amount;
+      for (let i = 0; i < change.length; i++)
+        if (change[i] !== 0n) totals.amounts[i] = (totals.amounts[i] as bigint) + (change[i] as bigint);
       insert.run(++line, owner, movement, currency, ...change, ...totals.amounts);
     }
     if (movement !== 'consume' && movement !== 'consume_return') return;

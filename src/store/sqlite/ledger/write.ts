@@ -79,7 +79,7 @@ export class LedgerWriter {
 
   /** It is told of from now on, though nothing has moved yet. */
   know(holder: string, currency: string): void {
-    this.lines.know(this.holderId(holder), currency);
+    this.lines.know(this.holderId(holder) ?? this.makeHolder(holder), currency);
   }
 
   private makeLot(text: string): void {
@@ -100,21 +100,27 @@ export class LedgerWriter {
 
   private found(name: BookName): Ids {
     const { holder, currency, purse, kind, state } = bookNamed(name);
-    const owner = this.holderId(holder);
-    const known = this.session
-      .prepare('SELECT id FROM books WHERE holder = ? AND currency = ? AND state = ? AND purse = ? AND kind = ?')
-      .get(owner, currency, state, purse, kind) as [number] | undefined;
-    if (known) return { book: known[0], holder: owner };
+    const known = this.holderId(holder);
+    const owner = known ?? this.makeHolder(holder);
+    if (known !== undefined) {
+      const book = this.session
+        .prepare('SELECT id FROM books WHERE holder = ? AND currency = ? AND state = ? AND purse = ? AND kind = ?')
+        .get(owner, currency, state, purse, kind) as [number] | undefined;
+      if (book) return { book: book[0], holder: owner };
+    }
     const { lastInsertRowid } = this.session
       .prepare('INSERT INTO books (holder, currency, purse, kind, state, balance) VALUES (?, ?, ?, ?, ?, 0)')
       .run(owner, currency, purse, kind, state);
     return { book: Number(lastInsertRowid), holder: owner };
   }
 
-  private holderId(holder: string): number {
+  private holderId(holder: string): number | undefined {
     if (isWorld(holder)) return 1;
     const known = this.session.prepare('SELECT id FROM holders WHERE holder = ?').get(holder) as [number] | undefined;
-    if (known) return known[0];
+    return known?.[0];
+  }
+
+  private makeHolder(holder: string): number {
     const { kind, place } = holderParts(holder);
     const made = this.session
       .prepare('INSERT INTO holders (holder, kind, place) VALUES (?, ?, ?)')
