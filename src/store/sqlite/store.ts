@@ -19,10 +19,10 @@ import type {
 } from '../port.ts';
 import { explained } from './damage.ts';
 import { connect } from './driver.ts';
+import { SqliteReadTx } from './read-tx.ts';
 import { Session, type Timed } from './session.ts';
 import { sql } from './sql.ts';
 import { type StateVersion, stateVersion } from './state-version.ts';
-import { SqliteReadTx } from './transactions.ts';
 import type { Writer } from './writer.ts';
 
 /** What each holds is found again by the next reader; a server has many at a time. */

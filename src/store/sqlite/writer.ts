@@ -13,8 +13,8 @@ import { Session, type Timed } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy, mapped } from './sqlite-errors.ts';
 import { type StateVersion, stateVersion } from './state-version.ts';
-import { SqliteWriteTx } from './transactions.ts';
 import { mark, unmark } from './waiting.ts';
+import { SqliteWriteTx } from './write-tx.ts';
 
 const NOTICEABLE_MS = 300;
 const MARK_EVERY_MS = 20;

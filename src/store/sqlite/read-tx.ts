@@ -1,9 +1,7 @@
-/** What a read or write transaction offers, on one session. */
-import type { Entry, LogHeader } from '../../domain/audit.ts';
+/** What a read transaction offers, on one session. */
 import type { RowStatus } from '../../domain/batches.ts';
 import type { FundsNeed, Lent } from '../../domain/funds/loaded.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
-import type { PlanRow } from '../../domain/plans.ts';
 import type { Finding, Page, Question, Tail } from '../../domain/question.ts';
 import {
   type KeptChunk,
@@ -15,22 +13,19 @@ import {
   type StoredResult,
   type Survey,
   type Watch,
-  type Write,
-  type WriteTx,
 } from '../port.ts';
-import type { Applier } from './apply.ts';
 import { heldBy, lentTo } from './ledger/held.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { countRows, listRows } from './lists/list.ts';
-import { appendLog, changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
+import { changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
 import { pause } from './maintenance/pause.ts';
 import { showingRoles } from './masked.ts';
-import { capped, capUse, planRows, savePlanRows } from './plans.ts';
+import { capped, capUse, planRows } from './plans.ts';
 import { loadRows, referencing } from './rows.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { mapped } from './sqlite-errors.ts';
-import { saveStated, statedRows } from './stated.ts';
+import { statedRows } from './stated.ts';
 import { survey } from './survey.ts';
 
 /** At each moment that it names, long work may stop. */
@@ -228,107 +223,5 @@ export class SqliteReadTx implements ReadTx {
       const last = sql`SELECT time FROM log_transactions ORDER BY seq DESC LIMIT 1`;
       return this.session.first<[number]>(last)?.[0];
     });
-  }
-}
-
-export class SqliteWriteTx extends SqliteReadTx implements WriteTx {
-  private readonly applier: Applier;
-  private depth = 0;
-  /** Keys were destroyed: the log of writes must not keep them. */
-  destroyed = false;
-  /** The mark of a new state key, once there is one. */
-  mark: Buffer | undefined;
-
-  constructor(session: Session, applier: Applier) {
-    super(session);
-    this.applier = applier;
-  }
-
-  protected override get holds(): boolean {
-    return false;
-  }
-
-  async apply(writes: readonly Write[]): Promise<void> {
-    return this.told(() => this.applier.apply(writes));
-  }
-
-  async attempt<T>(f: () => Promise<T>): Promise<T> {
-    const name = `attempt_${++this.depth}`;
-    const exec = (text: string) => this.told(() => this.session.connection.exec(text));
-    await exec(`SAVEPOINT ${name}`);
-    try {
-      const result = await f();
-      await exec(`RELEASE ${name}`);
-      return result;
-    } catch (error) {
-      // After some failures (a full disk) SQLite has taken back the whole transaction already.
-      if (this.session.connection.inTransaction) await exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
-      throw error;
-    } finally {
-      this.depth--;
-    }
-  }
-
-  async log(header: LogHeader, entries: readonly Entry[]): Promise<string> {
-    return this.told(() => appendLog(this.session, header, entries));
-  }
-
-  async saveResults(batch: string, rows: readonly StoredResult[]): Promise<void> {
-    return this.told(() => {
-      // A resumed batch decides again what was not run.
-      const insert = this.session.prepare(
-        'INSERT OR REPLACE INTO results (batch, row, reference, target, status, code, details, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      );
-      for (const { row, reference, target, status, code, details, id } of rows)
-        insert.run(batch, row, reference, target, status, code, details, id);
-    });
-  }
-
-  async saveChunk(batch: string, after: number, { rows, digest }: KeptChunk): Promise<void> {
-    return this.told(() => {
-      const insert = this.session.prepare('INSERT INTO batch_chunks (batch, after, rows, digest) VALUES (?, ?, ?, ?)');
-      insert.run(batch, after, rows, digest);
-    });
-  }
-
-  async saveStated(batch: string, rows: ReadonlyMap<string, number>): Promise<void> {
-    return this.told(() => saveStated(this.session, batch, rows));
-  }
-
-  async saveInputs(batch: string, from: number, rows: readonly string[]): Promise<void> {
-    return this.told(() => {
-      const insert = this.session.prepare('INSERT INTO batch_inputs (batch, row, input) VALUES (?, ?, ?)');
-      rows.forEach((input, i) => {
-        insert.run(batch, from + i, input);
-      });
-    });
-  }
-
-  async savePlanRows(plan: Key, rows: readonly PlanRow[]) {
-    return this.told(() => savePlanRows(this.session, plan, rows));
-  }
-
-  async savePersonKeys(keys: ReadonlyMap<string, Uint8Array>): Promise<void> {
-    return this.told(() => {
-      const insert = this.session.prepare('INSERT OR REPLACE INTO person_keys (person, key) VALUES (?, ?)');
-      for (const [person, key] of keys) insert.run(person, key);
-    });
-  }
-
-  async dropPersonKeys(persons: readonly string[]): Promise<void> {
-    return this.told(() => {
-      // Pages that become free are overwritten, too; the writer empties the -wal once this is committed.
-      this.session.connection.pragma('secure_delete = ON');
-      const drop = this.session.prepare('DELETE FROM person_keys WHERE person = ?');
-      for (const person of persons) drop.run(person);
-      this.destroyed = true;
-    });
-  }
-
-  async saveStateMark(mark: Uint8Array): Promise<void> {
-    this.session.connection.pragma('secure_delete = ON');
-    await this.savePersonKeys(new Map([[STATE_MARK, mark]]));
-    this.destroyed = true;
-    this.mark = Buffer.from(mark);
   }
 }
