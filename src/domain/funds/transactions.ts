@@ -1,8 +1,8 @@
 /** Transactions of the ledger (FUND-1): appended, never changed; taken back by one that names them. */
 import type { Key, KindDef, Value } from '../kind.ts';
-import { type Holder, holderParts } from './books.ts';
+import type { Holder } from './books.ts';
 import { type Posted, type Posting, postedTexts } from './postings.ts';
-import { type FundKind, HOLDER_KINDS, MOVEMENTS, type Movement, PURSES, type Purse } from './words.ts';
+import { type FundKind, MOVEMENTS, type Movement, PURSES, type Purse } from './words.ts';
 
 /** A lot that a transaction makes. */
 export type LotMade = {
@@ -116,10 +116,4 @@ export function transactionRow(
     lot: transaction.lot ? lotText(transaction.lot) : null,
     postings: postedTexts(posted),
   };
-}
-
-/** Whether a text is a holder at all. */
-export function isHolder(text: string): boolean {
-  const { kind, place } = holderParts(text);
-  return kind in HOLDER_KINDS && place !== '';
 }
