@@ -20,7 +20,6 @@ const lot = (holder: string, id: string, amount: bigint, validTo: string, more: 
   ...more,
 });
 const a = accountHolder(A);
-const b = accountHolder(B);
 
 let state: State;
 beforeEach(async () => {
@@ -190,7 +189,9 @@ describe('FUND-4', () => {
     await give(state, cash(FOX, 10000n));
     const failed = [{ ...row, holder: B, reference: 'pay7:2' }];
     expect((await pay(failed)).results.map(({ status }) => status)).toEqual(['ok']);
-    expect((await pay(failed)).results.map(({ status, code }) => [status, code])).toEqual([['unchanged', 'PAID_ALREADY']]);
+    expect((await pay(failed)).results.map(({ status, code }) => [status, code])).toEqual([
+      ['unchanged', 'PAID_ALREADY'],
+    ]);
     expect(balancesIn(state)).toEqual({ [`${A} cash`]: '100.00', [`${B} cash`]: '100.00', [`${FOX} cash`]: '50.00' });
   });
 

@@ -164,6 +164,15 @@ export const FUND_ERRORS = errors({
     brief: { en: 'currency and time zone stay once there are entries', zh: '已有账目，币种与时区不能更改' },
     hint: { en: 'open another account in the other currency or zone', zh: '请以其他币种或时区另开账户' },
   },
+  LOT_EMPTY: {
+    ...conflict,
+    message: { en: 'nothing is left of lot {lot} in {holder}', zh: '{holder} 的红包批次 {lot} 已无剩余' },
+    brief: { en: 'nothing is left of the lot', zh: '红包批次已无剩余' },
+    hint: {
+      en: 'adctl funds statement --type bonus shows where it went',
+      zh: '用 adctl funds statement --type bonus 查看去向',
+    },
+  },
   LOT_VALIDITY: {
     ...invalid,
     message: { en: 'a lot cannot be valid from {from} to {to}', zh: '有效期不能为 {from} 至 {to}' },

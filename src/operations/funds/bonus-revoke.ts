@@ -1,5 +1,7 @@
 import { bookName, type Holder } from '../../domain/funds/books.ts';
+import { holderNamed as shownHolder } from '../../domain/funds/funds.ts';
 import { revokeBonus } from '../../domain/funds/moving.ts';
+import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
 import { AMOUNT, amountOf, decideMoney, NOTE } from '../fund-change.ts';
 import { holderSubject } from '../fund-holders.ts';
@@ -56,6 +58,7 @@ export const bonusRevokeFunds = defineChange({
     const besides = [lot, ...(asked === undefined ? ['all'] : [])];
     return decideMoney(v, ctx, { ...intent, amounts: [[kind, asked ?? 0n]], besides }, (draft) => {
       const left = v.funds.lots(bookName(book)).find((held) => held.lot === lot)?.amount ?? 0n;
+      if (left === 0n) return refuse('LOT_EMPTY', { lot, holder: shownHolder(holder) });
       return revokeBonus(draft, holder, kind, lot, asked) ?? { amount: asked ?? left };
     });
   },

@@ -1,0 +1,99 @@
+/** Shared wallets: switched on and off, listed with what is in them (FUND-9, MEM-3, MEM-4). */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fixture } from '../helpers/fixture.ts';
+import { give } from '../helpers/ledger.ts';
+import { NOW, type State } from '../helpers/state.ts';
+
+const UNIT = 'unit:u_ant';
+const DAY = 86_400_000;
+
+let state: State;
+beforeEach(async () => {
+  state = await fixture();
+});
+
+type Input = { readonly actor?: string; readonly currency?: string };
+const row = (holder: string, currency?: string) => ({ holder, ...(currency && { currency }) });
+const enable = (holder: string, { actor = 'ant.p', currency }: Input = {}) =>
+  state.told('funds.wallet-enable', { rows: [row(holder, currency)], actor });
+const disable = (holder: string, { actor = 'ant.p', currency }: Input = {}) =>
+  state.told('funds.wallet-disable', { rows: [row(holder, currency)], actor });
+const wallets = async (actor = 'owner', input = {}) =>
+  (await state.records('funds.wallets', input, actor)).map((row) =>
+    [row['holder'], row['currency'], row['state'], row['general'], row['external']].join(' '),
+  );
+
+describe('FUND-9', () => {
+  test('switched on, off where it is empty, and on again', async () => {
+    expect(await disable(UNIT)).toEqual(['unchanged SAME']);
+    expect(await enable(UNIT)).toEqual(['ok']);
+    expect(await enable(UNIT)).toEqual(['unchanged SAME']);
+    expect(await enable(UNIT, { currency: 'USD' })).toEqual(['ok']);
+    await give(
+      state,
+      { holder: UNIT, kind: 'cash', amount: 700n },
+      { holder: UNIT, kind: 'cash', amount: 5n, purse: 'external' },
+    );
+    expect(await wallets()).toEqual([`${UNIT} CNY enabled 7.00 0.05`, `${UNIT} USD enabled 0.00 0.00`]);
+    const refused = await state.outcome('funds.wallet-disable', { rows: [row(UNIT)], actor: 'ant.p' });
+    expect([refused.code, (refused.details['what'] as { en: string }).en]).toEqual([
+      'WALLET_NOT_EMPTY',
+      '2 balances (cash external 0.05 CNY, cash 7.00 CNY)',
+    ]);
+    expect(await disable(UNIT, { currency: 'USD' })).toEqual(['ok']);
+    await state.must('funds.refund', { rows: [{ holder: UNIT, amount: '7' }] });
+    expect(await disable(UNIT)).toEqual(['conflict WALLET_NOT_EMPTY']);
+    await state.must('funds.refund', { rows: [{ holder: UNIT, amount: '0.05', purse: 'external' }] });
+    expect(await disable(UNIT)).toEqual(['ok']);
+    expect(await wallets('owner', { state: 'disabled' })).toEqual([
+      `${UNIT} CNY disabled 0.00 0.00`,
+      `${UNIT} USD disabled 0.00 0.00`,
+    ]);
+    expect(await enable(UNIT)).toEqual(['ok']);
+  });
+
+  test('what is frozen keeps it on; what a hold that is over gives back is in it', async () => {
+    await enable('entity:e_ant');
+    await give(state, { holder: 'entity:e_ant', kind: 'cash', amount: 700n });
+    const hold = { payer: 'entity:e_ant', payee: '20000001', amount: '7', expires: '2026-01-06' };
+    await state.must('funds.hold', { rows: [hold], actor: 'ant.a' });
+    expect(await wallets()).toEqual(['entity:e_ant CNY enabled 0.00 0.00']);
+    expect(await disable('entity:e_ant')).toEqual(['conflict WALLET_NOT_EMPTY']);
+    state.now = NOW + 2 * DAY;
+    expect(await wallets()).toEqual(['entity:e_ant CNY enabled 7.00 0.00']);
+  });
+
+  test('BULK-4: undo switches off again, where nothing is in it', async () => {
+    const { batch } = await state.must('funds.wallet-enable', { rows: [UNIT], actor: 'ant.p' });
+    await give(state, { holder: UNIT, kind: 'cash', amount: 700n });
+    const undo = () => state.told('batches.undo', { options: { batch }, actor: 'ant.p' });
+    expect(await undo()).toEqual(['conflict WALLET_NOT_EMPTY']);
+    await state.must('funds.refund', { rows: [{ holder: UNIT, amount: '7' }] });
+    expect(await undo()).toEqual(['ok']);
+    expect(await wallets()).toEqual([]);
+  });
+
+  const REFUSED: readonly (readonly [holder: string, actor: string, told: string])[] = [
+    [UNIT, 'newbie', 'forbidden MEMBER_UNVERIFIED'],
+    ['unit:u_none', 'ant.p', 'not_found NOT_FOUND'],
+    [UNIT, 'cat.p', 'not_found NOT_FOUND'],
+    [UNIT, 'ant.a', 'forbidden FORBIDDEN'],
+    [UNIT, 'unit.a', 'forbidden FORBIDDEN'],
+    ['20000001', 'ant.p', 'invalid HOLDER_KIND'],
+    ['agency:a_fox', 'fox.m', 'invalid HOLDER_KIND'],
+    ['group:g_north', 'north.p', 'ok'],
+  ];
+  test.each(REFUSED)('%s by %s: %s', async (holder, actor, told) => {
+    expect(await enable(holder, { actor })).toEqual([told]);
+  });
+
+  test('MEM-4: seen by who sees the money of their holders', async () => {
+    for (const holder of [UNIT, 'unit:u_cat', 'entity:e_ant']) await enable(holder, { actor: 'owner' });
+    const holders = async (actor: string) => (await wallets(actor)).map((text) => text.split(' ')[0]);
+    expect(await holders('ops')).toEqual(['entity:e_ant', UNIT, 'unit:u_cat']);
+    expect(await holders('ant.a')).toEqual(['entity:e_ant', UNIT]);
+    expect(await holders('unit.a')).toEqual([UNIT]);
+    expect(await holders('south.p')).toEqual(['unit:u_cat']);
+    expect(await holders('fox.m')).toEqual([]);
+  });
+});
