@@ -255,6 +255,8 @@ export const CHANGES: readonly Cells[] = [
   onAccount('accounts.untag', TEXT, { tag: ['重点'] }, 'own'),
   onAccount('accounts.note', TEXT, { text: '新' }, 'own'),
   onAccount('accounts.budget', TEXT, { amount: '7' }, 'own'),
+  onAccount('funds.consume', `op ${ADMINS} aM aA`, { amount: '1.00', day: '2026-01-05' }),
+  onAccount('funds.consume-return', `op ${ADMINS} aM aA`, { amount: '1.00', day: '2026-01-05' }),
   { operation: 'units.create', who: `${ADMINS} uA`, input: ({ org }) => ({ options: { name: '新单元', org } }) },
   {
     operation: 'units.add-accounts',
