@@ -13,7 +13,8 @@ export function listed(
   { columns }: Pick<Query, 'columns'>,
   input: Readonly<Record<string, unknown>> = {},
 ): KindDef | undefined {
-  return 'kind' in columns ? KINDS[columns.by?.(input) ?? columns.kind] : undefined;
+  const name = columns.by?.(input) ?? ('kind' in columns ? columns.kind : undefined);
+  return name && KINDS[name];
 }
 
 export function allColumns(op: Pick<Query, 'columns'>, input: Readonly<Record<string, unknown>> = {}): Column[] {

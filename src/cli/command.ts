@@ -110,7 +110,8 @@ function buildQuery(command: Command, op: Extract<Operation, { kind: 'query' }>,
     for (const { flags, help } of MANIFEST_FLAGS)
       if (!flags.startsWith('--since') || 'since_line' in op.input) command.addOption(new Option(flags, help[lang]));
   }
-  if (op.rows) {
+  if (op.rows?.statement) command.addOption(new Option(FILE_FLAGS[1].flags, FILE_FLAGS[1].help[lang]));
+  else if (op.rows) {
     for (const { flags, help } of [...FILE_FLAGS, IGNORE_UNKNOWN]) command.addOption(new Option(flags, help[lang]));
   }
 }

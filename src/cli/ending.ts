@@ -75,6 +75,7 @@ export async function ending(
         zh: `其中 ${formatCount(written.masked)} 条仍为掩码：无 pii.reveal 权限`,
       }),
     );
+  if (written.reconciled) await (await import('./reconciled.ts')).tellReconciled(session, written.reconciled);
   for (const finding of written.found ?? []) await session.note(findingText(finding, lang));
   if (written.unchecked) {
     const { code, details } = written.unchecked;

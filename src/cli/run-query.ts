@@ -2,7 +2,7 @@
 
 import type { KindDef } from '../domain/kind.ts';
 import { mapPages } from '../domain/pages.ts';
-import type { Page, Tail } from '../domain/question.ts';
+import type { Finding, Page, Tail } from '../domain/question.ts';
 import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
@@ -23,11 +23,11 @@ export async function runQuery(session: Session, op: Query, typed: Readonly<Reco
   const asking = await askedColumns(session, op, input, op.shown?.(input as never));
   if (!asking) return 0;
   const columns = treeColumns(session, op, asking);
-  const asked = op.rows && (await askedRows(session, op.name, op.rows));
+  const asked = op.rows && (await askedRows(session, op.name, op.rows, input));
   try {
-    return await answerQuery(session, op, input, columns, asked);
+    return await answerQuery(session, op, { ...input, ...asked?.input }, columns, asked);
   } finally {
-    await asked?.file.close();
+    await asked?.close();
   }
 }
 
@@ -39,8 +39,23 @@ async function since(session: Session, op: Query, input: Readonly<Record<string,
   return { ...input, since_line: String(await sinceLine(file, op.name, input)) };
 }
 
-/** The rows that a query is asked about: always from a file. */
-async function askedRows(session: Session, name: string, { schema, argument }: NonNullable<Query['rows']>) {
+/** What a query is asked about, always from a file; of a statement what the file says of itself besides. */
+type Asked = Pick<InputRows, 'rows'> & {
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly findings?: readonly Finding[];
+  close(): Promise<void>;
+};
+
+async function askedRows(
+  session: Session,
+  name: string,
+  { schema, argument, statement }: NonNullable<Query['rows']>,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Asked | undefined> {
+  if (statement) {
+    if (statement.without.some((option) => input[option] !== undefined)) return undefined;
+    return await (await import('./statement-rows.ts')).statementRows(session, input['file']);
+  }
   const { fromFile } = await import('./input-rows.ts');
   const { from } = session.options;
   if (typeof from !== 'string')
@@ -48,7 +63,8 @@ async function askedRows(session: Session, name: string, { schema, argument }: N
       en: '--from FILE is missing: what to compare with',
       zh: '缺少 --from 文件：请指定要比较的文件',
     });
-  return await fromFile(session, { name, row: schema, argument, writes: true }, from);
+  const { rows, file } = await fromFile(session, { name, row: schema, argument, writes: true }, from);
+  return { rows, close: () => file.close() };
 }
 
 async function answerQuery(
@@ -56,7 +72,7 @@ async function answerQuery(
   op: Query,
   input: Readonly<Record<string, unknown>>,
   columns: readonly Column[],
-  asked: InputRows | undefined,
+  asked: Asked | undefined,
 ): Promise<number> {
   const link = await session.link();
   if (input['count'] === true) {
@@ -101,7 +117,8 @@ async function answerQuery(
       ...(op.single && { single: many(input, op) === false }),
     }),
   );
-  const code = await ending(session, op, input, written);
+  const found = [...(written.found ?? []), ...(asked?.findings ?? [])];
+  const code = await ending(session, op, input, { ...written, found });
   await exported?.end(written);
   return code;
 }

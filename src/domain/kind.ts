@@ -34,7 +34,8 @@ export type KindName =
   | 'lot_line'
   | 'spent_day'
   | 'spent_month'
-  | 'funds';
+  | 'funds'
+  | 'reconciliation';
 
 /** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
 export type Key = string;

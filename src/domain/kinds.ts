@@ -5,6 +5,7 @@ import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
 import { fundsKind } from './funds/overview.ts';
+import { reconciliationKind } from './funds/reconciliations.ts';
 import { capsKind, depositKind, holdKind, lotKind, walletKind } from './funds/records.ts';
 import { spentDayKind, spentMonthKind } from './funds/spent.ts';
 import { settlementKind, splitKind } from './funds/split-records.ts';
@@ -50,6 +51,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   spent_day: spentDayKind,
   spent_month: spentMonthKind,
   funds: fundsKind,
+  reconciliation: reconciliationKind,
 };
 
 export const isKindName = (name: unknown): name is KindName => typeof name === 'string' && Object.hasOwn(KINDS, name);

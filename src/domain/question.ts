@@ -1,5 +1,6 @@
 /** A list as data: what is asked, never how. The store compiles it; the scope is added there. */
-import type { KindName } from './kind.ts';
+import type { Reconciliation } from './funds/reconciliations.ts';
+import type { KindName, Value } from './kind.ts';
 import type { Text } from './text.ts';
 
 export type Operator =
@@ -58,6 +59,10 @@ export type Tail = {
   readonly found?: readonly Finding[];
   /** Of a check: what it could not look at, and why. */
   readonly unchecked?: Finding;
+  /** Of a reconciliation: how it went, in counts and sums. */
+  readonly reconciled?: Reconciliation;
+  /** What the executor writes down of the answer, with its log entry, before the answer ends. */
+  readonly keep?: { readonly kind: KindName; readonly key: string; readonly fields: Readonly<Record<string, Value>> };
   /** A question that was answered with no: 4. */
   readonly exit?: 4;
   /** Of `show`: the keys shown, and what was asked for and is not there. */

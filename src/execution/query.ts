@@ -43,7 +43,11 @@ export async function* executeQuery(
   try {
     for (;;) {
       const next = await pages.next();
-      if (next.done) return next.value;
+      if (next.done) {
+        const { keep, ...tail } = next.value;
+        if (keep) await (await import('./keep.ts')).keepAnswer(env, op, call, keep);
+        return tail;
+      }
       await breathe();
       if (signal?.aborted) throw new AdctlError('INTERRUPTED');
       yield next.value;

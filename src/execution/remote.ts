@@ -84,8 +84,8 @@ async function* query(
   told: Watch['told'],
 ): AsyncGenerator<Page, Tail> {
   let shown = false;
-  // What was revealed is in the log: it is not revealed twice for one answer.
-  const again = call.input['reveal'] !== true;
+  // What was revealed is in the log, and what is kept is kept: neither is done twice for one answer.
+  const again = call.input['reveal'] !== true && call.input['keep'] === undefined;
   const name = randomUUID();
   if (signal?.aborted) throw new AdctlError('INTERRUPTED');
   const over = stopWith(wire, name, signal, STOPPED_MS);

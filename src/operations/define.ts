@@ -69,7 +69,12 @@ export type ListColumns =
       /** The kind that is listed, where that depends on what is asked for. */
       readonly by?: (input: Readonly<Record<string, unknown>>) => KindName;
     }
-  | { readonly columns: readonly ColumnDef[]; readonly optional?: readonly string[] };
+  | {
+      readonly columns: readonly ColumnDef[];
+      readonly optional?: readonly string[];
+      /** A kind is listed instead, where that is asked for. */
+      readonly by?: (input: Readonly<Record<string, unknown>>) => KindName | undefined;
+    };
 export type ColumnDef = {
   readonly key: string;
   readonly type: 'text' | 'id' | 'integer' | 'amount' | 'instant' | 'day' | 'enum' | 'list' | 'json';
@@ -140,7 +145,12 @@ export type Query<S extends Schema = Schema> = Common & {
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
   /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */
-  readonly rows?: { readonly schema: Schema; readonly argument: string };
+  readonly rows?: {
+    readonly schema: Schema;
+    readonly argument: string;
+    /** The file is the positional argument, and a statement of a bank or platform; none is read with one of these inputs. */
+    readonly statement?: { readonly without: readonly string[] };
+  };
   /** Of a list: what its inputs ask for. A change selects its rows by the same question. */
   question?(input: InputOf<S>, ctx: Asking): Question;
   run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>, rows: QueryRows): AsyncGenerator<Page, Tail>;

@@ -60,6 +60,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'funds.post': async () => (await import('./funds/post.ts')).postFunds,
   'funds.recharge': async () => (await import('./funds/recharge.ts')).rechargeFunds,
   'funds.reclaim': async () => (await import('./funds/reclaim.ts')).reclaimFunds,
+  'funds.reconcile': async () => (await import('./funds/reconcile.ts')).reconcileFunds,
   'funds.refund': async () => (await import('./funds/refund.ts')).refundFunds,
   'funds.repay': async () => (await import('./funds/repay.ts')).repayFunds,
   'funds.settlement': async () => (await import('./funds/settlement.ts')).settlementFunds,

@@ -17,7 +17,15 @@ const ORG = ['kind', 'name', 'parent', 'status'];
 const UNIT = ['type', 'name', 'org', 'status'];
 const ACCOUNT = ['platform', 'id', 'entity', 'unit', 'manager', 'status'];
 
-const FUNDS: ReadonlySet<KindName> = new Set(['transaction', 'split', 'hold', 'wallet', 'deposit', 'caps']);
+const FUNDS: ReadonlySet<KindName> = new Set([
+  'transaction',
+  'split',
+  'reconciliation',
+  'hold',
+  'wallet',
+  'deposit',
+  'caps',
+]);
 
 /** Whose money a record is about. */
 function holderIn(
@@ -99,6 +107,7 @@ export async function loadSubjects(l: Loader, touched: readonly Touched[]): Prom
   await l.need(
     { kind: 'transaction', by: 'key', values: keys('transaction'), fields: ['holder'] },
     { kind: 'hold', by: 'key', values: keys('hold'), fields: ['payer'] },
+    { kind: 'reconciliation', by: 'key', values: keys('reconciliation'), fields: ['holder'] },
     { kind: 'split', by: 'key', values: keys('split'), fields: ['payer'] },
     { kind: 'wallet', by: 'key', values: keys('wallet'), fields: ['state'] },
     { kind: 'deposit', by: 'key', values: keys('deposit'), fields: ['required'] },

@@ -53,6 +53,7 @@ async function callQuery({ link, limits }: Serving, op: Query, called: Called): 
   });
   try {
     if (reveals(op, head)) assertWrites(who, 'pii.reveal');
+    if (keeps(op, head)) assertWrites(who, op.name);
     const rowsOut = await called.doors.work('query', async (gate) => {
       let sent = 0;
       const { origin } = called;
@@ -143,6 +144,9 @@ function reveals(op: Query, { input }: QueryHead): boolean {
   const parsed = parseOptions(op.input, input);
   return 'input' in parsed && parsed.input['reveal'] === true;
 }
+
+/** The answer leaves a record behind. */
+const keeps = (op: Query, { input }: QueryHead): boolean => 'keep' in op.input && input['keep'] !== undefined;
 
 function assertWrites(who: Identity, operation: string): void {
   if (who.readOnly) throw new AdctlError('TOKEN_READ_ONLY', { operation });

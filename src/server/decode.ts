@@ -154,7 +154,13 @@ export async function changeHead(op: Change, head: unknown, newBatch: () => stri
   };
 }
 
-const BAD_CODES: ReadonlySet<string> = new Set<BadRow['code']>(['ROW_SHAPE', 'ROW_JSON', 'ID_SPOILT', 'CELL_ERROR']);
+const BAD_CODES: ReadonlySet<string> = new Set<BadRow['code']>([
+  'ROW_SHAPE',
+  'ROW_JSON',
+  'ID_SPOILT',
+  'CELL_ERROR',
+  'STATEMENT_LINE',
+]);
 /** Why a row could not be read is told in texts and numbers. */
 const isTold: Check = (details) =>
   isObject(details) && Object.values(details).every((one) => text(one) || whole()(one));

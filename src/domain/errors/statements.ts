@@ -46,6 +46,20 @@ export const STATEMENT_ERRORS = errors({
     message: { en: '{file} does not say in which currency it is', zh: '{file} 未注明币种' },
     hint: { en: 'say which, as CNY or USD', zh: '请指明币种，如 CNY、USD' },
   },
+  STATEMENT_DIFFERS: {
+    exit: 8,
+    http: 200,
+    message: { en: 'file and books: {counts}', zh: '文件与账本：{counts}' },
+  },
+  RECONCILIATION_EXISTS: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'a reconciliation "{name}" of another file is kept already',
+      zh: '已保留名为“{name}”的另一文件的对账结果',
+    },
+    hint: { en: 'give another name: --keep NAME', zh: '请换一个名称：--keep 名称' },
+  },
   STATEMENT_LINE: {
     exit: 2,
     http: 400,

@@ -91,6 +91,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'spent_day':
     case 'spent_month':
     case 'funds':
+    case 'reconciliation':
       return holderSeen(lens, column(t, 'holder'));
     case 'hold':
       return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
