@@ -3,7 +3,7 @@
 import { exponentOf } from '../domain/currencies.ts';
 import { type Compared, DIFFERENCES, type DifferenceKind, type Sums } from '../domain/funds/reconciliations.ts';
 import { formatMinor } from '../domain/money.ts';
-import type { Cell } from '../domain/question.ts';
+import type { Cell, Finding } from '../domain/question.ts';
 import { type Item, itemOfLine, reconcile } from '../domain/reconcile.ts';
 import type { Schema } from '../domain/schema.ts';
 import { dayNumber } from '../domain/statement-days.ts';
@@ -231,3 +231,25 @@ export function daysOf(lines: readonly FileLine[]): Sides['days'] {
 
 export const shifted = (day: string, days: number): string =>
   new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
+
+const LABELS = {
+  differing: { en: 'differing', zh: '不一致' },
+  only_in_file: { en: 'only in the file', zh: '仅在文件中' },
+  only_here: { en: 'only here', zh: '仅在账本中' },
+  invalid: { en: 'invalid', zh: '无效' },
+} as const;
+
+function countsText(result: Compared) {
+  const parts = (lang: 'en' | 'zh') =>
+    Object.entries(LABELS)
+      .filter(([name]) => result[name as keyof typeof LABELS] > 0)
+      .map(([name, label]) => `${label[lang]} ${result[name as keyof typeof LABELS]}`)
+      .join(lang === 'en' ? ', ' : '，');
+  return { en: parts('en'), zh: parts('zh') };
+}
+
+/** Nothing, where both sides agree. */
+export const differing = (result: Compared): Finding[] =>
+  Object.keys(LABELS).some((name) => result[name as keyof typeof LABELS] > 0)
+    ? [{ code: 'STATEMENT_DIFFERS', details: { counts: countsText(result) } }]
+    : [];

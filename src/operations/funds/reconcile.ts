@@ -1,28 +1,21 @@
-import { sha256 } from '../../domain/audit.ts';
-import { holderParts } from '../../domain/funds/books.ts';
-import { type Compared, type Reconciliation, reconciliationKind } from '../../domain/funds/reconciliations.ts';
 import { MOVEMENTS } from '../../domain/funds/words.ts';
-import type { Row } from '../../domain/kind.ts';
-import type { Cell, Finding, Page, Tail } from '../../domain/question.ts';
+import type { Page, Tail } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { may } from '../../domain/rights.ts';
-import type { InputOf, Schema } from '../../domain/schema.ts';
-import { fromStored } from '../../domain/stored.ts';
-import { BOOKS_ZONE, dayIn, spanOf } from '../../domain/zone.ts';
+import type { Schema } from '../../domain/schema.ts';
+import { bookedLines } from '../booked-cash.ts';
 import { type Ctx, defineQuery, type QueryRow, type ScopedTx } from '../define.ts';
-import { referenceOrg } from '../fund-change.ts';
 import { HOLDER_FIELD, holderNamed, holderSubject, loadHolders } from '../fund-holders.ts';
+import { keeping, keptOf, keptOnes, shownAgain } from '../kept-reconciliations.ts';
 import {
-  type BookedLine,
   compared,
   daysOf,
+  differing,
   type FileLine,
   fileLine,
   LINE_ROW,
   RECONCILE_COLUMNS,
   RECONCILE_KEYS,
-  shifted,
-  withoutReversed,
 } from '../reconciling.ts';
 
 const SAID = { label: { en: 'of the file', zh: '文件' }, help: { en: 'of the file', zh: '文件' } } as const;
@@ -122,13 +115,8 @@ const INPUT = {
   to: { type: 'text', internal: true, ...SAID },
   faults: { type: 'list', internal: true, ...SAID },
 } as const satisfies Schema;
-type Input = InputOf<typeof INPUT>;
 
-/** What a bank or a payment platform has to do with. */
-const OUTSIDE = ['recharge', 'refund', 'repay', 'deposit_pay', 'deposit_return', 'adjust'];
 const MOST_DAYS = 366;
-/** Kept differences beyond these are counted only. */
-const MOST_KEPT = 5_000;
 const PAGE = 500;
 
 export const reconcileFunds = defineQuery({
@@ -149,8 +137,12 @@ export const reconcileFunds = defineQuery({
   right: 'funds.reconcile',
   examples: [
     {
-      command: 'adctl funds reconcile alipay.csv --holder agency:a_bluefocus --keep 2026-03',
-      does: { en: 'what differs, exit code 8; kept for later', zh: '列出差异（退出码 8），并保留结果' },
+      command:
+        "printf '交易日期,摘要,收入,支出,余额\\n2026-03-02,充值,100.00,,100.00\\n' | adctl funds reconcile - --holder agency:a_bluefocus --keep 2026-03",
+      does: {
+        en: 'a bank statement: what differs, exit code 8; kept',
+        zh: '银行对账单：列出差异（退出码 8），并保留结果',
+      },
     },
     {
       command: 'adctl funds reconcile --kept',
@@ -171,17 +163,15 @@ export const reconcileFunds = defineQuery({
         else if (!row.input) bad.push(row);
       }
     const days = input.from && input.to ? { from: input.from, to: input.to } : daysOf(lines);
-    const booked = days ? await bookedLines(tx, ctx, { holder, days, window, lines, input }) : [];
+    const booked = days ? await bookedLines(tx, ctx, { holder, days, window, lines, movements: input.movements }) : [];
     const { rows: differences, matched, result } = compared({ lines, bad, booked, window, days });
     const shown = input.all ? [...differences, ...matched] : differences;
     for (let i = 0; i < shown.length; i += PAGE) yield { columns: RECONCILE_KEYS, rows: shown.slice(i, i + PAGE) };
     const before = await keptOf(tx, `${holder}/${input.sha256 ?? ''}`);
     const { keep, kept } =
       input.keep === undefined ? {} : await keeping(tx, ctx, input, { holder, days, result, differences });
-    const found =
-      differences.length > 0 ? [{ code: 'STATEMENT_DIFFERS', details: { counts: countsText(result) } }] : [];
     return {
-      found,
+      found: differing(result),
       reconciled: { ...result, ...(before.length > 0 && { before }), ...(kept && { kept }) },
       ...(keep && { keep }),
     };
@@ -205,192 +195,4 @@ function windowOf(text: string): number {
   if (days !== '' && Number(days) <= MOST_DAYS) return Number(days);
   const expected = { en: `days, 0d to ${MOST_DAYS}d`, zh: `天数，0d 至 ${MOST_DAYS}d` };
   throw new AdctlError('OPTION_VALUE', { option: '--window', value: text, expected });
-}
-
-type Asked = {
-  readonly holder: string;
-  readonly days: { readonly from: string; readonly to: string };
-  readonly window: number;
-  readonly lines: readonly FileLine[];
-  readonly input: Input;
-};
-
-const COLUMNS = ['transaction', 'time', 'movement', 'cash', 'currency', 'reference', 'reverses'];
-
-/** The holder's cash within the file's days and the window, and whatever else the file's references name. */
-async function bookedLines(
-  tx: ScopedTx,
-  ctx: Ctx,
-  { holder, days, window, lines, input }: Asked,
-): Promise<BookedLine[]> {
-  const zone = await zoneOf(tx, holder);
-  const movements = input.movements ?? OUTSIDE;
-  const [first, last] = [spanOf(shifted(days.from, -window), zone), spanOf(shifted(days.to, window), zone)];
-  const found: BookedLine[] = [];
-  const ask = async (more: { field: string; op: 'between' | 'in'; values: (string | number)[] }) => {
-    const filters = [{ field: 'holder', op: '=', values: [holder] } as const, more];
-    for await (const page of tx.list({ kind: 'statement', columns: COLUMNS, filters, sort: ['line'] }))
-      for (const [transaction, time, movement, cash, currency, reference, reverses] of page.rows)
-        if (movements.includes(String(movement)) && Number(cash) !== 0)
-          found.push({
-            transaction: String(transaction),
-            day: dayIn(zone, Number(time)),
-            movement: String(movement),
-            amount: String(cash),
-            currency: String(currency),
-            reference: String(reference ?? ''),
-            reverses: String(reverses ?? ''),
-          });
-  };
-  await ask({ field: 'time', op: 'between', values: [first?.from ?? 0, last?.to ?? 0] });
-  const known = new Set(found.map(({ transaction }) => transaction));
-  const named = (await referenced(tx, ctx, lines)).filter((key) => !known.has(key));
-  for (let i = 0; i < named.length; i += PAGE)
-    await ask({ field: 'transaction', op: 'in', values: named.slice(i, i + PAGE) });
-  return withoutReversed(found);
-}
-
-/** Transactions that bear a reference of the file, whenever they were booked. */
-async function referenced(tx: ScopedTx, ctx: Ctx, lines: readonly FileLine[]): Promise<string[]> {
-  const org = referenceOrg(ctx);
-  const values = new Set(
-    lines.flatMap(({ item }) => item.references.flatMap((one) => [`${org}/${one}`, `${org}/${one}:1`])),
-  );
-  const all = [...values];
-  const keys: string[] = [];
-  for (let i = 0; i < all.length; i += PAGE) {
-    const need = {
-      kind: 'transaction',
-      by: 'reference',
-      values: all.slice(i, i + PAGE),
-      fields: ['movement'],
-    } as const;
-    for (const { key, visible } of await tx.rows(need)) if (visible) keys.push(key);
-  }
-  return keys;
-}
-
-/** An account's days are its own. */
-async function zoneOf(tx: ScopedTx, holder: string): Promise<string> {
-  const { kind, place } = holderParts(holder);
-  if (kind !== 'account') return BOOKS_ZONE;
-  const [found] = await tx.rows({ kind: 'account', by: 'key', values: [place], fields: ['time_zone'] });
-  return String(found?.row['time_zone'] ?? BOOKS_ZONE);
-}
-
-const LABELS = {
-  differing: { en: 'differing', zh: '不一致' },
-  only_in_file: { en: 'only in the file', zh: '仅在文件中' },
-  only_here: { en: 'only here', zh: '仅在账本中' },
-  invalid: { en: 'invalid', zh: '无效' },
-} as const;
-
-function countsText(result: Compared) {
-  const parts = (lang: 'en' | 'zh') =>
-    Object.entries(LABELS)
-      .filter(([name]) => result[name as keyof typeof LABELS] > 0)
-      .map(([name, label]) => `${label[lang]} ${result[name as keyof typeof LABELS]}`)
-      .join(lang === 'en' ? ', ' : '，');
-  return { en: parts('en'), zh: parts('zh') };
-}
-
-const FACTS = ['name', 'sha256', 'member', 'created', 'holder'];
-
-async function keptOf(tx: ScopedTx, file: string): Promise<NonNullable<Reconciliation['before']>> {
-  const rows = await tx.rows({ kind: 'reconciliation', by: 'file', values: [file], fields: FACTS });
-  return rows
-    .filter(({ visible }) => visible)
-    .map(({ row }) => ({
-      name: String(row['name']),
-      member: String(row['member']),
-      created: Number(row['created']),
-    }));
-}
-
-type Outcome = {
-  readonly holder: string;
-  readonly days: { readonly from: string; readonly to: string } | undefined;
-  readonly result: Compared;
-  readonly differences: readonly (readonly Cell[])[];
-};
-
-const idOf = (holder: string, name: string): string => `rc_${sha256(`${holder}/${name}`).toString('hex').slice(0, 12)}`;
-
-/** The same file with the same outcome under the same name is kept once. */
-async function keeping(tx: ScopedTx, ctx: Ctx, input: Input, { holder, days, result, differences }: Outcome) {
-  const name = String(input.keep);
-  const id = idOf(holder, name);
-  const { sums, lines, ...counts } = result;
-  const text = JSON.stringify(differences.slice(0, MOST_KEPT));
-  const fields = {
-    name,
-    holder,
-    source: input.layout ?? '',
-    file: input.file ?? '',
-    sha256: input.sha256 ?? '',
-    from_day: days?.from ?? null,
-    to_day: days?.to ?? null,
-    lines,
-    ...counts,
-    faults: input.faults ?? [],
-    sums: JSON.stringify(sums),
-    digest: sha256(text).toString('hex'),
-    differences: text,
-    member: ctx.actor.login,
-    created: ctx.now,
-  };
-  const same = ['sha256', 'by_reference', 'by_amount', 'differing', 'only_in_file', 'only_here', 'digest'] as const;
-  const [there] = await tx.rows({ kind: 'reconciliation', by: 'key', values: [id], fields: [...same] });
-  if (!there) return { keep: { kind: 'reconciliation', key: id, fields } as const, kept: { name, again: false } };
-  if (same.some((field) => there.row[field] !== fields[field])) throw new AdctlError('RECONCILIATION_EXISTS', { name });
-  return { kept: { name, again: true } };
-}
-
-const KEPT_COLUMNS = reconciliationKind.columns;
-
-async function* keptOnes(tx: ScopedTx): AsyncGenerator<Page, Tail> {
-  return yield* tx.list({
-    kind: 'reconciliation',
-    columns: [...KEPT_COLUMNS, 'sha256', 'sums'],
-    filters: [],
-    sort: reconciliationKind.sort,
-  });
-}
-
-/** Its differences as they were, and how it went. */
-async function* shownAgain(tx: ScopedTx, asked: string): AsyncGenerator<Page, Tail> {
-  const named: string[] = [];
-  for await (const { rows } of tx.list({
-    kind: 'reconciliation',
-    columns: ['id', 'name'],
-    filters: [],
-    sort: reconciliationKind.sort,
-  }))
-    for (const [id, name] of rows) if (id === asked || name === asked) named.push(String(id));
-  const [id, other] = named;
-  if (id === undefined) throw new AdctlError('NOT_FOUND', { kind: reconciliationKind.label, value: asked });
-  if (other !== undefined) throw new AdctlError('AMBIGUOUS', { value: asked, candidates: named });
-  const fields = Object.keys(reconciliationKind.fields);
-  const [there] = await tx.rows({ kind: 'reconciliation', by: 'key', values: [id], fields });
-  const row = (there?.row ?? {}) as Row;
-  const text = String(row['differences']);
-  const differences = fromStored<Cell[][]>(text);
-  for (let i = 0; i < differences.length; i += PAGE)
-    yield { columns: RECONCILE_KEYS, rows: differences.slice(i, i + PAGE) };
-  const number = (name: string) => Number(row[name] ?? 0);
-  const result: Compared = {
-    lines: number('lines'),
-    by_reference: number('by_reference'),
-    by_amount: number('by_amount'),
-    differing: number('differing'),
-    only_in_file: number('only_in_file'),
-    only_here: number('only_here'),
-    invalid: number('invalid'),
-    sums: fromStored(String(row['sums'])),
-  };
-  const found: Finding[] =
-    differences.length > 0 ? [{ code: 'STATEMENT_DIFFERS', details: { counts: countsText(result) } }] : [];
-  if (sha256(text).toString('hex') !== row['digest'])
-    found.push({ code: 'STATE_UNLOGGED', details: { kind: 'reconciliation', key: id, field: 'differences' } });
-  return { found, reconciled: result };
 }

@@ -1,0 +1,80 @@
+/** The books' side of a reconciliation: a holder's cash within the days of a file, as far as the reader sees it. */
+import { holderParts } from '../domain/funds/books.ts';
+import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
+import type { Ctx, ScopedTx } from './define.ts';
+import { referenceOrg } from './fund-change.ts';
+import { type BookedLine, type FileLine, shifted, withoutReversed } from './reconciling.ts';
+
+/** What a bank or a payment platform has to do with. */
+const OUTSIDE = ['recharge', 'refund', 'repay', 'deposit_pay', 'deposit_return', 'adjust'];
+const PAGE = 500;
+
+type Asked = {
+  readonly holder: string;
+  readonly days: { readonly from: string; readonly to: string };
+  readonly window: number;
+  readonly lines: readonly FileLine[];
+  readonly movements: readonly string[] | undefined;
+};
+
+const COLUMNS = ['transaction', 'time', 'movement', 'cash', 'currency', 'reference', 'reverses'];
+
+/** The holder's cash within the file's days and the window, and whatever else the file's references name. */
+export async function bookedLines(
+  tx: ScopedTx,
+  ctx: Ctx,
+  { holder, days, window, lines, movements = OUTSIDE }: Asked,
+): Promise<BookedLine[]> {
+  const zone = await zoneOf(tx, holder);
+  const [first, last] = [spanOf(shifted(days.from, -window), zone), spanOf(shifted(days.to, window), zone)];
+  const found: BookedLine[] = [];
+  const ask = async (more: { field: string; op: 'between' | 'in'; values: (string | number)[] }) => {
+    const filters = [{ field: 'holder', op: '=', values: [holder] } as const, more];
+    for await (const page of tx.list({ kind: 'statement', columns: COLUMNS, filters, sort: ['line'] }))
+      for (const [transaction, time, movement, cash, currency, reference, reverses] of page.rows)
+        if (movements.includes(String(movement)) && Number(cash) !== 0)
+          found.push({
+            transaction: String(transaction),
+            day: dayIn(zone, Number(time)),
+            movement: String(movement),
+            amount: String(cash),
+            currency: String(currency),
+            reference: String(reference ?? ''),
+            reverses: String(reverses ?? ''),
+          });
+  };
+  await ask({ field: 'time', op: 'between', values: [first?.from ?? 0, last?.to ?? 0] });
+  const known = new Set(found.map(({ transaction }) => transaction));
+  const named = (await referenced(tx, ctx, lines)).filter((key) => !known.has(key));
+  for (let i = 0; i < named.length; i += PAGE)
+    await ask({ field: 'transaction', op: 'in', values: named.slice(i, i + PAGE) });
+  return withoutReversed(found);
+}
+
+/** Transactions that bear a reference of the file, whenever they were booked. */
+async function referenced(tx: ScopedTx, ctx: Ctx, lines: readonly FileLine[]): Promise<string[]> {
+  const org = referenceOrg(ctx);
+  const values = new Set(
+    lines.flatMap(({ item }) => item.references.flatMap((one) => [`${org}/${one}`, `${org}/${one}:1`])),
+  );
+  const all = [...values];
+  const keys: string[] = [];
+  for (let i = 0; i < all.length; i += PAGE) {
+    const need = {
+      kind: 'transaction',
+      by: 'reference',
+      values: all.slice(i, i + PAGE),
+      fields: ['movement'],
+    } as const;
+    for (const { key, visible } of await tx.rows(need)) if (visible) keys.push(key);
+  }
+  return keys;
+}
+
+/** An account's days are its own. */
+async function zoneOf(tx: ScopedTx, holder: string): Promise<string> {
+  const { kind, place } = holderParts(holder);
+  if (kind !== 'account') return BOOKS_ZONE;
+  const [found] = await tx.rows({ kind: 'account', by: 'key', values: [place], fields: ['time_zone'] });
+  return String(found?.row['time_zone'] ?? BOOKS_ZONE);
+}

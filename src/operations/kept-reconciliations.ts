@@ -1,0 +1,123 @@
+/** Outcomes of reconciliations that are kept: who reconciled which file when, and what differed. */
+import { sha256 } from '../domain/audit.ts';
+import { type Compared, type Reconciliation, reconciliationKind } from '../domain/funds/reconciliations.ts';
+import type { Row } from '../domain/kind.ts';
+import type { Cell, Finding, Page, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { fromStored } from '../domain/stored.ts';
+import type { Ctx, ScopedTx } from './define.ts';
+import { differing, RECONCILE_KEYS } from './reconciling.ts';
+
+/** Differences beyond these are counted only. */
+const MOST_KEPT = 5_000;
+const PAGE = 500;
+
+const FACTS = ['name', 'sha256', 'member', 'created', 'holder'];
+
+/** Those of the same file and holder. */
+export async function keptOf(tx: ScopedTx, file: string): Promise<NonNullable<Reconciliation['before']>> {
+  const rows = await tx.rows({ kind: 'reconciliation', by: 'file', values: [file], fields: FACTS });
+  return rows
+    .filter(({ visible }) => visible)
+    .map(({ row }) => ({
+      name: String(row['name']),
+      member: String(row['member']),
+      created: Number(row['created']),
+    }));
+}
+
+/** What the file says of itself, and the name to keep it under. */
+type FileSaid = {
+  readonly keep?: string;
+  readonly layout?: string;
+  readonly file?: string;
+  readonly sha256?: string;
+  readonly faults?: readonly string[];
+};
+
+type Outcome = {
+  readonly holder: string;
+  readonly days: { readonly from: string; readonly to: string } | undefined;
+  readonly result: Compared;
+  readonly differences: readonly (readonly Cell[])[];
+};
+
+const idOf = (holder: string, name: string): string => `rc_${sha256(`${holder}/${name}`).toString('hex').slice(0, 12)}`;
+
+/** The same file with the same outcome under the same name is kept once. */
+export async function keeping(tx: ScopedTx, ctx: Ctx, input: FileSaid, { holder, days, result, differences }: Outcome) {
+  const name = String(input.keep);
+  const id = idOf(holder, name);
+  const { sums, lines, ...counts } = result;
+  const text = JSON.stringify(differences.slice(0, MOST_KEPT));
+  const fields = {
+    name,
+    holder,
+    source: input.layout ?? '',
+    file: input.file ?? '',
+    sha256: input.sha256 ?? '',
+    from_day: days?.from ?? null,
+    to_day: days?.to ?? null,
+    lines,
+    ...counts,
+    faults: input.faults ?? [],
+    sums: JSON.stringify(sums),
+    digest: sha256(text).toString('hex'),
+    differences: text,
+    member: ctx.actor.login,
+    created: ctx.now,
+  };
+  const same = ['sha256', 'by_reference', 'by_amount', 'differing', 'only_in_file', 'only_here', 'digest'] as const;
+  const [there] = await tx.rows({ kind: 'reconciliation', by: 'key', values: [id], fields: [...same] });
+  if (!there) return { keep: { kind: 'reconciliation', key: id, fields } as const, kept: { name, again: false } };
+  if (same.some((field) => there.row[field] !== fields[field])) throw new AdctlError('RECONCILIATION_EXISTS', { name });
+  return { kept: { name, again: true } };
+}
+
+const KEPT_COLUMNS = reconciliationKind.columns;
+
+export async function* keptOnes(tx: ScopedTx): AsyncGenerator<Page, Tail> {
+  return yield* tx.list({
+    kind: 'reconciliation',
+    columns: [...KEPT_COLUMNS, 'sha256', 'sums'],
+    filters: [],
+    sort: reconciliationKind.sort,
+  });
+}
+
+/** Its differences as they were, and how it went. */
+export async function* shownAgain(tx: ScopedTx, asked: string): AsyncGenerator<Page, Tail> {
+  const named: string[] = [];
+  for await (const { rows } of tx.list({
+    kind: 'reconciliation',
+    columns: ['id', 'name'],
+    filters: [],
+    sort: reconciliationKind.sort,
+  }))
+    for (const [id, name] of rows) if (id === asked || name === asked) named.push(String(id));
+  const [id, other] = named;
+  if (id === undefined) throw new AdctlError('NOT_FOUND', { kind: reconciliationKind.label, value: asked });
+  if (other !== undefined) throw new AdctlError('AMBIGUOUS', { value: asked, candidates: named });
+  const fields = Object.keys(reconciliationKind.fields);
+  const [there] = await tx.rows({ kind: 'reconciliation', by: 'key', values: [id], fields });
+  const row = (there?.row ?? {}) as Row;
+  const text = String(row['differences']);
+  const differences = fromStored<Cell[][]>(text);
+  for (let i = 0; i < differences.length; i += PAGE)
+    yield { columns: RECONCILE_KEYS, rows: differences.slice(i, i + PAGE) };
+  const number = (name: string) => Number(row[name] ?? 0);
+  const result: Compared = {
+    lines: number('lines'),
+    by_reference: number('by_reference'),
+    by_amount: number('by_amount'),
+    differing: number('differing'),
+    only_in_file: number('only_in_file'),
+    only_here: number('only_here'),
+    invalid: number('invalid'),
+    sums: fromStored(String(row['sums'])),
+  };
+  const found: Finding[] = differing(result);
+  if (sha256(text).toString('hex') !== row['digest'])
+    found.push({ code: 'STATE_UNLOGGED', details: { kind: 'reconciliation', key: id, field: 'differences' } });
+  return { found, reconciled: result };
+}
