@@ -8,6 +8,7 @@ import { RIGHTS } from '../domain/rights.ts';
 import type { Lang, Text } from '../domain/text.ts';
 import { DEPLOY } from './deploy.ts';
 import { DEPLOY_FILES } from './deploy-files.ts';
+import { MONEY } from './topic-money.ts';
 import { VARIABLES } from './variables.ts';
 
 export type Topic = {
@@ -159,25 +160,6 @@ adctl undo 编号 按字段撤销批次所写内容。
 `,
 };
 
-const MONEY: Text = {
-  en: `Amounts are typed and printed in major units, with the decimals of their currency: CNY 500 or 500.00, JPY 500, KWD 500.000.
-A plain decimal only: no sign, no separators between digits, no exponent, no full-width digits. More decimals than the
-currency has are refused, never rounded. They are kept as whole minor units; CSV and JSON carry them as text.
-  adctl accounts budget ID --amount 500       the daily budget of an account, in the account's own currency
-  adctl accounts budget ID --amount unlimited no limit; 0 is refused
-  adctl accounts list --where 'daily_budget > 5000'
-Filters and sorting compare the numbers as they are, across currencies: nothing is converted.
-`,
-  zh: `金额以主单位输入和显示，小数位按币种：CNY 500 或 500.00，JPY 500，KWD 500.000。
-只接受普通小数：不带正负号、千位分隔符、科学计数法或全角数字。小数位超过币种时拒绝，从不四舍五入。
-内部以最小单位整数保存；CSV 和 JSON 中为文本。
-  adctl accounts budget 编号 --amount 500       账户的日预算，币种为账户自身币种
-  adctl accounts budget 编号 --amount unlimited 不限；不接受 0
-  adctl accounts list --where 'daily_budget > 5000'
-筛选和排序直接比较数值，不作汇率换算。
-`,
-};
-
 /** A code whose whole message is what it was given. */
 const SPOKEN: Readonly<Partial<Record<Code, Text>>> = {
   USAGE: {
@@ -260,7 +242,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   filters: { summary: { en: 'how to filter', zh: '筛选语法' }, page: (lang) => FILTERS[lang] },
   formats: { summary: { en: 'forms of input and output', zh: '输入输出格式' }, page: (lang) => FORMATS_PAGE[lang] },
   bulk: { summary: { en: 'many rows at once', zh: '批量操作' }, page: (lang) => BULK[lang] },
-  money: { summary: { en: 'amounts and budgets', zh: '金额与预算' }, page: (lang) => MONEY[lang] },
+  money: { summary: { en: 'amounts, funds and references', zh: '金额、资金与参考号' }, page: (lang) => MONEY[lang] },
   permissions: {
     summary: { en: 'which role has which right', zh: '角色与权限' },
     page: (lang) =>

@@ -5,8 +5,8 @@ import type { Text } from './text.ts';
 export type PlanHead = {
   readonly operation: string;
   readonly options: Readonly<Record<string, unknown>>;
-  /** Whose references its rows have. */
-  readonly references: string;
+  /** Who wrote it, and for which organisation: so its references and its default payer are the same when it is applied. */
+  readonly as: { readonly login: string; readonly place?: Key | undefined };
   readonly why: Text;
   readonly totals: readonly {
     readonly org: Key;

@@ -10,7 +10,7 @@ import type { RawRow } from '../domain/schema.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
 import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
-import { referenceOrg } from '../operations/fund-change.ts';
+import { actingPlace } from '../operations/fund-holders.ts';
 import type { WriteTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
@@ -87,7 +87,7 @@ async function tried(job: Job): Promise<Trial> {
         why,
         about,
         totals: totals.map(({ beyond: _, ...total }) => total),
-        references: referenceOrg(begun.run.ctx),
+        as: { login: begun.run.ctx.actor.login, place: actingPlace(begun.run.ctx) },
       };
       throw new Tried();
     });

@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 /** A row as it was tried: with its input where it would have moved something. */
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input']; readonly places?: string };
 
-export type Trial = Pick<PlanHead, 'totals' | 'references'> & {
+export type Trial = Pick<PlanHead, 'totals' | 'as'> & {
   /** Why a second person decides. */
   readonly why: Text | undefined;
   /** The organisation that the first row is about, where no money says so. */
@@ -34,8 +34,8 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const { run } = begun;
     const view = new View();
     const { pure } = toolsOf(run, tx, view);
-    const { totals, references } = trial;
-    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), references, why, totals };
+    const { totals, as } = trial;
+    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, why, totals };
     const request = newRequest(pure, 'plan', {
       named: namedOf(head),
       org: totals[0]?.org ?? trial.about ?? null,

@@ -22,7 +22,7 @@ export type PlannedRow = {
   readonly input: string;
   readonly places: string;
 };
-export type Keep = Pick<PlanHead, 'operation' | 'options' | 'references'>;
+export type Keep = Pick<PlanHead, 'operation' | 'options' | 'as'>;
 
 /** Definitions are loaded before rows are decided, which cannot wait. */
 const loaded = new Map<string, Change>();
@@ -47,11 +47,11 @@ function optionsOf(op: Change, { options }: Keep): never {
 }
 
 const inputOf = ({ input }: PlannedRow): never => fromStored<never>(input);
-/** As it was when the plan was written: its references are those of whoever wrote it. */
-const planned = (ctx: Pure, row: Pick<PlannedRow, 'reference'>, { references }: Keep): Pure => ({
+/** As it was when the plan was written. */
+const planned = (ctx: Pure, row: Pick<PlannedRow, 'reference'>, { as }: Keep): Pure => ({
   ...ctx,
   reference: row.reference,
-  references,
+  actsAs: as,
 });
 
 export async function loadPlan(l: Loader, plan: Key): Promise<void> {
@@ -67,8 +67,8 @@ export function headOfPlan(v: ReadView, ctx: Pure, plan: Key): { readonly keep: 
   const state = request['state'] as RequestState;
   if (state !== 'pending') return refuse('REQUEST_ENDED', { request: plan, state: REQUEST_STATES[state] });
   if (request['member'] === ctx.actor.login) return refuse('PLAN_OWN', { plan });
-  const { operation, options, references } = headOf(request);
-  return { keep: { operation, options, references } };
+  const { operation, options, as } = headOf(request);
+  return { keep: { operation, options, as } };
 }
 
 export async function loadPlanned(l: Loader, rows: readonly PlannedRow[], keep: Keep, ctx: Pure): Promise<void> {

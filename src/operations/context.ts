@@ -38,8 +38,8 @@ export type Pure = Ctx & {
   readonly reason: string;
   /** Of the current row: what its caller knows it by (FUND-5). */
   readonly reference: string | undefined;
-  /** Whose references those of the rows are, where that is not the actor's organisation: a plan's are its writer's. */
-  readonly references?: string;
+  /** As whom money moves, where that is not the actor: a plan's rows mean what they meant to who wrote it. */
+  readonly actsAs?: { readonly login: string; readonly place?: Key | undefined };
   /** `org/currency` of whoever has caps (FUND-6). */
   readonly capped: ReadonlySet<string>;
   /** A new id for the current row: `prefix` and 8 base32 characters (or 16), the same whenever the row runs again. */

@@ -11,9 +11,9 @@ import type { Key } from '../domain/kind.ts';
 import { parseAmount, parseMoved } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
-import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { capOrg } from './fund-caps.ts';
-import { actingPlace } from './fund-holders.ts';
+import { type Acting, actingPlace } from './fund-holders.ts';
 
 export const AMOUNT = {
   type: 'amount',
@@ -128,15 +128,13 @@ const contentOf = (intent: Intent): string =>
   ].join('|');
 
 /** In which organisation a reference is one (FUND-5): that of the acting identity, else of the member alone. */
-export const referenceOrg = (ctx: Referring): string =>
-  ctx.references ?? actingPlace(ctx) ?? `member:${ctx.actor.login}`;
+export const referenceOrg = (ctx: Acting): string =>
+  actingPlace(ctx) ?? `member:${ctx.actsAs?.login ?? ctx.actor.login}`;
 
-type Referring = Pick<Ctx, 'actor' | 'view'> & Pick<Partial<Pure>, 'references'>;
-
-const referenceKey = (ctx: Referring, reference: string): string => `${referenceOrg(ctx)}/${reference}`;
+const referenceKey = (ctx: Acting, reference: string): string => `${referenceOrg(ctx)}/${reference}`;
 
 /** Loads what was done by these references before, and whether it was taken back. */
-export async function loadReferences(l: Loader, ctx: Referring, references: readonly string[]): Promise<void> {
+export async function loadReferences(l: Loader, ctx: Acting, references: readonly string[]): Promise<void> {
   const values = references.map((reference) => referenceKey(ctx, reference));
   await l.need({ kind: 'transaction', by: 'reference', values, fields: ['org', 'reference', 'content'] });
   const found = values.flatMap((value) => l.view.list('transaction', 'reference', value));

@@ -112,7 +112,7 @@ export function holderFault(v: ReadView, ctx: Pure, right: Right, holder: Holder
 }
 
 /** The organisation that the actor acts for: its view, else the only place of its roles. */
-export function actingHolder(v: ReadView, ctx: Pick<Ctx, 'actor' | 'view'>): Holder | undefined {
+export function actingHolder(v: ReadView, ctx: Acting): Holder | undefined {
   const place = actingPlace(ctx);
   if (place === undefined) return undefined;
   if (v.get('unit', place)) return holderOf('unit', place);
@@ -120,14 +120,19 @@ export function actingHolder(v: ReadView, ctx: Pick<Ctx, 'actor' | 'view'>): Hol
   return typeof kind === 'string' ? holderOf(kind as HolderKind, place) : undefined;
 }
 
-export function actingPlace({ actor, view }: Pick<Ctx, 'actor' | 'view'>): Key | undefined {
+/** Who acts, or as whom a plan was written. */
+export type Acting = Pick<Ctx, 'actor' | 'view'> & Pick<Partial<Pure>, 'actsAs'>;
+
+/** An organisation or unit; of somebody who acts for none in particular none. */
+export function actingPlace({ actor, view, actsAs }: Acting): Key | undefined {
+  if (actsAs !== undefined) return actsAs.place;
   if (view.of === 'org') return view.place;
   const places = new Set(actor.grants.map(({ place }) => place));
   const [only] = places;
   return places.size === 1 && only !== '*' ? only : undefined;
 }
 
-export async function loadActing(l: Loader, ctx: Pick<Ctx, 'actor' | 'view'>): Promise<void> {
+export async function loadActing(l: Loader, ctx: Acting): Promise<void> {
   const place = actingPlace(ctx);
   if (place === undefined) return;
   await l.need(

@@ -132,6 +132,14 @@ describe('plans', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('FUND-6: who pays by default is the organisation that the plan was written for, whoever applies it', async () => {
+    const { results } = await state.change('funds.allocate', { rows: [{ holder: A, cash: '150' }], actor: 'fox.a' });
+    const plan = String(results[0]?.id);
+    expect(results).toMatchObject([{ status: 'pending' }]);
+    expect(await told(apply(plan, 'owner'))).toEqual(['ok']);
+    expect(balancesIn(state)).toMatchObject({ 'agency:a_fox cash': '9850.00', [`${A} cash`]: '150.00' });
+  });
+
   test('FUND-6: a rehearsal ends as the real run would, and leaves nothing', async () => {
     expect(await told(allocate(['150', '1'], { dryRun: true }))).toEqual([WAITS, WAITS]);
     expect(await state.records('requests.list', { type: 'plan' })).toEqual([]);

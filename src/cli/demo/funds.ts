@@ -1,7 +1,7 @@
 /** Money in the demo: an agency that recharges, allocates to clients and books what they consume. */
 import { accountsWhere } from './accounts.ts';
 import { AGENCY_MASTER } from './members.ts';
-import { AGENCY } from './names.ts';
+import { AGENCY, MAIN_ENTITY } from './names.ts';
 import type { DemoStep } from './steps.ts';
 
 type Cells = Readonly<Record<string, string>>;
@@ -16,8 +16,15 @@ const ORDER = 'PO-2026-0301';
 
 export function fundSteps(seed: number, accounts: number, among: number): Movement[] {
   const clients = accountsWhere(seed, Math.min(accounts, among), CLIENTS_AT_MOST, (account) => {
-    const { early, client, twice, status, cells } = account;
-    return early && client && !twice && status === 'active' && (cells['currency'] ?? 'CNY') === 'CNY';
+    const { early, client, entity, twice, status, cells } = account;
+    return (
+      early &&
+      client &&
+      entity !== MAIN_ENTITY &&
+      !twice &&
+      status === 'active' &&
+      (cells['currency'] ?? 'CNY') === 'CNY'
+    );
   }).map(({ platform, id }) => `${platform}:${id}`);
   const spent = (account: string, i: number): Cells[] =>
     ['2026-01-03', '2026-01-04'].map((day, n) => ({
