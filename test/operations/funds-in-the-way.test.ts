@@ -48,9 +48,7 @@ describe('ACC-1 closing', () => {
     await give(state, { holder, kind: 'credit', amount: 1n });
     expect(await close()).toBe('MONEY_LEFT: 1 balance (credit 0.01 CNY)');
     const row = { id: FREE, platform: 'tencent', status: 'closed' };
-    expect(await state.told('accounts.import', { rows: [row], options: { existing: 'update' } })).toEqual([
-      'conflict MONEY_LEFT',
-    ]);
+    expect(await state.told('accounts.import', { rows: [row] })).toEqual(['conflict MONEY_LEFT']);
     expect(await state.told('batches.undo', { options: { batch: undone } })).toEqual(['conflict MONEY_LEFT']);
     await give(state, { holder, kind: 'credit', amount: -1n });
     expect(await close()).toBe('');
@@ -71,9 +69,7 @@ describe('ACC-1 currency and time zone', () => {
     expect(await update({ name: '新名称' })).toEqual(['ok']);
     expect(await state.told('batches.undo', { options: { batch: zone.batch } })).toEqual(['conflict CURRENCY_FIXED']);
     const row = { id: FREE, platform: 'tencent', currency: 'USD' };
-    expect(await state.told('accounts.import', { rows: [row], options: { existing: 'update' } })).toEqual([
-      'conflict CURRENCY_FIXED',
-    ]);
+    expect(await state.told('accounts.import', { rows: [row] })).toEqual(['conflict CURRENCY_FIXED']);
   });
 
   test('BULK-4: an account with entries is not undone away', async () => {
@@ -115,7 +111,6 @@ describe('ACC-7 terminating', () => {
     const free = '20000405';
     const { batch } = await state.must('accounts.import', {
       rows: [{ id: free, platform: 'tencent', agency: 'a_fox' }],
-      options: { existing: 'update' },
       actor: 'ops',
     });
     await give(state, { holder: FOX, kind: 'cash', amount: 100n });
