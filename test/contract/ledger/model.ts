@@ -199,7 +199,8 @@ export class Model {
     if (!first) throw new Refused('not_found NOT_FOUND');
     if (other) no('invalid AMBIGUOUS');
     const [at, { amount: left }] = first;
-    if (left === 0 || (amount ?? left) > left) no('conflict FUNDS_INSUFFICIENT');
+    if (left === 0) no('conflict LOT_EMPTY');
+    if ((amount ?? left) > left) no('conflict FUNDS_INSUFFICIENT');
     this.put(at.slice(0, at.indexOf('|')), -(amount ?? left), lot);
   }
 
