@@ -58,7 +58,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   is('reclaim', { account, agency, kinds }),
   is('transfer', { payer: holder, payee: holder, kind, amount, to: purse }),
   is('limit', { holder: fc.oneof(account, agency), amount: fc.oneof(amount, fc.constant(0)) }, 2),
-  is('repay', { holder: account, payer: fc.oneof(account, agency), amount }, 2),
+  is('repay', { holder: account, payer: fc.oneof(account, agency), amount, most: fc.boolean() }, 4),
   is(
     'grant',
     {

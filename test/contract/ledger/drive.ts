@@ -33,7 +33,13 @@ export type Step =
       readonly to: string;
     }
   | { readonly do: 'limit' | 'deposit-pay' | 'deposit-return'; readonly holder: string; readonly amount: number }
-  | { readonly do: 'repay'; readonly holder: string; readonly payer: string; readonly amount: number }
+  | {
+      readonly do: 'repay';
+      readonly holder: string;
+      readonly payer: string;
+      readonly amount: number;
+      readonly most: boolean;
+    }
   | {
       readonly do: 'grant';
       readonly holder: string;
@@ -151,7 +157,9 @@ export class Both {
         return await this.one(`funds.${step.do}`, { holder, amount: money(amount) }, act);
       }
       case 'repay': {
-        const { holder, payer, amount } = step;
+        const { holder, payer } = step;
+        const owed = -model.at(bookOf(holder, 'owed'));
+        const amount = step.most && owed > 0 ? Math.min(owed, step.amount) : step.amount;
         const cells = { holder: text(holder), payer: text(payer), amount: money(amount) };
         return await this.one('funds.repay', cells, () => model.repay(holder, payer, amount));
       }
