@@ -161,9 +161,12 @@ const BAD_CODES: ReadonlySet<string> = new Set<BadRow['code']>([
   'CELL_ERROR',
   'STATEMENT_LINE',
 ]);
+/** In both languages. */
+const isSpoken: Check = (one) =>
+  isObject(one) && Object.keys(one).toSorted().join() === 'en,zh' && Object.values(one).every(text);
 /** Why a row could not be read is told in texts and numbers. */
 const isTold: Check = (details) =>
-  isObject(details) && Object.values(details).every((one) => text(one) || whole()(one));
+  isObject(details) && Object.values(details).every((one) => text(one) || whole()(one) || isSpoken(one));
 /** Row numbers are counted, not told. */
 const ALWAYS: Schema = { reference: { type: 'text', label: WORDS.column, help: WORDS.column } };
 

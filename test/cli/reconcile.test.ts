@@ -1,0 +1,183 @@
+/** `funds reconcile` as it is typed, on a state here and behind a server: what differs, by what it is matched, what is kept (FUND-11). */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Both, type BothTold, seedOf } from '../helpers/both-links.ts';
+import { shell } from '../helpers/main.ts';
+import { NOW, newFolder } from '../helpers/state.ts';
+
+/** Has nothing in the demo. */
+const HOLDER = 'entity:e_hengrui';
+const DAY = 86_400_000;
+/** 2026-01-05 is the day of `NOW` in Shanghai. */
+const HEADER = '交易日期,流水号,收入,支出,余额,对方户名\n';
+const FILES: Readonly<Record<string, string>> = {
+  // By reference; by amount a day later; another amount; nowhere; twice the same, of which one is here.
+  'march.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,,50.00,,150.00,乙\n2026-01-06,R3,31.00,,181.00,丙\n2026-01-07,R9,9.00,,190.00,丁\n2026-01-07,,7.00,,197.00,戊\n2026-01-07,,7.00,,204.00,戊\n2026-01-08,,,20.00,184.00,己\n`,
+  'same.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n`,
+  'broken.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-05,R2,abc,,100.00,甲\n`,
+  'unequal.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,R3,30.00,,999.00,丙\n`,
+  'paid.csv': `${HEADER}2026-01-05,R1,,100.00,0.00,甲\n`,
+  'strange.csv': 'a,b\n1,2\n',
+};
+
+let both: Both;
+
+beforeAll(async () => {
+  const folder = newFolder();
+  const { run } = shell({ folder });
+  const at = async (days: number, ...words: string[]) => {
+    const { code, stderr } = await run(words, { now: NOW + days * DAY });
+    if (code !== 0) throw new Error(stderr);
+  };
+  await at(0, 'demo', '--accounts', '600', '--db', join(folder, 'state.db'));
+  const recharge = (days: number, amount: string, reference: string) =>
+    at(days, 'funds', 'recharge', HOLDER, '--amount', amount, '--reference', reference);
+  await recharge(0, '100.00', 'R1');
+  await recharge(2, '50.00', 'own-1');
+  await recharge(1, '30.00', 'R3');
+  await recharge(2, '7.00', 'own-2');
+  await recharge(2, '8.00', 'own-3');
+  // Taken back: it never came.
+  await recharge(2.2, '66.00', 'own-4');
+  await at(2.3, 'undo', '--last', '--yes');
+  // Outside the file's days.
+  await recharge(6, '77.00', 'own-5');
+  await at(3, 'funds', 'refund', HOLDER, '--amount', '20.00');
+  both = await Both.of(await seedOf(folder, ['owner', 'zhang.min']), FILES);
+}, 60_000);
+
+/** Both say the same; what stands for their folders is alike. */
+async function told(...words: string[]): Promise<BothTold['here']> {
+  const { here, there } = await both.run(['funds', 'reconcile', ...words]);
+  expect(there).toEqual(here);
+  return { ...here, stdout: Buffer.from(here.stdout, 'latin1').toString() };
+}
+const ask = (file: string, ...more: string[]) => told(join(both.work, file), '--holder', HOLDER, ...more);
+const lines = ({ stdout }: { stdout: string }) => stdout.trim().split('\n').slice(1);
+
+describe('FUND-11', () => {
+  test('one row for each difference, 8, and counts and sums on stderr', async () => {
+    const answer = await ask('march.csv', '--columns', 'difference,row,amount,booked,reference,by');
+    expect(lines(answer)).toEqual([
+      'differs,3,31.00,30.00,R3,reference',
+      'only_in_file,4,9.00,,R9,',
+      'only_in_file,6,7.00,,,',
+      'only_here,,,8.00,own-3:1,',
+    ]);
+    expect(answer.code).toBe(8);
+    expect(answer.stderr).toContain(
+      'matched 4 (by reference 1, by amount and day 3) · differing 1 · only in the file 2 · only here 1',
+    );
+    expect(answer.stderr).toContain('CNY: in the file +204.00 −20.00, here +195.00 −20.00');
+    expect(answer.stderr).toContain(
+      'found: file and books: differing 1, only in the file 2, only here 1 (STATEMENT_DIFFERS)',
+    );
+  });
+
+  test('--all shows what is matched, and how', async () => {
+    const answer = await ask('march.csv', '--all', '--columns', 'difference,row,day,booked_day,by');
+    expect(lines(answer).filter((line) => line.startsWith('matched'))).toEqual([
+      'matched,1,2026-01-05,2026-01-05,reference',
+      'matched,2,2026-01-06,2026-01-07,amount',
+      'matched,5,2026-01-07,2026-01-07,amount',
+      'matched,7,2026-01-08,2026-01-08,amount',
+    ]);
+  });
+
+  test('nothing differs: no row, 0, and the counts all the same', async () => {
+    const answer = await ask('same.csv');
+    expect(lines(answer)).toEqual([]);
+    expect(answer.code).toBe(0);
+    expect(answer.stderr).toContain('matched 1 (by reference 1');
+  });
+
+  test.for<[why: string, more: string[], expected: string]>([
+    ['a window of 0 days', ['march.csv', '--window', '0d'], 'only_in_file,2'],
+    ['other movements', ['same.csv', '--movements', 'refund'], 'only_in_file,1'],
+    ['the file of who pays', ['paid.csv'], 'differs,1'],
+  ])('%s', async ([, [file = '', ...more], expected]) => {
+    const answer = await ask(file, ...more, '--columns', 'difference,row');
+    expect(lines(answer)).toContain(expected);
+    expect(answer.code).toBe(8);
+  });
+
+  test('the file of who pays is turned round', async () => {
+    expect((await ask('paid.csv', '--opposite')).code).toBe(0);
+  });
+
+  test('a line that cannot be read is a row; what the file has wrong with itself is told', async () => {
+    const bad = await ask('broken.csv', '--columns', 'difference,row,code');
+    expect(lines(bad)).toEqual(['invalid,2,STATEMENT_LINE']);
+    expect(bad.code).toBe(8);
+    const unequal = await ask('unequal.csv');
+    expect(unequal.code).toBe(8);
+    expect(unequal.stderr).toContain('STATEMENT_BALANCE');
+    expect(unequal.stderr).not.toContain('STATEMENT_DIFFERS');
+  });
+
+  test.for<[code: string, exit: number, ...words: string[]]>([
+    ['USAGE', 2],
+    ['MISSING', 2, 'same.csv'],
+    ['FILE_NOT_FOUND', 3, 'none.csv', '--holder', HOLDER],
+    ['STATEMENT_FOREIGN', 2, 'strange.csv', '--holder', HOLDER],
+    ['STATEMENT_SOURCE', 2, 'same.csv', '--holder', HOLDER, '--source', 'alipay'],
+    ['OPTION_VALUE', 2, 'same.csv', '--holder', HOLDER, '--source', 'nobody'],
+    ['OPTION_VALUE', 2, 'same.csv', '--holder', HOLDER, '--window', 'long'],
+    ['NOT_FOUND', 3, 'same.csv', '--holder', 'agency:a_nobody'],
+    ['NOT_FOUND', 3, '--show', 'never'],
+  ])('%s: %s %s', async ([code, exit, file, ...words]) => {
+    const typed = file === undefined ? [] : file.startsWith('--') ? [file] : [join(both.work, file)];
+    const answer = await told(...typed, ...words);
+    expect(answer.stderr).toContain(`(${code})`);
+    expect(answer.code).toBe(exit);
+  });
+
+  test('who has no such right there is refused, and does not learn who the holder is', async () => {
+    const words = ['funds', 'reconcile', join(both.work, 'same.csv'), '--holder', HOLDER];
+    const { here, there } = await both.run(words, 'zhang.min');
+    expect(there).toEqual(here);
+    expect([3, 4]).toContain(here.code);
+  });
+});
+
+describe('FUND-11 kept', () => {
+  test('kept once, told again with the file, listed, and shown again', async () => {
+    const kept = await ask('march.csv', '--keep', '2026-01');
+    expect(kept.stderr).toContain('kept as "2026-01"');
+    const before = await ask('march.csv', '--keep', '2026-01');
+    expect(before.stderr).toContain('this file was reconciled before: "2026-01" by owner on 2026-01-05');
+    expect(before.stderr).not.toContain('kept as');
+    const other = await ask('same.csv', '--keep', '2026-01');
+    expect(other.stderr).toContain('RECONCILIATION_EXISTS');
+    expect(other.code).toBe(5);
+    const list = await told('--kept', '--columns', 'name,file,from_day,to_day,by_reference,differing,only_here,member');
+    expect(lines(list)).toEqual(['2026-01,march.csv,2026-01-05,2026-01-08,1,1,1,owner']);
+    const again = await told('--show', '2026-01');
+    expect(again.stdout).toBe(kept.stdout);
+    expect(again.code).toBe(8);
+    expect(again.stderr).toContain('by reference 1, by amount and day 3');
+    expect((await both.run(['state', 'check'])).there.stdout).not.toMatch(/reconciliation|LEDGER_/);
+    expect((await both.run(['funds', 'check'])).there.code).toBe(0);
+    expect((await both.run(['audit', 'list', '--operation', 'funds.reconcile', '--count'])).here.stdout.trim()).toBe(
+      '1',
+    );
+  });
+});
+
+const REAL = resolve(import.meta.dirname, '../../../shared/data/funds');
+
+describe.runIf(existsSync(REAL))('FUND-11 real files', () => {
+  const files = ['alipay', 'banks', 'wechat', 'wechatpay_merchant'].flatMap((folder) =>
+    readdirSync(join(REAL, folder))
+      .filter((name) => /\.(csv|xlsx)$/.test(name))
+      .map((name) => join(REAL, folder, name)),
+  );
+  test.for(files)('%s is read, and nothing of it is here', async (file) => {
+    writeFileSync(join(both.work, 'x'), '');
+    const { code, stdout, stderr } = await told(file, '--holder', HOLDER, '--columns', 'difference');
+    expect(stderr).toContain('matched 0');
+    expect(code).toBe(8);
+    expect(new Set(stdout.trim().split('\n').slice(1))).toContain('only_in_file');
+  });
+});
