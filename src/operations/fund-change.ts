@@ -14,6 +14,7 @@ import type { Schema } from '../domain/schema.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { capOrg } from './fund-caps.ts';
 import { type Acting, actingPlace } from './fund-holders.ts';
+import { receiverFault } from './fund-receivers.ts';
 
 export const AMOUNT = {
   type: 'amount',
@@ -185,6 +186,8 @@ export function decideMoney(
 ): Decision {
   const before = usedBefore(v, ctx, intent);
   if (before) return before;
+  const receiver = receiverFault(v, intent);
+  if (receiver) return receiver;
   const draft = new Draft(v.funds, { currency: intent.currency, purse: intent.purse, now: ctx.now });
   const id = transactionId(ctx);
   const composed = compose(draft, id);

@@ -36,7 +36,7 @@ const ALL = { [`${FOX} bonus`]: '10.00', [`${FOX} cash`]: '100.00' };
 describe('FUND-4 hold, post, void', () => {
   test('a hold freezes, for seven days unless it says otherwise; undo releases it', async () => {
     const { id, batch } = await hold();
-    expect(id).toMatch(/^h_[a-z0-9]{8}$/);
+    expect(id).toMatch(/^h_[a-z0-9]{16}$/);
     expect(balancesIn(state)).toEqual({ ...HELD, [`${FOX} cash hold:${id}`]: '60.00' });
     expect(await record(id)).toMatchObject({ state: 'open', amount: '60.00', expires: '2026-01-12', posted: null });
     expect(await undo(batch)).toEqual(['ok']);

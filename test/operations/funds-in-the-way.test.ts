@@ -119,6 +119,38 @@ describe('ACC-7 terminating', () => {
   });
 });
 
+describe('FUND-4: what is closed or archived gets nothing', () => {
+  const closed = '20000012';
+  beforeEach(async () => {
+    await state.must('units.archive', { rows: ['u_ant2'] });
+    await give(
+      state,
+      { holder: accountHolder(closed), kind: 'cash', amount: 100n },
+      { holder: 'unit:u_ant2', kind: 'cash', amount: 100n },
+    );
+  });
+  const AMOUNT = { amount: '1' };
+  const INTO: readonly (readonly [operation: string, row: Record<string, string>, code: string])[] = [
+    ['funds.recharge', { holder: closed, ...AMOUNT }, 'ACCOUNT_CLOSED'],
+    ['funds.recharge', { holder: 'unit:u_ant2', ...AMOUNT }, 'ARCHIVED'],
+    ['funds.credit-limit', { holder: closed, ...AMOUNT }, 'ACCOUNT_CLOSED'],
+    ['funds.bonus-grant', { holder: closed, ...AMOUNT, kind: 'bonus', valid_to: '2099-01-01' }, 'ACCOUNT_CLOSED'],
+    ['funds.allocate', { holder: closed, payer: 'entity:e_ant', ...AMOUNT }, 'ACCOUNT_CLOSED'],
+    ['funds.transfer', { payer: closed, payee: 'unit:u_ant2', ...AMOUNT }, 'ARCHIVED'],
+    ['funds.hold', { payer: 'entity:e_ant', payee: closed, ...AMOUNT }, 'ACCOUNT_CLOSED'],
+    ['funds.reclaim', { holder: closed, payee: 'unit:u_ant2', ...AMOUNT }, 'ARCHIVED'],
+  ];
+  test.each(INTO)('%s %j: %s', async (operation, row, code) => {
+    expect(await state.told(operation, { rows: [row] })).toEqual([`conflict ${code}`]);
+  });
+
+  test('what is there can still be taken out', async () => {
+    expect(await state.told('funds.refund', { rows: [{ holder: closed, ...AMOUNT }] })).toEqual(['ok']);
+    const row = { payer: 'unit:u_ant2', payee: 'entity:e_ant', ...AMOUNT };
+    expect(await state.told('funds.transfer', { rows: [row] })).toEqual(['ok']);
+  });
+});
+
 describe('ORG-10 archiving', () => {
   test('a unit with money in its wallet', async () => {
     await give(state, { holder: 'unit:u_ant2', kind: 'cash', amount: 100n });

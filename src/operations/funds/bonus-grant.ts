@@ -80,7 +80,7 @@ export const bonusGrantFunds = defineChange({
       const zone = v.funds.zone(holder);
       const from = row.valid_from ?? dayIn(zone, ctx.now);
       const end = endOfDay(FIELDS.valid_to, to, zone, ctx.now);
-      const id = ctx.id('l_', 2) + ctx.id('', 3);
+      const id = ctx.id('l_', 2, 16);
       return {
         amounts: [[kind, amount]],
         besides: [`to=${to}`, ...(row.valid_from === undefined ? [] : [`from=${from}`])],

@@ -32,13 +32,13 @@ export const bonusRevokeFunds = defineChange({
   examples: [
     {
       command:
-        "printf 'lot,amount\\nl_unknown,10.00\\n' | adctl funds bonus-revoke --from - --reference revoke-1 --dry-run",
-      does: { en: 'rehearse a file; a lot that is not there fails', zh: '预演从文件收回；不存在的批次将失败' },
+        'adctl funds statement 20000001 --type bonus --columns lot,holder --limit 1 --csv | adctl funds bonus-revoke --from - --reference revoke-1 --dry-run',
+      does: { en: 'rehearse what an account has left of its last lot', zh: '预演收回账户最近一批红包的剩余' },
     },
     {
       command:
-        "printf 'lot,holder\\nl_unknown,agency:a_bluefocus\\n' | adctl funds bonus-revoke --from - --reference revoke-2 --dry-run",
-      does: { en: 'what is left of it at one of its holders', zh: '收回某一持有方的全部剩余' },
+        'adctl funds statement 20000001 --type bonus --columns lot --limit 1 --csv | adctl funds bonus-revoke --from - --holder 20000001 --amount 10 --reference revoke-2 --dry-run',
+      does: { en: 'rehearse part of it', zh: '预演部分收回' },
     },
   ],
   load: (l, rows) => loadLots(l, rows),

@@ -60,7 +60,7 @@ export const holdFunds = defineChange({
     if (typeof payee !== 'string') return payee;
     if (payer === payee) return refuse('SAME_HOLDER', {});
     const kind = (row.kind as FundKind | undefined) ?? 'cash';
-    const hold = ctx.id('h_', 2);
+    const hold = ctx.id('h_', 2, 16);
     return decideSided(v, ctx, row, {
       movement: 'hold',
       right: 'funds.hold',
