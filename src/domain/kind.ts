@@ -120,6 +120,8 @@ export type KindDef = {
   readonly sort: readonly string[];
   /** Has `state`, `due_at`, `due_state`: every read sees the effective state (TIME-2). */
   readonly clock?: true;
+  /** Its rows are groups of others: found and computed in one. */
+  readonly grouped?: true;
   /** False for the executor's own records (batches, results, log). */
   readonly audited: boolean;
 };

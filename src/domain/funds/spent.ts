@@ -82,5 +82,6 @@ export const spentMonthKind: KindDef = {
   columns: spentColumns('month'),
   optional: spentOptional,
   sort: ['holder', 'currency', '-month', ...SPENT_KEY],
+  grouped: true,
   audited: false,
 };

@@ -134,10 +134,13 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
   const lens = new Lens(sight, { exact: exactly(question) });
   const order = orderOf(lens, kind, question.sort);
   const fields = question.columns.map((name) => fieldOf(lens, kind, 't', name));
-  const cells = fields.map((field) => (exact(kind, field) ? sql`CAST(${shown(field)} AS TEXT)` : shown(field)));
+  const cells = fields.map((field) => (exact(kind, field) ? digits(field) : shown(field)));
+  const currencies = new Map<string, number>();
   const columns = fields.map(({ name, def, currency = raw('NULL') }) => {
     if (def.type === 'amount') {
-      const at = cells.push(currency) - 1;
+      // One cell for all amounts of a row that are in the same one.
+      const at = currencies.get(currency.text) ?? cells.push(currency) - 1;
+      currencies.set(currency.text, at);
       const none = def.unlimited ? 'unlimited' : null;
       return {
         name,
@@ -161,6 +164,13 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
 
 /** Amounts of accounts are no larger than a number holds; those of the ledger come as their digits. */
 const exact = (kind: KindDef, { def }: Field): boolean => def.type === 'amount' && kind.name !== 'account';
+
+/** The digits of what is beyond a number; those of what has to be found first, always. */
+function digits(field: Field): Sql {
+  const value = shown(field);
+  if (!field.stored) return sql`CAST(${value} AS TEXT)`;
+  return sql`CASE WHEN ${value} BETWEEN -9007199254740991 AND 9007199254740991 THEN ${value} ELSE CAST(${value} AS TEXT) END`;
+}
 
 /** At most one condition leads to the rows, the one with the fewest; all others test what it finds. None is counted beyond the fewest so far. */
 function conditionsWith(

@@ -103,7 +103,11 @@ function statement(stream: Stream, part: Part, limit: number | undefined): Sql {
   const cells = join([...stream.cells, valuesOfTerms(order.terms)], ', ');
   const sorted = orderOfPart(part, part.terms);
   const table = raw(kind.table);
-  if (limit === undefined) return sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
+  // Nobody goes on from within a list that is read to its end.
+  if (limit === undefined)
+    return sql`SELECT ${join(stream.cells, ', ')} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
+  const plain = sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
+  if (kind.grouped || limit > LIMITS.mostPlanned) return sql`${plain} LIMIT ${limit}`;
   const identity = kind.name === 'account' ? ['seq'] : kind.key;
   const chosen = raw(identity.map((name) => `t."${name}" AS "${name}"`).join(', '));
   const same = raw(identity.map((name) => `t."${name}" = p."${name}"`).join(' AND '));

@@ -134,6 +134,7 @@ SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cas
   f.frozen AS frozen_booked
 FROM fund_totals f JOIN holders h ON h.id = f.holder;
 
+-- Outer joins: what is counted reads no more than the lines.
 CREATE VIEW statement_lines AS
 SELECT p.line, t.id AS "transaction", t.time, p.movement, h.holder,
   CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty, t.purse, p.currency,
@@ -141,17 +142,17 @@ SELECT p.line, t.id AS "transaction", t.time, p.movement, h.holder,
   p.cash_after, p.credit_after, p.bonus_after, p.traffic_bonus_after,
   p.deposit_after, p.owed_after, p.overdraft_after, p.frozen_after,
   t.day, t.type, t.product, t.order_id, t.source, t.reference, t.reverses, t.note
-FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16);
+FROM ledger_parties p LEFT JOIN holders h ON h.id = p.holder LEFT JOIN ledger_transactions t ON t.seq = (p.line >> 16);
 
 -- The same by lots: what became of each, in the books of that holder.
 CREATE VIEW lot_lines AS
 SELECT p.line, e.n, t.id AS "transaction", t.time, p.movement, h.holder, b.purse, p.currency, b.kind,
   e.lot, l.valid_from, l.valid_to, e.amount, e.balance AS after, b.state, e.part,
   t.day, t.order_id, t.reference, t.reverses, t.note
-FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16)
+FROM ledger_parties p LEFT JOIN holders h ON h.id = p.holder
 CROSS JOIN ledger_entries e ON e.txn = (p.line >> 16) AND e.lot IS NOT NULL
 CROSS JOIN books b ON b.id = e.book AND b.holder = p.holder
-CROSS JOIN lots l ON l.id = e.lot;
+LEFT JOIN ledger_transactions t ON t.seq = (p.line >> 16) LEFT JOIN lots l ON l.id = e.lot;
 
 -- What accounts consumed, by day: what paid for it, and since when it is not as it was first booked. wallet: paid by
 -- shared wallets. type, product: empty where nothing is known. line: the last that changed it.
