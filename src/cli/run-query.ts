@@ -84,7 +84,7 @@ async function answerQuery(
     return 0;
   }
   const asks = revealed(session, op, input);
-  const quiet = session.quiet ? quietColumn(op, input) : undefined;
+  const quiet = session.quiet || (op.text && !session.formatTyped) ? quietColumn(op, input) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
   const exported = quiet ? undefined : await Exported.of(session, op, input, columns);
   const wanted = [...keys, ...(exported?.besides(keys) ?? [])];

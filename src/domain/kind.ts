@@ -35,7 +35,8 @@ export type KindName =
   | 'spent_day'
   | 'spent_month'
   | 'funds'
-  | 'reconciliation';
+  | 'reconciliation'
+  | 'posting';
 
 /** The parts of a key joined by the kind's separator, in the order of `KindDef.key`. */
 export type Key = string;

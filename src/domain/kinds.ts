@@ -9,7 +9,7 @@ import { reconciliationKind } from './funds/reconciliations.ts';
 import { capsKind, depositKind, holdKind, lotKind, walletKind } from './funds/records.ts';
 import { spentDayKind, spentMonthKind } from './funds/spent.ts';
 import { settlementKind, splitKind } from './funds/split-records.ts';
-import { lotLineKind, statementKind } from './funds/statements.ts';
+import { lotLineKind, postingKind, statementKind } from './funds/statements.ts';
 import { transactionKind } from './funds/transactions.ts';
 import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
@@ -52,6 +52,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   spent_month: spentMonthKind,
   funds: fundsKind,
   reconciliation: reconciliationKind,
+  posting: postingKind,
 };
 
 export const isKindName = (name: unknown): name is KindName => typeof name === 'string' && Object.hasOwn(KINDS, name);

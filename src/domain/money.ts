@@ -58,3 +58,6 @@ export function formatMinor(minor: number | bigint | string, currency: string): 
   const padded = (negative ? digits.slice(1) : digits).padStart(exponent + 1, '0');
   return `${negative ? '-' : ''}${padded.slice(0, -exponent)}.${padded.slice(-exponent)}`;
 }
+
+/** Back from what `formatMinor` made. */
+export const minorOf = (text: string): bigint => BigInt(text.replace('.', ''));

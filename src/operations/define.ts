@@ -140,6 +140,8 @@ export type Query<S extends Schema = Schema> = Common & {
   };
   /** The columns shown unless others are asked for, where that depends on the question. */
   shown?(input: InputOf<S>): readonly string[] | undefined;
+  /** Its rows are text of a form of its own, written as it is. */
+  readonly text?: true;
   /** Takes `--manifest` and `--since`: what was exported is told beside it, and a later export goes on from there (REP-12). */
   readonly manifest?: true;
   /** One record, shown as a block on a terminal and as an object in JSON. */

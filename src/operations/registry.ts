@@ -56,6 +56,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'funds.freeze': async () => (await import('./funds/freeze.ts')).freezeFunds,
   'funds.hold': async () => (await import('./funds/hold.ts')).holdFunds,
   'funds.holds': async () => (await import('./funds/holds.ts')).holdsFunds,
+  'funds.journal': async () => (await import('./funds/journal.ts')).journalFunds,
   'funds.overview': async () => (await import('./funds/overview.ts')).overviewFunds,
   'funds.post': async () => (await import('./funds/post.ts')).postFunds,
   'funds.recharge': async () => (await import('./funds/recharge.ts')).rechargeFunds,

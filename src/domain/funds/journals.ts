@@ -1,6 +1,7 @@
 /** The ledger as text for plain-text accounting programs (FUND-12): one commodity for each kind and currency, so that none is added to another. */
-import type { Text } from '../text.ts';
+
 import { formatMinor } from '../money.ts';
+import type { Text } from '../text.ts';
 import { bookNamed } from './books.ts';
 
 export const DIALECTS = {
@@ -26,7 +27,9 @@ const coded = (text: string): string =>
 
 /** beancount has five roots, and every further part begins with a capital or a digit. */
 const beanPart = (part: string): string => {
-  const plain = [...part].map((letter) => (/[A-Za-z0-9-]/.test(letter) ? letter : `-${letter.codePointAt(0)?.toString(16)}-`)).join('');
+  const plain = [...part]
+    .map((letter) => (/[A-Za-z0-9-]/.test(letter) ? letter : `-${letter.codePointAt(0)?.toString(16)}-`))
+    .join('');
   return /^[A-Z0-9]/.test(plain) ? plain : `X${plain}`;
 };
 
@@ -34,7 +37,11 @@ function accountOf(dialect: Dialect, book: string): string {
   const { holder, purse, kind, state } = bookNamed(book);
   const parts = [holder, purse, kind, ...(state === 'available' ? [] : [state])].join(':');
   if (dialect === 'hledger') return coded(parts);
-  const root = holder.startsWith('world:') ? 'Equity' : kind === 'owed' || kind === 'overdraft' ? 'Liabilities' : 'Assets';
+  const root = holder.startsWith('world:')
+    ? 'Equity'
+    : kind === 'owed' || kind === 'overdraft'
+      ? 'Liabilities'
+      : 'Assets';
   return [root, ...parts.split(':').map(beanPart)].join(':');
 }
 
@@ -46,8 +53,8 @@ function amountOf(dialect: Dialect, book: string, amount: bigint): string {
     : `${digits} ${currency}-${kindWord(kind)}`;
 }
 
-/** Text between quotes of beancount; a description of hledger ends with the line and at a `;`. */
-const quoted = (text: string): string => text.replace(/["\\\n\r]/g, ' ');
+/** Text between quotes of beancount, on one line; a description of hledger ends with the line and at a `;`. */
+const quoted = (text: string): string => text.replace(/["\\\p{Cc}]/gu, ' ');
 
 export class Journal {
   private readonly dialect: Dialect;
@@ -65,10 +72,10 @@ export class Journal {
     const body = lines.map(({ line }) => `${line}\n`).join('');
     const reference = quoted(one.reference ?? '');
     if (this.dialect === 'hledger')
-      return `${one.day} (${one.id}) ${one.movement}${reference && ` | ${reference.replaceAll(';', ',')}`}\n${body}\n`;
+      return `${one.day} (${one.id}) ${one.movement}${reference && ` | ${reference.replaceAll(';', ',')}`}\n${body}`;
     const opens = lines
       .filter(({ account }) => !this.opened.has(account) && this.opened.add(account))
       .map(({ account }) => `1970-01-01 open ${account}\n`);
-    return `${opens.join('')}${one.day} * "${quoted(one.movement)}" "${reference}" ^${one.id}\n${body}\n`;
+    return `${opens.join('')}${one.day} * "${quoted(one.movement)}" "${reference}" ^${one.id}\n${body}`;
   }
 }

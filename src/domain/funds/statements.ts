@@ -169,3 +169,32 @@ export const lotLineKind: KindDef = {
   sort: ['-line', '-n'],
   audited: false,
 };
+
+/** Entries as they were written; whose they are is empty where the reader does not see it. */
+export const postingKind: KindDef = {
+  name: 'posting',
+  table: 'ledger_postings',
+  label: { en: 'entry', zh: '分录' },
+  key: ['txn', 'n'],
+  separator: '/',
+  fields: {
+    txn: { ...line, label: { en: 'Sequence', zh: '交易序号' } },
+    n: { ...line, label: { en: 'Entry', zh: '条目' } },
+    transaction,
+    time,
+    movement,
+    reference,
+    of: { ...holder, hidden: true },
+    counterparty: { ...holder, hidden: true },
+    holder,
+    purse,
+    kind: { type: 'enum', full: true, values: FUND_KINDS, label: { en: 'Kind', zh: '资金类型' } },
+    state: text({ en: 'State', zh: '状态' }),
+    currency,
+    amount: amount({ en: 'Amount', zh: '金额' }),
+  },
+  indexes: {},
+  columns: ['transaction', 'time', 'movement', 'reference', 'holder', 'purse', 'kind', 'state', 'currency', 'amount'],
+  sort: ['txn', 'n'],
+  audited: false,
+};

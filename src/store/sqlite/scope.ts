@@ -93,6 +93,8 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'funds':
     case 'reconciliation':
       return holderSeen(lens, column(t, 'holder'));
+    case 'posting':
+      return holderSeen(lens, column(t, 'of'), column(t, 'counterparty'), column(t, 'holder'));
     case 'hold':
       return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
     case 'split':

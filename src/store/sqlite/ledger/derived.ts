@@ -3,8 +3,8 @@ import type { KindName } from '../../../domain/kind.ts';
 import { isClient } from '../clients.ts';
 import type { Derived } from '../derived.ts';
 import { accountIs, type Lens } from '../lens.ts';
-import { agencyOfClientSeen, visibleKey } from '../scope.ts';
-import { column, raw, type Sql, sql } from '../sql.ts';
+import { agencyOfClientSeen, holderSeen, visibleKey } from '../scope.ts';
+import { column, or, raw, type Sql, sql } from '../sql.ts';
 
 /** Behind `account:`. */
 const ACCOUNT_AT = 9;
@@ -138,6 +138,12 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     payer: {
       value: (_, t) => column(t, 'payer'),
       guard: (lens, t) => otherSeen(lens, column(t, 'payer'), column(t, 'holder')),
+    },
+  },
+  posting: {
+    holder: {
+      value: (_, t) => column(t, 'holder'),
+      guard: (lens, t) => or([sql`${column(t, 'holder')} = 'world:platform'`, holderSeen(lens, column(t, 'holder'))]),
     },
   },
   spent_day: ACCOUNT,

@@ -154,6 +154,13 @@ CROSS JOIN ledger_entries e ON e.txn = (p.line >> 16) AND e.lot IS NOT NULL
 CROSS JOIN books b ON b.id = e.book AND b.holder = p.holder
 LEFT JOIN ledger_transactions t ON t.seq = (p.line >> 16) LEFT JOIN lots l ON l.id = e.lot;
 
+-- All entries in their order, for journals.
+CREATE VIEW ledger_postings AS
+SELECT e.txn, e.n, t.id AS "transaction", t.time, t.movement, t.reference, t.holder AS of, t.counterparty,
+  h.holder, b.purse, b.kind, b.state, b.currency, e.amount
+FROM ledger_entries e CROSS JOIN ledger_transactions t ON t.seq = e.txn
+CROSS JOIN books b ON b.id = e.book CROSS JOIN holders h ON h.id = b.holder;
+
 -- What accounts consumed, by day: what paid for it, and since when it is not as it was first booked. wallet: paid by
 -- shared wallets. type, product: empty where nothing is known. line: the last that changed it.
 CREATE TABLE consumption_days (

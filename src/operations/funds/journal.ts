@@ -1,0 +1,81 @@
+import { type BookState, bookName } from '../../domain/funds/books.ts';
+import { DIALECTS, type Dialect, Journal, type JournalTransaction } from '../../domain/funds/journals.ts';
+import type { FundKind, Purse } from '../../domain/funds/words.ts';
+import { minorOf } from '../../domain/money.ts';
+import type { Page, Question } from '../../domain/question.ts';
+import { BOOKS_ZONE, dayIn } from '../../domain/zone.ts';
+import { defineQuery } from '../define.ts';
+import { RANGE, rangeIn, timeIn } from '../fund-lists.ts';
+
+const COLUMNS = [
+  'transaction',
+  'time',
+  'movement',
+  'reference',
+  'holder',
+  'purse',
+  'kind',
+  'state',
+  'currency',
+  'amount',
+];
+/** Whose book it is, where the reader does not see that. */
+const OTHER = 'other:other';
+
+type Open = JournalTransaction & { readonly postings: { readonly book: string; readonly amount: bigint }[] };
+
+export const journalFunds = defineQuery({
+  kind: 'query',
+  name: 'funds.journal',
+  summary: { en: 'The ledger as a journal of hledger or beancount', zh: '导出为 hledger 或 beancount 日记账' },
+  input: {
+    dialect: {
+      type: 'enum',
+      label: { en: 'dialect', zh: '格式' },
+      help: { en: 'for which program', zh: '用于哪个程序' },
+      values: DIALECTS,
+      default: 'hledger',
+    },
+    range: RANGE,
+  },
+  columns: { columns: [{ key: 'text', type: 'text', label: { en: 'Text', zh: '文本' } }] },
+  right: 'funds.journal',
+  text: true,
+  examples: [
+    { command: 'adctl funds journal --dialect hledger', does: { en: 'all of it', zh: '导出全部' } },
+    {
+      command: 'adctl funds journal --dialect beancount --range last-month',
+      does: { en: 'of a month', zh: '导出上月' },
+    },
+  ],
+  async *run(tx, ctx, input) {
+    const range = rangeIn(input, ctx);
+    const question: Question = {
+      kind: 'posting',
+      columns: COLUMNS,
+      filters: range ? timeIn(range, ctx.tz) : [],
+      sort: ['txn', 'n'],
+    };
+    const journal = new Journal(input.dialect as Dialect);
+    let open: Open | undefined;
+    for await (const page of tx.list(question)) {
+      const rows: Page['rows'][number][] = [];
+      for (const row of page.rows) {
+        const [id, time, movement, reference, holder, purse, kind, state, currency, amount] = row as string[];
+        if (!open || open.id !== id) {
+          if (open) rows.push([journal.text(open)]);
+          const day = dayIn(BOOKS_ZONE, Number(time));
+          open = { id: String(id), day, movement: String(movement), reference: reference ?? null, postings: [] };
+        }
+        const book = { holder: holder ?? OTHER, currency: String(currency), purse: purse as Purse };
+        open.postings.push({
+          book: bookName({ ...book, kind: kind as FundKind, state: state as BookState }),
+          amount: minorOf(String(amount)),
+        });
+      }
+      if (rows.length > 0) yield { columns: ['text'], rows };
+    }
+    if (open) yield { columns: ['text'], rows: [[journal.text(open)]] };
+    return {};
+  },
+});
