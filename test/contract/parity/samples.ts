@@ -119,6 +119,17 @@ export const CHANGES: Readonly<Record<string, Sample>> = {
     options: '--agency a_bluefocus --reason 到期',
     where: "entity = 'e_wanmei'",
   },
+  'funds.consume': {
+    ...ACCOUNTS,
+    options: '--amount 5 --day 2026-01-02 --source tencent',
+    file: 'account,day,type,cash,bonus\n20000001,2026-01-02,search,3,1\n20000001,2026/1/2,Search,1,\n99999999,2026-01-02,,1,\n"2000',
+  },
+  'funds.consume-return': {
+    ...ACCOUNTS,
+    options: '--amount 2 --day 2026-01-02 --reference back',
+    before: ['funds consume 20000001 20000012 --amount 5 --day 2026-01-02 --source tencent'],
+    file: 'account,day,amount\n20000001,2026-01-02,3\n20000012,2026-01-02,9\n99999999,2026-01-02,1\n"2000',
+  },
   'members.create': {
     good: ['neu.eins', 'neu.zwei'],
     bad: ['Ab'],
