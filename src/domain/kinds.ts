@@ -81,10 +81,9 @@ export function isUnlogged(kind: KindName, field: string): boolean {
 }
 
 export function withoutUnlogged<T>(kind: KindName, fields: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  for (const field in fields)
-    if (isUnlogged(kind, field))
-      return Object.fromEntries(Object.entries(fields).filter(([name]) => !isUnlogged(kind, name)));
-  return fields;
+  const rest: Record<string, T> = {};
+  for (const field in fields) if (!isUnlogged(kind, field)) rest[field] = fields[field] as T;
+  return rest;
 }
 
 /** The fields that a record's key is made of. */

@@ -191,7 +191,10 @@ export class LedgerView implements Funds {
   post(transaction: LedgerTransaction): Posted[] {
     const { lot } = transaction;
     if (lot) this.ends.set(lot.id, lot);
-    const posted = transaction.postings.map((posting) => ({ ...posting, balance: this.enter(posting) }));
+    const posted = transaction.postings.map((posting): Posted => {
+      const { book, amount, lot: of, part } = posting;
+      return { book, amount, lot: of, part, balance: this.enter(posting) };
+    });
     this.remember(transaction);
     return posted;
   }

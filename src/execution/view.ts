@@ -152,7 +152,7 @@ export class View implements ReadView {
   fold(patch: Patch): void {
     if ('post' in patch) {
       const posted = this.funds.post(patch.post);
-      this.write('transaction', patch.post.id, complete('transaction', transactionRow(patch.post, patch.at, posted)));
+      this.write('transaction', patch.post.id, transactionRow(patch.post, patch.at, posted));
     } else if ('insert' in patch) {
       const slots = this.slots(patch.insert);
       // Load proved the absence, by key or through a natural key; a new id is a hash and needs no proof.
@@ -251,15 +251,15 @@ function firstOfEach(changes: readonly Change[]): Iterable<Change> {
   return first.values();
 }
 
-type Stored = readonly (readonly [field: string, empty: Value])[];
+type Stored = readonly { readonly field: string; readonly empty: Value }[];
 const stored = new Map<KindName, Stored>();
 function storedOf(kind: KindName): Stored {
   let fields = stored.get(kind);
   if (!fields) {
     fields = Object.entries(KINDS[kind].fields).flatMap(([field, def]) => {
       if (def.derived && !def.posted) return [];
-      const own = [field, def.type === 'list' ? [] : null] as const;
-      return def.pii ? [own, [`${field}_bi`, null] as const] : [own];
+      const own = { field, empty: def.type === 'list' ? [] : null };
+      return def.pii ? [own, { field: `${field}_bi`, empty: null }] : [own];
     });
     stored.set(kind, fields);
   }
@@ -270,7 +270,7 @@ function storedOf(kind: KindName): Stored {
 function complete(kind: KindName, row: Readonly<Record<string, Value>>): Row {
   assertSealed(kind, row);
   const full: Record<string, Value> = {};
-  for (const [field, empty] of storedOf(kind)) full[field] = row[field] ?? empty;
+  for (const { field, empty } of storedOf(kind)) full[field] = row[field] ?? empty;
   return full;
 }
 

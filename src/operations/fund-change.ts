@@ -136,7 +136,8 @@ const referenceKey = (ctx: Acting, reference: string): string => `${referenceOrg
 
 /** Loads what was done by these references before, and whether it was taken back. */
 export async function loadReferences(l: Loader, ctx: Acting, references: readonly string[]): Promise<void> {
-  const values = references.map((reference) => referenceKey(ctx, reference));
+  const org = referenceOrg(ctx);
+  const values = references.map((reference) => `${org}/${reference}`);
   await l.need({ kind: 'transaction', by: 'reference', values, fields: ['org', 'reference', 'content'] });
   const found = values.flatMap((value) => l.view.list('transaction', 'reference', value));
   await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
@@ -150,10 +151,9 @@ export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, '
 export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | undefined {
   const { reference } = ctx;
   if (reference === undefined) return undefined;
-  const content = contentOf(intent);
   const transaction = v.find('transaction', 'reference', referenceKey(ctx, reference));
   if (transaction === undefined) return undefined;
-  if (v.get('transaction', transaction)?.['content'] !== content)
+  if (v.get('transaction', transaction)?.['content'] !== contentOf(intent))
     return refuse('REFERENCE_TAKEN', { reference, transaction });
   if (v.find('transaction', 'reverses', transaction) !== undefined)
     return refuse('REFERENCE_REVERSED', { reference, transaction });

@@ -127,9 +127,8 @@ export type Acting = Pick<Ctx, 'actor' | 'view'> & Pick<Partial<Pure>, 'actsAs'>
 export function actingPlace({ actor, view, actsAs }: Acting): Key | undefined {
   if (actsAs !== undefined) return actsAs.place;
   if (view.of === 'org') return view.place;
-  const places = new Set(actor.grants.map(({ place }) => place));
-  const [only] = places;
-  return places.size === 1 && only !== '*' ? only : undefined;
+  const only = actor.grants[0]?.place;
+  return only !== '*' && actor.grants.every(({ place }) => place === only) ? only : undefined;
 }
 
 export async function loadActing(l: Loader, ctx: Acting): Promise<void> {

@@ -70,10 +70,9 @@ export type AmountsRow = MoneyRow & {
 export function amountsOf(row: AmountsRow, currency: string): [MovableKind, bigint][] | Refusal {
   const amounts: [MovableKind, bigint][] = [];
   for (const kind of MOVABLE_KINDS) {
-    const texts = [row[kind], (row.kind ?? 'cash') === kind ? row.amount : undefined].filter(
-      (text) => text !== undefined,
-    );
-    if (texts.length > 1)
+    const own = row[kind];
+    const typed = (row.kind ?? 'cash') === kind ? row.amount : undefined;
+    if (own !== undefined && typed !== undefined)
       return refuse('VALUE_INVALID', {
         field: AMOUNT.label,
         value: row.amount,
@@ -82,8 +81,9 @@ export function amountsOf(row: AmountsRow, currency: string): [MovableKind, bigi
           zh: `${KIND_LABELS[kind].zh}只能填写一个金额`,
         },
       });
-    if (texts[0] === undefined) continue;
-    const amount = amountOf(texts[0], currency);
+    const text = own ?? typed;
+    if (text === undefined) continue;
+    const amount = amountOf(text, currency);
     if (typeof amount !== 'bigint') return amount;
     amounts.push([kind, amount]);
   }
@@ -221,12 +221,18 @@ export async function loadMoves(l: Loader, ctx: Pure, rows: readonly Sides[]): P
     rows.flatMap(({ holder, payer, payee }) => [holder, payer, payee]),
   );
   const acting = actingHolder(l.view, ctx);
+  const holders = new Map<string | undefined, Holder[]>([[undefined, []]]);
+  const found = (text: string | undefined): Holder[] => {
+    let named = holders.get(text);
+    if (!named) {
+      const holder = holderNamed(l.view, text as string);
+      holders.set(text, (named = typeof holder === 'string' ? [holder] : []));
+    }
+    return named;
+  };
   await l.funds(
     ...rows.flatMap((row) => {
-      const named = [row.holder, row.payer, row.payee].flatMap((text) => {
-        const holder = text === undefined ? undefined : holderNamed(l.view, text);
-        return typeof holder === 'string' ? [holder] : [];
-      });
+      const named = [...found(row.holder), ...found(row.payer), ...found(row.payee)];
       const sides = named.length < 2 && acting !== undefined ? [...named, acting] : named;
       const currency = sides[0] === undefined ? undefined : sharedCurrency(l.view, sides, row.currency);
       return typeof currency === 'string' ? sides.map((holder) => ({ holder, currency })) : [];

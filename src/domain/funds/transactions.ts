@@ -88,13 +88,14 @@ export function lotNamed(text: string): LotMade {
   return { id, kind: kind as FundKind, validFrom, validTo };
 }
 
-/** As the view, the store and the log have it. */
+/** As the view, the store and the log have it: whole, so that later rows may read it. */
 export function transactionRow(
   transaction: LedgerTransaction,
   time: number,
   posted: readonly Posted[],
-): Record<Exclude<keyof LedgerTransaction, 'id' | 'order'> | 'time' | 'order_id', Value> {
+): Record<Exclude<keyof LedgerTransaction, 'order'> | 'time' | 'order_id', Value> {
   return {
+    id: transaction.id,
     movement: transaction.movement,
     time,
     currency: transaction.currency,

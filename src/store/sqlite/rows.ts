@@ -30,7 +30,8 @@ export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[
         row[need.fields[i] as string] = lists[i] ? listOf(value) : value;
       }
       const key = width === 1 ? String(found[0]) : found.slice(0, width).join(kind.separator);
-      const [seen, whole = seen] = found.slice(width + need.fields.length);
+      const seen = found[width + need.fields.length];
+      const whole = found[width + need.fields.length + 1] ?? seen;
       loaded.push({ at, key, row, visible: seen === 1, whole: whole === 1 });
     }
   }

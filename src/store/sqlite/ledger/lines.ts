@@ -56,7 +56,8 @@ export class Lines {
     this.totals = new Map();
   }
 
-  write(seq: number, fields: Fields, postings: readonly (Posted & { readonly owner: number })[]): void {
+  /** `owners`: the holder of each posting. */
+  write(seq: number, fields: Fields, postings: readonly Posted[], owners: readonly number[]): void {
     const { session } = this;
     const { reverses } = fields;
     const currency = String(fields['currency']);
@@ -64,9 +65,11 @@ export class Lines {
       typeof reverses === 'string' ? (session.prepare(TAKEN_BACK).get(reverses) as TakenBack | undefined) : undefined;
     const movement = before ? before[0] : fields['movement'];
     const changes = new Map<number, bigint[]>();
-    for (const { book, amount, owner } of postings) {
+    for (let n = 0; n < postings.length; n++) {
+      const { book, amount } = postings[n] as Posted;
       const { holder, kind, state } = bookNamed(book);
       if (isWorld(holder)) continue;
+      const owner = owners[n] as number;
       const at = LINE_AMOUNTS.indexOf(state === 'available' ? kind : 'frozen');
       let change = changes.get(owner);
       if (!change) changes.set(owner, (change = LINE_AMOUNTS.map(() => 0n)));

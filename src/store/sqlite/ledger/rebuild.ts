@@ -83,9 +83,9 @@ async function lines(session: Session, watch: Watch | undefined): Promise<void> 
     written.begin();
     for (const [seq, ...values] of page) {
       const own = entries.all(seq) as [number, string][];
-      const posted = postedOf(own.map(([, text]) => text));
-      const postings = posted.map((one, i) => ({ ...one, owner: (own[i] as [number, string])[0] }));
-      written.write(seq, Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null])), postings);
+      const postings = postedOf(own.map(([, text]) => text));
+      const owners = own.map(([owner]) => owner);
+      written.write(seq, Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null])), postings, owners);
     }
     written.flush();
     done += page.length;

@@ -67,14 +67,15 @@ export class LedgerWriter {
     const entry = session.prepare(
       'INSERT OR FAIL INTO ledger_entries (txn, n, book, amount, balance, lot, part) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    const postings = postedOf(fields['postings'] as readonly string[]).map((posted, n) => {
+    const postings = postedOf(fields['postings'] as readonly string[]);
+    const owners = postings.map((posted, n) => {
       const { book, holder } = this.idsOf(posted.book);
       entry.run(seq, n + 1, book, posted.amount, posted.balance, posted.lot ?? null, posted.part ?? null);
       if (holder !== 1 && posted.lot !== undefined) this.moveLot(book, posted.lot, posted);
-      return { ...posted, owner: holder };
+      return holder;
     });
     session.prepare(SEAL).run(seq, id, ...HEADER.map((name) => (fields[name] ?? null) as string | number | null));
-    this.lines.write(seq, fields, postings);
+    this.lines.write(seq, fields, postings, owners);
   }
 
   /** It is told of from now on, though nothing has moved yet. */
