@@ -64,6 +64,9 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     ...acted(CLIENTS, seed, accounts),
     simple('assets.create', { en: 'assets', zh: '资产' }, ASSETS),
     ...acted(FIRST_ACTS, seed, accounts),
+    ...fundSteps(seed, accounts, UNITS_AMONG).map(({ list, operation, text, ...more }) =>
+      simple(operation, text, list, { ...more, reference: `demo-${operation}` }),
+    ),
     simple('orgs.update', { en: 'claim policy', zh: '认领策略' }, [{ org: 'e_midea', claim_policy: 'approval' }]),
     simple('orgs.join', { en: 'a request to join', zh: '加入申请' }, [{ org: MAIN_ENTITY }], {
       actor: 'li.wei',
@@ -71,9 +74,6 @@ export function stepsOf(seed: number, accounts: number): DemoStep[] {
     }),
     simple('orgs.join', { en: 'a request to join', zh: '加入申请' }, [{ org: 'e_midea' }], { actor: UNVERIFIED }),
     ...acted(ASKED, seed, accounts),
-    ...fundSteps(seed, accounts, UNITS_AMONG).map(({ list, operation, text, ...more }) =>
-      simple(operation, text, list, { ...more, reference: `demo-${operation}` }),
-    ),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { ACCOUNTS } from './accounts.ts';
 import { CLIENTS } from './clients.ts';
 import { FORMS } from './forms.ts';
+import { FUNDS } from './funds.ts';
 import { MEMBERS } from './members.ts';
 import { ORGS } from './orgs.ts';
 import { OTHERS } from './others.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   members: MEMBERS,
   units: UNITS,
   views: VIEWS,
+  funds: FUNDS,
   requests: REQUESTS,
   clients: CLIENTS,
   tokens: TOKENS,

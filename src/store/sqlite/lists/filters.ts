@@ -63,7 +63,7 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   const asks: Asks = covered ? 'entry' : 'row';
   if (filter.op !== '=' && filter.op !== 'in') return { test, asks };
   if (kind.name !== 'account')
-    return row(field.stored && !isList(field) ? and([equals(field.value, filter), guardOf(field, filter)]) : test);
+    return row(asStored(field) ? and([equals(field.value, filter), guardOf(field, filter)]) : test);
   if (filter.field === 'tags') {
     const tagged = sql`FROM account_tags WHERE ${equals(raw('tag'), filter)}`;
     const ids = sql`SELECT ${raw(filter.op === '=' ? 'seq' : 'DISTINCT seq')} ${tagged}`;
@@ -113,6 +113,9 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
     },
   };
 }
+
+/** Typed as it is stored: amounts are typed in major units, of whatever currency. */
+const asStored = (field: Field): boolean => field.stored && !isList(field) && field.def.type !== 'amount';
 
 /** The index finds the value as it is stored; a value of which the reader sees another must be that one, too. */
 function guardOf(field: Field, filter: Filter): Sql {
