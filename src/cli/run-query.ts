@@ -113,6 +113,8 @@ async function answerQuery(
     session.writing(columns, {
       ...(quiet && { quiet }),
       ...(session.tty && { tableLimit: TABLE_ROWS }),
+      // What was compared or checked ends with what it came to.
+      ...((op.rows || op.silent) && { toTheEnd: true }),
       ...(session.options['columns'] === undefined && { optional: optionalOf(op, input) }),
       ...(op.single && { single: many(input, op) === false }),
     }),

@@ -16,6 +16,8 @@ export type WriteOptions = {
   readonly quiet?: string;
   /** A table stops here. */
   readonly tableLimit?: number;
+  /** What follows the last page counts, however many rows a table has room for. */
+  readonly toTheEnd?: true;
   /** CSV made for Excel. */
   readonly excel?: boolean;
   /** UTF-8 with the mark by which Excel knows it. */

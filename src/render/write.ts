@@ -75,6 +75,13 @@ function ordered(page: Page, keys: readonly string[]): Rows {
   return page.rows.map((row) => at.map((from) => (from < 0 ? null : row[from]!)));
 }
 
+async function tailOf(pages: AsyncGenerator<Page, Tail>): Promise<Tail> {
+  for (;;) {
+    const step = await pages.next();
+    if (step.done) return step.value;
+  }
+}
+
 export async function writePages(
   pages: AsyncGenerator<Page, Tail>,
   sink: Sink,
@@ -113,7 +120,8 @@ export async function writePages(
       shown += some.length;
       if (some.length < rows.length) {
         await put(current.end() as string);
-        return { shown, more: true, hidden };
+        const tail = options.toTheEnd ? await tailOf(pages) : {};
+        return { ...tail, shown, more: true, hidden };
       }
     }
   } finally {

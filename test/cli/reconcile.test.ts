@@ -165,6 +165,18 @@ describe('FUND-11 kept', () => {
   });
 });
 
+test('a terminal shows the first hundred differences, and how it went and what is kept all the same', async () => {
+  const many = Array.from({ length: 150 }, (_, i) => `2026-01-05,M${i},${i + 1000}.00,,,甲\n`).join('');
+  const file = join(both.work, 'many.csv');
+  writeFileSync(file, HEADER + many);
+  const words = ['funds', 'reconcile', file, '--holder', HOLDER, '--keep', 'many'];
+  const { here, there } = await both.run(words, 'owner', { columns: 200 });
+  expect(there).toEqual(here);
+  expect(here.code).toBe(8);
+  expect(here.stderr).toContain('only in the file 150');
+  expect(here.stderr).toContain('kept as "many"');
+});
+
 const REAL = resolve(import.meta.dirname, '../../../shared/data/funds');
 
 describe.runIf(existsSync(REAL))('FUND-11 real files', () => {
