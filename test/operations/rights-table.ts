@@ -193,6 +193,12 @@ const onAccount = (operation: string, who: string, options = {}, of: 'account' |
 });
 const ADMINS = 'gP gA eP eA';
 const TEXT = `${ADMINS} uA aM aA aE eC aD`;
+const MOVES = `${ADMINS} uA aM aA`;
+const money = (operation: string, who: string, row: (world: World) => Record<string, string>): Cells => ({
+  operation,
+  who,
+  input: (world) => ({ rows: [{ amount: '1.00', ...row(world) }] }),
+});
 const role = ([name, org]: readonly [string, string]) => ({ role: name, org });
 
 /** MEM-3. Own accounts for eC and aD where the table says "own"; every verified member where it says everybody. */
@@ -255,6 +261,31 @@ export const CHANGES: readonly Cells[] = [
   onAccount('accounts.untag', TEXT, { tag: ['重点'] }, 'own'),
   onAccount('accounts.note', TEXT, { text: '新' }, 'own'),
   onAccount('accounts.budget', TEXT, { amount: '7' }, 'own'),
+  ...['funds.recharge', 'funds.refund'].map((name) => onAccount(name, 'gP eP aM', { amount: '1.00' })),
+  money('funds.repay', 'gP eP aM', ({ account }) => ({ holder: account, payer: account })),
+  // Both sides are the same, so that the right on the account is what decides.
+  money('funds.allocate', MOVES, ({ account }) => ({ holder: account, payer: account })),
+  money('funds.reclaim', MOVES, ({ account }) => ({ holder: account, payee: account })),
+  money('funds.transfer', MOVES, ({ account }) => ({ payer: account, payee: account })),
+  money('funds.hold', MOVES, ({ account }) => ({ payer: account, payee: account })),
+  ...['funds.post', 'funds.void'].map(
+    (operation): Cells => ({ operation, who: MOVES, input: ({ account }) => ({ rows: [`h_${account}`] }) }),
+  ),
+  ...['funds.freeze', 'funds.unfreeze'].map((name) =>
+    money(name, MOVES, ({ account }) => ({ holder: account, order: 'x' })),
+  ),
+  ...['funds.deposit-pay', 'funds.deposit-return'].map((name) => money(name, 'aM aA', ({ org }) => ({ holder: org }))),
+  ...['funds.wallet-enable', 'funds.wallet-disable'].map(
+    (operation): Cells => ({ operation, who: 'gP eP aM', input: ({ org }) => ({ rows: [org] }) }),
+  ),
+  ...['funds.credit-limit', 'funds.bonus-grant'].map((name) => onAccount(name, 'op', { amount: '1.00' })),
+  money('funds.bonus-revoke', 'op', ({ account }) => ({ lot: `l_${account}` })),
+  { operation: 'funds.deposit-due', who: 'op', input: ({ org }) => ({ rows: [{ holder: org, amount: '1.00' }] }) },
+  {
+    operation: 'funds.adjust',
+    who: 'op',
+    input: ({ account }) => ({ rows: [{ holder: account, add: '1.00' }], reason: '调账' }),
+  },
   onAccount('funds.consume', `op ${ADMINS} aM aA`, { amount: '1.00', day: '2026-01-05' }),
   onAccount('funds.consume-return', `op ${ADMINS} aM aA`, { amount: '1.00', day: '2026-01-05' }),
   { operation: 'units.create', who: `${ADMINS} uA`, input: ({ org }) => ({ options: { name: '新单元', org } }) },
@@ -547,6 +578,8 @@ export const OPEN: Readonly<Record<string, string>> = {
   'requests.list': ROLES.join(' '),
   'tokens.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
+  'funds.holds': `op ${ADMINS} uA aM aA`,
+  'funds.wallets': `op ${ADMINS} uA aM aA`,
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),
   'orgs.list': ROLES.join(' '),

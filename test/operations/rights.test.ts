@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture } from '../helpers/fixture.ts';
+import { accountHolder, give } from '../helpers/ledger.ts';
 import { type ChangeInput, codeOf, type State } from '../helpers/state.ts';
 import {
   ACTORS,
@@ -39,6 +40,12 @@ const PAPERS = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap(({ account,
     { op: 'insert' as const, kind: 'qualification' as const, key: paper, fields: qualified },
     { op: 'insert' as const, kind: 'asset' as const, key: asset, fields: owned },
   ];
+});
+/** A hold that has ended of each account. */
+const HOLDS = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].map(({ account }) => {
+  const fields = { id: `h_${account}`, payer: `account:tencent:${account}`, payee: `account:tencent:${account}` };
+  const more = { currency: 'CNY', purse: 'general', kind: 'cash', amount: 1, state: 'posted', posted: 1 };
+  return { op: 'insert' as const, kind: 'hold' as const, key: fields.id, fields: { ...fields, ...more } };
 });
 /** Who asks has no role that is tried, but for one who may withdraw. */
 const ASKED = ([ENTITY, NOMINATED, GROUP, UNIT, AGENCY, BOUND, OUTSIDE] as const).flatMap((world, i) => {
@@ -88,6 +95,7 @@ beforeAll(async () => {
   await state.store.write({ timeoutMs: 1_000 }, (tx) =>
     tx.apply([
       ...PAPERS,
+      ...HOLDS,
       ...ASKED,
       ...TOKENS,
       { op: 'insert', kind: 'authorisation', key: 'z_due', fields: { ...due, due_at: 1, due_state: 'expired' } },
@@ -97,6 +105,15 @@ beforeAll(async () => {
   AGENCY.batch = await batch('fox.d', '20000401');
   BOUND.batch = await batch('fox.e', '20000303');
   OUTSIDE.batch = await batch('cat.c', '20000205');
+});
+beforeAll(async () => {
+  for (const { account } of [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE])
+    await give(state, {
+      holder: accountHolder(account),
+      kind: 'bonus',
+      amount: 1n,
+      lot: { id: `l_${account}`, validTo: '2099-12-31' },
+    });
 });
 afterAll(() => console.log(`MEM-3: ${cells} cells`));
 
