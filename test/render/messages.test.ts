@@ -24,6 +24,7 @@ describe('ERR-1 one line says what to do', () => {
     CANCELLED: 'whoever answered No wanted that',
     INTERRUPTED: 'whoever stopped it wanted that',
     ACCOUNTS_DIFFER: 'the answer of a comparison, which went well',
+    STATEMENT_DIFFERS: 'the same of a statement',
     UNDO_FINAL: 'nothing can be done: that is what it was asked for before',
   };
   const wrong = (Object.entries(ERRORS) as [string, ErrorDef][]).filter(([, { exit }]) => exit !== 0);
