@@ -29,7 +29,8 @@ const lotsDueBy = (now: number): Question => ({
     { field: 'due_at', op: '<=', values: [now] },
     { field: 'state', op: '=', values: [AVAILABLE] },
   ],
-  sort: KINDS.lot.key,
+  // In the order of the index that finds them.
+  sort: ['due_at', ...KINDS.lot.key],
 });
 
 /** Money of holds and lots that are over moves as it does with any change of their books, before the rows (execution/due.ts). */
