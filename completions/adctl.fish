@@ -430,7 +430,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-account	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget currency time_zone tags note created	columns to sort by, - before one for descending' \
+                '--sort	=,platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget balance available usable currency time_zone tags note created	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -447,7 +447,7 @@ function __adctl_table
                 '--mine	-	only accounts with a relation to me' \
                 '--other	-	mine, though I am not in their entity' \
                 '--view	@view-accounts	the options kept under this name' \
-                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget balance available usable currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts note'
             printf '%s\n' \
                 '*	@account	' \
@@ -538,7 +538,7 @@ function __adctl_table
         case 'accounts show'
             printf '%s\n' \
                 '*	@account	' \
-                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget currency time_zone tags note created	which columns, or +a,-b; help lists them'
+                '--columns	=,help platform id kind name login pid email entity entity_name agency agency_name unit unit_name manager manager_name collaborators self_run bound industry status daily_budget balance available usable currency time_zone tags note created	which columns, or +a,-b; help lists them'
         case 'accounts suspend'
             printf '%s\n' \
                 '*	@account	' \

@@ -44,6 +44,7 @@ export const ACCOUNT_KINDS = {
 } as const;
 
 /** Logins of the members with a relation of one source. */
+const MONEY = { type: 'amount', derived: true, currency: 'currency' } as const;
 const RELATED = { type: 'list', ref: 'member', noName: true, derived: true } as const;
 
 export const accountKind: KindDef = {
@@ -98,6 +99,21 @@ export const accountKind: KindDef = {
       currency: 'currency',
       unlimited: true,
       label: { en: 'Daily budget', zh: '日预算' },
+    },
+    balance: {
+      ...MONEY,
+      label: { en: 'Balance', zh: '余额' },
+      help: { en: 'available and frozen, of what is its own', zh: '自有资金，含冻结' },
+    },
+    available: {
+      ...MONEY,
+      label: { en: 'Available', zh: '可用余额' },
+      help: { en: 'cash and bonus, without credit', zh: '现金与红包，不含授信' },
+    },
+    usable: {
+      ...MONEY,
+      label: { en: 'Usable', zh: '可使用' },
+      help: { en: 'with shared wallets and credit; never to be added up', zh: '含共享钱包与授信，不可加总' },
     },
     currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
     time_zone: { type: 'text', label: { en: 'Time zone', zh: '时区' } },

@@ -83,13 +83,16 @@ export const orgKind: KindDef = {
       type: 'amount',
       derived: true,
       label: { en: 'Spend', zh: '消耗' },
-      help: { en: 'empty: what accounts spend is not recorded yet', zh: '为空：尚未记录账户消耗' },
+      help: {
+        en: 'empty: funds statement --type consumption says it',
+        zh: '为空：请用 funds statement --type consumption 查看',
+      },
     },
     balance: {
       type: 'amount',
       derived: true,
       label: { en: 'Balance', zh: '余额' },
-      help: { en: 'empty: money is not recorded yet', zh: '为空：尚未记录资金' },
+      help: { en: 'what it has itself, in CNY: available and frozen', zh: '组织自有资金（人民币），含冻结' },
     },
     status: { type: 'enum', values: ORG_STATUSES, label: { en: 'Status', zh: '状态' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },

@@ -27,6 +27,7 @@ export function scopeBy(actor: Actor, places: Places): Extract<Scope, { all: fal
   return {
     ...reach(actor, places),
     funds: reach(actor, places, 'funds.see'),
+    balances: reach(actor, places, 'balance.see'),
     log: { ...log, decides: { joins: log.entities, claims: log, clients: log.entities, agencies: log.agencies } },
     decides: {
       joins: reach(actor, places, 'member.approve').entities,

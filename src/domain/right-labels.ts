@@ -82,6 +82,7 @@ export const RIGHT_LABELS: Readonly<Record<Right, Text>> = {
     zh: '创建和吊销本人的令牌，行业运营可管理全部',
   },
   'rules.set': { en: 'change the rules', zh: '修改规则' },
+  'balance.see': { en: 'see the balance of an account', zh: '查看账户余额' },
   'funds.see': { en: 'see money: overview and statements', zh: '查看资金：总览与明细' },
   'funds.recharge': { en: 'recharge', zh: '充值' },
   'funds.refund': { en: 'refund', zh: '退款' },

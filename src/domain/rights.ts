@@ -67,6 +67,7 @@ export const RIGHTS = {
   'asset.read': 'everybody',
   'asset.create': 'gP eP eA uA everybody:manages',
   'asset.grant': 'gP eP eA uA everybody:manages',
+  'balance.see': `op ${ALL_ORG} uA aM aA aE eC:own aD:own aC:own cv:own`,
   'funds.see': `op ${ALL_ORG} uA aM aA`,
   'funds.recharge': 'gP eP aM',
   'funds.refund': 'gP eP aM',

@@ -35,6 +35,8 @@ export type Scope =
       readonly log?: Scope;
       /** The same places, narrower: where the actor sees money (MEM-3, funds.see). Absent inside itself. */
       readonly funds?: Scope;
+      /** The same places for what is in an account: wider, since whoever works on an account sees that. Absent inside itself. */
+      readonly balances?: Scope;
     };
 
 export type Deciding = {

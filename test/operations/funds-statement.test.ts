@@ -159,6 +159,31 @@ describe('MEM-4: who sees money', () => {
   });
 });
 
+describe('MEM-3: the balance of an account', () => {
+  test.each([
+    ['fox.e', A, ['5.00']],
+    ['fox.d', A, ['5.00']],
+    ['elk.a', A, []],
+    ['ops', A, ['5.00']],
+    ['unit.a', '20000001', ['0.00']],
+    ['unit.c', '20000001', [null]],
+  ])('%s sees of %s: %j', async (actor, id, balances) => {
+    const found = await state.records(
+      'accounts.list',
+      { where: [`id = ${id}`], columns: ['id', 'balance', 'usable'] },
+      actor,
+    );
+    expect(found.map(({ balance }) => balance)).toEqual(balances);
+    for (const { usable } of found) expect(usable).toBe(id === A ? '55.00' : balances[0]);
+  });
+
+  test('ORG-6: an organisation has a balance where the reader sees its money', async () => {
+    const of = async (actor: string) =>
+      (await state.records('orgs.list', { where: ['id = a_fox'], columns: ['balance'] }, actor))[0]?.['balance'];
+    expect([await of('ops'), await of('fox.a'), await of('fox.e')]).toEqual(['930.00', '930.00', null]);
+  });
+});
+
 describe('FUND-12: the journal', () => {
   test('hledger adds up what the overview says', async (context) => {
     if (spawnSync('hledger', ['--version']).status !== 0) context.skip('hledger is not installed');

@@ -3,7 +3,7 @@ import type { RELATION_SOURCES } from '../../domain/accounts.ts';
 import type { KindName } from '../../domain/kind.ts';
 import { isClient } from './clients.ts';
 import { accountsOfOrg, accountsOfUnit } from './counted.ts';
-import { LEDGER_DERIVED } from './ledger/derived.ts';
+import { BALANCE_OF_ORG, LEDGER_DERIVED, MONEY_OF_ACCOUNT } from './ledger/derived.ts';
 import { MONEY_DERIVED } from './ledger/record-derived.ts';
 import { accountIs, accountKey, among, type Lens } from './lens.ts';
 import { agencySeen, membersShown, orgSeenInFull, peopleSeen, placeShown, visible, visibleKey } from './scope.ts';
@@ -122,7 +122,7 @@ function grantedTo(lens: Lens, t: string): Sql {
 export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   ...LEDGER_DERIVED,
   ...MONEY_DERIVED,
-  account: { agency: { value: agencyOf, guard: nobody }, ...Object.fromEntries(related) },
+  account: { agency: { value: agencyOf, guard: nobody }, ...MONEY_OF_ACCOUNT, ...Object.fromEntries(related) },
   asset: { granted_to: { value: grantedTo } },
   authorisation: {
     entity: entityOfAccount,
@@ -138,9 +138,9 @@ export const DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>
     members: { value: (_, t) => membersAt(t), guard: counted },
     accounts: { value: accountsOfOrg, guard: ownCounted },
     units: { value: (_, t) => raw(`(SELECT count(*) FROM units u WHERE u.org = ${t}.id)`), guard: inFull },
-    // Nothing records money yet, so there is none to tell (ORG-6).
+    // What accounts spend is told by statements of consumption.
     spend: { value: () => raw('NULL') },
-    balance: { value: () => raw('NULL') },
+    balance: BALANCE_OF_ORG,
   },
   unit: {
     admins: { value: (_, t) => membersAt(t, "'uA'"), guard: peopleOf },

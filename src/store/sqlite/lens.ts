@@ -39,6 +39,12 @@ export class Lens {
     const narrow = scope.funds ?? scope;
     return this.with(narrow, this.log, (lens) => f(lens, narrow));
   }
+  /** Where the reader sees what is in accounts. */
+  throughBalances<T>(f: (lens: Lens) => T): T | undefined {
+    const { scope } = this;
+    if (scope.all || scope.balances?.all) return undefined;
+    return scope.balances ? this.with(scope.balances, this.log, f) : f(this);
+  }
   /** What the reader sees in lists or in the log: an auditor knows from the log what no list shows. */
   withLog<T>(f: (lens: Lens) => T): T {
     const { scope } = this;

@@ -2,9 +2,9 @@
 import type { KindName } from '../../../domain/kind.ts';
 import { isClient } from '../clients.ts';
 import type { Derived } from '../derived.ts';
-import { accountIs, type Lens } from '../lens.ts';
-import { agencyOfClientSeen, holderSeen, visibleKey } from '../scope.ts';
-import { column, or, raw, type Sql, sql } from '../sql.ts';
+import { accountIs, accountKey, type Lens } from '../lens.ts';
+import { agencyOfClientSeen, holderSeen, visible, visibleKey } from '../scope.ts';
+import { column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
 
 /** Behind `account:`. */
 const ACCOUNT_AT = 9;
@@ -118,6 +118,42 @@ const externalCash = (_: Lens, t: string): Sql =>
   raw(`(SELECT coalesce(sum(b.balance), 0) FROM books b WHERE b.holder = ${t}.party AND b.currency = ${t}.currency
     AND b.state = 'available' AND b.purse = 'external' AND b.kind = 'cash')`);
 
+/** Of an account what the overview says of it; nothing was ever there: zero. Wallets pay also where it has no book. */
+function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
+  return {
+    value(lens, t) {
+      const o = lens.alias();
+      const of = sql`${raw(`${o}.holder = 'account:' ||`)} ${accountKey(t)} AND ${raw(`${o}.currency = ${t}.currency`)}`;
+      return sql`coalesce((SELECT ${what(lens, o)} FROM fund_overviews ${raw(o)} WHERE ${of}), 0)`;
+    },
+    guard: (lens, t) => lens.throughBalances((inner) => visible(inner, 'account', t)) ?? TRUE,
+  };
+}
+const own = (lens: Lens, t: string): Sql =>
+  sql`(${available(lens, t)} + ${frozen(lens, t)} - ${frozenCredit(lens, t)})`;
+const withCredit = (lens: Lens, t: string): Sql => sql`(${available(lens, t)} + ${byNow(lens, t, 'credit')})`;
+const usableOwn = ofAccount(withCredit);
+
+/** What an organisation has itself, in the currency that most have. */
+const ofOrg: Derived = {
+  value(lens, t) {
+    const o = lens.alias();
+    return sql`(SELECT ${own(lens, o)} FROM fund_overviews ${raw(o)} WHERE ${raw(`${o}.holder = ${t}.kind || ':' || ${t}.id AND ${o}.currency = 'CNY'`)})`;
+  },
+  guard: (lens, t) => holderSeen(lens, raw(`(${t}.kind || ':' || ${t}.id)`)),
+};
+
+/** By kind; of kinds that have other derived fields as well, these are added to them. */
+export const MONEY_OF_ACCOUNT: Readonly<Record<string, Derived>> = {
+  balance: ofAccount(own),
+  available: ofAccount(available),
+  usable: {
+    ...usableOwn,
+    value: (lens, t) => sql`(${usableOwn.value(lens, t)} + ${walletsOf(accountKey(t), column(t, 'currency'))})`,
+  },
+};
+export const BALANCE_OF_ORG = ofOrg;
+
 export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   statement: {
     ...ACCOUNT,
@@ -152,7 +188,7 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     ...ACCOUNT,
     available: { value: available },
     total: {
-      value: (lens, t) => sql`(${available(lens, t)} + ${frozen(lens, t)} - ${frozenCredit(lens, t)})`,
+      value: own,
     },
     frozen: { value: frozen },
     frozen_credit: { value: frozenCredit },

@@ -163,7 +163,8 @@ function shapeOf(session: Session, question: Question, sight: Sight, paged: bool
 }
 
 /** Amounts of accounts are no larger than a number holds; those of the ledger come as their digits. */
-const exact = (kind: KindDef, { def }: Field): boolean => def.type === 'amount' && kind.name !== 'account';
+const exact = (kind: KindDef, { def }: Field): boolean =>
+  def.type === 'amount' && (kind.name !== 'account' || def.derived === true);
 
 /** The digits of what is beyond a number; those of what has to be found first, always. */
 function digits(field: Field): Sql {
