@@ -5,11 +5,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture, licence } from '../helpers/fixture.ts';
+import { give } from '../helpers/ledger.ts';
 import type { ChangeInput, State } from '../helpers/state.ts';
 import { withoutScope } from '../helpers/unscoped.ts';
 
 /** Sees one account of e_cat, the name of e_cat, and itself. Everything that follows is hidden from it. */
 const NARROW = ['cat.c', 'plain', 'fox.d', 'elk.c'] as const;
+/** Who sees money at all, and none of what is hidden. */
+const NARROW_OF_FUNDS = ['cat.p', 'elk.a'] as const;
 const HIDDEN = {
   account: '20000103',
   org: 'e_bee',
@@ -47,6 +50,9 @@ beforeAll(async () => {
   await made('qualifications.submit', { rows: [HIDDEN.account], options: { kind: '执照', number: '1' } });
   const { results } = await state.change('orgs.join', { rows: [HIDDEN.org], actor: 'newbie' });
   asked = String(results[0]?.id);
+  const holder = `account:tencent:${HIDDEN.account}`;
+  await give(state, { holder, kind: 'bonus', amount: 500n, lot: { id: 'l_hidden', validTo: '2099-12-31' } });
+  await made('funds.consume', { rows: [{ account: HIDDEN.account, amount: '1.00', day: '2026-01-02' }] });
   await made('tokens.create', { rows: [{ name: 'x', hash: 'a'.repeat(64), member: HIDDEN.member }] });
 });
 
@@ -64,6 +70,15 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'batches.results': () => [{ batch }],
   'batches.show': () => [{ batch }],
   'clients.list': () => [{}, { search: '2000010' }],
+  'funds.journal': () => [{}, { dialect: 'beancount' }],
+  'funds.overview': () => [{}, { holder: [HIDDEN.account] }, { account: HIDDEN.account }, { search: '2000010' }],
+  'funds.statement': () => [
+    {},
+    ...['bonus', 'consumption'].map((type) => ({ type })),
+    { type: 'consumption', by: 'month' },
+    { holder: HIDDEN.account },
+    { search: '2000010' },
+  ],
   'members.can': () => [
     { login: HIDDEN.member, operation: ['accounts.claim'] },
     { login: HIDDEN.member, operation: ['orgs', 'update', HIDDEN.org] },
@@ -95,7 +110,7 @@ describe('MEM-4 the scope', () => {
     test(`MEM-4 ${operation} hides what it must, and only the scope does it`, async () => {
       const open = state.beside(null, withoutScope);
       for (const input of INPUTS[operation]!())
-        for (const actor of NARROW) {
+        for (const actor of operation.startsWith('funds.') ? NARROW_OF_FUNDS : NARROW) {
           const asked = `${actor} ${JSON.stringify(input)}`;
           expect(`${asked}: ${MARKS.exec(await answered(state, operation, input, actor))}`).toBe(`${asked}: null`);
           expect(`${asked}: ${MARKS.test(await answered(open, operation, input, actor))}`).toBe(`${asked}: true`);
