@@ -156,6 +156,15 @@ describe('TIME-2: a lot past its last day', () => {
     expect(balancesIn(state)).toEqual({ [`${A} bonus order:x`]: '4.00', [`${A} cash`]: '1.00' });
   });
 
+  test('lots that are gone where they went are a conflict each', async () => {
+    const lots = [await grant({ amount: '3' }), await grant({ amount: '4', valid_to: '2026-02-28' })];
+    const rows = ['3', '4'].map((bonus) => ({ holder: A, bonus, payer: FOX }));
+    const { batch } = await state.must('funds.allocate', { rows });
+    for (const { lot } of lots) await state.must('funds.bonus-revoke', { rows: [lot] });
+    const told = await state.told('batches.undo', { options: { batch } });
+    expect(told).toEqual(['conflict FUNDS_INSUFFICIENT', 'conflict FUNDS_INSUFFICIENT']);
+  });
+
   test('two rows that are undone at once know both of their lots', async () => {
     const [one, two] = [await grant({ amount: '3' }), await grant({ amount: '4', valid_to: '2026-02-28' })];
     const rows = [A, B].map((holder, i) => ({ holder, bonus: i === 0 ? '3' : '4', payer: FOX }));

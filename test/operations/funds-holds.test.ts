@@ -139,10 +139,11 @@ describe('TIME-2: a hold past its last day', () => {
   });
 
   test('undoing a hold that is over meanwhile leaves its money where it was', async () => {
-    const { batch } = await hold({ expires: '2026-01-06' });
+    const { id, batch } = await hold({ expires: '2026-01-06' });
     state.now = NOW + 2 * DAY;
     expect(await undo(batch)).toEqual(['conflict UNDO_LATER']);
     expect(balancesIn(state)).toEqual(ALL);
+    expect(await record(id)).toMatchObject({ state: 'expired' });
     expect((await state.change('state.sweep')).results).toEqual([]);
   });
 
