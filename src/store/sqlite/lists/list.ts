@@ -83,7 +83,9 @@ export function countRows(session: Session, question: Question, sight: Sight, mo
   }
   const where = conditionsWith(session, kind, conditions, undefined, false, LIMITS.wholeCount);
   const rows = sql`SELECT 1 FROM ${raw(kind.table)} t WHERE ${where}`;
-  const some = most === undefined ? rows : sql`${rows} LIMIT ${most}`;
+  // Few lines have lots: those of the newest transactions are looked through, as for the page, and not one holder's first.
+  const newest = kind.name === 'lot_line' && !question.filters.some(({ field }) => field === 'holder');
+  const some = most === undefined ? rows : sql`${rows}${raw(newest ? ' ORDER BY t.line DESC' : '')} LIMIT ${most}`;
   const [count] = session.first<[number]>(sql`SELECT count(*) FROM (${some})`) ?? [0];
   return count;
 }
