@@ -189,8 +189,8 @@ const takesFrom = (file, elsewhere, told = new Set()) => ({
   },
 });
 
-/** Completion looks, and neither writes nor looks after the file: what would is left out of it. */
-const LOOKS_NOT = /\/(?:maintenance\/[\w-]+|writer|kept-indexes)\.ts$/;
+/** Completion looks, and neither writes, checks nor looks after the file: what would is left out of it. */
+const LOOKS_NOT = /\/(?:maintenance\/[\w-]+|ledger\/check[\w-]*|upgrade|writer|kept-indexes)\.ts$/;
 const onlyLooks = {
   name: 'only looks',
   setup(build) {

@@ -903,7 +903,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds adjust'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--kind	=cash credit owed deposit overdraft	which book; default cash' \
                 '--add	?	so much more of it; of owed and overdraft, so much more is owed' \
                 '--take	?	so much less of it; of owed and overdraft, so much less is owed' \
@@ -929,7 +929,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds allocate'
             printf '%s\n' \
-                '*	?	' \
+                '*	@account	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
                 '--cash	?	amount of cash, beside other kinds' \
@@ -939,7 +939,7 @@ function __adctl_table
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
                 '--note	?	what the statement says of it' \
-                '--payer	?	whose money it is; default: the organisation acted for' \
+                '--payer	@holder	whose money it is; default: the organisation acted for' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-accounts	the options kept under this name' \
@@ -959,7 +959,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds bonus-grant'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--kind	=bonus traffic_bonus	bonus or traffic_bonus' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--valid-from	?	its first day; default today, where the holder is' \
@@ -987,7 +987,7 @@ function __adctl_table
         case 'funds bonus-revoke'
             printf '%s\n' \
                 '*	?	' \
-                '--holder	?	whose part of it, where several have one' \
+                '--holder	@holder	whose part of it, where several have one' \
                 '--amount	?	how much of it; default: what is left' \
                 '--note	?	what the statement says of it' \
                 '-f	file	rows from a file, - for standard input' \
@@ -1089,7 +1089,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds credit-limit'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--amount	?	the new limit: unused credit and what is owed together' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
@@ -1113,7 +1113,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds deposit-due'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder-agency	' \
                 '--amount	?	how much is to be deposited in all' \
                 '--currency	?	default: the account\'s, else CNY' \
                 '-f	file	rows from a file, - for standard input' \
@@ -1132,7 +1132,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds deposit-pay'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder-agency	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
@@ -1153,7 +1153,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds deposit-return'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder-agency	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
@@ -1174,7 +1174,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds freeze'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--order	?	id of the order, as the platform writes it' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
@@ -1200,8 +1200,8 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds hold'
             printf '%s\n' \
-                '--payer	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
-                '--payee	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--payer	@holder	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--payee	@holder	account, or agency:ID, entity:ID, unit:ID, group:ID' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
                 '--expires	?	its last day, where the payer is; default: adctl rules show hold_days' \
@@ -1230,8 +1230,8 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--payer	?	only of this payer: an account, or agency:ID, … (several: a,b, or repeated)' \
-                '--payee	?	only of this payee: an account, or agency:ID, … (several: a,b, or repeated)' \
+                '--payer	@,holder	only of this payer: an account, or agency:ID, … (several: a,b, or repeated)' \
+                '--payee	@,holder	only of this payee: an account, or agency:ID, … (several: a,b, or repeated)' \
                 '--state	=,open posted voided expired	only this state (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \
                 '--columns	=,help id payer payee currency purse kind amount posted state expires created ended due_at due_state payer_id payee_id	which columns, or +a,-b; help lists them'
@@ -1242,7 +1242,7 @@ function __adctl_table
                 '--columns	=,help text	which columns, or +a,-b; help lists them'
         case 'funds overview'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--kind	?	only this kind of holder (several: a,b, or repeated)' \
                 '--agency	@,agency	only clients of this agency (several: a,b, or repeated)' \
                 '--currency	?	only this currency (several: a,b, or repeated)' \
@@ -1259,7 +1259,7 @@ function __adctl_table
                 '--columns	=,help holder holder_kind name pid currency total available frozen cash external_cash bonus traffic_bonus credit frozen_credit owed overdraft usable deposit_due deposit agency	which columns, or +a,-b; help lists them'
         case 'funds post'
             printf '%s\n' \
-                '*	?	' \
+                '*	@hold	' \
                 '--amount	?	how much of it; the rest is the payer’s again. Default: all' \
                 '--note	?	what the statement says of it' \
                 '--where	@where-hold	rows by \'FIELD OP VALUE\', repeatable' \
@@ -1281,7 +1281,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds recharge'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
@@ -1305,7 +1305,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds reclaim'
             printf '%s\n' \
-                '*	?	' \
+                '*	@account	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
                 '--cash	?	amount of cash, beside other kinds' \
@@ -1315,7 +1315,7 @@ function __adctl_table
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
                 '--note	?	what the statement says of it' \
-                '--payee	?	who gets it; default: the organisation acted for' \
+                '--payee	@holder	who gets it; default: the organisation acted for' \
                 '--where	@where-account	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
                 '--view	@view-accounts	the options kept under this name' \
@@ -1336,7 +1336,7 @@ function __adctl_table
         case 'funds reconcile'
             printf '%s\n' \
                 '1	file	' \
-                '--holder	?	whose cash the file is compared with: an account, or agency:ID, …' \
+                '--holder	@holder	whose cash the file is compared with: an account, or agency:ID, …' \
                 '--source	?	alipay, wechat, a bank: else the header says it' \
                 '--window	?	how many days both sides may lie apart where no reference joins them (default 3d)' \
                 '--movements	=,recharge refund allocate reclaim transfer credit_limit repay bonus_grant bonus_revoke expire deposit_pay deposit_return freeze unfreeze hold post void hold_expire consume consume_return split split_refund adjust reversal	which of ours the file must have; default: what comes from outside and goes there' \
@@ -1351,7 +1351,7 @@ function __adctl_table
                 '--columns	=,help difference row day amount booked_day booked currency reference counterparty movement transaction by code	which columns, or +a,-b; help lists them'
         case 'funds refund'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
@@ -1375,9 +1375,9 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds repay'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--amount	?	a plain decimal, as 1234.50' \
-                '--payer	?	whose money it is; default: the organisation acted for' \
+                '--payer	@holder	whose money it is; default: the organisation acted for' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
                 '--note	?	what the statement says of it' \
@@ -1406,21 +1406,21 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--receiver	?	only this receiver' \
-                '--payer	?	only this payer (several: a,b, or repeated)' \
+                '--receiver	@holder	only this receiver' \
+                '--payer	@,holder	only this payer (several: a,b, or repeated)' \
                 '--month	?	only this month (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \
                 '--columns	=,help month holder payer currency splits paid returned net	which columns, or +a,-b; help lists them'
         case 'funds split'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--purse	=general external	which purse; default general' \
                 '--currency	?	default: the account\'s, else CNY' \
                 '--note	?	what the statement says of it' \
                 '--to	?	HOLDER=33.3333% or HOLDER=10.00; NAME=40% with NAME/HOLDER=50% for a split of its own, repeatable' \
                 '--rule	file	file with one such share a line' \
-                '--refund	?	takes the amount back of this split' \
+                '--refund	@split	takes the amount back of this split' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
                 '--sheet	?	of a spreadsheet: which sheet' \
@@ -1443,12 +1443,12 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--payer	?	only this payer (several: a,b, or repeated)' \
+                '--payer	@,holder	only this payer (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \
                 '--columns	=,help id payer currency purse amount refunded rule created	which columns, or +a,-b; help lists them'
         case 'funds statement'
             printf '%s\n' \
-                '1	?	' \
+                '1	@holder	' \
                 '--type	=allocation recharge refund bonus consumption freeze postpaid	what it is about' \
                 '--by	=day month	of consumption: by day (default) or by whole month' \
                 '--range	?	today, yesterday, last7, last30, last90, last180, this-month, last-month, FROM..TO' \
@@ -1466,8 +1466,8 @@ function __adctl_table
                 '--columns	=,help line transaction time movement holder name pid counterparty purse currency cash credit bonus traffic_bonus deposit owed overdraft frozen available_after cash_after credit_after bonus_after traffic_bonus_after deposit_after owed_after overdraft_after frozen_after day type product order_id source reference mark reverses note	which columns, or +a,-b; help lists them'
         case 'funds transfer'
             printf '%s\n' \
-                '--payer	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
-                '--payee	?	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--payer	@holder	account, or agency:ID, entity:ID, unit:ID, group:ID' \
+                '--payee	@holder	account, or agency:ID, entity:ID, unit:ID, group:ID' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
                 '--cash	?	amount of cash, beside other kinds' \
@@ -1494,7 +1494,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds unfreeze'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder	' \
                 '--order	?	id of the order, as the platform writes it' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--kind	=cash credit bonus traffic_bonus	kind of funds; default cash' \
@@ -1520,7 +1520,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds void'
             printf '%s\n' \
-                '*	?	' \
+                '*	@hold	' \
                 '--note	?	what the statement says of it' \
                 '--where	@where-hold	rows by \'FIELD OP VALUE\', repeatable' \
                 '--search	?	rows by a text to look for' \
@@ -1541,7 +1541,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds wallet-disable'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder-wallet	' \
                 '--currency	?	its currency; default CNY' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
@@ -1559,7 +1559,7 @@ function __adctl_table
                 '--columns	=,	which columns, or +a,-b; help lists them'
         case 'funds wallet-enable'
             printf '%s\n' \
-                '*	?	' \
+                '*	@holder-wallet	' \
                 '--currency	?	its currency; default CNY' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
@@ -1583,7 +1583,7 @@ function __adctl_table
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
-                '--holder	?	only this holder (several: a,b, or repeated)' \
+                '--holder	@,holder	only this holder (several: a,b, or repeated)' \
                 '--currency	?	only this currency (several: a,b, or repeated)' \
                 '--state	=,enabled disabled	only this state (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \

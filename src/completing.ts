@@ -16,6 +16,8 @@ const LISTS: Readonly<Record<string, () => Promise<Operation>>> = {
   'members.list': async () => (await import('./operations/members/list.ts')).listMembers,
   'batches.list': async () => (await import('./operations/batches/list.ts')).listBatches,
   'tokens.list': async () => (await import('./operations/tokens/list.ts')).listTokens,
+  'funds.holds': async () => (await import('./operations/funds/holds.ts')).holdsFunds,
+  'funds.splits': async () => (await import('./operations/funds/splits.ts')).splitsFunds,
   'views.list': async () => (await import('./operations/views/list.ts')).listViews,
 };
 

@@ -1,5 +1,5 @@
 /** Holds: money that is kept for a payee until it is posted, voided, or over (FUND-4). */
-import { type BookState, type Holder, holderParts } from '../domain/funds/books.ts';
+import type { BookState, Holder } from '../domain/funds/books.ts';
 import type { Draft } from '../domain/funds/funds.ts';
 import { HOLD_STATES } from '../domain/funds/records.ts';
 import type { FundKind, Movement, Purse } from '../domain/funds/words.ts';
@@ -106,14 +106,4 @@ export function endHold(v: ReadView, ctx: Pure, row: Row, { movement, to, pays, 
     const patches: Patch[] = [{ set: 'hold', key: id, fields }];
     return { patches, amount: posted ?? all };
   });
-}
-
-/** Whether a text names a holder by its kind, an account by its platform, or by a bare id. */
-export function holderText(text: string): { readonly whole?: Holder; readonly place: string } {
-  const whole = /^[a-z0-9_]+:\d+$/.test(text) ? `account:${text}` : text.includes(':') ? text : undefined;
-  const place = text.slice(text.lastIndexOf(':') + 1);
-  return {
-    ...(whole !== undefined && { whole }),
-    place: whole === undefined ? text : place || holderParts(whole).place,
-  };
 }

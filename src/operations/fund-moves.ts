@@ -241,8 +241,14 @@ export async function loadMoves(l: Loader, ctx: Pure, rows: readonly Sides[]): P
 }
 
 /** An account's platform in a column of its own, as lists of accounts have it. */
-export const PLATFORM_OF_HOLDER = {
+const PLATFORM_OF_HOLDER = {
   platform: { ...ACCOUNT_ROW.platform, help: { en: 'of an account whose id is not unique', zh: '账户ID不唯一时使用' } },
+} as const satisfies Schema;
+
+/** The account that a row is about, where no other holder will do. */
+export const ACCOUNT_HOLDER_ROW = {
+  holder: { ...HOLDER_FIELD, help: ACCOUNT_ROW.id.help, required: true, metavar: 'ACCOUNT' },
+  ...PLATFORM_OF_HOLDER,
 } as const satisfies Schema;
 
 /** The holder that a row is about. */

@@ -23,6 +23,7 @@ export const WALLET_ROW = {
     required: true,
     help: { en: 'unit:ID, group:ID or entity:ID', zh: 'unit:编号、group:编号 或 entity:编号' },
     headers: ['id', '持有方', '钱包'],
+    metavar: 'WALLET',
   },
   ...WALLET_OPTIONS,
 } as const satisfies Schema;

@@ -74,12 +74,17 @@ describe('what is generated', () => {
       'batch',
       'entity',
       'group',
+      'hold',
+      'holder',
+      'holder-agency',
+      'holder-wallet',
       'member',
       'opened',
       'org',
       'place',
       'platform',
       'profile',
+      'split',
       'tag',
       'target',
       'token',
@@ -128,6 +133,22 @@ const CASES: readonly (readonly [words: readonly string[], among: readonly strin
   [['accounts', 'tag', '--sheet', ''], [], ['NAME', 'N']],
   [['rules', 'set', ''], ['batch_interrupted_seconds'], []],
   [['profile', 'use', ''], ['demo', 'default'], []],
+  [['funds', 'allocate', '2000000'], ['20000001'], []],
+  [
+    ['funds', 'allocate', '20000001', '--payer', ''],
+    ['agency:a_bluefocus', 'entity:e_gree', 'unit:u_kitchen', '20000001'],
+    ['a_bluefocus'],
+  ],
+  [['funds', 'allocate', '20000001', '--kind', ''], ['cash', 'credit', 'bonus', 'traffic_bonus'], ['owed']],
+  [['funds', 'recharge', 'entity:e_gree', '--purse', ''], ['general', 'external'], []],
+  [['funds', 'deposit-pay', ''], ['agency:a_bluefocus'], ['entity:e_gree', '20000001']],
+  [
+    ['funds', 'wallet-enable', ''],
+    ['unit:u_kitchen', 'entity:e_gree'],
+    ['agency:a_bluefocus', '20000001'],
+  ],
+  [['funds', 'split', 'agency:a_bluefocus', '--refund', 't_'], ['t_jc3wnsbtx4yffwhm'], []],
+  [['funds', 'post', ''], ['h_7xz2yruu'], []],
   [['help', 'ex'], ['exit-codes'], []],
   [['--as', 'wang.wei', 'orgs', 'show', ''], ['珠海格力电器股份有限公司'], ['万科企业股份有限公司']],
   [['--as', 'nobody', 'orgs', 'show', ''], [], ['珠海格力电器股份有限公司']],
@@ -151,6 +172,7 @@ describe('bash', () => {
   test('takes words together that it has cut at : and =, and replaces what follows the cut', () => {
     expect(bash(['accounts', 'show', 'tencent', ':', '2000000'])).toContain('20000001');
     expect(bash(['accounts', 'list', '--status', '=', 'su'])).toEqual(['suspended']);
+    expect(bash(['funds', 'allocate', '20000001', '--payer', 'agency', ':', 'a_'])).toEqual(['a_bluefocus']);
   });
 
   test('leaves quotes to the shell', () => {
@@ -307,5 +329,9 @@ describe('adctl __complete', () => {
     expect(at('status in active,s')).toEqual(['status in active,suspended']);
     expect(at('entity = e_v')).toEqual(['entity = e_vanke']);
     expect(at('nonsense = ')).toEqual([]);
+    expect(lines(shell.run("adctl __complete where-funds 'holder_kind = a'").output)).toEqual([
+      expect.stringMatching(/^holder_kind = account\t/),
+      expect.stringMatching(/^holder_kind = agency\t/),
+    ]);
   });
 });

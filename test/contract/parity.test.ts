@@ -18,7 +18,8 @@ import {
   TEXTS,
   TIMED,
 } from './parity/exempt.ts';
-import { FILE, fileOf, linesOfChange, linesOfQuery } from './parity/lines.ts';
+import { FUND_FILES } from './parity/fund-samples.ts';
+import { FILE, fileOf, linesOfChange, linesOfQuery, readsFile } from './parity/lines.ts';
 import { onBoth } from './parity/on-both.ts';
 import { CHANGES, QUERIES } from './parity/samples.ts';
 
@@ -49,12 +50,12 @@ const WAYS = {
 
 describe('every operation, in every form', () => {
   test.each(OPERATIONS)('$name', async (op) => {
-    if (op.kind === 'query') await same(linesOfQuery(op.name, op.input), FILES);
+    if (op.kind === 'query') await same(linesOfQuery(op.name, op.input), { ...FILES, ...FUND_FILES });
     else {
       const sample = CHANGES[op.name];
       if (!sample) throw new Error(`no sample of ${op.name}`);
-      const rows = op.argument === undefined ? '' : fileOf(sample, op.argument);
-      await same(linesOfChange(op.name, op.argument), { ...FILES, [FILE]: rows });
+      const rows = fileOf(sample, op.argument ?? '');
+      await same(linesOfChange(op), { ...FILES, ...FUND_FILES, [FILE]: rows });
     }
   });
 
@@ -70,7 +71,7 @@ describe('every operation, in every form', () => {
               'refused',
               'rehearsed',
               'atomic',
-              ...(op.argument === undefined ? [] : ['from a file', 'results kept', 'failed kept']),
+              ...(readsFile(op) ? ['from a file', 'results kept', 'failed kept'] : []),
               ...(op.where && !op.feed ? ['selected'] : []),
             ];
       return expected.filter((way) => !ways.has(way)).map((way) => `${op.name}: ${way}`);

@@ -43,6 +43,11 @@ export async function laterProgram(folder: string): Promise<string> {
             loader: 'ts',
             resolveDir: join(path, '..'),
           }));
+          onLoad({ filter: /schema-version\.ts$/ }, ({ path }) => ({
+            contents: readFileSync(path, 'utf8').replace(/SCHEMA = \d+/, `SCHEMA = ${LATER_MIGRATIONS.length}`),
+            loader: 'ts',
+            resolveDir: join(path, '..'),
+          }));
         },
       },
     ],

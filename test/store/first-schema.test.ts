@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
+import { SCHEMA } from '../../src/store/sqlite/schema-version.ts';
 import { CONTACT } from '../helpers/fixture.ts';
 import { NOW, newFolder, State } from '../helpers/state.ts';
 
@@ -47,7 +48,8 @@ beforeAll(async () => {
 });
 
 test('it is brought to the schema of now, and every row is what it was', async () => {
-  expect((await state.store.info()).schema).toBe(MIGRATIONS.length);
+  expect(MIGRATIONS.length).toBe(SCHEMA);
+  expect((await state.store.info()).schema).toBe(SCHEMA);
   expect(before['accounts']).toHaveLength(61);
   expect(rowsOf(file)).toEqual(before);
 });

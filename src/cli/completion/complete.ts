@@ -93,6 +93,10 @@ async function candidates(asked: Asked, what: string, start: string): Promise<Ca
 async function live(asked: Asked, what: string, start: string): Promise<Candidate[]> {
   const { profiles: kept, ask } = asked;
   if (what === 'view' || what.startsWith('view-')) return await views(ask, what.slice('view-'.length), start);
+  if (what.startsWith('holder')) {
+    const { holders } = await import('./holders.ts');
+    return await holders(ask, what.slice('holder-'.length), start, (kind) => live(asked, kind, start));
+  }
   switch (what) {
     case 'account':
       return await accounts(ask, start);
@@ -128,6 +132,9 @@ async function live(asked: Asked, what: string, start: string): Promise<Candidat
       };
       return (await ask('tokens.list', input)).map(([id, ...rest]) => [String(id), rest.join(' · ')]);
     }
+    case 'hold':
+    case 'split':
+      return await sums(ask, what, start);
     case 'platform':
       return await platforms(ask, start);
     case 'target':
@@ -145,7 +152,7 @@ async function live(asked: Asked, what: string, start: string): Promise<Candidat
 }
 
 /** From the start of a text to the last one that begins so, as two filters that an index serves. */
-function between(field: string, start: string): string[] {
+export function between(field: string, start: string): string[] {
   return start === '' ? [] : [`${field} >= "${start}"`, `${field} < "${start}\u{10ffff}"`];
 }
 
@@ -211,6 +218,14 @@ async function views(ask: Ask, noun: string, start: string): Promise<Candidate[]
   return rows
     .map(([name = null, of, command]) => [times.get(name) === 1 ? `${name}` : `${of}/${name}`, `${command}`] as const)
     .filter(([name]) => name.startsWith(start));
+}
+
+/** Open holds and splits: who pays how much. */
+async function sums(ask: Ask, what: 'hold' | 'split', start: string): Promise<Candidate[]> {
+  const where = [...between('id', start), ...(what === 'hold' ? ['state = open'] : [])];
+  const columns = ['id', 'payer', 'amount', 'currency'];
+  const rows = await ask(`funds.${what}s`, { where, columns, limit: MOST });
+  return rows.map(([id, ...rest]) => [String(id), rest.join(' · ')]);
 }
 
 /** From each platform to the next one: few queries, however many accounts there are. */

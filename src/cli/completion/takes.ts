@@ -46,7 +46,14 @@ const LIVE_METAVARS: Readonly<Record<string, string>> = {
   PLATFORM: 'platform',
   VIEW: 'view',
   TOKEN: 'token',
+  HOLDER: 'holder',
+  WALLET: 'holder-wallet',
+  HOLD: 'hold',
+  SPLIT: 'split',
 };
+
+/** Holders of one kind. */
+const HELD_BY: Readonly<Record<string, string>> = { AGENCY: 'holder-agency' };
 
 const GLOBAL: Readonly<Record<string, Takes>> = {
   '--profile': live('profile'),
@@ -109,7 +116,10 @@ function ofField(definition: Definition, name: string, field: InputField): Takes
   if (field.type === 'flag') return { type: 'nothing' };
   // A new record has no name yet that could be completed.
   if (definition.name.endsWith('.create') && definition.kind === 'change' && name === definition.argument) return TEXT;
-  const record = ORG_KINDS[name] ?? LIVE_METAVARS[field.metavar ?? ''];
+  const record =
+    ORG_KINDS[name] ??
+    (name === 'holder' ? HELD_BY[field.metavar ?? ''] : undefined) ??
+    LIVE_METAVARS[field.metavar ?? ''];
   if (LIVE_TYPES.includes(field.type)) return live(field.type === 'org' ? (record ?? 'org') : field.type);
   // The named filter of a list: a value of the field, or several.
   const filtered = listedKind(definition)?.fields[name];

@@ -1,12 +1,12 @@
 import { defineChange } from '../define.ts';
-import { HOLDER_FIELD, holderNamed } from '../fund-holders.ts';
+import { holderNamed } from '../fund-holders.ts';
 import {
+  ACCOUNT_HOLDER_ROW,
   AMOUNTS,
   decideMove,
   loadMoves,
   otherSide,
   PAYER,
-  PLATFORM_OF_HOLDER,
   WHERE_HOLDERS,
   withPlatform,
 } from '../fund-moves.ts';
@@ -20,7 +20,7 @@ export const allocateFunds = defineChange({
   summary: { en: 'Allocate funds to accounts', zh: '向账户划拨资金' },
   past: { en: 'allocated', zh: '已划拨' },
   options: FIELDS,
-  row: { holder: { ...HOLDER_FIELD, required: true }, ...PLATFORM_OF_HOLDER, ...FIELDS },
+  row: { ...ACCOUNT_HOLDER_ROW, ...FIELDS },
   fills: ['amount', 'kind', 'cash', 'credit', 'bonus', 'traffic_bonus', 'purse', 'currency', 'payer', 'note'],
   argument: 'holder',
   where: WHERE_HOLDERS,

@@ -1,6 +1,6 @@
 import { holdKind } from '../../domain/funds/records.ts';
 import type { Filter } from '../../domain/question.ts';
-import { holderText } from '../fund-holds.ts';
+import { holderText } from '../holder-text.ts';
 import { defineList, filterFlag } from '../listing.ts';
 
 const side = (name: 'payer' | 'payee') => ({

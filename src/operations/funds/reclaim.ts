@@ -1,9 +1,9 @@
 import { defineChange } from '../define.ts';
 import { holderNamed } from '../fund-holders.ts';
 import {
+  ACCOUNT_HOLDER_ROW,
   AMOUNTS,
   decideMove,
-  HOLDER_ROW,
   loadMoves,
   otherSide,
   PAYEE,
@@ -20,7 +20,7 @@ export const reclaimFunds = defineChange({
   summary: { en: 'Take funds back from accounts', zh: '从账户回收资金' },
   past: { en: 'reclaimed', zh: '已回收' },
   options: FIELDS,
-  row: { ...HOLDER_ROW, ...FIELDS },
+  row: { ...ACCOUNT_HOLDER_ROW, ...FIELDS },
   fills: ['amount', 'kind', 'cash', 'credit', 'bonus', 'traffic_bonus', 'purse', 'currency', 'payee', 'note'],
   argument: 'holder',
   where: WHERE_HOLDERS,

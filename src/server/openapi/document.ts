@@ -1,4 +1,6 @@
 /** What the server knows, as OpenAPI 3.1: made of the definitions that it runs, so that it cannot say anything else. */
+
+import type { Schema } from '../../domain/schema.ts';
 import { NDJSON } from '../../execution/codec.ts';
 import type { Change, Operation, Query } from '../../operations/define.ts';
 import { LISTS } from '../../operations/lists.ts';
@@ -58,17 +60,31 @@ function queryBody(op: Query): { readonly schema: Json; readonly example: Json }
       asked ? ['input'] : [],
     ),
     example: {
-      input: { ...inputSample(op.input, nounOf(op)), ...list },
+      input: { ...inputSample(op.input, nounOf(op), op.rows?.statement ? ['holder'] : []), ...list },
       tz: 'Asia/Shanghai',
-      ...(op.rows && { rows: [rowSample(op.rows.schema, nounOf(op), [op.rows.argument])] }),
+      ...(op.rows && {
+        rows: [rowSample(op.rows.schema, nounOf(op), [op.rows.argument, ...(op.rows.statement ? STATED : [])])],
+      }),
     },
   };
 }
 
+/** What every line of a statement says. */
+const STATED = ['at', 'day', 'direction', 'amount', 'currency'];
+
+/** What a terminal asks for where it is not said: a row of money that lacks it is refused. */
+const askedFor = (fields: Schema): string[] =>
+  Object.keys(fields).filter((name) => fields[name]?.question && !['platform', 'take'].includes(name));
+
 function changeBody(op: Change): { readonly schema: Json; readonly example: Json } {
   const asked = Object.values(op.options).some(({ required }) => required);
   const list = op.where && LISTS[op.where.kind];
-  const needed = [op.argument ?? 'name', ...(op.sets?.slice(0, 1) ?? []), ...(op.secret ? [op.secret.hash] : [])];
+  const needed = [
+    op.argument ?? 'name',
+    ...(op.sets?.slice(0, 1) ?? []),
+    ...(op.secret ? [op.secret.hash] : []),
+    ...(op.money ? askedFor(op.row) : []),
+  ];
   return {
     schema: closed(
       {

@@ -68,14 +68,21 @@ const NAMED: Readonly<Record<string, string>> = {
   address: '10.0.0.0/8',
   agency: 'a_bluefocus',
   approve: 'true',
+  at: '2',
   currency: 'CNY',
+  day: '2026-01-04',
+  direction: 'in',
   expires: '2099-12-31',
   hash: '0'.repeat(64),
+  holder: 'agency:a_bluefocus',
   login: 'wang.wei',
   noun: 'accounts',
   operation: 'accounts.claim',
   options: '{}',
+  order: 'PO-2026-0301',
   org: 'e_gree',
+  payee: 'tencent:20000001',
+  payer: 'agency:a_bluefocus',
   role: 'eC',
   tags: 'spring',
   target: 'tencent:20000001',
@@ -100,15 +107,28 @@ const TYPED: Readonly<Record<InputType, string>> = {
 };
 /** Of those that are typed by id alone. */
 const KEYS: Readonly<Record<string, string>> = { accounts: 'tencent:20000001', orgs: 'e_gree', members: 'wang.wei' };
+/** The same by what help calls the value. */
+const CALLED: Readonly<Record<string, string>> = {
+  ACCOUNT: 'tencent:20000001',
+  HOLD: 'h_example',
+  LOT: 'l_example',
+  SHARE: 'entity:e_haier=50%',
+  WALLET: 'entity:e_haier',
+  X: '8000',
+};
 /** An option of several of which one must be there. */
-const CHOSEN = ['approve', 'target'];
+const CHOSEN = ['approve', 'target', 'SHARE'];
 /** Of two of which a row has one: the other is shown. */
-const OTHERWISE = ['account', 'flag'];
+const OTHERWISE = ['account', 'flag', 'take'];
 /** So many fields are shown all. */
 const FEW = 6;
 
 function sample(name: string, field: InputField, noun: string): string {
   if (field.type === 'enum') return Object.keys(field.values ?? {})[0] ?? '';
+  const called = CALLED[field.metavar ?? ''];
+  if (called !== undefined) return called;
+  if (field.type === 'day') return NAMED[name] ?? TYPED.day;
+  if (name === 'amount') return TYPED.amount;
   if (['text', 'list', 'org'].includes(field.type))
     return NAMED[name] ?? (['id', 'org'].includes(name) ? KEYS[noun] : undefined) ?? TYPED[field.type];
   return TYPED[field.type];
@@ -117,7 +137,8 @@ function sample(name: string, field: InputField, noun: string): string {
 /** Of a call: what it asks for. */
 export function inputSample(fields: Schema, noun: string, besides: readonly string[] = []): Json {
   const wanted = Object.entries(fields).filter(
-    ([name, { required }]) => required || besides.includes(name) || CHOSEN.includes(name),
+    ([name, { required, metavar = '' }]) =>
+      required || besides.includes(name) || CHOSEN.includes(name) || CHOSEN.includes(metavar),
   );
   return Object.fromEntries(
     wanted.map(([name, field]) => {

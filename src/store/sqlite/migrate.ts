@@ -8,24 +8,11 @@ import { dirname } from 'node:path';
 import { STATE_OWNER } from '../../domain/members.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { Migration } from './migrations/index.ts';
+import { APPLICATION_ID, versionOf } from './schema-version.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 import { isBusy } from './sqlite-errors.ts';
 import { mark, unmark } from './waiting.ts';
-
-/** Marks the file as a state of this program. */
-export const APPLICATION_ID = 0x61646374;
-
-export function versionOf(session: Session): {
-  readonly application: number;
-  readonly schema: number;
-  readonly empty: boolean;
-} {
-  const [application, schema, objects] = session.first<[number, number, number]>(
-    sql`SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id, pragma_user_version`,
-  ) as [number, number, number];
-  return { application, schema, empty: objects === 0 && application === 0 && schema === 0 };
-}
 
 export type MigrationPlan = {
   readonly migrations: readonly Migration[];

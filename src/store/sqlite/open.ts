@@ -8,8 +8,8 @@ import type { Text } from '../../domain/text.ts';
 import type { SqlTimes, Store } from '../port.ts';
 import { connect, loadDriver } from './driver.ts';
 import { leavingAlone } from './maintenance/leave-alone.ts';
-import { APPLICATION_ID, migrate, versionOf } from './migrate.ts';
-import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/index.ts';
+import { APPLICATION_ID, SCHEMA, versionOf } from './schema-version.ts';
 import { Session, type Timed } from './session.ts';
 import { mapped } from './sqlite-errors.ts';
 import { SqliteStore } from './store.ts';
@@ -57,7 +57,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 
 async function opened(options: OpenOptions): Promise<Store> {
   const { file } = options;
-  const migrations = options.migrations ?? MIGRATIONS;
+  const known = options.migrations?.length ?? SCHEMA;
   try {
     const found = stats(file);
     if (!found) make(options);
@@ -67,16 +67,16 @@ async function opened(options: OpenOptions): Promise<Store> {
     const timed = options.sqlTimes && (await import('./timed.ts')).timing(options.sqlTimes);
     let session = new Session(connect(file, 'read'), file, timed);
     try {
-      if (outdated(session, options, migrations.length)) {
+      if (outdated(session, options, known)) {
         if (options.look) throw new AdctlError('STATE_UPGRADED');
         session.close();
-        session = await upgraded(options, migrations, timed);
+        session = await upgraded(options, known, timed);
       }
     } catch (error) {
       session.close();
       throw error;
     }
-    return new SqliteStore(file, migrations.length, session, left);
+    return new SqliteStore(file, known, session, left);
   } catch (error) {
     throw mapped(error, file);
   }
@@ -126,18 +126,14 @@ function outdated(session: Session, { file, create }: OpenOptions, known: number
   return schema < known;
 }
 
-async function upgraded(options: OpenOptions, migrations: readonly Migration[], timed?: Timed): Promise<Session> {
-  const { file, now = Date.now, timeoutMs = WAIT_MS } = options;
-  const writer = new Session(connect(file, 'write'), file);
-  try {
-    const { onCreated, onUpgrading, onCopied } = options;
-    await migrate(writer, { migrations, timeoutMs, now, onCreated, onUpgrading, onCopied });
-  } finally {
-    writer.close();
-  }
+async function upgraded(options: OpenOptions, known: number, timed?: Timed): Promise<Session> {
+  const { file, now = Date.now, timeoutMs = WAIT_MS, migrations } = options;
+  const { onCreated, onUpgrading, onCopied } = options;
+  const { upgrade } = await import('./upgrade.ts');
+  await upgrade(file, { timeoutMs, now, onCreated, onUpgrading, onCopied }, migrations);
   // What SQLite keeps beside the file takes the file's mode; the file was made by us or keeps its owner's choice.
   const session = new Session(connect(file, 'read'), file, timed);
-  outdated(session, options, migrations.length);
+  outdated(session, options, known);
   return session;
 }
 

@@ -20,7 +20,7 @@ export async function differences(
   seen?: (words: readonly string[], told: Told) => void,
 ): Promise<string[]> {
   if (ENDS_THE_TOKEN.some((one) => one.line === line)) return [];
-  const words = [...wordsOf(line), ...more];
+  const words = [...wordsOf(await told(both, line)), ...more];
   const actor = words[0]?.startsWith('@') ? (words.shift() as string).slice(1) : 'owner';
   const argv = words.map((word) => (/^[\w-]+\.(csv|db|xlsx|json)$|^\.$/.test(word) ? join(both.work, word) : word));
   const typed = words.join(' ');
@@ -31,11 +31,19 @@ export async function differences(
     const expected = both.knows(actor) ? only?.there : NO_TOKEN.code;
     return stderr.includes(`(${expected})`) || code === 2 ? [] : [`${line}: ${code}, not ${expected}\n${stderr}`];
   }
-  const told = await both.run(argv, actor, mode);
-  seen?.(words, told.there);
-  if (/\(BUG\)|\n\s+at /.test(told.there.stderr)) return [`${line}\n${told.there.stderr}`];
+  const ended = await both.run(argv, actor, mode);
+  seen?.(words, ended.there);
+  if (/\(BUG\)|\n\s+at /.test(ended.there.stderr)) return [`${line}\n${ended.there.stderr}`];
   if (ABOUT_THE_PLACE.some((one) => one.line.test(typed))) return [];
-  return compared(line, told, both);
+  return compared(line, ended, both);
+}
+
+/** With what stands for another command line's answer. */
+async function told(both: Both, line: string): Promise<string> {
+  const inner = /\$\(([^)]+)\)/.exec(line)?.[1];
+  if (inner === undefined) return line;
+  const { stdout } = await both.runThere(wordsOf(inner), 'owner');
+  return line.replace(`$(${inner})`, stdout.split('\n', 1)[0] ?? '');
 }
 
 function compared(line: string, { here, there }: BothTold, both: Both): string[] {

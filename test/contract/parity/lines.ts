@@ -1,4 +1,5 @@
 /** The command lines of an operation, made of what is right and wrong for it: every form in which it may be asked. */
+import type { Change } from '../../../src/operations/define.ts';
 import { CHANGES, QUERIES, type Sample } from './samples.ts';
 
 export type Line = {
@@ -26,15 +27,23 @@ export function fileOf({ good, bad, file }: Sample, field: string): string {
   return `${field},reference\n${[...good, ...bad].map((id) => `${id},ref ${id}\n`).join('')}a,b,c,d\n`;
 }
 
-export function linesOfChange(operation: string, argument: string | undefined): readonly Line[] {
+/** Rows come by a file where they have an argument, or flags of their own. */
+export const readsFile = ({ argument, rowFlags }: Pick<Change, 'argument' | 'rowFlags'>): boolean =>
+  argument !== undefined || rowFlags === true;
+
+export function linesOfChange(op: Pick<Change, 'name' | 'argument' | 'money' | 'rowFlags'>): readonly Line[] {
+  const { name: operation, argument } = op;
   const sample = CHANGES[operation] as Sample;
-  const { as, first = '', good, bad, options = '', where, before = [] } = sample;
+  const { as, first = '', good, bad, options = '', where, before = [], also = [] } = sample;
+  const { fileOptions = options, file = '' } = sample;
   const start = [as && `@${as}`, commandOf(operation), first].filter(Boolean).join(' ');
   const line = (...words: readonly string[]) => ({ line: [start, ...words].filter(Boolean).join(' ') });
   const all = good.join(' ');
   const undo = { line: `${as ? `@${as} ` : ''}undo --last --yes` };
   const listed = options.startsWith('--') && options.slice(2, 3) === ' ';
   const typed = good.length > 0 || argument === undefined;
+  // A selection of money that has no reference is refused.
+  const once = op.money ? '--reference W' : '';
   const flags = (more: string) => (listed ? [more, all, options] : [all, options, more]);
   return [
     ...before.map((one) => ({ line: one })),
@@ -59,22 +68,27 @@ export function linesOfChange(operation: string, argument: string | undefined): 
           line(all, bad.join(' '), options, '--atomic --yes --format ndjson'),
         ]
       : []),
-    ...(argument !== undefined
+    ...(readsFile(op)
       ? [
-          line(`--from ${FILE}`, options, '-n --results all.csv --failed bad.csv'),
-          line(`--from ${FILE}`, options, '--yes --atomic --failed bad.xlsx -q'),
-          line(`--from ${FILE}`, options, '--yes --reference Q --results all.json --failed bad.csv --format tsv'),
-          { ...line(`--from ${FILE}`, options, '--yes'), columns: 100 },
-          line('--from bad.csv', options, '-n --labels --lang zh'),
-          { ...line('--from -', options, '-n --json'), stdin: `${argument}\n${good[0] ?? 'x'}\n` },
-          line('--from missing.csv', options),
+          line(`--from ${FILE}`, fileOptions, '-n --results all.csv --failed bad.csv'),
+          line(`--from ${FILE}`, fileOptions, '--yes --atomic --failed bad.xlsx -q'),
+          line(`--from ${FILE}`, fileOptions, '--yes --reference Q --results all.json --failed bad.csv --format tsv'),
+          { ...line(`--from ${FILE}`, fileOptions, '--yes'), columns: 100 },
+          line('--from bad.csv', fileOptions, '-n --labels --lang zh'),
+          ...(op.money ? [line('--from bad.csv', fileOptions, '--yes --reference Q --failed bad.csv')] : []),
+          {
+            ...line('--from -', options, '-n --json'),
+            stdin: argument === undefined ? file.split('\n', 2).join('\n') : `${argument}\n${good[0] ?? 'x'}\n`,
+          },
+          line('--from missing.csv', fileOptions),
         ]
       : []),
     ...(where === undefined
       ? []
       : [
-          line(`--where '${where}'`, options, '--dry-run --yes'),
-          line(`--where '${where}'`, options, '--yes --results all.xlsx --format json'),
+          line(`--where '${where}'`, options, once, '--dry-run --yes'),
+          line(`--where '${where}'`, options, once, '--yes --results all.xlsx --format json'),
+          ...(op.money ? [line(`--where '${where}'`, options, '--yes')] : []),
           line("--where 'colour = red'", options, '--yes'),
           line(`--where '${where}'`, options, '--max-rows 1 --yes'),
           line(`--where '${where}' --where '${where}'`, options),
@@ -84,6 +98,7 @@ export function linesOfChange(operation: string, argument: string | undefined): 
     { ...line('--as-org nowhere', ...flags('')), lang: 'zh' as const },
     { line: `@sun.li ${line(...flags('--yes')).line.replace(/^@\S+ /, '')}` },
     { line: `@qi.yue ${line(...flags('--atomic --yes')).line.replace(/^@\S+ /, '')}` },
+    ...also.map((one) => ({ line: one })),
   ];
 }
 
@@ -91,12 +106,12 @@ const FORMS = ['-o csv', '-o tsv', '--json', '-o ndjson', '-o xlsx', '-o html', 
 const ACTORS = ['wang.wei', 'cao.yang', 'sun.li', 'qi.yue', 'wu.fang', 'liu.yang'];
 
 export function linesOfQuery(operation: string, input: object): readonly Line[] {
-  const { good, bad } = QUERIES[operation] as (typeof QUERIES)[string];
+  const { good, bad, before = [] } = QUERIES[operation] as (typeof QUERIES)[string];
   const command = commandOf(operation);
   const view = operation === 'views.show' ? ["views save 大预算 -- accounts list --where 'daily_budget > 5000'"] : [];
   const asked = good[0] as string;
   return [
-    ...view.map((line) => ({ line })),
+    ...[...view, ...before].map((line) => ({ line })),
     { line: `${command} --help` },
     ...good.flatMap((words) => [
       { line: `${command} ${words}` },

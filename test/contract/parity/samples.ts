@@ -1,7 +1,9 @@
 /**
- * For each operation what is right and what is wrong on the demo; the command lines of every form are made of it. `(…)`
- * in a value stands for what a list says with -q.
+ * For each operation what is right and what is wrong on the demo; the command lines of every form are made of it. `$(…)`
+ * stands for what another command line says, as in a shell.
  */
+import { FUND_CHANGES, FUND_QUERIES } from './fund-samples.ts';
+
 export type Sample = {
   /** Who acts; else the state's owner. */
   readonly as?: string;
@@ -15,7 +17,17 @@ export type Sample = {
   readonly where?: string;
   /** Rows of a file; else one for each id. The last one is broken. */
   readonly file?: string;
+  /** Words of a command line that reads it, where others than `options`. */
+  readonly fileOptions?: string;
   /** What has to be done before. */
+  readonly before?: readonly string[];
+  /** Command lines of its own, at the end. */
+  readonly also?: readonly string[];
+};
+/** Arguments with which a question has an answer, and with which it has none. */
+export type Asked = {
+  readonly good: readonly string[];
+  readonly bad: readonly string[];
   readonly before?: readonly string[];
 };
 
@@ -26,6 +38,7 @@ const CLAIM_2 = 'r_ku5psbc3tn454r83';
 const LICENCE = '91110000600037341L';
 
 export const CHANGES: Readonly<Record<string, Sample>> = {
+  ...FUND_CHANGES,
   'accounts.assign': { ...ACCOUNTS, as: 'dong.mei', options: '--to wang.wei' },
   'accounts.bind': {
     as: 'cao.yang',
@@ -300,50 +313,46 @@ export const CHANGES: Readonly<Record<string, Sample>> = {
   'views.save': { first: '大', good: [], bad: [], options: "-- accounts list --where 'daily_budget > 5000'" },
 };
 
-/** Arguments with which a question has an answer, and with which it has none. */
-export const QUERIES: Readonly<Record<string, { readonly good: readonly string[]; readonly bad: readonly string[] }>> =
-  {
-    'accounts.diff': { good: ['--from diff.csv'], bad: ['', '--from wrong.csv'] },
-    'accounts.list': {
-      good: ['', "--where 'daily_budget > 5000' --sort -daily_budget,id", '--search 格力 --limit 3', '--entity e_gree'],
-      bad: ["--where 'colour = red'", '--after nonsense'],
-    },
-    'accounts.open': { good: ['20000001 --page delivery', '--list'], bad: ['99999999', 'miaosy'] },
-    'accounts.show': { good: ['20000001', '20000001 20000012'], bad: ['99999999', '20000001 99999999'] },
-    'assets.access': { good: ['20000001 高意向人群'], bad: ['99999999 高意向人群'] },
-    'assets.list': { good: ['', '--kind product'], bad: ['--kind film'] },
-    'assets.show': { good: ['s_ttbvnnxd'], bad: ['s_none'] },
-    'audit.list': {
-      good: [
-        '--limit 5',
-        "--where 'operation = accounts.bind' --limit 3 --columns actor,operation,target,before,after",
-      ],
-      bad: ["--where 'time > yesterday'"],
-    },
-    'audit.verify': { good: [''], bad: ['--head 12', `--head ${'0'.repeat(63)}1`] },
-    'batches.list': { good: ['', "--where 'operation = accounts.bind'"], bad: ['--state nonsense'] },
-    'batches.results': { good: ['b_01KE5WCZE0', 'b_01KE5NH860 --limit 3'], bad: ['b_00000000', 'b_01'] },
-    'batches.show': { good: ['b_01KE5WCZE0'], bad: ['b_00000000'] },
-    'clients.list': { good: ['--limit 4', '--state pending'], bad: ['--state none'] },
-    'members.can': {
-      good: ['wang.wei accounts claim 20000001', 'sun.li accounts claim'],
-      bad: ['wang.wei accounts.clam', 'nobody accounts.claim'],
-    },
-    'members.list': { good: ['', '--role eP', '--reveal --limit 3'], bad: ['--role xx'] },
-    'members.matrix': { good: ['', '--operation accounts.claim'], bad: ['--role xx'] },
-    'members.show': { good: ['dong.mei', 'dong.mei --reveal', 'dong.mei wang.wei'], bad: ['nobody'] },
-    'orgs.list': { good: ['', '--kind group'], bad: ['--kind firm'] },
-    'orgs.show': { good: ['华夏消费集团', 'e_gree g_huaxia'], bad: ['nowhere'] },
-    'orgs.tree': { good: ['', '--depth 2', '--find 格力', 'u_huadong'], bad: ['nowhere', '--depth 0'] },
-    'qualifications.list': { good: ['', '--expired'], bad: ['--state none'] },
-    'requests.list': { good: ['', '--to-decide', '--type claim'], bad: ['--state waiting'] },
-    'requests.show': { good: [CLAIM_1], bad: ['r_none'] },
-    'rules.show': { good: ['', 'results_days'], bad: ['nonsense'] },
-    'state.check': { good: [''], bad: ['extra'] },
-    'state.info': { good: [''], bad: ['extra'] },
-    'tokens.list': { good: ['', '--member wang.wei'], bad: ['--state nonsense'] },
-    'units.list': { good: ['', '--type group'], bad: ['--type x'] },
-    'units.show': { good: ['华东大区', 'u_huadong u_huanan'], bad: ['nowhere'] },
-    'views.list': { good: ['', '--noun accounts'], bad: ["--where 'colour = red'"] },
-    'views.show': { good: ['大预算'], bad: ['小预算'] },
-  };
+export const QUERIES: Readonly<Record<string, Asked>> = {
+  ...FUND_QUERIES,
+  'accounts.diff': { good: ['--from diff.csv'], bad: ['', '--from wrong.csv'] },
+  'accounts.list': {
+    good: ['', "--where 'daily_budget > 5000' --sort -daily_budget,id", '--search 格力 --limit 3', '--entity e_gree'],
+    bad: ["--where 'colour = red'", '--after nonsense'],
+  },
+  'accounts.open': { good: ['20000001 --page delivery', '--list'], bad: ['99999999', 'miaosy'] },
+  'accounts.show': { good: ['20000001', '20000001 20000012'], bad: ['99999999', '20000001 99999999'] },
+  'assets.access': { good: ['20000001 高意向人群'], bad: ['99999999 高意向人群'] },
+  'assets.list': { good: ['', '--kind product'], bad: ['--kind film'] },
+  'assets.show': { good: ['s_ttbvnnxd'], bad: ['s_none'] },
+  'audit.list': {
+    good: ['--limit 5', "--where 'operation = accounts.bind' --limit 3 --columns actor,operation,target,before,after"],
+    bad: ["--where 'time > yesterday'"],
+  },
+  'audit.verify': { good: [''], bad: ['--head 12', `--head ${'0'.repeat(63)}1`] },
+  'batches.list': { good: ['', "--where 'operation = accounts.bind'"], bad: ['--state nonsense'] },
+  'batches.results': { good: ['b_01KE5WCZE0', 'b_01KE5NH860 --limit 3'], bad: ['b_00000000', 'b_01'] },
+  'batches.show': { good: ['b_01KE5WCZE0'], bad: ['b_00000000'] },
+  'clients.list': { good: ['--limit 4', '--state pending'], bad: ['--state none'] },
+  'members.can': {
+    good: ['wang.wei accounts claim 20000001', 'sun.li accounts claim'],
+    bad: ['wang.wei accounts.clam', 'nobody accounts.claim'],
+  },
+  'members.list': { good: ['', '--role eP', '--reveal --limit 3'], bad: ['--role xx'] },
+  'members.matrix': { good: ['', '--operation accounts.claim'], bad: ['--role xx'] },
+  'members.show': { good: ['dong.mei', 'dong.mei --reveal', 'dong.mei wang.wei'], bad: ['nobody'] },
+  'orgs.list': { good: ['', '--kind group'], bad: ['--kind firm'] },
+  'orgs.show': { good: ['华夏消费集团', 'e_gree g_huaxia'], bad: ['nowhere'] },
+  'orgs.tree': { good: ['', '--depth 2', '--find 格力', 'u_huadong'], bad: ['nowhere', '--depth 0'] },
+  'qualifications.list': { good: ['', '--expired'], bad: ['--state none'] },
+  'requests.list': { good: ['', '--to-decide', '--type claim'], bad: ['--state waiting'] },
+  'requests.show': { good: [CLAIM_1], bad: ['r_none'] },
+  'rules.show': { good: ['', 'results_days'], bad: ['nonsense'] },
+  'state.check': { good: [''], bad: ['extra'] },
+  'state.info': { good: [''], bad: ['extra'] },
+  'tokens.list': { good: ['', '--member wang.wei'], bad: ['--state nonsense'] },
+  'units.list': { good: ['', '--type group'], bad: ['--type x'] },
+  'units.show': { good: ['华东大区', 'u_huadong u_huanan'], bad: ['nowhere'] },
+  'views.list': { good: ['', '--noun accounts'], bad: ["--where 'colour = red'"] },
+  'views.show': { good: ['大预算'], bad: ['小预算'] },
+};

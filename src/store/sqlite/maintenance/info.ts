@@ -4,7 +4,7 @@ import { KINDS } from '../../../domain/kinds.ts';
 import { Unreadable } from '../../../domain/stored.ts';
 import { STATE_MARK, type StateIdentity, type StateInfo } from '../../port.ts';
 import { loadDriver } from '../driver.ts';
-import { versionOf } from '../migrate.ts';
+import { versionOf } from '../schema-version.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
 

@@ -1,7 +1,7 @@
 /** Reading a state makes SQLite put files beside it, which only a connection that may write takes away again. */
 import { existsSync } from 'node:fs';
 import { connect } from '../driver.ts';
-import { versionOf } from '../migrate.ts';
+import { versionOf } from '../schema-version.ts';
 import { Session } from '../session.ts';
 
 /** Before the file is opened to be read. The answer is called when it is closed, and leaves the file as it was found. */
