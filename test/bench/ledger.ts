@@ -19,17 +19,35 @@ const LINE = `INSERT INTO ledger_parties (line, holder, movement, currency, cash
   cash_after, credit_after, bonus_after, traffic_bonus_after, ${ZEROS.map((name) => `${name}_after`)})
   VALUES (?, ?, ?, 'CNY', ?, 0, ?, 0, 0, 0, 0, 0, ?, 0, ?, 0, 0, 0, 0, 0)`;
 
+const TABLES = [
+  'ledger_entries',
+  'ledger_transactions',
+  'ledger_parties',
+  'consumption_days',
+  'fund_totals',
+  'lot_books',
+  'lots',
+  'books',
+  'holds',
+];
+
 /** Returns how many days of consumption there are. */
 export function fillLedger(file: string, entries: number, accounts: number): number {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
+  db.pragma('foreign_keys = OFF');
   db.pragma('cache_size = -400000');
   const triggers = db
-    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name LIKE 'ledger_%'")
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%ledger:%'")
     .all() as { name: string; sql: string }[];
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
-  const days = db.transaction(() => fill(db, entries, accounts))();
+  const days = db.transaction(() => {
+    // What the demo has moved would be in the way.
+    for (const table of TABLES) db.exec(`DELETE FROM ${table}`);
+    db.exec('DELETE FROM holders WHERE id <> 1');
+    return fill(db, entries, accounts);
+  })();
   for (const { sql } of triggers) db.exec(sql);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
