@@ -28,12 +28,14 @@ export const applyRequests = defineChange({
   atomic: 'always',
   examples: [
     {
-      command: 'adctl requests list --type plan --state pending --to-decide',
-      does: { en: 'plans that wait for me', zh: '等待本人执行的方案' },
+      command:
+        'for p in $(adctl requests list --type plan --state pending --to-decide -q); do adctl requests apply "$p" --dry-run; done',
+      does: { en: 'rehearse all that wait for me', zh: '预演等待本人执行的全部方案' },
     },
     {
-      command: 'adctl requests list --type plan --state applied --limit 5',
-      does: { en: 'what was applied last', zh: '最近执行的方案' },
+      command:
+        'for p in $(adctl requests list --type plan --state pending --to-decide -q); do adctl requests apply "$p" --reason 已核对; done',
+      does: { en: 'apply them, and say why', zh: '执行并注明理由' },
     },
   ],
   loadHead: (l, _ctx, options) => loadPlan(l, options.id),

@@ -23,10 +23,14 @@ export const planRequests = defineQuery({
   },
   right: 'request.read',
   examples: [
-    { command: 'adctl requests list --type plan', does: { en: 'which plans there are', zh: '查看有哪些方案' } },
     {
-      command: 'adctl requests list --type plan --state pending -q',
-      does: { en: 'ids of those that wait', zh: '待执行方案的编号' },
+      command: 'for p in $(adctl requests list --type plan --limit 1 -q); do adctl requests plan "$p"; done',
+      does: { en: 'the newest plan', zh: '最新的方案' },
+    },
+    {
+      command:
+        'for p in $(adctl requests list --type plan --state pending -q); do adctl requests plan "$p" --csv > "$p.csv"; done',
+      does: { en: 'those that wait, a file each', zh: '待执行的方案，各存一个文件' },
     },
   ],
   async *run(tx, _ctx, input) {

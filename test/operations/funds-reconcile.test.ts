@@ -1,0 +1,64 @@
+/** Reconciliation as an operation: rows of a statement against cash in the books, over either link (FUND-11). */
+import { beforeEach, expect, test } from 'vitest';
+import type { RawRow } from '../../src/domain/schema.ts';
+import { fixture } from '../helpers/fixture.ts';
+import { give } from '../helpers/ledger.ts';
+import { type Cells, NOW, type State, TZ } from '../helpers/state.ts';
+
+const HOLDER = 'agency:a_fox';
+const line = (reference: string, amount: string, direction = 'in', day = '2026-01-05'): Cells => ({
+  at: String(Date.parse(`${day}T02:00:00Z`)),
+  time: day,
+  day,
+  direction,
+  amount,
+  currency: 'CNY',
+  reference,
+});
+
+let state: State;
+beforeEach(async () => {
+  state = await fixture();
+  await give(
+    state,
+    { holder: HOLDER, kind: 'cash', amount: 10_000n },
+    { holder: HOLDER, kind: 'cash', amount: 2_500n },
+  );
+});
+
+/** `difference amount` of each row, sorted. */
+async function compared(lines: readonly Cells[], actor = 'fox.m'): Promise<string[]> {
+  const raw = lines.map((cells, i): RawRow => ({ row: i + 1, cells }));
+  const rows = (async function* () {
+    yield raw;
+  })();
+  const call = { operation: 'funds.reconcile', input: { holder: HOLDER, all: 'true' }, rows, actor, tz: TZ };
+  const found: string[] = [];
+  for await (const page of state.link.query(call)) {
+    const at = page.columns.indexOf('difference');
+    found.push(...page.rows.map((cells) => String(cells[at])));
+  }
+  return found.toSorted();
+}
+
+const TABLE: readonly (readonly [why: string, lines: readonly Cells[], found: readonly string[]])[] = [
+  ['all by amount and day', [line('', '100.00'), line('', '25.00')], ['matched', 'matched']],
+  ['within the window', [line('', '100.00', 'in', '2026-01-07'), line('', '25.00')], ['matched', 'matched']],
+  ['one only here', [line('', '100.00')], ['matched', 'only_here']],
+  [
+    'one only in the file',
+    [line('', '100.00'), line('', '25.00'), line('', '7.00')],
+    ['matched', 'matched', 'only_in_file'],
+  ],
+  ['two equal lines are two lines', [line('', '25.00'), line('', '25.00')], ['matched', 'only_here', 'only_in_file']],
+  ['out is not in', [line('', '100.00', 'out'), line('', '25.00')], ['matched', 'only_here', 'only_in_file']],
+];
+test.each(TABLE)('FUND-11: %s', async (_, lines, found) => {
+  expect(NOW).toBe(Date.parse('2026-01-05T02:00:00Z'));
+  expect(await compared(lines)).toEqual(found);
+});
+
+test('MEM-3: an employee of the agency does not reconcile', async () => {
+  await expect(compared([line('', '1.00')], 'fox.e')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(compared([line('', '1.00')], 'cat.p')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
