@@ -29,13 +29,13 @@ export const applyRequests = defineChange({
   examples: [
     {
       command:
-        'for p in $(adctl requests list --type plan --state pending --to-decide -q); do adctl requests apply "$p" --dry-run; done',
-      does: { en: 'rehearse all that wait for me', zh: '预演等待本人执行的全部方案' },
+        'plan=$(adctl requests list --type plan --state pending --to-decide --limit 1 -q); test -z "$plan" || adctl requests apply "$plan" --dry-run',
+      does: { en: 'rehearse the newest that waits for me', zh: '预演等待本人执行的最新方案' },
     },
     {
       command:
-        'for p in $(adctl requests list --type plan --state pending --to-decide -q); do adctl requests apply "$p" --reason 已核对; done',
-      does: { en: 'apply them, and say why', zh: '执行并注明理由' },
+        'plan=$(adctl requests list --type plan --state pending --to-decide --limit 1 -q); test -z "$plan" || adctl requests apply "$plan" --reason 已核对',
+      does: { en: 'apply it, and say why', zh: '执行并注明理由' },
     },
   ],
   loadHead: (l, _ctx, options) => loadPlan(l, options.id),

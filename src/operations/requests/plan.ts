@@ -24,13 +24,13 @@ export const planRequests = defineQuery({
   right: 'request.read',
   examples: [
     {
-      command: 'for p in $(adctl requests list --type plan --limit 1 -q); do adctl requests plan "$p"; done',
+      command: 'plan=$(adctl requests list --type plan --limit 1 -q); test -z "$plan" || adctl requests plan "$plan"',
       does: { en: 'the newest plan', zh: '最新的方案' },
     },
     {
       command:
-        'for p in $(adctl requests list --type plan --state pending -q); do adctl requests plan "$p" --csv > "$p.csv"; done',
-      does: { en: 'those that wait, a file each', zh: '待执行的方案，各存一个文件' },
+        'plan=$(adctl requests list --type plan --limit 1 -q); test -z "$plan" || adctl requests plan "$plan" -o xlsx > plan.xlsx',
+      does: { en: 'the same as a workbook', zh: '同上，存为工作簿' },
     },
   ],
   async *run(tx, _ctx, input) {
