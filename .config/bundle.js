@@ -147,7 +147,10 @@ const plainCells = {
 /** Loaded late and all the same part of main.cjs, with whatever these import: what a list and the map run. */
 const LISTS = [
   'src/cli/dispatch.ts',
+  'src/cli/findings.ts',
+  'src/cli/result-rows.ts',
   'src/cli/run-query.ts',
+  'src/domain/errors.ts',
   'src/execution/local.ts',
   'src/operations/accounts/list.ts',
   'src/operations/fund-holders.ts',

@@ -5,7 +5,6 @@ import { outputTo } from './cli/output.ts';
 import type { Links, LocalLink, Session } from './cli/session.ts';
 import { configDir } from './config/paths.ts';
 import { proxiesOf } from './config/proxies.ts';
-import { ERRORS } from './domain/errors.ts';
 import { AdctlError } from './domain/refusal.ts';
 import { Unreadable } from './domain/stored.ts';
 import { VERSION } from './domain/version.ts';
@@ -169,7 +168,11 @@ function outputLost(error: Error): AdctlError {
 async function fail(error: unknown, io: Io, session: Spoken | undefined): Promise<number> {
   if (isBrokenPipe(error)) return 0;
   const known = error instanceof AdctlError ? error : unexpected(error, session);
-  const { renderError } = await import('./render/messages.ts');
+  // Most commands meet no error, and start without the words for them.
+  const [{ renderError }, { ERRORS }] = await Promise.all([
+    import('./render/messages.ts'),
+    import('./domain/errors.ts'),
+  ]);
   await put(io.stderr, await renderError(known, session?.speech ?? { lang: 'en', color: false }));
   if (session?.debug && error instanceof Error) await put(io.stderr, `${error.stack}\n`);
   return ERRORS[known.code].exit;

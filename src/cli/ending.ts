@@ -3,11 +3,9 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Tail } from '../domain/question.ts';
 import { shortened } from '../domain/text.ts';
 import type { Query } from '../operations/define.ts';
-import { messageOf } from '../render/messages.ts';
 import { formatCount } from '../render/summary.ts';
 import type { Written } from '../render/write.ts';
 import { tellDefaultView } from './default-view.ts';
-import { findingText } from './findings.ts';
 import type { Session } from './session.ts';
 
 export async function ending(
@@ -76,9 +74,13 @@ export async function ending(
       }),
     );
   if (written.reconciled) await (await import('./reconciled.ts')).tellReconciled(session, written.reconciled);
-  for (const finding of written.found ?? []) await session.note(findingText(finding, lang));
+  if (written.found && written.found.length > 0) {
+    const { findingText } = await import('./findings.ts');
+    for (const finding of written.found) await session.note(findingText(finding, lang));
+  }
   if (written.unchecked) {
     const { code, details } = written.unchecked;
+    const { messageOf } = await import('../render/messages.ts');
     const why = messageOf(code, details, lang);
     await session.note(
       session.say({
@@ -88,12 +90,13 @@ export async function ending(
     );
   }
   if (written.found && written.found.length > 0) return 8;
-  const kind = KINDS['kind' in op.columns ? op.columns.kind : 'account'].label;
   const { missing = [], refused = [] } = written;
+  if (missing.length + refused.length === 0) return written.exit ?? 0;
+  const { messageOf } = await import('../render/messages.ts');
+  const kind = KINDS['kind' in op.columns ? op.columns.kind : 'account'].label;
   const errors = [...missing.map((value) => ({ code: 'NOT_FOUND', details: { kind, value } })), ...refused];
   for (const { code, details } of errors) await session.note(`error: ${messageOf(code, details, lang)} (${code})`);
-  if (errors.length > 0) return 6;
-  return written.exit ?? 0;
+  return 6;
 }
 
 /** Why nothing was found, as far as a word that was asked for says so. */

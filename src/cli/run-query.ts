@@ -10,7 +10,6 @@ import { askedColumns, listed } from './columns.ts';
 import { ending, tellUnseen } from './ending.ts';
 import { Exported } from './exported.ts';
 import type { InputRows } from './input-rows.ts';
-import { readable } from './result-rows.ts';
 import type { Session } from './session.ts';
 import { showBlocks } from './show.ts';
 import { usage } from './usage.ts';
@@ -29,6 +28,12 @@ export async function runQuery(session: Session, op: Query, typed: Readonly<Reco
   } finally {
     await asked?.close();
   }
+}
+
+/** Reasons in words, which are loaded for this list alone. */
+async function readably(session: Session, pages: AsyncGenerator<Page, Tail>): Promise<AsyncGenerator<Page, Tail>> {
+  const { readable } = await import('./result-rows.ts');
+  return readable(pages, session.dataLang);
 }
 
 /** With `--since`, from where the manifest ended. */
@@ -100,7 +105,7 @@ async function answerQuery(
     : link.query(call, session.io.signal);
   const pages = opened ? opened.opening(session, answer, opens as string) : answer;
   const tree = drawn(session, op);
-  const told = op.name === 'batches.results' ? readable(pages, session.dataLang) : pages;
+  const told = op.name === 'batches.results' ? await readably(session, pages) : pages;
   const rows = tree
     ? (await import('../render/tree.ts')).drawTree(told, tree, columns, session.lang, TABLE_ROWS)
     : told;

@@ -52,6 +52,7 @@ export type ChangeCall = {
   /** `b_` and a ULID, made by the caller: a call sent again names the same batch. */
   readonly batch: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Given to a server they are read again where it did not get them, or wants them all at once. */
   readonly rows: AsyncIterable<readonly RawRow[]>;
   readonly source: Source;
   /** Instead of rows: the records that the list of what the operation is about shows with these inputs. */

@@ -1,13 +1,16 @@
 /** The two sides of a reconciliation as they travel and are shown: lines of a file, and the holder's cash in the books. */
 
-import { exponentOf } from '../domain/currencies.ts';
+import { currencyNamed, exponentOf } from '../domain/currencies.ts';
 import { type Compared, DIFFERENCES, type DifferenceKind, type Sums } from '../domain/funds/reconciliations.ts';
 import { formatMinor } from '../domain/money.ts';
 import type { Cell, Finding } from '../domain/question.ts';
 import { type Item, itemOfLine, reconcile } from '../domain/reconcile.ts';
+import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import { dayNumber } from '../domain/statement-days.ts';
 import type { Direction, StatementLine } from '../domain/statement-lines.ts';
+import type { Text } from '../domain/text.ts';
+import { spanOf } from '../domain/zone.ts';
 import type { ColumnDef, QueryRow } from './define.ts';
 
 const text = (en: string, zh: string) =>
@@ -41,10 +44,39 @@ const minor = (decimal: string, currency: string): number => {
   return decimal.startsWith('-') ? -value : value;
 };
 
+const EXPECTED = {
+  amount: { en: 'a decimal with exactly the places of its currency', zh: '小数位与币种一致的小数' },
+  currency: { en: 'an ISO 4217 code, as CNY', zh: 'ISO 4217 币种代码，如 CNY' },
+  day: { en: 'a day that exists, as 2026-12-31', zh: '实际存在的日期，如 2026-12-31' },
+} satisfies Readonly<Record<string, Text>>;
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && spanOf(text, 'UTC') !== undefined;
+}
+
+/** Whoever calls by hand may send what no file says. */
+function assertLine(cells: Readonly<Record<'amount' | 'currency' | 'day', string>>): void {
+  const { amount, currency, day } = cells;
+  const known = currencyNamed(currency) === currency;
+  const places = known ? exponentOf(currency) : 0;
+  const shape = places === 0 ? /^-?\d+$/ : new RegExp(`^-?\\d+\\.\\d{${places}}$`);
+  const sound = {
+    currency: known,
+    day: isDay(day),
+    amount: shape.test(amount) && Number.isSafeInteger(minor(amount, currency)),
+  };
+  for (const name of ['currency', 'day', 'amount'] as const)
+    if (!sound[name]) {
+      const { label } = LINE_ROW[name];
+      throw new AdctlError('VALUE_INVALID', { field: label, value: cells[name], expected: EXPECTED[name] });
+    }
+}
+
 /** Undefined where no money moved. */
 export function fileLine({ row, input }: QueryRow, opposite: boolean): FileLine | undefined {
   const cell = (name: keyof typeof LINE_ROW): string => String(input?.[name] ?? '');
   const currency = cell('currency');
+  assertLine({ currency, day: cell('day'), amount: cell('amount') });
   const line: StatementLine = {
     line: row,
     at: Number(cell('at')),

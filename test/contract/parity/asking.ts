@@ -11,7 +11,7 @@ import { TZ } from '../../helpers/state.ts';
 export type Asked = {
   readonly op: Operation;
   readonly actor: string;
-  /** The call, as often as it is wanted: its rows can be read once. */
+  /** The call, as often as it is wanted. */
   readonly call: () => QueryCall | ChangeCall;
 };
 
@@ -22,7 +22,10 @@ export class Asking {
   private readonly draw: Draw;
   private readonly world: Plan;
   private readonly operations: readonly Operation[];
+  private readonly money: readonly Operation[];
   private readonly words: readonly string[];
+  /** Ids of holds, lots, transactions and requests that were told, by their first letter. */
+  private readonly ids = new Map<string, string[]>();
   private readonly batches: string[] = ['b_NOTHERE1'];
   private readonly cursors = new Map<string, string>();
   private made = 0;
@@ -31,6 +34,7 @@ export class Asking {
     this.draw = draw;
     this.world = world;
     this.operations = operations;
+    this.money = operations.filter(({ name }) => /^funds\.|^requests\.(apply|plan)$/.test(name));
     this.words = [
       ...JUNK,
       ...[
@@ -53,6 +57,8 @@ export class Asking {
 
   /** What was answered is asked about later: batches by their names, pages by their cursors. */
   hear(operation: string, told: string): void {
+    for (const [, id = ''] of told.matchAll(/"([hltr]_[a-z0-9]{6,16})"/g))
+      this.ids.set(id[0] as string, [...(this.ids.get(id[0] as string) ?? []), id]);
     const batch = /"batch":"(b_\w{26})"/.exec(told)?.[1];
     if (batch) this.batches.push(batch);
     const cursor = /"cursor":"([^"]+)"/.exec(told)?.[1];
@@ -60,7 +66,8 @@ export class Asking {
   }
 
   next(): Asked {
-    const op = this.one(this.operations);
+    // Money has to come before it can go.
+    const op = this.one(this.chance(3) ? this.money : this.operations);
     // Most of what is asked for is allowed.
     const actor = this.draw(3) > 0 ? 'owner' : this.one([ME, ...this.world.members, 'nobody']);
     const narrow = this.narrow();
@@ -89,13 +96,24 @@ export class Asking {
     const { groups, entities, agencies } = this.world;
     return this.one([...groups, ...entities.map(({ id }) => id), ...agencies.map(({ id }) => id), 'e_none']);
   }
+  /** Few enough that what one brings another finds. */
+  private holder(): string {
+    const { agencies, units } = this.world;
+    const known = [...agencies.map(({ id }) => `agency:${id}`), ...units.slice(0, 1).map(({ id }) => `unit:${id}`)];
+    return this.one([...known, 'entity:e_w1', this.world.accounts[0]?.key ?? '', this.account(), 'agency:a_none']);
+  }
+  private idFor(name: string): string {
+    const letter = name === 'id' ? 'r' : name === 'refund' ? 't' : (name[0] as string);
+    return this.one(this.ids.get(letter) ?? [`${letter}_none`]);
+  }
   private account(): string {
     const { id, key } = this.one(this.world.accounts);
     return this.one([id, key, id, key, '72999999']);
   }
 
   private query(op: Query, common: Pick<QueryCall, 'operation' | 'actor' | 'tz'>): () => QueryCall {
-    const input = this.values(op.name, op.input, op.argument?.field ?? op.first);
+    const kind = 'kind' in op.columns ? op.columns.kind : undefined;
+    const input = this.values(op.name, op.input, op.argument?.field ?? op.first, kind);
     const printed = this.chance(4) ? ['id', 'name', 'phone'] : undefined;
     const rows = op.rows && this.rows(op.rows.schema, 'id');
     return () => ({ ...common, input, ...(printed && { printed }), ...(rows && { rows: pages(rows) }) });
@@ -143,12 +161,17 @@ export class Asking {
     });
   }
 
-  private values(operation: string, schema: Schema, first: string | undefined): Record<string, unknown> {
+  private values(
+    operation: string,
+    schema: Schema,
+    first: string | undefined,
+    kind = kindOf(operation),
+  ): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     for (const [name, field] of Object.entries(schema)) {
       const wanted = name === first || field.required ? !this.chance(12) : this.chance(7);
       if (!wanted) continue;
-      if (name === 'where') values[name] = [this.where(kindOf(operation))];
+      if (name === 'where') values[name] = [this.where(kind)];
       else if (name === 'after') values[name] = this.cursors.get(operation) ?? 'nonsense';
       else values[name] = field.type === 'list' ? this.list(name, field) : this.value(name, field);
     }
@@ -183,7 +206,7 @@ export class Asking {
       case 'amount':
         return this.one(['5', '12.50', '0', 'unlimited', '1.234']);
       case 'day':
-        return this.one(['2026-12-31', '2027/1/2', '2020-01-01']);
+        return this.one(['2026-12-31', '2027/1/2', '2020-01-01', '2026-01-04']);
       case 'integer':
         return String(this.draw(5));
       default:
@@ -203,6 +226,8 @@ export class Asking {
         `s_w${this.draw(6)}`,
         this.org(),
       ]);
+    if (/^(holder|payer|payee)$/.test(name)) return this.holder();
+    if (/^(hold|lot|refund|id)$/.test(name) && this.chance(2)) return this.idFor(name);
     if (/^(org|entity|group|agency|parent)$/.test(name)) return this.org();
     if (/unit/.test(name)) return this.one([...world.units.map(({ id }) => id), 'u_none']);
     if (/login|member|manager|principal|admin|with|actor/.test(name)) return this.one(world.members);
@@ -241,6 +266,9 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 const kindOf = (operation: string): string => NOUNS[operation.split('.', 1)[0] as string] ?? 'account';
 
-async function* pages(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
-  for (let i = 0; i < rows.length; i += 3) yield rows.slice(i, i + 3);
-}
+/** As often as wanted, as a command line gives them: what a server wants as a whole is sent once more. */
+const pages = (rows: readonly RawRow[]): AsyncIterable<readonly RawRow[]> => ({
+  async *[Symbol.asyncIterator]() {
+    for (let i = 0; i < rows.length; i += 3) yield rows.slice(i, i + 3);
+  },
+});

@@ -274,6 +274,10 @@ export const FUND_QUERIES: Readonly<Record<string, Asked>> = {
     good: ['', `--payer ${AGENCY}`, '--payee tencent:20000001 --state open', "--where 'amount > 5'"],
     bad: ['--state x', "--where 'colour = red'"],
   },
+  'funds.journal': {
+    good: ['', '--dialect beancount --range 2026-01', '--range 2025-01'],
+    bad: ['--dialect x', '--range 2026-13'],
+  },
   'funds.overview': {
     good: [
       '',
