@@ -2,6 +2,7 @@
 // chunks cost three times what parsing one file does, and one file of all made every list load what only changes use:
 //   main.cjs             the start of every command, and all that a list or the map runs
 //   rest.cjs             everything else; takes what it shares from main.cjs, so that nothing is there twice
+//   words.cjs            what is said of errors
 //   completing.cjs       completion, which starts at each press of Tab and needs neither
 //   libraries/NAME.cjs   a library that few commands use
 //   *.compiled           what V8 compiled of each (compile.js)

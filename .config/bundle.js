@@ -147,10 +147,7 @@ const plainCells = {
 /** Loaded late and all the same part of main.cjs, with whatever these import: what a list and the map run. */
 const LISTS = [
   'src/cli/dispatch.ts',
-  'src/cli/findings.ts',
-  'src/cli/result-rows.ts',
   'src/cli/run-query.ts',
-  'src/domain/errors.ts',
   'src/execution/local.ts',
   'src/operations/accounts/list.ts',
   'src/operations/fund-holders.ts',
@@ -166,6 +163,9 @@ const LISTS = [
   'src/render/tree.ts',
   'src/store/sqlite/open.ts',
 ];
+
+/** What is said of errors: a file of its own, for most commands meet none. */
+const WORDS = 'src/domain/errors.ts';
 
 const isOurs = (name) => name.startsWith('src/');
 
@@ -258,11 +258,13 @@ export async function bundle() {
     nameless: true,
   });
 
+  const takesWords = takesFrom('words.cjs', (name) => name === WORDS);
+  await write('words.cjs', { ...own, stdin: handsOut([WORDS]), plugins });
   const main = (handedOut, elsewhere, told) =>
     write('main.cjs', {
       ...own,
       stdin: handsOut(handedOut, "export { run } from './src/main.ts';"),
-      plugins: [...plugins, takesFrom('rest.cjs', elsewhere, told)],
+      plugins: [...plugins, takesWords, takesFrom('rest.cjs', elsewhere, told)],
     });
   // Once to learn what lists run, then to learn what else is asked for, and at last to hand out what the rest takes.
   const inMain = await main([], (name, kind) => isOurs(name) && kind === 'dynamic-import' && !LISTS.includes(name));
@@ -271,8 +273,10 @@ export async function bundle() {
   await main([], notInMain, wanted);
   const shared = new Set();
   const notInRest = (name) => inMain.has(name) || !isOurs(name);
-  const rest = { stdin: handsOut(wanted), plugins: [...plugins, takesFrom('main.cjs', notInRest, shared)] };
+  const rest = { stdin: handsOut(wanted), plugins: [...plugins, takesWords, takesFrom('main.cjs', notInRest, shared)] };
   await write('rest.cjs', { ...own, ...rest });
   await main(shared, notInMain);
-  return [...LIBRARIES.map(fileOf), 'completing.cjs', 'main.cjs', 'rest.cjs'].map((name) => at('dist', name));
+  return [...LIBRARIES.map(fileOf), 'completing.cjs', 'main.cjs', 'rest.cjs', 'words.cjs'].map((name) =>
+    at('dist', name),
+  );
 }
