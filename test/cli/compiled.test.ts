@@ -19,6 +19,7 @@ beforeAll(() => {
     'dist/main.cjs',
     'dist/main.cjs.compiled',
     'dist/rest.cjs',
+    'dist/words.cjs',
     'dist/libraries',
   ])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
@@ -30,6 +31,20 @@ function run(...args: string[]) {
   const env = { PATH: process.env['PATH'], HOME: folder, ADCTL_CONFIG_DIR: folder, ADCTL_DB: join(folder, 'x.db') };
   return spawnSync(process.execPath, [join(folder, 'bin', 'adctl.js'), ...args], { env, encoding: 'utf8' });
 }
+
+test('what was compiled is what Node takes', () => {
+  const taken = `
+    const [{ readFileSync }, { wrap }, { Script }] = ['fs', 'module', 'vm'].map((name) => require(name));
+    for (const name of ['main', 'rest', 'words', 'completing']) {
+      const file = name + '.cjs';
+      const cachedData = readFileSync(file + '.compiled').subarray(0, -16);
+      const script = new Script(wrap(readFileSync(file, 'latin1')), { filename: file, cachedData });
+      console.log(name, script.cachedDataRejected);
+    }`;
+  const env = { PATH: process.env['PATH'] };
+  const { stdout } = spawnSync(process.execPath, ['-e', taken], { cwd: join(ROOT, 'dist'), env, encoding: 'utf8' });
+  expect(stdout).toBe('main false\nrest false\nwords false\ncompleting false\n');
+});
 
 test('what it says does not depend on what was compiled', () => {
   const whole = readFileSync(kept);

@@ -147,8 +147,6 @@ const CASES: readonly (readonly [words: readonly string[], among: readonly strin
     ['unit:u_kitchen', 'entity:e_gree'],
     ['agency:a_bluefocus', '20000001'],
   ],
-  [['funds', 'split', 'agency:a_bluefocus', '--refund', 't_'], ['t_jc3wnsbtx4yffwhm'], []],
-  [['funds', 'post', ''], ['h_7xz2yruu'], []],
   [['help', 'ex'], ['exit-codes'], []],
   [['--as', 'wang.wei', 'orgs', 'show', ''], ['珠海格力电器股份有限公司'], ['万科企业股份有限公司']],
   [['--as', 'nobody', 'orgs', 'show', ''], [], ['珠海格力电器股份有限公司']],
@@ -318,6 +316,11 @@ describe('adctl __complete', () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter((id) => !listed.includes(id as string))).toEqual([]);
     expect(shell.run('adctl __complete org 万 --as chen.jing').output).toBe('');
+  });
+
+  test('holds and splits, with who pays how much', () => {
+    expect(shell.run("adctl __complete hold ''").output).toMatch(/^h_\w+\tagency:a_bluefocus · 100\.00 · CNY$/m);
+    expect(shell.run('adctl __complete split t_').output).toMatch(/^t_\w+\tagency:a_bluefocus · 300\.00 · CNY$/m);
   });
 
   test('goes through a filter step by step', () => {

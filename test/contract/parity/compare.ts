@@ -20,7 +20,7 @@ export async function differences(
   seen?: (words: readonly string[], told: Told) => void,
 ): Promise<string[]> {
   if (ENDS_THE_TOKEN.some((one) => one.line === line)) return [];
-  const words = [...wordsOf(await told(both, line)), ...more];
+  const words = [...wordsOf(await filled(both, line)), ...more];
   const actor = words[0]?.startsWith('@') ? (words.shift() as string).slice(1) : 'owner';
   const argv = words.map((word) => (/^[\w-]+\.(csv|db|xlsx|json)$|^\.$/.test(word) ? join(both.work, word) : word));
   const typed = words.join(' ');
@@ -39,11 +39,13 @@ export async function differences(
 }
 
 /** With what stands for another command line's answer. */
-async function told(both: Both, line: string): Promise<string> {
-  const inner = /\$\(([^)]+)\)/.exec(line)?.[1];
-  if (inner === undefined) return line;
-  const { stdout } = await both.runThere(wordsOf(inner), 'owner');
-  return line.replace(`$(${inner})`, stdout.split('\n', 1)[0] ?? '');
+export async function filled(both: Both, text: string): Promise<string> {
+  let done = text;
+  for (const inner of new Set([...text.matchAll(/\$\(([^)]+)\)/g)].map(([, line]) => line as string))) {
+    const { stdout } = await both.runThere(wordsOf(inner), 'owner');
+    done = done.replaceAll(`$(${inner})`, stdout.trim().split('\n').at(-1) ?? '');
+  }
+  return done;
 }
 
 function compared(line: string, { here, there }: BothTold, both: Both): string[] {

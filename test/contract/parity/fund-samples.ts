@@ -7,6 +7,10 @@ const ACCOUNTS = { good: ['20000001', '20000107'], bad: ['99999999', 'entity:now
 /** Who else acts for the agency. */
 const MASTER = '@cao.yang';
 const PLANS = '$(requests list --type plan --state pending -q --limit 1)';
+/** What the demo made: its ids are nobody's to know. */
+const HOLD = '$(funds holds --state open -q --limit 1)';
+const SPLIT = '$(funds splits -q --limit 1)';
+const LOT = `$(funds statement ${AGENCY} --type bonus --columns lot -o tsv --limit 1)`;
 const CAPS = `${MASTER} funds caps ${AGENCY} --per-movement 100 --per-day 100000 --per-batch 4`;
 const planned = (nth: number) =>
   `${MASTER} funds allocate 20000001 20000107 --cash ${150 + nth} --bonus 20 --payer ${AGENCY} --reference plan-${nth}`;
@@ -62,11 +66,11 @@ export const FUND_CHANGES: Readonly<Record<string, Sample>> = {
     file: `holder,kind,amount,valid_from,valid_to,reference\n20000001,traffic_bonus,5.00,,2026-01-05,g1\n20000001,bonus,5.00,2030-01-01,2029-01-01,g2\n20000107,bonus,5.00,,2020-01-01,g3\n20000107,cash,5.00,,2099-01-01,g4\n${AGENCY},bonus,7,2026-02-01,2026-03-01,g5\n,,,,,,,\n`,
   },
   'funds.bonus-revoke': {
-    good: ['l_kirs672npqa7i4k6'],
+    good: [LOT],
     bad: ['l_none'],
     options: `--holder ${AGENCY} --amount 5`,
     fileOptions: '',
-    file: `lot,holder,amount,reference\nl_kirs672npqa7i4k6,${AGENCY},1.00,v1\nl_kirs672npqa7i4k6,20000001,,v2\nl_kirs672npqa7i4k6,,1,v3\nl_none,,,v4\nl_kirs672npqa7i4k6,${AGENCY},99999,v5\na,b,c,d,e\n`,
+    file: `lot,holder,amount,reference\n${LOT},${AGENCY},1.00,v1\n${LOT},20000001,,v2\n${LOT},,1,v3\nl_none,,,v4\n${LOT},${AGENCY},99999,v5\na,b,c,d,e\n`,
   },
   'funds.caps': {
     as: 'cao.yang',
@@ -150,12 +154,12 @@ export const FUND_CHANGES: Readonly<Record<string, Sample>> = {
     file: `payer,payee,amount,kind,expires,reference\n${AGENCY},20000107,5,,2099-01-01,h1\n${AGENCY},20000107,5,bonus,,h2\n${AGENCY},20000107,5,,2020-01-01,h3\n20000001,20000001,5,,,h4\n20000107,${AGENCY},99999,,,h5\na\n`,
   },
   'funds.post': {
-    good: ['h_7xz2yruu'],
+    good: [HOLD],
     bad: ['h_none'],
     where: 'state = open',
     options: '--amount 40',
     fileOptions: '',
-    file: 'hold,amount,reference\nh_7xz2yruu,999,p1\nh_7xz2yruu,60,p2\nh_7xz2yruu,1,p3\nh_none,1,p4\na,b,c,d\n',
+    file: `hold,amount,reference\n${HOLD},999,p1\n${HOLD},60,p2\n${HOLD},1,p3\nh_none,1,p4\na,b,c,d\n`,
     before: [`funds hold --payer ${AGENCY} --payee 20000107 --amount 50`],
   },
   'funds.recharge': {
@@ -200,8 +204,8 @@ export const FUND_CHANGES: Readonly<Record<string, Sample>> = {
       `funds split ${AGENCY} --amount 10 --rule missing.csv`,
       `funds split ${AGENCY} --amount 10 --to entity:e_haier=101%`,
       `funds split ${AGENCY} --amount 100 --to a=40% --to a/entity:e_haier=50%`,
-      `funds split ${AGENCY} --amount 10 --refund t_jc3wnsbtx4yffwhm`,
-      `funds split ${AGENCY} --amount 9999 --refund t_jc3wnsbtx4yffwhm`,
+      `funds split ${AGENCY} --amount 10 --refund ${SPLIT}`,
+      `funds split ${AGENCY} --amount 9999 --refund ${SPLIT}`,
       `funds split ${AGENCY} --amount 1`,
     ],
   },
@@ -222,10 +226,10 @@ export const FUND_CHANGES: Readonly<Record<string, Sample>> = {
     before: ['funds freeze 20000001 20000107 --order PO-2026-0301 --amount 20'],
   },
   'funds.void': {
-    good: ['h_7xz2yruu'],
+    good: [HOLD],
     bad: ['h_none'],
     where: 'state = open',
-    file: 'hold,note,reference\nh_7xz2yruu,退,w1\nh_none,,w2\nh_7xz2yruu,再退,w3\na,b,c,d\n',
+    file: `hold,note,reference\n${HOLD},退,w1\nh_none,,w2\n${HOLD},再退,w3\na,b,c,d\n`,
     before: [`funds hold --payer ${AGENCY} --payee 20000107 --amount 50`],
   },
   'funds.wallet-disable': {

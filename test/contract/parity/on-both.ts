@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { Both, type Seed, seedOf } from '../../helpers/both-links.ts';
 import { type Shell, shell } from '../../helpers/main.ts';
 import { NOW, newFolder } from '../../helpers/state.ts';
-import { differences, storedApart } from './compare.ts';
+import { differences, filled, storedApart } from './compare.ts';
 import type { Line } from './lines.ts';
 
 type Files = Readonly<Record<string, string | Buffer>>;
@@ -33,6 +33,9 @@ export function onBoth(seen: Seen = () => {}) {
       const both = await Both.of(seed, files);
       const apart: string[] = [];
       try {
+        for (const [name, text] of Object.entries(files))
+          if (typeof text === 'string' && text.includes('$('))
+            writeFileSync(join(both.work, name), await filled(both, text));
         for (const line of lines)
           apart.push(...(await differences(both, line, (words, { code }) => seen(words, code))));
         apart.push(...storedApart(both.states));
