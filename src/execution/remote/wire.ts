@@ -168,11 +168,12 @@ export class Wire {
   private open(): Promise<Dispatcher> {
     const { proxied, silenceMs = SILENCE_MS } = this.server;
     const how = { connect: { timeout: CONNECT_MS }, headersTimeout: silenceMs, bodyTimeout: silenceMs };
-    // What parses HTTP is compiled again where it runs long, and an end waits for that: a short command never needs it.
-    setFlagsFromString('--wasm-tiering-budget=50000000');
-    this.opened ??= import('undici').then(({ Agent, EnvHttpProxyAgent }) =>
-      proxied ? new EnvHttpProxyAgent({ ...proxied, ...how }) : new Agent(how),
-    );
+    this.opened ??= import('undici').then(({ Agent, EnvHttpProxyAgent }) => {
+      // What parses HTTP is compiled again where it runs long, and an end waits for that: a short command never needs it.
+      // Set before the library is loaded, V8 would pass over what was compiled of it at the build.
+      setFlagsFromString('--wasm-tiering-budget=50000000');
+      return proxied ? new EnvHttpProxyAgent({ ...proxied, ...how }) : new Agent(how);
+    });
     return this.opened;
   }
 
