@@ -152,6 +152,8 @@ export class View implements ReadView {
   fold(patch: Patch): void {
     if ('post' in patch) {
       const posted = this.funds.post(patch.post);
+      // Another row of the chunk may bring the same reference.
+      this.fresh.add(patch.post.id);
       this.write('transaction', patch.post.id, transactionRow(patch.post, patch.at, posted));
     } else if ('insert' in patch) {
       const slots = this.slots(patch.insert);

@@ -50,8 +50,15 @@ const EXPECTED = {
   day: { en: 'a day that exists, as 2026-12-31', zh: '实际存在的日期，如 2026-12-31' },
 } satisfies Readonly<Record<string, Text>>;
 
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && spanOf(text, 'UTC') !== undefined;
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && spanOf(text, 'UTC') !== undefined;
+
+/** The days that a file says it covers. */
+export function daysSaid(from: string | undefined, to: string | undefined): Sides['days'] {
+  if (!from || !to) return undefined;
+  for (const value of [from, to])
+    if (!isDay(value))
+      throw new AdctlError('VALUE_INVALID', { field: LINE_ROW.day.label, value, expected: EXPECTED.day });
+  return { from, to };
 }
 
 /** Whoever calls by hand may send what no file says. */

@@ -95,6 +95,8 @@ test(`${ROWS} hostile rows through every form of file and every change that take
   for (const op of changes) {
     if (op.kind !== 'change') continue;
     const fields = Object.keys(op.row);
+    // What takes its rows from the state reads none of a file.
+    if (op.expand && fields.length === 0) continue;
     expect(fields.length, op.name).toBeGreaterThan(0);
     for (const form of forms) {
       const rows = Array.from({ length: each }, () => hostileRow(random, fields, likely));

@@ -10,6 +10,7 @@ import { keeping, keptOf, keptOnes, shownAgain } from '../kept-reconciliations.t
 import {
   compared,
   daysOf,
+  daysSaid,
   differing,
   type FileLine,
   fileLine,
@@ -162,7 +163,7 @@ export const reconcileFunds = defineQuery({
         if (line) lines.push(line);
         else if (!row.input) bad.push(row);
       }
-    const days = input.from && input.to ? { from: input.from, to: input.to } : daysOf(lines);
+    const days = daysSaid(input.from, input.to) ?? daysOf(lines);
     const booked = days ? await bookedLines(tx, ctx, { holder, days, window, lines, movements: input.movements }) : [];
     const { rows: differences, matched, result } = compared({ lines, bad, booked, window, days });
     const shown = input.all ? [...differences, ...matched] : differences;
