@@ -4,7 +4,7 @@
  * results and messages.
  */
 import { HIDDEN } from './covered.ts';
-import { type Holder, holderParts } from './funds/books.ts';
+import { type BookName, type Holder, holderParts } from './funds/books.ts';
 import { type Key, type KindName, keyParts } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { EVERYWHERE } from './members.ts';
@@ -18,6 +18,8 @@ export type Reader = {
   readonly sees: Sees;
   /** Whether the role of a member at a place is shown: one's own, and those where one sees the members of the place. */
   readonly showsRole: (member: Key, place: Key) => boolean;
+  /** Whether what is in the book is shown. */
+  readonly showsMoney: (book: BookName) => boolean;
 };
 
 const known = new Map<KindName, readonly Reference[]>();
@@ -54,6 +56,7 @@ function holderRecord(holder: Holder): { readonly kind: KindName; readonly key: 
 
 /** A posting's text begins with its book, and that with its holder. */
 const holderIn = (text: string): Holder => text.split('/', 1)[0] as Holder;
+const bookIn = (text: string): BookName => text.split('|', 1)[0] as BookName;
 
 type Fields = Readonly<Record<string, unknown>>;
 type Recorded = {
@@ -82,6 +85,13 @@ export function eachReference({ kind, key, before, after }: Recorded, met: (kind
     }
 }
 
+/** Every book that an entry's postings are in. */
+export function eachBook({ kind, before, after }: Recorded, met: (book: BookName) => void): void {
+  for (const field of holdersOf(kind))
+    for (const value of [before?.[field], after?.[field]])
+      if (Array.isArray(value) && KINDS[kind].fields[field]?.posted) for (const text of value) met(bookIn(text));
+}
+
 /** The place that a role's key names. */
 export function placeOfRole(kind: KindName, key: Key): Key | undefined {
   return kind === 'grant' ? keyParts(KINDS.grant, key)[KINDS.grant.key.indexOf('place')] : undefined;
@@ -89,13 +99,12 @@ export function placeOfRole(kind: KindName, key: Key): Key | undefined {
 
 /** The entry with what the reader may not see taken out of its key and its fields. */
 export function withHidden<T extends Recorded>(entry: T, reader: Reader): T {
-  const { sees } = reader;
   const { kind, before, after } = entry;
   return {
     ...entry,
     key: keyShown(kind, entry.key, reader),
-    before: shown(kind, before, sees),
-    after: shown(kind, after, sees),
+    before: shown(kind, before, reader),
+    after: shown(kind, after, reader),
   };
 }
 
@@ -103,7 +112,7 @@ function seesAny(kinds: readonly KindName[], value: unknown, sees: Sees): boolea
   return !isKey(value) || kinds.some((kind) => sees(kind, value));
 }
 
-function shown(kind: KindName, fields: Fields | null, sees: Sees): Fields | null {
+function shown(kind: KindName, fields: Fields | null, { sees, showsMoney }: Reader): Fields | null {
   if (!fields) return fields;
   let copy: Record<string, unknown> | undefined;
   for (const { field, kinds } of referencesOf(kind))
@@ -115,8 +124,9 @@ function shown(kind: KindName, fields: Fields | null, sees: Sees): Fields | null
   for (const field of holdersOf(kind)) {
     const value = fields[field];
     if (Array.isArray(value)) {
-      // What others have in their books is theirs.
-      if (!value.every(seen)) (copy ??= { ...fields })[field] = value.filter(seen);
+      // What others have in their books is theirs; the world's is everybody's together.
+      const mine = KINDS[kind].fields[field]?.posted ? (text: string) => showsMoney(bookIn(text)) : seen;
+      if (!value.every(mine)) (copy ??= { ...fields })[field] = value.filter(mine);
     } else if (!seen(value)) (copy ??= { ...fields })[field] = HIDDEN;
   }
   return copy ?? fields;
@@ -171,6 +181,19 @@ function told({ named: kind, key, name = key }: Named, reader: Reader): unknown 
   return PLACES.has(kind) ? { en: `${en} "${name}"`, zh: `${zh}“${name}”` } : name;
 }
 
+/** A detail that says what is in books: for a reader who sees all of them, a general word for others. */
+export type Held = { readonly held: readonly BookName[]; readonly text: string };
+
+export const held = (books: readonly BookName[], text: string): Held => ({ held: books, text });
+const isHeld = (value: unknown): value is Held => typeof value === 'object' && value !== null && 'held' in value;
+
+const LESS: General = { en: 'less', zh: '更少', general: true };
+
+/** Every book of which details say what is in it. */
+export function eachHeld(details: Details | undefined, met: (book: BookName) => void): void {
+  for (const value of Object.values(details ?? {})) if (isHeld(value)) for (const book of value.held) met(book);
+}
+
 /** Every record that details name. */
 export function eachNamed(details: Details | undefined, met: (kind: KindName, key: Key) => void): void {
   for (const name in details) {
@@ -187,6 +210,8 @@ export function toldDetails(details: Details, reader: Reader): Details {
   for (const name in details) {
     const value = details[name];
     if (isNamed(value)) (copy ??= { ...details })[name] = told(value, reader);
+    else if (isHeld(value))
+      (copy ??= { ...details })[name] = value.held.every((book) => reader.showsMoney(book)) ? value.text : LESS;
   }
   return copy ?? details;
 }

@@ -11,7 +11,7 @@ import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
 import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
 import { actingPlace } from '../operations/fund-holders.ts';
-import type { WriteTx } from '../store/port.ts';
+import type { Sight, WriteTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
@@ -64,6 +64,7 @@ async function tried(job: Job): Promise<Trial> {
       let why: Text | undefined;
       let held: Kept[] = [];
       let about: string | undefined;
+      let common: readonly string[] | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
         for (const { kind, after } of made)
@@ -72,6 +73,10 @@ async function tried(job: Job): Promise<Trial> {
             moved.set(name, addTo(moved.get(name), BigInt(Number(after['amount']))));
           }
         if (!op.money) about ??= outcome.subject?.target;
+        const places = outcome.subject?.places ?? [];
+        if (outcome.result.status === 'ok')
+          common =
+            common === undefined || places === 'any' ? [...places] : common.filter((one) => places.includes(one));
         held.push(keptOf(row, outcome));
       };
       for await (const chunk of inputs(job, begun, tx)) {
@@ -81,11 +86,12 @@ async function tried(job: Job): Promise<Trial> {
         await rows.push(results.map((result, i) => ({ ...held[i], result })));
         await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
       }
-      const totals = await totalsOf(tx, moved, job.now);
+      const totals = await totalsOf(tx, moved, begun.run.ctx);
       why ??= totals.find(({ beyond }) => beyond)?.beyond;
       found = {
         why,
         about,
+        common: common ?? [],
         totals: totals.map(({ beyond: _, ...total }) => total),
         as: { login: begun.run.ctx.actor.login, place: actingPlace(begun.run.ctx) },
       };
@@ -107,7 +113,8 @@ function keptOf({ input }: InputRow, { result, subject }: RowOutcome): Kept {
 
 type Total = Trial['totals'][number] & { readonly beyond: Text | undefined };
 
-async function totalsOf(tx: WriteTx, moved: ReadonlyMap<string, Moved>, now: number): Promise<Total[]> {
+async function totalsOf(tx: WriteTx, moved: ReadonlyMap<string, Moved>, sight: Sight): Promise<Total[]> {
+  const { now } = sight;
   const today = spanOf(dayIn(BOOKS_ZONE, now), BOOKS_ZONE)?.from ?? now;
   const totals: Total[] = [];
   for (const [key, one] of moved) {
@@ -115,8 +122,10 @@ async function totalsOf(tx: WriteTx, moved: ReadonlyMap<string, Moved>, now: num
     const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
     const [caps] = await tx.rows(need, { scope: EVERYTHING, now });
     const used = await tx.capUse(org, currency, today);
-    const beyond = beyondCap(caps?.row, { ...one, org, currency, used });
-    totals.push({ org, currency, amount: formatMinor(one.sum, currency), rows: one.rows, beyond });
+    const book = `entity:${org}/${currency}`;
+    const shown = (await tx.showingMoney([book], sight)).has(book);
+    const beyond = beyondCap(caps?.row, { ...one, org, currency, used, shown });
+    totals.push({ org, currency, amount: formatMinor(one.sum, currency), rows: one.rows, shown, beyond });
   }
   return totals;
 }

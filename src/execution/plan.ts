@@ -1,4 +1,5 @@
 /** A batch that waits as a plan: its rows with what they would change, and the request that stands for them (FUND-6). */
+import { HIDDEN } from '../domain/covered.ts';
 import type { PlanHead, PlanRow } from '../domain/plans.ts';
 import type { Text } from '../domain/text.ts';
 import { newRequest } from '../operations/request-types.ts';
@@ -17,7 +18,8 @@ const HOUR_MS = 3_600_000;
 /** A row as it was tried: with its input where it would have moved something. */
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input']; readonly places?: string };
 
-export type Trial = Pick<PlanHead, 'totals' | 'as'> & {
+export type Trial = Pick<PlanHead, 'common' | 'as'> & {
+  readonly totals: readonly (PlanHead['totals'][number] & { readonly shown: boolean })[];
   /** Why a second person decides. */
   readonly why: Text | undefined;
   /** The organisation that the first row is about, where no money says so. */
@@ -34,11 +36,13 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const { run } = begun;
     const view = new View();
     const { pure } = toolsOf(run, tx, view);
-    const { totals, as } = trial;
-    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, why, totals };
+    const { common, as } = trial;
+    // An organisation whose caps are in the way is named to whoever sees its money.
+    const totals = trial.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
+    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, common, why, totals };
     const request = newRequest(pure, 'plan', {
       named: namedOf(head),
-      org: totals[0]?.org ?? trial.about ?? null,
+      org: trial.totals[0]?.org ?? trial.about ?? null,
       batch: call.batch,
       plan: JSON.stringify(head),
       note: run.reason || null,

@@ -12,6 +12,7 @@ import type { ReadTx, Sight, Store, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { masked as maskedFields } from './image.ts';
 import { maskValue } from './mask-value.ts';
+import { plannedShown } from './plan-shown.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
 import { rowImages } from './row-images.ts';
@@ -40,7 +41,7 @@ export function scopedTx(
     look: () => readingLoader(tx, sight),
     images: async (batch, first, last, mine) => rowImages(tx, sight, await vault(), { batch, first, last, mine }),
     results: (batch, after, limit) => tx.results(batch, after, limit),
-    planRows: (plan, after, limit) => tx.planRows(plan, after, limit),
+    planRows: async (plan, after, limit) => plannedShown(tx, sight, await tx.planRows(plan, after, limit)),
     verifyLog: (head?: string) => tx.verifyLog(head, watch),
     checkLedger: () => tx.checkLedger(watch),
     ledgerWarnings: () => tx.ledgerWarnings(watch),

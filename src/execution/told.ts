@@ -4,9 +4,12 @@
  * however many rows there are, of what is not known already.
  */
 import type { Entry } from '../domain/audit.ts';
+import type { BookName } from '../domain/funds/books.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import {
+  eachBook,
+  eachHeld,
   eachNamed,
   eachReference,
   isNamed,
@@ -35,7 +38,7 @@ export class Teller {
   }
 
   static async of(
-    tx: Pick<ReadTx, 'rows' | 'showingRoles'>,
+    tx: Pick<ReadTx, 'rows' | 'showingMoney' | 'showingRoles'>,
     sight: Sight,
     entries: readonly Imaged[],
     told: readonly Told[],
@@ -57,11 +60,16 @@ export class Teller {
       const rows = await tx.rows({ kind, by: 'key', values, fields: KINDS[kind].key }, sight);
       for (const { key, visible } of rows) keys.set(key, visible);
     }
+    const books = new Set<BookName>();
+    for (const entry of entries) eachBook(entry, (book) => books.add(book));
+    for (const { details } of told) eachHeld(details, (book) => books.add(book));
+    const money = books.size > 0 ? await tx.showingMoney([...books], sight) : new Set<BookName>();
     const places = [...rolePlaces(entries, told)];
     const showing = places.length > 0 ? await tx.showingRoles(places, sight) : new Set<Key>();
     return new Teller({
       sees: (kind, key) => found.get(kind)?.get(key) === true,
       showsRole: (member, place) => member === scope.actor || showing.has(place),
+      showsMoney: (book) => money.has(book),
     });
   }
 
@@ -74,7 +82,7 @@ export class Teller {
   }
 }
 
-const ALL: Reader = { sees: () => true, showsRole: () => true };
+const ALL: Reader = { sees: () => true, showsRole: () => true, showsMoney: () => true };
 
 function rolePlaces(entries: readonly Imaged[], told: readonly Told[]): Set<Key> {
   const named = told.flatMap(({ details = {} }) => Object.values(details).filter(isNamed));

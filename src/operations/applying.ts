@@ -97,7 +97,9 @@ export function decidePlanned(v: ReadView, ctx: Pure, row: PlannedRow, keep: Kee
   if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: subject.target });
   if (placesText(subject.places) !== row.places) return drifted(subject.target, MOVED);
   const decision = op.decide(v, as, input, options, undefined, subject);
-  if ('refuse' in decision) return drifted(subject.target, briefOf(decision));
+  // Whoever lacks a right on the other side refuses nobody else's plan.
+  if ('refuse' in decision)
+    return decision.refuse === 'FORBIDDEN' ? decision : drifted(subject.target, briefOf(decision));
   return 'unchanged' in decision ? drifted(subject.target, SAME) : decision;
 }
 

@@ -100,7 +100,7 @@ export interface ScopedTx {
    */
   images(batch: string, firstRow: number, lastRow: number, mine: boolean): Promise<ReadonlyMap<number, RowImage>>;
   results: ReadTx['results'];
-  /** Of a plan that the reader sees. */
+  /** Of a plan that the reader sees, with what it sees of others' money. */
   planRows: ReadTx['planRows'];
   verifyLog(head?: string): ReturnType<ReadTx['verifyLog']>;
   checkLedger(): ReturnType<ReadTx['checkLedger']>;

@@ -10,10 +10,12 @@ import type { RequestRules } from './request-types.ts';
 
 export const headOf = (request: Row): PlanHead => fromStored<PlanHead>(String(request['plan']));
 
-/** Where a plan is decided: at the organisation whose caps it goes beyond. */
+/** Where a plan is decided: at the organisation whose caps it goes beyond, and where it was written. */
 export function planSubject(v: ReadView, request: Row): Subject {
   const org = request['org'];
-  return { target: String(request['id']), places: typeof org === 'string' ? orgPlaces(v, org) : [] };
+  const { place } = headOf(request).as;
+  const places = typeof org === 'string' ? orgPlaces(v, org) : [];
+  return { target: String(request['id']), places: place === undefined ? places : [...places, place] };
 }
 
 export async function loadPlans(l: Parameters<RequestRules['load']>[0], requests: readonly Key[]): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
+import type { BookName } from '../domain/funds/books.ts';
 import type { Consumed, FundsNeed, HeldMoney, HolderFunds, Lent } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { PlanRow } from '../domain/plans.ts';
@@ -104,6 +105,8 @@ export interface ReadTx {
   survey(survey: Survey, sight: Sight): Promise<ReadonlyMap<string, Surveyed>>;
   /** Of these places those whose members are shown to the reader, and with them the roles held there. */
   showingRoles(places: readonly Key[], sight: Sight): Promise<ReadonlySet<Key>>;
+  /** Of these books those whose balances are shown to the reader. */
+  showingMoney(books: readonly BookName[], sight: Sight): Promise<ReadonlySet<BookName>>;
   /** Records that refer to each of the keys, at most `limit` each. Unscoped: it answers "may this be removed". */
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   /** What holders have, as it was written; what is due by `now` with it. */

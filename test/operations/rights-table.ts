@@ -263,6 +263,38 @@ export const CHANGES: readonly Cells[] = [
   onAccount('accounts.budget', TEXT, { amount: '7' }, 'own'),
   ...['funds.recharge', 'funds.refund'].map((name) => onAccount(name, 'gP eP aM', { amount: '1.00' })),
   money('funds.repay', 'gP eP aM', ({ account }) => ({ holder: account, payer: account })),
+  {
+    operation: 'funds.split',
+    who: 'gP eP aM',
+    input: ({ account }) => ({ rows: [{ holder: account, amount: '1.00' }], options: { to: [`${account}=10%`] } }),
+  },
+  {
+    operation: 'funds.caps',
+    who: 'gP eP aM',
+    input: ({ org }) => ({ rows: [org], options: { per_movement: '100' } }),
+  },
+  // Whoever has the right of the operation that the plan is of, and did not write it.
+  ...(
+    [
+      ['recharge', 'gP eP aM'],
+      ['allocate', MOVES],
+    ] as const
+  ).map(
+    ([verb, who]): Cells => ({
+      operation: 'requests.apply',
+      what: verb,
+      who,
+      input: ({ account }) => ({ options: { id: `r_${verb}_${account}` } }),
+    }),
+  ),
+  ...['requests.approve', 'requests.reject'].map(
+    (operation): Cells => ({
+      operation,
+      what: 'a plan',
+      who: MOVES,
+      input: ({ account }) => ({ rows: [`r_allocate_${account}`] }),
+    }),
+  ),
   // Both sides are the same, so that the right on the account is what decides.
   money('funds.allocate', MOVES, ({ account }) => ({ holder: account, payer: account })),
   money('funds.reclaim', MOVES, ({ account }) => ({ holder: account, payee: account })),
@@ -567,9 +599,64 @@ export const READS: readonly Reads[] = [
     who: 'op gP gA eP eA uA aM aA',
     input: ({ claims }) => ({ id: [claims] }),
   },
+  {
+    operation: 'requests.plan',
+    who: `op ${MOVES}`,
+    input: ({ account }) => ({ id: `r_allocate_${account}` }),
+  },
+  { operation: 'funds.reconcile', who: `op ${ADMINS} aM aA`, input: ({ account }) => ({ holder: account }) },
   { operation: 'batches.show', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
   { operation: 'batches.results', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
 ];
+/** What lists of money show of one place: some of it, or nothing. */
+type Lists = { readonly operation: string; readonly what: string; readonly who: string; shows(world: World): Shows };
+/** What is asked, and what an answer must have to have shown it. */
+type Shows = { readonly input: Record<string, unknown>; readonly has: RegExp };
+const BALANCE = `op ${MOVES} aE aD aC cv eC`;
+const moneyOf = (verb: string, input: Record<string, unknown> = {}): Lists => ({
+  operation: `funds.${verb}`,
+  what: JSON.stringify(input),
+  who: `op ${MOVES}`,
+  shows: ({ account }) => ({ input, has: new RegExp(`"account:tencent:${account}"`) }),
+});
+/** An account's own, of what is in it: for whoever works on it (MEM-3 balance). */
+const inAccount = (column: string): Lists => ({
+  operation: 'accounts.list',
+  what: column,
+  who: BALANCE,
+  shows: ({ own }) => ({
+    input: { columns: [column], where: [`id = ${own}`, `${column} > 0`] },
+    has: /"[1-9]\d*\.00"/,
+  }),
+});
+/** Deposits are for the agency's managers and the operator alone (MEM-3); 77.00 was paid, 78.00 is due. */
+const OF_AGENCY = { holder: ['agency:a_fox'] };
+export const DEPOSITS: readonly (readonly [operation: string, input: Record<string, unknown>])[] = [
+  ['funds.overview', { ...OF_AGENCY, columns: ['deposit'] }],
+  ['funds.overview', { ...OF_AGENCY, columns: ['deposit_due'] }],
+  ['funds.overview', { ...OF_AGENCY, columns: ['deposit'], where: ['deposit > 5'] }],
+  ['funds.statement', { holder: 'agency:a_fox', columns: ['deposit'] }],
+  ['funds.statement', { holder: 'agency:a_fox', columns: ['deposit_after'] }],
+  ['funds.journal', {}],
+];
+export const MONEY_READS: readonly Lists[] = [
+  moneyOf('overview'),
+  moneyOf('statement'),
+  moneyOf('statement', { type: 'bonus' }),
+  moneyOf('statement', { type: 'consumption' }),
+  moneyOf('statement', { type: 'consumption', by: 'month' }),
+  moneyOf('holds'),
+  moneyOf('splits'),
+  moneyOf('settlement'),
+  {
+    operation: 'funds.journal',
+    what: 'entries',
+    who: `op ${ADMINS} aM aA`,
+    shows: ({ account }) => ({ input: {}, has: new RegExp(`account:tencent:${account}:`) }),
+  },
+  ...['balance', 'available', 'usable'].map(inAccount),
+];
+
 /** Lists are for everybody, each seeing their own part; what looks at the whole state is the operator's. */
 export const OPEN: Readonly<Record<string, string>> = {
   'assets.list': ROLES.join(' '),
@@ -578,8 +665,14 @@ export const OPEN: Readonly<Record<string, string>> = {
   'requests.list': ROLES.join(' '),
   'tokens.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
-  'funds.holds': `op ${ADMINS} uA aM aA`,
-  'funds.wallets': `op ${ADMINS} uA aM aA`,
+  ...Object.fromEntries(
+    ['holds', 'overview', 'settlement', 'splits', 'statement', 'wallets'].map((verb) => [
+      `funds.${verb}`,
+      `op ${MOVES}`,
+    ]),
+  ),
+  'funds.check': 'op',
+  'funds.journal': `op ${ADMINS} aM aA`,
   'accounts.list': ROLES.join(' '),
   'accounts.diff': ROLES.join(' '),
   'orgs.list': ROLES.join(' '),

@@ -3,6 +3,7 @@
  * it. Who may is copied from the contract's table by hand, so that the program's own table is not its own witness.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PlanRow } from '../../src/domain/plans.ts';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture } from '../helpers/fixture.ts';
 import { accountHolder, give } from '../helpers/ledger.ts';
@@ -12,9 +13,11 @@ import {
   AGENCY,
   BOUND,
   CHANGES,
+  DEPOSITS,
   ENTITY,
   EVERYWHERE,
   GROUP,
+  MONEY_READS,
   NEAR,
   NOMINATED,
   OPEN,
@@ -67,6 +70,35 @@ const ASKED = ([ENTITY, NOMINATED, GROUP, UNIT, AGENCY, BOUND, OUTSIDE] as const
     },
   ].map((fields) => ({ op: 'insert' as const, kind: 'request' as const, key: fields.id, fields }));
 });
+/** Plans of somebody who acts in none of these roles, where the money lies that they would move. */
+const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
+  ['recharge', 'allocate'].map((verb) => {
+    const home = world === GROUP ? 'e_bee' : world === AGENCY || world === BOUND ? 'a_fox' : world.entity;
+    const place = world === UNIT ? 'u_ant' : home;
+    const common = world === GROUP ? [home, 'g_north'] : world === ENTITY ? [home, 'g_north'] : [home, place];
+    const plan = {
+      operation: `funds.${verb}`,
+      options: {},
+      as: { login: 'owner', place },
+      common,
+      why: { en: 'cap', zh: '限额' },
+      totals: [],
+    };
+    const id = `r_${verb}_${world.account}`;
+    const of = { type: 'plan', member: 'owner', state: 'pending', org: home, created: 1, named: 'x' };
+    const more = verb === 'allocate' ? { payer: world.account } : {};
+    const row: PlanRow = {
+      row: 1,
+      reference: null,
+      target: `tencent:${world.account}`,
+      input: JSON.stringify({ holder: world.account, amount: '1.00', ...more }),
+      before: null,
+      after: null,
+      places: '',
+    };
+    return { id, row, fields: { ...of, id, plan: JSON.stringify(plan) } };
+  }),
+);
 /** One of each who acts, and of somebody else. */
 const TOKENS = [...Object.values(ACTORS), 'cat.c'].map((member, i) => {
   const hash = String(i).padStart(64, '0');
@@ -86,7 +118,9 @@ beforeAll(async () => {
   await state.must('members.create', {
     rows: Object.entries(people).map(([login, at]) => ({ login, name: login, role: at[0], org: at[1] })),
   });
-  await state.must('members.verify', { rows: ['ant.u', 'unit.y'], options: { method: '人脸' } });
+  // Sees the agency of its entity, and is no manager of it.
+  await state.must('members.create', { rows: [{ login: 'foxes.a', name: 'n' }] });
+  await state.must('members.verify', { rows: ['ant.u', 'unit.y', 'foxes.a'], options: { method: '人脸' } });
   await state.must('members.revoke', { rows: ['audit'], options: { role: 'eC', org: 'e_ant' } });
   await state.must('accounts.claim', { rows: ['20000007'], actor: 'ant.c' });
   const batch = async (actor: string, id: string) => (await state.must('accounts.claim', { rows: [id], actor })).batch;
@@ -98,22 +132,34 @@ beforeAll(async () => {
       ...HOLDS,
       ...ASKED,
       ...TOKENS,
+      ...PLANNED.map(({ id, fields }) => ({ op: 'insert' as const, kind: 'request' as const, key: id, fields })),
       { op: 'insert', kind: 'authorisation', key: 'z_due', fields: { ...due, due_at: 1, due_state: 'expired' } },
     ]),
   );
+  await state.store.write({ timeoutMs: 1_000 }, async (tx) => {
+    for (const { id, row } of PLANNED) await tx.savePlanRows(id, [row]);
+  });
   NOMINATED.batch = ENTITY.batch = GROUP.batch = UNIT.batch = await batch('ant.c2', '20000006');
   AGENCY.batch = await batch('fox.d', '20000401');
   BOUND.batch = await batch('fox.e', '20000303');
   OUTSIDE.batch = await batch('cat.c', '20000205');
 });
 beforeAll(async () => {
-  for (const { account } of [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE])
-    await give(state, {
-      holder: accountHolder(account),
-      kind: 'bonus',
-      amount: 1n,
-      lot: { id: `l_${account}`, validTo: '2099-12-31' },
+  for (const { account, own } of [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE]) {
+    const lot = { id: `l_${account}`, validTo: '2099-12-31' };
+    await give(state, { holder: accountHolder(account), kind: 'bonus', amount: 500n, lot });
+    for (const id of new Set([account, own]))
+      await give(state, { holder: accountHolder(id), kind: 'cash', amount: 10_000n });
+    await state.must('funds.consume', { rows: [{ account, amount: '1.00', day: '2026-01-05' }] });
+    await state.must('funds.split', {
+      rows: [{ holder: account, amount: '9.00' }],
+      options: { to: ['entity:e_elk=100%'] },
     });
+  }
+  const agency = { holder: 'agency:a_fox' } as const;
+  await give(state, { ...agency, kind: 'deposit', amount: 7_700n });
+  await state.must('funds.deposit-due', { rows: [{ ...agency, amount: '155.00' }] });
+  await state.must('members.grant', { rows: ['foxes.a'], options: { role: 'eA', org: 'e_fox' } });
 });
 afterAll(() => console.log(`MEM-3: ${cells} cells`));
 
@@ -190,6 +236,33 @@ describe('MEM-2 reading', () => {
       expect(await table((one) => readable(operation, input(OUTSIDE), ACTORS[one]))).toEqual(['op']);
     });
   }
+  for (const { operation, what, who, shows } of MONEY_READS) {
+    const shown = async (actor: string, { input, has }: ReturnType<typeof shows>) => {
+      cells++;
+      const answer = await state.query(operation, input, actor).catch((error: { code?: string }) => {
+        expect(error.code).toBe('FORBIDDEN');
+        return { rows: [] };
+      });
+      return has.test(JSON.stringify(answer.rows));
+    };
+    test(`MEM-3 ${operation} ${what}: within the role's place, shown to exactly ${who}`, async () => {
+      expect(await table((one) => shown(ACTORS[one], shows(worldOf(one))))).toEqual(listed(who));
+    });
+    test(`MEM-3 ${operation} ${what}: outside it to nobody but the operator`, async () => {
+      expect(await table((one) => shown(ACTORS[one], shows(OUTSIDE)))).toEqual(['op']);
+    });
+  }
+  for (const [operation, input] of DEPOSITS)
+    test(`MEM-3 ${operation} ${JSON.stringify(input)}: deposits are shown to op aM aA, and to nobody who sees the agency besides`, async () => {
+      const shown = async (actor: string) => {
+        cells++;
+        const answer = await state.query(operation, input, actor).catch(() => ({ rows: [] }));
+        return /\D7[78]\.00/.test(JSON.stringify(answer.rows));
+      };
+      expect(await table((one) => shown(ACTORS[one]))).toEqual(listed('op aM aA'));
+      expect((await state.records('funds.overview', { holder: ['agency:a_fox'] }, 'foxes.a')).length).toBe(1);
+      expect(await shown('foxes.a')).toBe(false);
+    });
   for (const [operation, who] of Object.entries(OPEN))
     test(`MEM-3 ${operation}: may be asked by ${who}`, async () => {
       expect(await table((one) => readable(operation, {}, ACTORS[one]))).toEqual(listed(who));
@@ -226,7 +299,7 @@ test('MEM-2 a client seen by another role gives a dedicated employee nothing tha
 });
 
 test('MEM-3 every operation that exists has its cells', async () => {
-  const tested = [...CHANGES, ...EVERYWHERE, ...READS].map(({ operation }) => operation).concat(OWN);
+  const tested = [...CHANGES, ...EVERYWHERE, ...READS, ...MONEY_READS].map(({ operation }) => operation).concat(OWN);
   expect([...new Set([...tested, ...Object.keys(OPEN)])].toSorted()).toEqual(Object.keys(REGISTRY));
   for (const name of Object.keys(REGISTRY)) expect((await operationNamed(name)).name).toBe(name);
 });

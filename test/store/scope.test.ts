@@ -269,7 +269,7 @@ const whatIsAskedAndOwned = () =>
     ];
   });
 
-/** Money of the account and the agency of either side: a bonus that was granted, and part of it consumed. */
+/** Money of the account and the agency of either side: a bonus that was granted, part of it consumed, cash that came in and was split. */
 const whatIsHeld = () =>
   [1, 2].flatMap((n) => {
     const holder = `account:tencent:${n}`;
@@ -286,6 +286,44 @@ const whatIsHeld = () =>
     return [
       insert('transaction', `g${n}`, { ...of, movement: 'bonus_grant', amount: 100, lot, postings: granted }),
       insert('transaction', `c${n}`, { ...of, movement: 'consume', amount: 40, day: '2026-01-02', postings: spent }),
+      insert('transaction', `r${n}`, {
+        ...of,
+        movement: 'recharge',
+        amount: 70,
+        postings: [
+          `world:platform/CNY/general/cash/available|-70|${n === 1 ? -70 : -140}||`,
+          `${holder}/CNY/general/cash/available|70|70||`,
+        ],
+      }),
+      insert('transaction', `s${n}`, {
+        ...of,
+        movement: 'split',
+        amount: 30,
+        postings: [`${holder}/CNY/general/cash/available|-30|40||`, `agency:a${n}/CNY/general/cash/available|30|30||`],
+      }),
+      insert('split', `s${n}`, {
+        payer: holder,
+        currency: 'CNY',
+        purse: 'general',
+        amount: 30,
+        refunded: 0,
+        rule: [`agency:a${n}=100%`],
+        created: NOW,
+      }),
+      insert('reconciliation', `rc${n}`, {
+        name: 'x',
+        holder,
+        source: '',
+        file: '',
+        sha256: `${n}`,
+        ...{ lines: 0, by_reference: 0, by_amount: 0, differing: 0, only_in_file: 0, only_here: 0, invalid: 0 },
+        faults: [],
+        sums: '{}',
+        digest: '',
+        differences: '[]',
+        member: n === 1 ? 'mate' : 'stranger',
+        created: NOW,
+      }),
       insert('hold', `h${n}`, {
         payer: holder,
         payee: 'agency:a9',
@@ -300,6 +338,138 @@ const whatIsHeld = () =>
       insert('caps', `e${n}/CNY`, { per_day: 5 }),
     ];
   });
+
+describe('money (MEM-3 funds.see)', () => {
+  /** Who sees an account of e1 with its money, an agency's manager, who sees the agency and is none, and who sees no money at all. */
+  const entity = { entities: ['e1'], orgs: ['e1'] };
+  const manager = { agencies: ['a1'], orgs: ['a1'] };
+  const agency = { orgs: ['a1'] };
+  const blind = { ...entity, funds: sight({}).scope };
+  test.each<[KindName, Parameters<typeof sight>[0], string[]]>([
+    ['transaction', entity, ['c1', 'g1', 'r1', 's1']],
+    ['transaction', agency, []],
+    ['statement', agency, ['agency:a1']],
+    ['statement', entity, ['tencent:1', 'tencent:1', 'tencent:1', 'tencent:1']],
+    ['lot_line', entity, ['tencent:1', 'tencent:1']],
+    ['lot_line', agency, []],
+    ['spent_day', entity, ['tencent:1']],
+    ['spent_month', entity, ['tencent:1']],
+    ['funds', entity, ['tencent:1']],
+    ['funds', agency, ['agency:a1']],
+    ['hold', entity, ['h1']],
+    ['hold', { orgs: ['a9'] }, ['h1', 'h2']],
+    ['split', entity, ['s1']],
+    ['split', agency, []],
+    ['settlement', agency, ['agency:a1']],
+    ['settlement', entity, ['agency:a1']],
+    ['lot', entity, ['l1']],
+    ['wallet', { units: ['u1'] }, ['unit:u1/CNY']],
+    ['wallet', { names: ['e1'] }, []],
+    ['deposit', manager, ['a1/CNY']],
+    ['deposit', agency, []],
+    ['caps', entity, ['e1/CNY']],
+    ['caps', { names: ['e1'] }, []],
+    ['reconciliation', entity, ['rc1']],
+    ['posting', agency, ['s1']],
+    ['posting', entity, ['c1', 'c1', 'g1', 'g1', 'r1', 'r1', 's1', 's1']],
+  ])('%s %j', async (kind, scope, expected) => {
+    await apply(store, ...whatIsHeld());
+    const named = { lot: 'lot', posting: 'transaction', funds: 'holder', settlement: 'holder' }[kind as string];
+    const shownBy: Record<string, string> = {
+      statement: 'holder',
+      lot_line: 'holder',
+      spent_day: 'holder',
+      spent_month: 'holder',
+    };
+    const column = named ?? shownBy[kind];
+    const found = async (by: Sight) => {
+      const keys = await seen(kind, by);
+      if (column === undefined) return keys.toSorted();
+      const { rows } = await list(store, { kind, columns: [column] }, by);
+      return rows.map(([text]) => String(text).replace('account:', '')).toSorted();
+    };
+    expect(await found(sight(scope))).toEqual(expected);
+    expect(await found(sight({ ...scope, funds: sight({}).scope }))).toEqual([]);
+    expect(await found(sight(blind))).toEqual([]);
+  });
+
+  test("an agency's deposit is shown to its managers, and its lines are in no other statement", async () => {
+    const of = { time: NOW, currency: 'CNY', purse: 'general', holder: 'agency:a1' };
+    const book = (kind: string) => `agency:a1/CNY/general/${kind}/available`;
+    const world = (kind: string) => `world:platform/CNY/general/${kind}/available`;
+    await apply(
+      store,
+      insert('transaction', 'r', {
+        ...of,
+        movement: 'recharge',
+        amount: 90,
+        postings: [`${world('cash')}|-90|-90||`, `${book('cash')}|90|90||`],
+      }),
+      insert('transaction', 'd', {
+        ...of,
+        movement: 'deposit_pay',
+        amount: 80,
+        postings: [
+          `${book('cash')}|-80|10||`,
+          `${world('cash')}|80|-10||`,
+          `${world('deposit')}|-80|-80||`,
+          `${book('deposit')}|80|80||`,
+        ],
+      }),
+      insert('deposit', 'a1/CNY', { required: 95 }),
+    );
+    const told = async (by: Parameters<typeof sight>[0]) => ({
+      overview: (await list(store, { kind: 'funds', columns: ['deposit', 'deposit_due'] }, sight(by))).rows,
+      statement: (await list(store, { kind: 'statement', columns: ['movement'] }, sight(by))).rows.flat(),
+      journal: (await list(store, { kind: 'posting', columns: ['kind'] }, sight(by))).rows.flat().toSorted(),
+      transactions: await seen('transaction', sight(by)),
+    });
+    expect(await told(manager)).toEqual({
+      overview: [['0.80', '0.15']],
+      statement: ['deposit_pay', 'recharge'],
+      journal: ['cash', 'cash', 'cash', 'cash', 'deposit', 'deposit'],
+      transactions: ['d', 'r'],
+    });
+    expect(await told(agency)).toEqual({
+      overview: [[null, null]],
+      statement: ['recharge'],
+      journal: ['cash', 'cash', 'cash', 'cash'],
+      transactions: ['r'],
+    });
+  });
+
+  test('of a shared wallet that is not seen nothing is in what an account may use', async () => {
+    await apply(
+      store,
+      insert('wallet', 'entity:e1/CNY', { state: 'enabled' }),
+      insert('transaction', 'w', {
+        time: NOW,
+        currency: 'CNY',
+        purse: 'general',
+        holder: 'entity:e1',
+        movement: 'recharge',
+        amount: 500,
+        postings: [
+          'world:platform/CNY/general/cash/available|-500|-500||',
+          'entity:e1/CNY/general/cash/available|500|500||',
+        ],
+      }),
+    );
+    const usable = async (by: Parameters<typeof sight>[0]) =>
+      (await list(store, { kind: 'account', columns: ['usable'] }, sight(by))).rows;
+    expect(await usable(entity)).toEqual([['5.00']]);
+    expect(await usable(manager)).toEqual([['0.00']]);
+    expect(await usable({ ...manager, entities: ['e1'] })).toEqual([['0.00']]);
+  });
+
+  test('a rule of a split is shown to whoever sees all that it paid', async () => {
+    await apply(store, ...whatIsHeld());
+    const rule = async (by: Parameters<typeof sight>[0]) =>
+      (await list(store, { kind: 'split', columns: ['rule'] }, sight(by))).rows;
+    expect(await rule(entity)).toEqual([[[]]]);
+    expect(await rule({ ...entity, orgs: ['e1', 'a1'] })).toEqual([[['agency:a1=100%']]]);
+  });
+});
 
 describe('what is asked for, and what accounts own', () => {
   const nowhere = { joins: [], claims: { entities: [], units: [], agencies: [] }, clients: [], agencies: [] };

@@ -6,8 +6,13 @@ import type { Text } from '../text.ts';
 /** What one batch moves under the caps of one organisation, in one currency. */
 export type Moved = { readonly largest: bigint; readonly sum: bigint; readonly rows: number };
 
-/** `used`: of the day, this batch included. */
-export type Counted = Moved & { readonly org: Key; readonly currency: string; readonly used: bigint };
+/** `used`: of the day, this batch included. `shown`: the reader sees the organisation's money, and so its caps. */
+export type Counted = Moved & {
+  readonly org: Key;
+  readonly currency: string;
+  readonly used: bigint;
+  readonly shown: boolean;
+};
 
 export const addTo = (moved: Moved | undefined, amount: bigint): Moved => ({
   largest: moved && moved.largest > amount ? moved.largest : amount,
@@ -18,9 +23,15 @@ export const addTo = (moved: Moved | undefined, amount: bigint): Moved => ({
 const amountIn = (caps: Row, field: string): bigint | undefined =>
   typeof caps[field] === 'number' ? BigInt(caps[field]) : undefined;
 
+const BEYOND: Text = { en: 'it is beyond a cap', zh: '超过限额' };
+
 /** Which cap is in the way first; undefined: none. */
 export function beyondCap(caps: Row | undefined, counted: Counted): Text | undefined {
-  if (!caps) return undefined;
+  const beyond = caps && capReached(caps, counted);
+  return beyond && !counted.shown ? BEYOND : beyond;
+}
+
+function capReached(caps: Row, counted: Counted): Text | undefined {
   const { largest, used, rows, currency } = counted;
   const money = (amount: bigint) => `${formatMinor(amount, currency)} ${currency}`;
   const movement = amountIn(caps, 'per_movement');

@@ -1,7 +1,8 @@
 /** Consumption (FUND-4, FUND-4b, FUND-9): in which order books pay for a day, and how that is taken back. */
 import { formatMinor } from '../money.ts';
+import { held } from '../references.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { Book, BookState, Holder } from './books.ts';
+import { type Book, type BookState, bookName, type Holder } from './books.ts';
 import { type Draft, holderNamed } from './funds.ts';
 import { type FundKind, LOT_KINDS, MOVABLE_KINDS, type MovableKind } from './words.ts';
 
@@ -75,11 +76,12 @@ function usableOf(draft: Draft, book: Book, day: string): bigint {
 
 /** By hand: refused beyond what is there. */
 export function consume(draft: Draft, by: Consumer, amount: bigint): Refusal | undefined {
-  const usable = sources(draft, by).reduce((sum, book) => sum + usableOf(draft, book, by.day), 0n);
+  const books = sources(draft, by);
+  const usable = books.reduce((sum, book) => sum + usableOf(draft, book, by.day), 0n);
   if (usable < amount)
     return refuse('USABLE_INSUFFICIENT', {
       amount: formatMinor(amount, draft.currency),
-      there: formatMinor(usable, draft.currency),
+      there: held(books.map(bookName), formatMinor(usable, draft.currency)),
       currency: draft.currency,
       holder: holderNamed(by.holder),
     });

@@ -2,7 +2,7 @@
 import { lastOf } from '../days.ts';
 import type { Key } from '../kind.ts';
 import { formatMinor } from '../money.ts';
-import { named } from '../references.ts';
+import { held, named } from '../references.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import {
   AVAILABLE,
@@ -51,7 +51,7 @@ export function holderNamed(holder: Holder): unknown {
 export function insufficient(book: Book, amount: bigint, there: bigint): Refusal {
   return refuse('FUNDS_INSUFFICIENT', {
     amount: formatMinor(amount, book.currency),
-    there: formatMinor(there, book.currency),
+    there: held([bookName(book)], formatMinor(there, book.currency)),
     currency: book.currency,
     kind: FUND_KINDS[book.kind],
     holder: holderNamed(book.holder),

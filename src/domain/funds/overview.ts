@@ -50,7 +50,7 @@ export const fundsKind: KindDef = {
       },
     ),
     deposit_due: amount({ en: 'Deposit due', zh: '应补保证金' }, now),
-    deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, kept),
+    deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, now),
     agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
     ...booked,
   },

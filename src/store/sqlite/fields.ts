@@ -5,9 +5,10 @@
 import type { FieldDef, KindDef, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { accountAddress, DERIVED } from './derived.ts';
+import { holderShown } from './ledger/seen.ts';
 import { accountIs, accountKey, effectiveState, type Lens } from './lens.ts';
 import { maskedColumn } from './masked.ts';
-import { agencyOfClientSeen, holderShown, orgSeenInFull, visibleKey } from './scope.ts';
+import { agencyOfClientSeen, orgSeenInFull, visibleKey } from './scope.ts';
 import { and, column, FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts';
 
 export type Field = {

@@ -9,6 +9,7 @@ import type { Key, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { referencesOf } from '../../domain/references.ts';
 import type { Sight } from '../port.ts';
+import { bookSeen, holderShown, receiversShown } from './ledger/seen.ts';
 import { accountIs, Lens } from './lens.ts';
 import { agencySeen, membersShown, placeShown, visibleKey } from './scope.ts';
 import type { Session } from './session.ts';
@@ -16,9 +17,17 @@ import { column, join, or, raw, type Sql, sql } from './sql.ts';
 
 /** Undefined where the reader sees the column as it is. */
 export function maskedColumn(lens: Lens, kind: KindName, t: string, name: string): Sql | undefined {
-  if (lens.scope.all || (kind !== 'entry' && kind !== 'batch')) return undefined;
+  if (lens.scope.all) return undefined;
+  if (kind === 'request' && name === 'plan') return planShown(t, lens.scope.actor);
+  if (kind !== 'entry' && kind !== 'batch') return undefined;
   const masked = MASKED[name];
   return masked && lens.withLog((inner) => masked(inner, t, name, kind));
+}
+
+/** How a plan's options name holders is its author's own: of what they come to, its rows tell. */
+function planShown(t: string, actor: string): Sql {
+  const plan = column(t, 'plan');
+  return sql`CASE WHEN ${column(t, 'member')} = ${actor} OR NOT json_valid(${plan}) THEN ${plan} ELSE json_remove(${plan}, '$.options') END`;
 }
 
 const MASKED: Readonly<Record<string, (lens: Lens, t: string, name: string, kind: KindName) => Sql>> = {
@@ -82,15 +91,44 @@ function targetShown(lens: Lens, t: string): Sql {
 function imageShown(lens: Lens, t: string, name: string): Sql {
   const image = column(t, name);
   const kinds = Object.values(KINDS)
-    .filter(({ name, audited }) => audited && imageFields(name).length > 0)
+    .filter(({ name, audited }) => audited && imageFields(name).length + moneyFields(name).length > 0)
     .map(
       ({ name }) =>
         sql`WHEN ${raw(`'${name}'`)} THEN json_replace(${image}, ${join(
-          imageFields(name).map((one) => replaced(lens, image, one)),
+          [
+            ...imageFields(name).map((one) => replaced(lens, image, one)),
+            ...moneyFields(name).map((field) => moneyReplaced(lens, image, name, field)),
+            ...(name === 'split' ? [ruleReplaced(lens, image, t)] : []),
+          ],
           ', ',
         )})`,
     );
   return sql`CASE WHEN json_valid(${image}) THEN CASE ${column(t, 'kind')} ${join(kinds, ' ')} ELSE ${image} END ELSE ${image} END`;
+}
+
+/** Fields that say who holds money, or what is in whose books. */
+const moneyFields = (kind: KindName): string[] =>
+  Object.entries(KINDS[kind].fields).flatMap(([field, { holder }]) =>
+    holder && !KINDS[kind].key.includes(field) ? [field] : [],
+  );
+
+/** Postings in books that the reader does not see are left out, a holder that it does not see is covered. */
+function moneyReplaced(lens: Lens, image: Sql, kind: KindName, field: string): Sql {
+  const path = raw(`'$.${field}'`);
+  if (KINDS[kind].fields[field]?.posted) {
+    const shown = bookSeen(lens, raw('p.value'));
+    const all = sql`json_type(${image}, ${path}) = 'array'`;
+    const seen = sql`(SELECT json_group_array(p.value) FROM json_each(${image}, ${path}) p WHERE ${shown})`;
+    return sql`${path}, CASE WHEN ${all} THEN json(${seen}) END`;
+  }
+  const value = sql`json_extract(${image}, ${path})`;
+  return sql`${path}, ${cover(or([sql`${value} IS NULL`, holderShown(lens, value)]), value)}`;
+}
+
+function ruleReplaced(lens: Lens, image: Sql, t: string): Sql {
+  const rule = sql`json_extract(${image}, '$.rule')`;
+  const seen = or([sql`${rule} IS NULL`, receiversShown(lens, column(t, 'target'))]);
+  return sql`'$.rule', CASE WHEN ${seen} THEN json(${rule}) ELSE ${COVERED} END`;
 }
 
 /** What stands in the key is not in the image. */

@@ -1,5 +1,6 @@
 /** What a read transaction offers, on one session. */
 import type { RowStatus } from '../../domain/batches.ts';
+import type { BookName } from '../../domain/funds/books.ts';
 import type { FundsNeed, Lent } from '../../domain/funds/loaded.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import type { Finding, Page, Question, Tail } from '../../domain/question.ts';
@@ -16,6 +17,7 @@ import {
 } from '../port.ts';
 import { heldBy, lentTo } from './ledger/held.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
+import { showingMoney } from './ledger/seen.ts';
 import { countRows, listRows } from './lists/list.ts';
 import { changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
 import { pause } from './maintenance/pause.ts';
@@ -76,6 +78,10 @@ export class SqliteReadTx implements ReadTx {
 
   async showingRoles(places: readonly Key[], sight: Sight) {
     return this.told(() => showingRoles(this.session, places, sight));
+  }
+
+  async showingMoney(books: readonly BookName[], sight: Sight) {
+    return this.told(() => showingMoney(this.session, books, sight));
   }
 
   async referencing(kind: KindName, keys: readonly Key[], limit: number) {

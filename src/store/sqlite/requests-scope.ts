@@ -33,10 +33,22 @@ export function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
     and([type('claim'), managed]),
     and([type('authorisation'), side('client'), at(clients, [])]),
     and([type('authorisation'), side('agency'), among(lens, agencies, column(t, 'org'))]),
-    and([type('plan'), plansSeen(lens, column(t, 'org'))]),
+    and([type('plan'), plansSeen(lens, t)]),
   ]);
 }
 
-/** Whoever sees an organisation's money sees what is planned with it. */
-const plansSeen = (lens: Lens, org: Sql): Sql =>
-  lens.throughFunds((inner, funds) => among(inner, funds.orgs, org)) ?? TRUE;
+/**
+ * Whoever sees the money where all rows of a plan lie, if it is of its organisation, or was written for that or for its
+ * unit: of a plan that reaches further nobody sees a part.
+ */
+function plansSeen(lens: Lens, t: string): Sql {
+  const plan = sql`CASE WHEN json_valid(${column(t, 'plan')}) THEN ${column(t, 'plan')} END`;
+  const seen = lens.throughFunds((inner, funds) => {
+    const places = [...funds.orgs, ...funds.units];
+    const c = inner.alias();
+    const common = sql`EXISTS (SELECT 1 FROM json_each(${plan}, '$.common') ${raw(c)} WHERE ${among(inner, places, column(c, 'value'))})`;
+    const written = among(inner, places, sql`json_extract(${plan}, '$.as.place')`);
+    return places.length === 0 ? FALSE : and([common, or([among(inner, funds.orgs, column(t, 'org')), written])]);
+  });
+  return seen ?? TRUE;
+}

@@ -8,6 +8,7 @@ import { KINDS } from '../../domain/kinds.ts';
 import { accountBranches } from './branches.ts';
 import { client, SHARED } from './clients.ts';
 import { holderOfBook } from './ledger/books.ts';
+import { unlessDeposit } from './ledger/deposits.ts';
 import { accountIs, accountKey, among, type Lens, type Narrow } from './lens.ts';
 import { requestSeen } from './requests-scope.ts';
 import { and, column, FALSE, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
@@ -85,8 +86,12 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
       // A client has nothing to do with how its viewer gets in (CTX-1).
       return s.client === undefined ? sql`${column(t, 'member')} = ${s.actor}` : FALSE;
     case 'transaction':
-      return holderSeen(lens, column(t, 'holder'), column(t, 'counterparty'));
+      return and([
+        holderSeen(lens, column(t, 'holder'), column(t, 'counterparty')),
+        unlessDeposit(lens, t, `${t}.movement IN ('deposit_pay', 'deposit_return')`),
+      ]);
     case 'statement':
+      return and([holderSeen(lens, column(t, 'holder')), unlessDeposit(lens, t, `${t}.deposit <> 0`)]);
     case 'lot_line':
     case 'spent_day':
     case 'spent_month':
@@ -94,7 +99,10 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'reconciliation':
       return holderSeen(lens, column(t, 'holder'));
     case 'posting':
-      return holderSeen(lens, column(t, 'of'), column(t, 'counterparty'), column(t, 'holder'));
+      return and([
+        holderSeen(lens, column(t, 'of'), column(t, 'counterparty'), column(t, 'holder')),
+        unlessDeposit(lens, t, `${t}.kind = 'deposit'`, 'of'),
+      ]);
     case 'hold':
       return holderSeen(lens, column(t, 'payer'), column(t, 'payee'));
     case 'split':
@@ -127,17 +135,6 @@ export function holderSeen(lens: Lens, ...holders: readonly Sql[]): Sql {
     ),
   );
   return seen ?? TRUE;
-}
-
-/** Whether the account, unit or organisation that holds money is seen itself: only then is it named. */
-export function holderShown(lens: Lens, holder: Sql): Sql {
-  if (lens.scope.all) return TRUE;
-  const place = sql`substr(${holder}, instr(${holder}, ':') + 1)`;
-  return sql`CASE substr(${holder}, 1, instr(${holder}, ':') - 1)
-    WHEN 'account' THEN ${visibleKey(lens, 'account', place)}
-    WHEN 'unit' THEN ${visibleKey(lens, 'unit', place)}
-    WHEN 'world' THEN 1
-    ELSE ${visibleKey(lens, 'org', place)} END`;
 }
 
 /** The account is of an entity that the reader sees all accounts of, or the client in whose view it reads. */

@@ -5,6 +5,7 @@ import type { Derived } from '../derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { agencyOfClientSeen, holderSeen, visible, visibleKey } from '../scope.ts';
 import { column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
+import { depositSeen } from './deposits.ts';
 
 /** Behind `account:`. */
 const ACCOUNT_AT = 9;
@@ -97,22 +98,25 @@ const frozenCredit = (lens: Lens, t: string): Sql =>
     WHERE ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = 'credit' AND b.state <> 'available'`)})
       - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, " AND d.kind = 'credit'")}) END)`;
 
-/** Cash of the shared wallets that an account uses: of its unit, of the group where its unit is one of a group, of its entity (FUND-9). */
-export function walletsOf(account: Sql, currency: Sql): Sql {
+/** Cash of the shared wallets that an account uses: of its unit, of the group where its unit is one of a group, of its entity (FUND-9);
+ * what is in those that the reader does not see is not told (MEM-4). */
+function walletsOf(lens: Lens, account: Sql, currency: Sql): Sql {
   return sql`(SELECT coalesce(sum(f.cash), 0) FROM accounts a LEFT JOIN units u ON u.id = a.unit
     CROSS JOIN wallets w ON w.holder IN ('unit:' || a.unit, 'entity:' || a.entity, 'group:' || u.org)
       AND w.currency = ${currency} AND w.state = 'enabled'
     CROSS JOIN holders h ON h.holder = w.holder CROSS JOIN fund_totals f ON f.holder = h.id AND f.currency = w.currency
-    WHERE ${accountIs('a', account)})`;
+    WHERE ${accountIs('a', account)} AND ${holderSeen(lens, raw('w.holder'))})`;
 }
 
 /** Neither overdraft nor what is frozen can be used; what is owed has been. */
 const usable = (lens: Lens, t: string): Sql =>
-  sql`CASE WHEN ${isAccount(column(t, 'holder'))} THEN ${available(lens, t)} + ${byNow(lens, t, 'credit')} + ${walletsOf(accountOf(column(t, 'holder')), column(t, 'currency'))} END`;
+  sql`CASE WHEN ${isAccount(column(t, 'holder'))} THEN ${available(lens, t)} + ${byNow(lens, t, 'credit')} + ${walletsOf(lens, accountOf(column(t, 'holder')), column(t, 'currency'))} END`;
 
 const depositDue = (_: Lens, t: string): Sql =>
   raw(`CASE WHEN ${t}.holder_kind = 'agency' THEN (SELECT d.required FROM deposits d
     WHERE d.agency = substr(${t}.holder, 8) AND d.currency = ${t}.currency) - ${t}.deposit END`);
+
+const depositShown = (lens: Lens, t: string): Sql => depositSeen(lens, column(t, 'holder'));
 
 const externalCash = (_: Lens, t: string): Sql =>
   raw(`(SELECT coalesce(sum(b.balance), 0) FROM books b WHERE b.holder = ${t}.party AND b.currency = ${t}.currency
@@ -149,7 +153,7 @@ export const MONEY_OF_ACCOUNT: Readonly<Record<string, Derived>> = {
   available: ofAccount(available),
   usable: {
     ...usableOwn,
-    value: (lens, t) => sql`(${usableOwn.value(lens, t)} + ${walletsOf(accountKey(t), column(t, 'currency'))})`,
+    value: (lens, t) => sql`(${usableOwn.value(lens, t)} + ${walletsOf(lens, accountKey(t), column(t, 'currency'))})`,
   },
 };
 export const BALANCE_OF_ORG = ofOrg;
@@ -198,7 +202,8 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     traffic_bonus: { value: (lens, t) => byNow(lens, t, 'traffic_bonus') },
     credit: { value: (lens, t) => byNow(lens, t, 'credit') },
     usable: { value: usable },
-    deposit_due: { value: depositDue },
+    deposit_due: { value: depositDue, guard: depositShown },
+    deposit: { value: (_, t) => column(t, 'deposit'), guard: depositShown },
     agency: { value: agencyOf },
   },
 };

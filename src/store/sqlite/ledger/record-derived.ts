@@ -3,9 +3,9 @@ import type { Purse } from '../../../domain/funds/words.ts';
 import type { KindName } from '../../../domain/kind.ts';
 import type { Derived } from '../derived.ts';
 import type { Lens } from '../lens.ts';
-import { holderShown } from '../scope.ts';
 import { column, raw, type Sql, sql } from '../sql.ts';
 import { holderOfBook } from './books.ts';
+import { holderShown, receiversShown } from './seen.ts';
 
 /** A holder without its kind, an account without its platform: the last part. */
 const placeOf = (name: string): Derived => ({
@@ -33,6 +33,7 @@ function inWallet(purse: Purse): Derived {
 
 export const MONEY_DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
   hold: { payer_id: placeOf('payer'), payee_id: placeOf('payee') },
+  split: { rule: { value: (_, t) => column(t, 'rule'), guard: (lens, t) => receiversShown(lens, column(t, 'id')) } },
   lot: {
     ...Object.fromEntries(['currency', 'purse', 'kind', 'state'].map((name) => [name, ofBook(name)])),
     holder: { value: (_, t) => holderOfBook(t) },
