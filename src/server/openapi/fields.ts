@@ -128,7 +128,8 @@ function sample(name: string, field: InputField, noun: string): string {
   const called = CALLED[field.metavar ?? ''];
   if (called !== undefined) return called;
   if (field.type === 'day') return NAMED[name] ?? TYPED.day;
-  if (name === 'amount') return TYPED.amount;
+  // As a file has it, with every place of its currency.
+  if (name === 'amount' && field.type === 'text') return '8000.00';
   if (['text', 'list', 'org'].includes(field.type))
     return NAMED[name] ?? (['id', 'org'].includes(name) ? KEYS[noun] : undefined) ?? TYPED[field.type];
   return TYPED[field.type];
