@@ -21,6 +21,7 @@ const PAPERS = Object.values(ACCOUNTS)
   .join(' ');
 const ASSETS = PAPERS.replaceAll('q_', 's_');
 const LOGINS = Object.values(MEMBERS).map(({ key }) => key);
+const HOLDERS = [...Object.values(ORGS), ...Object.values(UNITS)].map(({ key }) => key);
 const PLACES = [...Object.values(ORGS), ...Object.values(UNITS)].map(({ key }) => key);
 
 const ACCOUNT_KEYS = Object.values(ACCOUNTS).map(({ key }) => key);
@@ -50,6 +51,7 @@ const FILES: Readonly<Record<string, string>> = {
   ...PLACING,
   'ids.csv': ['id,name', ...IDS.split(' ').map((id) => `${id},改名`)].join('\n'),
   'members.csv': ['login,name', ...LOGINS.map((login) => `${login},改名`)].join('\n'),
+  'bank.csv': '交易日期,流水号,收入,支出,余额,对方户名\n2026-01-05,R1,5.00,,5.00,甲\n',
   'orgs.csv': ['kind,name,licence', ...Object.keys(ORGS).map((_, i) => `entity,新${i},${licence(i + 1)}`)].join('\n'),
 };
 
@@ -60,8 +62,27 @@ let batches: readonly string[];
 let terminal: Shell;
 let requests: readonly string[] = ['r_none'];
 let secrets: readonly string[] = ['t_none'];
+let plans: readonly string[] = ['r_none'];
+
+/** Money of everybody, on both sides of what each reader sees. */
+async function withMoney(state: State): Promise<void> {
+  await state.change('funds.recharge', { rows: HOLDERS.map((holder) => ({ holder, amount: '1000' })) });
+  const payers = [ORGS.A1.key, ORGS.B1.key, ORGS.X.key];
+  const rows = ACCOUNT_KEYS.map((holder, i) => ({ holder, cash: '5', payer: payers[i % 3] as string }));
+  await state.change('funds.allocate', { rows });
+  await state.change('funds.hold', { rows: rows.map(({ holder, payer }) => ({ payer, payee: holder, amount: '1' })) });
+  await state.change('funds.wallet-enable', { rows: HOLDERS });
+  const to = [`${ACCOUNT_KEYS[0]}=30%`, `${ORGS.B1.key}=30%`];
+  await state.change('funds.split', { rows: [{ holder: ORGS.A1.key, amount: '9' }], options: { to } });
+  await state.change('funds.caps', { rows: payers, options: { per_movement: '20' } });
+  const waiting = await state.change('funds.allocate', { rows: rows.map((row) => ({ ...row, cash: '30' })) });
+  plans = [...new Set(waiting.results.flatMap(({ id }) => (id === undefined ? [] : [id])))];
+  await state.change('funds.caps', { rows: payers.slice(0, 2), options: { per_movement: 'none' } });
+}
+
 beforeAll(async () => {
   state = await world();
+  await withMoney(state);
   truth = await truthOf(state);
   template = join(newFolder(), 'world.db');
   await state.store.backup(template);
@@ -166,6 +187,7 @@ function questions(): string[] {
     ...can,
     `assets show ${ASSETS} --csv`,
     ...IDS.split(' ').map((id) => `assets access ${id} s_1 --explain`),
+    ...money(),
     'orgs tree',
     'orgs tree --json',
     'orgs tree --find zq --csv',
@@ -195,6 +217,67 @@ function questions(): string[] {
       'audit list --actor',
       'audit list --batch',
     ].map((start) => `__complete ${start} `),
+  ];
+}
+
+const STATEMENTS = ['allocation', 'recharge', 'refund', 'bonus', 'consumption', 'freeze', 'postpaid'];
+
+/** Every question about money, of everybody's. */
+function money(): string[] {
+  return [
+    ...STATEMENTS.map((type, i) => `funds statement --type ${type} ${FORMS[i % 4]}`),
+    ...['statement', 'overview', 'holds', 'wallets', 'splits', 'settlement'].flatMap((verb) =>
+      FORMS.map((form) => `funds ${verb} ${form}`),
+    ),
+    ...[...IDS.split(' '), ...HOLDERS].flatMap((holder, i) => [
+      `funds statement ${holder} ${FORMS[i % 4]}`,
+      `funds overview ${holder} ${FORMS[i % 4]}`,
+      `funds reconcile FOLDER/bank.csv --holder ${holder} --all`,
+    ]),
+    'funds journal --dialect hledger',
+    'funds journal --dialect beancount',
+    'funds check',
+    ...[...requests, ...plans].map((id) => `requests plan ${id} --csv`),
+  ];
+}
+
+/** Every change of money, with what is hidden as holder, as the other side, as receiver. */
+function moneyChanges(who: Who): string[] {
+  const mine = [ORGS.A1.key, ORGS.X.key];
+  const accounts = IDS.split(' ');
+  const holders = [...accounts, ...HOLDERS];
+  const of = (verb: string, more: string) => holders.map((holder) => `funds ${verb} ${holder} ${more}`);
+  return [
+    ...of('recharge', '--amount 1'),
+    ...of('refund', '--amount 99999999'),
+    ...of('freeze', '--order zo --amount 99999999'),
+    ...of('unfreeze', '--order zo --amount 1'),
+    ...of('credit-limit', '--amount 5'),
+    ...of('bonus-grant', '--kind bonus --amount 5 --valid-to 2099-12-31'),
+    ...of('wallet-enable', ''),
+    ...of('wallet-disable', ''),
+    ...of('deposit-due', '--amount 5'),
+    ...of('deposit-pay', '--amount 99999999'),
+    ...of('deposit-return', '--amount 99999999'),
+    ...of('adjust', '--add 1 --reason x'),
+    ...HOLDERS.map((org) => `funds caps ${org} --per-movement 5`),
+    ...mine.flatMap((payer) => [
+      ...accounts.map((id) => `funds allocate ${id} --cash 99999999 --payer ${payer}`),
+      ...accounts.map((id) => `funds reclaim ${id} --cash 99999999 --payee ${payer}`),
+      ...accounts.map((id) => `funds repay ${id} --amount 99999999 --payer ${payer}`),
+      ...holders.map((payee) => `funds transfer --payer ${payer} --payee ${payee} --amount 99999999`),
+      ...holders.map((payee) => `funds hold --payer ${payer} --payee ${payee} --amount 99999999`),
+      ...holders.map((to) => `funds split ${payer} --amount 99999999 --to ${to}=50%`),
+    ]),
+    ...accounts.flatMap((id) => [
+      `funds consume ${id} --amount 99999999 --day 2026-01-01`,
+      `funds consume-return ${id} --amount 99999999 --day 2026-01-01`,
+    ]),
+    'funds bonus-revoke l_zz',
+    'funds post h_zz',
+    'funds void h_zz',
+    ...plans.map((id) => `requests apply ${id}`),
+    ...(who === 'none' ? [] : [`funds allocate --where 'tags = 全部' --cash 1 --reference zq --yes`]),
   ];
 }
 
@@ -284,6 +367,7 @@ function changes(who: Who): string[] {
     'tokens create x',
     ...each(LOGINS, (login) => `tokens create x --member ${login}`),
     `tokens revoke ${secrets.join(' ')}`,
+    ...moneyChanges(who),
     'rules set batch_interrupted_seconds 31',
     'state sweep',
   ];
