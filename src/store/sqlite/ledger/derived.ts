@@ -4,7 +4,7 @@ import { isClient } from '../clients.ts';
 import type { Derived } from '../derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { agencyOfClientSeen, holderSeen, visible, visibleKey } from '../scope.ts';
-import { column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
+import { and, column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
 import { depositSeen } from './deposits.ts';
 
 /** Behind `account:`. */
@@ -42,8 +42,15 @@ function otherSeen(lens: Lens, other: Sql, holder: Sql): Sql {
     WHEN 'account' THEN ${visibleKey(lens, 'account', place(other))}
     WHEN 'unit' THEN ${visibleKey(lens, 'unit', place(other))}
     WHEN 'world' THEN 1
-    WHEN 'agency' THEN ${agencyOfClientSeen(lens, place(other), accountOf(holder))}
+    WHEN 'agency' THEN ${agencyOfOwn(lens, place(other), accountOf(holder))}
     ELSE ${visibleKey(lens, 'org', place(other))} END`;
+}
+
+/** Also to the client whose agency it is, or was. */
+function agencyOfOwn(lens: Lens, agency: Sql, account: Sql): Sql {
+  const z = lens.alias();
+  const theirs = sql`EXISTS (SELECT 1 FROM authorisations ${raw(z)} WHERE ${column(z, 'account')} = ${account} AND ${column(z, 'agency')} = ${agency})`;
+  return or([visibleKey(lens, 'org', agency), and([theirs, agencyOfClientSeen(lens, agency, account)])]);
 }
 
 const ACCOUNT: Readonly<Record<string, Derived>> = {
