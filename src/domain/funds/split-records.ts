@@ -47,6 +47,7 @@ export const settlementKind: KindDef = {
     net: amount({ en: 'Net', zh: '净额' }),
   },
   indexes: {},
+  search: ['holder', 'payer', 'month'],
   columns: ['month', 'holder', 'payer', 'splits', 'paid', 'returned', 'net', 'currency'],
   sort: ['-month', 'holder', 'payer', 'currency'],
   audited: false,
