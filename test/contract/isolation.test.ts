@@ -28,8 +28,12 @@ let batch: string;
 /** Of what is hidden: an asset, a request. */
 let asset: string;
 let request: string;
-/** A request to join what is hidden. */
+/** A request to join what is hidden, and a plan to move its money. */
 let asked: string;
+let plan: string;
+/** Of hidden money: a hold, a split. */
+let hold: string;
+let split: string;
 beforeAll(async () => {
   state = await fixture();
   await state.must('accounts.claim', { rows: ['20000201'], actor: 'cat.c' });
@@ -53,8 +57,46 @@ beforeAll(async () => {
   const holder = `account:tencent:${HIDDEN.account}`;
   await give(state, { holder, kind: 'bonus', amount: 500n, lot: { id: 'l_hidden', validTo: '2099-12-31' } });
   await made('funds.consume', { rows: [{ account: HIDDEN.account, amount: '1.00', day: '2026-01-02' }] });
+  await hideMoney(made);
   await made('tokens.create', { rows: [{ name: 'x', hash: 'a'.repeat(64), member: HIDDEN.member }] });
 });
+
+async function hideMoney(made: (operation: string, input: ChangeInput) => Promise<string>) {
+  const holder = `account:tencent:${HIDDEN.account}` as const;
+  await give(
+    state,
+    { holder, kind: 'cash', amount: 90_000n },
+    { holder: 'entity:e_bee', kind: 'cash', amount: 90_000n },
+  );
+  hold = await made('funds.hold', { rows: [{ payer: HIDDEN.account, payee: 'entity:e_bee', amount: '1.00' }] });
+  split = await made('funds.split', {
+    rows: [{ holder: HIDDEN.account, amount: '2.00' }],
+    options: { to: ['entity:e_bee=100%'] },
+  });
+  await made('funds.freeze', { rows: [{ holder: HIDDEN.account, order: 'PO-1', amount: '3.00' }] });
+  await made('funds.wallet-enable', { rows: [`unit:${HIDDEN.unit}`, 'entity:e_bee'] });
+  await made('funds.caps', { rows: ['entity:e_bee'], options: { per_movement: '100' } });
+  const planned = await state.change('funds.recharge', {
+    rows: [{ holder: HIDDEN.account, amount: '150.00' }],
+    actor: 'north.p',
+  });
+  plan = String(planned.results[0]?.id);
+  const kept = {
+    name: '北辰对账',
+    holder,
+    source: '',
+    file: '',
+    sha256: '1',
+    sums: '{}',
+    digest: '',
+    differences: '[]',
+  };
+  const counts = { lines: 0, by_reference: 0, by_amount: 0, differing: 0, only_in_file: 0, only_here: 0, invalid: 0 };
+  const fields = { ...kept, ...counts, faults: [], member: HIDDEN.member, created: state.now };
+  await state.store.write({ timeoutMs: 1_000 }, (tx) =>
+    tx.apply([{ op: 'insert', kind: 'reconciliation', key: 'rc_hidden', fields }]),
+  );
+}
 
 /** How a query would be asked by somebody who looks for what is hidden. */
 const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>> = {
@@ -79,6 +121,11 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
     { holder: HIDDEN.account },
     { search: '2000010' },
   ],
+  'funds.holds': () => [{}, { payer: HIDDEN.account }, { search: '2000010' }],
+  'funds.reconcile': () => [{ kept: true }],
+  'funds.settlement': () => [{}, { receiver: 'entity:e_bee' }],
+  'funds.splits': () => [{}, { payer: `account:tencent:${HIDDEN.account}` }],
+  'funds.wallets': () => [{}, { holder: `unit:${HIDDEN.unit}` }, { where: ['general > 5'] }],
   'members.can': () => [
     { login: HIDDEN.member, operation: ['accounts.claim'] },
     { login: HIDDEN.member, operation: ['orgs', 'update', HIDDEN.org] },
@@ -90,7 +137,8 @@ const INPUTS: Readonly<Record<string, () => readonly Record<string, unknown>[]>>
   'orgs.tree': () => [{}, { find: '北辰' }, { org: HIDDEN.org }, { org: HIDDEN.unit }],
   'qualifications.list': () => [{}, { search: HIDDEN.account }],
   'requests.list': () => [{}, { search: '2000010' }, { org: HIDDEN.name }, { to_decide: 'true' }],
-  'requests.show': () => [{ id: [request] }, { id: [asked] }],
+  'requests.plan': () => [{ id: plan }],
+  'requests.show': () => [{ id: [request] }, { id: [asked] }, { id: [plan] }],
   'tokens.list': () => [{}, { search: 'north' }, { state: 'active' }],
   'units.list': () => [{}, { search: '联合' }],
   'units.show': () => [{ unit: [HIDDEN.unit] }, { unit: [HIDDEN.unitName] }],
@@ -110,7 +158,7 @@ describe('MEM-4 the scope', () => {
     test(`MEM-4 ${operation} hides what it must, and only the scope does it`, async () => {
       const open = state.beside(null, withoutScope);
       for (const input of INPUTS[operation]!())
-        for (const actor of operation.startsWith('funds.') ? NARROW_OF_FUNDS : NARROW) {
+        for (const actor of /^funds|plan$/.test(operation) ? NARROW_OF_FUNDS : NARROW) {
           const asked = `${actor} ${JSON.stringify(input)}`;
           expect(`${asked}: ${MARKS.exec(await answered(state, operation, input, actor))}`).toBe(`${asked}: null`);
           expect(`${asked}: ${MARKS.test(await answered(open, operation, input, actor))}`).toBe(`${asked}: true`);
@@ -143,6 +191,10 @@ const PAIRS = {
   unitName: ['北辰联合', '北辰联分'],
   member: ['north.a', 'north.z'],
   batch: ['', 'b_TEST9999000000000000000000'],
+  hold: ['', 'h_nowhere'],
+  split: ['', 't_nowhere'],
+  plan: ['', 'r_nowhere'],
+  lot: ['l_hidden', 'l_hixxen'],
 } satisfies Record<string, readonly [string, string]>;
 
 type Asks = (value: string) => Record<string, unknown>;
@@ -173,6 +225,44 @@ const QUERIES: readonly (readonly [of: keyof typeof PAIRS, operation: string, in
   ['unit', 'units.show', (v) => ({ unit: [v] })],
   ['unitName', 'accounts.list', (v) => ({ where: [`unit_name ~ ${v}`] })],
   ['unitName', 'units.list', (v) => ({ search: v })],
+  ...(
+    [
+      ['funds.overview', (v) => ({ holder: [v] })],
+      ['funds.overview', (v) => ({ account: v })],
+      ['funds.overview', (v) => ({ where: [`holder = account:tencent:${v}`], count: 'true' })],
+      ['funds.overview', (v) => ({ where: [`name ~ ${v}`] })],
+      ['funds.statement', (v) => ({ holder: v })],
+      ['funds.statement', (v) => ({ account: v })],
+      ['funds.statement', (v) => ({ where: [`counterparty ~ ${v}`], count: 'true' })],
+      ['funds.statement', (v) => ({ holder: v, type: 'bonus' })],
+      ['funds.statement', (v) => ({ holder: v, type: 'consumption' })],
+      ['funds.statement', (v) => ({ holder: v, type: 'consumption', by: 'month' })],
+      ['funds.holds', (v) => ({ payer: v })],
+      ['funds.holds', (v) => ({ payee: `account:tencent:${v}`, count: 'true' })],
+      ['funds.holds', (v) => ({ search: v })],
+      ['funds.splits', (v) => ({ payer: `account:tencent:${v}` })],
+      ['funds.splits', (v) => ({ search: v })],
+      ['funds.settlement', (v) => ({ payer: `account:tencent:${v}` })],
+      ['funds.reconcile', (v) => ({ holder: v })],
+      ['members.can', (v) => ({ login: 'cat.c', operation: ['funds.recharge', v] })],
+    ] as const satisfies readonly (readonly [string, Asks])[]
+  ).map(([operation, asks]) => ['account', operation, asks] as const),
+  ['org', 'funds.overview', (v) => ({ holder: [`entity:${v}`] })],
+  ['org', 'funds.overview', (v) => ({ holder: [v] })],
+  ['org', 'funds.overview', (v) => ({ agency: v })],
+  ['org', 'funds.statement', (v) => ({ holder: `entity:${v}` })],
+  ['org', 'funds.wallets', (v) => ({ holder: `entity:${v}` })],
+  ['org', 'funds.settlement', (v) => ({ receiver: `entity:${v}` })],
+  ['org', 'funds.reconcile', (v) => ({ holder: `entity:${v}` })],
+  ['unit', 'funds.wallets', (v) => ({ holder: `unit:${v}` })],
+  ['unit', 'funds.overview', (v) => ({ holder: [`unit:${v}`] })],
+  ['hold', 'funds.holds', (v) => ({ where: [`id = ${v}`] })],
+  ['split', 'funds.splits', (v) => ({ where: [`id = ${v}`], count: 'true' })],
+  ['split', 'audit.list', (v) => ({ target: v })],
+  ['plan', 'requests.plan', (v) => ({ id: v })],
+  ['plan', 'requests.show', (v) => ({ id: [v] })],
+  ['lot', 'funds.statement', (v) => ({ type: 'bonus', where: [`lot = ${v}`] })],
+  ['name', 'funds.reconcile', (v) => ({ show: v })],
   ['member', 'accounts.list', (v) => ({ manager: v })],
   ['member', 'accounts.list', (v) => ({ where: [`manager_name = 成员${v}`] })],
   ['member', 'members.show', (v) => ({ login: [v] })],
@@ -215,7 +305,62 @@ const CHANGES: readonly (readonly [
   ['member', 'members.verify', (v) => [v], () => ({ method: 'x' })],
   ['member', 'tokens.create', (v) => [{ name: 'x', member: v, hash: 'b'.repeat(64) }]],
   ['batch', 'batches.undo', () => [], (v) => ({ batch: v })],
+  ...['recharge', 'refund', 'credit-limit'].map(
+    (verb) => ['account', `funds.${verb}`, (v: string) => [{ holder: v, amount: '1.00' }]] as const,
+  ),
+  ...['allocate', 'reclaim', 'repay'].flatMap(
+    (verb) =>
+      [
+        ['account', `funds.${verb}`, (v: string) => [{ holder: v, amount: '1.00' }]],
+        ['account', `funds.${verb}`, (v: string) => [{ holder: OWN, amount: '1.00', [otherOf(verb)]: v }]],
+        ['org', `funds.${verb}`, (v: string) => [{ holder: OWN, amount: '1.00', [otherOf(verb)]: `entity:${v}` }]],
+        ['unit', `funds.${verb}`, (v: string) => [{ holder: OWN, amount: '1.00', [otherOf(verb)]: v }]],
+      ] as const,
+  ),
+  ...['transfer', 'hold'].flatMap(
+    (verb) =>
+      [
+        ['account', `funds.${verb}`, (v: string) => [{ payer: v, payee: OWN, amount: '1.00' }]],
+        ['org', `funds.${verb}`, (v: string) => [{ payer: OWN, payee: v, amount: '1.00' }]],
+      ] as const,
+  ),
+  ...['freeze', 'unfreeze'].map(
+    (verb) => ['account', `funds.${verb}`, (v: string) => [{ holder: v, order: 'PO-1', amount: '1.00' }]] as const,
+  ),
+  ...['post', 'void'].map((verb) => ['hold', `funds.${verb}`, (v: string) => [v]] as const),
+  ['lot', 'funds.bonus-revoke', (v) => [{ lot: v }]],
+  ['account', 'funds.bonus-grant', (v) => [{ holder: v, kind: 'bonus', amount: '1', valid_to: '2026-09-09' }]],
+  ['account', 'funds.adjust', (v) => [{ holder: v, add: '1.00' }]],
+  ['account', 'funds.consume', (v) => [{ account: v, amount: '1.00', day: '2026-01-02' }]],
+  ['account', 'funds.consume-return', (v) => [{ account: v, amount: '1.00', day: '2026-01-02' }]],
+  ['account', 'funds.split', (v) => [{ holder: v, amount: '1.00' }], () => ({ to: ['entity:e_cat=100%'] })],
+  ['account', 'funds.split', () => [{ holder: OWN, amount: '1.00' }], (v) => ({ to: [`${v}=100%`] })],
+  ['org', 'funds.split', () => [{ holder: OWN, amount: '1.00' }], (v) => ({ to: [`entity:${v}=100%`] })],
+  ['split', 'funds.split', () => [{ holder: OWN, amount: '1.00' }], (v) => ({ refund: v })],
+  ['org', 'funds.deposit-due', (v) => [{ holder: v, amount: '1.00' }]],
+  ['org', 'funds.deposit-pay', (v) => [{ holder: v, amount: '1.00' }]],
+  ['org', 'funds.deposit-return', (v) => [{ holder: v, amount: '1.00' }]],
+  ...['wallet-enable', 'wallet-disable'].flatMap(
+    (verb) =>
+      [
+        ['org', `funds.${verb}`, (v: string) => [`entity:${v}`]],
+        ['unit', `funds.${verb}`, (v: string) => [`unit:${v}`]],
+      ] as const,
+  ),
+  ['org', 'funds.caps', (v) => [{ org: v, per_movement: '1' }]],
+  ['plan', 'requests.apply', () => [], (v) => ({ id: v })],
+  ['plan', 'requests.reject', (v) => [v]],
+  ['plan', 'requests.withdraw', (v) => [v]],
 ];
+
+/** Of each who is tried something, so that the other side is what is looked for. */
+const OWN = '20000201';
+const otherOf = (verb: string) => (verb === 'reclaim' ? 'payee' : 'payer');
+
+const ofPair = (of: keyof typeof PAIRS): readonly [hidden: string, absent: string] => {
+  const made = { batch, hold, split, plan }[of as string];
+  return made === undefined ? PAIRS[of] : [made, PAIRS[of][1]];
+};
 
 /** Rows, or code and details of the refusal, with the value that was asked for made the same. */
 async function outcome(run: () => Promise<unknown>, value: string): Promise<string> {
@@ -227,10 +372,10 @@ async function outcome(run: () => Promise<unknown>, value: string): Promise<stri
 }
 
 describe('MEM-4 hidden is absent', () => {
-  const ACTORS = ['cat.c', 'cat.p', 'plain', 'fox.m', 'unit.c', 'elk.a'];
+  const ACTORS = ['cat.c', 'cat.p', 'plain', 'fox.m', 'unit.a', 'unit.c', 'elk.a'];
   for (const [of, operation, input] of QUERIES)
     test(`MEM-4 ${operation} by ${of}: ${JSON.stringify(input('X'))}`, async () => {
-      const [hidden, absent] = of === 'batch' ? [batch, PAIRS.batch[1]] : PAIRS[of];
+      const [hidden, absent] = ofPair(of);
       for (const actor of ACTORS) {
         const real = await outcome(() => state.query(operation, input(hidden), actor), hidden);
         expect([actor, real]).toEqual([
@@ -242,7 +387,7 @@ describe('MEM-4 hidden is absent', () => {
 
   for (const [of, operation, rows, options] of CHANGES)
     test(`MEM-4 ${operation} by ${of} ${JSON.stringify(rows('X'))}`, async () => {
-      const [hidden, absent] = of === 'batch' ? [batch, PAIRS.batch[1]] : PAIRS[of];
+      const [hidden, absent] = ofPair(of);
       const run = (value: string, actor: string) => () =>
         state.change(operation, {
           rows: rows(value) as string[],
