@@ -61,7 +61,7 @@ describe('ORG-1 a company that may be there already', () => {
       'NAME_ALIKE',
       'NAME_ALIKE',
     ]);
-    expect(summary.notes).toEqual([
+    expect(summary.notes).toMatchObject([
       { status: 'ok', code: 'NAME_ALIKE', count: 2, names: ['长庚信息科技', '长庚信息'] },
     ]);
   });
