@@ -33,6 +33,7 @@ export const LINE_FIELDS = {
       en: 'omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept',
       zh: '全域、搜索、品牌、应用、户外，可加 /竞价、/合约；其他文字原样保留',
     },
+    question: { en: 'type of consumption, such as search', zh: '消耗类型，如搜索' },
     headers: ['类型', '消耗类型'],
     metavar: 'TYPE',
   },
@@ -56,6 +57,7 @@ export const SOURCE_FIELD = {
   type: 'text',
   label: { en: 'source', zh: '来源' },
   help: { en: 'whose file it is: amounts are what was consumed in all', zh: '文件来源；金额为该项的全部消耗' },
+  question: { en: 'whose file it is', zh: '文件来源' },
   metavar: 'NAME',
 } as const satisfies InputField;
 

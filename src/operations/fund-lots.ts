@@ -20,6 +20,7 @@ export const LOT_FIELD = {
 export const HOLDER_OF_LOT = {
   ...HOLDER_FIELD,
   help: { en: 'whose part of it, where several have one', zh: '持有方；批次分属多方时须指定' },
+  question: { en: 'whose part of it', zh: '哪一方持有的部分' },
   headers: ['account', '账户', '账户ID', '持有方'],
 } as const satisfies InputField;
 

@@ -50,6 +50,7 @@ export const AMOUNTS = {
     values: KIND_LABELS,
     label: { en: 'kind', zh: '资金类型' },
     help: { en: 'kind of funds; default cash', zh: '资金类型，默认现金' },
+    question: { en: 'kind of funds', zh: '资金类型' },
     headers: ['类型', '资金类型'],
     metavar: 'KIND',
   },
@@ -94,12 +95,14 @@ export const PAYER = {
   ...HOLDER_FIELD,
   label: { en: 'payer', zh: '付款方' },
   help: { en: 'whose money it is; default: the organisation acted for', zh: '付款方；默认为当前操作的组织' },
+  question: { en: 'whose money it is', zh: '付款方' },
   headers: ['付款方'],
 } as const;
 export const PAYEE = {
   ...HOLDER_FIELD,
   label: { en: 'payee', zh: '收款方' },
   help: { en: 'who gets it; default: the organisation acted for', zh: '收款方；默认为当前操作的组织' },
+  question: { en: 'who gets it', zh: '收款方' },
   headers: ['收款方'],
 } as const;
 

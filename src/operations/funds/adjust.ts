@@ -17,6 +17,7 @@ const FIELDS = {
     values: ADJUSTED,
     label: { en: 'kind', zh: '资金类型' },
     help: { en: 'which book; default cash', zh: '调整哪个科目，默认现金' },
+    question: { en: 'which book', zh: '调整哪个科目' },
     headers: ['类型', '资金类型', '科目'],
     metavar: 'KIND',
   },

@@ -21,6 +21,7 @@ const FIELDS = {
     type: 'day',
     label: { en: 'valid from', zh: '生效日期' },
     help: { en: 'its first day; default today, where the holder is', zh: '首个有效日，默认持有方时区的今天' },
+    question: { en: 'its first day', zh: '首个有效日' },
     headers: ['生效日', '开始日期', '有效期起'],
     metavar: 'DAY',
   },

@@ -11,6 +11,7 @@ const cap = (en: string, zh: string, headers: readonly string[]) =>
     type: 'text',
     label: { en, zh },
     help: { en: `${en}, or none`, zh: `${zh}；none 为不限` },
+    question: { en, zh },
     headers,
     metavar: 'X',
   }) as const;

@@ -11,6 +11,7 @@ import { CONSUMPTION, consumptionSubject, loadConsumption, type Named, named, SO
 const SOURCE = {
   ...SOURCE_FIELD,
   help: { en: 'whose file it was booked from; none: by hand', zh: '登记来源；none 表示手工登记' },
+  question: { en: 'whose file it was booked from', zh: '登记来源' },
   headers: ['来源'],
 } as const;
 const FIELDS = { ...CONSUMPTION, source: SOURCE } as const;

@@ -20,6 +20,7 @@ const FIELDS = {
       en: 'its last day, where the payer is; default: adctl rules show hold_days',
       zh: '最后一个有效日，按付款方时区；默认天数见 adctl rules show hold_days',
     },
+    question: { en: 'its last day', zh: '最后一个有效日' },
     headers: ['有效期', '有效期至', '到期日'],
     metavar: 'DAY',
   },

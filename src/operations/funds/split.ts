@@ -20,6 +20,7 @@ export const splitFunds = defineChange({
         en: 'HOLDER=33.3333% or HOLDER=10.00; NAME=40% with NAME/HOLDER=50% for a split of its own',
         zh: '持有方=33.3333% 或 持有方=10.00；下级分账：名称=40% 与 名称/持有方=50%',
       },
+      question: { en: 'who gets how much', zh: '收款方及份额' },
       several: { en: ', repeatable', zh: '，可重复' },
       metavar: 'SHARE',
     },
