@@ -7,8 +7,6 @@ export type PlanHead = {
   readonly options: Readonly<Record<string, unknown>>;
   /** Who wrote it, and for which organisation: so its references and its default payer are the same when it is applied. */
   readonly as: { readonly login: string; readonly place?: Key | undefined };
-  /** Organisations and units in which all rows lie: whoever sees the money there sees the plan. */
-  readonly common: readonly Key[];
   readonly why: Text;
   readonly totals: readonly {
     readonly org: Key;

@@ -48,7 +48,7 @@ function holdersOf(kind: KindName): readonly string[] {
 }
 
 /** The record that holds the money: the world is none. */
-function holderRecord(holder: Holder): { readonly kind: KindName; readonly key: Key } | undefined {
+export function holderRecord(holder: Holder): { readonly kind: KindName; readonly key: Key } | undefined {
   const { kind, place } = holderParts(holder);
   if (kind === 'world') return undefined;
   return { kind: kind === 'account' || kind === 'unit' ? kind : 'org', key: place };

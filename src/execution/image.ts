@@ -57,7 +57,7 @@ export function masked(
   const defs = KINDS[kind].fields;
   for (const [field, value] of Object.entries(fields)) {
     const def = defs[field];
-    if (!def || def.unlogged) continue;
+    if (!def || def.unlogged || def.hidden) continue;
     const currency = def.currency && (fields[def.currency] ?? keyFields(kind, key)[def.currency]);
     if (def.type === 'instant' && isInstant(value)) shown[field] = new Date(value).toISOString();
     else if (typeof currency === 'string') shown[field] = amountText(value, currency, def.unlimited);

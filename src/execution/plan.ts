@@ -18,7 +18,9 @@ const HOUR_MS = 3_600_000;
 /** A row as it was tried: with its input where it would have moved something. */
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input']; readonly places?: string };
 
-export type Trial = Pick<PlanHead, 'common' | 'as'> & {
+export type Trial = Pick<PlanHead, 'as'> & {
+  /** Organisations and units in which all rows lie. */
+  readonly common: readonly string[];
   readonly totals: readonly (PlanHead['totals'][number] & { readonly shown: boolean })[];
   /** Why a second person decides. */
   readonly why: Text | undefined;
@@ -39,12 +41,13 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const { common, as } = trial;
     // An organisation whose caps are in the way is named to whoever sees its money.
     const totals = trial.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
-    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, common, why, totals };
+    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, why, totals };
     const request = newRequest(pure, 'plan', {
       named: namedOf(head),
       org: trial.totals[0]?.org ?? trial.about ?? null,
       batch: call.batch,
       plan: JSON.stringify(head),
+      places: common,
       note: run.reason || null,
       due_at: job.now + run.ctx.rules.plan_lapse_hours * HOUR_MS,
       due_state: 'lapsed',

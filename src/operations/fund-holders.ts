@@ -2,6 +2,7 @@
 import { type Holder, holderOf, holderParts } from '../domain/funds/books.ts';
 import { HOLDER_KINDS, type HolderKind } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
+import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { InputField } from '../domain/schema.ts';
@@ -105,10 +106,19 @@ export function holderSubject(v: ReadView, holder: Holder, ctx: Pick<Ctx, 'actor
   return { target: holder, places: kind === 'world' ? [] : orgPlaces(v, place) };
 }
 
+/** Whether the actor sees the account, unit or organisation itself, and so its name. */
+export function seesHolder(v: ReadView, holder: Holder): boolean {
+  const record = holderRecord(holder);
+  return !record || v.sees(record.kind, record.key);
+}
+
 /** Whether the actor has the right on a holder besides the one that the row is about. */
 export function holderFault(v: ReadView, ctx: Pure, right: Right, holder: Holder): Refusal | undefined {
   const subject = holderSubject(v, holder, ctx);
-  return ctx.may(right, subject) ? undefined : refuse('FORBIDDEN', { right, target: subject.target });
+  if (ctx.may(right, subject)) return undefined;
+  // A hold's payee, say, may be hidden from whoever sees the hold.
+  const target = seesHolder(v, holder) ? subject.target : generalWord(holderRecord(holder)?.kind ?? 'org');
+  return refuse('FORBIDDEN', { right, target });
 }
 
 /** The organisation that the actor acts for: its view, else the only place of its roles. */

@@ -5,7 +5,7 @@ import type { Subject } from '../domain/rights.ts';
 import { accountSubject, loadSurroundings } from './account-rows.ts';
 import { pairSubject } from './client-rows.ts';
 import type { Ctx, Loader, ReadView } from './define.ts';
-import { holderSubject, loadHolderKeys } from './fund-holders.ts';
+import { holderSubject, loadHolderKeys, seesHolder } from './fund-holders.ts';
 import { placesAround } from './grants.ts';
 import { loadMemberPlaces, placesOfMember } from './member-places.ts';
 import { loadRequests, rulesOf } from './request-types.ts';
@@ -127,7 +127,11 @@ export function subjectOf(v: ReadView, ctx: Pick<Ctx, 'actor'>, one: Touched): S
   }
   if (account) return accountSubject(v, account, ctx);
   const holder = holderIn(v, one, one.fields);
-  if (holder !== undefined) return holderSubject(v, holder, ctx);
+  if (holder !== undefined) {
+    const subject = holderSubject(v, holder, ctx);
+    // Whoever sees it from its other side knows it by its id alone.
+    return seesHolder(v, holder) ? subject : { ...subject, target: one.key };
+  }
   switch (one.kind) {
     case 'org': {
       const row = { ...one.fields, ...v.get('org', one.key) };

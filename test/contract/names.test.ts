@@ -12,6 +12,7 @@ import { type Ran, type Shell, shell } from '../helpers/main.ts';
 import { type Truth, truthOf, wordsSeen } from '../helpers/sight.ts';
 import { newFolder, type State } from '../helpers/state.ts';
 import { ACCOUNTS, idOf, MEMBERS, ORGS, TOKENS, UNITS, type Who, world } from '../helpers/world.ts';
+import { moneyPast } from '../helpers/world-money.ts';
 
 const READERS: readonly Who[] = (Object.keys(MEMBERS) as Who[]).filter((who) => who !== 'ops');
 const IDS = (Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[]).map(idOf).join(' ');
@@ -50,6 +51,7 @@ const PLACING: Readonly<Record<string, string>> = Object.fromEntries([
 const FILES: Readonly<Record<string, string>> = {
   ...PLACING,
   'ids.csv': ['id,name', ...IDS.split(' ').map((id) => `${id},改名`)].join('\n'),
+  'consumed.csv': ['account,day,amount,type', ...IDS.split(' ').map((id) => `${id},2026-01-02,1.00,search`)].join('\n'),
   'members.csv': ['login,name', ...LOGINS.map((login) => `${login},改名`)].join('\n'),
   'bank.csv': '交易日期,流水号,收入,支出,余额,对方户名\n2026-01-05,R1,5.00,,5.00,甲\n',
   'orgs.csv': ['kind,name,licence', ...Object.keys(ORGS).map((_, i) => `entity,新${i},${licence(i + 1)}`)].join('\n'),
@@ -63,6 +65,9 @@ let terminal: Shell;
 let requests: readonly string[] = ['r_none'];
 let secrets: readonly string[] = ['t_none'];
 let plans: readonly string[] = ['r_none'];
+let holds: readonly string[] = ['h_none'];
+let splits: readonly string[] = ['t_none'];
+let lots: readonly string[] = ['l_none'];
 
 /** Money of everybody, on both sides of what each reader sees. */
 async function withMoney(state: State): Promise<void> {
@@ -82,7 +87,13 @@ async function withMoney(state: State): Promise<void> {
 
 beforeAll(async () => {
   state = await world();
+  await moneyPast(state);
   await withMoney(state);
+  const ids = async (verb: string, column: string, more = {}) =>
+    (await state.records(`funds.${verb}`, { ...more, columns: [column] })).map((one) => String(one[column]));
+  holds = await ids('holds', 'id');
+  splits = await ids('splits', 'id');
+  lots = [...new Set(await ids('statement', 'lot', { type: 'bonus' }))];
   truth = await truthOf(state);
   template = join(newFolder(), 'world.db');
   await state.store.backup(template);
@@ -222,6 +233,29 @@ function questions(): string[] {
 
 const STATEMENTS = ['allocation', 'recharge', 'refund', 'bonus', 'consumption', 'freeze', 'postpaid'];
 
+/** Lists of money with the kind of their rows, for all of its columns. */
+const MONEY_LISTS = [
+  ['overview', 'funds'],
+  ['statement', 'statement'],
+  ['statement --type bonus', 'lot_line'],
+  ['statement --type consumption', 'spent_day'],
+  ['statement --type consumption --by month', 'spent_month'],
+  ['holds', 'hold'],
+  ['splits', 'split'],
+  ['settlement', 'settlement'],
+  ['wallets', 'wallet'],
+] as const;
+const COMPLETED = [
+  'funds overview',
+  'funds statement',
+  'funds holds --payer',
+  'funds wallets --holder',
+  'funds wallet-enable',
+  'funds post',
+  'requests apply',
+  'requests plan',
+];
+
 /** Every question about money, of everybody's. */
 function money(): string[] {
   return [
@@ -234,6 +268,18 @@ function money(): string[] {
       `funds overview ${holder} ${FORMS[i % 4]}`,
       `funds reconcile FOLDER/bank.csv --holder ${holder} --all`,
     ]),
+    ...MONEY_LISTS.flatMap(([verb, kind]) => [
+      ...FORMS.map((form) => `funds ${verb} --columns ${columnsOf(kind)} ${form}`),
+      `funds ${verb} --count`,
+      `funds ${verb} --search zq --csv`,
+      `funds ${verb} --search 7100 --csv`,
+    ]),
+    ...HOLDERS.map((holder) => `funds holds --payer ${holder} --csv`),
+    'funds reconcile --kept --csv',
+    'funds reconcile --kept',
+    ...[0, 1, 2, 3].map((n) => `funds reconcile --show kept${n}`),
+    ...[...requests, ...plans].map((id) => `requests plan ${id}`),
+    ...COMPLETED.map((start) => `__complete ${start} `),
     'funds journal --dialect hledger',
     'funds journal --dialect beancount',
     'funds check',
@@ -272,6 +318,18 @@ function moneyChanges(who: Who): string[] {
     ...accounts.flatMap((id) => [
       `funds consume ${id} --amount 99999999 --day 2026-01-01`,
       `funds consume-return ${id} --amount 99999999 --day 2026-01-01`,
+    ]),
+    `funds bonus-revoke ${lots.join(' ')}`,
+    `funds post ${holds.join(' ')}`,
+    `funds void ${holds.join(' ')}`,
+    ...['1', '2500', '99999'].map((amount) => `funds consume ${IDS} --amount ${amount} --day 2026-01-02`),
+    'funds consume --from FOLDER/consumed.csv --source tencent',
+    `funds consume-return ${IDS} --amount 1 --day 2026-01-02`,
+    ...splits.flatMap((split) => mine.map((payer) => `funds split ${payer} --amount 1 --refund ${split}`)),
+    ...holders.map((to) => `funds split ${ORGS.X.key} --amount 2 --to ${to}=50%`),
+    ...mine.flatMap((payer) => [
+      `funds allocate ${IDS} --cash 1 --payer ${payer}`,
+      `funds reclaim ${IDS} --cash 1 --payee ${payer}`,
     ]),
     'funds bonus-revoke l_zz',
     'funds post h_zz',

@@ -80,7 +80,6 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
       operation: `funds.${verb}`,
       options: {},
       as: { login: 'owner', place },
-      common,
       why: { en: 'cap', zh: '限额' },
       totals: [],
     };
@@ -96,7 +95,7 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
       after: null,
       places: '',
     };
-    return { id, row, fields: { ...of, id, plan: JSON.stringify(plan) } };
+    return { id, row, fields: { ...of, id, places: common, plan: JSON.stringify(plan) } };
   }),
 );
 /** One of each who acts, and of somebody else. */

@@ -24,10 +24,12 @@ export function maskedColumn(lens: Lens, kind: KindName, t: string, name: string
   return masked && lens.withLog((inner) => masked(inner, t, name, kind));
 }
 
-/** How a plan's options name holders is its author's own: of what they come to, its rows tell. */
+const OWN_OF_PLAN = raw("'$.options', '$.as', '$.totals'");
+
+/** How a plan names holders, and for whom it was written, is its author's own: of what it comes to, its rows tell. */
 function planShown(t: string, actor: string): Sql {
   const plan = column(t, 'plan');
-  return sql`CASE WHEN ${column(t, 'member')} = ${actor} OR NOT json_valid(${plan}) THEN ${plan} ELSE json_remove(${plan}, '$.options') END`;
+  return sql`CASE WHEN ${column(t, 'member')} = ${actor} OR NOT json_valid(${plan}) THEN ${plan} ELSE json_remove(${plan}, ${OWN_OF_PLAN}) END`;
 }
 
 const MASKED: Readonly<Record<string, (lens: Lens, t: string, name: string, kind: KindName) => Sql>> = {
@@ -98,6 +100,7 @@ function imageShown(lens: Lens, t: string, name: string): Sql {
           [
             ...imageFields(name).map((one) => replaced(lens, image, one)),
             ...moneyFields(name).map((field) => moneyReplaced(lens, image, name, field)),
+            ...(name === 'request' ? [planReplaced(image)] : []),
             ...(name === 'split' ? [ruleReplaced(lens, image, t)] : []),
           ],
           ', ',
@@ -123,6 +126,11 @@ function moneyReplaced(lens: Lens, image: Sql, kind: KindName, field: string): S
   }
   const value = sql`json_extract(${image}, ${path})`;
   return sql`${path}, ${cover(or([sql`${value} IS NULL`, holderShown(lens, value)]), value)}`;
+}
+
+function planReplaced(image: Sql): Sql {
+  const plan = sql`json_extract(${image}, '$.plan')`;
+  return sql`'$.plan', CASE WHEN json_valid(${plan}) THEN json_remove(${plan}, ${OWN_OF_PLAN}) ELSE ${plan} END`;
 }
 
 function ruleReplaced(lens: Lens, image: Sql, t: string): Sql {

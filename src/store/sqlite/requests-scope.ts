@@ -46,7 +46,7 @@ function plansSeen(lens: Lens, t: string): Sql {
   const seen = lens.throughFunds((inner, funds) => {
     const places = [...funds.orgs, ...funds.units];
     const c = inner.alias();
-    const common = sql`EXISTS (SELECT 1 FROM json_each(${plan}, '$.common') ${raw(c)} WHERE ${among(inner, places, column(c, 'value'))})`;
+    const common = sql`EXISTS (SELECT 1 FROM json_each(${column(t, 'places')}) ${raw(c)} WHERE ${among(inner, places, column(c, 'value'))})`;
     const written = among(inner, places, sql`json_extract(${plan}, '$.as.place')`);
     return places.length === 0 ? FALSE : and([common, or([among(inner, funds.orgs, column(t, 'org')), written])]);
   });

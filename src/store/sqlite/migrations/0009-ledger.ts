@@ -246,6 +246,8 @@ CREATE TABLE caps (
 -- Plans: a request, and the rows that it stands for.
 ALTER TABLE requests ADD COLUMN batch TEXT;
 ALTER TABLE requests ADD COLUMN plan TEXT;
+-- Of a plan: organisations and units in which all of its rows lie.
+ALTER TABLE requests ADD COLUMN places TEXT;
 CREATE TABLE plan_rows (
   plan TEXT NOT NULL,
   row INTEGER NOT NULL,
