@@ -5,10 +5,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AdctlError } from '../../src/domain/refusal.ts';
 import { fixture, licence } from '../helpers/fixture.ts';
-import type { State } from '../helpers/state.ts';
+import type { ChangeInput, State } from '../helpers/state.ts';
 
 /** None of them sees anything of g_north beyond the unit u_ant, or the members of g_south. */
-const ACTORS = ['cat.c', 'unit.c', 'unit.a', 'fox.e', 'fox.d', 'fox.v', 'elk.a', 'elk.c', 'ant.u', 'plain'];
+const ACTORS = ['cat.c', 'unit.c', 'unit.a', 'fox.a', 'fox.e', 'fox.d', 'fox.v', 'elk.a', 'elk.c', 'ant.u', 'plain'];
 
 async function common(): Promise<State> {
   const state = await fixture();
@@ -27,7 +27,81 @@ async function common(): Promise<State> {
     await state.must('tokens.create', { rows: [{ name: '夜间', hash: String(i).repeat(64) }], actor });
   await state.must('accounts.claim', { rows: ['20000401', '20000404'], actor: 'fox.e' });
   for (const actor of ['plain', 'cat.c']) await state.change('orgs.join', { rows: ['e_elk'], actor });
+  await seenMoney(state);
   return state;
+}
+
+const PAID = { day: '2026-01-02', amount: '1.00' };
+
+/** Money where the actors see it: of a unit, clients of the agency, an entity, with hidden ones on the other side. */
+async function seenMoney(state: State): Promise<void> {
+  const recharged = ['unit:u_ant', 'agency:a_fox', 'entity:e_ant', 'entity:e_elk', 'entity:e_bee', 'group:g_north'];
+  const accounts = ['20000001', '20000002', '20000007', '20000105', '20000301', '20000401', '20000201'];
+  await state.must('funds.recharge', {
+    rows: [...recharged, ...accounts].map((holder) => ({ holder, amount: '1000.00' })),
+  });
+  await state.must('funds.wallet-enable', {
+    rows: ['entity:e_ant', 'entity:e_cat', 'entity:e_dog', 'group:g_north', 'unit:u_ant'],
+  });
+  await state.must('funds.allocate', {
+    rows: [
+      { holder: '20000001', payer: 'entity:e_bee', amount: '10.00' },
+      { holder: '20000401', payer: 'entity:e_bee', amount: '11.00' },
+      { holder: '20000105', payer: 'unit:u_ant', amount: '12.00' },
+      { holder: '20000301', payer: 'agency:a_fox', amount: '13.00' },
+    ],
+  });
+  await state.must('funds.hold', {
+    rows: [
+      { payer: '20000001', payee: 'entity:e_bee', amount: '14.00' },
+      { payer: 'entity:e_bee', payee: '20000401', amount: '15.00' },
+    ],
+  });
+  await state.must('funds.split', {
+    rows: [{ holder: 'entity:e_bee', amount: '16.00' }],
+    options: { to: ['20000001=50%', 'entity:e_elk=25%', '20000105=25%'] },
+  });
+  await state.must('funds.consume', { rows: accounts.map((account) => ({ account, ...PAID })) });
+  await state.must('funds.caps', { rows: ['entity:e_ant', 'entity:e_bee'], options: { per_day: '9000' } });
+  await state.must('funds.caps', { rows: ['entity:e_dog'], options: { per_day: '800' } });
+}
+
+/** The same of what is hidden: balances, holds, splits, wallets, plans, caps, deposits and lots of others. */
+async function disturbMoney(state: State): Promise<void> {
+  const hidden = [
+    'entity:e_ant',
+    'entity:e_bee',
+    'group:g_north',
+    '20000105',
+    '20000007',
+    'entity:e_cat',
+    'entity:e_dog',
+  ];
+  await state.must('funds.recharge', { rows: hidden.map((holder) => ({ holder, amount: '777.00' })) });
+  await state.must('funds.bonus-grant', {
+    rows: ['20000105', 'entity:e_bee'],
+    options: { kind: 'bonus', amount: '7.00', valid_to: '2026-09-09' },
+  });
+  await state.must('funds.credit-limit', { rows: ['20000105', 'entity:e_ant'], options: { amount: '70.00' } });
+  const { results } = await state.must('funds.hold', {
+    rows: ['1.00', '2.00', '3.00'].map((amount) => ({ payer: 'entity:e_bee', payee: '20000105', amount })),
+  });
+  await state.must('funds.post', { rows: [String(results[0]?.id)] });
+  await state.must('funds.split', {
+    rows: [{ holder: 'entity:e_bee', amount: '7.00' }],
+    options: { to: ['20000105=100%'] },
+  });
+  await state.must('funds.freeze', { rows: ['20000105'], options: { order: 'PO-1', amount: '7.00' } });
+  await state.must('funds.consume', {
+    rows: ['20000105', '20000007'].map((account) => ({ account, day: '2026-01-02', amount: '7.00', type: 'search' })),
+  });
+  await state.must('funds.wallet-enable', { rows: ['unit:u_north', 'entity:e_bee'] });
+  await state.change('funds.caps', { rows: ['entity:e_bee'], options: { per_movement: '5' } });
+  await state.change('funds.recharge', { rows: ['20000105'], options: { amount: '50.00' }, actor: 'north.p' });
+  const { batch } = await state.must('funds.allocate', {
+    rows: [{ holder: '20000007', payer: 'entity:e_ant', amount: '7.00' }],
+  });
+  await state.must('batches.undo', { options: { batch } });
 }
 
 /** Everything that can be changed, on what is hidden: records, names, references from seen records to hidden ones. */
@@ -65,6 +139,7 @@ async function disturb(state: State): Promise<void> {
   await state.must('members.grant', { rows: ['aaa.hidden'], options: { role: 'gA', org: 'g_south' } });
   await state.must('tokens.create', { rows: [{ name: '夜间', member: 'aaa.hidden', hash: 'a'.repeat(64) }] });
   for (const actor of ['aaa.hidden', 'newbie']) await state.change('orgs.join', { rows: ['e_bee'], actor });
+  await disturbMoney(state);
 }
 
 const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
@@ -88,6 +163,11 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { where: ['entity is not empty'] },
     { where: ['agency is not empty'] },
     { where: ['manager_name is empty'] },
+    { columns: ['id', 'balance', 'available', 'usable'] },
+    { columns: ['id'], sort: '-usable,id' },
+    { columns: ['id'], sort: '-balance,id' },
+    { where: ['usable > 900'], count: 'true' },
+    { where: ['balance > 900'] },
   ],
   'requests.list': [
     {},
@@ -125,6 +205,33 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { where: ['agency is not empty'] },
   ],
   'qualifications.list': [{}, { count: 'true' }, { sort: 'account_name' }],
+  'funds.overview': [
+    {},
+    { count: 'true' },
+    { sort: '-usable,holder' },
+    { sort: '-total,holder' },
+    { search: '2000' },
+    { where: ['usable > 900'] },
+    { where: ['name is empty'], count: 'true' },
+    { columns: ['holder', 'credit', 'frozen_credit', 'external_cash', 'deposit', 'deposit_due', 'agency'] },
+  ],
+  'funds.statement': [
+    {},
+    { count: 'true' },
+    { search: '2000' },
+    { sort: 'counterparty,line' },
+    { where: ['counterparty is empty'], count: 'true' },
+    { where: ['cash > 5'] },
+    { type: 'bonus' },
+    { type: 'freeze' },
+    { type: 'consumption' },
+    { type: 'consumption', by: 'month', count: 'true' },
+  ],
+  'funds.holds': [{}, { count: 'true' }, { sort: 'payee,id' }, { where: ['payee is empty'] }, { state: 'open' }],
+  'funds.splits': [{}, { count: 'true' }, { search: '2000' }],
+  'funds.settlement': [{}, { count: 'true' }, { sort: 'payer,month' }],
+  'funds.wallets': [{}, { count: 'true' }, { sort: '-general' }],
+  'funds.journal': [{}, { dialect: 'beancount' }],
   'tokens.list': [{}, { count: 'true' }, { sort: '-member_name' }, { search: '夜' }],
   'batches.list': [{}, { count: 'true' }, { operation: 'accounts.claim' }],
   'audit.list': [{}, { count: 'true' }, { search: '藏' }, { limit: '3' }],
@@ -146,6 +253,30 @@ const bytes = async (of: State, operation: string, input: Record<string, unknown
     return JSON.stringify([error.code, error.details]);
   }
 };
+
+/** What is tried with money beside which there is hidden money: what is said of it is the same. */
+const MOVES: readonly (readonly [actor: string, operation: string, input: ChangeInput])[] = [
+  // A wallet of the client's entity pays as well: how much is in it is not said.
+  ['fox.a', 'funds.consume', { rows: [{ account: '20000301', amount: '999999.00', day: '2026-01-02' }] }],
+  ['fox.a', 'funds.consume', { rows: [{ account: '20000301', amount: '1000.00', day: '2026-01-02' }] }],
+  ['fox.a', 'funds.consume', { rows: [{ account: '20000401', amount: '999999.00', day: '2026-01-02' }] }],
+  // Caps of the client's entity: what was moved under them today is not said.
+  ['fox.m', 'funds.recharge', { rows: [{ holder: '20000301', amount: '900.00' }] }],
+  ['unit.a', 'funds.allocate', { rows: [{ holder: '20000001', payer: 'unit:u_ant', amount: '999999.00' }] }],
+  ['unit.a', 'funds.allocate', { rows: [{ holder: '20000001', payer: 'unit:u_ant', amount: '100.00' }] }],
+  ['unit.a', 'funds.allocate', { rows: [{ holder: '20000001', payer: 'entity:e_ant', amount: '999999.00' }] }],
+  ['elk.a', 'funds.hold', { rows: [{ payer: '20000401', payee: 'entity:e_elk', amount: '999999.00' }] }],
+  ['elk.a', 'funds.reclaim', { rows: [{ holder: '20000401', payee: 'entity:e_elk', amount: '20.00' }] }],
+];
+
+describe('MEM-4 what is hidden is in no message about money', () => {
+  for (const [actor, operation, input] of MOVES)
+    test(`MEM-4 ${actor} ${operation} ${JSON.stringify(input.rows)}`, async () => {
+      const told = async (of: State) =>
+        JSON.stringify(await of.change(operation, { ...input, actor, dryRun: true, batch: 'b_SAME' }));
+      expect(await told(loud)).toBe(await told(quiet));
+    });
+});
 
 describe('MEM-4 what is hidden changes nothing', () => {
   for (const [operation, inputs] of Object.entries(LISTS))
