@@ -23,8 +23,11 @@ const WORLDS = Number(process.env['ADCTL_WORLDS'] ?? 12);
 const QUESTIONS = 30;
 let runs = 0;
 let disturbed = 0;
+let moved = 0;
 afterAll(() =>
-  console.log(`MEM-4: ${runs} questions asked of two states each, ${disturbed} hidden changes between them`),
+  console.log(
+    `MEM-4: ${runs} questions asked of two states each, ${disturbed} hidden changes between them; ${moved} movements before`,
+  ),
 );
 
 const QUERIES = (await Promise.all(Object.keys(REGISTRY).map(operationNamed))).flatMap((op) =>
@@ -88,8 +91,23 @@ async function disturb(state: State, plan: Plan, draw: Draw, at: number): Promis
     [hidden.orgs[0], 'units.create', { options: { name: `藏${at}`, org: one(draw, hidden.orgs) } }],
     [hidden.units[0], 'units.update', { rows: [one(draw, hidden.units) ?? ''], options: { name: `改${at}` } }],
   ];
-  const [needs, operation, input] = one(draw, acts);
-  if (needs === undefined) return;
+  const holder = account && `account:${account}`;
+  const other = one(draw, [...hidden.units.map((id) => `unit:${id}`), ...hidden.entities.map((id) => `entity:${id}`)]);
+  const amount = `${1 + draw(30)}.00`;
+  const money: typeof acts = [
+    [holder, 'funds.recharge', { rows: [{ holder: holder ?? '', amount }] }],
+    [other, 'funds.recharge', { rows: [{ holder: other ?? '', amount }] }],
+    [holder && other, 'funds.transfer', { rows: [{ payer: holder ?? '', payee: other ?? '', amount }] }],
+    [holder && other, 'funds.hold', { rows: [{ payer: holder ?? '', payee: other ?? '', amount }] }],
+    [holder && other, 'funds.split', { rows: [{ holder: holder ?? '', amount }], options: { to: [`${other}=50%`] } }],
+    [holder, 'funds.freeze', { rows: [{ holder: holder ?? '', order: `PO-${at}`, amount }] }],
+    [holder, 'funds.consume', { rows: [{ account: account ?? '', day: '2026-01-03', amount }] }],
+    [holder, 'funds.bonus-grant', { rows: [{ holder: holder ?? '', kind: 'bonus', amount, valid_to: '2026-09-09' }] }],
+    [other, 'funds.wallet-enable', { rows: [other ?? ''] }],
+    [other?.startsWith('entity:'), 'funds.caps', { rows: [other ?? ''], options: { per_movement: '10' } }],
+  ];
+  const [needs, operation, input] = one(draw, draw(3) === 0 ? money : acts);
+  if (!needs) return;
   const changed = await state.change(operation, { reason: '藏', ...input }).catch((error) => {
     if (!(error instanceof AdctlError)) throw error;
   });
@@ -139,6 +157,9 @@ function ask(draw: Draw, world: World, op: (typeof QUERIES)[number]): string[] {
     'batches.results': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
     'batches.show': () => [one(draw, [...world.batches, 'b_NOTHERE1'])],
     'views.show': () => ['mine'],
+    'requests.plan': () => [key('request')],
+    'funds.journal': () => one(draw, [[], ['--dialect', 'beancount']]),
+    'funds.reconcile': () => ['--kept'],
     'assets.access': () => [key('account'), key('asset')],
   };
   const first = op.argument?.field ?? op.first;
@@ -178,6 +199,28 @@ function asked(draw: Draw, world: World, kind: KindName, input: object): string[
   return one(draw, ways)();
 }
 
+/** Money of everybody, and what went from each to the next, whether or not somebody sees both. */
+async function moneyOf(state: State, plan: Plan): Promise<void> {
+  const holders = [
+    ...plan.accounts.map(({ key }) => `account:${key}`),
+    ...plan.units.map(({ id }) => `unit:${id}`),
+    ...plan.groups.map((id) => `group:${id}`),
+    ...plan.entities.map(({ id }) => `entity:${id}`),
+    ...plan.agencies.map(({ id }) => `agency:${id}`),
+  ];
+  const amount = '10.00';
+  await state.change('funds.recharge', { rows: holders.map((holder) => ({ holder, amount: '100.00' })) });
+  const pairs = holders.map((payer, i) => ({ payer, payee: holders[(i + 1) % holders.length] as string, amount }));
+  moved += (await state.change('funds.transfer', { rows: pairs })).summary.counts.ok ?? 0;
+  await state.change('funds.hold', { rows: pairs });
+  await state.change('funds.wallet-enable', { rows: holders.filter((one) => /^(unit|group|entity)/.test(one)) });
+  for (const { payer, payee } of pairs.slice(0, 4))
+    await state.change('funds.split', { rows: [{ holder: payer, amount }], options: { to: [`${payee}=50%`] } });
+  const rows = plan.accounts.map(({ key }) => ({ account: key, day: '2026-01-02', amount: '120.00' }));
+  const { summary } = await state.change('funds.consume', { rows });
+  moved += summary.counts.ok ?? 0;
+}
+
 async function made(plan: Plan): Promise<string> {
   const file = join(newFolder(), 'base.db');
   const state = await openState(file);
@@ -187,6 +230,7 @@ async function made(plan: Plan): Promise<string> {
   // A past: everybody did something, so that there are batches and a log.
   for (const actor of plan.members)
     await state.change('accounts.tag', { rows: plan.accounts.map(({ key }) => key), options: { tag: [actor] }, actor });
+  await moneyOf(state, plan);
   state.close();
   return file;
 }
