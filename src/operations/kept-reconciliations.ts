@@ -1,5 +1,6 @@
 /** Outcomes of reconciliations that are kept: who reconciled which file when, and what differed. */
 import { sha256 } from '../domain/audit.ts';
+import { HIDDEN } from '../domain/covered.ts';
 import { type Compared, type Reconciliation, reconciliationKind } from '../domain/funds/reconciliations.ts';
 import type { Row } from '../domain/kind.ts';
 import type { Cell, Finding, Page, Tail } from '../domain/question.ts';
@@ -17,13 +18,16 @@ const FACTS = ['name', 'sha256', 'member', 'created', 'holder'];
 /** Those of the same file and holder. */
 export async function keptOf(tx: ScopedTx, file: string): Promise<NonNullable<Reconciliation['before']>> {
   const rows = await tx.rows({ kind: 'reconciliation', by: 'file', values: [file], fields: FACTS });
-  return rows
-    .filter(({ visible }) => visible)
-    .map(({ row }) => ({
-      name: String(row['name']),
-      member: String(row['member']),
-      created: Number(row['created']),
-    }));
+  const kept = rows.filter(({ visible }) => visible);
+  // Who kept it may be somebody whom the reader does not see (MEM-4).
+  const members = [...new Set(kept.map(({ row }) => String(row['member'])))];
+  const found = await tx.rows({ kind: 'member', by: 'key', values: members, fields: [] });
+  const seen = new Set(found.filter(({ visible }) => visible).map(({ key }) => key));
+  return kept.map(({ row }) => ({
+    name: String(row['name']),
+    member: seen.has(String(row['member'])) ? String(row['member']) : HIDDEN,
+    created: Number(row['created']),
+  }));
 }
 
 /** What the file says of itself, and the name to keep it under. */

@@ -103,7 +103,7 @@ export async function moneyPast(state: State): Promise<void> {
           [org('A1'), 'A1.eA'],
           [org('B1'), 'B1.eA'],
           [org('X'), 'ops'],
-          [account('A1.1'), 'X.aM'],
+          [`account:${account('A1.1')}`, 'X.aM'],
         ] as const
       ).map(
         ([holder, who], i): Write => ({

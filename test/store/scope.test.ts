@@ -462,6 +462,14 @@ describe('money (MEM-3 funds.see)', () => {
     expect(await usable({ ...manager, entities: ['e1'] })).toEqual([['0.00']]);
   });
 
+  test('who reconciled is named where the member is seen', async () => {
+    await apply(store, ...whatIsHeld());
+    const by = async (scope: Parameters<typeof sight>[0]) =>
+      (await list(store, { kind: 'reconciliation', columns: ['id', 'member'] }, sight(scope))).rows;
+    expect(await by(entity)).toEqual([['rc1', null]]);
+    expect(await by({ ...entity, membersOf: ['e1'] })).toEqual([['rc1', 'mate']]);
+  });
+
   test('a rule of a split is shown to whoever sees all that it paid', async () => {
     await apply(store, ...whatIsHeld());
     const rule = async (by: Parameters<typeof sight>[0]) =>

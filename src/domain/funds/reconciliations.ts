@@ -63,7 +63,7 @@ export const reconciliationKind: KindDef = {
     sums: { type: 'json', label: { en: 'Sums', zh: '合计' } },
     digest: { type: 'text', hidden: true, label: { en: 'Digest of the differences', zh: '差异摘要' } },
     differences: { type: 'json', hidden: true, unlogged: true, label: { en: 'Differences', zh: '差异' } },
-    member: { type: 'id', ref: 'member', noName: true, shown: true, label: { en: 'By', zh: '操作人' } },
+    member: { type: 'id', ref: 'member', noName: true, label: { en: 'By', zh: '操作人' } },
     created: { type: 'instant', label: { en: 'Time', zh: '时间' } },
   },
   indexes: { file: { fields: ['holder', 'sha256'] } },
