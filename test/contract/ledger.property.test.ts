@@ -122,6 +122,7 @@ describe('the ledger', () => {
           const both = new Both(state);
           for (const one of [...began, ...history]) await both.step(one);
           expect(faultsIn(state)).toEqual([]);
+          expect((await state.query('funds.check')).rows).toEqual([]);
         } finally {
           state.close();
         }

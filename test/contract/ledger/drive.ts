@@ -99,6 +99,7 @@ export class Both {
   async step(step: Step): Promise<void> {
     await this.run(step);
     expect({ step, ...effective(this.state) }).toEqual({ step, ...this.model.balances() });
+    expect({ step, ...daysOf(this.state) }).toEqual({ step, ...this.model.days() });
   }
 
   /** On both: each row must be told the same. */
@@ -309,6 +310,26 @@ const cellsOf = ({ account, day, amount, kinds, ...line }: Row): Cells => ({
   ...(kinds && texts(kinds)),
   ...line,
 });
+
+const PAID = ['cash', 'bonus', 'traffic_bonus', 'credit', 'wallet', 'overdraft'] as const;
+
+/** What is told of each day of consumption, by what paid; the whole is the sum of that. */
+function daysOf({ file }: State): Record<string, number> {
+  const db = new Database(file, { readonly: true });
+  try {
+    const days = db.prepare(`SELECT holder, day, purse, type, total, ${PAID.join(', ')} FROM consumption_days`).raw();
+    const found = (days.all() as [string, string, string, string, ...number[]][]).flatMap(
+      ([holder, day, purse, type, total, ...paid]) => {
+        expect({ holder, day, total }).toEqual({ holder, day, total: paid.reduce((sum, one) => sum + one, 0) });
+        const number = (Date.parse(day) - Date.parse(dayText(0))) / DAY_MS;
+        return PAID.map((name, i) => [[holder, number, purse, type, name].join(' '), paid[i] as number] as const);
+      },
+    );
+    return Object.fromEntries(found.filter(([, amount]) => amount !== 0).toSorted());
+  } finally {
+    db.close();
+  }
+}
 
 type Book = [holder: string, purse: string, kind: string, state: string, balance: number];
 type Held = [...Book, lot: string, amount: number, expires: number];

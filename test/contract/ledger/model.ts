@@ -333,6 +333,20 @@ export class Model {
   private paid = (slot: string): Piece[] =>
     this.txs.flatMap((tx) => (tx.slot === slot && !tx.undone ? (tx.pieces ?? []) : [])).filter(({ left }) => left > 0);
 
+  /** What each account consumed of each day, by what paid and has not come back. */
+  days(): Record<string, number> {
+    const found = new Map<string, number>();
+    for (const { pieces = [], slot = '[]', undone } of this.txs) {
+      const [account, day, purse, , type] = JSON.parse(slot) as [string, number, string, unknown, string | null];
+      for (const { book, left } of undone ? [] : pieces) {
+        const [holder, , kind] = partsOf(book);
+        const name = [account, day, purse, type ?? '', holder === account ? kind : 'wallet'].join(' ');
+        if (left !== 0) found.set(name, (found.get(name) ?? 0) + left);
+      }
+    }
+    return Object.fromEntries([...found].toSorted());
+  }
+
   /** From a file: so much in all, of the kinds given if they are; what nothing pays for is overdraft. */
   state(row: Row): string | void {
     if (row.day > this.today) no('invalid DAY_AHEAD');

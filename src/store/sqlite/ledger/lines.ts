@@ -4,7 +4,7 @@
  */
 import { bookNamed, type Holder, isWorld } from '../../../domain/funds/books.ts';
 import type { Posted } from '../../../domain/funds/postings.ts';
-import type { Movement } from '../../../domain/funds/words.ts';
+import type { Movement, Part } from '../../../domain/funds/words.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
 
@@ -122,15 +122,19 @@ export class Lines {
 
 type TakenBack = [movement: Movement, day: string | null, type: string | null, product: string | null];
 
+/** What came back as cash was of another kind when it paid (FUND-4): it is that kind of which less was consumed. */
+const PAID_AS: Readonly<Partial<Record<Part, keyof Spent>>> = { repaid: 'credit', cleared: 'overdraft' };
+
 /** What the world got of each kind; of cash, what shared wallets paid of it apart. */
 function spentBy(account: Holder, postings: readonly Posted[]): Spent {
   const spent: Spent = { total: 0n, cash: 0n, bonus: 0n, traffic_bonus: 0n, credit: 0n, wallet: 0n, overdraft: 0n };
   for (const { book, amount, part } of postings) {
-    if (part !== undefined) continue;
+    const paidAs = part && PAID_AS[part];
+    if (part !== undefined && paidAs === undefined) continue;
     const { holder, kind } = bookNamed(book);
     if (kind === 'owed' || kind === 'deposit') continue;
     if (isWorld(holder)) {
-      spent[kind] += amount;
+      spent[paidAs ?? kind] += amount;
       spent.total += amount;
     } else if (holder !== account) {
       spent.wallet -= amount;
