@@ -39,7 +39,7 @@ export async function give(state: State, ...given: readonly Gift[]): Promise<voi
       view.begin();
       const post = {
         id: `t_given${gifts++}`,
-        movement: lot ? 'bonus_grant' : 'recharge',
+        movement: lot ? 'bonus_grant' : kind === 'overdraft' ? 'adjust' : 'recharge',
         currency,
         purse,
         holder,

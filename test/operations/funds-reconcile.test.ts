@@ -26,6 +26,19 @@ beforeEach(async () => {
   );
 });
 
+test('FUND-11: a recharge that cleared overdraft at once is matched by the whole of it', async () => {
+  await give(state, { holder: HOLDER, kind: 'overdraft', amount: -9_000n });
+  await state.must('funds.recharge', { rows: [{ holder: HOLDER, amount: '70.00' }] });
+  const day = new Date(NOW).toISOString().slice(0, 10);
+  expect(await compared([line('', '70.00', 'in', day), line('', '100.00'), line('', '25.00')])).toEqual([
+    'matched',
+    'matched',
+    'matched',
+  ]);
+  const [told] = await state.records('funds.statement', { type: 'recharge', columns: ['cash', 'cleared'] });
+  expect(told).toEqual({ cash: '70.00', cleared: '70.00' });
+});
+
 /** `difference amount` of each row, sorted. */
 async function compared(lines: readonly Cells[], actor = 'fox.m'): Promise<string[]> {
   const raw = lines.map((cells, i): RawRow => ({ row: i + 1, cells }));

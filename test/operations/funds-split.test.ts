@@ -107,6 +107,13 @@ describe('what was split', () => {
     expect(await state.records('funds.splits', {}, 'cat.p')).toEqual([]);
   });
 
+  test("FUND-13: what cleared the receiver's overdraft at once was paid to it all the same", async () => {
+    await give(state, { holder: `account:tencent:${A}`, kind: 'overdraft', amount: -3000n });
+    await split({ amount: '100.00', to: [`${A}=100%`] });
+    const [row] = await state.records('funds.settlement', {}, 'fox.m');
+    expect(row).toMatchObject({ paid: '100.00', returned: '0.00', net: '100.00' });
+  });
+
   test('FUND-1: a split is undone as a whole, not once part of it came back', async () => {
     const { batch, results } = await split({ amount: '100.00', to: THIRDS });
     const refund = await split({ amount: '1.00', refund: String(results[0]?.id) });

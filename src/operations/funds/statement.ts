@@ -45,8 +45,8 @@ const LINE = ['time', 'movement', 'holder', 'counterparty'];
 const END = ['currency', 'reference', 'note', 'mark', 'transaction'];
 /** What a type has to say beyond every line. */
 const SHOWN: Readonly<Partial<Record<StatementType, readonly string[]>>> = {
-  allocation: [...LINE, 'cash', 'credit', 'bonus', 'traffic_bonus', 'available_after', ...END],
-  recharge: [...LINE, 'purse', 'cash', 'overdraft', 'available_after', ...END],
+  allocation: [...LINE, 'cash', 'credit', 'bonus', 'traffic_bonus', 'cleared', 'available_after', ...END],
+  recharge: [...LINE, 'purse', 'cash', 'cleared', 'available_after', ...END],
   refund: [...LINE, 'purse', 'cash', 'available_after', ...END],
   freeze: [...LINE, 'order_id', 'cash', 'credit', 'bonus', 'traffic_bonus', 'frozen', 'frozen_after', ...END],
   postpaid: [...LINE, 'credit', 'credit_after', 'owed', 'owed_after', 'cash', ...END],

@@ -134,11 +134,14 @@ SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cas
   f.frozen AS frozen_booked
 FROM fund_totals f JOIN holders h ON h.id = f.holder;
 
--- Outer joins: what is counted reads no more than the lines.
+-- Outer joins: what is counted reads no more than the lines. cash: what came or went, with what of it cleared overdraft at
+-- once (a file of the bank has the whole); cleared: that part.
 CREATE VIEW statement_lines AS
 SELECT p.line, t.id AS "transaction", t.time, p.movement, h.holder,
   CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty, t.purse, p.currency,
-  p.cash, p.credit, p.bonus, p.traffic_bonus, p.deposit, p.owed, p.overdraft, p.frozen,
+  p.cash + CASE WHEN p.overdraft <> 0 AND p.movement NOT IN ('consume', 'consume_return', 'adjust') THEN p.overdraft ELSE 0 END AS cash,
+  p.credit, p.bonus, p.traffic_bonus, p.deposit, p.owed, p.overdraft, p.frozen,
+  CASE WHEN p.overdraft <> 0 AND p.movement NOT IN ('consume', 'consume_return', 'adjust') THEN p.overdraft END AS cleared,
   p.cash_after, p.credit_after, p.bonus_after, p.traffic_bonus_after,
   p.deposit_after, p.owed_after, p.overdraft_after, p.frozen_after,
   t.day, t.type, t.product, t.order_id, t.source, t.reference, t.reverses, t.note
@@ -273,10 +276,11 @@ CREATE TABLE splits (
 CREATE INDEX splits_payer ON splits (payer, created, id);
 CREATE INDEX splits_created ON splits (created, id);
 
--- What receivers got of splits, by month of the books' zone.
+-- What receivers got of splits, by month of the books' zone, what cleared their overdraft at once included.
 CREATE VIEW settlements AS
 SELECT strftime('%Y-%m', t.time / 1000 + 28800, 'unixepoch') AS month, h.holder, t.holder AS payer, p.currency,
-  sum(t.movement = 'split') AS splits, sum(max(p.cash, 0)) AS paid, sum(max(-p.cash, 0)) AS returned, sum(p.cash) AS net
+  sum(t.movement = 'split') AS splits, sum(max(p.cash + p.overdraft, 0)) AS paid, sum(max(-p.cash - p.overdraft, 0)) AS returned,
+  sum(p.cash + p.overdraft) AS net
 FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16)
 WHERE p.movement IN ('split', 'split_refund') AND h.holder <> t.holder
 GROUP BY 1, 2, 3, 4;
