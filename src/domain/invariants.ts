@@ -4,6 +4,7 @@ import { belowFloor, beyondLargest, bookNamed } from './funds/books.ts';
 import { type Funds, holderNamed, insufficient } from './funds/funds.ts';
 import { postedOf, sumsToZero } from './funds/postings.ts';
 import type { Key, KindName, Row } from './kind.ts';
+import { formatMinor, tooLarge } from './money.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { waiting } from './requests.ts';
@@ -112,6 +113,9 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
     check(_, row, { funds }) {
       const postings = postedOf(row['postings'] as readonly string[]);
       if (!sumsToZero(postings)) throw new Error('a transaction does not sum to zero');
+      // Kinds that are each small enough may not be so together (MONEY-1).
+      const amount = Number(row['amount']);
+      if (amount > Number.MAX_SAFE_INTEGER) return tooLarge(formatMinor(BigInt(amount), text(row['currency'])));
       for (const { book: name, lot } of postings) {
         const book = bookNamed(name);
         const balance = funds.balance(name);

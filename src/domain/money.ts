@@ -17,6 +17,10 @@ export const MONEY_REASONS = {
 } as const satisfies Record<string, Text>;
 export type MoneyReason = keyof typeof MONEY_REASONS;
 
+const amountRefused = (value: string, reason: MoneyReason): Refusal =>
+  refuse('AMOUNT_INVALID', { value, reason: MONEY_REASONS[reason] });
+export const tooLarge = (value: string): Refusal => amountRefused(value, 'large');
+
 const PLAIN = /^\d+(\.\d+)?$/;
 
 function problemOf(text: string): MoneyReason | undefined {
@@ -31,7 +35,7 @@ function problemOf(text: string): MoneyReason | undefined {
 
 /** A plain decimal with at most the currency's places. Zero passes: whether it means something is the caller's rule. */
 export function parseAmount(text: string, currency: string): { readonly minor: number } | Refusal {
-  const refused = (reason: MoneyReason) => refuse('AMOUNT_INVALID', { value: text, reason: MONEY_REASONS[reason] });
+  const refused = (reason: MoneyReason) => amountRefused(text, reason);
   const problem = problemOf(text);
   if (problem) return refused(problem);
   const [whole = '', fraction = ''] = text.split('.');
@@ -44,9 +48,7 @@ export function parseAmount(text: string, currency: string): { readonly minor: n
 /** The same of what is to be moved: 0 is nothing to move. */
 export function parseMoved(text: string, currency: string): { readonly minor: number } | Refusal {
   const parsed = parseAmount(text, currency);
-  return 'minor' in parsed && parsed.minor === 0
-    ? refuse('AMOUNT_INVALID', { value: text, reason: MONEY_REASONS.zero })
-    : parsed;
+  return 'minor' in parsed && parsed.minor === 0 ? amountRefused(text, 'zero') : parsed;
 }
 
 /** A text: its digits, of what is larger than a number holds. */
