@@ -3,7 +3,18 @@
  * back to a row's start. Reading what was not loaded throws: "not loaded" is never "nothing there".
  */
 import { lastOf } from '../domain/days.ts';
-import { type BookName, bookNamed, bookSet, type Holder, isWorld, WORLD } from '../domain/funds/books.ts';
+import {
+  AVAILABLE,
+  type Book,
+  type BookName,
+  type BookState,
+  bookName,
+  bookNamed,
+  bookSet,
+  type Holder,
+  isWorld,
+  WORLD,
+} from '../domain/funds/books.ts';
 import type { Funds, HeldLot } from '../domain/funds/funds.ts';
 import type { Consumed, DueHold, FundsNeed, HeldMoney, HolderFunds, Lent } from '../domain/funds/loaded.ts';
 import type { Posted, Posting } from '../domain/funds/postings.ts';
@@ -15,6 +26,8 @@ type Undo = () => void;
 
 export class LedgerView implements Funds {
   private readonly sets = new Map<string, Set<string>>();
+  /** Sets of which whatever is frozen was loaded. */
+  private readonly frozenOf = new Set<string>();
   private readonly zones = new Map<Holder, string>();
   private readonly balances = new Map<BookName, bigint>();
   private readonly lotsOf = new Map<BookName, Lots>();
@@ -34,13 +47,14 @@ export class LedgerView implements Funds {
     for (const need of [...worlds, ...needs]) {
       const name = bookSet(need.holder, need.currency);
       const states = this.sets.get(name);
-      if (!need.states && !need.lots && need.since === undefined) {
+      const frozen = need.frozen && !this.frozenOf.has(name);
+      if (!need.states && !need.lots && need.since === undefined && !frozen) {
         if (!states && !lacking.has(name)) lacking.set(name, need);
         continue;
       }
       const wanted = (need.states ?? []).filter((state) => !states?.has(state));
       const lots = (need.lots ?? []).filter((lot) => !this.ends.has(lot));
-      const nothing = wanted.length === 0 && lots.length === 0 && need.since === undefined;
+      const nothing = wanted.length === 0 && lots.length === 0 && need.since === undefined && !frozen;
       if (states && nothing) continue;
       const other = lacking.get(name);
       const since = [need.since, other?.since].filter((day) => day !== undefined).toSorted()[0];
@@ -49,14 +63,16 @@ export class LedgerView implements Funds {
         states: [...new Set([...wanted, ...(other?.states ?? [])])],
         lots: [...new Set([...lots, ...(other?.lots ?? [])])],
         ...(since && { since }),
+        ...((frozen || other?.frozen) && { frozen: true }),
       });
     }
     return [...lacking.values()];
   }
 
   accept(loaded: readonly HolderFunds[]): void {
-    for (const { holder, currency, states, zone, books, lots, due, ends } of loaded) {
+    for (const { holder, currency, states, frozen, zone, books, lots, due, ends } of loaded) {
       const name = bookSet(holder, currency);
+      if (frozen) this.frozenOf.add(name);
       this.sets.set(name, new Set([...(this.sets.get(name) ?? ['available']), ...states]));
       this.zones.set(holder, zone);
       // What was folded meanwhile is newer than what is stored.
@@ -149,6 +165,16 @@ export class LedgerView implements Funds {
     const { holder, currency, state } = bookNamed(book);
     if (!this.sets.get(bookSet(holder, currency))?.has(state)) throw new Error(`book ${book} was not loaded`);
     return 0n;
+  }
+
+  frozen({ holder, currency, purse, kind }: Book): bigint {
+    const name = bookSet(holder, currency);
+    if (!this.frozenOf.has(name)) throw new Error(`what is frozen of ${holder} was not loaded`);
+    let sum = 0n;
+    for (const state of this.sets.get(name) ?? [])
+      if (state !== AVAILABLE)
+        sum += this.balance(bookName({ holder, currency, purse, kind, state: state as BookState }));
+    return sum;
   }
 
   lots(book: BookName): readonly HeldLot[] {

@@ -22,10 +22,12 @@ type Own<R extends OwnRow> = {
   readonly only?: readonly HolderKind[];
   /** Books besides those available. */
   states?(row: R): readonly BookState[];
+  /** Whatever is frozen counts. */
+  readonly frozen?: true;
   plan(row: R, of: { v: ReadView; ctx: Pure; holder: Holder; currency: string }): Plan | Refusal;
 };
 
-export const ownMovement = <R extends OwnRow>({ movement, only, states, plan }: Own<R>) => ({
+export const ownMovement = <R extends OwnRow>({ movement, only, states, frozen, plan }: Own<R>) => ({
   async load(l: Loader, rows: readonly R[]): Promise<void> {
     await loadHolders(
       l,
@@ -36,7 +38,7 @@ export const ownMovement = <R extends OwnRow>({ movement, only, states, plan }: 
         const holder = holderNamed(l.view, row.holder);
         const currency = typeof holder === 'string' ? currencyOf(l.view, holder, row.currency) : holder;
         return typeof holder === 'string' && typeof currency === 'string'
-          ? [{ holder, currency, ...(states && { states: states(row) }) }]
+          ? [{ holder, currency, ...(states && { states: states(row) }), ...(frozen && { frozen }) }]
           : [];
       }),
     );

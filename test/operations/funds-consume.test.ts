@@ -45,6 +45,43 @@ async function stocked(): Promise<void> {
   await wallet(state, 'entity:e_ant');
 }
 
+const DAY = 'day total cash credit overdraft'.split(' ');
+const days = async () =>
+  (await state.records('funds.statement', { type: 'consumption', columns: DAY })).map((row) =>
+    DAY.map((name) => row[name]).join(' '),
+  );
+const nothingFound = async () => expect((await state.query('funds.check')).rows).toEqual([]);
+
+describe('FUND-8 a day of consumption is what was consumed of it, however it came back', () => {
+  test('credit that is repaid by now comes back as cash, and is less credit consumed', async () => {
+    await state.must('funds.recharge', { rows: [{ holder: 'agency:a_fox', amount: '50.00' }] });
+    await state.must('funds.credit-limit', { rows: [{ holder: A, amount: '50.00' }] });
+    expect(await told('consume', ['amount=50.00 day=2026-03-08'])).toEqual(['ok']);
+    await state.must('funds.repay', { rows: [{ holder: A, payer: 'agency:a_fox', amount: '50.00' }] });
+    expect(await told('consume-return', ['amount=20.00 day=2026-03-08'])).toEqual(['ok']);
+    expect(await days()).toEqual(['2026-03-08 30.00 0.00 30.00 0.00']);
+    await nothingFound();
+  });
+
+  test('overdraft that is cleared by now comes back as cash, and is less overdraft', async () => {
+    expect(await told('consume', ['amount=80.00 day=2026-03-08'], { source: 'tencent' })).toEqual(['ok OVERDRAWN']);
+    await state.must('funds.recharge', { rows: [{ holder: A, amount: '100.00' }] });
+    const { batch } = await call('consume', ['amount=70.00 day=2026-03-08'], { source: 'tencent' });
+    expect(await days()).toEqual(['2026-03-08 70.00 0.00 0.00 70.00']);
+    expect(balancesIn(state)).toEqual({ [`${A} cash`]: '30.00' });
+    await nothingFound();
+    expect(await undo(batch)).toEqual(['ok']);
+    expect(await days()).toEqual(['2026-03-08 80.00 0.00 0.00 80.00']);
+    await nothingFound();
+  });
+});
+
+test('MONEY-1: kinds that are too large together are refused', async () => {
+  const half = '90071992547409.91';
+  const row = `day=2026-03-08 cash=${half} credit=${half}`;
+  expect(await told('consume', [row], { source: 'tencent' })).toEqual(['invalid AMOUNT_INVALID']);
+});
+
 describe('the worked examples', () => {
   test('example 1: traffic bonus, bonus, cash, wallets of unit and entity, credit; then 45.00 is there', async () => {
     state.now = on('2026-03-05');

@@ -30,6 +30,20 @@ describe('FUND-4 credit-limit', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('credit that is frozen or held counts for the limit, and is not taken back by a lower one', async () => {
+    await limit('100');
+    await state.must('funds.freeze', { rows: [{ holder: A, kind: 'credit', order: 'o1', amount: '20' }] });
+    const hold = { payer: A, payee: FOX, kind: 'credit', amount: '30' };
+    const { results } = await state.must('funds.hold', { rows: [hold] });
+    expect(await limit('100')).toEqual(['unchanged SAME']);
+    expect(await limit('120')).toEqual(['ok']);
+    expect(await limit('49.99')).toEqual(['conflict CREDIT_USED']);
+    expect(await limit('50')).toEqual(['ok']);
+    await state.must('funds.void', { rows: [{ hold: String(results[0]?.id) }] });
+    expect(await limit('20')).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual({ [`${A} credit order:o1`]: '20.00' });
+  });
+
   test('0 is a limit; an amount is what moved; undo takes the difference back', async () => {
     expect(await limit('0')).toEqual(['unchanged SAME']);
     await limit('50');

@@ -20,11 +20,14 @@ export const FUND_ERRORS = errors({
   CREDIT_USED: {
     ...conflict,
     message: {
-      en: '{used} {currency} of the credit of {holder} is used: the limit cannot be {limit}',
-      zh: '{holder} 的授信已使用 {used} {currency}，额度不能降为 {limit}',
+      en: '{used} {currency} of the credit of {holder} is used or frozen: the limit cannot be {limit}',
+      zh: '{holder} 的授信已使用或冻结 {used} {currency}，额度不能降为 {limit}',
     },
     brief: { en: 'more credit is used than the new limit', zh: '已用授信超过新额度' },
-    hint: { en: 'lower it to what is used, or repay first', zh: '额度不得低于已用部分，或先还款' },
+    hint: {
+      en: 'lower it to that, or repay or unfreeze first: adctl funds statement HOLDER --type postpaid',
+      zh: '额度不得低于该金额，或先还款、解冻：adctl funds statement HOLDER --type postpaid',
+    },
   },
   OWED_EXCEEDED: {
     ...conflict,

@@ -31,6 +31,8 @@ export type HeldLot = {
 /** The ledger, as far as it was loaded: every method throws where it was not. */
 export interface Funds {
   balance(book: BookName): bigint;
+  /** What is frozen of a kind, for all orders and holds together. */
+  frozen(book: Book): bigint;
   /** Those of a book that something is left of, or has expired of; the soonest-expiring first. */
   lots(book: BookName): readonly HeldLot[];
   /** The last day of a lot that some book loaded holds. */
@@ -92,6 +94,9 @@ export class Draft {
     const before = this.after?.balance(book) ?? this.funds.balance(name);
     return before + (this.moved.get(name) ?? 0n);
   }
+
+  /** For all orders and holds, before this transaction. */
+  frozen = (book: Book): bigint => this.funds.frozen(book);
 
   /** Lots with what is left of them by now. */
   lots(book: Book): HeldLot[] {

@@ -10,6 +10,8 @@ export type FundsNeed = {
   readonly holder: Holder;
   readonly currency: string;
   readonly states?: readonly BookState[];
+  /** Whatever is frozen as well, for all orders and holds. */
+  readonly frozen?: true;
   /** Lots that expired are loaded, too, whose last day is this or later: they may come back for it (FUND-4b). */
   readonly since?: string;
   /** Lots that will be met, wherever they are by now. */
@@ -32,6 +34,7 @@ export type HolderFunds = {
   readonly holder: Holder;
   readonly currency: string;
   readonly states: readonly BookState[];
+  readonly frozen: boolean;
   readonly zone: string;
   readonly books: readonly { readonly book: BookName; readonly balance: bigint }[];
   readonly lots: readonly LotInBook[];

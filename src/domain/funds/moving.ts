@@ -33,11 +33,11 @@ export function move(
   return undefined;
 }
 
-/** `limit`: credit and what is owed together; the movement is the difference to what it is now. */
+/** `limit`: credit, frozen or not, and what is owed together; the movement is the difference to what it is now. */
 export function creditLimit(draft: Draft, holder: Holder, limit: bigint): Outcome | 'same' {
   const credit = draft.book(holder, 'credit');
   const unused = draft.balance(credit);
-  const used = -draft.balance(draft.book(holder, 'owed'));
+  const used = draft.frozen(credit) - draft.balance(draft.book(holder, 'owed'));
   const change = limit - unused - used;
   if (change === 0n) return 'same';
   if (-change > unused)

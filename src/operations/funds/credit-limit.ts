@@ -47,6 +47,7 @@ export const creditLimitFunds = defineChange({
   ],
   ...ownMovement<OwnRow & { readonly amount?: string }>({
     movement: 'credit_limit',
+    frozen: true,
     plan(row, { holder, currency }) {
       const limit = limitOf(row.amount, currency);
       if (typeof limit !== 'bigint') return limit;

@@ -172,10 +172,12 @@ export class Model {
   }
 
   creditLimit(holder: string, limit: number): string | void {
-    const [unused, owed] = [this.at(bookOf(holder, 'credit')), this.at(bookOf(holder, 'owed'))];
-    if (limit < -owed) no('conflict CREDIT_USED');
-    if (limit === unused - owed) return 'unchanged SAME';
-    this.put(bookOf(holder, 'credit'), limit - unused + owed);
+    const of = (kind: string) =>
+      sum([...this.books].map(([book, amount]) => (book.startsWith(`${holder} general ${kind} `) ? amount : 0)));
+    const change = limit - of('credit') + of('owed');
+    if (change === 0) return 'unchanged SAME';
+    if (-change > this.at(bookOf(holder, 'credit'))) no('conflict CREDIT_USED');
+    this.put(bookOf(holder, 'credit'), change);
   }
 
   repay(debtor: string, payer: string, amount: number): void {

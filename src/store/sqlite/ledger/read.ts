@@ -9,6 +9,8 @@ const exact = (session: Session, text: string): Statement => session.prepare(tex
 
 const BOOKS = `SELECT b.id, b.purse, b.kind, b.balance FROM books b JOIN holders h ON h.id = b.holder
   WHERE h.holder = ? AND b.currency = ? AND b.state = ?`;
+const FROZEN = `SELECT DISTINCT b.state FROM books b JOIN holders h ON h.id = b.holder
+  WHERE h.holder = ? AND b.currency = ? AND b.state <> 'available' AND b.balance <> 0`;
 const LOTS = `SELECT l.lot, l.amount, l.expired, t.valid_from, t.valid_to, l.expires
   FROM lot_books l JOIN lots t ON t.id = l.lot WHERE l.book = ? AND (l.amount > 0 OR (l.expired > 0 AND t.valid_to >= ?))`;
 const DUE = `SELECT id, payer, payee, purse, kind, due_at FROM holds
@@ -19,11 +21,11 @@ const NEVER = '~';
 
 export function fundsOf(session: Session, needs: readonly FundsNeed[], now: number): HolderFunds[] {
   return needs.map((need) => {
-    const { holder, currency, since = NEVER } = need;
+    const { holder, currency, since = NEVER, frozen = false } = need;
     const due = dueHolds(session, holder, currency, now);
-    const states: BookState[] = [
-      ...new Set<BookState>(['available', ...(need.states ?? []), ...due.map(({ id }) => `hold:${id}` as const)]),
-    ];
+    const others = frozen ? (session.prepare(FROZEN).all(holder, currency) as [BookState][]).flat() : [];
+    const ofDue = due.map(({ id }) => `hold:${id}` as const);
+    const states: BookState[] = [...new Set<BookState>(['available', ...(need.states ?? []), ...ofDue, ...others])];
     const books: { book: string; balance: bigint }[] = [];
     const lots: LotInBook[] = [];
     for (const state of states) {
@@ -35,7 +37,7 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
       }
     }
     const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
-    return { holder, currency, states, zone: zoneOf(session, holder), books, lots, due, ends };
+    return { holder, currency, states, frozen, zone: zoneOf(session, holder), books, lots, due, ends };
   });
 }
 
