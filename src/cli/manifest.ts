@@ -6,7 +6,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { canonical } from '../domain/audit.ts';
+import { type DayRange, rangeOf, shiftedDay } from '../domain/ranges.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import { BOOKS_ZONE } from '../domain/zone.ts';
 import { fileError } from '../files/handle.ts';
 import { writeFile } from '../files/write-file.ts';
 import { formatInstant } from '../render/zone.ts';
@@ -19,8 +21,11 @@ const FREE: ReadonlySet<string> = new Set(['range', 'limit', 'after', 'columns',
 const filtersOf = (input: Asked): Asked =>
   Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== undefined && !FREE.has(name)));
 
-/** The line that the manifest goes up to. */
-export async function sinceLine(file: string, operation: string, input: Asked): Promise<number> {
+/** Of a later export: from which line on, and which days where none are typed. */
+export type Since = { readonly since_line: string; readonly range?: string };
+
+/** Where the manifest's export ended. What that export left out, a later one would not bring: it is refused. */
+export async function sinceOf(file: string, operation: string, input: Asked): Promise<Since> {
   let found: Asked;
   try {
     found = JSON.parse(await readFile(file, 'utf8')) as Asked;
@@ -32,7 +37,26 @@ export async function sinceLine(file: string, operation: string, input: Asked): 
   if (!Number.isSafeInteger(last)) throw new AdctlError('MANIFEST_INVALID', { file });
   if (found['operation'] !== operation || canonical(found['filters']) !== canonical(filtersOf(input)))
     throw new AdctlError('MANIFEST_OTHER', { file });
-  return last as number;
+  if (found['whole'] !== true) throw new AdctlError('MANIFEST_CUT', { file });
+  const covered = typeof found['range'] === 'string' ? daysOf(found['range']) : undefined;
+  const asked = typeof input['range'] === 'string' ? daysOf(input['range']) : covered;
+  if (covered && !(asked && within(asked, covered, String(found['as_of']).slice(0, 10))))
+    throw new AdctlError('MANIFEST_RANGE', { file, ...covered });
+  return { since_line: String(last), ...(asked && { range: `${asked.from}..${asked.to}` }) };
+}
+
+/** A range as it was made of days (`fixedRange`). */
+const daysOf = (range: string): DayRange => rangeOf(range, BOOKS_ZONE, undefined) as DayRange;
+
+/** Nothing was booked yet of days that had not begun anywhere. */
+const within = (asked: DayRange, covered: DayRange, day: string): boolean =>
+  asked.from >= covered.from && (asked.to <= covered.to || covered.to >= shiftedDay(day, 2));
+
+/** A range by name becomes days once, so that what the manifest says of it stays true. */
+export function fixedRange(input: Asked, tz: string, now: number): Asked {
+  const { range } = input;
+  const days = typeof range === 'string' ? rangeOf(range, tz, now) : undefined;
+  return days ? { ...input, range: `${days.from}..${days.to}` } : input;
 }
 
 export class Manifest {

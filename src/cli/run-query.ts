@@ -38,10 +38,16 @@ async function readably(session: Session, pages: AsyncGenerator<Page, Tail>): Pr
 
 /** With `--since`, from where the manifest ended. */
 async function since(session: Session, op: Query, input: Readonly<Record<string, unknown>>) {
-  const { since: file } = session.options;
-  if (!op.manifest || !('since_line' in op.input) || typeof file !== 'string') return input;
-  const { sinceLine } = await import('./manifest.ts');
-  return { ...input, since_line: String(await sinceLine(file, op.name, input)) };
+  const { since: file, manifest } = session.options;
+  if (!op.manifest || (typeof manifest !== 'string' && typeof file !== 'string')) return input;
+  if (typeof manifest === 'string' && input['count'] === true)
+    throw usage(session, {
+      en: '--manifest tells of an export: it has nothing to tell of --count',
+      zh: '--manifest 说明导出内容，不能与 --count 同用',
+    });
+  const { fixedRange, sinceOf } = await import('./manifest.ts');
+  const fixed = fixedRange(input, session.tz, session.io.clock());
+  return typeof file === 'string' ? { ...fixed, ...(await sinceOf(file, op.name, fixed)) } : fixed;
 }
 
 /** What a query is asked about, always from a file; of a statement what the file says of itself besides. */
@@ -91,7 +97,10 @@ async function answerQuery(
   const asks = revealed(session, op, input);
   const quiet = session.quiet || (op.text && !session.formatTyped) ? quietColumn(op, input) : undefined;
   const keys = quiet ? [quiet] : columns.map(({ key }) => key);
-  const exported = quiet ? undefined : await Exported.of(session, op, input, columns);
+  const exported =
+    quiet && session.options['manifest'] === undefined
+      ? undefined
+      : await Exported.of(session, op, input, quiet ? [] : columns);
   const wanted = [...keys, ...(exported?.besides(keys) ?? [])];
   const call = {
     ...session.query(op.name, 'columns' in op.input ? { ...asks, columns: wanted } : asks, asked?.rows),

@@ -5,10 +5,10 @@ import { DAY_MS, dayIn } from './zone.ts';
 
 export type DayRange = { readonly from: string; readonly to: string };
 
-const shifted = (day: string, days: number): string =>
+export const shiftedDay = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 /** Whole days ending yesterday. */
-const last = (days: number) => (today: string) => ({ from: shifted(today, -days), to: shifted(today, -1) });
+const last = (days: number) => (today: string) => ({ from: shiftedDay(today, -days), to: shiftedDay(today, -1) });
 
 const NAMED: Readonly<Record<string, (today: string) => DayRange>> = {
   today: (today) => ({ from: today, to: today }),
@@ -19,13 +19,13 @@ const NAMED: Readonly<Record<string, (today: string) => DayRange>> = {
   last180: last(180),
   'this-month': (today) => ({ from: `${today.slice(0, 7)}-01`, to: today }),
   'last-month': (today) => {
-    const to = shifted(`${today.slice(0, 7)}-01`, -1);
+    const to = shiftedDay(`${today.slice(0, 7)}-01`, -1);
     return { from: `${to.slice(0, 7)}-01`, to };
   },
 };
 export const RANGE_NAMES: readonly string[] = Object.keys(NAMED);
 
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && shifted(text, 0) === text;
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && shiftedDay(text, 0) === text;
 
 /** Undefined: a named one, and what day it is is not known yet. */
 export function rangeOf(text: string, tz: string, now: number | undefined): DayRange | undefined {

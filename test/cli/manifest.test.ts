@@ -1,0 +1,105 @@
+/** Manifests of exports, and what a later export brings since one (REP-12, FUND-8). */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Shell, shell } from '../helpers/main.ts';
+import { NOW } from '../helpers/state.ts';
+
+let on: Shell;
+beforeAll(async () => {
+  on = shell();
+  expect(await on.run(['demo', '--accounts', '200'])).toMatchObject({ code: 0 });
+}, 60_000);
+
+const DAYS = ['2026-01-01', '2026-01-02', '2026-01-03'];
+const LIST = ['funds', 'statement', '--type', 'consumption', '--account', '20000005', '--csv'];
+const COLUMNS = ['--columns', 'day,total,restated'];
+const at = (name: string) => join(on.folder, name);
+const manifest = (name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as Record<string, unknown>;
+const rows = (stdout: string) => stdout.trimEnd().split('\n').slice(1);
+
+let now = NOW;
+async function book(day: string, amount: string): Promise<void> {
+  const csv = `account,day,amount\n20000005,${day},${amount}\n`;
+  const argv = ['funds', 'consume', '--from', '-', '--source', 'tencent', '--reference', `${day} ${amount}`, '--yes'];
+  expect(await on.run(argv, { stdin: csv, now: (now += 60_000) })).toMatchObject({ code: 0 });
+}
+
+describe('REP-12: --manifest', () => {
+  test('has rows, sums, digest and the days as they were', async () => {
+    for (const [i, day] of DAYS.entries()) await book(day, `${i + 1}.50`);
+    const asked = [...LIST, ...COLUMNS, '--range', '2026-01-01..2026-01-02', '--manifest', at('first.json')];
+    const { stdout, code } = await on.run(asked);
+    expect(code).toBe(0);
+    expect(manifest('first.json')).toMatchObject({
+      operation: 'funds.statement',
+      range: '2026-01-01..2026-01-02',
+      rows: 2,
+      whole: true,
+      sums: { CNY: { total: '4.00' } },
+      sha256: createHash('sha256').update(stdout).digest('hex'),
+      bytes: Buffer.byteLength(stdout),
+    });
+  });
+
+  test('a range by name is kept as the days that it was', async () => {
+    await on.run([...LIST, '--range', 'last7', '--manifest', at('named.json')]);
+    expect(manifest('named.json')['range']).toMatch(/^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/);
+  });
+
+  test('is written of ids alone, too; a count has none', async () => {
+    expect(await on.run([...LIST, '-q', '--manifest', at('quiet.json')])).toMatchObject({ code: 0 });
+    expect(manifest('quiet.json')).toMatchObject({ rows: 3, whole: true });
+    expect(await on.run([...LIST, '--count', '--manifest', at('count.json')])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('REP-12: --since', () => {
+  test('brings days restated since, of the days that the export had', async () => {
+    await book('2026-01-01', '9.00');
+    await book('2026-01-03', '7.00');
+    const since = [...LIST, ...COLUMNS, '--since', at('first.json')];
+    const { stdout } = await on.run([...since, '--manifest', at('second.json')]);
+    expect(rows(stdout)).toEqual([expect.stringMatching(/^2026-01-01,9\.00,2/)]);
+    expect(manifest('second.json')).toMatchObject({ range: '2026-01-01..2026-01-02', rows: 1 });
+    expect(rows((await on.run([...LIST, ...COLUMNS, '--since', at('second.json')])).stdout)).toEqual([]);
+    await book('2026-01-02', '8.00');
+    const { stdout: next } = await on.run([...LIST, ...COLUMNS, '--since', at('second.json')]);
+    expect(rows(next)).toEqual([expect.stringMatching(/^2026-01-02,8\.00,2/)]);
+  });
+
+  const code = async (...more: string[]) => {
+    const { stdout, stderr, code } = await on.run([...LIST, ...more]);
+    return [code, stdout, /\(([A-Z_]+)\)/.exec(stderr)?.[1]];
+  };
+
+  test.each([
+    ['2026-01-02..2026-01-03', 'MANIFEST_RANGE'],
+    ['2025-12-31..2026-01-02', 'MANIFEST_RANGE'],
+    ['today', 'MANIFEST_RANGE'],
+  ])('days that the export did not have are refused: %s', async (range, refused) => {
+    expect(await code('--since', at('first.json'), '--range', range)).toEqual([2, '', refused]);
+  });
+
+  test('fewer days are what was asked', async () => {
+    const { stdout } = await on.run([...LIST, ...COLUMNS, '--since', at('first.json'), '--range', '2026-01-02']);
+    expect(rows(stdout)).toEqual([expect.stringMatching(/^2026-01-02,8\.00/)]);
+  });
+
+  test.each([
+    ['--limit', '1'],
+    ['--limit', '1', '--sort', 'day'],
+  ])('a list that was cut is nothing to go on from: %s', async (...cut) => {
+    await on.run([...LIST, ...cut, '--manifest', at('cut.json')]);
+    expect(manifest('cut.json')).toMatchObject({ whole: false });
+    expect(await code('--since', at('cut.json'))).toEqual([2, '', 'MANIFEST_CUT']);
+  });
+
+  test('another question is refused, and so is what is no manifest', async () => {
+    const other = ['funds', 'statement', '--type', 'recharge', '--since', at('first.json')];
+    expect(await on.run(other)).toMatchObject({ code: 2, stderr: expect.stringContaining('MANIFEST_OTHER') });
+    expect(await code('--since', at('state.db'))).toEqual([2, '', 'MANIFEST_INVALID']);
+    expect(await code('--since', at('nowhere.json'))).toMatchObject([3, '', expect.any(String)]);
+  });
+});
