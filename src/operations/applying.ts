@@ -3,7 +3,7 @@ import { ERRORS, type ErrorDef } from '../domain/errors.ts';
 import type { Key, Row } from '../domain/kind.ts';
 import { parseOptions } from '../domain/parse.ts';
 import { type PlanHead, placesText } from '../domain/plans.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { REQUEST_STATES, type RequestState } from '../domain/requests.ts';
 import type { Subject } from '../domain/rights.ts';
 import { fromStored } from '../domain/stored.ts';
@@ -71,14 +71,25 @@ export function headOfPlan(v: ReadView, ctx: Pure, plan: Key): { readonly keep: 
   return { keep: { operation, options, as } };
 }
 
-export async function loadPlanned(l: Loader, rows: readonly PlannedRow[], keep: Keep, ctx: Pure): Promise<void> {
+type Rows = { readonly plan: Key; readonly rows: readonly PlannedRow[] };
+
+export async function loadPlanned(l: Loader, { plan, rows }: Rows, keep: Keep, ctx: Pure): Promise<void> {
   const op = await loadOperation(keep.operation);
+  await loadPlan(l, plan);
   const references = rows.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
   if (op.money) await loadReferences(l, planned(ctx, {}, keep), references);
   await op.load(l, rows.map(inputOf), optionsOf(op, keep), undefined, planned(ctx, {}, keep));
 }
 
-export function plannedSubject(v: ReadView, row: PlannedRow, keep: Keep, ctx: Pure): Subject | Refusal {
+/** Asked again in the transaction that moves the money: others may have applied or ended the plan since this began. */
+export function plannedSubject(
+  v: ReadView,
+  { plan, row }: { readonly plan: Key; readonly row: PlannedRow },
+  keep: Keep,
+  ctx: Pure,
+): Subject | Refusal {
+  const head = headOfPlan(v, ctx, plan);
+  if ('refuse' in head) return { ...head, target: row.target };
   const op = operationOf(keep);
   const subject = op.subject(v, inputOf(row), optionsOf(op, keep), undefined, planned(ctx, row, keep));
   return 'refuse' in subject ? drifted(row.target, GONE) : subject;
@@ -110,10 +121,14 @@ function briefOf({ refuse: code }: Refusal): Text {
   return said.en.includes('{') ? { en: code, zh: code } : said;
 }
 
-/** How the plan ends: as a whole, or not at all. */
-export function endPlan(v: ReadView, ctx: Pure, plan: Key, state: 'applied' | 'drifted'): Patch[] {
+/** How the plan ends: as a whole, or not at all. What was ended by others since is not applied: nothing moves then. */
+export function endPlan(v: ReadView, ctx: Pure, plan: Key, to: 'applied' | 'drifted'): Patch[] {
   const request = v.get('request', plan) as Row;
-  if (request['state'] !== 'pending') return [];
+  const state = request['state'] as RequestState;
+  if (state !== 'pending') {
+    if (to === 'drifted') return [];
+    throw new AdctlError('REQUEST_ENDED', { request: plan, state: REQUEST_STATES[state] });
+  }
   const by = { decided_by: ctx.actor.login, decided: ctx.now, answer: ctx.reason.trim() || null };
-  return [{ set: 'request', key: plan, fields: { state, due_at: null, due_state: null, ...by } }];
+  return [{ set: 'request', key: plan, fields: { state: to, due_at: null, due_state: null, ...by } }];
 }

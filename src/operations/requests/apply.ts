@@ -51,8 +51,8 @@ export const applyRequests = defineChange({
       after = rows.at(-1)?.row ?? after;
     }
   },
-  load: (l, rows, _options, keep: Keep, ctx) => loadPlanned(l, rows.map(rowOf), keep, ctx),
-  subject: (v, row, _options, keep: Keep, ctx) => plannedSubject(v, rowOf(row), keep, ctx),
+  load: (l, rows, options, keep: Keep, ctx) => loadPlanned(l, { plan: options.id, rows: rows.map(rowOf) }, keep, ctx),
+  subject: (v, row, options, keep: Keep, ctx) => plannedSubject(v, { plan: options.id, row: rowOf(row) }, keep, ctx),
   decide: (v, ctx, row, _options, keep: Keep, subject) => decidePlanned(v, ctx, rowOf(row), keep, subject),
   settle: (v, _counts, options, _keep, ctx) => endPlan(v, ctx, options.id, 'applied'),
   unsettled: (v, counts, options, _keep, ctx) => (counts['conflict'] ? endPlan(v, ctx, options.id, 'drifted') : []),
