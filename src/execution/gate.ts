@@ -10,6 +10,7 @@ import type { RawRow } from '../domain/schema.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
 import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
+import { isCapped } from '../operations/fund-caps.ts';
 import { actingPlace } from '../operations/fund-holders.ts';
 import type { Sight, WriteTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
@@ -26,8 +27,8 @@ class Tried extends Error {}
 
 /** Whether a batch must be tried before it runs: nothing is beyond a cap where there is none. */
 export async function isGated({ op, call, env }: Job): Promise<boolean> {
-  if (!op.gated || call.resume) return false;
-  return !op.money || (await readOnce(env.store, (tx) => tx.capped())).size > 0;
+  if (call.resume) return false;
+  return op.gated === true || (isCapped(op) && (await readOnce(env.store, (tx) => tx.capped())).size > 0);
 }
 
 /** Tries the batch, and either keeps it as a plan or runs it, on the same rows. */

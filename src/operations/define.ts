@@ -4,6 +4,7 @@
  */
 import type { Code } from '../domain/errors.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
+import type { Movement } from '../domain/funds/words.ts';
 import type { InTheWay } from '../domain/in-the-way.ts';
 import type { Key, KindName, Value } from '../domain/kind.ts';
 import type { Page, Question, Tail, Unseen } from '../domain/question.ts';
@@ -191,7 +192,9 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly sets?: readonly string[];
   /** Moves money: rows that come from a file or a selection have references, so that none moves twice (FUND-5). */
   readonly money?: true;
-  /** Its batch becomes a plan where it goes beyond a cap, or a row says so (FUND-6). */
+  /** The movement that each row makes: its batch becomes a plan where it goes beyond caps on that (FUND-6). */
+  readonly moves?: Movement;
+  /** Its batch becomes a plan where a row says so. */
   readonly gated?: true;
   /** With these options a row says by itself what was moved before, and needs no reference. */
   sure?(options: InputOf<O>): boolean;

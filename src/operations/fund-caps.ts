@@ -3,42 +3,51 @@ import { type Holder, holderParts } from '../domain/funds/books.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
-import type { Pure, ReadView } from './define.ts';
+import { activeAgency } from './account-rows.ts';
+import type { Change, Pure, ReadView } from './define.ts';
 
-/** What members of an organisation move by their own decision. */
-const CAPPED: ReadonlySet<Movement> = new Set<Movement>([
-  'recharge',
-  'refund',
-  'allocate',
-  'reclaim',
-  'transfer',
-  'repay',
-  'hold',
-  'split',
-  'deposit_pay',
-  'deposit_return',
-]);
+/**
+ * What members of an organisation move by their own decision, and which side of it that organisation is: who pays, or
+ * who alone is concerned. Whatever stands here waits as a plan beyond a cap; nothing else does.
+ */
+export const CAPPED: Partial<Readonly<Record<Movement, 'holder' | 'counterparty'>>> = {
+  recharge: 'holder',
+  refund: 'holder',
+  allocate: 'counterparty',
+  reclaim: 'holder',
+  transfer: 'holder',
+  repay: 'counterparty',
+  hold: 'holder',
+  split: 'holder',
+  deposit_pay: 'holder',
+  deposit_return: 'holder',
+};
 
-/** The organisation behind a holder: a unit's own, an account's entity. */
-function orgOf(v: ReadView, holder: Holder): Key | undefined {
+/** Whether caps may be in the way of an operation. */
+export const isCapped = ({ moves }: Change): boolean => moves !== undefined && moves in CAPPED;
+
+/**
+ * The organisations behind a holder, the first with caps being the one that they are: a unit's own; an account's entity,
+ * whose books it is in, and else the agency that it is a client of, so that what an agency's people move between its
+ * clients does not go round the agency's caps.
+ */
+function orgsOf(v: ReadView, holder: Holder): readonly unknown[] {
   const { kind, place } = holderParts(holder);
-  if (kind === 'world') return undefined;
-  const org =
-    kind === 'unit' ? v.get('unit', place)?.['org'] : kind === 'account' ? v.get('account', place)?.['entity'] : place;
-  return typeof org === 'string' ? org : undefined;
+  if (kind === 'world') return [];
+  if (kind === 'unit') return [v.get('unit', place)?.['org']];
+  return kind === 'account' ? [v.get('account', place)?.['entity'], activeAgency(v, place)] : [place];
 }
 
-/** Of the side that is no account, where there is one: it is whose money is given out. */
+type Moves = Pick<LedgerTransaction, 'movement' | 'holder' | 'counterparty' | 'currency'>;
+
 export function capOrg(
   v: ReadView,
   ctx: Pick<Pure, 'capped'>,
   { movement, holder, counterparty, currency }: Moves,
 ): Key | undefined {
-  if (ctx.capped.size === 0 || !CAPPED.has(movement)) return undefined;
-  const sides = [holder, counterparty].filter((side) => side !== undefined);
-  const giving = sides.find((side) => holderParts(side).kind !== 'account') ?? holder;
-  const org = orgOf(v, giving);
-  return org !== undefined && ctx.capped.has(`${org}/${currency}`) ? org : undefined;
+  const side = CAPPED[movement];
+  if (ctx.capped.size === 0 || side === undefined) return undefined;
+  const pays = side === 'holder' ? holder : counterparty;
+  const orgs = pays === undefined ? [] : orgsOf(v, pays);
+  return orgs.filter((org) => typeof org === 'string').find((org) => ctx.capped.has(`${org}/${currency}`));
 }
-
-type Moves = Pick<LedgerTransaction, 'movement' | 'holder' | 'counterparty' | 'currency'>;

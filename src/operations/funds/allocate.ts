@@ -27,7 +27,7 @@ export const allocateFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
-  gated: true,
+  moves: 'allocate',
   right: 'funds.allocate',
   effect: 'compensated',
   examples: [

@@ -17,7 +17,7 @@ export const depositPayFunds = defineChange({
   argument: 'holder',
   writes: true,
   money: true,
-  gated: true,
+  moves: 'deposit_pay',
   right: 'funds.deposit',
   effect: 'compensated',
   examples: [

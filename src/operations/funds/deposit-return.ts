@@ -17,7 +17,7 @@ export const depositReturnFunds = defineChange({
   argument: 'holder',
   writes: true,
   money: true,
-  gated: true,
+  moves: 'deposit_return',
   right: 'funds.deposit',
   effect: 'compensated',
   examples: [

@@ -39,6 +39,7 @@ export const holdFunds = defineChange({
   rowFlags: true,
   writes: true,
   money: true,
+  moves: 'hold',
   right: 'funds.hold',
   effect: 'compensated',
   examples: [

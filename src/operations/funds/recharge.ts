@@ -19,7 +19,7 @@ export const rechargeFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
-  gated: true,
+  moves: 'recharge',
   right: 'funds.recharge',
   effect: 'compensated',
   examples: [

@@ -27,7 +27,7 @@ export const reclaimFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
-  gated: true,
+  moves: 'reclaim',
   right: 'funds.reclaim',
   effect: 'compensated',
   examples: [

@@ -19,7 +19,7 @@ export const refundFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
-  gated: true,
+  moves: 'refund',
   right: 'funds.refund',
   effect: 'compensated',
   examples: [

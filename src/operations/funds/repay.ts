@@ -21,7 +21,7 @@ export const repayFunds = defineChange({
   shape: (row) => withPlatform(row),
   writes: true,
   money: true,
-  gated: true,
+  moves: 'repay',
   right: 'funds.repay',
   effect: 'compensated',
   examples: [

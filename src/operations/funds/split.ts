@@ -43,7 +43,7 @@ export const splitFunds = defineChange({
   argument: 'holder',
   writes: true,
   money: true,
-  gated: true,
+  moves: 'split',
   right: 'funds.split',
   effect: 'compensated',
   examples: [

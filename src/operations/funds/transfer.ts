@@ -43,7 +43,7 @@ export const transferFunds = defineChange({
   rowFlags: true,
   writes: true,
   money: true,
-  gated: true,
+  moves: 'transfer',
   right: 'funds.transfer',
   effect: 'compensated',
   examples: [

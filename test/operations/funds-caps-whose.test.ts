@@ -1,0 +1,107 @@
+/** Whose caps a movement counts for, and that each such movement waits beyond them (FUND-6). */
+import Database from 'better-sqlite3';
+import { beforeEach, expect, test } from 'vitest';
+import { CAPPED, isCapped } from '../../src/operations/fund-caps.ts';
+import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
+import { fixture } from '../helpers/fixture.ts';
+import { balancesIn, faultsIn, give } from '../helpers/ledger.ts';
+import type { Cells, State } from '../helpers/state.ts';
+
+/** Of e_dog and of e_elk, clients of the agency; of e_cat, and of no entity, clients of nobody. */
+const [DOG, ELK, CAT, NOBODY] = ['20000301', '20000401', '20000201', '20000601'];
+const ORGS = ['agency:a_fox', 'entity:e_dog', 'entity:e_elk', 'entity:e_cat', 'group:g_south'];
+const HOLDERS = [...ORGS, 'unit:u_cat', ...[DOG, ELK, CAT, NOBODY].map((id) => `account:tencent:${id}`)];
+
+let state: State;
+beforeEach(async () => {
+  state = await fixture();
+  for (const holder of HOLDERS)
+    await give(
+      state,
+      { holder, kind: 'cash', amount: 100_000n },
+      { holder, kind: 'credit', amount: 10_000n },
+      { holder, kind: 'owed', amount: -10_000n },
+    );
+  await give(state, { holder: 'agency:a_fox', kind: 'deposit', amount: 100_000n });
+});
+
+const capping = async (orgs: readonly string[], perMovement: string) => {
+  for (const org of orgs) await state.must('funds.caps', { rows: [{ org, per_movement: perMovement }] });
+};
+const countedFor = (): unknown => {
+  const db = new Database(state.file, { readonly: true });
+  try {
+    return db.prepare('SELECT cap_org FROM ledger_transactions ORDER BY seq DESC LIMIT 1').pluck().get();
+  } finally {
+    db.close();
+  }
+};
+
+type Row = readonly [op: string, row: Cells, capped: readonly string[], org: string | null, to?: string];
+const [pair, one] = [
+  (payer: string, payee: string): Cells => ({ payer, payee }),
+  (holder: string): Cells => ({ holder }),
+];
+/** Everybody has caps, or just these. */
+const ROWS: readonly Row[] = [
+  ['funds.recharge', one('agency:a_fox'), ORGS, 'a_fox'],
+  ['funds.recharge', one(DOG), ORGS, 'e_dog'],
+  ['funds.recharge', one(DOG), ['agency:a_fox'], 'a_fox'],
+  ['funds.recharge', one(NOBODY), ORGS, null],
+  ['funds.recharge', one('unit:u_cat'), ORGS, 'e_cat'],
+  ['funds.refund', one('entity:e_cat'), ORGS, 'e_cat'],
+  ['funds.refund', one('group:g_south'), ORGS, 'g_south'],
+  ['funds.refund', one(CAT), ORGS, 'e_cat'],
+  ['funds.refund', one(CAT), ['agency:a_fox'], null],
+  ['funds.allocate', { holder: DOG, payer: 'agency:a_fox' }, ORGS, 'a_fox'],
+  ['funds.allocate', { holder: DOG, payer: 'entity:e_dog' }, ORGS, 'e_dog'],
+  ['funds.allocate', { holder: DOG, payer: 'agency:a_fox' }, ['entity:e_dog'], null],
+  ['funds.allocate', { holder: CAT, payer: DOG }, ORGS, 'e_dog'],
+  ['funds.allocate', { holder: ELK, payer: DOG }, ['agency:a_fox', 'entity:e_elk'], 'a_fox'],
+  ['funds.reclaim', { holder: DOG, payee: 'agency:a_fox' }, ORGS, 'e_dog'],
+  ['funds.reclaim', { holder: DOG, payee: 'agency:a_fox' }, ['agency:a_fox'], 'a_fox'],
+  ['funds.transfer', pair(DOG, 'entity:e_cat'), ORGS, 'e_dog'],
+  ['funds.transfer', pair('entity:e_cat', DOG), ORGS, 'e_cat'],
+  ['funds.transfer', pair(DOG, ELK), ['agency:a_fox', 'entity:e_elk'], 'a_fox'],
+  ['funds.transfer', { ...pair('agency:a_fox', 'agency:a_fox'), to_purse: 'external' }, ORGS, 'a_fox'],
+  ['funds.repay', { holder: 'entity:e_dog', payer: 'agency:a_fox' }, ORGS, 'a_fox'],
+  ['funds.repay', { holder: DOG, payer: 'entity:e_elk' }, ORGS, 'e_elk'],
+  ['funds.repay', { holder: 'entity:e_dog', payer: DOG }, ORGS, 'e_dog'],
+  ['funds.hold', pair('agency:a_fox', DOG), ORGS, 'a_fox'],
+  ['funds.hold', pair(DOG, 'agency:a_fox'), ORGS, 'e_dog'],
+  ['funds.split', one('agency:a_fox'), ORGS, 'a_fox', `${DOG}=100%`],
+  ['funds.split', one(DOG), ORGS, 'e_dog', 'entity:e_cat=100%'],
+  ['funds.deposit-pay', one('agency:a_fox'), ORGS, 'a_fox'],
+  ['funds.deposit-return', one('agency:a_fox'), ORGS, 'a_fox'],
+];
+const GIVEN = ROWS.map(([op, row, capped, org, to = '']) => [op, row, capped, org, to] as const);
+test.each(GIVEN)('FUND-6: %s %j, with caps of %j, counts for %s', async (op, row, capped, org, to) => {
+  const options = to === '' ? {} : { to: [to] };
+  const run = async (amount: string) => await state.told(op, { rows: [{ ...row, amount }], options });
+  await capping(capped, '50');
+  expect(await run('10')).toEqual(['ok']);
+  expect(countedFor()).toBe(org);
+  const before = balancesIn(state);
+  expect(await run('50.01')).toEqual([org === null ? 'ok' : 'pending PLAN_WAITS']);
+  if (org !== null) expect(balancesIn(state)).toEqual(before);
+  expect(faultsIn(state)).toEqual([]);
+});
+
+test('FUND-6: every movement that counts for caps is of an operation that waits beyond them, and is told of above', async () => {
+  const ops = await Promise.all(Object.keys(REGISTRY).map(operationNamed));
+  const capped = ops.filter((op) => op.kind === 'change').filter(isCapped);
+  expect(capped.map(({ moves }) => moves as string).toSorted()).toEqual(Object.keys(CAPPED).toSorted());
+  const told = new Set(ROWS.flatMap(([op, , , org]) => (org === null ? [] : [op])));
+  expect([...told].toSorted()).toEqual(capped.map(({ name }) => name).toSorted());
+});
+
+test('FUND-6: what is held beyond a cap is a plan, and what is posted was decided with it', async () => {
+  await capping(['agency:a_fox'], '100');
+  const hold = (amount: string) =>
+    state.change('funds.hold', { rows: [{ payer: 'agency:a_fox', payee: DOG, amount }], actor: 'fox.m' });
+  const { results } = await hold('500');
+  expect(results).toMatchObject([{ status: 'pending', code: 'PLAN_WAITS' }]);
+  const inside = await hold('100');
+  const id = String(inside.results[0]?.id);
+  expect(await state.told('funds.post', { rows: [{ hold: id }], actor: 'fox.m' })).toEqual(['ok']);
+});
