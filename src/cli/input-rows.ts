@@ -14,6 +14,7 @@ import { listOf } from '../operations/lists.ts';
 import { RESULT_COLUMNS } from '../operations/results.ts';
 import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
+import { refuseRounded } from './rounded-ids.ts';
 import type { Session } from './session.ts';
 import { usage } from './usage.ts';
 
@@ -134,7 +135,8 @@ export async function fromFile(
     signal: session.io.signal,
     schema,
     idField,
-    ids: idForm(schema[idField]),
+    // Of two sides that a row has, ids alone do not say which they are.
+    ids: idForm(op.argument === undefined && schema[idField]?.type === 'holder' ? undefined : schema[idField]),
     needs: schema[idField]?.required && (feed ?? op.argument) ? idField : undefined,
     writing: op.writes === true && !feed,
     ignoreUnknown: session.options['ignoreUnknown'] === true,
@@ -143,9 +145,12 @@ export async function fromFile(
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
     listed: feed ? [] : await listedColumns(op),
   });
-  if (lacksReferences(session, op, opened)) {
+  try {
+    if (lacksReferences(session, op, opened)) throw new AdctlError('REFERENCE_REQUIRED');
+    if (op.money) await refuseRounded(schema, opened);
+  } catch (error) {
     await opened.close();
-    throw new AdctlError('REFERENCE_REQUIRED');
+    throw error;
   }
   if (opened.ignored.length > 0) {
     await session.note(

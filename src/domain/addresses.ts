@@ -14,14 +14,22 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   ID: GENERATED_ID,
   ASSET: GENERATED_ID,
   REQUEST: GENERATED_ID,
+  HOLD: GENERATED_ID,
+  LOT: GENERATED_ID,
   VIEW: /\S/,
 };
 
+/** A holder that says of what kind it is. */
+const HOLDER = /^(?:account|agency|entity|group|unit):\S/;
+const looksLikeHolder = (text: string): boolean => HOLDER.test(trim(text)) || looksLikeAccount(text);
+
 /** `certain`: nothing else looks so; else a header that nobody knows could, and only one column alone is taken for ids. */
-export type IdForm = { readonly certain: boolean; matches(text: string): boolean };
+export type IdForm = { certain(text: string): boolean; matches(text: string): boolean };
 
 export function idForm(field: InputField | undefined): IdForm {
-  if (field?.type === 'account') return { certain: true, matches: looksLikeAccount };
+  if (field?.type === 'account') return { certain: () => true, matches: looksLikeAccount };
+  if (field?.type === 'holder')
+    return { certain: looksLikeHolder, matches: (text) => looksLikeHolder(text) || SLUG.test(trim(text)) };
   const form = FORMS[field?.metavar ?? ''];
-  return { certain: false, matches: (text) => form?.test(trim(text)) ?? false };
+  return { certain: () => false, matches: (text) => form?.test(trim(text)) ?? false };
 }

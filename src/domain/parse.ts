@@ -30,6 +30,12 @@ export function accountRef(value: string): Refusal | undefined {
   return SPOILT.test(id) ? refuse('ID_SPOILT', { value }) : refuse('ID_INVALID', { value });
 }
 
+/** What a spreadsheet made of an account's id, alone or behind its platform. Other holders are called by words. */
+const spoiltId = (text: string): boolean => SPOILT.test(text.replace(/^[a-z][a-z0-9_]*:/, ''));
+
+/** A long id with zeros wherever a spreadsheet would have put them: it keeps 15 digits of a number. */
+export const isRounded = (id: string): boolean => /^[1-9]\d{14}0{1,5}$/.test(id);
+
 /** An address that mail could reach: one `@`, a dot behind it, no blanks. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 export const isEmail = (text: string): boolean => EMAIL.test(text);
@@ -70,6 +76,8 @@ export function parseField(field: InputField, text: string): { readonly value: u
     case 'account': {
       return accountRef(value) ?? { value };
     }
+    case 'holder':
+      return spoiltId(value) ? refuse('ID_SPOILT', { value }) : { value };
     case 'platform':
       return PLATFORM.test(value)
         ? { value }
@@ -178,10 +186,10 @@ export function parseOptions(
   return 'refuse' in parsed ? parsed : { input: { ...parsed.input, ...lists } };
 }
 
-/** Whether a text could be an account id: then a file whose first cells all are has no header. */
 const flagOf = (name: string): string => `--${name.replaceAll('_', '-')}`;
 const wordOf = (name: string, { metavar }: InputField): string => metavar ?? name.toUpperCase();
 
+/** Whether a text could be an account id: then a file whose first cells all are has no header. */
 export function looksLikeAccount(text: string): boolean {
   return accountRef(trim(text))?.refuse !== 'ID_INVALID';
 }

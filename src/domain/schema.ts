@@ -3,7 +3,8 @@ import type { Text } from './text.ts';
 
 /**
  * How one input is read. Everything arrives as text.
- * `text`: trimmed; `account`: an account id, or `platform:id`; `platform`: a slug; `org`, `unit`, `member`, `batch`,
+ * `text`: trimmed; `account`: an account id, or `platform:id`; `holder`: an account, or what else holds money, resolved
+ * by the operation; `platform`: a slug; `org`, `unit`, `member`, `batch`,
  * `ref`: an address, resolved by the operation; `amount`: kept as text until its currency is known; `day`: `2027-01-02`, also
  * written 2027/1/2; `enum`: one of `values`;
  * `flag`: true when given; `integer`: a whole number ≥ 0; `list`: several texts, split at `,` `，` `;` `；` `|` in a file.
@@ -11,6 +12,7 @@ import type { Text } from './text.ts';
 export type InputType =
   | 'text'
   | 'account'
+  | 'holder'
   | 'platform'
   | 'member'
   | 'org'

@@ -98,7 +98,7 @@ export function isHeaderless(reading: Reading, first: readonly string[]): boolea
   if (!reading.ids.matches(id)) return false;
   const known = spellings(reading.schema);
   if (first.some((cell) => known.has(headerKey(cell)))) return false;
-  return reading.ids.certain || (withoutEmptyEnd(first).length === 1 && !likeHeader(id, reading));
+  return reading.ids.certain(id) || (withoutEmptyEnd(first).length === 1 && !likeHeader(id, reading));
 }
 
 function idColumns(reading: Reading, first: readonly string[]): { columns: Column[]; ignored: string[] } {

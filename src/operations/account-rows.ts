@@ -1,6 +1,7 @@
 /** What all account operations share: how a row names its account, what is loaded of it, how the actor stands to it. */
 import { CLIENT_FIELDS, RELATION_FIELDS } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
+import { isRounded } from '../domain/parse.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
@@ -86,7 +87,7 @@ export function accountNamed(
     .list('account', 'id', bareId(row.id))
     .filter((key) => (!platform || key.startsWith(`${platform}:`)) && reached(key));
   if (keys.length > 1) return refuse('AMBIGUOUS', { value: row.id, candidates: keys });
-  return keys[0] ?? notFound('account', row.id);
+  return keys[0] ?? (isRounded(bareId(row.id)) ? refuse('ID_SPOILT', { value: row.id }) : notFound('account', row.id));
 }
 
 /** The client relation that the account is in. */

@@ -13,7 +13,7 @@ import { loadOrgRows, orgPlaces } from './org-address.ts';
 import { unitPlaces } from './unit-accounts.ts';
 
 export const HOLDER_FIELD = {
-  type: 'text',
+  type: 'holder',
   label: { en: 'holder', zh: '持有方' },
   help: {
     en: 'account, or agency:ID, entity:ID, unit:ID, group:ID',

@@ -14,6 +14,7 @@ const text = (more: Json = {}): Json => ({ type: 'string', maxLength: MOST_TEXT,
 const VALUES: Readonly<Record<InputType, Json>> = {
   text: text(),
   account: { type: 'string', pattern: ACCOUNT },
+  holder: text(),
   platform: { type: 'string', pattern: '^[a-z][a-z0-9_]*$' },
   org: text(),
   unit: text(),
@@ -92,6 +93,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const TYPED: Readonly<Record<InputType, string>> = {
   text: 'example',
   account: 'tencent:20000001',
+  holder: 'agency:a_bluefocus',
   platform: 'tencent',
   org: 'e_gree',
   unit: 'u_example',
@@ -130,7 +132,7 @@ function sample(name: string, field: InputField, noun: string): string {
   if (field.type === 'day') return NAMED[name] ?? TYPED.day;
   // As a file has it, with every place of its currency.
   if (name === 'amount' && field.type === 'text') return '8000.00';
-  if (['text', 'list', 'org'].includes(field.type))
+  if (['text', 'list', 'org', 'holder'].includes(field.type))
     return NAMED[name] ?? (['id', 'org'].includes(name) ? KEYS[noun] : undefined) ?? TYPED[field.type];
   return TYPED[field.type];
 }
