@@ -5,10 +5,9 @@
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
-import { INVARIANTS } from '../domain/invariants.ts';
 import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
-import { KINDS, keyFields, kindOfNoun } from '../domain/kinds.ts';
+import { KINDS, kindOfNoun } from '../domain/kinds.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, type Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
@@ -16,6 +15,8 @@ import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts
 import { loadReferences } from '../operations/fund-change.ts';
 import { type Pointer, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
+import { brokenRule } from './broken-rule.ts';
+import { assertWithinCaps, movedBy } from './caps.ts';
 import { writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
 import { logged } from './seal.ts';
@@ -121,6 +122,8 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   const head = await flush(headerOf(run), run.vault, tx, entries);
   if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
   await tx.saveResults(run.batch, told.map(stored));
+  // A trial sees the whole; what it let through may be too much by now.
+  if (!run.watch && !op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx);
   return { results: told, changed: entries.length, ...(head && { head }) };
 }
 
@@ -217,7 +220,7 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   const patches = 'ok' in decision ? decision.ok : 'pending' in decision ? decision.pending : (decision.partly ?? []);
   for (const patch of patches) view.fold(patch);
   const made = patches.length > 0 ? view.entries(row.row) : [];
-  const broken = invariant(view, made);
+  const broken = brokenRule(view, made);
   if (broken) {
     view.revert();
     return { result: failed(row, target, broken), made: [] };
@@ -252,26 +255,6 @@ function given(patch: Patch): readonly Key[] {
 function aboutItself(op: Change, key: Key): readonly Pointer[] {
   const kind = kindOfNoun(op.name);
   return kind ? [{ kind, key }] : [];
-}
-
-/** The first invariant that a changed record breaks. */
-function invariant(view: View, made: readonly Entry[]): Refusal | undefined {
-  for (const { kind, key, before, after } of made) {
-    const rule = INVARIANTS[kind];
-    if (!rule) continue;
-    if (!after) {
-      if (!rule.onRemove || !before) continue;
-      const was = { ...before, ...keyFields(kind, key) };
-      const broken = rule.check(key, was, view);
-      if (broken) return broken;
-      continue;
-    }
-    if (before && !rule.fields.some((field) => field in after)) continue;
-    const now = view.get(kind, key);
-    const broken = now && rule.check(key, now, view);
-    if (broken) return broken;
-  }
-  return undefined;
 }
 
 function failed(row: InputRow, target: string, refusal: Refusal): RowResult {

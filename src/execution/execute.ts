@@ -39,7 +39,8 @@ export async function executeChange(
   if (most !== undefined && rows !== undefined && rows > most) throw new AdctlError('TOO_MANY_ROWS', { rows, most });
   if (call.chunk) {
     // Whether it goes beyond a cap only the whole of it says.
-    if (call.chunk.after === 0 && (await isGated(job))) throw new AdctlError('WHOLE_ONLY', { batch: call.batch });
+    if ((call.chunk.after === 0 || call.resume) && (await isGated(job)))
+      throw new AdctlError('WHOLE_ONLY', { batch: call.batch });
     return await runOneChunk(job, call.chunk);
   }
   return (await isGated(job)) ? await planOrRun(job, runWhole) : await runWhole(job);

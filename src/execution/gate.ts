@@ -3,17 +3,16 @@
  * back; where a cap is in the way of what it would move, or a row says that one person must not decide it, it is kept as
  * a plan instead: every row with what it would change, and the totals. Nothing has moved then.
  */
-import { addTo, beyondCap, CAP_FIELDS, type Moved } from '../domain/funds/caps.ts';
-import { formatMinor } from '../domain/money.ts';
+import type { Moved } from '../domain/funds/caps.ts';
 import { placesText } from '../domain/plans.ts';
+import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
-import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
 import { isCapped } from '../operations/fund-caps.ts';
 import { actingPlace } from '../operations/fund-holders.ts';
-import type { Sight, WriteTx } from '../store/port.ts';
+import { knownBatch } from './batch.ts';
 import { breathe } from './breathe.ts';
+import { movedBy, totalsOf } from './caps.ts';
 import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
 import { begin, beginOptions, CHUNK_ROWS, type Job } from './job.ts';
@@ -25,22 +24,41 @@ import { Spool } from './spool.ts';
 /** Thrown to roll back what was only tried. */
 class Tried extends Error {}
 
-/** Whether a batch must be tried before it runs: nothing is beyond a cap where there is none. */
-export async function isGated({ op, call, env }: Job): Promise<boolean> {
-  if (call.resume) return false;
+/** Whether a batch must be tried before it runs or goes on: nothing is beyond a cap where there is none. */
+export async function isGated({ op, env }: Job): Promise<boolean> {
   return op.gated === true || (isCapped(op) && (await readOnce(env.store, (tx) => tx.capped())).size > 0);
 }
 
-/** Tries the batch, and either keeps it as a plan or runs it, on the same rows. */
+/** Each further one follows on somebody else's movement. */
+const MOST_TRIES = 5;
+
+/**
+ * Tries the batch, and either keeps it as a plan or runs it, on the same rows. What a trial let through may be beyond
+ * caps once it runs, as others move at the same time: then the rows that are left are tried again.
+ */
 export async function planOrRun(asked: Job, run: (job: Job) => Promise<Summary>): Promise<Summary> {
   // Rows may come once only, over a wire or from a pipe.
   const given = new Spool<RawRow>();
-  const trial = await tried({ ...asked, call: { ...asked.call, rows: copied(asked.call.rows, given) } });
+  let rows = copied(asked.call.rows, given);
+  let { resume } = asked.call;
   try {
-    if (trial.why) return await keepPlan(asked, trial, trial.why);
-    return await run({ ...asked, call: { ...asked.call, rows: given.drain(CHUNK_ROWS) } });
+    for (let tries = 1; ; tries++) {
+      const again = (): Job => ({ ...asked, call: { ...asked.call, rows, ...(resume && { resume }) } });
+      const trial = await tried(again());
+      rows = given.drain(CHUNK_ROWS);
+      try {
+        return trial.why ? await keepPlan(again(), trial, trial.why) : await run(again());
+      } catch (error) {
+        if (!(error instanceof AdctlError) || error.code !== 'CAPS_REACHED' || tries === MOST_TRIES) throw error;
+      } finally {
+        await trial.rows.close();
+      }
+      rows = given.drain(CHUNK_ROWS);
+      // What has moved until here stays, and so does the record that says so.
+      const { env, call, now } = asked;
+      resume ||= (await readOnce(env.store, (tx) => knownBatch(tx, call.batch, now))) !== undefined;
+    }
   } finally {
-    await trial.rows.close();
     await given.close();
   }
 }
@@ -68,11 +86,7 @@ async function tried(job: Job): Promise<Trial> {
       let common: readonly string[] | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
-        for (const { kind, after } of made)
-          if (kind === 'transaction' && typeof after?.['cap_org'] === 'string') {
-            const name = `${after['cap_org']}/${after['currency']}`;
-            moved.set(name, addTo(moved.get(name), BigInt(Number(after['amount']))));
-          }
+        movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;
         const places = outcome.subject?.places ?? [];
         if (outcome.result.status === 'ok')
@@ -87,7 +101,7 @@ async function tried(job: Job): Promise<Trial> {
         await rows.push(results.map((result, i) => ({ ...held[i], result })));
         await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
       }
-      const totals = await totalsOf(tx, moved, begun.run.ctx);
+      const totals = await totalsOf(tx, moved, begun.run.ctx, begun.tally.counts.ok);
       why ??= totals.find(({ beyond }) => beyond)?.beyond;
       found = {
         why,
@@ -110,23 +124,4 @@ async function tried(job: Job): Promise<Trial> {
 function keptOf({ input }: InputRow, { result, subject }: RowOutcome): Kept {
   if (result.status !== 'ok') return { result };
   return { result, input, places: placesText(subject?.places ?? []) };
-}
-
-type Total = Trial['totals'][number] & { readonly beyond: Text | undefined };
-
-async function totalsOf(tx: WriteTx, moved: ReadonlyMap<string, Moved>, sight: Sight): Promise<Total[]> {
-  const { now } = sight;
-  const today = spanOf(dayIn(BOOKS_ZONE, now), BOOKS_ZONE)?.from ?? now;
-  const totals: Total[] = [];
-  for (const [key, one] of moved) {
-    const [org = '', currency = ''] = key.split('/');
-    const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
-    const [caps] = await tx.rows(need, { scope: EVERYTHING, now });
-    const used = await tx.capUse(org, currency, today);
-    const book = `entity:${org}/${currency}`;
-    const shown = (await tx.showingMoney([book], sight)).has(book);
-    const beyond = beyondCap(caps?.row, { ...one, org, currency, used, shown });
-    totals.push({ org, currency, amount: formatMinor(one.sum, currency), rows: one.rows, shown, beyond });
-  }
-  return totals;
 }

@@ -41,12 +41,12 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const { common, as } = trial;
     // An organisation whose caps are in the way is named to whoever sees its money.
     const totals = trial.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
-    const head: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, why, totals };
+    const plan: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, why, totals };
     const request = newRequest(pure, 'plan', {
-      named: namedOf(head),
+      named: namedOf(plan),
       org: trial.totals[0]?.org ?? trial.about ?? null,
       batch: call.batch,
-      plan: JSON.stringify(head),
+      plan: JSON.stringify(plan),
       places: common,
       note: run.reason || null,
       due_at: job.now + run.ctx.rules.plan_lapse_hours * HOUR_MS,
@@ -57,20 +57,20 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const entries = view.entries(0);
     await tx.apply(entries.map(writeOf));
     const logged = await tx.log(headerOf(run), entries);
-    const tally = new Tally();
+    const { tally } = begun;
     for await (const rows of trial.rows.drain(CHUNK_ROWS)) {
       const told = rows.map((row) => waiting(row, request.key, why));
       tally.add(told);
       await tx.savePlanRows(request.key, rows.flatMap(planRow));
       await tx.saveResults(call.batch, told.map(stored));
     }
-    const at = await endBatch(job, tx, { ...begun, tally }, logged, 'done');
-    return { begun, tally, head: at, plan: request.key };
+    const head = await endBatch(job, tx, begun, logged, 'done');
+    return { begun, head, plan: request.key };
   });
-  await announce(job, { ...done.begun, done: 0 });
+  await announce(job, done.begun);
   for await (const rows of trial.rows.drain(CHUNK_ROWS))
     await job.emit({ type: 'results', rows: rows.map((row) => waiting(row, done.plan, why)) });
-  return summary(job, done.tally, 'done', done.head);
+  return summary(job, done.begun.tally, 'done', done.head);
 }
 
 /** As it would end. */

@@ -194,6 +194,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly money?: true;
   /** The movement that each row makes: its batch becomes a plan where it goes beyond caps on that (FUND-6). */
   readonly moves?: Movement;
+  /** Two have decided what it moves: no cap is in its way. */
+  readonly seconded?: true;
   /** Its batch becomes a plan where a row says so. */
   readonly gated?: true;
   /** With these options a row says by itself what was moved before, and needs no reference. */

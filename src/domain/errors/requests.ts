@@ -133,6 +133,18 @@ export const REQUEST_ERRORS = errors({
       zh: '用 adctl requests plan {plan} 查看各行；由他人执行 adctl requests apply {plan}',
     },
   },
+  CAPS_REACHED: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: '{why}, as others moved money meanwhile: these rows moved nothing',
+      zh: '{why}（其间另有资金变动）：此部分各行未发生资金变动',
+    },
+    hint: {
+      en: 'run it again with the same references: what has moved stays, the rest waits as a plan',
+      zh: '请以相同参考号重新执行：已变动的不会重复，其余将作为方案等待执行',
+    },
+  },
   PLAN_OWN: {
     exit: 4,
     http: 403,

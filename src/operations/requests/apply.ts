@@ -23,6 +23,7 @@ export const applyRequests = defineChange({
   first: 'id',
   row: {},
   money: true,
+  seconded: true,
   right: 'plan.apply',
   effect: 'compensated',
   atomic: 'always',

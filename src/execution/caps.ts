@@ -1,0 +1,52 @@
+/** What a batch moves under caps, and whether that is within them, as the transaction sees it that moves it (FUND-6). */
+import type { Entry } from '../domain/audit.ts';
+import { addTo, beyondCap, CAP_FIELDS, type Moved } from '../domain/funds/caps.ts';
+import { formatMinor } from '../domain/money.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import type { Text } from '../domain/text.ts';
+import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
+import type { Sight, WriteTx } from '../store/port.ts';
+import type { Trial } from './plan.ts';
+
+/** By organisation and currency, in all that was counted before and these. */
+export function movedBy(entries: readonly Entry[], moved = new Map<string, Moved>()): Map<string, Moved> {
+  for (const { kind, after } of entries)
+    if (kind === 'transaction' && typeof after?.['cap_org'] === 'string') {
+      const name = `${after['cap_org']}/${after['currency']}`;
+      moved.set(name, addTo(moved.get(name), BigInt(Number(after['amount']))));
+    }
+  return moved;
+}
+
+type Total = Trial['totals'][number] & { readonly beyond: Text | undefined };
+
+/** `before`: rows of the batch that moved something before it was interrupted, for whichever of the organisations. */
+export async function totalsOf(
+  tx: WriteTx,
+  moved: ReadonlyMap<string, Moved>,
+  sight: Sight,
+  before = 0,
+): Promise<Total[]> {
+  const { now } = sight;
+  const today = spanOf(dayIn(BOOKS_ZONE, now), BOOKS_ZONE)?.from ?? now;
+  const totals: Total[] = [];
+  for (const [key, one] of moved) {
+    const [org = '', currency = ''] = key.split('/');
+    const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
+    const [caps] = await tx.rows(need, { scope: EVERYTHING, now });
+    const used = await tx.capUse(org, currency, today);
+    const book = `entity:${org}/${currency}`;
+    const shown = (await tx.showingMoney([book], sight)).has(book);
+    const beyond = beyondCap(caps?.row, { ...one, rows: one.rows + before, org, currency, used, shown });
+    totals.push({ org, currency, amount: formatMinor(one.sum, currency), rows: one.rows, shown, beyond });
+  }
+  return totals;
+}
+
+/** Of what is written already: thrown before it is committed, so that it is not. */
+export async function assertWithinCaps(tx: WriteTx, moved: ReadonlyMap<string, Moved>, sight: Sight): Promise<void> {
+  if (moved.size === 0) return;
+  const why = (await totalsOf(tx, moved, sight)).find(({ beyond }) => beyond)?.beyond;
+  if (why) throw new AdctlError('CAPS_REACHED', { why });
+}
