@@ -1,5 +1,6 @@
 /** Plans (FUND-6): what an operation would have done, kept until a second person applies it. */
-import type { Key } from './kind.ts';
+import { canonical } from './audit.ts';
+import type { Key, KindName, Row, Value } from './kind.ts';
 import type { Text } from './text.ts';
 
 export type PlanHead = {
@@ -24,9 +25,24 @@ export type PlanRow = {
   readonly input: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** As `changedFrom` says it, of records that it changes besides the ledger. */
+  readonly was: string | null;
   /** Where it lay: organisations and units, sorted. */
   readonly places: string;
 };
+
+type Changed = { readonly kind: KindName; readonly key: Key; readonly before: Row; readonly after: Row };
+
+/** What these changes find in the fields that they change: whether that is still so decides whether a plan has drifted. */
+export function changedFrom(changes: readonly Changed[]): string | null {
+  const found: Record<string, Record<string, Value>> = {};
+  for (const { kind, key, before, after } of changes)
+    for (const [field, value] of Object.entries(after)) {
+      const was = before[field] ?? null;
+      if (JSON.stringify(was) !== JSON.stringify(value)) (found[`${kind} ${key}`] ??= {})[field] ??= was;
+    }
+  return Object.keys(found).length > 0 ? canonical(found) : null;
+}
 
 export const placesText = (places: readonly string[] | 'any'): string =>
   places === 'any' ? '' : [...places].toSorted().join(' ');

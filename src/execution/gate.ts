@@ -4,7 +4,7 @@
  * a plan instead: every row with what it would change, and the totals. Nothing has moved then.
  */
 import type { Moved } from '../domain/funds/caps.ts';
-import { placesText } from '../domain/plans.ts';
+import { changedFrom, placesText } from '../domain/plans.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
@@ -121,7 +121,10 @@ async function tried(job: Job): Promise<Trial> {
   return { ...(found as Omit<Trial, 'rows'>), rows };
 }
 
-function keptOf({ input }: InputRow, { result, subject }: RowOutcome): Kept {
+function keptOf({ input }: InputRow, { result, subject, made }: RowOutcome): Kept {
   if (result.status !== 'ok') return { result };
-  return { result, input, places: placesText(subject?.places ?? []) };
+  const changes = made.flatMap(({ kind, key, before, after }) =>
+    before && after ? [{ kind, key, before, after }] : [],
+  );
+  return { result, input, was: changedFrom(changes), places: placesText(subject?.places ?? []) };
 }

@@ -16,7 +16,9 @@ import { View } from './view.ts';
 const HOUR_MS = 3_600_000;
 
 /** A row as it was tried: with its input where it would have moved something. */
-export type Kept = { readonly result: RowResult; readonly input?: InputRow['input']; readonly places?: string };
+export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
+  Pick<PlanRow, 'places' | 'was'>
+>;
 
 export type Trial = Pick<PlanHead, 'as'> & {
   /** Organisations and units in which all rows lie. */
@@ -88,7 +90,7 @@ async function rehearsed(job: Job, trial: Trial, why: Text): Promise<Summary> {
 const waiting = ({ result, input }: Kept, plan: string, why: Text): RowResult =>
   input === undefined ? result : { ...result, status: 'pending', code: 'PLAN_WAITS', details: { plan, why }, id: plan };
 
-function planRow({ result, input, places }: Kept): PlanRow[] {
+function planRow({ result, input, was = null, places }: Kept): PlanRow[] {
   if (input === undefined) return [];
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   return [
@@ -99,6 +101,7 @@ function planRow({ result, input, places }: Kept): PlanRow[] {
       input: JSON.stringify(input),
       before: json(result.before),
       after: json(result.after),
+      was,
       places: places ?? '',
     },
   ];

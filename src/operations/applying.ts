@@ -2,7 +2,7 @@
 import { ERRORS, type ErrorDef } from '../domain/errors.ts';
 import type { Key, Row } from '../domain/kind.ts';
 import { parseOptions } from '../domain/parse.ts';
-import { type PlanHead, placesText } from '../domain/plans.ts';
+import { changedFrom, type PlanHead, placesText } from '../domain/plans.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { REQUEST_STATES, type RequestState } from '../domain/requests.ts';
 import type { Subject } from '../domain/rights.ts';
@@ -20,6 +20,7 @@ export type PlannedRow = {
   readonly target: string;
   readonly reference?: string;
   readonly input: string;
+  readonly was: string | null;
   readonly places: string;
 };
 export type Keep = Pick<PlanHead, 'operation' | 'options' | 'as'>;
@@ -97,6 +98,7 @@ export function plannedSubject(
 
 const GONE: Text = { en: 'it is not there any more', zh: '已不存在' };
 const MOVED: Text = { en: 'it lies in other organisations or units', zh: '所属组织或业务单元已变更' };
+const CHANGED: Text = { en: 'what it would change was changed since', zh: '方案要修改的内容此后已变更' };
 const SAME: Text = { en: 'it was done since', zh: '此后已执行' };
 
 const drifted = (target: string, what: Text): Refusal => ({ ...refuse('PLAN_DRIFTED', { target, what }), target });
@@ -111,8 +113,18 @@ export function decidePlanned(v: ReadView, ctx: Pure, row: PlannedRow, keep: Kee
   // Whoever lacks a right on the other side refuses nobody else's plan.
   if ('refuse' in decision)
     return decision.refuse === 'FORBIDDEN' ? decision : drifted(subject.target, briefOf(decision));
-  return 'unchanged' in decision ? drifted(subject.target, SAME) : decision;
+  if ('unchanged' in decision) return drifted(subject.target, SAME);
+  return 'ok' in decision && foundBy(v, decision.ok) !== row.was ? drifted(subject.target, CHANGED) : decision;
 }
+
+/** What a decision finds in the fields that it changes. */
+const foundBy = (v: ReadView, patches: readonly Patch[]): string | null =>
+  changedFrom(
+    patches.flatMap((patch) => {
+      const before = 'set' in patch && v.get(patch.set, patch.key);
+      return before ? [{ kind: patch.set, key: patch.key, before, after: patch.fields }] : [];
+    }),
+  );
 
 /** In the words of what is in the way now, which name nobody. */
 function briefOf({ refuse: code }: Refusal): Text {

@@ -115,6 +115,23 @@ describe('plans', () => {
     expect(await refusedBy(apply(plan))).toBe('REQUEST_ENDED');
   });
 
+  const SINCE: readonly (readonly [since: Readonly<Record<string, string>>, told: string, state: string])[] = [
+    [{ per_movement: '10' }, 'conflict PLAN_DRIFTED', 'drifted'],
+    [{ per_day: '1000' }, 'ok', 'applied'],
+    [{ per_movement: '500', currency: 'USD' }, 'ok', 'applied'],
+  ];
+  test.each(SINCE)('FUND-6: drift: caps were set since to %j: raising is %s', async (since, wanted, ends) => {
+    const { results } = await caps({ per_movement: '200' });
+    const plan = String(results[0]?.id);
+    await set(since);
+    expect(await told(apply(plan, 'owner'))).toEqual([wanted]);
+    expect(await stateOf(plan)).toBe(ends);
+    // What was lowered in the meantime stays so.
+    const amount = wanted === 'ok' ? '200' : '10';
+    expect(await told(allocate([amount]))).toEqual(['ok']);
+    expect(await told(allocate([`${amount}.01`]))).toEqual([WAITS]);
+  });
+
   const ENDS: readonly (readonly [how: string, end: (plan: string) => Promise<unknown>, wanted: string])[] = [
     ['withdrawn', (plan) => state.must('requests.withdraw', { rows: [plan], actor: 'fox.m' }), 'withdrawn'],
     ['rejected', (plan) => state.must('requests.reject', { rows: [plan], actor: 'fox.a' }), 'rejected'],

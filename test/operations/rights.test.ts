@@ -93,6 +93,7 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
       input: JSON.stringify({ holder: world.account, amount: '1.00', ...more }),
       before: null,
       after: null,
+      was: null,
       places: '',
     };
     return { id, row, fields: { ...of, id, places: common, plan: JSON.stringify(plan) } };

@@ -259,6 +259,7 @@ CREATE TABLE plan_rows (
   input TEXT NOT NULL,
   before TEXT,
   after TEXT,
+  was TEXT,
   places TEXT NOT NULL,
   PRIMARY KEY (plan, row)
 ) STRICT, WITHOUT ROWID;
