@@ -44,9 +44,18 @@ export async function totalsOf(
   return totals;
 }
 
-/** Of what is written already: thrown before it is committed, so that it is not. */
-export async function assertWithinCaps(tx: WriteTx, moved: ReadonlyMap<string, Moved>, sight: Sight): Promise<void> {
+/**
+ * Of what is written already: thrown before it is committed, so that it is not. How many rows a batch may have is said of
+ * what moves anew: `anew` is not what is undone.
+ */
+export async function assertWithinCaps(
+  tx: WriteTx,
+  moved: ReadonlyMap<string, Moved>,
+  sight: Sight,
+  anew: boolean,
+): Promise<void> {
   if (moved.size === 0) return;
-  const why = (await totalsOf(tx, moved, sight)).find(({ beyond }) => beyond)?.beyond;
+  const counted = anew ? moved : new Map([...moved].map(([key, one]) => [key, { ...one, rows: 0 }]));
+  const why = (await totalsOf(tx, counted, sight)).find(({ beyond }) => beyond)?.beyond;
   if (why) throw new AdctlError('CAPS_REACHED', { why });
 }

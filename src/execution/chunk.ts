@@ -58,13 +58,13 @@ export type ChunkOutcome = { readonly results: readonly RowResult[]; readonly ch
 export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
   // Rights are those of now: what an earlier chunk granted counts, what somebody has taken since does not.
   const ctx = await contextOf(tx, began.ctx.actor.login, began.ctx.now, began.ctx);
-  const run = { ...began, ctx, ...(began.op.money && { capped: await tx.capped() }) };
+  const run = { ...began, ctx, ...((began.op.money || undoes(began.op)) && { capped: await tx.capped() }) };
   try {
     return await tx.attempt(() => once(run, tx, rows));
   } catch (error) {
-    if (!(error instanceof UniqueViolation)) throw error;
+    if (!unforeseen(run, error)) throw error;
   }
-  // A unique index refused what `decide` could not foresee: row by row, so that only the culprit fails.
+  // A unique index or a cap refused what `decide` could not foresee: row by row, so that only the culprit fails.
   const results: RowResult[] = [];
   let changed = 0;
   let head: string | undefined;
@@ -75,13 +75,24 @@ export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[
       changed += outcome.changed;
       head = outcome.head ?? head;
     } catch (error) {
-      if (!(error instanceof UniqueViolation)) throw error;
-      const result = failed(row, row.target, refuse('TAKEN', { kind: KINDS[error.kind].label, index: error.index }));
+      const refusal = unforeseen(run, error);
+      if (!refusal) throw error;
+      const result = failed(row, row.target, refusal);
+      run.watch?.(row, { result, made: [] }, []);
       results.push(result);
       await tx.saveResults(run.batch, [stored(result)]);
     }
   }
   return { results, changed, ...(head && { head }) };
+}
+
+/** What is undone is no plan: it is refused where it is beyond a cap. */
+const undoes = ({ name }: Change): boolean => name === 'batches.undo';
+
+function unforeseen({ op }: Run, error: unknown): Refusal | undefined {
+  if (error instanceof UniqueViolation) return refuse('TAKEN', { kind: KINDS[error.kind].label, index: error.index });
+  const capped = undoes(op) && error instanceof AdctlError && error.code === 'CAPS_REACHED';
+  return capped ? refuse('UNDO_CAPPED', error.details) : undefined;
 }
 
 async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
@@ -102,17 +113,15 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   const due = await writeDue(view, loader, run.ctx.now);
   const twice = await statedTwice(run, tx, view, pure, rows);
   const entries: Entry[] = [];
-  const outcomes: RowDone[] = [];
+  const outcomes: RowOutcome[] = [];
   const forgotten: string[] = [];
   for (const row of rows) {
     at(row.row, row.reference);
     view.begin();
     const outcome = decideRow(run, view, pure, row, twice.get(row.row));
-    const { made } = outcome;
-    run.watch?.(row, outcome, made);
-    entries.push(...made);
+    entries.push(...outcome.made);
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
-    outcomes.push({ result: outcome.result, made, ...(outcome.same && { same: outcome.same }) });
+    outcomes.push(outcome);
   }
   // Before anything is written: what the actor sees is what it saw when the rows were decided.
   const results = await toldResults(tx, { scope: run.ctx.scope, now: run.ctx.now }, run.vault, view, outcomes);
@@ -122,8 +131,9 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   const head = await flush(headerOf(run), run.vault, tx, entries);
   if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
   await tx.saveResults(run.batch, told.map(stored));
+  if (run.watch) for (const [i, outcome] of outcomes.entries()) run.watch(rows[i] as InputRow, outcome, outcome.made);
   // A trial sees the whole; what it let through may be too much by now.
-  if (!run.watch && !op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx);
+  else if (!op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx, !undoes(op));
   return { results: told, changed: entries.length, ...(head && { head }) };
 }
 

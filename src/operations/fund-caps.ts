@@ -39,15 +39,42 @@ function orgsOf(v: ReadView, holder: Holder): readonly unknown[] {
 }
 
 type Moves = Pick<LedgerTransaction, 'movement' | 'holder' | 'counterparty' | 'currency'>;
+type Caps = Pick<Pure, 'capped'>;
 
-export function capOrg(
-  v: ReadView,
-  ctx: Pick<Pure, 'capped'>,
-  { movement, holder, counterparty, currency }: Moves,
-): Key | undefined {
-  const side = CAPPED[movement];
+export function capOrg(v: ReadView, ctx: Caps, moves: Moves): Key | undefined {
+  const side = CAPPED[moves.movement];
   if (ctx.capped.size === 0 || side === undefined) return undefined;
-  const pays = side === 'holder' ? holder : counterparty;
-  const orgs = pays === undefined ? [] : orgsOf(v, pays);
-  return orgs.filter((org) => typeof org === 'string').find((org) => ctx.capped.has(`${org}/${currency}`));
+  const pays = moves[side];
+  return pays === undefined ? undefined : withCaps(ctx, orgsOf(v, pays), moves);
+}
+
+const withCaps = ({ capped }: Caps, orgs: readonly unknown[], { currency }: Moves): Key | undefined =>
+  orgs.filter((org) => typeof org === 'string').find((org) => capped.has(`${org}/${currency}`));
+
+/** Who pays where a movement is taken back whose opposite is above. */
+const TAKEN_BACK: Partial<Readonly<Record<Movement, 'holder' | 'counterparty'>>> = {
+  recharge: 'holder',
+  refund: 'holder',
+  allocate: 'holder',
+  reclaim: 'counterparty',
+  transfer: 'counterparty',
+  deposit_pay: 'holder',
+  deposit_return: 'holder',
+};
+
+/** Of a movement that is taken back. What comes back to an organisation is not in the way of its own caps. */
+export function capOrgBack(v: ReadView, ctx: Caps, moves: Moves): Key | undefined {
+  const side = TAKEN_BACK[moves.movement];
+  if (ctx.capped.size === 0 || side === undefined) return undefined;
+  const { pays, gets } =
+    side === 'holder'
+      ? { pays: moves.holder, gets: moves.counterparty }
+      : { pays: moves.counterparty, gets: moves.holder };
+  if (pays === undefined) return undefined;
+  const own = gets === undefined || holderParts(gets).kind === 'account' ? [] : orgsOf(v, gets);
+  return withCaps(
+    ctx,
+    orgsOf(v, pays).filter((org) => !own.includes(org)),
+    moves,
+  );
 }

@@ -1,5 +1,6 @@
 /** What an undo or redo must not do beneath money: close, archive, part or remove what has some, change what its books are kept in. */
 import { type Holder, holderOf } from '../domain/funds/books.ts';
+import { NO_CAPS, raises } from '../domain/funds/caps.ts';
 import type { HolderKind } from '../domain/funds/words.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { named } from '../domain/references.ts';
@@ -40,6 +41,8 @@ export async function loadMoneyGuards(l: Loader, touched: readonly Touched[]): P
 }
 
 export function moneyGuard(v: ReadView, patch: Patch): Refusal | undefined {
+  const raised = raisedCaps(v, patch);
+  if (raised) return raised;
   if ('remove' in patch) return removalFault(v, patch.remove, patch.key);
   if (!('set' in patch)) return undefined;
   const { set: kind, key, fields } = patch;
@@ -47,6 +50,17 @@ export function moneyGuard(v: ReadView, patch: Patch): Refusal | undefined {
     return closingFault(v, key, fields['status']) ?? bookedFault(v, key, v.get(kind, key), fields);
   if (kind === 'wallet' && fields['state'] === 'disabled') return walletFault(v, key);
   return kind === 'authorisation' && 'state' in fields ? endsClient(v, key) : undefined;
+}
+
+/** To take back a lowering is to raise: that takes two (FUND-6). */
+function raisedCaps(v: ReadView, patch: Patch): Refusal | undefined {
+  const kind = 'remove' in patch ? patch.remove : 'set' in patch ? patch.set : undefined;
+  if (kind !== 'caps' || !('key' in patch)) return undefined;
+  const fields = 'set' in patch ? patch.fields : NO_CAPS;
+  const org = patch.key.slice(0, patch.key.lastIndexOf('/'));
+  return raises(v.get('caps', patch.key), fields as typeof NO_CAPS)
+    ? refuse('CAPS_UNDONE', { org: named('org', org) })
+    : undefined;
 }
 
 function removalFault(v: ReadView, kind: KindName, key: Key): Refusal | undefined {

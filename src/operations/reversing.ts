@@ -5,11 +5,13 @@ import { sameLine } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { postedOf, reversed } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
-import type { Purse } from '../domain/funds/words.ts';
+import type { Movement, Purse } from '../domain/funds/words.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
 import type { Loader, Patch, Pure, ReadView } from './define.ts';
+import { capOrgBack } from './fund-caps.ts';
 import { transactionId } from './fund-change.ts';
+import { loadHolderKeys } from './fund-holders.ts';
 
 /** What has expired is met whenever that was. */
 const ANY_DAY = '0';
@@ -23,6 +25,10 @@ export async function loadReversals(l: Loader, entries: readonly Logged[]): Prom
   const keys = made.map(({ key }) => key);
   await l.need({ kind: 'transaction', by: 'key', values: keys, fields: ['movement', 'holder', 'counterparty'] });
   await l.need({ kind: 'transaction', by: 'reverses', values: keys, fields: ['reverses'] });
+  await loadHolderKeys(
+    l,
+    made.flatMap(({ after }) => [after?.['holder'], after?.['counterparty']].filter((one) => typeof one === 'string')),
+  );
   await l.funds(
     ...made.flatMap(postingsOf).map(({ book, lot, part }): FundsNeed => {
       const { holder, currency, state } = bookNamed(book);
@@ -53,16 +59,17 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   const draft = new Draft(v.funds, { currency, purse, now: ctx.now });
   for (const { book, amount, lot, part } of reversed(postingsOf(entry))) draft.add(bookNamed(book), amount, lot, part);
   const optional = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
+  const sides = { holder: String(row['holder']), counterparty: optional('counterparty') };
   const post: LedgerTransaction = {
     id: transactionId(ctx, ordinal),
     movement: 'reversal',
     currency,
     purse,
-    holder: String(row['holder']),
-    counterparty: optional('counterparty'),
+    ...sides,
     amount: BigInt(Number(row['amount'])),
     day: optional('day'),
     reverses: key,
+    cap_org: capOrgBack(v, ctx, { movement: row['movement'] as Movement, currency, ...sides }),
     postings: draft.finish(),
   };
   return { post, at: ctx.now };

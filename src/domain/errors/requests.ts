@@ -145,6 +145,28 @@ export const REQUEST_ERRORS = errors({
       zh: '请以相同参考号重新执行：已变动的不会重复，其余将作为方案等待执行',
     },
   },
+  CAPS_UNDONE: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: 'undoing this raises caps of {org}, which takes two', zh: '撤销将提高{org}的限额，须由两人完成' },
+    brief: { en: 'raises caps', zh: '将提高限额' },
+    hint: {
+      en: 'set them by adctl funds caps: what raises one waits as a plan for a second person',
+      zh: '请用 adctl funds caps 设置：提高限额将作为方案等待第二人执行',
+    },
+  },
+  UNDO_CAPPED: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: { en: '{why}: one person does not undo that', zh: '{why}：不能由一人撤销' },
+    brief: { en: 'undone beyond a cap', zh: '撤销超过限额' },
+    hint: {
+      en: 'move it back instead, as by adctl funds allocate, reclaim, transfer or refund: beyond a cap that waits as a plan',
+      zh: '请改用 adctl funds allocate、reclaim、transfer 或 refund 反向变动：超过限额时将作为方案等待第二人执行',
+    },
+  },
   PLAN_OWN: {
     exit: 4,
     http: 403,

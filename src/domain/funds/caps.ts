@@ -53,6 +53,7 @@ function capReached(caps: Row, counted: Counted): Text | undefined {
 }
 
 export const CAP_FIELDS = ['per_movement', 'per_day', 'per_batch'] as const;
+export const NO_CAPS: Readonly<Record<string, number | null>> = { per_movement: null, per_day: null, per_batch: null };
 
 /** Whether somebody may move more under the new caps than under the old. None is no cap at all. */
 export function raises(before: Row | undefined, after: Readonly<Record<string, number | null>>): boolean {
