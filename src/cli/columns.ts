@@ -2,7 +2,8 @@
 import type { KindDef } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { AdctlError } from '../domain/refusal.ts';
-import type { Operation, Query } from '../operations/define.ts';
+import type { Change, Operation, Query } from '../operations/define.ts';
+import { LISTS } from '../operations/lists.ts';
 import { operationNamed, REGISTRY } from '../operations/registry.ts';
 import { type Column, chooseColumns, columnsHelp, columnsOf, pickColumns } from '../render/columns.ts';
 import { assertForm } from './form.ts';
@@ -46,9 +47,10 @@ export async function askedColumns(
 }
 
 /** What a list of the records that an operation is about may print. */
-export async function listedColumns(op: Pick<Operation, 'name'>): Promise<Column[]> {
-  const name = `${op.name.split('.')[0]}.list`;
-  if (!(name in REGISTRY)) return [];
+export async function listedColumns(op: Pick<Operation, 'name'> & Pick<Change, 'where'>): Promise<Column[]> {
+  const own = `${op.name.split('.')[0]}.list`;
+  const name = own in REGISTRY ? own : op.where && LISTS[op.where.kind];
+  if (name === undefined) return [];
   const list = await operationNamed(name);
   return list.kind === 'query' ? allColumns(list) : [];
 }

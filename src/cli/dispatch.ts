@@ -4,6 +4,7 @@ import { nearest } from '../domain/nearest.ts';
 import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
+import { fileFields } from '../operations/results.ts';
 import { build, commandHelp, type Definition, definitionOf } from './command.ts';
 import { tellDefaultView } from './default-view.ts';
 import { given } from './flags.ts';
@@ -181,7 +182,7 @@ async function runKind(session: Session, definition: Definition, args: readonly 
     return await runQuery(asked, definition, input);
   }
   const { runChange } = await import('./run-change.ts');
-  if (session.options['template'] === true) return await template(session, definition.row);
+  if (session.options['template'] === true) return await template(session, fileFields(definition));
   const { first, rest } = await firstOf(session, definition, args);
   if (definition.wraps) {
     const { viewRow } = await import('./views.ts');

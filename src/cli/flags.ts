@@ -47,11 +47,15 @@ export function describe(field: InputField, lang: Lang): string {
 /** For a question: what it is, and no more. */
 export const askedFor = (field: InputField, lang: Lang): string => (field.question ?? field.help)[lang];
 
+/** As commander calls the option of a field. */
+export const optionKey = (field: string): string =>
+  field.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
+
 /** What was typed, by field name: commander's camel case turned back. */
 export function given(schema: Schema, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const name of Object.keys(schema)) {
-    const value = options[name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase())];
+    const value = options[optionKey(name)];
     if (value !== undefined) found[name] = value;
   }
   return found;

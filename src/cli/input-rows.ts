@@ -11,7 +11,7 @@ import { headerKey, spellings } from '../files/headers.ts';
 import { type OpenedRows, openRows } from '../files/open-rows.ts';
 import type { Change } from '../operations/define.ts';
 import { listOf } from '../operations/lists.ts';
-import { RESULT_COLUMNS } from '../operations/results.ts';
+import { REFERENCE_SPELLINGS, RESULT_COLUMNS } from '../operations/results.ts';
 import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
 import { refuseRounded } from './rounded-ids.ts';
@@ -119,7 +119,7 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
 }
 
 /** What a file of rows is read by: a change, or a query that is asked about rows. */
-type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'writes' | 'sets' | 'money' | 'sure'>;
+type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'where' | 'writes' | 'sets' | 'money' | 'sure'>;
 
 export async function fromFile(
   session: Session,
@@ -142,6 +142,8 @@ export async function fromFile(
     ignoreUnknown: session.options['ignoreUnknown'] === true,
     extraIgnored: ADDED,
     results: RESULT_COLUMNS,
+    referred: REFERENCE_SPELLINGS,
+    amounts: !feed && saysAmounts(session, op),
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
     listed: feed ? [] : await listedColumns(op),
   });
@@ -179,9 +181,15 @@ export async function fromFile(
 }
 
 /** A file that is run twice must not pay twice (FUND-5). */
-function lacksReferences(session: Session, { money, sure }: FileOf, { header }: OpenedRows): boolean {
+function lacksReferences(session: Session, { money, sure }: FileOf, { referenced }: OpenedRows): boolean {
   if (!money || session.options['reference'] !== undefined || sure?.(session.options as never)) return false;
-  return !header.some((text) => headerKey(text) === 'reference');
+  return !referenced;
+}
+
+/** Whether each row has to say how much: not where one amount is given for all, nor where all of it is meant without. */
+function saysAmounts({ options }: Session, { money, row, argument }: FileOf): boolean {
+  if (!money || (argument !== undefined && row[argument]?.type === 'text')) return false;
+  return !Object.keys(given(row, options)).some((name) => row[name]?.type === 'amount');
 }
 
 const again = <T>(read: () => AsyncIterable<T>): AsyncIterable<T> => ({

@@ -39,6 +39,8 @@ export type InputField = {
   readonly values?: Readonly<Record<string, Text | { readonly en: string; readonly zh: string }>>;
   /** Further headers in files, in any language (compared case- and width-insensitively, blanks and `_-` ignored). */
   readonly headers?: readonly string[];
+  /** What its column is called in a template, where not as the field. */
+  readonly column?: string;
   readonly default?: string;
   readonly metavar?: string;
   /** Of an integer: the least that makes sense; 0 where it is not given. */

@@ -21,6 +21,10 @@ export type HeaderRules = {
   readonly listed?: readonly { readonly key: string; readonly label: Text }[];
   /** The columns of a file of results, which names what each row was about as its target. */
   readonly results?: HeaderRules['listed'];
+  /** What else the column `reference` is called. */
+  readonly referred?: readonly string[];
+  /** Rows say amounts, which a file of results does not keep. */
+  readonly amounts?: boolean;
   /** The field that says what a row is about: without a column of it no row can be decided. */
   readonly needs?: string | undefined;
 };
@@ -80,14 +84,18 @@ function meanings(keys: readonly string[], { schema, listed = [] }: HeaderRules)
 }
 
 export function mapHeader(file: string | Text, header: readonly string[], rules: HeaderRules): Columns {
-  const results = resultsHeader(header, rules);
+  const results = resultsHeader(file, header, rules);
   if (results) return results;
   const extra = (rules.extraIgnored ?? []).map(headerKey);
-  const keys = header.map(headerKey);
+  const keys = header.map(keyIn(rules));
   // Where all of them stand at the end, an earlier run has put them there, whatever the schema calls `status`.
   const tail = keys.length - extra.length;
   const fedBack = extra.length > 1 && tail > 0 && extra.every((name, i) => keys[tail + i] === name);
   const { known, unwritten } = meanings(keys, rules);
+  // Where all are there and none of the others is a field of ours, a reason is what became of the row, too.
+  const moved =
+    extra.length > 1 && extra.every((name) => keys.includes(name) && (name === 'reason' || !known.has(name)));
+  const isAdded = (i: number) => (fedBack && i >= tail) || (moved && keys.lastIndexOf(keys[i] as string) === i);
   // One alone that lists have, too, is a list's: left out like its other columns, whatever its language.
   const lone = keys.filter((key) => extra.includes(key)).length === 1;
   const taken = new Map<string, string>();
@@ -96,19 +104,20 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
     const key = keys[i]!;
     const field = known.get(key);
     const isExtra = extra.includes(key);
-    const added =
-      isExtra && !(lone && unwritten.has(key)) && (field === undefined || taken.has(field) || (fedBack && i >= tail));
+    const added = isExtra && !(lone && unwritten.has(key)) && (field === undefined || taken.has(field) || isAdded(i));
     if (added) {
-      const reference = key === 'reference' && !taken.has('reference');
-      if (reference) taken.set('reference', text);
-      return reference ? { field: 'reference', result: true } : { result: true };
+      if (key !== 'reference') return { result: true };
+      const other = taken.get(key);
+      if (other !== undefined) throw new AdctlError('FILE_HEADER', { file, reason: twice(other, text, key) });
+      taken.set(key, text);
+      return { field: key, result: true };
     }
     if (unwritten.has(key)) {
       ignored.push(text);
       return {};
     }
     if (field === undefined) {
-      if (rules.writing && !rules.ignoreUnknown) refuseUnknown(file, header, i, rules.schema);
+      if (rules.writing && !rules.ignoreUnknown) refuseUnknown(file, header, i, rules);
       ignored.push(text === '' ? `#${i + 1}` : text);
       return {};
     }
@@ -133,6 +142,16 @@ export function mapHeader(file: string | Text, header: readonly string[], rules:
   return { columns, ignored };
 }
 
+/** What a header is told apart by; the reference's is the same in every spelling. */
+function keyIn({ extraIgnored = [], referred = [], schema }: HeaderRules): (text: string) => string {
+  const own = spellings(schema);
+  const references = new Set(extraIgnored.includes('reference') ? referred.map(headerKey) : []);
+  return (text) => {
+    const key = headerKey(text);
+    return references.has(key) && !own.has(key) ? 'reference' : key;
+  };
+}
+
 /** What the only column of a file would be called, for it to be given a header. */
 const alone = (header: readonly string[], column: string | undefined) =>
   header.length === 1 && column !== undefined ? { column } : {};
@@ -149,11 +168,17 @@ export function likeHeader(text: string, { schema, listed = [], extraIgnored = [
 }
 
 /** What an earlier run wrote about its rows: their targets are addresses, the reference stays theirs, the rest is its own. */
-function resultsHeader(header: readonly string[], { schema, results = [], needs }: HeaderRules): Columns | undefined {
+function resultsHeader(
+  file: string | Text,
+  header: readonly string[],
+  { schema, results = [], needs, amounts }: HeaderRules,
+): Columns | undefined {
   const known = ownSpellings(results);
   const names = header.map((text) => known.get(headerKey(text)));
-  if (!needs || 'target' in schema || names.includes(undefined)) return undefined;
+  if ('target' in schema || names.includes(undefined)) return undefined;
   if (!['target', 'status', 'code', 'reason'].every((name) => names.includes(name))) return undefined;
+  if (amounts) throw new AdctlError('FILE_RESULTS', { file });
+  if (!needs) return undefined;
   const columns = names.map((name): Column => {
     if (name === 'target') return { field: needs };
     return name === 'reference' ? { field: 'reference', result: true } : { result: true };
@@ -161,13 +186,14 @@ function resultsHeader(header: readonly string[], { schema, results = [], needs 
   return { columns, ignored: [] };
 }
 
-function refuseUnknown(file: string | Text, header: readonly string[], i: number, schema: Schema): never {
+function refuseUnknown(file: string | Text, header: readonly string[], i: number, rules: HeaderRules): never {
+  const { schema } = rules;
   const text = header[i] as string;
   if (headerKey(text) === '') {
     const reason = { en: `column ${i + 1} has no name`, zh: `第 ${i + 1} 列没有名称` };
     throw new AdctlError('FILE_HEADER', { file, reason });
   }
-  const unknown = unknownColumn(file, text, schema);
+  const unknown = unknownColumn(file, text, rules);
   // The only column, and like none of ours: most likely there is no header at all.
   if (header.length > 1 || (unknown.details['nearest'] as string[]).length > 0) throw unknown;
   throw new AdctlError('FILE_HEADER', {
@@ -177,9 +203,9 @@ function refuseUnknown(file: string | Text, header: readonly string[], i: number
   });
 }
 
-function unknownColumn(file: string | Text, text: string, schema: Schema): AdctlError {
+function unknownColumn(file: string | Text, text: string, { schema, referred = [] }: HeaderRules): AdctlError {
   const names = Object.entries(schema).flatMap(([name, field]) => [name, field.label.zh, ...(field.headers ?? [])]);
-  const near = nearest(text, names);
+  const near = nearest(text, [...names, ...referred]);
   const left = { en: 'or add --ignore-unknown to leave it out', zh: '或加上 --ignore-unknown 忽略该列' };
   const advice =
     near.length === 0

@@ -37,6 +37,7 @@ export async function jsonReader(reading: Reading, first: '{' | '['): Promise<Re
     format: perLine ? 'ndjson' : 'json',
     header: own,
     ignored,
+    referenced: columns.some(({ field }) => field === 'reference'),
     rows,
     records: async function* () {
       for await (const block of texts()) yield block.map(parseRecord);

@@ -41,6 +41,8 @@ export type OpenOptions = {
   readonly listed?: HeaderRules['listed'];
   /** The columns of a file of results. */
   readonly results?: HeaderRules['listed'];
+  readonly referred?: HeaderRules['referred'];
+  readonly amounts?: HeaderRules['amounts'];
   readonly chunkRows?: number;
 };
 
@@ -54,6 +56,8 @@ export type OpenedRows = {
   /** The input's own headers as they came in; of a file without, the id field. */
   readonly header: readonly string[];
   readonly ignored: readonly string[];
+  /** Rows have a column `reference`, whatever it is called. */
+  readonly referenced: boolean;
   readonly rows: number;
   /** Of a workbook: the sheet that was read. */
   readonly sheet?: string;
@@ -107,6 +111,7 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
     ...(sheet !== undefined && { sheet }),
     header: reader?.header ?? [],
     ignored: reader?.ignored ?? [],
+    referenced: reader?.referenced ?? false,
     rows: reader?.rows ?? 0,
     read: () => inChunks(reader, chunkRows, (from, record, row) => from.row(record, row)),
     original: () => inChunks(reader, chunkRows, (from, record, row) => ({ row, cells: from.cells(record) })),

@@ -11,6 +11,8 @@ export type Reader<R> = {
   /** The user's own columns: what an earlier --failed added is left out. */
   readonly header: readonly string[];
   readonly ignored: readonly string[];
+  /** Rows have a column that names them. */
+  readonly referenced: boolean;
   readonly rows: number;
   records(): AsyncGenerator<R[]>;
   row(record: R, row: number): RawRow;

@@ -64,6 +64,7 @@ function tableReader(reading: Reading, table: Table): Reader<string[]> {
     format: table.format,
     header: header.filter((_, i) => !added.has(i)),
     ignored,
+    referenced: columns.some(({ field }) => field === 'reference'),
     rows: table.records - (named ? 1 : 0),
     records: () => table.read(named ? 1 : 0),
     row(record, row): RawRow {

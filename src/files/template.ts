@@ -4,5 +4,9 @@ import type { Lang } from '../domain/text.ts';
 import { csvLine } from './csv-text.ts';
 
 export function templateOf(schema: Schema, options: { readonly labels: boolean; readonly lang: Lang }): string {
-  return csvLine(Object.entries(schema).map(([name, field]) => (options.labels ? field.label[options.lang] : name)));
+  return csvLine(
+    Object.entries(schema).map(([name, field]) =>
+      options.labels ? field.label[options.lang] : (field.column ?? name),
+    ),
+  );
 }

@@ -51,7 +51,8 @@ export const NOTE = {
     type: 'text',
     label: { en: 'note', zh: '备注' },
     help: { en: 'what the statement says of it', zh: '明细中的备注' },
-    headers: ['remark', '备注', '说明'],
+    column: 'reason',
+    headers: ['reason', 'remark', '备注', '说明', '原因', '事由', '用途'],
     metavar: 'TEXT',
   },
 } as const satisfies Schema;

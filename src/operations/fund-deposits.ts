@@ -8,7 +8,7 @@ export const AGENCY_ROW = {
     required: true,
     label: { en: 'agency', zh: '代理商' },
     help: { en: 'agency, as agency:ID', zh: '代理商，如 agency:编号' },
-    headers: ['agency', 'id', '代理商', '代理商ID'],
+    headers: ['agency', 'id', '代理商', '代理商ID', '持有方'],
     metavar: 'AGENCY',
   },
 } as const satisfies Schema;

@@ -6,7 +6,14 @@ import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { InputField } from '../domain/schema.ts';
-import { ACCOUNT_FIELDS, accountNamed, accountSubject, loadAccounts, loadSurroundings } from './account-rows.ts';
+import {
+  ACCOUNT_FIELDS,
+  ACCOUNT_ROW,
+  accountNamed,
+  accountSubject,
+  loadAccounts,
+  loadSurroundings,
+} from './account-rows.ts';
 import { addressed, loadAddresses, notFound } from './address.ts';
 import type { Ctx, Loader, Pure, ReadView } from './define.ts';
 import { loadOrgRows, orgPlaces } from './org-address.ts';
@@ -19,7 +26,7 @@ export const HOLDER_FIELD = {
     en: 'account, or agency:ID, entity:ID, unit:ID, group:ID',
     zh: '账户，或 agency:编号、entity:编号、unit:编号、group:编号',
   },
-  headers: ['account', 'id', '账户', '账户ID', '持有方'],
+  headers: [...ACCOUNT_ROW.id.headers, 'id', '账户ID', '持有方'],
   metavar: 'HOLDER',
 } as const satisfies InputField;
 

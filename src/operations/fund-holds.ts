@@ -18,7 +18,7 @@ export const HOLD_ROW = {
     required: true,
     label: { en: 'hold', zh: '预占' },
     help: { en: 'id of the hold', zh: '预占编号' },
-    headers: ['id', 'hold_id', '预占', '预占编号'],
+    headers: ['id', 'hold_id', '编号', '预占', '预占编号'],
     metavar: 'HOLD',
   },
   ...NOTE,

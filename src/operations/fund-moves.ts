@@ -96,14 +96,14 @@ export const PAYER = {
   label: { en: 'payer', zh: '付款方' },
   help: { en: 'whose money it is; default: the organisation acted for', zh: '付款方；默认为当前操作的组织' },
   question: { en: 'whose money it is', zh: '付款方' },
-  headers: ['付款方'],
+  headers: ['付款方', '付款账户', '付款人'],
 } as const;
 export const PAYEE = {
   ...HOLDER_FIELD,
   label: { en: 'payee', zh: '收款方' },
   help: { en: 'who gets it; default: the organisation acted for', zh: '收款方；默认为当前操作的组织' },
   question: { en: 'who gets it', zh: '收款方' },
-  headers: ['收款方'],
+  headers: ['收款方', '收款账户', '收款人'],
 } as const;
 
 const { help } = HOLDER_FIELD;
@@ -250,7 +250,14 @@ const PLATFORM_OF_HOLDER = {
 
 /** The account that a row is about, where no other holder will do. */
 export const ACCOUNT_HOLDER_ROW = {
-  holder: { ...HOLDER_FIELD, help: ACCOUNT_ROW.id.help, required: true, metavar: 'ACCOUNT' },
+  holder: {
+    ...HOLDER_FIELD,
+    label: ACCOUNT_ROW.id.label,
+    help: ACCOUNT_ROW.id.help,
+    column: 'account',
+    required: true,
+    metavar: 'ACCOUNT',
+  },
   ...PLATFORM_OF_HOLDER,
 } as const satisfies Schema;
 

@@ -1,5 +1,8 @@
 /** Files that move money, as people have them: lists of ids, columns in their words, ids that a spreadsheet spoilt (FUND-5). */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { RESULT_COLUMNS } from '../../src/operations/results.ts';
 import { type Shell, shell } from '../helpers/main.ts';
 
 let on: Shell;
@@ -118,4 +121,68 @@ describe('ACC-1: an id that a spreadsheet has spoilt is told as one, whichever c
     const mixed = await told(allocate, '77300000000000100\n77300000000000117\n20000001\n');
     expect(mixed.map(({ code }) => code)).toEqual(['ID_SPOILT', 'NOT_FOUND', null]);
   });
+});
+
+describe('FUND-5: a file of results holds no amounts, which nobody types for all its rows by mistake', () => {
+  const header = RESULT_COLUMNS.map(({ key }) => key).join(',');
+  const labels = RESULT_COLUMNS.map(({ label }) => label.zh).join(',');
+  const row = 'w1:1,20000001,失败,FUNDS_INSUFFICIENT,x,,,';
+  test.each([
+    [['allocate', ...PAYER], header],
+    [['recharge'], labels],
+    [['adjust', '--reason', 'R'], header],
+    [['transfer', ...PAYER], header],
+    [['hold', ...PAYER], labels],
+    [['consume', '--day', '2026-01-01'], header],
+  ])('funds %j', async (argv, first) => {
+    const { code, stderr } = await typed([...argv, ...REFERENCE], `${first}\n1,${row}\n`);
+    const { error } = JSON.parse(stderr);
+    expect({ code, error }).toMatchObject({ code: 2, error: { code: 'FILE_RESULTS' } });
+    expect(error.hint).toContain('--failed');
+  });
+
+  test.each([
+    [['allocate', ...PAYER, '--amount', '5'], '20000001', 'w1:1', 'ok'],
+    [['post'], 'h_aaaaaaaa', 'w1:1', 'not_found'],
+  ])('funds %j takes one all the same: nothing is lacking', async (argv, target, reference, status) => {
+    const stdin = `${header}\n1,${reference},${target},failed,CODE,x,,,\n`;
+    expect(await told(argv, stdin)).toMatchObject([{ target: expect.stringContaining(target), reference, status }]);
+  });
+});
+
+describe('FUND-5: a column of references is enough, in words of theirs too', () => {
+  test.each(['reference', '参考号', '流水号'])('%s', async (word) => {
+    const [one, two] = await told(['allocate', ...PAYER], `账户ID,金额,${word},原因\n20000001,1,x1,r\n20000001,1,,r\n`);
+    expect(one).toMatchObject({ reference: 'x1', status: 'ok' });
+    expect(two).toMatchObject({ code: 'REFERENCE_REQUIRED', status: 'invalid' });
+  });
+
+  test('what failed of such a file is paid once it is fed back, and no second time', async () => {
+    const failed = join(on.folder, 'failed.csv');
+    const pay = (...argv: string[]) => on.run(['funds', 'allocate', ...PAYER, '-o', 'json', ...argv]);
+    const file = join(on.folder, 'pay.csv');
+    writeFileSync(file, '账户ID,金额,参考号,原因\n20000001,1,z1,r\n20000002,"1,000",z2,r\n');
+    expect(await pay('--from', file, '--failed', failed)).toMatchObject({ code: 6 });
+    const text = readFileSync(failed, 'utf8');
+    expect(text.split('\n')[0]).toBe('账户ID,金额,原因,reference,status,code,reason');
+    writeFileSync(failed, text.replace('"1,000",r', '1000,r'));
+    for (const status of ['ok', 'unchanged']) {
+      const { stdout } = await pay('--from', failed);
+      expect(JSON.parse(stdout)).toMatchObject([{ reference: 'z2', status }]);
+    }
+    expect(JSON.parse((await pay('--from', file)).stdout)).toMatchObject([
+      { reference: 'z1', status: 'unchanged' },
+      { reference: 'z2', status: 'invalid' },
+    ]);
+  });
+});
+
+test('every list is input: accounts for what is paid to them, holds for their ends', async () => {
+  const piped = async (list: readonly string[], change: readonly string[]) => {
+    const { stdout } = await on.run([...list, '--limit', '2', '--csv', '--labels', '--lang', 'zh']);
+    return (await told([...change, ...REFERENCE], stdout)).map(({ status }) => status);
+  };
+  expect(await piped(['accounts', 'list'], ['recharge', '--amount', '1'])).toEqual(['ok', 'ok']);
+  expect(await piped(['funds', 'holds'], ['post'])).toEqual(['ok']);
+  expect(await piped(['funds', 'holds'], ['void'])).toEqual(['ok']);
 });

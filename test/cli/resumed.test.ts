@@ -48,4 +48,14 @@ describe('BULK-4 stopped, resumed, stopped again', () => {
     const last = await on.run(again.split(' ').slice(1));
     expect(last.stderr).toContain(`noted ${rows.toLocaleString('en')} `);
   });
+
+  test('FUND-5: a file that moves money, by the reference that it was given', async () => {
+    const argv = ['funds', 'recharge', '--from', file, '--amount', '1.00', '--reference', 'w1'];
+    const first = await stopped(argv);
+    const again = /adctl batches resume b_\w+/.exec(first)?.[0] ?? '';
+    const last = await on.run(again.split(' ').slice(1));
+    expect(last.stderr).toMatch(/^recharged [\d,]+ /m);
+    const { stdout } = await on.run([...argv, '--dry-run', '--csv']);
+    expect(stdout.match(/,ok,/g)).toBeNull();
+  });
 });

@@ -1,16 +1,18 @@
 import { AdctlError } from '../../domain/refusal.ts';
 import { VERSION } from '../../domain/version.ts';
-import type { ChangeCall, Source } from '../../execution/link.ts';
+import type { BatchRecord, ChangeCall, Source } from '../../execution/link.ts';
 import type { Change } from '../../operations/define.ts';
 import { operationNamed, REGISTRY } from '../../operations/registry.ts';
 import { linkAllowed } from '../allowed.ts';
+import { optionKey } from '../flags.ts';
 import { type InputRows, inputRows } from '../input-rows.ts';
 import { runCall } from '../run-change.ts';
 import type { Session } from '../session.ts';
 import { defineLocal } from './define.ts';
 
 /** The same rows as before: kept with the batch, or the same file, byte for byte. */
-async function sameRows(session: Session, op: Change, batch: string, source: Source): Promise<InputRows> {
+async function sameRows(session: Session, op: Change, record: BatchRecord): Promise<InputRows> {
+  const { id: batch, source } = record;
   const none = { rows: (async function* () {})(), source, one: false };
   if (source.type === 'where' || source.type === 'none' || op.expand) return none;
   if (source.type !== 'file') {
@@ -20,7 +22,8 @@ async function sameRows(session: Session, op: Change, batch: string, source: Sou
         : { en: 'it was given as arguments', zh: '来自命令行参数' };
     throw new AdctlError('SOURCE_CHANGED', { batch, reason });
   }
-  const input = await inputRows(session.with({ ...session.options, ...fileOptions(source) }), op, []);
+  const options = { ...session.options, ...typedOptions(record), ...fileOptions(source) };
+  const input = await inputRows(session.with(options), op, []);
   if (input.file?.source.sha256 === source.sha256) return input;
   await input.file?.close();
   throw new AdctlError('SOURCE_CHANGED', {
@@ -28,6 +31,12 @@ async function sameRows(session: Session, op: Change, batch: string, source: Sou
     reason: { en: `${source.path} is not what it was`, zh: `${source.path} 已被修改` },
   });
 }
+
+/** What was typed beside the file, on which it depends what the file has to hold. */
+const typedOptions = ({ options, call }: BatchRecord) => ({
+  ...Object.fromEntries(Object.entries(options).map(([name, value]) => [optionKey(name), value])),
+  ...(typeof call['reference'] === 'string' && { reference: call['reference'] }),
+});
 
 const fileOptions = ({ path, sheet, ignoreUnknown }: Extract<Source, { type: 'file' }>) => ({
   from: path,
@@ -75,7 +84,7 @@ export const resumeBatches = defineLocal({
       throw new AdctlError('BATCH_NEWER', { batch: id, operation, client: VERSION });
     const op = await operationNamed(operation);
     if (op.kind !== 'change') throw new Error(`${record.operation} is not a change`);
-    const input = await sameRows(session, op, record.id, record.source);
+    const input = await sameRows(session, op, record);
     const how = record.call as {
       reference?: string;
       atomic?: boolean;

@@ -48,6 +48,18 @@ export const FILE_ERRORS = errors({
     },
     otherwise: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
   },
+  FILE_RESULTS: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file} is a file of results: it says what became of rows, and holds no amounts',
+      zh: '{file} 是结果文件：只记录各行的处理结果，不含金额',
+    },
+    hint: {
+      en: 'feed the original file once more with the same --reference (what is done stays unchanged), or what --failed FILE wrote',
+      zh: '请以相同的 --reference 重新导入原文件（已完成的行不会重复执行），或导入 --failed 写出的文件',
+    },
+  },
   FILE_TITLE: {
     exit: 2,
     http: 400,
