@@ -44,6 +44,29 @@ describe('FUND-4 credit-limit', () => {
     expect(balancesIn(state)).toEqual({ [`${A} credit order:o1`]: '20.00' });
   });
 
+  test('FUND-7: credit that is frozen or held stands beside what is: total is available and frozen, as they say', async () => {
+    const overview = async (at = state.now) => {
+      const now = state.now;
+      state.now = at;
+      const [there] = await state.records('funds.overview', { holder: [A] }, 'ops');
+      state.now = now;
+      return ['total', 'available', 'frozen', 'credit', 'frozen_credit'].map((key) => there?.[key]).join(' ');
+    };
+    await limit('100');
+    await state.must('funds.recharge', { rows: [{ holder: A, amount: '50' }] });
+    await state.must('funds.freeze', { rows: [{ holder: A, kind: 'credit', order: 'o1', amount: '20' }] });
+    expect(await overview()).toBe('50.00 50.00 0.00 80.00 20.00');
+    await state.must('funds.freeze', { rows: [{ holder: A, order: 'o1', amount: '7' }] });
+    for (const [kind, amount] of [
+      ['credit', '30'],
+      ['cash', '5'],
+    ])
+      await state.must('funds.hold', { rows: [{ payer: A, payee: FOX, kind: String(kind), amount: String(amount) }] });
+    expect(await overview()).toBe('50.00 38.00 12.00 50.00 50.00');
+    // Holds that are over by then are the payer's again, though nobody has written it down (TIME-2).
+    expect(await overview(Date.UTC(2098, 0, 1))).toBe('50.00 43.00 7.00 80.00 20.00');
+  });
+
   test('0 is a limit; an amount is what moved; undo takes the difference back', async () => {
     expect(await limit('0')).toEqual(['unchanged SAME']);
     await limit('50');

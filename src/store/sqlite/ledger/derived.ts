@@ -98,12 +98,18 @@ const OWN = ['cash', 'bonus', 'traffic_bonus'] as const;
 const plus = (parts: readonly Sql[]): Sql =>
   parts.slice(1).reduce((sum, part) => sql`${sum} + ${part}`, parts[0] as Sql);
 const available = (lens: Lens, t: string): Sql => sql`(${plus(OWN.map((kind) => byNow(lens, t, kind)))})`;
-const frozen = (lens: Lens, t: string): Sql =>
-  sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${raw(`${t}.frozen_booked`)} - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, '')}) END)`;
-const frozenCredit = (lens: Lens, t: string): Sql =>
-  sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (SELECT coalesce(sum(b.balance), 0) FROM books b
+const ifFrozen = (t: string, amount: Sql): Sql =>
+  sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${amount} END)`;
+const creditFrozen = (lens: Lens, t: string): Sql => sql`(SELECT coalesce(sum(b.balance), 0) FROM books b
     WHERE ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = 'credit' AND b.state <> 'available'`)})
-      - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, " AND d.kind = 'credit'")}) END)`;
+      - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, " AND d.kind = 'credit'")})`;
+const frozenCredit = (lens: Lens, t: string): Sql => ifFrozen(t, creditFrozen(lens, t));
+/** Of what is the holder's own, as is what is available: credit is not (FUND-7). */
+const frozen = (lens: Lens, t: string): Sql =>
+  ifFrozen(
+    t,
+    sql`${raw(`${t}.frozen_booked`)} - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, '')}) - (${creditFrozen(lens, t)})`,
+  );
 
 /** Cash of the shared wallets that an account uses: of its unit, of the group where its unit is one of a group, of its entity (FUND-9);
  * what is in those that the reader does not see is not told (MEM-4). */
@@ -140,8 +146,7 @@ function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
     guard: (lens, t) => lens.throughBalances((inner) => visible(inner, 'account', t)) ?? TRUE,
   };
 }
-const own = (lens: Lens, t: string): Sql =>
-  sql`(${available(lens, t)} + ${frozen(lens, t)} - ${frozenCredit(lens, t)})`;
+const own = (lens: Lens, t: string): Sql => sql`(${available(lens, t)} + ${frozen(lens, t)})`;
 const withCredit = (lens: Lens, t: string): Sql => sql`(${available(lens, t)} + ${byNow(lens, t, 'credit')})`;
 const usableOwn = ofAccount(withCredit);
 
