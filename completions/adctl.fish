@@ -923,7 +923,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -953,7 +953,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -980,7 +980,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1000,7 +1000,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1054,7 +1054,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1083,7 +1083,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1107,7 +1107,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1147,7 +1147,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1168,7 +1168,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1194,7 +1194,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1218,7 +1218,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1275,7 +1275,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1299,7 +1299,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1329,7 +1329,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1369,7 +1369,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1394,7 +1394,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1431,7 +1431,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1488,7 +1488,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1514,7 +1514,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -1535,7 +1535,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'
@@ -2117,7 +2117,7 @@ function __adctl_table
                 '--atomic	-	all rows or none' \
                 '--results	file	write every row and what became of it' \
                 '--failed	file	write the rows that failed as they came in' \
-                '--reference	?	a label, kept with each row as KEY:n' \
+                '--reference	?	idempotency key, kept as KEY:n of row n: what is booked under it is not booked again' \
                 '--reason	?	why, for the log' \
                 '--max-rows	?	refuse more rows than this' \
                 '--columns	=,	which columns, or +a,-b; help lists them'

@@ -27,6 +27,11 @@ const CHANGE_FLAGS: readonly { readonly flags: string; readonly help: Text }[] =
   { flags: '--reason <TEXT>', help: { en: 'why, for the log', zh: '原因，写入日志' } },
   { flags: '--max-rows <N>', help: { en: 'refuse more rows than this', zh: '超过此行数则拒绝' } },
 ];
+/** Of money a reference is more than a label (FUND-5). */
+const MONEY_REFERENCE: Text = {
+  en: 'idempotency key, kept as KEY:n of row n: what is booked under it is not booked again',
+  zh: '参考号（幂等号），第 n 行记为 KEY:n，同号不重复入账',
+};
 const FILE_FLAGS = [
   {
     flags: '-f, --from <FILE>',
@@ -159,7 +164,10 @@ function buildChange(command: Command, op: Extract<Operation, { kind: 'change' }
   if (op.writes) command.addOption(new Option(IGNORE_UNKNOWN.flags, IGNORE_UNKNOWN.help[lang]));
   if (op.name === 'batches.undo')
     command.addOption(new Option('--last', { en: 'my last batch; asks first', zh: '我的上一个批次，会先确认' }[lang]));
-  for (const { flags, help } of CHANGE_FLAGS) command.addOption(new Option(flags, help[lang]));
+  for (const { flags, help } of CHANGE_FLAGS) {
+    const keyed = op.money && flags.startsWith('--reference');
+    command.addOption(new Option(flags, (keyed ? MONEY_REFERENCE : help)[lang]));
+  }
 }
 
 /** Help of one command: what it is, its own options, examples that run on the demo, then what every command knows. */

@@ -57,6 +57,9 @@ export async function sumUp(
   const [reason, another] = summary.reasons;
   const hint = reason && !another ? sharedHint(reason.code, reason.details ?? {}, lang) : undefined;
   if (hint !== undefined) lines.push(`${session.say({ en: 'hint: ', zh: '提示：' })}${plain(hint)}`);
+  const kept = op.money && input.one && !dry ? only?.reference : undefined;
+  if (kept !== undefined && session.options['reference'] !== undefined)
+    lines.push(session.say({ en: `reference ${kept}`, zh: `参考号 ${kept}` }));
   for (const line of lines) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
   if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);

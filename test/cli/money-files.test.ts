@@ -186,3 +186,29 @@ test('every list is input: accounts for what is paid to them, holds for their en
   expect(await piped(['funds', 'holds'], ['post'])).toEqual(['ok']);
   expect(await piped(['funds', 'holds'], ['void'])).toEqual(['ok']);
 });
+
+describe('FUND-5: --reference of money is said to be what it is, and how it was kept', () => {
+  test.each([
+    ['recharge', 'idempotency key', '幂等号'],
+    ['post', 'idempotency key', '幂等号'],
+    ['deposit-due', 'a label', '参考号，逐行'],
+  ])('funds %s --help', async (verb, en, zh) => {
+    const line = async (lang: string) => {
+      const { stdout } = await on.run(['funds', verb, '--help', '--lang', lang]);
+      return stdout.split('\n').find((text) => text.includes('--reference <KEY>'));
+    };
+    expect(await line('en')).toContain(en);
+    expect(await line('zh')).toContain(zh);
+  });
+
+  test('a single movement says under which it was kept, once more that it was done', async () => {
+    const recharge = ['funds', 'recharge', BLUE, '--amount', '1', '--reference', 'bank-17'];
+    for (const done of ['recharged 1', 'unchanged 1']) {
+      const { stderr } = await on.run(recharge);
+      expect(stderr).toContain(done);
+      expect(stderr).toContain('  reference bank-17:1\n');
+    }
+    expect((await on.run([...recharge, '--lang', 'zh'])).stderr).toContain('  参考号 bank-17:1\n');
+    expect((await on.run([...recharge, '-q'])).stdout).toBe('');
+  });
+});
