@@ -10,6 +10,7 @@ export const MONEY_REASONS = {
   exponent: { en: 'an exponent is not allowed', zh: '不允许使用科学计数法' },
   separator: { en: 'separators between digits are not allowed', zh: '不允许使用千位分隔符' },
   width: { en: 'full-width digits are not allowed', zh: '不允许使用全角数字' },
+  unit: { en: 'a currency sign or unit is not allowed', zh: '不允许带货币符号或单位' },
   shape: { en: 'it is not a plain decimal', zh: '不是普通小数' },
   places: { en: 'it has more decimal places than the currency', zh: '小数位数超过该币种的最小单位' },
   large: { en: 'it is too large', zh: '金额过大' },
@@ -21,11 +22,14 @@ const amountRefused = (value: string, reason: MoneyReason): Refusal =>
   refuse('AMOUNT_INVALID', { value, reason: MONEY_REASONS[reason] });
 export const tooLarge = (value: string): Refusal => amountRefused(value, 'large');
 
+/** What people write before or behind a number. */
+const UNIT = /^(?:[¥￥$€£₩]|RMB|[A-Z]{3})\s*[\d.,]+$|^[\d.,]+\s*(?:[¥￥$€£₩元块]|[A-Z]{3})$/i;
 const PLAIN = /^\d+(\.\d+)?$/;
 
 function problemOf(text: string): MoneyReason | undefined {
   if (text === '') return 'empty';
   if (PLAIN.test(text)) return undefined;
+  if (UNIT.test(text)) return 'unit';
   if (/[\uff00-\uffef]/.test(text)) return 'width';
   if (/^[+-]\s*\d+(\.\d+)?$/.test(text)) return 'sign';
   if (/^[+-]?\d+(\.\d+)?[eE][+-]?\d+$/.test(text)) return 'exponent';

@@ -54,7 +54,7 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
     const part =
       begins(known, wanted) ||
       ((wanted.length >= 3 || chinese(wanted)) &&
-        (known.includes(wanted) || (known.length >= 3 && wanted.includes(known))));
+        (known.includes(wanted) || ((known.length >= 3 || chinese(known)) && wanted.includes(known))));
     const score = part ? Math.min(edits, known.startsWith(wanted) ? 1 : allowed) : edits;
     if (score <= allowed) scored.push({ name, score, edits });
   }

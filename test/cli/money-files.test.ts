@@ -90,6 +90,7 @@ describe('inputs.md: no header if every first cell is an id', () => {
     // Which of its two sides they are would be a guess.
     [['transfer', ...PAYER, ...cash], '20000001\n20000002\n', 'no usable header'],
     [['hold', ...PAYER, ...cash], '20000001\n20000002\n', 'no usable header'],
+    [['allocate', ...PAYER], '账户ID,划拨金额\n20000001,5.00\n', 'nearest: 金额'],
     [['recharge', ...cash], 'accuont\n20000001\n', 'nearest: account'],
   ])('funds %j: %j is refused', async (argv, stdin, words) => {
     await expect(told([...argv, ...REFERENCE], stdin)).rejects.toThrow(words);
