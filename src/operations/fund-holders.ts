@@ -1,6 +1,8 @@
 /** Who holds money (FUND-2): how a row names it, what is loaded around it, how the actor stands to it. */
+
+import { askedOf } from '../domain/funds/asked.ts';
 import { type Holder, holderOf, holderParts } from '../domain/funds/books.ts';
-import { HOLDER_KINDS, type HolderKind } from '../domain/funds/words.ts';
+import { HOLDER_KINDS, type HolderKind, type Movement } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -126,6 +128,22 @@ export function holderFault(v: ReadView, ctx: Pure, right: Right, holder: Holder
   // A hold's payee, say, may be hidden from whoever sees the hold.
   const target = seesHolder(v, holder) ? subject.target : generalWord(holderRecord(holder)?.kind ?? 'org');
   return refuse('FORBIDDEN', { right, target });
+}
+
+/** Whether the actor has what a movement asks on the side that it is not about. */
+export function otherFault(
+  v: ReadView,
+  ctx: Pure,
+  {
+    movement,
+    holder,
+    counterparty,
+  }: { readonly movement: Movement; readonly holder: Holder; readonly counterparty: Holder },
+): Refusal | undefined {
+  const asked = askedOf(movement);
+  return asked?.others === 'right' && counterparty !== holder
+    ? holderFault(v, ctx, asked.right, counterparty)
+    : undefined;
 }
 
 /** The organisation that the actor acts for: its view, else the only place of its roles. */

@@ -10,7 +10,7 @@ import type { Schema } from '../domain/schema.ts';
 import { notFound } from './address.ts';
 import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { decideMoney, NOTE } from './fund-change.ts';
-import { holderFault, holderSubject, loadHolderKeys } from './fund-holders.ts';
+import { holderSubject, loadHolderKeys, otherFault } from './fund-holders.ts';
 
 export const HOLD_ROW = {
   hold: {
@@ -71,18 +71,16 @@ export function holdSubject(v: ReadView, { hold: id }: Row, ctx: Pick<Ctx, 'acto
 type Ending = {
   readonly movement: Movement;
   readonly to: keyof typeof HOLD_STATES;
-  /** The payee gets something, too: the actor has the right there as well. */
-  readonly pays?: true;
   /** Of what is held, in its currency; without: all of it. */
   amount(hold: Hold): bigint | undefined | Refusal;
   /** Returns what the hold says in the end. */
   move(draft: Draft, hold: Hold, all: bigint): { readonly posted?: bigint } | Refusal;
 };
 
-export function endHold(v: ReadView, ctx: Pure, row: Row, { movement, to, pays, amount, move }: Ending): Decision {
+export function endHold(v: ReadView, ctx: Pure, row: Row, { movement, to, amount, move }: Ending): Decision {
   const hold = holdIn(v, row.hold) as Hold;
   const { id, payer, payee, currency, purse, kind, state } = hold;
-  const fault = pays && holderFault(v, ctx, 'funds.hold', payee);
+  const fault = otherFault(v, ctx, { movement, holder: payer, counterparty: payee });
   if (fault) return fault;
   const asked = amount(hold);
   if (typeof asked === 'object') return asked;

@@ -5,7 +5,6 @@ import { move } from '../domain/funds/moving.ts';
 import { MOVABLE_KINDS, type MovableKind, type Movement, PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { Right } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
 import { ACCOUNT_ROW } from './account-rows.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
@@ -21,7 +20,7 @@ import {
   PURSE_CURRENCY,
   purseOf,
 } from './fund-change.ts';
-import { actingHolder, HOLDER_FIELD, holderFault, holderNamed, loadActing, loadHolders } from './fund-holders.ts';
+import { actingHolder, HOLDER_FIELD, holderNamed, loadActing, loadHolders, otherFault } from './fund-holders.ts';
 
 const KIND_LABELS = {
   cash: { en: 'cash', zh: '现金' },
@@ -135,16 +134,15 @@ function sharedCurrency(v: ReadView, sides: readonly Holder[], typed: string | u
 export function sidesAgree(
   v: ReadView,
   ctx: Pure,
-  right: Right,
+  movement: Movement,
   { about, other, typed }: { readonly about: Holder; readonly other: Holder; readonly typed: string | undefined },
 ): string | Refusal {
-  const fault = other === about ? undefined : holderFault(v, ctx, right, other);
+  const fault = otherFault(v, ctx, { movement, holder: about, counterparty: other });
   return fault ?? sharedCurrency(v, [about, other], typed);
 }
 
 export type Move = {
   readonly movement: Movement;
-  readonly right: Right;
   readonly payer: Holder;
   readonly payee: Holder;
   /** Whom the transaction is about. */
@@ -156,12 +154,12 @@ export function decideMove(
   v: ReadView,
   ctx: Pure,
   row: AmountsRow,
-  { movement, right, payer, payee, about, to }: Move,
+  { movement, payer, payee, about, to }: Move,
 ): Decision {
   const purse = purseOf(row);
   if (payer === payee && (to ?? purse) === purse) return refuse('SAME_HOLDER', {});
   const other = about === payer ? payee : payer;
-  const currency = sidesAgree(v, ctx, right, { about, other, typed: row.currency });
+  const currency = sidesAgree(v, ctx, movement, { about, other, typed: row.currency });
   if (typeof currency !== 'string') return currency;
   const amounts = amountsOf(row, currency);
   if ('refuse' in amounts) return amounts;
@@ -182,7 +180,6 @@ export function decideMove(
 
 type Sided = {
   readonly movement: Movement;
-  readonly right: Right;
   readonly about: Holder;
   readonly other: Holder;
   amounts(amount: bigint): Intent['amounts'];
@@ -195,9 +192,9 @@ export function decideSided(
   v: ReadView,
   ctx: Pure,
   row: MoneyRow & { readonly amount?: string },
-  { movement, right, about, other, amounts, besides, compose }: Sided,
+  { movement, about, other, amounts, besides, compose }: Sided,
 ): Decision {
-  const currency = sidesAgree(v, ctx, right, { about, other, typed: row.currency });
+  const currency = sidesAgree(v, ctx, movement, { about, other, typed: row.currency });
   if (typeof currency !== 'string') return currency;
   const amount = amountOf(row.amount, currency);
   if (typeof amount !== 'bigint') return amount;

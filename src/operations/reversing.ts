@@ -1,34 +1,35 @@
 /** Taking back a transaction of the ledger: by another one, once, and never by a third (FUND-1). */
-import { bookNamed } from '../domain/funds/books.ts';
+import { askedOf } from '../domain/funds/asked.ts';
+import { bookNamed, type Holder } from '../domain/funds/books.ts';
 import { Draft } from '../domain/funds/funds.ts';
 import { sameLine } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { postedOf, reversed } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement, Purse } from '../domain/funds/words.ts';
+import type { Key } from '../domain/kind.ts';
+import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
 import type { Loader, Patch, Pure, ReadView } from './define.ts';
 import { capOrgBack } from './fund-caps.ts';
 import { transactionId } from './fund-change.ts';
-import { loadHolderKeys } from './fund-holders.ts';
+import { holderFault, loadHolderKeys, otherFault, seesHolder } from './fund-holders.ts';
 
 /** What has expired is met whenever that was. */
 const ANY_DAY = '0';
 
 const postingsOf = ({ after }: Logged) => postedOf((after?.['postings'] ?? []) as readonly string[]);
+const holdersOf = (entry: Logged): Holder[] => postingsOf(entry).map(({ book }) => bookNamed(book).holder);
 const consumes = ({ after }: Logged): boolean => after?.['movement'] === 'consume';
 
 export async function loadReversals(l: Loader, entries: readonly Logged[]): Promise<void> {
   const made = entries.filter(({ kind }) => kind === 'transaction');
   if (made.length === 0) return;
   const keys = made.map(({ key }) => key);
-  await l.need({ kind: 'transaction', by: 'key', values: keys, fields: ['movement', 'holder', 'counterparty'] });
+  const moved = made.map(movedIn);
+  await l.need({ kind: 'transaction', by: 'key', values: [...keys, ...moved], fields: MOVED });
   await l.need({ kind: 'transaction', by: 'reverses', values: keys, fields: ['reverses'] });
-  await loadHolderKeys(
-    l,
-    made.flatMap(({ after }) => [after?.['holder'], after?.['counterparty']].filter((one) => typeof one === 'string')),
-  );
   await l.funds(
     ...made.flatMap(postingsOf).map(({ book, lot, part }): FundsNeed => {
       const { holder, currency, state } = bookNamed(book);
@@ -42,9 +43,38 @@ export async function loadReversals(l: Loader, entries: readonly Logged[]): Prom
       };
     }),
   );
+  const sides = moved.flatMap((key) => {
+    const row = l.view.get('transaction', key);
+    return [row?.['holder'], row?.['counterparty']].filter((side): side is Holder => typeof side === 'string');
+  });
+  await loadHolderKeys(l, [...new Set([...sides, ...made.flatMap(holdersOf)])]);
   await l.consumption(
     made.filter(consumes).map(({ after }) => ({ holder: String(after?.['holder']), day: String(after?.['day']) })),
   );
+}
+
+/** What a transaction moved, or the one did that it took back. */
+const MOVED = ['movement', 'holder', 'counterparty'];
+const movedIn = ({ key, after }: Logged): Key => (typeof after?.['reverses'] === 'string' ? after['reverses'] : key);
+
+/** Whoever takes a movement back has, on each of its sides, what that movement asks. */
+export function sidesFault(v: ReadView, ctx: Pure, entries: readonly Logged[]): Refusal | undefined {
+  for (const entry of entries) {
+    if (entry.kind !== 'transaction') continue;
+    const row = v.get('transaction', movedIn(entry));
+    const [movement, holder] = [row?.['movement'] as Movement, row?.['holder'] as Holder];
+    const asked = askedOf(movement);
+    if (!asked) continue;
+    const counterparty = row?.['counterparty'];
+    const fault =
+      holderFault(v, ctx, asked.right, holder) ??
+      (typeof counterparty === 'string' ? otherFault(v, ctx, { movement, holder, counterparty }) : undefined);
+    if (fault) return fault;
+    const hidden = asked.others === 'seen' ? holdersOf(entry).find((other) => !seesHolder(v, other)) : undefined;
+    if (hidden !== undefined)
+      return refuse('FORBIDDEN', { right: asked.right, target: generalWord(holderRecord(hidden)?.kind ?? 'org') });
+  }
+  return undefined;
 }
 
 /** What takes a transaction back; nothing, where that was done before. */

@@ -10,7 +10,7 @@ import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
-import { loadReversals, reversal } from '../reversing.ts';
+import { loadReversals, reversal, sidesFault } from '../reversing.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
 import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
@@ -128,6 +128,8 @@ export const undoBatches = defineChange({
     const places = right ? whereNeeded(v, undone, right, subject) : [];
     if (right && !places.every((at) => ctx.may(right, { ...subject, places: at })))
       return refuse('FORBIDDEN', { right, target: subject.target });
+    const sides = sidesFault(v, ctx, undone.entries);
+    if (sides) return sides;
     const forgotten = undone.entries.find(({ kind, key }) => kind === 'member' && erased(v, key));
     if (forgotten) return refuse('MEMBER_ERASED', { member: named('member', forgotten.key) });
     const patches: Patch[] = [];

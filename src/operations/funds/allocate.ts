@@ -48,6 +48,6 @@ export const allocateFunds = defineChange({
     if (typeof payee !== 'string') return payee;
     const payer = otherSide(v, ctx, row.payer, '--payer');
     if (typeof payer !== 'string') return payer;
-    return decideMove(v, ctx, row, { movement: 'allocate', right: 'funds.allocate', payer, payee, about: payee });
+    return decideMove(v, ctx, row, { movement: 'allocate', payer, payee, about: payee });
   },
 });

@@ -65,7 +65,6 @@ export const holdFunds = defineChange({
     const hold = ctx.id('h_', 2, 16);
     return decideSided(v, ctx, row, {
       movement: 'hold',
-      right: 'funds.hold',
       about: payer,
       other: payee,
       amounts: (amount) => [[kind, amount]],

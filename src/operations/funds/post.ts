@@ -44,7 +44,6 @@ export const postFunds = defineChange({
     endHold(v, ctx, row, {
       movement: 'post',
       to: 'posted',
-      pays: true,
       amount: ({ currency }) => (row.amount === undefined ? undefined : amountOf(row.amount, currency)),
       move(draft, hold, all) {
         const asked = row.amount === undefined ? all : amountOf(row.amount, hold.currency);

@@ -48,6 +48,6 @@ export const reclaimFunds = defineChange({
     if (typeof payer !== 'string') return payer;
     const payee = otherSide(v, ctx, row.payee, '--payee');
     if (typeof payee !== 'string') return payee;
-    return decideMove(v, ctx, row, { movement: 'reclaim', right: 'funds.reclaim', payer, payee, about: payer });
+    return decideMove(v, ctx, row, { movement: 'reclaim', payer, payee, about: payer });
   },
 });

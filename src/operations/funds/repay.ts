@@ -43,7 +43,6 @@ export const repayFunds = defineChange({
     if (typeof payer !== 'string') return payer;
     return decideSided(v, ctx, row, {
       movement: 'repay',
-      right: 'funds.repay',
       about: debtor,
       other: payer,
       amounts: (amount) => [['owed', amount]],

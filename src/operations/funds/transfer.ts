@@ -67,7 +67,6 @@ export const transferFunds = defineChange({
     const to = row.to_purse as Purse | undefined;
     return decideMove(v, ctx, row, {
       movement: 'transfer',
-      right: 'funds.transfer',
       payer,
       payee,
       about: payer,
