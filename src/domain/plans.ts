@@ -1,10 +1,20 @@
 /** Plans (FUND-6): what an operation would have done, kept until a second person applies it. */
 import { canonical } from './audit.ts';
 import type { Key, KindName, Row, Value } from './kind.ts';
+import type { Right } from './rights.ts';
 import type { Text } from './text.ts';
+
+/** The rights of operations that wait as plans, those together that the same roles have (MEM-3). */
+export const PLANNED_BY: readonly (readonly [Right, ...Right[]])[] = [
+  ['funds.recharge', 'funds.refund', 'funds.repay', 'funds.split', 'funds.caps'],
+  ['funds.allocate', 'funds.reclaim', 'funds.transfer', 'funds.hold'],
+  ['funds.deposit'],
+];
 
 export type PlanHead = {
   readonly operation: string;
+  /** Whoever has it where the plan lies sees and decides it. */
+  readonly right: Right;
   readonly options: Readonly<Record<string, unknown>>;
   /** Who wrote it, and for which organisation: so its references and its default payer are the same when it is applied. */
   readonly as: { readonly login: string; readonly place?: Key | undefined };

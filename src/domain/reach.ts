@@ -1,5 +1,6 @@
 /** What somebody's roles lead to (MEM-2), as a scope. */
 import type { Role } from './members.ts';
+import { PLANNED_BY } from './plans.ts';
 import { type Actor, cellsOf, isOperator, type Right } from './rights.ts';
 import type { Scope } from './scope.ts';
 
@@ -28,14 +29,31 @@ export function scopeBy(actor: Actor, places: Places): Extract<Scope, { all: fal
     ...reach(actor, places),
     funds: reach(actor, places, 'funds.see'),
     balances: reach(actor, places, 'balance.see'),
-    log: { ...log, decides: { joins: log.entities, claims: log, clients: log.entities, agencies: log.agencies } },
+    log: {
+      ...log,
+      decides: {
+        joins: log.entities,
+        claims: log,
+        clients: log.entities,
+        agencies: log.agencies,
+        plans: [{ rights: PLANNED_BY.flat(), orgs: log.orgs, units: log.units }],
+      },
+    },
     decides: {
       joins: reach(actor, places, 'member.approve').entities,
       claims: reach(actor, places, 'account.assign'),
       clients: authorises.entities,
       agencies: authorises.agencies,
+      plans: PLANNED_BY.map((rights) => ({ rights, ...planning(actor, places, rights[0]) })),
     },
   };
+}
+
+/** Whoever sees an agency as admin of its entity decides nothing there. */
+function planning(actor: Actor, places: Places, right: Right) {
+  const { orgs, units, agencies } = reach(actor, places, right);
+  const seen = new Set(places.agencyOf.values());
+  return { orgs: orgs.filter((org) => agencies.includes(org) || !seen.has(org)), units };
 }
 
 /** What all roles lead to, or those alone that have a right. */

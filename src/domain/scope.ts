@@ -52,6 +52,12 @@ export type Deciding = {
   readonly clients: readonly string[];
   /** Agencies for which the actor answers a client. */
   readonly agencies: readonly string[];
+  /** Where the actor has the rights of operations that wait as plans. */
+  readonly plans: readonly {
+    readonly rights: readonly string[];
+    readonly orgs: readonly string[];
+    readonly units: readonly string[];
+  }[];
 };
 
 export const EVERYTHING: Scope = { all: true };

@@ -1,6 +1,7 @@
 /** A batch that waits as a plan: its rows with what they would change, and the request that stands for them (FUND-6). */
 import { HIDDEN } from '../domain/covered.ts';
 import type { PlanHead, PlanRow } from '../domain/plans.ts';
+import type { Right } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import { newRequest } from '../operations/request-types.ts';
 import { Tally } from './batch.ts';
@@ -43,7 +44,8 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const { common, as } = trial;
     // An organisation whose caps are in the way is named to whoever sees its money.
     const totals = trial.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
-    const plan: PlanHead = { operation: op.name, options: openOptions(op, call.options), as, why, totals };
+    const right = op.right as Right;
+    const plan: PlanHead = { operation: op.name, right, options: openOptions(op, call.options), as, why, totals };
     const request = newRequest(pure, 'plan', {
       named: namedOf(plan),
       org: trial.totals[0]?.org ?? trial.about ?? null,

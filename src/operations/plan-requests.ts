@@ -27,6 +27,6 @@ export async function loadPlans(l: Parameters<RequestRules['load']>[0], requests
 
 export const PLAN_REQUESTS: RequestRules = {
   load: loadPlans,
-  decider: (v, _ctx, request) => ({ right: 'plan.apply', subject: planSubject(v, request) }),
+  decider: (v, _ctx, request) => ({ right: headOf(request).right, subject: planSubject(v, request) }),
   approve: (_v, _ctx, key) => refuse('PLAN_APPLIED', { request: key }),
 };

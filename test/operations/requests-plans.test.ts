@@ -1,8 +1,12 @@
 /** Plans: what waits for a second person, how it is applied, and what ends it (FUND-6). */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { PLANNED_BY } from '../../src/domain/plans.ts';
+import { RIGHTS } from '../../src/domain/rights.ts';
+import { isCapped } from '../../src/operations/fund-caps.ts';
+import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture } from '../helpers/fixture.ts';
 import { balancesIn, faultsIn, give } from '../helpers/ledger.ts';
-import type { ChangeInput, State } from '../helpers/state.ts';
+import type { Cells, ChangeInput, State } from '../helpers/state.ts';
 
 /** Clients of the agency. */
 const [A, B] = ['20000301', '20000302'];
@@ -159,6 +163,35 @@ describe('plans', () => {
     expect(await state.records('requests.list', { type: 'plan' }, 'fox.e')).toEqual([]);
     expect(await refusedBy(apply(plan, 'cat.p'))).toBe('NOT_FOUND');
     await expect(state.records('requests.plan', { id: plan }, 'cat.p')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  const DECIDERS: readonly (readonly [op: string, row: Cells, sees: readonly string[], not: readonly string[]])[] = [
+    ['funds.caps', { org: 'agency:a_fox', per_movement: '200' }, ['owner', 'ops'], ['fox.a', 'fox.e', 'cat.p']],
+    ['funds.refund', { holder: 'agency:a_fox', amount: '150' }, ['owner'], ['fox.a', 'fox.e', 'south.p']],
+    ['funds.allocate', { holder: A, amount: '150', payer: 'agency:a_fox' }, ['owner', 'fox.a'], ['fox.e', 'cat.p']],
+  ];
+  test.each(DECIDERS)('MEM-3: a plan of %s %j is seen and decided by %j, not by %j', async (op, row, sees, not) => {
+    const { results } = await state.change(op, { rows: [row], actor: 'fox.m' });
+    const plan = String(results[0]?.id);
+    for (const actor of not) {
+      expect(await state.records('requests.list', { type: 'plan' }, actor)).toEqual([]);
+      expect(await state.told('requests.reject', { rows: [plan], actor })).toEqual(['not_found NOT_FOUND']);
+      expect(await refusedBy(apply(plan, actor))).toBe('NOT_FOUND');
+    }
+    for (const actor of sees) {
+      const [listed] = await state.records('requests.list', { type: 'plan', to_decide: true }, actor);
+      expect(listed).toMatchObject({ id: plan, due_at: state.now + 24 * HOUR });
+    }
+    const [last] = sees.filter((actor) => actor !== 'ops').toReversed();
+    expect(await state.told('requests.reject', { rows: [plan], actor: last as string })).toEqual(['ok']);
+  });
+
+  test('MEM-3: the rights of plans are those of the operations that wait, and who has one of a kind has all of it', async () => {
+    const ops = await Promise.all(Object.keys(REGISTRY).map(operationNamed));
+    const wait = ops.filter((op) => op.kind === 'change').filter((op) => op.gated || isCapped(op));
+    const rights = [...new Set(wait.map(({ right }) => right as string))].toSorted();
+    expect(PLANNED_BY.flat().toSorted()).toEqual(rights);
+    for (const group of PLANNED_BY) expect(new Set(group.map((right) => RIGHTS[right])).size).toBe(1);
   });
 
   test('FUND-1: an applied plan is undone by reversing transactions, and stays applied', async () => {

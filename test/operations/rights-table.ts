@@ -287,13 +287,20 @@ export const CHANGES: readonly Cells[] = [
       input: ({ account }) => ({ options: { id: `r_${verb}_${account}` } }),
     }),
   ),
-  ...['requests.approve', 'requests.reject'].map(
-    (operation): Cells => ({
-      operation,
-      what: 'a plan',
-      who: MOVES,
-      input: ({ account }) => ({ rows: [`r_allocate_${account}`] }),
-    }),
+  ...['requests.approve', 'requests.reject'].flatMap((operation) =>
+    (
+      [
+        ['recharge', 'gP eP aM'],
+        ['allocate', MOVES],
+      ] as const
+    ).map(
+      ([verb, who]): Cells => ({
+        operation,
+        what: `a plan of ${verb}`,
+        who,
+        input: ({ account }) => ({ rows: [`r_${verb}_${account}`] }),
+      }),
+    ),
   ),
   // Both sides are the same, so that the right on the account is what decides.
   money('funds.allocate', MOVES, ({ account }) => ({ holder: account, payer: account })),

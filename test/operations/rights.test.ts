@@ -78,6 +78,7 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
     const common = world === GROUP ? [home, 'g_north'] : world === ENTITY ? [home, 'g_north'] : [home, place];
     const plan = {
       operation: `funds.${verb}`,
+      right: `funds.${verb}`,
       options: {},
       as: { login: 'owner', place },
       why: { en: 'cap', zh: '限额' },

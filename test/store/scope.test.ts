@@ -480,7 +480,13 @@ describe('money (MEM-3 funds.see)', () => {
 });
 
 describe('what is asked for, and what accounts own', () => {
-  const nowhere = { joins: [], claims: { entities: [], units: [], agencies: [] }, clients: [], agencies: [] };
+  const nowhere = {
+    joins: [],
+    claims: { entities: [], units: [], agencies: [] },
+    clients: [],
+    agencies: [],
+    plans: [],
+  };
   const deciding = (more: object) => ({ decides: { ...nowhere, ...more } });
   test.each<[KindName, Parameters<typeof sight>[0], string[]]>([
     ['request', { actor: 'mate' }, ['agency1', 'claim1', 'client1', 'join1']],

@@ -1,7 +1,8 @@
 /** Which requests somebody sees (MEM-3). */
+import type { Deciding } from '../../domain/scope.ts';
 import { client } from './clients.ts';
 import { accountIs, among, type Lens, type Narrow } from './lens.ts';
-import { and, column, FALSE, or, raw, type Sql, sql, TRUE } from './sql.ts';
+import { and, column, FALSE, or, raw, type Sql, sql } from './sql.ts';
 
 /** One's own, and what one may decide (MEM-3). */
 export function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
@@ -22,7 +23,7 @@ export function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
   const asked = s.alone
     ? and([own, or([among(lens, [...s.orgs, ...s.names], column(t, 'org')), at([...s.entities, ...s.own], s.units)])])
     : own;
-  const { joins, claims, clients, agencies } = decides;
+  const { joins, claims, clients, agencies, plans } = decides;
   const managed = or([
     at(claims.entities, claims.units),
     claims.agencies.length > 0 ? client(lens, claims.agencies, account) : FALSE,
@@ -33,22 +34,24 @@ export function requestSeen(lens: Lens, s: Narrow, t: string): Sql {
     and([type('claim'), managed]),
     and([type('authorisation'), side('client'), at(clients, [])]),
     and([type('authorisation'), side('agency'), among(lens, agencies, column(t, 'org'))]),
-    and([type('plan'), plansSeen(lens, t)]),
+    and([type('plan'), or(plans.map((deciding) => plansSeen(lens, t, deciding)))]),
   ]);
 }
 
 /**
- * Whoever sees the money where all rows of a plan lie, if it is of its organisation, or was written for that or for its
- * unit: of a plan that reaches further nobody sees a part.
+ * Whoever has the right of its operation where all rows of a plan lie, if it is of an organisation where that is so, or
+ * was written for that or for its unit: of a plan that reaches further nobody sees a part.
  */
-function plansSeen(lens: Lens, t: string): Sql {
+function plansSeen(lens: Lens, t: string, { rights, orgs, units }: Deciding['plans'][number]): Sql {
+  const places = [...orgs, ...units];
+  if (places.length === 0) return FALSE;
   const plan = sql`CASE WHEN json_valid(${column(t, 'plan')}) THEN ${column(t, 'plan')} END`;
-  const seen = lens.throughFunds((inner, funds) => {
-    const places = [...funds.orgs, ...funds.units];
-    const c = inner.alias();
-    const common = sql`EXISTS (SELECT 1 FROM json_each(${column(t, 'places')}) ${raw(c)} WHERE ${among(inner, places, column(c, 'value'))})`;
-    const written = among(inner, places, sql`json_extract(${plan}, '$.as.place')`);
-    return places.length === 0 ? FALSE : and([common, or([among(inner, funds.orgs, column(t, 'org')), written])]);
-  });
-  return seen ?? TRUE;
+  const c = lens.alias();
+  const common = sql`EXISTS (SELECT 1 FROM json_each(${column(t, 'places')}) ${raw(c)} WHERE ${among(lens, places, column(c, 'value'))})`;
+  const written = among(lens, places, sql`json_extract(${plan}, '$.as.place')`);
+  return and([
+    among(lens, rights, sql`json_extract(${plan}, '$.right')`),
+    common,
+    or([among(lens, orgs, column(t, 'org')), written]),
+  ]);
 }
