@@ -1,11 +1,14 @@
 /** Who gets money: not an account that is closed, nor an organisation or unit that is archived. Nothing would take it out again. */
-import { holderParts } from '../domain/funds/books.ts';
+import { type Holder, holderParts } from '../domain/funds/books.ts';
 import type { Movement } from '../domain/funds/words.ts';
 import { archivedRefusal } from '../domain/invariants.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { ReadView } from './define.ts';
 
-/** Which side it is; corrections, days that a platform booked, and what comes back are for whoever they are about. */
+/**
+ * Which side it is; whom a split pays is in its rule, and asked about there. Corrections, days that a platform booked, and
+ * what comes back are for whoever they are about.
+ */
 const RECEIVES: Readonly<Partial<Record<Movement, 'holder' | 'counterparty'>>> = {
   recharge: 'holder',
   allocate: 'holder',
@@ -22,7 +25,11 @@ type Sides = { readonly movement: Movement; readonly holder: string; readonly co
 export function receiverFault(v: ReadView, intent: Sides): Refusal | undefined {
   const side = RECEIVES[intent.movement];
   const receiver = side && intent[side];
-  if (receiver === undefined) return undefined;
+  return receiver === undefined ? undefined : goneFault(v, receiver);
+}
+
+/** That a holder is gone, and gets nothing any more. */
+export function goneFault(v: ReadView, receiver: Holder): Refusal | undefined {
   const { kind, place } = holderParts(receiver);
   if (kind === 'account')
     return v.get('account', place)?.['status'] === 'closed' ? refuse('ACCOUNT_CLOSED', { account: place }) : undefined;

@@ -9,6 +9,7 @@ import { notFound } from './address.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { amountOf, currencyOf, decideMoney, type MoneyRow, purseOf } from './fund-change.ts';
 import { holderNamed, loadHolders } from './fund-holders.ts';
+import { goneFault } from './fund-receivers.ts';
 
 export type SplitOptions = { readonly to?: readonly string[]; readonly refund?: string };
 export type SplitRow = MoneyRow & { readonly holder: string; readonly amount?: string };
@@ -88,6 +89,10 @@ export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: 
   const amounts = [['cash', amount]] as const;
   const intent = { ...note, movement: 'split', holder: payer, currency, purse, amounts, besides: to } as const;
   return decideMoney(v, ctx, intent, (draft, id) => {
+    for (const holder of paid.keys()) {
+      const gone = goneFault(v, holder);
+      if (gone) return gone;
+    }
     for (const [holder, part] of paid) {
       const refusal = draft.move(draft.book(payer, 'cash'), draft.book(holder, 'cash'), part);
       if (refusal) return refusal;

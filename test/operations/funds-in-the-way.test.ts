@@ -1,7 +1,7 @@
 /** Money keeps what it is in: accounts, clients, organisations, units (ACC-1, ACC-7, ORG-10, BULK-4). */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CLIENTS, fixture } from '../helpers/fixture.ts';
-import { accountHolder, give } from '../helpers/ledger.ts';
+import { accountHolder, balancesIn, give } from '../helpers/ledger.ts';
 import { NOW, type State } from '../helpers/state.ts';
 
 const FREE = '20000013';
@@ -142,6 +142,24 @@ describe('FUND-4: what is closed or archived gets nothing', () => {
   ];
   test.each(INTO)('%s %j: %s', async (operation, row, code) => {
     expect(await state.told(operation, { rows: [row] })).toEqual([`conflict ${code}`]);
+  });
+
+  const SHARES: readonly (readonly [told: string, ...to: string[]])[] = [
+    ['conflict ACCOUNT_CLOSED', `${closed}=100%`],
+    ['conflict ACCOUNT_CLOSED', '20000001=50%', `${closed}=50%`],
+    ['conflict ACCOUNT_CLOSED', '20000001=50%', 'rest=50%', `rest/${closed}=50%`],
+    ['conflict ARCHIVED', 'unit:u_ant2=1.00'],
+    ['conflict ARCHIVED', 'group:g_gone=10%'],
+    ['ok', '20000001=50%'],
+  ];
+  test.each(SHARES)('FUND-13: funds.split is %s for %s %s %s', async (told, ...to) => {
+    await state.must('orgs.create', { rows: [{ kind: 'group', id: 'g_gone', name: '已撤集团' }] });
+    await state.must('orgs.archive', { rows: ['g_gone'] });
+    await give(state, { holder: 'entity:e_ant', kind: 'cash', amount: 10_000n });
+    const before = balancesIn(state);
+    const row = { holder: 'entity:e_ant', amount: '10' };
+    expect(await state.told('funds.split', { rows: [row], options: { to } })).toEqual([told]);
+    if (told !== 'ok') expect(balancesIn(state)).toEqual(before);
   });
 
   test('what is there can still be taken out', async () => {
