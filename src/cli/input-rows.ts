@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { idForm } from '../domain/addresses.ts';
+import { numbering } from '../domain/funds/row-references.ts';
 import { parseOptions, trim } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow, Schema } from '../domain/schema.ts';
@@ -150,6 +151,7 @@ export async function fromFile(
   try {
     if (lacksReferences(session, op, opened)) throw new AdctlError('REFERENCE_REQUIRED');
     if (op.money) await refuseRounded(schema, opened);
+    if (op.money) await refuseMixed(session, opened);
   } catch (error) {
     await opened.close();
     throw error;
@@ -184,6 +186,17 @@ export async function fromFile(
 function lacksReferences(session: Session, { money, sure }: FileOf, { referenced }: OpenedRows): boolean {
   if (!money || session.options['reference'] !== undefined || sure?.(session.options as never)) return false;
   return !referenced;
+}
+
+/** All of it is looked through before any of it is sent: what is wrong with one row may stand in another. */
+async function refuseMixed({ options }: Session, opened: OpenedRows): Promise<void> {
+  if (!opened.referenced || typeof options['reference'] !== 'string') return;
+  const faultOf = numbering(options['reference']);
+  for await (const rows of opened.read())
+    for (const { row, cells } of rows) {
+      const fault = faultOf(row, cells['reference']);
+      if (fault) throw new AdctlError(fault.refuse, fault.details);
+    }
 }
 
 /** Whether each row has to say how much: not where one amount is given for all, nor where all of it is meant without. */

@@ -78,9 +78,9 @@ async function* typedRows(
       const row = raw.row + lead.length;
       const typed = typedRow(op.row, targetField(op, raw), raw);
       const input = typed.input && op.shape ? op.shape(typed.input as never, options as never) : typed.input;
-      const reference = nameOf(raw, input);
-      if (lacking && reference === undefined)
-        return { row, target: typed.target, input: undefined, bad: refuse('REFERENCE_REQUIRED') };
+      const named = nameOf(raw, input);
+      const reference = named ?? (lacking ? refuse('REFERENCE_REQUIRED') : undefined);
+      if (typeof reference === 'object') return { row, target: typed.target, input: undefined, bad: reference };
       return { ...typed, input, row, ...(reference !== undefined && { reference }) };
     });
   }

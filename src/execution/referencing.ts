@@ -1,16 +1,21 @@
 /** What rows are known by to whoever gives them, and which must be known so (FUND-5). */
+import { numbering } from '../domain/funds/row-references.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
 import type { InputRow } from './chunk.ts';
 import type { ChangeCall } from './link.ts';
 
-type Referencing = (raw: RawRow, input: InputRow['input']) => string | undefined;
+type Referencing = (raw: RawRow, input: InputRow['input']) => string | Refusal | undefined;
 
 /** A row's own reference, else the call's with the row's number, or with what a selection found there (FUND-5). */
 export function referencing({ money, argument }: Change, { reference, source }: ChangeCall): Referencing {
   const found = money && source.type === 'where' ? argument : undefined;
+  const faultOf = money && reference && source.type !== 'where' ? numbering(reference) : undefined;
   return (raw, input) => {
     const own = raw.cells['reference'];
+    const fault = faultOf?.(raw.row, own);
+    if (fault) return fault;
     if (own) return own;
     if (!reference) return undefined;
     return `${reference}:${(found && input?.[found]) ?? raw.row}`;

@@ -158,6 +158,47 @@ describe('FUND-5: a column of references is enough, in words of theirs too', () 
     expect(two).toMatchObject({ code: 'REFERENCE_REQUIRED', status: 'invalid' });
   });
 
+  const NUMBERED: readonly (readonly [column: readonly string[], references: readonly string[] | undefined])[] = [
+    [
+      ['', '', ''],
+      ['w1:1', 'w1:2', 'w1:3'],
+    ],
+    [
+      ['x1', '', 'w2:3'],
+      ['x1', 'w1:2', 'w2:3'],
+    ],
+    [
+      ['w1:7', 'w1:2', 'x'],
+      ['w1:7', 'w1:2', 'x'],
+    ],
+    [
+      ['w1:x', '', 'w1:'],
+      ['w1:x', 'w1:2', 'w1:'],
+    ],
+    [['w1:2', '', ''], undefined],
+    [['w1:2', 'w1:7', ''], undefined],
+    [['', '', 'w1:9'], undefined],
+  ];
+  const CELLS = NUMBERED.map(([column, references]) => [column, references ?? 'nothing'] as const);
+  test.each(CELLS)(
+    'FUND-5: rows with %j under --reference w1 are %j: one number stands for one row',
+    async (column, wanted) => {
+      const lines = column.map((cell) => `20000001,1,${cell}`);
+      const csv = `账户ID,金额,reference\n${lines.join('\n')}\n`;
+      const json = JSON.stringify(
+        column.map((reference) => ({ account: '20000001', amount: '1', ...(reference && { reference }) })),
+      );
+      const all = column.some((cell) => cell) ? [csv, json] : [csv];
+      for (const stdin of all) {
+        const { stdout, stderr, code } = await typed(['allocate', ...PAYER, ...REFERENCE], stdin);
+        if (wanted === 'nothing') {
+          expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+          expect(stderr).toContain('REFERENCE_MIXED');
+        } else expect((JSON.parse(stdout) as Result[]).map(({ reference }) => reference)).toEqual(wanted);
+      }
+    },
+  );
+
   test('what failed of such a file is paid once it is fed back, and no second time', async () => {
     const failed = join(on.folder, 'failed.csv');
     const pay = (...argv: string[]) => on.run(['funds', 'allocate', ...PAYER, '-o', 'json', ...argv]);

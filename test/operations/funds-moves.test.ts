@@ -195,6 +195,16 @@ describe('FUND-4', () => {
     expect(balancesIn(state)).toEqual({ [`${A} cash`]: '100.00', [`${B} cash`]: '100.00', [`${FOX} cash`]: '50.00' });
   });
 
+  test('FUND-5: of a number that may stand for two rows the second moves nothing and says so', async () => {
+    await give(state, cash(FOX, 15000n));
+    const row = { holder: A, amount: '10.00', payer: FOX };
+    const pay = (rows: readonly Cells[]) => state.told('funds.allocate', { rows, reference: 'pay7' });
+    const brought = { ...row, reference: 'pay7:2' };
+    expect(await pay([brought, row, { ...row, reference: 'other' }])).toEqual(['ok', 'invalid REFERENCE_MIXED', 'ok']);
+    expect(await pay([{ ...row, holder: B }, brought])).toEqual(['ok', 'invalid REFERENCE_MIXED']);
+    expect(balancesIn(state)).toMatchObject({ [`${A} cash`]: '20.00', [`${B} cash`]: '10.00' });
+  });
+
   test('--atomic: none moves where one cannot', async () => {
     await give(state, cash(FOX, 15000n));
     const row = { holder: A, amount: '100.00', payer: FOX };

@@ -55,6 +55,21 @@ export const FUND_ERRORS = errors({
       zh: '请加 --reference KEY（第 n 行记为 KEY:n），或在文件中加 reference 列',
     },
   },
+  REFERENCE_MIXED: {
+    ...invalid,
+    message: {
+      en: 'row {row} has no reference and row {other} has a number of {key}: one number might stand for two rows',
+      zh: '第 {row} 行没有参考号，而第 {other} 行已带有 {key} 的编号：同一编号可能对应两行',
+    },
+    brief: {
+      en: 'rows with numbers of an earlier file beside rows without',
+      zh: '带有原文件编号的行与无参考号的行混在一起',
+    },
+    hint: {
+      en: 'nothing of it was moved; give each row a reference, or put rows without into a file of their own, under another --reference',
+      zh: '相关行未执行；请为每行填写参考号，或将无参考号的行另存文件并使用其他 --reference',
+    },
+  },
   REFERENCE_TAKEN: {
     ...conflict,
     message: {
