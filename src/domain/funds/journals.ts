@@ -2,7 +2,7 @@
 
 import { formatMinor } from '../money.ts';
 import type { Text } from '../text.ts';
-import { bookNamed } from './books.ts';
+import { bookName, bookNamed } from './books.ts';
 
 export const DIALECTS = {
   hledger: { en: 'hledger', zh: 'hledger 日记账' },
@@ -56,6 +56,24 @@ function amountOf(dialect: Dialect, book: string, amount: bigint): string {
 /** Text between quotes of beancount, on one line; a description of hledger ends with the line and at a `;`. */
 const quoted = (text: string): string => text.replace(/["\\\p{Cc}]/gu, ' ');
 
+/** Whose book it is, where the reader does not see that. */
+export const OTHER = 'other:other';
+
+/**
+ * With what is not shown of a transaction as one line of each commodity, in the purse that the first one shown has: these
+ * programs take none that does not balance.
+ */
+function balanced(postings: JournalTransaction['postings']): JournalTransaction['postings'] {
+  const sums = new Map<string, { readonly book: string; readonly amount: bigint }>();
+  for (const { book, amount } of postings) {
+    const { currency, kind, purse } = bookNamed(book);
+    const other = bookName({ holder: OTHER, currency, purse, kind, state: 'available' });
+    const sum = sums.get(`${currency} ${kind}`) ?? { book: other, amount: 0n };
+    sums.set(`${currency} ${kind}`, { ...sum, amount: sum.amount - amount });
+  }
+  return [...postings, ...[...sums.values()].filter(({ amount }) => amount !== 0n)];
+}
+
 export class Journal {
   private readonly dialect: Dialect;
   private readonly opened = new Set<string>();
@@ -65,7 +83,7 @@ export class Journal {
   }
 
   text(one: JournalTransaction): string {
-    const lines = one.postings.map(({ book, amount }) => {
+    const lines = balanced(one.postings).map(({ book, amount }) => {
       const account = accountOf(this.dialect, book);
       return { account, line: `  ${account}  ${amountOf(this.dialect, book, amount)}` };
     });

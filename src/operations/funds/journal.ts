@@ -1,5 +1,5 @@
 import { type BookState, bookName } from '../../domain/funds/books.ts';
-import { DIALECTS, type Dialect, Journal, type JournalTransaction } from '../../domain/funds/journals.ts';
+import { DIALECTS, type Dialect, Journal, type JournalTransaction, OTHER } from '../../domain/funds/journals.ts';
 import type { FundKind, Purse } from '../../domain/funds/words.ts';
 import { minorOf } from '../../domain/money.ts';
 import type { Page, Question } from '../../domain/question.ts';
@@ -19,9 +19,6 @@ const COLUMNS = [
   'currency',
   'amount',
 ];
-/** Whose book it is, where the reader does not see that. */
-const OTHER = 'other:other';
-
 type Open = JournalTransaction & { readonly postings: { readonly book: string; readonly amount: bigint }[] };
 
 export const journalFunds = defineQuery({
