@@ -27,7 +27,8 @@ export type LogHeader = {
   readonly reason: string;
 };
 
-const orders = new Map<string, readonly string[]>();
+type Ordered = { readonly name: string; readonly said: string };
+const orders = new Map<string, readonly Ordered[]>();
 
 /** Canonical JSON: keys sorted, no blanks. The sorted order of each shape of flat object is remembered. */
 export function canonical(value: unknown): string {
@@ -38,17 +39,17 @@ export function canonical(value: unknown): string {
   const shape = names.join('\u0000');
   let order = orders.get(shape);
   if (!order) {
-    order = names.toSorted();
+    order = names.toSorted().map((name) => ({ name, said: `${JSON.stringify(name)}:` }));
     if (orders.size > 1000) orders.clear();
     orders.set(shape, order);
   }
-  let text = '{';
-  for (const name of order) {
+  let text = '';
+  for (const { name, said } of order) {
     const item = record[name];
     if (item === undefined) continue;
-    text += (text.length > 1 ? ',' : '') + JSON.stringify(name) + ':' + canonical(item);
+    text += (text === '' ? '{' : ',') + said + canonical(item);
   }
-  return text + '}';
+  return text === '' ? '{}' : `${text}}`;
 }
 
 export function sha256(text: string): Buffer {

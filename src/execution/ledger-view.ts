@@ -159,11 +159,11 @@ export class LedgerView implements Funds {
     return due;
   }
 
-  balance(book: BookName): bigint {
-    const known = this.balances.get(book);
+  balance(name: BookName, parts?: Book): bigint {
+    const known = this.balances.get(name);
     if (known !== undefined) return known;
-    const { holder, currency, state } = bookNamed(book);
-    if (!this.sets.get(bookSet(holder, currency))?.has(state)) throw new Error(`book ${book} was not loaded`);
+    const { holder, currency, state } = parts ?? bookNamed(name);
+    if (!this.sets.get(bookSet(holder, currency))?.has(state)) throw new Error(`book ${name} was not loaded`);
     return 0n;
   }
 

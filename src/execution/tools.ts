@@ -20,6 +20,7 @@ export function toolsOf(
     const unknown = persons.filter((person) => !vault.knows(person));
     if (unknown.length > 0) vault.accept(unknown, await tx.personKeys(unknown));
   });
+  const group = groupIn(run.batch);
   let row = 0;
   let reference: string | undefined;
   const made = new Set<string>();
@@ -31,7 +32,9 @@ export function toolsOf(
       return reference;
     },
     id: (prefix, ordinal = 0, length = 8) => {
-      const id = prefix + base32(hash('sha256', `${run.batch}/${row}/${ordinal}`, 'buffer'), length);
+      const beside = length < LONG ? '' : group(row);
+      const own = base32(hash('sha256', `${run.batch}/${row}/${ordinal}`, 'buffer'), length - beside.length);
+      const id = prefix + beside + own;
       made.add(id);
       return id;
     },
@@ -46,6 +49,25 @@ export function toolsOf(
     reblind: (kind, key, fields) => blindAll(vault, kind, key, fields),
   };
   return { loader, pure, at: (number, named) => void ([row, reference] = [number, named]) };
+}
+
+/** Ids of which there are very many are of this length. */
+const LONG = 16;
+const GROUP_ROWS = 1024;
+const GROUP_LETTERS = 5;
+
+/** Long ids of neighbouring rows begin alike, so that a chunk touches a few pages of their indexes and not a thousand. */
+function groupIn(batch: string): (row: number) => string {
+  let last: number | undefined;
+  let text = '';
+  return (row) => {
+    const now = Math.floor(row / GROUP_ROWS);
+    if (now !== last) {
+      last = now;
+      text = base32(hash('sha256', `${batch}/${now}`, 'buffer'), GROUP_LETTERS);
+    }
+    return text;
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();

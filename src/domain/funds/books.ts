@@ -43,6 +43,13 @@ export function bookNamed(name: BookName): Book {
   return book;
 }
 
+/** It need not be taken apart again. */
+export function learnBook(name: BookName, book: Book): void {
+  if (known.has(name)) return;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(name, book);
+}
+
 export const holderOf = (kind: HolderKind, place: Key): Holder => `${kind}:${place}`;
 
 export function holderParts(holder: Holder): { readonly kind: HolderKind; readonly place: Key } {

@@ -13,6 +13,7 @@ import {
   type Holder,
   holderParts,
   isWorld,
+  learnBook,
   WORLD,
 } from './books.ts';
 import type { Posting } from './postings.ts';
@@ -30,7 +31,8 @@ export type HeldLot = {
 
 /** The ledger, as far as it was loaded: every method throws where it was not. */
 export interface Funds {
-  balance(book: BookName): bigint;
+  /** `parts`: what the name says, where that is known. */
+  balance(name: BookName, parts?: Book): bigint;
   /** What is frozen of a kind, for all orders and holds together. */
   frozen(book: Book): bigint;
   /** Those of a book that something is left of, or has expired of; the soonest-expiring first. */
@@ -69,7 +71,7 @@ export class Draft {
   /** What the same row moved before this. */
   private readonly after: Draft | undefined;
   private readonly now: number;
-  private readonly moved = new Map<BookName, bigint>();
+  private readonly moved = new Map<BookName, { readonly book: Book; amount: bigint }>();
   private readonly movedLots = new Map<string, bigint>();
   private readonly granted = new Map<Key, string>();
 
@@ -91,8 +93,8 @@ export class Draft {
 
   balance(book: Book): bigint {
     const name = bookName(book);
-    const before = this.after?.balance(book) ?? this.funds.balance(name);
-    return before + (this.moved.get(name) ?? 0n);
+    const before = this.after?.balance(book) ?? this.funds.balance(name, book);
+    return before + (this.moved.get(name)?.amount ?? 0n);
   }
 
   /** For all orders and holds, before this transaction. */
@@ -110,7 +112,12 @@ export class Draft {
   add(book: Book, amount: bigint, lot?: Key, part?: Part): void {
     if (amount === 0n) return;
     const name = bookName(book);
-    this.moved.set(name, (this.moved.get(name) ?? 0n) + amount);
+    const moved = this.moved.get(name);
+    if (moved) moved.amount += amount;
+    else {
+      learnBook(name, book);
+      this.moved.set(name, { book, amount });
+    }
     if (lot !== undefined && !isWorld(book.holder)) {
       const at = `${name}|${lot}`;
       this.movedLots.set(at, (this.movedLots.get(at) ?? 0n) + amount);
@@ -153,8 +160,7 @@ export class Draft {
    * comes back of a lot past its last day expires at once (FUND-4).
    */
   finish(): readonly Posting[] {
-    for (const [name, arrived] of [...this.moved]) {
-      const book = bookNamed(name);
+    for (const { book, amount: arrived } of [...this.moved.values()]) {
       if (isWorld(book.holder) || book.state !== AVAILABLE || arrived <= 0n || book.kind !== 'cash') continue;
       const overdraft = { ...book, kind: 'overdraft' } as const;
       const cleared = least(arrived, -this.balance(overdraft));

@@ -21,9 +21,20 @@ export const LINE_AMOUNTS = [
   'overdraft',
   'frozen',
 ] as const;
-const AFTER = LINE_AMOUNTS.map((name) => `${name}_after`);
-const NAMES = ['line', 'holder', 'movement', 'currency', ...LINE_AMOUNTS, ...AFTER];
-const INSERT = `INSERT INTO ledger_parties (${NAMES.join(', ')}) VALUES (${NAMES.map(() => '?').join(', ')})`;
+const AMOUNTS = [...LINE_AMOUNTS, ...LINE_AMOUNTS.map((name) => `${name}_after`)];
+const inserts = new Map<number, string>();
+
+/** Most amounts of most lines are nothing: only others are bound. A bit of `some` for each amount that is not. */
+function insertOf(some: number): string {
+  let text = inserts.get(some);
+  if (text === undefined) {
+    const amounts = AMOUNTS.map((_, at) => (some & (1 << at) ? '?' : '0'));
+    text = `INSERT INTO ledger_parties (line, holder, movement, currency, ${AMOUNTS.join(', ')})
+      VALUES (?, ?, ?, ?, ${amounts.join(', ')})`;
+    inserts.set(some, text);
+  }
+  return text;
+}
 const THERE = `SELECT ${LINE_AMOUNTS.join(', ')} FROM fund_totals WHERE holder = ? AND currency = ?`;
 const MAKE = `INSERT INTO fund_totals (holder, currency, ${LINE_AMOUNTS.join(', ')}) VALUES (?, ?, ${LINE_AMOUNTS.map(() => '?').join(', ')})`;
 const SET = `UPDATE fund_totals SET ${LINE_AMOUNTS.map((name) => `${name} = ?`).join(', ')} WHERE holder = ? AND currency = ?`;
@@ -76,14 +87,26 @@ export class Lines {
       change[at] = (change[at] as bigint) + amount;
     }
     if (changes.size >= MOST_LINES) throw new Error(`a transaction touches ${changes.size} holders`);
-    const insert = session.prepare(INSERT);
     let line = firstLine(seq);
     for (const [owner, change] of changes) {
       const totals = this.totalsOf(owner, currency);
       totals.changed = true;
-      for (let i = 0; i < change.length; i++)
-        if (change[i] !== 0n) totals.amounts[i] = (totals.amounts[i] as bigint) + (change[i] as bigint);
-      insert.run(++line, owner, movement, currency, ...change, ...totals.amounts);
+      const bound: bigint[] = [];
+      let some = 0;
+      for (let i = 0; i < change.length; i++) {
+        const by = change[i] as bigint;
+        if (by === 0n) continue;
+        totals.amounts[i] = (totals.amounts[i] as bigint) + by;
+        some |= 1 << i;
+        bound.push(by);
+      }
+      for (let i = 0; i < change.length; i++) {
+        const after = totals.amounts[i] as bigint;
+        if (after === 0n) continue;
+        some |= 1 << (i + change.length);
+        bound.push(after);
+      }
+      session.prepare(insertOf(some)).run(++line, owner, movement, currency, ...bound);
     }
     if (movement !== 'consume' && movement !== 'consume_return') return;
     const [, day, type, product] = before ?? [movement, fields['day'], fields['type'], fields['product']];

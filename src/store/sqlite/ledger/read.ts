@@ -1,16 +1,15 @@
 /** Reads books, lots and consumption for a chunk of rows: exact, so that what lies beyond 2^53 is not rounded. */
 import { type BookState, bookName, holderParts } from '../../../domain/funds/books.ts';
 import type { Consumed, DueHold, FundsNeed, HolderFunds, LotInBook } from '../../../domain/funds/loaded.ts';
-import type { FundKind, Movement, Purse } from '../../../domain/funds/words.ts';
+import { type FundKind, LOT_KINDS, type Movement, type Purse } from '../../../domain/funds/words.ts';
 import type { Session, Statement } from '../session.ts';
-import { zoneOf } from './zone.ts';
+import { holderAt } from './zone.ts';
 
 const exact = (session: Session, text: string): Statement => session.prepare(text).safeIntegers(true);
 
-const BOOKS = `SELECT b.id, b.purse, b.kind, b.balance FROM books b JOIN holders h ON h.id = b.holder
-  WHERE h.holder = ? AND b.currency = ? AND b.state = ?`;
-const FROZEN = `SELECT DISTINCT b.state FROM books b JOIN holders h ON h.id = b.holder
-  WHERE h.holder = ? AND b.currency = ? AND b.state <> 'available' AND b.balance <> 0`;
+const BOOKS = 'SELECT id, purse, kind, balance FROM books WHERE holder = ? AND currency = ? AND state = ?';
+const FROZEN = `SELECT DISTINCT state FROM books
+  WHERE holder = ? AND currency = ? AND state <> 'available' AND balance <> 0`;
 const LOTS = `SELECT l.lot, l.amount, l.expired, t.valid_from, t.valid_to, l.expires
   FROM lot_books l JOIN lots t ON t.id = l.lot WHERE l.book = ? AND (l.amount > 0 OR (l.expired > 0 AND t.valid_to >= ?))`;
 const DUE = `SELECT id, payer, payee, purse, kind, due_at FROM holds
@@ -22,22 +21,25 @@ const NEVER = '~';
 export function fundsOf(session: Session, needs: readonly FundsNeed[], now: number): HolderFunds[] {
   return needs.map((need) => {
     const { holder, currency, since = NEVER, frozen = false } = need;
-    const due = dueHolds(session, holder, currency, now);
-    const others = frozen ? (session.prepare(FROZEN).all(holder, currency) as [BookState][]).flat() : [];
+    const { id: owner, zone } = holderAt(session, holder);
+    // Whoever was never met has no books, and pays for no hold.
+    const due = owner === undefined ? [] : dueHolds(session, holder, currency, now);
+    const others =
+      frozen && owner !== undefined ? (session.prepare(FROZEN).all(owner, currency) as [BookState][]).flat() : [];
     const ofDue = due.map(({ id }) => `hold:${id}` as const);
     const states: BookState[] = [...new Set<BookState>(['available', ...(need.states ?? []), ...ofDue, ...others])];
     const books: { book: string; balance: bigint }[] = [];
     const lots: LotInBook[] = [];
-    for (const state of states) {
-      const found = exact(session, BOOKS).all(holder, currency, state) as [bigint, Purse, FundKind, bigint][];
+    for (const state of owner === undefined ? [] : states) {
+      const found = exact(session, BOOKS).all(owner, currency, state) as [bigint, Purse, FundKind, bigint][];
       for (const [id, purse, kind, balance] of found) {
         const book = bookName({ holder, currency, purse, kind, state });
         books.push({ book, balance });
-        lots.push(...lotsIn(session, id, since).map((lot) => ({ ...lot, book })));
+        if (LOT_KINDS.has(kind)) lots.push(...lotsIn(session, id, since).map((lot) => ({ ...lot, book })));
       }
     }
     const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
-    return { holder, currency, states, frozen, zone: zoneOf(session, holder), books, lots, due, ends };
+    return { holder, currency, states, frozen, zone, books, lots, due, ends };
   });
 }
 

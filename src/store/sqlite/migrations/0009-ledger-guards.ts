@@ -13,9 +13,8 @@ CREATE TRIGGER ledger_entries_lot BEFORE INSERT ON ledger_entries
 WHEN NEW.lot IS NOT NULL AND NOT EXISTS (SELECT 1 FROM lots WHERE id = NEW.lot)
 BEGIN SELECT RAISE(ROLLBACK, 'ledger: there is no such lot'); END;
 CREATE TRIGGER ledger_entries_balance AFTER INSERT ON ledger_entries BEGIN
-  UPDATE books SET balance = balance + NEW.amount WHERE id = NEW.book;
-  SELECT RAISE(ROLLBACK, 'ledger: the balance does not follow from the entry')
-    WHERE (SELECT balance FROM books WHERE id = NEW.book) IS NOT NEW.balance;
+  UPDATE books SET balance = NEW.balance WHERE id = NEW.book AND balance + NEW.amount = NEW.balance;
+  SELECT RAISE(ROLLBACK, 'ledger: the balance does not follow from the entry') WHERE changes() <> 1;
 END;
 CREATE TRIGGER ledger_entries_keep BEFORE UPDATE ON ledger_entries
 BEGIN SELECT RAISE(ABORT, 'ledger: an entry is not changed'); END;
