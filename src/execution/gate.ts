@@ -126,5 +126,6 @@ function keptOf({ input }: InputRow, { result, subject, made }: RowOutcome): Kep
   const changes = made.flatMap(({ kind, key, before, after }) =>
     before && after ? [{ kind, key, before, after }] : [],
   );
-  return { result, input, was: changedFrom(changes), places: placesText(subject?.places ?? []) };
+  const moved = [...movedBy(made)].map(([name, { sum }]) => [name, String(sum)] as const);
+  return { result, input, was: changedFrom(changes), places: placesText(subject?.places ?? []), moved };
 }

@@ -9,6 +9,8 @@ import { headerOf, type InputRow, stored, writeOf } from './chunk.ts';
 import { endBatch } from './end-batch.ts';
 import { announce, begin, beginOptions, CHUNK_ROWS, type Job, summary } from './job.ts';
 import type { RowResult, Summary } from './link.ts';
+import { type Again, againOf, restOf } from './plan-again.ts';
+import { readOnce } from './read-once.ts';
 import { openOptions } from './record.ts';
 import type { Spool } from './spool.ts';
 import { toolsOf } from './tools.ts';
@@ -19,7 +21,10 @@ const HOUR_MS = 3_600_000;
 /** A row as it was tried: with its input where it would have moved something. */
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
   Pick<PlanRow, 'places' | 'was'>
->;
+> & {
+    /** By `org/currency` of caps, in minor units. */
+    readonly moved?: readonly (readonly [name: string, amount: string])[];
+  };
 
 export type Trial = Pick<PlanHead, 'as'> & {
   /** Organisations and units in which all rows lie. */
@@ -41,14 +46,16 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const { run } = begun;
     const view = new View();
     const { pure } = toolsOf(run, tx, view);
+    const again = await againOf(tx, job, trial);
+    const rest = await restOf(trial, again);
     const { common, as } = trial;
     // An organisation whose caps are in the way is named to whoever sees its money.
-    const totals = trial.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
+    const totals = rest.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
     const right = op.right as Right;
     const plan: PlanHead = { operation: op.name, right, options: openOptions(op, call.options), as, why, totals };
     const request = newRequest(pure, 'plan', {
       named: namedOf(plan),
-      org: trial.totals[0]?.org ?? trial.about ?? null,
+      org: rest.totals[0]?.org ?? trial.about ?? null,
       batch: call.batch,
       plan: JSON.stringify(plan),
       places: common,
@@ -57,23 +64,23 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
       due_state: 'lapsed',
     });
     view.begin();
-    view.fold(request);
+    if (rest.count > 0) view.fold(request);
     const entries = view.entries(0);
     await tx.apply(entries.map(writeOf));
-    const logged = await tx.log(headerOf(run), entries);
+    const logged = entries.length > 0 ? await tx.log(headerOf(run), entries) : undefined;
+    const tell = telling(request.key, why, again);
     const { tally } = begun;
     for await (const rows of trial.rows.drain(CHUNK_ROWS)) {
-      const told = rows.map((row) => waiting(row, request.key, why));
+      const told = rows.map(tell);
       tally.add(told);
-      await tx.savePlanRows(request.key, rows.flatMap(planRow));
+      await tx.savePlanRows(request.key, rows.filter((row) => again(row) === undefined).flatMap(planRow));
       await tx.saveResults(call.batch, told.map(stored));
     }
     const head = await endBatch(job, tx, begun, logged, 'done');
-    return { begun, head, plan: request.key };
+    return { begun, head, tell };
   });
   await announce(job, done.begun);
-  for await (const rows of trial.rows.drain(CHUNK_ROWS))
-    await job.emit({ type: 'results', rows: rows.map((row) => waiting(row, done.plan, why)) });
+  for await (const rows of trial.rows.drain(CHUNK_ROWS)) await job.emit({ type: 'results', rows: rows.map(done.tell) });
   return summary(job, done.begun.tally, 'done', done.head);
 }
 
@@ -81,16 +88,27 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
 async function rehearsed(job: Job, trial: Trial, why: Text): Promise<Summary> {
   const tally = new Tally();
   await announce(job, { done: 0, ...(job.call.source.rows !== undefined && { rows: job.call.source.rows }) });
+  const again = await readOnce(job.env.store, (tx) => againOf(tx, job, trial));
+  const tell = telling('(new)', why, again);
   for await (const rows of trial.rows.drain(CHUNK_ROWS)) {
-    const told = rows.map((row) => waiting(row, '(new)', why));
+    const told = rows.map(tell);
     tally.add(told);
     await job.emit({ type: 'results', rows: told });
   }
   return summary(job, tally, 'dry_run', undefined);
 }
 
-const waiting = ({ result, input }: Kept, plan: string, why: Text): RowResult =>
-  input === undefined ? result : { ...result, status: 'pending', code: 'PLAN_WAITS', details: { plan, why }, id: plan };
+/** What becomes of a row that was tried. */
+const telling =
+  (plan: string, why: Text, again: Again) =>
+  (row: Kept): RowResult => {
+    if (row.input === undefined) return row.result;
+    const there = again(row);
+    if (there === undefined)
+      return { ...row.result, status: 'pending', code: 'PLAN_WAITS', details: { plan, why }, id: plan };
+    const { before: _, after: __, ...result } = row.result;
+    return { ...result, status: 'unchanged', code: 'PLAN_WAITS_ALREADY', details: { plan: there }, id: there };
+  };
 
 function planRow({ result, input, was = null, places }: Kept): PlanRow[] {
   if (input === undefined) return [];

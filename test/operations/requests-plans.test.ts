@@ -82,6 +82,46 @@ describe('plans', () => {
     expect(balancesIn(state)).toMatchObject({ 'agency:a_fox cash': '9850.00', [`${A} cash`]: '150.00' });
   });
 
+  const ALREADY = 'unchanged PLAN_WAITS_ALREADY';
+  test('FUND-5: the same command again, while its plan waits, names that plan and makes no other', async () => {
+    const plan = await planOf(['150', '250'], { reference: 'march' });
+    for (const dryRun of [true, false]) {
+      const { results, summary } = await allocate(['150', '250'], { reference: 'march', dryRun, actor: 'owner' });
+      // The owner acts for no organisation in particular.
+      expect(results.map(({ status }) => status)).toEqual(['pending', 'pending']);
+      expect(summary.counts).toEqual({ pending: 2 });
+    }
+    const [other] = await state.records('requests.list', { type: 'plan', mine: true });
+    await state.must('requests.withdraw', { rows: [String(other?.['id'])] });
+    for (const dryRun of [true, false])
+      for (const actor of ['fox.m', 'fox.a']) {
+        const { results } = await allocate(['150', '250'], { reference: 'march', dryRun, actor });
+        expect(results).toMatchObject([1, 2].map(() => ({ status: 'unchanged', details: { plan }, id: plan })));
+      }
+    expect(await state.records('requests.list', { type: 'plan', state: 'pending' })).toHaveLength(1);
+    // A row more, another amount, no reference: what is new waits in a plan of its own.
+    const more = await allocate(['150', '250', '350'], { reference: 'march' });
+    expect(more.results.map(({ status, code }) => `${status} ${code}`)).toEqual([ALREADY, ALREADY, WAITS]);
+    const [newest] = await state.records('requests.show', { id: [String(more.results[2]?.id)] });
+    expect(newest?.['named']).toBe('funds.allocate 350.00 CNY (1)');
+    expect(await told(allocate(['151', '250'], { reference: 'march' }))).toEqual([WAITS, ALREADY]);
+    expect(await told(allocate(['150']))).toEqual([WAITS]);
+    expect(await told(allocate(['150']))).toEqual([WAITS]);
+    // What has ended waits no more.
+    await state.must('requests.withdraw', { rows: [plan], actor: 'fox.m' });
+    expect(await told(allocate(['150', '250'], { reference: 'march' }))).toEqual([WAITS, WAITS]);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('FUND-6: a cap that is to be raised is asked for once', async () => {
+    const first = await caps({ per_movement: '200' });
+    const plan = String(first.results[0]?.id);
+    expect((await caps({ per_movement: '200' })).results).toMatchObject([{ status: 'unchanged', id: plan }]);
+    expect(await told(caps({ per_movement: '300' }))).toEqual([WAITS]);
+    state.now += 24 * HOUR;
+    expect(await told(caps({ per_movement: '200' }))).toEqual([WAITS]);
+  });
+
   test('FUND-6: a rehearsal ends as the real run would, and leaves nothing', async () => {
     expect(await told(allocate(['150', '1'], { dryRun: true }))).toEqual([WAITS, WAITS]);
     expect(await state.records('requests.list', { type: 'plan' })).toEqual([]);

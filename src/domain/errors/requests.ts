@@ -133,6 +133,20 @@ export const REQUEST_ERRORS = errors({
       zh: '用 adctl requests plan {plan} 查看各行；由他人执行 adctl requests apply {plan}',
     },
   },
+  PLAN_WAITS_ALREADY: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    message: {
+      en: 'plan {plan} waits with this already: nothing was moved',
+      zh: '方案 {plan} 已包含此项，正等待执行：未发生资金变动',
+    },
+    brief: { en: 'waits in a plan already', zh: '已在方案中等待执行' },
+    hint: {
+      en: 'somebody else: adctl requests apply {plan}; adctl requests withdraw {plan} takes your own back',
+      zh: '由他人执行 adctl requests apply {plan}；本人的可用 adctl requests withdraw {plan} 撤回',
+    },
+  },
   CAPS_REACHED: {
     exit: 5,
     http: 409,

@@ -1,0 +1,82 @@
+/**
+ * A command that is sent again while a plan waits with its rows (FUND-5, FUND-6): what is in that plan already, by
+ * reference and content, is in no other.
+ */
+import { hash } from 'node:crypto';
+import { canonical } from '../domain/audit.ts';
+import { addTo, type Moved } from '../domain/funds/caps.ts';
+import type { Key } from '../domain/kind.ts';
+import { formatMinor } from '../domain/money.ts';
+import type { PlanRow } from '../domain/plans.ts';
+import { waiting } from '../domain/requests.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import { fromStored } from '../domain/stored.ts';
+import { headOf } from '../operations/plan-requests.ts';
+import type { ReadTx } from '../store/port.ts';
+import { CHUNK_ROWS, type Job } from './job.ts';
+import type { Kept, Trial } from './plan.ts';
+import { openOptions } from './record.ts';
+
+/** Which plan has a row that was tried, if one waits with it. */
+export type Again = (row: Kept) => Key | undefined;
+
+type Content = { readonly reference?: string | null | undefined; readonly input: unknown };
+
+export async function againOf(tx: ReadTx, job: Job, trial: Trial): Promise<Again> {
+  const { money } = job.op;
+  const plans = new Map<string, Key>();
+  // Of money two rows are alike by their reference alone; what sets something is the same twice.
+  const named = ({ reference, input }: Content): string | undefined =>
+    reference == null && money ? undefined : hash('sha256', canonical([reference ?? null, input]), 'base64url');
+  for (const plan of await plansAlike(tx, job, trial))
+    for (let after = 0; ; ) {
+      const rows: readonly PlanRow[] = await tx.planRows(plan, after, CHUNK_ROWS);
+      if (rows.length === 0) break;
+      for (const { reference, input } of rows) {
+        const name = named({ reference, input: fromStored<unknown>(input) });
+        if (name !== undefined) plans.set(name, plan);
+      }
+      after = rows.at(-1)?.row ?? after;
+    }
+  return ({ result, input }) => {
+    if (plans.size === 0 || input === undefined) return undefined;
+    const name = named({ reference: result.reference, input: fromStored<unknown>(JSON.stringify(input)) });
+    return name === undefined ? undefined : plans.get(name);
+  };
+}
+
+/** Plans that wait, of the same operation with the same options, written for the same organisation or by the same member. */
+async function plansAlike(tx: ReadTx, { op, call, now }: Job, trial: Trial): Promise<Key[]> {
+  const orgs = trial.totals.length > 0 ? trial.totals.map(({ org }) => org) : [trial.about ?? ''];
+  const need = { kind: 'request', by: 'org', values: [...new Set(orgs)].map(waiting), fields: FIELDS } as const;
+  const options = canonical(openOptions(op, call.options));
+  const found = await tx.rows(need, { scope: EVERYTHING, now });
+  return found.flatMap(({ key, row }) => {
+    if (row['type'] !== 'plan' || row['state'] !== 'pending') return [];
+    const head = headOf(row);
+    const same = trial.as.place === undefined ? head.as.login === trial.as.login : head.as.place === trial.as.place;
+    return head.operation === op.name && same && canonical(head.options) === options ? [key] : [];
+  });
+}
+
+const FIELDS = ['type', 'state', 'plan', 'due_at', 'due_state'];
+
+/** What is left for a plan of its own: how many rows, and what they move. */
+export async function restOf(
+  { rows, totals }: Trial,
+  again: Again,
+): Promise<{ readonly count: number; readonly totals: Trial['totals'] }> {
+  const moved = new Map<string, Moved>();
+  let count = 0;
+  for await (const page of rows.drain(CHUNK_ROWS))
+    for (const row of page) {
+      if (row.input === undefined || again(row) !== undefined) continue;
+      count++;
+      for (const [name, amount] of row.moved ?? []) moved.set(name, addTo(moved.get(name), BigInt(amount)));
+    }
+  const left = totals.flatMap((total) => {
+    const one = moved.get(`${total.org}/${total.currency}`);
+    return one ? [{ ...total, amount: formatMinor(one.sum, total.currency), rows: one.rows }] : [];
+  });
+  return { count, totals: left };
+}
