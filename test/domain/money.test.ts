@@ -37,7 +37,7 @@ describe('amounts (MONEY-1)', () => {
     ['90071992547409.92', 'CNY', 'large'],
     ['1.', 'CNY', 'shape'],
     ['.5', 'CNY', 'shape'],
-    ['¥5', 'CNY', 'shape'],
+    ['¥5', 'CNY', 'unit'],
     ['five', 'CNY', 'shape'],
     [' 5', 'CNY', 'shape'],
   ])('"%s" %s is refused: %s', (value, currency, reason) => {
