@@ -1,5 +1,5 @@
 /** Lots of bonus by their ids: which of the books that one lies in a row means. */
-import { AVAILABLE, type Book, type Holder } from '../domain/funds/books.ts';
+import { AVAILABLE, type Book, bookName, type Holder } from '../domain/funds/books.ts';
 import type { FundKind, Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -26,20 +26,28 @@ export const HOLDER_OF_LOT = {
 
 type Row = { readonly lot: string; readonly holder?: string };
 
-const FIELDS = ['amount', 'holder', 'currency', 'purse', 'kind', 'state'];
+const FIELDS = ['holder', 'currency', 'purse', 'kind', 'state'];
 
-/** The books with it that are not frozen, those where something is left first. */
+/** The books with it that are not frozen. */
 function booksOf(v: ReadView, lot: Key): readonly Book[] {
   const found = v.list('lot', 'lot', lot).map((key) => v.get('lot', key));
-  const there = found.filter((row) => row?.['state'] === AVAILABLE);
-  const left = there.filter((row) => Number(row?.['amount']) > 0);
-  return (left.length > 0 ? left : there).map((row) => ({
-    holder: row?.['holder'] as Holder,
-    currency: String(row?.['currency']),
-    purse: row?.['purse'] as Purse,
-    kind: row?.['kind'] as FundKind,
-    state: AVAILABLE,
-  }));
+  return found
+    .filter((row) => row?.['state'] === AVAILABLE)
+    .map((row) => ({
+      holder: row?.['holder'] as Holder,
+      currency: String(row?.['currency']),
+      purse: row?.['purse'] as Purse,
+      kind: row?.['kind'] as FundKind,
+      state: AVAILABLE,
+    }));
+}
+
+/** Where something is left of it by now, else wherever it was (TIME-2). */
+function leftIn(v: ReadView, lot: Key, books: readonly Book[]): readonly Book[] {
+  const left = books.filter((book) =>
+    v.funds.lots(bookName(book)).some((held) => held.lot === lot && held.amount > 0n),
+  );
+  return left.length > 0 ? left : books;
 }
 
 export async function loadLots(l: Loader, rows: readonly Row[]): Promise<void> {
@@ -61,7 +69,8 @@ export function lotNamed(v: ReadView, { lot, holder }: Row): Book | Refusal {
   const all = v.list('lot', 'lot', lot).filter((key) => v.sees('lot', key));
   const of = holder === undefined ? undefined : holderNamed(v, holder);
   if (typeof of === 'object') return of;
-  const books = all.length === 0 ? [] : booksOf(v, lot).filter((book) => of === undefined || book.holder === of);
+  const there = all.length === 0 ? [] : leftIn(v, lot, booksOf(v, lot));
+  const books = there.filter((book) => of === undefined || book.holder === of);
   const [book, ...others] = books;
   if (!book) return notFound('lot', lot);
   return others.length === 0

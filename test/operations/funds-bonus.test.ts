@@ -82,6 +82,19 @@ describe('FUND-4 bonus-revoke', () => {
     expect(await revoke({ lot })).toEqual(['ok']);
   });
 
+  test.each([false, true])(
+    'a lot that is over in two books is in both, swept before or not (TIME-2): %s',
+    async (swept) => {
+      const { lot } = await grant();
+      await allocate(A, '3');
+      state.now += 40 * DAY;
+      // What touches the agency writes that its part is over.
+      if (swept) await state.must('funds.recharge', { rows: [{ holder: FOX, amount: '1' }], actor: 'fox.m' });
+      expect(await revoke({ lot })).toEqual(['invalid AMBIGUOUS']);
+      expect(await revoke({ lot, holder: A })).toEqual(['conflict LOT_EMPTY']);
+    },
+  );
+
   test('FUND-5: fed twice it revokes once', async () => {
     const { lot } = await grant();
     expect(await revoke({ lot, reference: 'k' })).toEqual(['ok']);
