@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
 import { give } from '../helpers/ledger.ts';
-import { NOW, type State } from '../helpers/state.ts';
+import { type Cells, NOW, type State } from '../helpers/state.ts';
 
 const UNIT = 'unit:u_ant';
 const DAY = 86_400_000;
@@ -50,6 +50,28 @@ describe('FUND-9', () => {
       `${UNIT} USD disabled 0.00 0.00`,
     ]);
     expect(await enable(UNIT)).toEqual(['ok']);
+  });
+
+  test('FUND-7: what an account may use counts what a hold of its wallet gave back, general and external (TIME-2)', async () => {
+    await enable(UNIT);
+    const account = 'account:tencent:20000001';
+    await give(
+      state,
+      { holder: UNIT, kind: 'cash', amount: 700n },
+      { holder: UNIT, kind: 'cash', amount: 90n, purse: 'external' },
+      { holder: account, kind: 'cash', amount: 1n },
+    );
+    const hold = { payer: UNIT, payee: '20000001', expires: '2026-01-06' };
+    for (const more of [{ amount: '7' }, { amount: '0.9', purse: 'external' }] as Cells[])
+      await state.must('funds.hold', { rows: [{ ...hold, ...more }] });
+    const seen = async () => {
+      const rows = await state.records('funds.overview', { columns: ['holder', 'usable', 'external_cash'] });
+      const of = (holder: string) => rows.find((row) => row['holder'] === holder);
+      return [of(account)?.['usable'], of(UNIT)?.['external_cash']];
+    };
+    expect(await seen()).toEqual(['0.01', '0.00']);
+    state.now = NOW + 6 * DAY;
+    expect(await seen()).toEqual(['7.91', '0.90']);
   });
 
   test('what is frozen keeps it on; what a hold that is over gives back is in it', async () => {

@@ -114,10 +114,12 @@ const frozen = (lens: Lens, t: string): Sql =>
 /** Cash of the shared wallets that an account uses: of its unit, of the group where its unit is one of a group, of its entity (FUND-9);
  * what is in those that the reader does not see is not told (MEM-4). */
 function walletsOf(lens: Lens, account: Sql, currency: Sql): Sql {
-  return sql`(SELECT coalesce(sum(f.cash), 0) FROM accounts a LEFT JOIN units u ON u.id = a.unit
+  const o = lens.alias();
+  const there = raw(`${o}.holder = w.holder AND ${o}.currency = w.currency`);
+  return sql`(SELECT coalesce(sum(${byNow(lens, o, 'cash')}), 0) FROM accounts a LEFT JOIN units u ON u.id = a.unit
     CROSS JOIN wallets w ON w.holder IN ('unit:' || a.unit, 'entity:' || a.entity, 'group:' || u.org)
       AND w.currency = ${currency} AND w.state = 'enabled'
-    CROSS JOIN holders h ON h.holder = w.holder CROSS JOIN fund_totals f ON f.holder = h.id AND f.currency = w.currency
+    CROSS JOIN fund_overviews ${raw(o)} ON ${there}
     WHERE ${accountIs('a', account)} AND ${holderSeen(lens, raw('w.holder'))})`;
 }
 
@@ -131,9 +133,13 @@ const depositDue = (_: Lens, t: string): Sql =>
 
 const depositShown = (lens: Lens, t: string): Sql => depositSeen(lens, column(t, 'holder'));
 
-const externalCash = (_: Lens, t: string): Sql =>
-  raw(`(SELECT coalesce(sum(b.balance), 0) FROM books b WHERE b.holder = ${t}.party AND b.currency = ${t}.currency
+const externalCash = (lens: Lens, t: string): Sql => {
+  const booked =
+    raw(`(SELECT coalesce(sum(b.balance), 0) FROM books b WHERE b.holder = ${t}.party AND b.currency = ${t}.currency
     AND b.state = 'available' AND b.purse = 'external' AND b.kind = 'cash')`);
+  const due = dueHolds(lens, t, " AND d.kind = 'cash' AND d.purse = 'external'");
+  return sql`(${booked} + ${ifFrozen(t, sql`(SELECT coalesce(sum(d.amount), 0) ${due})`)})`;
+};
 
 /** Of an account what the overview says of it; nothing was ever there: zero. Wallets pay also where it has no book. */
 function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
