@@ -144,16 +144,22 @@ export async function runCall(session: Session, op: Change, asked: ChangeCall, i
   const columns = await askedColumns(session, { columns: { columns: all } });
   if (!columns) return 0;
   const secrets = secret && op.secret && new secret.Secrets(session, op.secret, asked);
-  const call = secrets ? { ...asked, rows: secrets.fill(asked.rows) } : asked;
-  const { source } = call;
+  const { source } = asked;
   await assertWritable(session, source.type === 'file' ? source.path : undefined, source.rows);
   const printed = !session.quiet && !secrets?.alone && (!session.tty || session.formatTyped);
   if (printed) assertFits(session, source.rows);
+  const call = {
+    ...asked,
+    ...(secrets && { rows: secrets.fill(asked.rows) }),
+    // Of many rows nothing but how they ended is told, unless they are printed or kept.
+    ...(!printed && !input.one && session.options['results'] === undefined && { brief: true }),
+  };
   const link = await session.link();
   const lead = op.lead?.((parseOptions(op.options, call.options) as { input: never }).input).length ?? 0;
   const keepers = keepersOf(session, input, op.argument ?? 'target', lead);
   const seen: Seen = {
     failures: [],
+    printed,
     ...(op.totals && { totals: new (await import('./asking/totals.ts')).Totals(op) }),
     ...(secrets && { secrets, several: !input.one }),
   };
@@ -199,6 +205,8 @@ function lostOf(file: string, error: unknown, call: ChangeCall): unknown {
 
 type Seen = {
   failures: RowResult[];
+  /** Else no page is made of what is told. */
+  readonly printed: boolean;
   last?: RowResult;
   summary?: Summary;
   readonly totals?: Totals;
@@ -230,7 +238,7 @@ async function* resultPages(
       await seen.secrets?.tell(event.rows, seen.several === true);
       for (const row of event.rows)
         if (seen.failures.length < SHOWN_FAILURES && !FINE.has(row.status)) seen.failures.push(row);
-      for (let i = 0; i < event.rows.length; i += 500) {
+      for (let i = 0; seen.printed && i < event.rows.length; i += 500) {
         yield {
           columns: seen.secrets ? [...RESULT_KEYS, 'token'] : RESULT_KEYS,
           rows: event.rows

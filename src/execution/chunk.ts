@@ -47,6 +47,8 @@ export type Run = {
   readonly origin: string;
   readonly reason: string;
   readonly dryRun: boolean;
+  /** Nobody reads what was before and after. */
+  readonly brief: boolean;
   /** `org/currency` of whoever has caps, of a run that moves money. */
   readonly capped?: ReadonlySet<string>;
   /** Told of each row as it was decided, with what it would write. */
@@ -124,7 +126,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     outcomes.push(outcome);
   }
   // Before anything is written: what the actor sees is what it saw when the rows were decided.
-  const results = await toldResults(tx, { scope: run.ctx.scope, now: run.ctx.now }, run.vault, view, outcomes);
+  const results = await toldResults(tx, run, view, outcomes);
   // Before this chunk's own entries are logged: what is logged is of chunks before.
   const told = await tellTwins(run, tx, outcomes, results);
   if (due.length > 0) await flush({ ...headerOf(run), ...BY_TIME }, run.vault, tx, due);

@@ -97,7 +97,7 @@ async function tried(job: Job): Promise<Trial> {
       for await (const chunk of inputs(job, begun, tx)) {
         await breathe();
         held = [];
-        const { results } = await runChunk({ ...begun.run, watch }, tx, chunk);
+        const { results } = await runChunk({ ...begun.run, brief: false, watch }, tx, chunk);
         await rows.push(results.map((result, i) => ({ ...held[i], result })));
         await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
       }

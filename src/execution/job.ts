@@ -86,6 +86,7 @@ export function runOf(job: Job, ctx: Ctx, prior?: StoredBatch): Run {
     origin: call.origin,
     reason: prior?.reason ?? call.reason ?? '',
     dryRun: call.dryRun === true,
+    brief: call.brief === true,
   };
 }
 

@@ -66,6 +66,8 @@ export type ChangeCall = {
   readonly reference?: string;
   readonly reason?: string;
   readonly maxRows?: number;
+  /** Results say what became of each row, and not what was before and after. */
+  readonly brief?: boolean;
   /** The rows are this one chunk of the batch's. */
   readonly chunk?: Chunk;
   /** Goes on with a batch that was interrupted; operation, options and where come from its record. */

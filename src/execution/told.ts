@@ -20,9 +20,9 @@ import {
 } from '../domain/references.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { Pointer, ReadTx, Sight } from '../store/port.ts';
+import type { Run } from './chunk.ts';
 import { imageOf } from './image.ts';
 import type { RowResult } from './link.ts';
-import type { Vault } from './vault.ts';
 import type { View } from './view.ts';
 
 type Told = { readonly details?: Details };
@@ -99,16 +99,16 @@ export type RowDone = {
 
 export async function toldResults(
   tx: ReadTx,
-  sight: Sight,
-  vault: Vault,
+  { ctx, vault, brief }: Pick<Run, 'ctx' | 'vault' | 'brief'>,
   view: View,
   done: readonly RowDone[],
 ): Promise<RowResult[]> {
-  const entries = done.flatMap(({ made }) => made);
+  const imaged = (made: readonly Entry[]) => (brief ? [] : made);
+  const entries = done.flatMap(({ made }) => imaged(made));
   const known: Known = (kind, key) => view.seesLoaded(kind, key);
   const teller = await Teller.of(
     tx,
-    sight,
+    { scope: ctx.scope, now: ctx.now },
     entries,
     done.map(({ result }) => result),
     known,
@@ -116,7 +116,7 @@ export async function toldResults(
   return done.map(({ result, made }) => ({
     ...result,
     ...(result.details && { details: teller.details(result.details) }),
-    ...(made.length > 0 &&
+    ...(imaged(made).length > 0 &&
       imageOf(
         made.map((entry) => teller.entry(entry)),
         vault,

@@ -77,6 +77,7 @@ const CHANGE_HEAD: { readonly [K in keyof Required<ChangeHead>]: Check } = {
   reference: text,
   reason: text,
   maxRows: whole(),
+  brief: flag,
   chunk: shape({ after: whole(), end: oneOf('done', 'interrupted') }),
   resume: flag,
   lockTimeoutMs: whole(MOST_MS),

@@ -50,7 +50,16 @@ async function allocated(file: string): Promise<number> {
         .map((holder, n): RawRow => ({ row: i + n + 1, cells: { holder, cash: '100.00', payer: PAYER } }));
   })();
   const source = { type: 'arguments', rows: keys.length } as const;
-  const call = { operation: 'funds.allocate', options: {}, rows, source, actor: 'owner', tz: 'UTC', reference: 'k' };
+  const call = {
+    operation: 'funds.allocate',
+    options: {},
+    rows,
+    source,
+    actor: 'owner',
+    tz: 'UTC',
+    reference: 'k',
+    brief: true,
+  };
   const batch = 'b_BENCH000000000000000000001';
   const start = performance.now();
   const events = link.change({ ...call, batch, origin: 'bench', lockTimeoutMs: 1_000 });

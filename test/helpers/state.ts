@@ -38,6 +38,7 @@ export type ChangeInput = {
   /** Expressions, as `--where` takes them. */
   readonly where?: readonly string[];
   readonly dryRun?: boolean;
+  readonly brief?: boolean;
   readonly atomic?: boolean;
   readonly reference?: string;
   readonly reason?: string;
@@ -127,6 +128,7 @@ export class State {
         tz: TZ,
         origin: 'test',
         dryRun: input.dryRun === true,
+        ...(input.brief && { brief: true }),
         atomic: input.atomic === true,
         ...(input.reference !== undefined && { reference: input.reference }),
         ...(input.reason !== undefined && { reason: input.reason }),

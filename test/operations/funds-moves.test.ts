@@ -147,6 +147,14 @@ const MOVEMENTS: Readonly<Record<string, Row>> = {
 };
 
 describe('FUND-4', () => {
+  test('results say balances before and after, unless they are to be brief', async () => {
+    for (const brief of [false, true]) {
+      const rows = [1, 2].map((amount) => ({ holder: FOX, amount: String(amount) }));
+      const { results } = await state.must('funds.recharge', { rows, actor: 'fox.m', brief });
+      for (const result of results) expect(['before' in result, 'after' in result]).toEqual([!brief, !brief]);
+    }
+  });
+
   test.each(Object.entries(MOVEMENTS))('%s: its entries, a dry run, its undo', async (_, one) => {
     const { operation, row, given = [], after } = one;
     const input: ChangeInput = {

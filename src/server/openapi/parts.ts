@@ -58,6 +58,7 @@ const MEMBERS = {
   reference: text('of all rows, each with its number behind it, where it has none of its own'),
   reason: text('why, for the log'),
   maxRows: count('refuse more rows than these'),
+  brief: flag('results without before and after'),
   chunk: {
     ...object({ after: count('rows sent before it'), end: { type: 'string', enum: ['done', 'interrupted'] } }, [
       'after',
@@ -89,6 +90,7 @@ export const CHANGE_MEMBERS: { readonly [K in keyof Required<Omit<ChangeHead, 'o
   reference: memberRef('reference'),
   reason: memberRef('reason'),
   maxRows: memberRef('maxRows'),
+  brief: memberRef('brief'),
   chunk: memberRef('chunk'),
   resume: memberRef('resume'),
   lockTimeoutMs: memberRef('lockTimeoutMs'),
