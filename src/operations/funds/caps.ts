@@ -68,10 +68,11 @@ export const capsFunds = defineChange({
     },
   ],
   async load(l, rows) {
-    const keys = await loadOrgRows(l, rows);
-    const values = keys.flatMap((key) =>
-      rows.map(({ currency }) => `${key}/${currencyOf(l.view, `agency:${key}`, currency)}`),
-    );
+    await loadOrgRows(l, rows);
+    const values = rows.flatMap(({ org, currency }) => {
+      const key = addressed(l.view, 'org', org);
+      return typeof key === 'string' ? [`${key}/${currencyOf(l.view, `agency:${key}`, currency)}`] : [];
+    });
     await l.need({ kind: 'caps', by: 'key', values, fields: CAP_FIELDS });
   },
   subject: (v, row) => orgSubject(v, row),
