@@ -88,8 +88,8 @@ function byNow(lens: Lens, t: string, kind: Sums): Sql {
     return sql`(${booked} + CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (SELECT coalesce(sum(d.amount), 0) ${due}) END)`;
   }
   const open = sql`(b.state = 'available' OR substr(b.state, 1, 5) = 'hold:' AND substr(b.state, 6) IN (SELECT d.id ${dueHolds(lens, t, '')}))`;
-  const lots = sql`SELECT coalesce(sum(l.amount), 0) FROM books b CROSS JOIN lot_books l ON l.book = b.id
-    WHERE ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = '${kind}'`)} AND ${open}
+  const lots = sql`SELECT coalesce(sum(l.amount), 0) FROM books b INDEXED BY books_filled CROSS JOIN lot_books l ON l.book = b.id
+    WHERE b.balance <> 0 AND ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = '${kind}'`)} AND ${open}
       AND l.amount > 0 AND l.expires > ${lens.sight.now}`;
   return sql`(CASE WHEN ${booked} = 0 AND ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (${lots}) END)`;
 }
@@ -100,8 +100,11 @@ const plus = (parts: readonly Sql[]): Sql =>
 const available = (lens: Lens, t: string): Sql => sql`(${plus(OWN.map((kind) => byNow(lens, t, kind)))})`;
 const ifFrozen = (t: string, amount: Sql): Sql =>
   sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${amount} END)`;
-const creditFrozen = (lens: Lens, t: string): Sql => sql`(SELECT coalesce(sum(b.balance), 0) FROM books b
-    WHERE ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = 'credit' AND b.state <> 'available'`)})
+const creditFrozen = (
+  lens: Lens,
+  t: string,
+): Sql => sql`(SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_filled
+    WHERE b.balance <> 0 AND ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = 'credit' AND b.state <> 'available'`)})
       - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, " AND d.kind = 'credit'")})`;
 const frozenCredit = (lens: Lens, t: string): Sql => ifFrozen(t, creditFrozen(lens, t));
 /** Of what is the holder's own, as is what is available: credit is not (FUND-7). */

@@ -4,7 +4,7 @@ import type { HeldBook, HeldMoney, Lent } from '../../../domain/funds/loaded.ts'
 import type { FundKind, Purse } from '../../../domain/funds/words.ts';
 import type { Session } from '../session.ts';
 
-const BOOKS = `SELECT b.id, b.currency, b.purse, b.kind, b.state, b.balance FROM books b
+const BOOKS = `SELECT b.id, b.currency, b.purse, b.kind, b.state, b.balance FROM books b INDEXED BY books_filled
   WHERE b.holder = ? AND b.balance <> 0 ORDER BY b.currency, b.purse, b.kind, b.state`;
 const OVER = 'SELECT ifnull(sum(amount), 0) FROM lot_books WHERE book = ? AND amount > 0 AND expires <= ?';
 const DUE = `SELECT 1 FROM holds WHERE id = ? AND state = 'open' AND due_at <= ?`;
