@@ -13,6 +13,8 @@ let db: Database.Database;
 beforeAll(async () => {
   state = await fixture();
   await state.must('funds.recharge', { rows: [{ holder: FOX, amount: '100' }], actor: 'fox.m' });
+  const { batch } = await state.must('funds.recharge', { rows: [{ holder: FOX, amount: '1' }], reference: 'r' });
+  await state.must('batches.undo', { options: { batch } });
   await state.must('funds.bonus-grant', {
     rows: [{ holder: FOX, kind: 'bonus', amount: '5', valid_to: '2027-01-31' }],
   });
@@ -92,6 +94,17 @@ const CASES: readonly Case[] = [
     'a transaction replaced by its id',
     'a transaction is not replaced',
     () => `INSERT OR REPLACE ${copyOf('ledger_transactions', { seq: NEXT })}`,
+  ],
+  [
+    'a transaction replaced by its reference',
+    'a transaction is not replaced',
+    () =>
+      `INSERT OR REPLACE ${copyOf('ledger_transactions', { seq: NEXT, id: "'t_forged'" }, 'reference IS NOT NULL')}`,
+  ],
+  [
+    'a reversal replaced by what it reverses',
+    'a transaction is not replaced',
+    () => `INSERT OR REPLACE ${copyOf('ledger_transactions', { seq: NEXT, id: "'t_forged'" }, 'reverses IS NOT NULL')}`,
   ],
   ['a line changed', 'a line is not changed', () => 'UPDATE ledger_parties SET cash = cash + 1'],
   ['a line removed', 'a line is not removed', () => 'DELETE FROM ledger_parties'],

@@ -64,7 +64,8 @@ CREATE TRIGGER ledger_parties_once BEFORE INSERT ON ledger_parties
 WHEN EXISTS (SELECT 1 FROM ledger_parties WHERE line = NEW.line)
 BEGIN SELECT RAISE(ABORT, 'ledger: a line is not replaced'); END;
 CREATE TRIGGER ledger_transactions_once BEFORE INSERT ON ledger_transactions
-WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.seq OR id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.seq OR id = NEW.id
+  OR org = NEW.org AND reference = NEW.reference AND reference IS NOT NULL OR reverses = NEW.reverses AND reverses IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not replaced'); END;
 CREATE TRIGGER lots_once BEFORE INSERT ON lots WHEN EXISTS (SELECT 1 FROM lots WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not replaced'); END;
