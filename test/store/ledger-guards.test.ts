@@ -122,16 +122,27 @@ const CASES: readonly Case[] = [
   ],
   ['a book changed', 'a book stays what it is', () => "UPDATE books SET currency = 'USD'"],
   ['a book removed', 'a book is not removed', () => 'DELETE FROM books'],
-  ['a book replaced', 'a book is not replaced', () => `INSERT OR REPLACE ${copyOf('books', { balance: '0' }, OWN)}`],
+  ['a book replaced', 'replaces none', () => `INSERT OR REPLACE ${copyOf('books', { balance: '0' }, OWN)}`],
   [
     'a book replaced by its name',
-    'a book is not replaced',
+    'replaces none',
     () => `INSERT OR REPLACE ${copyOf('books', { id: 'NULL', balance: '0' }, OWN)}`,
   ],
   [
     'a book that begins with money',
     'begins with nothing',
     () => `INSERT ${copyOf('books', { id: 'NULL', state: "'order:x'" }, OWN)}`,
+  ],
+  [
+    'a book of no holder',
+    'FOREIGN KEY',
+    () => `INSERT ${copyOf('books', { id: 'NULL', holder: '999999', balance: '0' }, OWN)}`,
+  ],
+  [
+    'a line of no holder',
+    'FOREIGN KEY',
+    () =>
+      `INSERT ${copyOf('ledger_parties', { line: '(SELECT max(line) + 1 FROM ledger_parties)', holder: '999999' })}`,
   ],
   ['a holder changed', 'stays who it is', () => "UPDATE holders SET place = 'a_other' WHERE id <> 1"],
   ['a holder removed', 'is not removed', () => 'DELETE FROM holders'],

@@ -29,7 +29,7 @@ function insertOf(some: number): string {
   let text = inserts.get(some);
   if (text === undefined) {
     const amounts = AMOUNTS.map((_, at) => (some & (1 << at) ? '?' : '0'));
-    text = `INSERT INTO ledger_parties (line, holder, movement, currency, ${AMOUNTS.join(', ')})
+    text = `INSERT OR FAIL INTO ledger_parties (line, holder, movement, currency, ${AMOUNTS.join(', ')})
       VALUES (?, ?, ?, ?, ${amounts.join(', ')})`;
     inserts.set(some, text);
   }

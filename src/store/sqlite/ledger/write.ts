@@ -32,7 +32,7 @@ const HEADER = [
   'cap_org',
   'note',
 ] as const;
-/** What fails has written nothing yet, and is told as such: SQLite need not keep each page as it was before (0009-ledger). */
+/** Here and below, what fails has written nothing yet, and is told as such: SQLite need not keep each page as it was before (0009-ledger). */
 const SEAL = `INSERT OR FAIL INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;
 const NEXT = `SELECT max((SELECT ifnull(max(seq), 0) FROM ledger_transactions), (SELECT ifnull(max(txn), 0) FROM ledger_entries)) + 1`;
 
@@ -86,7 +86,7 @@ export class LedgerWriter {
   private makeLot(text: string): void {
     const { id, kind, validFrom, validTo } = lotNamed(text);
     this.session
-      .prepare('INSERT INTO lots (id, kind, valid_from, valid_to) VALUES (?, ?, ?, ?)')
+      .prepare('INSERT OR FAIL INTO lots (id, kind, valid_from, valid_to) VALUES (?, ?, ?, ?)')
       .run(id, kind, validFrom, validTo);
   }
 
@@ -110,7 +110,7 @@ export class LedgerWriter {
       if (book) return { book: book[0], holder: owner };
     }
     const { lastInsertRowid } = this.session
-      .prepare('INSERT INTO books (holder, currency, purse, kind, state, balance) VALUES (?, ?, ?, ?, ?, 0)')
+      .prepare('INSERT OR FAIL INTO books (holder, currency, purse, kind, state, balance) VALUES (?, ?, ?, ?, ?, 0)')
       .run(owner, currency, purse, kind, state);
     return { book: Number(lastInsertRowid), holder: owner };
   }

@@ -54,21 +54,21 @@ CREATE TRIGGER lots_keep BEFORE UPDATE ON lots
 BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not changed'); END;
 CREATE TRIGGER lots_stay BEFORE DELETE ON lots
 BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not removed'); END;
-CREATE TRIGGER books_empty BEFORE INSERT ON books WHEN NEW.balance <> 0
-BEGIN SELECT RAISE(ABORT, 'ledger: a book begins with nothing'); END;
--- Of what is written in place of something no trigger of deletions is told.
-CREATE TRIGGER books_once BEFORE INSERT ON books WHEN EXISTS (SELECT 1 FROM books WHERE id = NEW.id OR holder = NEW.holder AND currency = NEW.currency
+-- Of what is written in place of something no trigger of deletions is told. Insertions are refused as entries are: a
+-- refusal of the statement alone would have SQLite keep a journal of each.
+CREATE TRIGGER books_made BEFORE INSERT ON books
+WHEN NEW.balance <> 0 OR EXISTS (SELECT 1 FROM books WHERE id = NEW.id OR holder = NEW.holder AND currency = NEW.currency
   AND state = NEW.state AND purse = NEW.purse AND kind = NEW.kind)
-BEGIN SELECT RAISE(ABORT, 'ledger: a book is not replaced'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'ledger: a book begins with nothing, and replaces none'); END;
 CREATE TRIGGER ledger_parties_once BEFORE INSERT ON ledger_parties
 WHEN EXISTS (SELECT 1 FROM ledger_parties WHERE line = NEW.line)
-BEGIN SELECT RAISE(ABORT, 'ledger: a line is not replaced'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'ledger: a line is not replaced'); END;
 CREATE TRIGGER ledger_transactions_once BEFORE INSERT ON ledger_transactions
 WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.seq OR id = NEW.id
   OR org = NEW.org AND reference = NEW.reference AND reference IS NOT NULL OR reverses = NEW.reverses AND reverses IS NOT NULL)
-BEGIN SELECT RAISE(ABORT, 'ledger: a transaction is not replaced'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'ledger: a transaction is not replaced'); END;
 CREATE TRIGGER lots_once BEFORE INSERT ON lots WHEN EXISTS (SELECT 1 FROM lots WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'ledger: a lot is not replaced'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'ledger: a lot is not replaced'); END;
 CREATE TRIGGER holders_keep BEFORE UPDATE ON holders
 BEGIN SELECT RAISE(ABORT, 'ledger: a holder stays who it is'); END;
 CREATE TRIGGER holders_stay BEFORE DELETE ON holders

@@ -12,10 +12,11 @@ CREATE UNIQUE INDEX holders_holder ON holders (holder);
 CREATE UNIQUE INDEX holders_place ON holders (place, kind);
 INSERT INTO holders (id, holder, kind, place) VALUES (1, 'world:platform', 'world', 'platform');
 
--- balance: the sum of its entries.
+-- balance: the sum of its entries. holder: asked for when all is written, so that no insertion needs a journal of its own
+-- (0009-ledger-guards).
 CREATE TABLE books (
   id INTEGER PRIMARY KEY,
-  holder INTEGER NOT NULL REFERENCES holders (id),
+  holder INTEGER NOT NULL REFERENCES holders (id) DEFERRABLE INITIALLY DEFERRED,
   currency TEXT NOT NULL,
   purse TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -91,7 +92,7 @@ CREATE TABLE ledger_entries (
 -- a reversal that of what it takes back.
 CREATE TABLE ledger_parties (
   line INTEGER PRIMARY KEY,
-  holder INTEGER NOT NULL REFERENCES holders (id),
+  holder INTEGER NOT NULL REFERENCES holders (id) DEFERRABLE INITIALLY DEFERRED,
   movement TEXT NOT NULL,
   currency TEXT NOT NULL,
   cash INTEGER NOT NULL,
