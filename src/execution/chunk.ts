@@ -60,7 +60,7 @@ export type ChunkOutcome = { readonly results: readonly RowResult[]; readonly ch
 export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
   // Rights are those of now: what an earlier chunk granted counts, what somebody has taken since does not.
   const ctx = await contextOf(tx, began.ctx.actor.login, began.ctx.now, began.ctx);
-  const run = { ...began, ctx, ...((began.op.money || undoes(began.op)) && { capped: await tx.capped() }) };
+  const run = { ...began, ctx, ...((began.op.money || began.op.reverses) && { capped: await tx.capped() }) };
   try {
     return await tx.attempt(() => once(run, tx, rows));
   } catch (error) {
@@ -88,12 +88,9 @@ export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[
   return { results, changed, ...(head && { head }) };
 }
 
-/** What is undone is no plan: it is refused where it is beyond a cap. */
-const undoes = ({ name }: Change): boolean => name === 'batches.undo';
-
 function unforeseen({ op }: Run, error: unknown): Refusal | undefined {
   if (error instanceof UniqueViolation) return refuse('TAKEN', { kind: KINDS[error.kind].label, index: error.index });
-  const capped = undoes(op) && error instanceof AdctlError && error.code === 'CAPS_REACHED';
+  const capped = op.reverses && error instanceof AdctlError && error.code === 'CAPS_REACHED';
   return capped ? refuse('UNDO_CAPPED', error.details) : undefined;
 }
 
@@ -135,7 +132,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   await tx.saveResults(run.batch, told.map(stored));
   if (run.watch) for (const [i, outcome] of outcomes.entries()) run.watch(rows[i] as InputRow, outcome, outcome.made);
   // A trial sees the whole; what it let through may be too much by now.
-  else if (!op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx, !undoes(op));
+  else if (!op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx, !op.reverses);
   return { results: told, changed: entries.length, ...(head && { head }) };
 }
 

@@ -196,6 +196,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly moves?: Movement;
   /** Two have decided what it moves: no cap is in its way. */
   readonly seconded?: true;
+  /** Takes back what others moved, which is no plan: a row beyond a cap is refused. */
+  readonly reverses?: true;
   /** Its batch becomes a plan where a row says so. */
   readonly gated?: true;
   /** With these options a row says by itself what was moved before, and needs no reference. */

@@ -46,6 +46,7 @@ export const undoBatches = defineChange({
   row: {},
   right: 'undo',
   effect: 'reversible',
+  reverses: true,
   examples: [
     { command: 'adctl batches list --limit 5', does: { en: 'which batches there are', zh: '查看有哪些批次' } },
     {

@@ -19,12 +19,4 @@ export function holderAt(session: Session, holder: string): { readonly id: numbe
   return { id: id ?? undefined, zone: zone ?? BOOKS_ZONE };
 }
 
-export function zoneOf(session: Session, holder: string): string {
-  const { kind, place } = holderParts(holder);
-  if (kind !== 'account') return BOOKS_ZONE;
-  const colon = place.indexOf(':');
-  const found = session
-    .prepare('SELECT time_zone FROM accounts WHERE id = ? AND platform = ?')
-    .get(place.slice(colon + 1), place.slice(0, colon)) as [string | null] | undefined;
-  return found?.[0] ?? BOOKS_ZONE;
-}
+export const zoneOf = (session: Session, holder: string): string => holderAt(session, holder).zone;
