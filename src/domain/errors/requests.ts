@@ -19,7 +19,10 @@ export const REQUEST_ERRORS = errors({
     status: 'conflict',
     message: { en: 'request {request} waits no longer: {state}', zh: '申请 {request} 不再待审批：{state}' },
     brief: { en: 'waits no longer', zh: '不再待审批' },
-    hint: { en: 'it has to be asked for again', zh: '需重新申请' },
+    hint: {
+      en: 'adctl requests show {request} says how it ended; what was applied or approved is done',
+      zh: 'adctl requests show {request} 可查看结果；已执行或已通过的无需再次申请',
+    },
   },
   AUTHORISATION_GIVES: {
     exit: 0,
