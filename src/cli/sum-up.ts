@@ -51,8 +51,9 @@ export async function sumUp(
     }),
   );
   const inWords = <T extends ReasonCount>(one: T) => ({ ...one, text: briefOf(one.code, one.details ?? {}, lang) });
+  // Details are kept with a note where they are those of all its rows.
   const noted = <T extends ReasonCount>(one: T) =>
-    one.details && one.count === 1 ? { ...one, text: plain(messageOf(one.code, one.details, lang)) } : inWords(one);
+    one.details ? { ...one, text: plain(messageOf(one.code, one.details, lang)) } : inWords(one);
   const lines = [...reasonLines(summary.reasons.map(inWords), lang), ...noteLines(summary.notes.map(noted), lang)];
   const [reason, another] = summary.reasons;
   const hint = reason && !another ? sharedHint(reason.code, reason.details ?? {}, lang) : undefined;

@@ -140,11 +140,12 @@ export const REQUEST_ERRORS = errors({
     exit: 0,
     http: 200,
     status: 'unchanged',
+    told: true,
     message: {
       en: 'plan {plan} waits with this already: nothing was moved',
       zh: '方案 {plan} 已包含此项，正等待执行：未发生资金变动',
     },
-    brief: { en: 'waits in a plan already', zh: '已在方案中等待执行' },
+    brief: { en: 'waits in plans already, nothing was moved', zh: '已在方案中等待执行，未发生资金变动' },
     hint: {
       en: 'somebody else: adctl requests apply {plan}; adctl requests withdraw {plan} takes your own back',
       zh: '由他人执行 adctl requests apply {plan}；本人的可用 adctl requests withdraw {plan} 撤回',
