@@ -15,6 +15,7 @@ import { RECORD_ERRORS } from './errors/records.ts';
 import { REMOTE_ERRORS } from './errors/remote.ts';
 import { REQUEST_ERRORS } from './errors/requests.ts';
 import { RIGHT_ERRORS } from './errors/rights.ts';
+import { SPLIT_ERRORS } from './errors/splits.ts';
 import { STATE_ERRORS } from './errors/state.ts';
 import { STATEMENT_ERRORS } from './errors/statements.ts';
 import { TOKEN_ERRORS } from './errors/tokens.ts';
@@ -32,6 +33,7 @@ export const ERRORS = {
   ...REQUEST_ERRORS,
   ...FUND_ERRORS,
   ...CONSUMPTION_ERRORS,
+  ...SPLIT_ERRORS,
   ...TOKEN_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,
@@ -43,18 +45,29 @@ export const ERRORS = {
 
 export type Code = keyof typeof ERRORS;
 
-const said = new Map<Code, readonly string[]>();
+/** An error as it is said with these details. */
+export function defWith(def: ErrorDef, details: Readonly<Record<string, unknown>> = {}): ErrorDef {
+  const { instead } = def;
+  return instead && details[instead.given] !== undefined ? { ...def, ...instead } : def;
+}
+
+const said = new Map<string, readonly string[]>();
 
 /** Worth saying though nothing went wrong. */
 export const isTold = (code: Code): boolean => (ERRORS[code] as ErrorDef).told === true;
 
 /** The details that a code's brief wording names: rows that agree in them are told in the same words. */
-export function briefDetails(code: Code): readonly string[] {
-  let names = said.get(code);
+export function briefDetails(code: Code, details?: Readonly<Record<string, unknown>>): readonly string[] {
+  const { brief, message } = defWith(ERRORS[code], details);
+  const text = (brief ?? message).en;
+  let names = said.get(text);
   if (!names) {
-    const { brief, message }: ErrorDef = ERRORS[code];
-    names = [...(brief ?? message).en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-    said.set(code, names);
+    names = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+    said.set(text, names);
   }
   return names;
 }
+
+/** Whether these details have the error said in other words than those of others. */
+export const isInstead = (code: Code, details: Readonly<Record<string, unknown>> | undefined): boolean =>
+  defWith(ERRORS[code], details) !== ERRORS[code];

@@ -1,7 +1,7 @@
 /** The record of a batch: begun before the first row, carried forward in every chunk's own transaction (BULK-4). */
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import { FINE } from '../domain/batches.ts';
-import { briefDetails, type Code, isTold } from '../domain/errors.ts';
+import { briefDetails, type Code, isInstead, isTold } from '../domain/errors.ts';
 import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
@@ -45,8 +45,9 @@ const MOST_NAMES = 5;
 export type Refused = { readonly count: number; readonly targets: readonly string[] };
 
 function reasonKey(status: RowStatus, code: Code, details: Details | undefined): string {
-  const said = briefDetails(code).map((name) => details?.[name]);
-  return said.length === 0 ? `${status} ${code}` : `${status} ${code} ${JSON.stringify(said)}`;
+  const said = briefDetails(code, details).map((name) => details?.[name]);
+  const what = isInstead(code, details) ? `${status} ${code} instead` : `${status} ${code}`;
+  return said.length === 0 ? what : `${what} ${JSON.stringify(said)}`;
 }
 
 /** Counts by status and by reason, in the order in which they were met. */

@@ -1,5 +1,5 @@
 /** Errors and reasons in words, from their code and details, in the reader's language. */
-import { briefDetails, ERRORS, type ErrorDef } from '../domain/errors.ts';
+import { briefDetails, defWith, ERRORS, type ErrorDef } from '../domain/errors.ts';
 import { generalWord, isGeneral, isNamed } from '../domain/references.ts';
 import type { AdctlError, Details } from '../domain/refusal.ts';
 import { fill, type Lang, shortened, type Text } from '../domain/text.ts';
@@ -50,8 +50,8 @@ function saidDetails(details: Details, lang: Lang): Record<string, unknown> {
 }
 
 /** A code that this version does not know (from a newer server or state) is shown as it is. */
-const defOf = (code: string): ErrorDef | undefined =>
-  Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : undefined;
+const defOf = (code: string, details: Details): ErrorDef | undefined =>
+  Object.hasOwn(ERRORS, code) ? defWith(ERRORS[code as keyof typeof ERRORS], details) : undefined;
 
 const NO_WORDS: Text = {
   en: 'it is a code of a newer version: update adctl on this machine',
@@ -59,13 +59,13 @@ const NO_WORDS: Text = {
 };
 
 export function messageOf(code: string, details: Details, lang: Lang): string {
-  const def = defOf(code);
+  const def = defOf(code, details);
   return def ? fill(def.message[lang], saidDetails(details, lang)) : code;
 }
 
 /** Undefined where there is none, or where it would have a hole ("did you mean ?"). */
 export function hintOf(code: string, details: Details, lang: Lang): string | undefined {
-  const def = defOf(code);
+  const def = defOf(code, details);
   if (!def) return NO_WORDS[lang];
   return whole(def.hint?.[lang], details, lang) ?? whole(def.otherwise?.[lang], details, lang);
 }
@@ -85,10 +85,10 @@ function whole(hint: string | undefined, details: Details, lang: Lang): string |
 
 /** What to do about rows that failed alike: a hint that would be another for each of them is none. */
 export function sharedHint(code: string, details: Details, lang: Lang): string | undefined {
-  const hint = defOf(code)?.hint;
+  const hint = defOf(code, details)?.hint;
   if (!hint) return undefined;
   const names = [...hint.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-  const alike = new Set([...briefDetails(code as keyof typeof ERRORS), 'option']);
+  const alike = new Set([...briefDetails(code as keyof typeof ERRORS, details), 'option']);
   return names.every((name) => alike.has(name)) ? hintOf(code, details, lang) : undefined;
 }
 
@@ -99,7 +99,7 @@ export function reasonOf(code: string, details: Details, lang: Lang): string {
 
 /** The same without naming the record, so that equal reasons of many rows can be counted together. */
 export function briefOf(code: string, details: Details, lang: Lang): string {
-  const brief = defOf(code)?.brief?.[lang];
+  const brief = defOf(code, details)?.brief?.[lang];
   return brief === undefined ? reasonOf(code, details, lang) : plain(fill(brief, saidDetails(details, lang)));
 }
 

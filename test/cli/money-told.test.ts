@@ -54,3 +54,34 @@ describe('FUND-6 a file whose plan waits', () => {
     expect(await said(paying(['150', '250']))).toContain('unchanged 2: waits in plans already, nothing was moved (');
   });
 });
+
+describe('FUND-3 where what is frozen falls short, the order or the hold is named, and no recharge advised', () => {
+  const holder = { payer: 'agency:a_fox', payee: '20000301' };
+  test('of an order, of one row and of several', async () => {
+    await state.must('funds.freeze', { rows: [{ holder: 'agency:a_fox', order: 'o1', amount: '5.00' }] });
+    const unfreeze = ['funds', 'unfreeze', 'agency:a_fox', '--amount', '6', '--order'];
+    const one = await said([...unfreeze, 'NOPE']);
+    expect(one).toMatch(/^5 .*6\.00 CNY of cash is asked for, 0\.00 is frozen for order NOPE in organisation /s);
+    expect(one).toContain('--type freeze');
+    expect(one).not.toContain('recharge');
+    expect(await said([...unfreeze, 'o1'])).toContain('5.00 is frozen for order o1 in');
+    expect(await said([...unfreeze, 'o1'], 'zh')).toContain('为订单 o1 冻结的仅有 5.00');
+    const file = join(on.folder, 'orders.csv');
+    writeFileSync(file, 'holder,order,amount\nagency:a_fox,o1,6\nagency:a_fox,o2,1\n');
+    const several = await said(['funds', 'unfreeze', '--from', file, '--reference', 'u']);
+    expect(several).toMatch(/conflict 2: not that much is frozen 2\n {2}hint: at most that much; /);
+  });
+
+  test('of a hold', async () => {
+    const { results } = await state.must('funds.hold', { rows: [{ ...holder, amount: '60' }] });
+    const hold = String(results[0]?.id);
+    const text = await said(['funds', 'post', hold, '--amount', '70']);
+    expect(text).toContain(`70.00 CNY of cash is asked for, 60.00 is held under ${hold} in organisation`);
+    expect(text).not.toContain('recharge');
+  });
+
+  test('what is available is told as before', async () => {
+    const text = await said(['funds', 'refund', 'agency:a_fox', '--amount', '10000.01']);
+    expect(text).toMatch(/10000\.00 is there in organisation .*after a recharge/s);
+  });
+});

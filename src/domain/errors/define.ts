@@ -15,6 +15,8 @@ export type ErrorDef = {
   readonly hint?: Text;
   /** The hint where the first would have a hole: nothing is near. */
   readonly otherwise?: Text;
+  /** What is said where this detail is given: of the same code, with something else to do about it. */
+  readonly instead?: { readonly given: string; readonly message: Text; readonly brief: Text; readonly hint: Text };
   /** Said in the summary, with the first records that it is about, though nothing went wrong. */
   readonly told?: true;
 };

@@ -16,6 +16,18 @@ export const FUND_ERRORS = errors({
       en: 'adctl funds overview shows what is there; less, or after a recharge',
       zh: '用 adctl funds overview 查看余额；减少金额，或充值后重试',
     },
+    instead: {
+      given: 'frozen',
+      message: {
+        en: '{amount} {currency} of {kind} is asked for, {there} is {frozen} in {holder}',
+        zh: '需要{kind} {amount} {currency}，{holder} {frozen}仅有 {there}',
+      },
+      brief: { en: 'not that much is frozen', zh: '冻结金额不足' },
+      hint: {
+        en: 'at most that much; adctl funds statement HOLDER --type freeze shows what is frozen, adctl funds holds what is held',
+        zh: '不得超过该金额；用 adctl funds statement 持有方 --type freeze 查看冻结，用 adctl funds holds 查看预占',
+      },
+    },
   },
   CREDIT_USED: {
     ...conflict,
@@ -211,52 +223,6 @@ export const FUND_ERRORS = errors({
     },
     brief: { en: 'a reversal is not reversed', zh: '冲正不能再冲正' },
     hint: { en: 'make the movement again, under a new reference', zh: '请用新的参考号重新执行该操作' },
-  },
-  SPLIT_SHARE: {
-    ...invalid,
-    message: { en: '"{value}" is no share', zh: '“{value}”不是有效的分账份额' },
-    hint: {
-      en: 'HOLDER=33.3333% (at most four places) or HOLDER=10.00; NAME/HOLDER=50% within a split of its own',
-      zh: '持有方=33.3333%（最多四位小数）或 持有方=10.00；下级分账写作 名称/持有方=50%',
-    },
-  },
-  SPLIT_LEVELS: {
-    ...invalid,
-    message: { en: '"{value}" lies too deep: {most} levels at most', zh: '“{value}”层级过深：最多 {most} 级' },
-    hint: { en: 'name the receivers of the last level directly', zh: '请直接列出最后一级的收款方' },
-  },
-  SPLIT_PARENT: {
-    ...invalid,
-    message: { en: 'nothing goes to "{value}", which has receivers', zh: '“{value}”有下级收款方，但未分得份额' },
-    hint: { en: 'add --to {value}=SHARE', zh: '请加 --to {value}=份额' },
-  },
-  SPLIT_TWICE: {
-    ...invalid,
-    message: { en: '"{value}" is named twice', zh: '“{value}”重复' },
-    hint: { en: 'one share for each receiver', zh: '每个收款方只写一个份额' },
-  },
-  SPLIT_OVER: {
-    ...invalid,
-    message: { en: 'the percents sum to {percent}', zh: '百分比合计为 {percent}' },
-    hint: { en: 'to 100% at most; what is less stays with the payer', zh: '合计不得超过 100%，不足部分留在付款方' },
-  },
-  SPLIT_FIXED: {
-    ...conflict,
-    message: {
-      en: 'fixed amounts sum to {fixed} {currency}, beyond the {amount} that is split',
-      zh: '固定金额合计 {fixed} {currency}，超过分账金额 {amount}',
-    },
-    brief: { en: 'fixed amounts are beyond what is split', zh: '固定金额超过分账金额' },
-    hint: { en: 'split more, or fix less', zh: '请提高分账金额或减少固定金额' },
-  },
-  SPLIT_REFUNDED: {
-    ...conflict,
-    message: {
-      en: '{amount} {currency} is to come back of split {split}, but only {there} is left of it',
-      zh: '要退回 {amount} {currency}，但分账 {split} 仅剩 {there} 未退',
-    },
-    brief: { en: 'more comes back than was split', zh: '退回超过分账金额' },
-    hint: { en: 'adctl funds splits shows what was refunded', zh: '用 adctl funds splits 查看已退回金额' },
   },
   MANIFEST_INVALID: {
     exit: 2,

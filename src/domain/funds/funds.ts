@@ -4,6 +4,7 @@ import type { Key } from '../kind.ts';
 import { formatMinor } from '../money.ts';
 import { held, named } from '../references.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Text } from '../text.ts';
 import {
   AVAILABLE,
   type Book,
@@ -52,13 +53,24 @@ export function holderNamed(holder: Holder): unknown {
   return named(kind === 'account' || kind === 'unit' ? kind : 'org', place);
 }
 
+/** For what a book is frozen: of an order or a hold, which no recharge adds to. */
+function frozenFor(state: Book['state']): Text | undefined {
+  if (state === AVAILABLE) return undefined;
+  const id = state.slice(state.indexOf(':') + 1);
+  return state.startsWith('hold:')
+    ? { en: `held under ${id}`, zh: `预占 ${id} 下` }
+    : { en: `frozen for order ${id}`, zh: `为订单 ${id} 冻结的` };
+}
+
 export function insufficient(book: Book, amount: bigint, there: bigint): Refusal {
+  const frozen = frozenFor(book.state);
   return refuse('FUNDS_INSUFFICIENT', {
     amount: formatMinor(amount, book.currency),
     there: held([bookName(book)], formatMinor(there, book.currency)),
     currency: book.currency,
     kind: FUND_KINDS[book.kind],
     holder: holderNamed(book.holder),
+    ...(frozen && { frozen }),
   });
 }
 
