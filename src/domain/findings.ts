@@ -53,7 +53,14 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
     zh: '红包批次余额与分录不符；可用 state rebuild 重新汇总',
   },
   LEDGER_LOTS: { en: 'a book is not the sum of its lots', zh: '科目余额与其红包批次之和不符' },
-  LEDGER_HOLD: { en: 'a hold and what is frozen for it differ', zh: '预占与其冻结金额不符' },
+  LEDGER_HOLD: {
+    en: 'a hold is not as the log has it, or differs from what is frozen for it',
+    zh: '预占与日志不符，或与其冻结金额不符',
+  },
+  LEDGER_RECORD: {
+    en: 'a shared wallet, deposit, cap or split is not as the log has it',
+    zh: '共享钱包、保证金、限额或分账与日志不符',
+  },
   LEDGER_RETURN: { en: 'more came back than was consumed', zh: '退回超过已消耗金额' },
   LEDGER_GUARD: {
     en: 'what keeps the ledger whole in the database is not as it was made',

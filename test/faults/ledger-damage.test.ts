@@ -93,6 +93,15 @@ async function certain(): Promise<void> {
     rows: [{ holder: '20000303', amount: '7.00', payer: AGENCY }],
   });
   await state.must('batches.undo', { options: { batch } });
+  const held = await state.must('funds.hold', { rows: [{ payer: AGENCY, payee: '20000302', amount: '4.00' }] });
+  await state.must('batches.undo', { options: { batch: held.batch } });
+  const hold = await state.must('funds.hold', { rows: [{ payer: AGENCY, payee: '20000302', amount: '4.00' }] });
+  await state.must('funds.post', { rows: [{ hold: String(hold.results[0]?.id), amount: '3.00' }] });
+  await state.must('funds.deposit-due', { rows: [{ holder: AGENCY, amount: '50.00' }] });
+  await state.must('funds.wallet-enable', { rows: [{ holder: 'entity:e_dog' }] });
+  await state.must('funds.split', { rows: [{ holder: AGENCY, amount: '10.00' }], options: { to: ['20000303=10%'] } });
+  await state.must('funds.caps', { rows: [AGENCY], options: { per_movement: '100000' } });
+  await state.must('funds.caps', { rows: [AGENCY], options: { per_movement: '90000' } });
 }
 
 beforeAll(async () => {
@@ -270,6 +279,25 @@ const DAMAGES: readonly Damage[] = [
   ["a hold's amount", 'LEDGER_HOLD', `UPDATE holds SET amount = amount + 1 WHERE id = ${HOLD}`],
   ['a hold that is over, with its money', 'LEDGER_HOLD', `UPDATE holds SET state = 'voided' WHERE id = ${HOLD}`],
   ['a hold that is gone', 'LEDGER_HOLD', `DELETE FROM holds WHERE id = ${HOLD}`],
+  ['whom a hold is for', 'LEDGER_HOLD', `UPDATE holds SET payee = 'account:tencent:20000303' WHERE id = ${HOLD}`],
+  ["a hold's last day", 'LEDGER_HOLD', `UPDATE holds SET expires = '2099-12-31' WHERE id = ${HOLD}`],
+  ['when a hold is over', 'LEDGER_HOLD', `UPDATE holds SET due_at = due_at + 86400000 WHERE id = ${HOLD}`],
+  ['when no hold is over', 'LEDGER_HOLD', `UPDATE holds SET due_at = NULL WHERE id = ${HOLD}`],
+  ['what of an open hold is posted', 'LEDGER_HOLD', `UPDATE holds SET posted = 5 WHERE id = ${HOLD}`],
+  ['what of a hold was posted', 'LEDGER_HOLD', "UPDATE holds SET posted = posted - 1 WHERE state = 'posted'"],
+  ['how a hold ended', 'LEDGER_HOLD', "UPDATE holds SET state = 'expired' WHERE state = 'voided'"],
+  ['a hold that has ended and is gone', 'LEDGER_HOLD', "DELETE FROM holds WHERE state = 'posted'"],
+  [
+    'a hold that nobody made',
+    'LEDGER_HOLD',
+    `INSERT INTO holds SELECT 'h_strange', payer, payee, currency, purse, kind, amount, posted, 'voided', expires, created, ended, NULL, NULL FROM holds WHERE id = ${HOLD}`,
+  ],
+  ['a cap', 'LEDGER_RECORD', 'UPDATE caps SET per_movement = per_movement * 100'],
+  ['caps that are gone', 'LEDGER_RECORD', 'DELETE FROM caps'],
+  ['what a deposit is due', 'LEDGER_RECORD', 'UPDATE deposits SET required = required + 1'],
+  ['a shared wallet', 'LEDGER_RECORD', "UPDATE wallets SET state = 'disabled'"],
+  ['what of a split came back', 'LEDGER_RECORD', 'UPDATE splits SET refunded = refunded + 1'],
+  ['the rule of a split', 'LEDGER_RECORD', "UPDATE splits SET rule = replace(rule, '10', '20')"],
   [
     'more back than was consumed',
     'LEDGER_RETURN',

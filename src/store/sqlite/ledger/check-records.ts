@@ -1,0 +1,98 @@
+/**
+ * Records beside the ledger that say what becomes of money (holds, shared wallets, what deposits are due, caps, splits):
+ * each is what the log last wrote of it, in every field. All of them are compared, each in one walk along the log's index.
+ */
+
+import type { Fields } from '../../../domain/audit.ts';
+import { canonical } from '../../../domain/audit.ts';
+import type { KindDef } from '../../../domain/kind.ts';
+import { KINDS } from '../../../domain/kinds.ts';
+import type { Finding } from '../../../domain/question.ts';
+import { fromStored } from '../../../domain/stored.ts';
+import { keyText } from '../fields.ts';
+import { listOf } from '../rows.ts';
+import type { Session } from '../session.ts';
+import { column, join, raw, sql } from '../sql.ts';
+import { exact } from './ahead.ts';
+import type { Found } from './check-walk.ts';
+
+const BESIDE = [KINDS.hold, KINDS.wallet, KINDS.deposit, KINDS.caps, KINDS.split] as const;
+const MOMENT = 5_000;
+/** What only tells of a record has nothing before, and something after. */
+const WRITES = "(l.before IS NOT '{}' OR l.after IS NULL)";
+
+export function* recordsKept(session: Session): Found {
+  for (const kind of BESIDE) {
+    yield* unlike(session, kind);
+    yield undefined;
+  }
+  yield* gone(session);
+}
+
+function* unlike(session: Session, kind: KindDef): Found {
+  const names = Object.entries(kind.fields).flatMap(([name, { derived }]) =>
+    derived || kind.key.includes(name) ? [] : [name],
+  );
+  const key = keyText(kind, 't');
+  const cells = names.map((name) => column('t', name));
+  const lines = sql`SELECT ${join([key, raw('l.before IS NULL'), raw('l.after'), ...cells], ', ')} FROM ${raw(kind.table)} t
+    LEFT JOIN log_rows l ON l.key = ${key} AND l.kind = ${raw(`'${kind.name}'`)} AND ${raw(WRITES)}
+    ORDER BY ${join(
+      kind.key.map((name) => column('t', name)),
+      ', ',
+    )}, l.seq, l.n`;
+  let record: { readonly key: string; readonly values: readonly unknown[] } | undefined;
+  let logged: Record<string, unknown> | undefined;
+  let n = 0;
+  const compare = function* (): Found {
+    if (!record) return;
+    const { values } = record;
+    const differs = logged && names.find((name, i) => !same(kind, name, values[i], logged?.[name]));
+    if (!logged || differs !== undefined) yield unlogged(kind, record.key, differs);
+  };
+  type Line = [key: string, began: bigint, after: string | null, ...values: unknown[]];
+  for (const [at, began, after, ...values] of exact<Line>(session, lines.text)) {
+    if (record?.key !== at) {
+      yield* compare();
+      record = { key: at, values };
+      logged = undefined;
+      if (++n % MOMENT === 0) yield undefined;
+    }
+    if (after === null) logged = undefined;
+    else if (began === 1n) logged = fromStored<Record<string, unknown>>(after);
+    else if (logged) Object.assign(logged, fromStored<Fields>(after));
+  }
+  yield* compare();
+}
+
+function same(kind: KindDef, name: string, is: unknown, was: unknown): boolean {
+  if (kind.fields[name]?.type === 'list') return canonical(listOf(is)) === canonical(was ?? []);
+  return (is === null ? null : String(is)) === (was === undefined || was === null ? null : String(was));
+}
+
+/** Records that are gone without an entry that removed them. */
+function* gone(session: Session): Found {
+  const kinds = join(
+    BESIDE.map(({ name }) => raw(`'${name}'`)),
+    ', ',
+  );
+  const there = BESIDE.map(
+    (kind) => sql`SELECT ${keyText(kind, 't')}, ${raw(`'${kind.name}'`)} FROM ${raw(kind.table)} t`,
+  );
+  const missing = sql`SELECT DISTINCT key, kind FROM log_rows WHERE kind IN (${kinds})
+    EXCEPT SELECT * FROM (${join(there, ' UNION ALL ')})`;
+  const last = session.prepare(
+    `SELECT l.after FROM log_rows l WHERE l.key = ? AND l.kind = ? AND ${WRITES} ORDER BY l.seq DESC, l.n DESC LIMIT 1`,
+  );
+  for (const [key, kind] of session.iterate<[string, (typeof BESIDE)[number]['name']]>(missing)) {
+    const found = last.get(key, kind) as [string | null] | undefined;
+    if (found && found[0] !== null) yield unlogged(KINDS[kind], key, undefined);
+  }
+}
+
+/** Without a field: the record is not in the log, or not where the log left it. */
+function unlogged({ name }: KindDef, key: string, field: string | undefined): Finding {
+  const what = field === undefined ? {} : { field };
+  if (name === 'hold') return { code: 'LEDGER_HOLD', details: { hold: key, ...what } };
+  return { code: 'LEDGER_RECORD', details: { kind: name, key, ...what } };
+}
