@@ -98,6 +98,7 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
     ...sides,
     amount: BigInt(Number(row['amount'])),
     day: optional('day'),
+    order: optional('order_id'),
     reverses: key,
     cap_org: capOrgBack(v, ctx, { movement: row['movement'] as Movement, currency, ...sides }),
     postings: draft.finish(),

@@ -24,19 +24,15 @@ import {
 } from './statement-fields.ts';
 import { FUND_KINDS, type MOVEMENTS } from './words.ts';
 
-/** The types of statements, and the movements that each holds; lines of bonus and postpaid are told by more than that. */
+/** The types of statements, and the movements that each holds; lines of bonus, freeze and postpaid are told by what they move. */
 export const STATEMENT_TYPES = {
   allocation: { en: 'allocation', zh: '划拨', movements: ['allocate', 'reclaim', 'transfer', 'split', 'split_refund'] },
   recharge: { en: 'recharge', zh: '充值', movements: ['recharge'] },
   refund: { en: 'refund', zh: '退款', movements: ['refund'] },
   bonus: { en: 'bonus', zh: '红包', movements: [] },
   consumption: { en: 'consumption', zh: '消耗', movements: ['consume', 'consume_return'] },
-  freeze: {
-    en: 'freeze',
-    zh: '冻结',
-    movements: ['freeze', 'unfreeze', 'hold', 'post', 'void', 'hold_expire'],
-  },
-  postpaid: { en: 'postpaid', zh: '后付', movements: ['credit_limit', 'repay'] },
+  freeze: { en: 'freeze', zh: '冻结', movements: [] },
+  postpaid: { en: 'postpaid', zh: '后付', movements: [] },
 } as const satisfies Record<string, Text & { readonly movements: readonly (keyof typeof MOVEMENTS)[] }>;
 export type StatementType = keyof typeof STATEMENT_TYPES;
 
@@ -55,12 +51,14 @@ const LOT_CHANGES = {
   adjust: { en: 'adjusted', zh: '调账' },
 } as const;
 
+/** For orders and holds, credit with the rest: the overview has the two apart. */
+const LINE_WORDS = { ...BOOK_WORDS, frozen: { en: 'all frozen', zh: '冻结合计' } } as const;
 const afterLabel = ({ en, zh }: Text): Text => ({ en: `${kindLabel({ en, zh }).en} after`, zh: `${zh}余额` });
 const changes = Object.fromEntries(
-  Object.entries(BOOK_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true })]),
+  Object.entries(LINE_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true })]),
 );
 const afters = Object.fromEntries(
-  Object.entries(BOOK_WORDS).map(([name, label]) => [`${name}_after`, amount(afterLabel(label))]),
+  Object.entries(LINE_WORDS).map(([name, label]) => [`${name}_after`, amount(afterLabel(label))]),
 );
 
 export const statementKind: KindDef = {
@@ -71,6 +69,7 @@ export const statementKind: KindDef = {
   separator: '/',
   fields: {
     line,
+    party: { type: 'integer', full: true, hidden: true, label: { en: 'Party', zh: '持有方序号' } },
     transaction,
     time,
     movement,
@@ -90,11 +89,20 @@ export const statementKind: KindDef = {
     type: text({ en: 'Type', zh: '消耗类型' }),
     product: text({ en: 'Product', zh: '产品' }),
     order_id: order,
+    hold: { ...derived, type: 'id', label: { en: 'Hold', zh: '预占' } },
+    frozen_now: amount(
+      { en: 'Still frozen', zh: '当前冻结' },
+      {
+        derived: true,
+        help: { en: 'by now, for that order or hold, of all kinds', zh: '该订单或预占当前冻结的各类资金合计' },
+      },
+    ),
     source: text({ en: 'Source', zh: '来源' }),
     reference,
     mark,
     reverses,
     note,
+    freezes: { type: 'integer', derived: true, hidden: true, label: { en: 'Freezes', zh: '冻结' } },
     postpaid: { type: 'integer', derived: true, hidden: true, label: { en: 'Postpaid', zh: '后付' } },
   },
   indexes: {},

@@ -42,19 +42,21 @@ function kindOf({ type, by }: { readonly type?: unknown; readonly by?: unknown }
 }
 
 const LINE = ['time', 'movement', 'holder', 'counterparty'];
+const KINDS = ['cash', 'credit', 'bonus', 'traffic_bonus'];
 const END = ['currency', 'reference', 'note', 'mark', 'transaction'];
 /** What a type has to say beyond every line. */
 const SHOWN: Readonly<Partial<Record<StatementType, readonly string[]>>> = {
-  allocation: [...LINE, 'cash', 'credit', 'bonus', 'traffic_bonus', 'cleared', 'available_after', ...END],
+  allocation: [...LINE, ...KINDS, 'cleared', 'available_after', ...END],
   recharge: [...LINE, 'purse', 'cash', 'cleared', 'available_after', ...END],
   refund: [...LINE, 'purse', 'cash', 'available_after', ...END],
-  freeze: [...LINE, 'order_id', 'cash', 'credit', 'bonus', 'traffic_bonus', 'frozen', 'frozen_after', ...END],
+  freeze: [...LINE, 'order_id', 'hold', 'frozen', 'frozen_after', 'frozen_now', ...KINDS, ...END],
   postpaid: [...LINE, 'credit', 'credit_after', 'owed', 'owed_after', 'cash', ...END],
 };
 
 function ofType(kind: KindName, type: string | undefined): Filter[] {
   if (kind !== 'statement') return [];
-  if (type === 'postpaid') return [{ field: 'postpaid', op: '=', values: [1] }];
+  if (type === 'postpaid' || type === 'freeze')
+    return [{ field: type === 'freeze' ? 'freezes' : type, op: '=', values: [1] }];
   const { movements = [] } = STATEMENT_TYPES[type as StatementType] ?? {};
   return type === undefined || movements.length === 0 ? [] : [{ field: 'movement', op: 'in', values: movements }];
 }

@@ -6,6 +6,7 @@ import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { agencyOfClientSeen, holderSeen, visible, visibleKey } from '../scope.ts';
 import { and, column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
 import { depositSeen } from './deposits.ts';
+import { FROZEN_DERIVED } from './frozen.ts';
 
 /** Behind `account:`. */
 const ACCOUNT_AT = 9;
@@ -188,7 +189,8 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
       guard: (lens, t) => otherSeen(lens, column(t, 'counterparty'), column(t, 'holder')),
     },
     available_after: { value: (_, t) => raw(`(${t}.cash_after + ${t}.bonus_after + ${t}.traffic_bonus_after)`) },
-    postpaid: { value: (_, t) => raw(`(${t}.owed <> 0 OR ${t}.movement IN ('credit_limit', 'repay'))`) },
+    postpaid: { value: (_, t) => raw(`(${t}.owed <> 0 OR ${t}.credit <> 0 OR ${t}.movement = 'repay')`) },
+    ...FROZEN_DERIVED,
   },
   lot_line: { ...ACCOUNT, mark, change },
   settlement: {

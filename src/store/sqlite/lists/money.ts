@@ -4,6 +4,7 @@ import type { Filter } from '../../../domain/question.ts';
 import { accountBranches, branchRows, clientsOf } from '../branches.ts';
 import type { Field } from '../fields.ts';
 import { fold } from '../fold.ts';
+import { freezes, freezesTested } from '../ledger/frozen.ts';
 import { accountKey, type Lens } from '../lens.ts';
 import { and, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
 import { comparison, equals } from './comparisons.ts';
@@ -53,6 +54,7 @@ export function moneyFilter(
   const { name } = field;
   if (name === 'holder' && even) return { test: equals(field.value, filter), asks: 'row' };
   if (name === 'movement' && even) return byMovement(field, filter);
+  if (name === 'freezes') return ofFrozen();
   if (name === 'time')
     return { test: and([comparison(field, sql`+${field.value}`, filter), ...linesOf(filter)]), asks: 'row' };
   if (name === 'agency' && even) {
@@ -83,6 +85,12 @@ function byMovement(field: Field, filter: Filter): Condition {
   const lines = sql`SELECT 1 FROM ledger_parties WHERE ${equals(raw('movement'), filter)}`;
   const drive = equals(field.value, filter);
   return { test: equals(sql`+${field.value}`, filter), asks: 'row', leads: { drive, size: lines, rows: lines } };
+}
+
+/** What moves for orders and holds has an index of its own, whatever moves it. */
+function ofFrozen(): Condition {
+  const lines = sql`SELECT 1 FROM ledger_parties p WHERE ${freezes('p')}`;
+  return { test: freezesTested('t'), asks: 'row', leads: { drive: freezes('t'), size: lines, rows: lines } };
 }
 
 /** Lines lie in the order of their transactions, and so within a stretch that the times tell. */

@@ -115,6 +115,8 @@ CREATE TABLE ledger_parties (
 -- Read backwards: by currency, the newest line first.
 CREATE INDEX ledger_parties_holder ON ledger_parties (holder, currency DESC);
 CREATE INDEX ledger_parties_movement ON ledger_parties (movement);
+-- What orders and holds got and gave, whatever moved it, and what a payee got of a hold.
+CREATE INDEX ledger_parties_frozen ON ledger_parties (holder, currency DESC) WHERE frozen <> 0 OR movement = 'post';
 
 -- What a holder has, in all its books of a currency. An agency that owes a deposit is here though it has nothing.
 -- frozen: of all kinds.
@@ -140,7 +142,7 @@ FROM fund_totals f JOIN holders h ON h.id = f.holder;
 -- Outer joins: what is counted reads no more than the lines. cash: what came or went, with what of it cleared overdraft at
 -- once (a file of the bank has the whole); cleared: that part.
 CREATE VIEW statement_lines AS
-SELECT p.line, t.id AS "transaction", t.time, p.movement, h.holder,
+SELECT p.line, p.holder AS party, t.id AS "transaction", t.time, p.movement, h.holder,
   CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty, t.purse, p.currency,
   p.cash + CASE WHEN p.overdraft <> 0 AND p.movement NOT IN ('consume', 'consume_return', 'adjust') THEN p.overdraft ELSE 0 END AS cash,
   p.credit, p.bonus, p.traffic_bonus, p.deposit, p.owed, p.overdraft, p.frozen,
