@@ -22,6 +22,11 @@ const WAYS_ON: Partial<Record<Summary['state'], Text>> = {
   unknown: { en: 'the server was lost; find out and go on with', zh: '与服务器失去联系；确认结果并继续' },
 };
 
+const AGAIN: Text = {
+  en: 'what moved back stays so; to move it again: the same command under a new reference',
+  zh: '已冲正的资金不能重做；如需重新执行，请以新的参考号执行原命令',
+};
+
 export async function sumUp(
   session: Session,
   op: Change,
@@ -63,6 +68,9 @@ export async function sumUp(
     lines.push(session.say({ en: `reference ${kept}`, zh: `参考号 ${kept}` }));
   for (const line of lines) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
+  const restored = op.name === 'batches.undo' && summary.state === 'done' && (summary.counts.ok ?? 0) > 0;
+  // An undo can be undone, unless it moved money.
+  if (restored && !summary.undoable) await session.note(`  ${session.say(AGAIN)}`);
   if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
   const goesOn = WAYS_ON[summary.state];

@@ -46,7 +46,7 @@ export async function runApart(job: Job): Promise<Summary> {
         await assertMine(tx, call.batch, before, resumed, job.now);
         const outcome = await runChunk(run, tx, rows);
         const next = new Tally(tally);
-        next.add(outcome.results);
+        next.take(outcome);
         await tx.apply([
           progress(call.batch, next, { due_at: dueAt(job, run.ctx), ...(outcome.head && { head: outcome.head }) }),
         ]);
@@ -57,8 +57,7 @@ export async function runApart(job: Job): Promise<Summary> {
         stopped = true;
         break;
       }
-      tally.add(outcome.results);
-      tally.changed += outcome.changed;
+      tally.take(outcome);
       head = outcome.head ?? head;
       if (job.op.rank) later.push(...outcome.results);
       else await job.emit({ type: 'results', rows: outcome.results });

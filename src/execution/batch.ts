@@ -6,6 +6,7 @@ import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { ReadTx, Write, WriteTx } from '../store/port.ts';
+import type { ChunkOutcome } from './chunk.ts';
 import type { BatchRecord, NoteCount, ReasonCount, RowResult, Source } from './link.ts';
 
 const FIELDS = [
@@ -36,7 +37,7 @@ export type StoredBatch = BatchRecord & {
   readonly reason: string;
 };
 
-type Told = Pick<StoredBatch, 'counts' | 'reasons' | 'notes' | 'refused'>;
+type Told = Pick<StoredBatch, 'counts' | 'reasons' | 'notes' | 'refused' | 'reversed'>;
 const NONE_REFUSED: Refused = { count: 0, targets: [] };
 const MOST_REASONS = 100;
 const MOST_NAMES = 5;
@@ -55,6 +56,7 @@ export class Tally {
   readonly counts: Partial<Record<RowStatus, number>>;
   rows: number;
   changed = 0;
+  reversed: boolean;
   /** For the log, which is told of them once. */
   refused: Refused;
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
@@ -64,14 +66,21 @@ export class Tally {
     { status: RowStatus; code: Code; details?: Details; count: number; names: string[] }
   >;
 
-  constructor({ counts = {}, reasons = [], notes = [], refused }: Partial<Told> = {}) {
+  constructor({ counts = {}, reasons = [], notes = [], refused, reversed }: Partial<Told> = {}) {
     this.refused = refused ?? NONE_REFUSED;
+    this.reversed = reversed === true;
     this.byNote = new Map(notes.map((note) => [note.code, { ...note, names: [...note.names] }]));
     this.counts = { ...counts };
     this.rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
     this.byReason = new Map(
       reasons.map((reason) => [reasonKey(reason.status, reason.code, reason.details), { ...reason }]),
     );
+  }
+
+  take({ results, changed, reversed }: Pick<ChunkOutcome, 'results' | 'changed' | 'reversed'>): void {
+    this.add(results);
+    this.changed += changed;
+    this.reversed ||= reversed === true;
   }
 
   add(results: readonly RowResult[]): void {
@@ -153,6 +162,7 @@ export async function knownBatch(tx: ReadTx, id: string, now: number): Promise<S
     reasons: tally.reasons ?? [],
     notes: tally.notes ?? [],
     refused: tally.refused,
+    ...(tally.reversed && { reversed: true }),
     ...(row['head'] && { head: String(row['head']) }),
     started: Number(row['started']),
     resumed: row['resumed'] as number | null,
@@ -176,6 +186,7 @@ export function progress(id: string, tally: Tally, more: Readonly<Record<string,
         reasons: tally.reasons.slice(0, MOST_REASONS),
         notes: tally.notes,
         ...(tally.refused.count > 0 && { refused: tally.refused }),
+        ...(tally.reversed && { reversed: true }),
       }),
       ...more,
     },

@@ -55,7 +55,13 @@ export type Run = {
   readonly watch?: (row: InputRow, outcome: RowOutcome, made: readonly Entry[]) => void;
 };
 
-export type ChunkOutcome = { readonly results: readonly RowResult[]; readonly changed: number; readonly head?: string };
+export type ChunkOutcome = {
+  readonly results: readonly RowResult[];
+  readonly changed: number;
+  /** Money was moved back, which nothing moves again (FUND-1). */
+  readonly reversed?: true;
+  readonly head?: string;
+};
 
 export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<ChunkOutcome> {
   // Rights are those of now: what an earlier chunk granted counts, what somebody has taken since does not.
@@ -69,12 +75,14 @@ export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[
   // A unique index or a cap refused what `decide` could not foresee: row by row, so that only the culprit fails.
   const results: RowResult[] = [];
   let changed = 0;
+  let reversed = false;
   let head: string | undefined;
   for (const row of rows) {
     try {
       const outcome = await tx.attempt(() => once(run, tx, [row]));
       results.push(...outcome.results);
       changed += outcome.changed;
+      reversed ||= outcome.reversed === true;
       head = outcome.head ?? head;
     } catch (error) {
       const refusal = unforeseen(run, error);
@@ -85,7 +93,7 @@ export async function runChunk(began: Run, tx: WriteTx, rows: readonly InputRow[
       await tx.saveResults(run.batch, [stored(result)]);
     }
   }
-  return { results, changed, ...(head && { head }) };
+  return { results, changed, ...(reversed && { reversed }), ...(head && { head }) };
 }
 
 function unforeseen({ op }: Run, error: unknown): Refusal | undefined {
@@ -133,7 +141,8 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   if (run.watch) for (const [i, outcome] of outcomes.entries()) run.watch(rows[i] as InputRow, outcome, outcome.made);
   // A trial sees the whole; what it let through may be too much by now.
   else if (!op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx, !op.reverses);
-  return { results: told, changed: entries.length, ...(head && { head }) };
+  const reversed = op.reverses === true && entries.some(({ kind }) => kind === 'transaction');
+  return { results: told, changed: entries.length, ...(reversed && { reversed }), ...(head && { head }) };
 }
 
 const referencesIn = (rows: readonly InputRow[]): string[] =>

@@ -28,8 +28,7 @@ export async function runFew(job: Job): Promise<Summary> {
       stopped = signal?.aborted === true;
       if (stopped) break;
       const outcome = await runChunk(run, tx, rows);
-      tally.add(outcome.results);
-      tally.changed += outcome.changed;
+      tally.take(outcome);
       head = outcome.head ?? head;
       results.push(...outcome.results);
     }

@@ -288,6 +288,6 @@ export function summary(job: Job, tally: Tally, state: Summary['state'], head: s
     reasons: tally.reasons,
     notes: tally.notes,
     ...(head && { head }),
-    undoable: changed && state !== 'dry_run' && job.op.effect !== 'final',
+    undoable: changed && !tally.reversed && state !== 'dry_run' && job.op.effect !== 'final',
   };
 }

@@ -139,6 +139,8 @@ export type BatchRecord = {
   readonly counts: Summary['counts'];
   readonly reasons: Summary['reasons'];
   readonly notes: Summary['notes'];
+  /** It moved money back, which nothing moves again. */
+  readonly reversed?: boolean;
   readonly head?: string;
 };
 

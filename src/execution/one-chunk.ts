@@ -108,8 +108,7 @@ async function forTheFirstTime(job: Job, tx: WriteTx, known: StoredBatch | undef
   let head = known?.head;
   for await (const rows of inputs(job, { ...begun, done: 0 }, tx)) {
     const outcome = await runChunk(run, tx, rows);
-    tally.add(outcome.results);
-    tally.changed += outcome.changed;
+    tally.take(outcome);
     head = outcome.head ?? head;
     results.push(...outcome.results);
   }

@@ -53,8 +53,7 @@ export async function runTogether(job: Job): Promise<Summary> {
           await breathe();
           if (job.signal?.aborted) throw new AdctlError('INTERRUPTED');
           const outcome = await runChunk(begun.run, tx, rows);
-          tally.add(outcome.results);
-          tally.changed += outcome.changed;
+          tally.take(outcome);
           head = outcome.head ?? head;
           await spool.push(outcome.results);
           await job.emit({ type: 'progress', rows: tally.rows, ...(begun.rows !== undefined && { of: begun.rows }) });

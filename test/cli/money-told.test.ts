@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 
 const said = async (argv: readonly string[], lang = 'en') => {
-  const { stderr, code } = await on.run([...argv, '-q', '--lang', lang, '--as', 'fox.m']);
+  const as = argv.includes('--as') ? [] : ['--as', 'fox.m'];
+  const { stderr, code } = await on.run([...argv, '-q', '--lang', lang, ...as]);
   return `${code} ${stderr}`;
 };
 const CLIENTS = ['20000301', '20000302', '20000303'];
@@ -84,4 +85,38 @@ describe('FUND-3 where what is frozen falls short, the order or the hold is name
     const text = await said(['funds', 'refund', 'agency:a_fox', '--amount', '10000.01']);
     expect(text).toMatch(/10000\.00 is there in organisation .*after a recharge/s);
   });
+});
+
+describe('FUND-1 an undo of money is no more undone', () => {
+  const recharge = ['funds', 'recharge', 'agency:a_fox', '--amount', '5'];
+  const batchIn = (text: string) => /batch (b_\w+)/.exec(text)?.[1] as string;
+
+  test('no redo is offered, but how to move it again; what is no money is offered to be redone', async () => {
+    const batch = batchIn(await said([...recharge, '--as', 'owner']));
+    const undone = await said(['undo', batch, '--as', 'owner']);
+    expect(undone).toMatch(/^0 restored 1 · batch b_\w+\n/);
+    expect(undone).toContain('to move it again: the same command under a new reference');
+    expect(await said(['undo', batch, '--as', 'owner'])).not.toContain('redo:');
+    const noted = batchIn(await said(['accounts', 'note', '20000001', '--text', 'x', '--as', 'owner']));
+    const restored = await said(['undo', noted, '--as', 'owner']);
+    expect(restored).toMatch(/restored 1 · batch b_\w+ {2}\(redo: adctl undo b_\w+\)/);
+    expect(restored).not.toContain('reference');
+  });
+
+  test.each(['--dry-run', ''])(
+    'of a batch that wrote a plan the plan is named, and how it is withdrawn %s',
+    async (dry) => {
+      await state.must('funds.caps', { rows: ['agency:a_fox'], options: { per_day: '100' }, actor: 'owner' });
+      const plan = /plan (r_\w+)/.exec(await said(paying(['150'])))?.[1];
+      const undo = ['undo', '--last', '--yes', ...(dry ? [dry] : [])];
+      const text = await said(undo);
+      expect(text).toMatch(
+        /^5 error: batch b_\w+ moved nothing, so there is nothing to undo: its plan r_\w+ is pending/,
+      );
+      expect(text).toContain(`hint: adctl requests withdraw ${plan} takes it back`);
+      expect(await said(undo, 'zh')).toContain(`可用 adctl requests withdraw ${plan} 撤回`);
+      await state.must('requests.apply', { options: { id: plan as string }, actor: 'fox.a' });
+      expect(await said(undo)).toMatch(/its plan r_\w+ is applied.*by the batch that applied it: adctl batches list/s);
+    },
+  );
 });

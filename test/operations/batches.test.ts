@@ -204,6 +204,8 @@ describe('batches.undo', () => {
       tx.apply([{ op: 'set', kind: 'batch', key: batch, fields: running }]),
     );
     expect(await codeOf(undo(state, batch))).toBe('BATCH_STATE');
+    const told = await undo(state, batch).catch((error: { details: unknown }) => error.details);
+    expect(told).toMatchObject({ advice: { en: expect.stringMatching(/it can be undone in 30 s$/) } });
     // Without progress for 30 s it counts as interrupted, with no sweep (TIME-2).
     state.now += 31_000;
     expect(await stateOf(state, batch)).toBe('interrupted');

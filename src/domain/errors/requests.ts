@@ -185,6 +185,15 @@ export const REQUEST_ERRORS = errors({
       zh: '请改用 adctl funds allocate、reclaim、transfer 或 refund 反向变动：超过限额时将作为方案等待第二人执行',
     },
   },
+  PLAN_NOT_UNDONE: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'batch {batch} moved nothing, so there is nothing to undo: its plan {plan} is {state}',
+      zh: '批次 {batch} 未发生资金变动，无可撤销：其方案 {plan} 的状态为{state}',
+    },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
   PLAN_OWN: {
     exit: 4,
     http: 403,

@@ -146,7 +146,7 @@ async function* missed(run: Run): AsyncGenerator<Event, void> {
   }
 }
 
-function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, head }: BatchRecord): Summary {
+function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, reversed, head }: BatchRecord): Summary {
   return {
     batch: id,
     operation,
@@ -155,7 +155,7 @@ function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, head }:
     reasons,
     notes,
     ...(head !== undefined && { head }),
-    undoable: op.effect !== 'final' && (counts.ok ?? 0) > 0,
+    undoable: op.effect !== 'final' && reversed !== true && (counts.ok ?? 0) > 0,
   };
 }
 

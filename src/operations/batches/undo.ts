@@ -1,15 +1,17 @@
 import { HIDDEN } from '../../domain/covered.ts';
 import { INVARIANTS } from '../../domain/invariants.ts';
-import { type KindName, keyParts } from '../../domain/kind.ts';
+import { type KindName, keyParts, type Row } from '../../domain/kind.ts';
 import { KINDS, withoutUnlogged } from '../../domain/kinds.ts';
 import { named } from '../../domain/references.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Right } from '../../domain/rights.ts';
 import { fromStored } from '../../domain/stored.ts';
+import type { Text } from '../../domain/text.ts';
 import { type Inverse, inverse, type Logged } from '../../domain/undo.ts';
 import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
+import { PLAN_FIELDS, planOf, planStays } from '../plan-batches.ts';
 import { loadReversals, reversal, sidesFault } from '../reversing.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
@@ -55,16 +57,20 @@ export const undoBatches = defineChange({
     },
   ],
   async loadHead(l, _ctx, options) {
-    const fields = ['actor', 'state', 'operation', 'options', 'undoes', 'rows'];
+    const fields = ['actor', 'state', 'operation', 'options', 'undoes', 'rows', 'counts', 'due_at'];
     for (let id: unknown = options.batch; typeof id === 'string'; id = l.view.get('batch', id)?.['undoes']) {
       await l.need({ kind: 'batch', by: 'key', values: [id], fields });
     }
+    const plan = planOf(l.view.get('batch', options.batch));
+    if (plan !== undefined) await l.need({ kind: 'request', by: 'key', values: [plan], fields: PLAN_FIELDS });
   },
   head(v, ctx, options) {
     const batch = v.get('batch', options.batch);
     if (!batch || !v.sees('batch', options.batch)) return notFound('batch', options.batch);
-    const advice = { en: 'wait until it ends', zh: '请等待其结束' };
-    if (batch['state'] === 'running') return refuse('BATCH_STATE', { batch: options.batch, state: 'running', advice });
+    if (batch['state'] === 'running')
+      return refuse('BATCH_STATE', { batch: options.batch, state: 'running', advice: untilEnded(batch, ctx.now) });
+    const plan = planOf(batch);
+    if (plan !== undefined) return planStays(v, options.batch, plan);
     const mine = batch['actor'] === ctx.actor.login;
     const { call } = fromStored<{ call: { right?: Right; effect?: string } }>(String(batch['options']));
     if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch['operation'] });
@@ -176,6 +182,15 @@ export const undoBatches = defineChange({
     return partly || !counts['ok'] ? patches : [...patches, ...further];
   },
 });
+
+/** Its process may be gone: then the batch ends by itself, once nothing was heard of it for long enough. */
+function untilEnded(batch: Row, now: number): Text {
+  const seconds = Math.max(1, Math.ceil((Number(batch['due_at'] ?? now) - now) / 1000));
+  return {
+    en: `wait until it ends; if its process is gone, it can be undone in ${seconds} s`,
+    zh: `请等待其结束；若其进程已中止，${seconds} 秒后可撤销`,
+  };
+}
 
 /** The record no longer points at one that the same row inserted: so it does not keep that one from going. */
 function lets(entry: Logged, fields: Readonly<Record<string, unknown>>, inserted: ReadonlySet<string>): boolean {
