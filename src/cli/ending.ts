@@ -73,6 +73,15 @@ export async function ending(
         zh: `其中 ${formatCount(written.masked)} 条仍为掩码：无 pii.reveal 权限`,
       }),
     );
+  if (written.unwritten) {
+    const many = formatCount(written.unwritten);
+    await session.note(
+      session.say({
+        en: `${many} ${written.unwritten === 1 ? 'hold or lot is' : 'holds and lots are'} over and not written as such yet, for the state could not be written: adctl state sweep`,
+        zh: `${many} 笔预占或红包已到期，因状态文件当前无法写入而尚未入账：adctl state sweep`,
+      }),
+    );
+  }
   if (written.reconciled) await (await import('./reconciled.ts')).tellReconciled(session, written.reconciled);
   if (written.found && written.found.length > 0) {
     const { findingText } = await import('./findings.ts');

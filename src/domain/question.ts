@@ -63,6 +63,8 @@ export type Tail = {
   readonly reconciled?: Reconciliation;
   /** What the executor writes down of the answer, with its log entry, before the answer ends. */
   readonly keep?: { readonly kind: KindName; readonly key: string; readonly fields: Readonly<Record<string, Value>> };
+  /** Holds and lots that are over and still stand in what was read, since it could not be written. */
+  readonly unwritten?: number;
   /** A question that was answered with no: 4. */
   readonly exit?: 4;
   /** Of `show`: the keys shown, and what was asked for and is not there. */

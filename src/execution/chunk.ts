@@ -13,11 +13,11 @@ import { grantFor, type Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts';
 import { loadReferences } from '../operations/fund-change.ts';
-import { type Pointer, type StoredResult, UniqueViolation, type Write, type WriteTx } from '../store/port.ts';
+import { type Pointer, type StoredResult, UniqueViolation, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { brokenRule } from './broken-rule.ts';
 import { assertWithinCaps, movedBy } from './caps.ts';
-import { writeDue } from './due.ts';
+import { flushDue, writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
 import { logged } from './seal.ts';
 import { statedTwice } from './stated.ts';
@@ -26,6 +26,7 @@ import { toolsOf } from './tools.ts';
 import { tellTwins } from './twins.ts';
 import type { Vault } from './vault.ts';
 import { personOf, View } from './view.ts';
+import { isAudited, writeOf } from './write-of.ts';
 
 /** A row on its way: typed input, or why it could not be read. */
 export type InputRow = {
@@ -134,7 +135,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   const results = await toldResults(tx, run, view, outcomes);
   // Before this chunk's own entries are logged: what is logged is of chunks before.
   const told = await tellTwins(run, tx, outcomes, results);
-  if (due.length > 0) await flush({ ...headerOf(run), ...BY_TIME }, run.vault, tx, due);
+  if (due.length > 0) await flushDue(tx, headerOf(run), due);
   const head = await flush(headerOf(run), run.vault, tx, entries);
   if (forgotten.length > 0) await tx.dropPersonKeys(forgotten);
   await tx.saveResults(run.batch, told.map(stored));
@@ -148,9 +149,6 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
 const referencesIn = (rows: readonly InputRow[]): string[] =>
   rows.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
 
-/** What happens by itself belongs to no batch, so that no undo takes it back. */
-const BY_TIME = { actor: 'system', identity: 'system', operation: 'state.sweep', batch: '', reason: '' } as const;
-
 async function flush(
   header: LogHeader,
   vault: Vault,
@@ -161,7 +159,7 @@ async function flush(
   if (keys.size > 0) await tx.savePersonKeys(keys);
   if (entries.length === 0) return undefined;
   await tx.apply(entries.map(writeOf));
-  const audited = entries.filter((entry) => KINDS[entry.kind].audited);
+  const audited = entries.filter(isAudited);
   return audited.length > 0 ? await tx.log(header, audited.map(logged)) : undefined;
 }
 
@@ -175,11 +173,6 @@ export function headerOf(run: Run): LogHeader {
     origin: run.origin,
     reason: run.reason,
   };
-}
-
-export function writeOf({ kind, key, before, after }: Entry): Write {
-  if (!after) return { op: 'remove', kind, key };
-  return { op: before ? 'set' : 'insert', kind, key, fields: after };
 }
 
 export type RowOutcome = {

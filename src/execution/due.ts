@@ -3,7 +3,7 @@
  * down before the chunk's own rows, as done by the system (TIME-2).
  */
 import { createHash } from 'node:crypto';
-import type { Entry } from '../domain/audit.ts';
+import type { Entry, LogHeader } from '../domain/audit.ts';
 import { bookNamed, type Holder } from '../domain/funds/books.ts';
 import { Draft } from '../domain/funds/funds.ts';
 import type { DueHold } from '../domain/funds/loaded.ts';
@@ -11,9 +11,11 @@ import { expire, unfreeze } from '../domain/funds/moving.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement, Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
+import type { WriteTx } from '../store/port.ts';
 import { base32 } from './tools.ts';
 import type { View } from './view.ts';
 import type { ViewLoader } from './view-loader.ts';
+import { isAudited, writeOf } from './write-of.ts';
 
 /** Folds what is due, and returns what that wrote. */
 export async function writeDue(view: View, loader: ViewLoader, now: number): Promise<Entry[]> {
@@ -80,3 +82,16 @@ const dueId = (what: string, key: Key, book: string, at: number): Key => {
   const digest = createHash('sha256').update(`${what}/${key}/${book}/${at}`).digest();
   return `t_${base32(digest, 16)}`;
 };
+
+/** What happens by itself belongs to no batch, so that no undo takes it back. */
+const BY_TIME = { actor: 'system', identity: 'system', operation: 'state.sweep', batch: '', reason: '' } as const;
+
+/** Nobody's personal fields are in it. */
+export async function flushDue(
+  tx: WriteTx,
+  { time, origin }: Pick<LogHeader, 'time' | 'origin'>,
+  due: readonly Entry[],
+): Promise<void> {
+  await tx.apply(due.map(writeOf));
+  await tx.log({ time, origin, ...BY_TIME }, due.filter(isAudited));
+}

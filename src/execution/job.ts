@@ -8,7 +8,7 @@ import type { Change, Ctx } from '../operations/define.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
-import { headerOf, type Run, writeOf } from './chunk.ts';
+import { headerOf, type Run } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { isAsBegun, recordOf } from './record.ts';
 import { needsReference } from './referencing.ts';
@@ -18,6 +18,7 @@ import { Teller } from './told.ts';
 import { toolsOf } from './tools.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
+import { writeOf } from './write-of.ts';
 
 export const CHUNK_ROWS = 1_000;
 

@@ -5,7 +5,7 @@ import type { Right } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import { newRequest } from '../operations/request-types.ts';
 import { Tally } from './batch.ts';
-import { headerOf, type InputRow, stored, writeOf } from './chunk.ts';
+import { headerOf, type InputRow, stored } from './chunk.ts';
 import { endBatch } from './end-batch.ts';
 import { announce, begin, beginOptions, CHUNK_ROWS, type Job, summary } from './job.ts';
 import type { RowResult, Summary } from './link.ts';
@@ -15,6 +15,7 @@ import { openOptions } from './record.ts';
 import type { Spool } from './spool.ts';
 import { toolsOf } from './tools.ts';
 import { View } from './view.ts';
+import { writeOf } from './write-of.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -9,6 +9,7 @@ import { contextOf } from './actor.ts';
 import { breathe } from './breathe.ts';
 import type { Environment } from './job.ts';
 import type { QueryCall } from './link.ts';
+import { readOnce } from './read-once.ts';
 import type { Revealer } from './reveal.ts';
 import { scopedTx } from './scoped-tx.ts';
 import { typedRow } from './typed-row.ts';
@@ -27,6 +28,7 @@ export async function* executeQuery(
   // Most lists show nothing of a person, and need neither key nor cipher.
   let held: Promise<Vault> | undefined;
   const vault = () => (held ??= env.vault());
+  const unwritten = op.lines && (await anyOverdue(env, now)) ? await endingsFirst(env, op, call, { now, signal }) : 0;
   const pages = env.store.read(async function* (tx) {
     const ctx = await contextOf(tx, call.actor, now, call);
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
@@ -46,7 +48,7 @@ export async function* executeQuery(
       if (next.done) {
         const { keep, ...tail } = next.value;
         if (keep) await (await import('./keep.ts')).keepAnswer(env, op, call, keep);
-        return tail;
+        return unwritten > 0 ? { ...tail, unwritten } : tail;
       }
       await breathe();
       if (signal?.aborted) throw new AdctlError('INTERRUPTED');
@@ -56,6 +58,13 @@ export async function* executeQuery(
     // Whoever has read enough leaves no snapshot behind, which would keep the write-ahead log from ending.
     await pages.return({});
   }
+}
+
+const anyOverdue = (env: Environment, now: number): Promise<boolean> =>
+  readOnce(env.store, async (tx) => (await tx.overdue(now, 1)).length > 0);
+
+async function endingsFirst(...asked: Parameters<typeof import('./endings.ts')['writeEndings']>): Promise<number> {
+  return await (await import('./endings.ts')).writeEndings(...asked);
 }
 
 /** Refused at once where the actor may reveal nothing anywhere. */

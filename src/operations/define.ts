@@ -156,6 +156,8 @@ export type Query<S extends Schema = Schema> = Common & {
   };
   /** Of a list: what its inputs ask for. A change selects its rows by the same question. */
   question?(input: InputOf<S>, ctx: Asking): Question;
+  /** The lines of the ledger that it reads: what is over by now on the books that these are of is written first (TIME-2). */
+  lines?(input: InputOf<S>, ctx: Asking): Question | undefined;
   run(tx: ScopedTx, ctx: Ctx, input: InputOf<S>, rows: QueryRows): AsyncGenerator<Page, Tail>;
 };
 

@@ -5,7 +5,7 @@
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import type { RowStatus } from '../domain/batches.ts';
 import type { BookName } from '../domain/funds/books.ts';
-import type { Consumed, FundsNeed, HeldMoney, HolderFunds, Lent } from '../domain/funds/loaded.ts';
+import type { Consumed, FundsNeed, HeldMoney, HolderFunds, Lent, Overdue } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { Finding, Page, Question, Tail } from '../domain/question.ts';
@@ -111,6 +111,8 @@ export interface ReadTx {
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   /** What holders have, as it was written; what is due by `now` with it. */
   funds(needs: readonly FundsNeed[], now: number): Promise<readonly HolderFunds[]>;
+  /** Holds and lots that are over by `now` and not written as such, at most so many: of these holders, or of all. */
+  overdue(now: number, most: number, holders?: readonly string[]): Promise<readonly Overdue[]>;
   /** What is in all books of holders by `now`. */
   held(holders: readonly string[], now: number): Promise<readonly HeldMoney[]>;
   /** What agencies gave to accounts and have not taken back, by kind. */

@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { type Holder, WORLD } from '../../src/domain/funds/books.ts';
 import { Draft } from '../../src/domain/funds/funds.ts';
 import type { FundKind, Purse } from '../../src/domain/funds/words.ts';
-import { writeOf } from '../../src/execution/chunk.ts';
 import { View } from '../../src/execution/view.ts';
+import { writeOf } from '../../src/execution/write-of.ts';
 import type { State } from './state.ts';
 
 type Lot = { readonly id: string; readonly validFrom?: string; readonly validTo: string };

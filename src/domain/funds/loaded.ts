@@ -30,6 +30,9 @@ export type DueHold = {
   readonly dueAt: number;
 };
 
+/** Who has something that is over, and has it still as it is written. */
+export type Overdue = { readonly holder: Holder; readonly currency: string };
+
 export type HolderFunds = {
   readonly holder: Holder;
   readonly currency: string;

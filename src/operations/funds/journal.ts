@@ -4,7 +4,7 @@ import type { FundKind, Purse } from '../../domain/funds/words.ts';
 import { minorOf } from '../../domain/money.ts';
 import type { Page, Question } from '../../domain/question.ts';
 import { BOOKS_ZONE, dayIn } from '../../domain/zone.ts';
-import { defineQuery } from '../define.ts';
+import { type AskingNow, defineQuery } from '../define.ts';
 import { RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 
 const COLUMNS = [
@@ -20,6 +20,11 @@ const COLUMNS = [
   'amount',
 ];
 type Open = JournalTransaction & { readonly postings: { readonly book: string; readonly amount: bigint }[] };
+
+const question = (input: { readonly range?: string }, ctx: AskingNow): Question => {
+  const range = rangeIn(input, ctx);
+  return { kind: 'posting', columns: COLUMNS, filters: range ? timeIn(range, ctx.tz) : [], sort: ['txn', 'n'] };
+};
 
 export const journalFunds = defineQuery({
   kind: 'query',
@@ -45,17 +50,11 @@ export const journalFunds = defineQuery({
       does: { en: 'of a month', zh: '导出上月' },
     },
   ],
+  lines: question,
   async *run(tx, ctx, input) {
-    const range = rangeIn(input, ctx);
-    const question: Question = {
-      kind: 'posting',
-      columns: COLUMNS,
-      filters: range ? timeIn(range, ctx.tz) : [],
-      sort: ['txn', 'n'],
-    };
     const journal = new Journal(input.dialect as Dialect);
     let open: Open | undefined;
-    for await (const page of tx.list(question)) {
+    for await (const page of tx.list(question(input, ctx))) {
       const rows: Page['rows'][number][] = [];
       for (const row of page.rows) {
         const [id, time, movement, reference, holder, purse, kind, state, currency, amount] = row as string[];

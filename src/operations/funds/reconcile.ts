@@ -6,6 +6,7 @@ import type { Schema } from '../../domain/schema.ts';
 import { bookedLines } from '../booked-cash.ts';
 import { type Ctx, defineQuery, type QueryRow, type ScopedTx } from '../define.ts';
 import { HOLDER_FIELD, holderNamed, holderSubject, loadHolders } from '../fund-holders.ts';
+import { holdersAsked } from '../fund-lists.ts';
 import { keeping, keptOf, keptOnes, shownAgain } from '../kept-reconciliations.ts';
 import {
   compared,
@@ -150,6 +151,11 @@ export const reconcileFunds = defineQuery({
       does: { en: 'who reconciled which file when', zh: '查看谁何时对过哪个文件' },
     },
   ],
+  // Of what is over, holds alone bring cash.
+  lines: ({ holder, movements }) =>
+    movements?.includes('hold_expire')
+      ? { kind: 'statement', columns: ['line'], filters: holdersAsked(holder), sort: ['line'] }
+      : undefined,
   async *run(tx, ctx, input, rows): AsyncGenerator<Page, Tail> {
     if (input.kept) return yield* keptOnes(tx);
     if (input.show !== undefined) return yield* shownAgain(tx, input.show);

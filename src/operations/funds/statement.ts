@@ -123,6 +123,8 @@ export const statementFunds = defineQuery({
     return kindOf(input) === 'statement' && type !== undefined ? SHOWN[type as StatementType] : undefined;
   },
   question,
+  // What was consumed is not over.
+  lines: (input, ctx) => (input.type === 'consumption' ? undefined : question(input, ctx)),
   async *run(tx, ctx, input) {
     return yield* answer(tx, question(input, ctx), input);
   },

@@ -16,6 +16,7 @@ import {
   type Watch,
 } from '../port.ts';
 import { heldBy, lentTo } from './ledger/held.ts';
+import { overdueIn } from './ledger/overdue.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { showingMoney } from './ledger/seen.ts';
 import { countRows, listRows } from './lists/list.ts';
@@ -90,6 +91,10 @@ export class SqliteReadTx implements ReadTx {
 
   async funds(needs: readonly FundsNeed[], now: number) {
     return this.told(() => fundsOf(this.session, needs, now));
+  }
+
+  async overdue(now: number, most: number, holders?: readonly string[]) {
+    return this.told(() => overdueIn(this.session, now, most, holders));
   }
 
   async held(holders: readonly string[], now: number) {

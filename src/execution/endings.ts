@@ -1,0 +1,86 @@
+/**
+ * What is over by now, written before it is read (TIME-2): as `state sweep` would write it, and as the next change of the
+ * same books would, so that lines of the ledger say what balances say. In short transactions of its own; the answer that
+ * waits for it is read after the last of them.
+ */
+import { parseOptions } from '../domain/parse.ts';
+import type { Question } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { may } from '../domain/rights.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import type { Query } from '../operations/define.ts';
+import type { WriteTx } from '../store/port.ts';
+import { contextOf } from './actor.ts';
+import { flushDue, writeDue } from './due.ts';
+import { CHUNK_ROWS, type Environment } from './job.ts';
+import type { QueryCall } from './link.ts';
+import { readOnce } from './read-once.ts';
+import { resolve } from './resolve.ts';
+import { View } from './view.ts';
+import { ViewLoader } from './view-loader.ts';
+
+/** Whoever only reads does not wait long for those who write. */
+const WAIT_MS = 2_000;
+const PAUSE_MS = 5;
+/** The state cannot be written now, by whoever reads it. */
+const UNWRITABLE: ReadonlySet<string> = new Set(['LOCKED', 'STATE_READONLY', 'STATE_UNWRITABLE', 'DISK_FULL']);
+
+/** How many are left, where the state cannot be written. */
+export async function writeEndings(
+  env: Environment,
+  op: Query,
+  call: QueryCall,
+  { now, signal }: { readonly now: number; readonly signal: AbortSignal | undefined },
+): Promise<number> {
+  const holders = await asked(env, op, call, now);
+  if (holders?.length === 0) return 0;
+  const header = { time: now, origin: call.origin ?? 'cli' };
+  const timeoutMs = Math.min(WAIT_MS, call.lockTimeoutMs ?? WAIT_MS);
+  try {
+    for (;;) {
+      if (signal?.aborted) throw new AdctlError('INTERRUPTED');
+      const wrote = await env.store.write({ timeoutMs, signal }, async (tx) => await someOf(tx, now, holders, header));
+      if (!wrote) return 0;
+      if (env.store.contended()) await new Promise((done) => setTimeout(done, PAUSE_MS));
+    }
+  } catch (error) {
+    if (!(error instanceof AdctlError) || !UNWRITABLE.has(error.code)) throw error;
+    const left = await readOnce(env.store, (tx) => tx.overdue(now, Number.MAX_SAFE_INTEGER, holders));
+    return left.length;
+  }
+}
+
+/** Whose lines the question is about, as far as it says so, of whoever may ask it. Nobody's where it is about none. */
+async function asked(env: Environment, op: Query, call: QueryCall, now: number) {
+  return await readOnce(env.store, async (tx) => {
+    const ctx = await contextOf(tx, call.actor, now, call);
+    const parsed = parseOptions(op.input, call.input);
+    const allowed = may(ctx.actor, op.right, { target: op.name, places: 'any' });
+    const question = allowed && 'input' in parsed ? op.lines?.(parsed.input as never, ctx) : undefined;
+    const whole = question && (await resolve(tx, { scope: ctx.scope, now }, env.vault, question));
+    return whole ? holdersOf(whole) : [];
+  });
+}
+
+function holdersOf({ filters }: Question): readonly string[] | undefined {
+  const named = filters.find(({ field, op }) => field === 'holder' && (op === '=' || op === 'in'));
+  return named && [...new Set(named.values.map(String))];
+}
+
+/** False where none are left. */
+async function someOf(
+  tx: WriteTx,
+  now: number,
+  holders: readonly string[] | undefined,
+  header: Parameters<typeof flushDue>[1],
+): Promise<boolean> {
+  const due = await tx.overdue(now, CHUNK_ROWS, holders);
+  if (due.length === 0) return false;
+  const view = new View();
+  const loader = new ViewLoader(view, tx, { scope: EVERYTHING, now }, async () => {});
+  await loader.funds(...due);
+  const entries = await writeDue(view, loader, now);
+  if (entries.length === 0) throw new Error(`what is over of ${due[0]?.holder} cannot be written`);
+  await flushDue(tx, header, entries);
+  return true;
+}
