@@ -20,6 +20,10 @@ export async function tellTwins(
     const { made, same = [] } = done[i] as RowDone;
     const row = same.map((one) => last.get(pointerName(one))).findLast((found) => found !== undefined);
     for (const entry of made) last.set(pointerName(entry), entry.row);
-    return row === undefined ? result : { ...result, code: 'SAME_AS_ROW', details: { ...result.details, row } };
+    if (row === undefined) return result;
+    // Of money two rows are the same by their reference alone.
+    if (result.code === 'PAID_ALREADY')
+      return { ...result, code: 'PAID_BY_ROW', details: { ...result.details, row, reference: result.reference } };
+    return { ...result, code: 'SAME_AS_ROW', details: { ...result.details, row } };
   });
 }

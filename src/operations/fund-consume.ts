@@ -61,7 +61,28 @@ export const SOURCE_FIELD = {
   metavar: 'NAME',
 } as const satisfies InputField;
 
-export const CONSUMPTION = { amount: AMOUNT, day: DAY_FIELD, ...LINE_FIELDS, ...PURSE_CURRENCY, ...NOTE } as const;
+/** As platforms call it in their reports. */
+const CONSUMED = [
+  '消耗',
+  '消耗金额',
+  '总消耗',
+  '消费',
+  '消费金额',
+  '总消费',
+  '花费',
+  '花费金额',
+  '总花费',
+  'cost',
+  'spend',
+];
+
+export const CONSUMPTION = {
+  amount: { ...AMOUNT, headers: [...AMOUNT.headers, ...CONSUMED] },
+  day: DAY_FIELD,
+  ...LINE_FIELDS,
+  ...PURSE_CURRENCY,
+  ...NOTE,
+} as const;
 
 export type ConsumptionRow = MoneyRow & {
   readonly account: string;

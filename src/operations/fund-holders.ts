@@ -8,6 +8,7 @@ import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { InputField } from '../domain/schema.ts';
+import type { Text } from '../domain/text.ts';
 import {
   ACCOUNT_FIELDS,
   ACCOUNT_ROW,
@@ -88,11 +89,32 @@ export function holderNamed(v: ReadView, text: string, only?: readonly HolderKin
   const found = oneHolder(v, text);
   if (typeof found !== 'string' || !only || only.includes(holderParts(found).kind)) return found;
   const wanted = only.map((kind) => HOLDER_KINDS[kind]);
+  const forms = only.flatMap((kind) => FORMS[kind] ?? []);
   return refuse('HOLDER_KIND', {
     value: text,
-    wanted: { en: wanted.map(({ en }) => en).join(' or '), zh: wanted.map(({ zh }) => zh).join('或') },
+    wanted: oneOf(
+      wanted.map(({ en }) => `${/^[aeiou]/.test(en) ? 'an' : 'a'} ${en}`),
+      wanted.map(({ zh }) => zh),
+    ),
+    forms: oneOf(forms, forms),
   });
 }
+
+/** How one of each kind is written; the world is never asked for. */
+const FORMS: Readonly<Partial<Record<HolderKind, string>>> = {
+  account: '20000001',
+  unit: 'unit:u_east',
+  agency: 'agency:a_bluefocus',
+  entity: 'entity:e_haier',
+  group: 'group:g_haier',
+};
+
+const joined = (words: readonly string[], comma: string, or: string): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(comma)}${or}${words.at(-1)}`;
+const oneOf = (en: readonly string[], zh: readonly string[]): Text => ({
+  en: joined(en, ', ', ' or '),
+  zh: joined(zh, '、', '或'),
+});
 
 function oneHolder(v: ReadView, text: string): Holder | Refusal {
   const { account, kind } = read(text);

@@ -47,6 +47,16 @@ describe('FUND-5: the reference and the reason of a row, as people call theirs',
     expect(() => read(op, [...needed, '参考号', 'reference'])).toThrow('FILE_HEADER');
   });
 
+  test.each(['消耗', '消耗金额', '消费', '花费', '总花费', 'Cost', 'spend'])(
+    'FUND-4: %s of a report is the amount that was consumed',
+    async (word) => {
+      for (const name of ['funds.consume', 'funds.consume-return']) {
+        const op = (await operationNamed(name)) as Change;
+        expect(read(op, ['账户ID', '消耗日期', word, '消耗类型'])).toEqual(['account', 'day', 'amount', 'type']);
+      }
+    },
+  );
+
   test.each([
     ['account,amount,reason,reference,status,code,reason', 'account amount note reference - - -'],
     ['账户,金额,原因,reference,status,code,reason', 'account amount note reference - - -'],

@@ -120,3 +120,34 @@ describe('FUND-1 an undo of money is no more undone', () => {
     },
   );
 });
+
+describe('what is refused or done already is told in words of money', () => {
+  test('FUND-5 a reference that stands twice in a file: which row it was paid by', async () => {
+    const file = join(on.folder, 'twice.csv');
+    const row = (account: string, reference: string) => `${account},5,${reference}`;
+    const rows = [row('20000301', 'x'), row('20000301', 'x'), row('20000302', 'y')];
+    writeFileSync(file, `${['account,amount,reference', ...rows].join('\n')}\n`);
+    const allocate = ['funds', 'allocate', '--from', file, '--payer', 'agency:a_fox'];
+    for (const how of [['--dry-run'], []])
+      expect(await said([...allocate, ...how])).toMatch(
+        /allocated 2 · unchanged 1.*\n {2}unchanged 1: paid already under reference x, by row 1 of the same input \(tencent:20000301\)/,
+      );
+    const again = await said(allocate);
+    expect(again).toMatch(/allocated 0 · unchanged 3/);
+    expect(again).not.toContain('by row');
+  });
+
+  test('a holder of another kind: which kinds fit, and how one is written', async () => {
+    const enable = ['funds', 'wallet-enable', 'agency:a_fox'];
+    expect(await said(enable)).toContain(
+      '"agency:a_fox" does not fit here: this is for a business unit, a group or an entity (HOLDER_KIND)\n' +
+        '  hint: give one as unit:u_east, group:g_haier or entity:e_haier\n',
+    );
+    expect(await said(enable, 'zh')).toMatch(
+      /“agency:a_fox”不适用：此处须为业务单元、集团或主体 .*\n.*请写作 unit:u_east、group:g_haier或entity:e_haier/,
+    );
+    expect(await said(['funds', 'allocate', 'agency:a_fox', '--amount', '1'])).toContain(
+      'this is for an account (HOLDER_KIND)\n  hint: give one as 20000001\n',
+    );
+  });
+});

@@ -107,6 +107,20 @@ export const FUND_ERRORS = errors({
     message: { en: 'done already by this reference: {transaction}', zh: '该参考号已执行：{transaction}' },
     brief: { en: 'done already by this reference', zh: '该参考号已执行' },
   },
+  PAID_BY_ROW: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    told: true,
+    message: {
+      en: 'paid already under reference {reference}, by row {row} of the same input',
+      zh: '参考号 {reference} 已由同一输入的第 {row} 行执行',
+    },
+    brief: {
+      en: 'paid already under the same reference, by an earlier row of the same input',
+      zh: '同一输入中前面的行已以相同参考号执行',
+    },
+  },
   CURRENCY_DIFFERS: {
     ...conflict,
     message: {
@@ -118,8 +132,8 @@ export const FUND_ERRORS = errors({
   },
   HOLDER_KIND: {
     ...invalid,
-    message: { en: '"{value}" is no {wanted}', zh: '“{value}”不是{wanted}' },
-    hint: { en: 'name {wanted} as KIND:ID', zh: '请以“类型:编号”指定{wanted}' },
+    message: { en: '"{value}" does not fit here: this is for {wanted}', zh: '“{value}”不适用：此处须为{wanted}' },
+    hint: { en: 'give one as {forms}', zh: '请写作 {forms}' },
   },
   PAYER_MISSING: {
     ...invalid,
