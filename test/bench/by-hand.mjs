@@ -86,7 +86,7 @@ export function allocateByHand(file, keys, payer, amount) {
     (seq, id, movement, time, currency, purse, holder, counterparty, amount, reference, org)
     VALUES (?, ?, 'allocate', ?, 'CNY', 'general', ?, ?, ?, ?, 'member:owner')`);
   const line = db.prepare(
-    "INSERT INTO ledger_parties VALUES (?, ?, 'allocate', 'CNY', ?, 0, 0, 0, 0, 0, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0)",
+    "INSERT INTO ledger_parties VALUES (?, ?, 'allocate', 'CNY', ?, 0, 0, 0, 0, 0, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, NULL)",
   );
   const idsOf = (name) => {
     let id = holder.get(name);

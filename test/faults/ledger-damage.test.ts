@@ -228,6 +228,11 @@ const DAMAGES: readonly Damage[] = [
     `UPDATE ledger_parties SET cash_after = cash_after + 1 WHERE line = (SELECT max(line) FROM ledger_parties)`,
   ],
   [
+    "the purse of a statement's line",
+    'LEDGER_LINE',
+    `UPDATE ledger_parties SET purse = 'external' WHERE line = (SELECT max(line) FROM ledger_parties)`,
+  ],
+  [
     "a statement's line that is gone",
     'LEDGER_LINE',
     `DELETE FROM ledger_parties WHERE line = (SELECT max(line) FROM ledger_parties)`,
@@ -235,7 +240,7 @@ const DAMAGES: readonly Damage[] = [
   [
     "a statement's line of no transaction",
     'LEDGER_LINE',
-    'INSERT INTO ledger_parties SELECT line + 1, holder, movement, currency, cash, credit, bonus, traffic_bonus, deposit, owed, overdraft, frozen, cash_after, credit_after, bonus_after, traffic_bonus_after, deposit_after, owed_after, overdraft_after, frozen_after FROM ledger_parties ORDER BY line DESC LIMIT 1',
+    'INSERT INTO ledger_parties SELECT line + 1, holder, movement, currency, cash, credit, bonus, traffic_bonus, deposit, owed, overdraft, frozen, cash_after, credit_after, bonus_after, traffic_bonus_after, deposit_after, owed_after, overdraft_after, frozen_after, purse FROM ledger_parties ORDER BY line DESC LIMIT 1',
   ],
   ['what a holder has in all', 'LEDGER_TOTAL', `UPDATE fund_totals SET cash = cash + 1 WHERE holder = ${HOLDERS}`],
   ['a holder that is told of no more', 'LEDGER_TOTAL', `DELETE FROM fund_totals WHERE holder = ${HOLDERS}`],

@@ -3,17 +3,26 @@
  * takes some forty bytes a book, however many entries there are.
  */
 
-import { FUND_KINDS, type FundKind } from '../../../domain/funds/words.ts';
+import { FUND_KINDS, type FundKind, PURSES } from '../../../domain/funds/words.ts';
 import { formatMinor } from '../../../domain/money.ts';
 import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 
 const KINDS = Object.keys(FUND_KINDS) as FundKind[];
+const PURSE_NAMES = Object.keys(PURSES);
 const UP = KINDS.map((kind) => FUND_KINDS[kind].floor === 'positive');
 /** A kind that nobody knows: no floor is known of it either. */
 const STRANGE = 255;
 
-type Stored = [id: bigint, holder: bigint, currency: string, kind: string, balance: bigint, frozen: bigint];
+type Stored = [
+  id: bigint,
+  holder: bigint,
+  currency: string,
+  purse: string,
+  kind: string,
+  balance: bigint,
+  frozen: bigint,
+];
 
 export class BookTable {
   readonly size: number;
@@ -22,6 +31,7 @@ export class BookTable {
   private readonly ids: Float64Array;
   readonly holders: Float64Array;
   private readonly kinds: Uint8Array;
+  private readonly purses: Uint8Array;
   private readonly currencies: Uint16Array;
   private readonly frozen: Uint8Array;
   private readonly names: string[] = [];
@@ -40,6 +50,7 @@ export class BookTable {
     this.ids = new Float64Array(count);
     this.holders = new Float64Array(count);
     this.kinds = new Uint8Array(count);
+    this.purses = new Uint8Array(count);
     this.currencies = new Uint16Array(count);
     this.frozen = new Uint8Array(count);
     this.stored = new BigInt64Array(count);
@@ -47,10 +58,10 @@ export class BookTable {
     const codes = new Map<string, number>();
     let place = 0;
     const books = session
-      .prepare("SELECT id, holder, currency, kind, balance, state <> 'available' FROM books ORDER BY id")
+      .prepare("SELECT id, holder, currency, purse, kind, balance, state <> 'available' FROM books ORDER BY id")
       .safeIntegers(true)
       .iterate() as IterableIterator<Stored>;
-    for (const [number, holder, currency, kind, balance, frozen] of books) {
+    for (const [number, holder, currency, purse, kind, balance, frozen] of books) {
       let code = codes.get(currency);
       if (code === undefined) {
         code = codes.size;
@@ -62,6 +73,7 @@ export class BookTable {
       this.places?.set(at, place);
       this.ids[place] = at;
       this.holders[place] = Number(holder);
+      this.purses[place] = PURSE_NAMES.indexOf(purse);
       this.kinds[place] = known < 0 ? STRANGE : known;
       this.currencies[place] = code;
       this.frozen[place] = Number(frozen);
@@ -87,6 +99,11 @@ export class BookTable {
 
   currency(place: number): string {
     return this.names[this.currencies[place] as number] ?? '';
+  }
+
+  /** Undefined where nobody knows such a purse. */
+  purse(place: number): string | undefined {
+    return PURSE_NAMES[this.purses[place] as number];
   }
 
   kind(place: number): FundKind | undefined {

@@ -14,8 +14,17 @@ const AMOUNTS = LINE_AMOUNTS.join(', ');
 const AFTER = LINE_AMOUNTS.map((name) => `${name}_after`).join(', ');
 
 /** Amounts as numbers: what lies beyond 2^53 is rounded on both sides alike, and exact in the books. */
-type Line = [line: number, holder: number, movement: string, currency: string, ...amounts: number[]];
-const LINES = raw(`SELECT line, holder, movement, currency, ${AMOUNTS}, ${AFTER} FROM ledger_parties ORDER BY line`);
+type Line = [
+  line: number,
+  holder: number,
+  movement: string,
+  currency: string,
+  purse: string | null,
+  ...amounts: number[],
+];
+const LINES = raw(
+  `SELECT line, holder, movement, currency, purse, ${AMOUNTS}, ${AFTER} FROM ledger_parties ORDER BY line`,
+);
 type Total = [holder: number, currency: string, ...amounts: number[]];
 const TOTALS = raw(`SELECT holder, currency, ${AMOUNTS} FROM fund_totals ORDER BY holder, currency`);
 
@@ -24,8 +33,11 @@ type Transaction = {
   readonly id: string;
   readonly movement: string;
   readonly currency: string;
+  readonly purse: string;
   readonly reverses: string | null;
 };
+/** In one purse of a holder. */
+type Change = { readonly holder: number; readonly purse: string | null; readonly by: bigint[] };
 type Moved = readonly [txn: bigint, book: bigint, amount: bigint, ...unknown[]];
 
 export class LinesCheck {
@@ -45,19 +57,20 @@ export class LinesCheck {
   *of(transaction: Transaction, entries: readonly Moved[]): Found {
     const { seq, id, currency } = transaction;
     yield* this.strays(firstLine(seq));
-    const changes = this.changes(entries);
+    const changes = this.changes(transaction, entries);
     let line = firstLine(seq);
     let faulty: number | undefined;
-    for (const [holder, change] of changes) {
+    for (const change of changes) {
+      const { holder, by } = change;
       const at = this.placeOf(holder, currency);
-      for (let i = 0; i < WIDTH; i++) this.sums[at + i] = (this.sums[at + i] as bigint) + (change[i] as bigint);
+      for (let i = 0; i < WIDTH; i++) this.sums[at + i] = (this.sums[at + i] as bigint) + (by[i] as bigint);
       line++;
       const kept = this.lines.next;
       if (kept?.[0] !== line) {
         faulty ??= holder;
         continue;
       }
-      if (!this.same(kept, transaction, holder, change, at)) faulty ??= holder;
+      if (!this.same(kept, transaction, change, at)) faulty ??= holder;
       this.lines.step();
     }
     if (faulty !== undefined)
@@ -66,36 +79,33 @@ export class LinesCheck {
   }
 
   /** In the order in which the entries meet them. */
-  private changes(entries: readonly Moved[]): Map<number, bigint[]> {
+  private changes(transaction: Transaction, entries: readonly Moved[]): Iterable<Change> {
     const { books } = this;
-    const changes = new Map<number, bigint[]>();
+    const changes = new Map<number | string, Change>();
     for (const [, book, amount] of entries) {
       const place = books.place(Number(book));
       if (place === undefined || books.isWorld(place)) continue;
       const holder = books.holders[place] as number;
-      let change = changes.get(holder);
+      const of = books.purse(place) ?? transaction.purse;
+      const purse = of === transaction.purse ? null : of;
+      const party = purse === null ? holder : `${holder} ${purse}`;
+      let change = changes.get(party);
       if (!change) {
-        change = LINE_AMOUNTS.map(() => 0n);
-        changes.set(holder, change);
+        change = { holder, purse, by: LINE_AMOUNTS.map(() => 0n) };
+        changes.set(party, change);
       }
       const at = books.isFrozen(place) ? FROZEN : LINE_AMOUNTS.indexOf(books.kind(place) as 'cash');
-      if (at >= 0) change[at] = (change[at] as bigint) + amount;
+      if (at >= 0) change.by[at] = (change.by[at] as bigint) + amount;
     }
-    return changes;
+    return changes.values();
   }
 
-  private same(
-    kept: Line,
-    { movement, currency, reverses }: Transaction,
-    holder: number,
-    change: bigint[],
-    at: number,
-  ) {
-    const [, whose, what, of, ...amounts] = kept;
-    if (whose !== holder || of !== currency) return false;
+  private same(kept: Line, { movement, currency, reverses }: Transaction, { holder, purse, by }: Change, at: number) {
+    const [, whose, what, of, where, ...amounts] = kept;
+    if (whose !== holder || of !== currency || where !== purse) return false;
     if (what !== (reverses === null ? movement : (this.movementOf(reverses) ?? movement))) return false;
     for (let i = 0; i < WIDTH; i++)
-      if (amounts[i] !== Number(change[i]) || amounts[WIDTH + i] !== Number(this.sums[at + i])) return false;
+      if (amounts[i] !== Number(by[i]) || amounts[WIDTH + i] !== Number(this.sums[at + i])) return false;
     return true;
   }
 

@@ -121,7 +121,7 @@ export class LedgerWalk {
     if (entries.length === 0) yield { code: 'LEDGER_EMPTY', details: { transaction: id } };
     yield* this.chain(id, entries);
     yield* this.zeroSum(id, currency, entries);
-    yield* this.lines.of({ seq: Number(seq), id, movement, currency, reverses: header[16] }, entries);
+    yield* this.lines.of({ seq: Number(seq), id, movement, currency, purse: header[5], reverses: header[16] }, entries);
     if (movement === 'reversal') {
       const fault = reversalFault(this.session, { seq: Number(seq), reverses: header[16] });
       if (fault !== undefined) yield { code: 'LEDGER_REVERSAL', details: { transaction: id, reason: fault } };

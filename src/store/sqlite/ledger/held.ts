@@ -46,7 +46,7 @@ const LENT = `SELECT b.currency, b.purse, b.kind, sum(e.amount)
   FROM holders h CROSS JOIN ledger_parties p ON p.holder = h.id
   CROSS JOIN ledger_transactions t ON t.seq = (p.line >> 16) CROSS JOIN ledger_entries e ON e.txn = t.seq CROSS JOIN books b ON b.id = e.book
   WHERE h.holder = ? AND p.movement IN ('allocate', 'reclaim', 'transfer', 'post')
-    AND (t.counterparty = ? OR t.holder = ?) AND b.holder = h.id AND b.state = 'available' AND e.part IS NULL
+    AND (t.counterparty = ? OR t.holder = ?) AND b.holder = h.id AND b.purse = coalesce(p.purse, t.purse) AND b.state = 'available' AND e.part IS NULL
   GROUP BY b.currency, b.purse, b.kind HAVING sum(e.amount) > 0`;
 
 export function lentTo(session: Session, pairs: readonly Lent['of'][]): Lent[] {

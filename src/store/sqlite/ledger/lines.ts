@@ -1,10 +1,10 @@
 /**
- * Lines of statements, written with their transaction: what it brought to each holder it touches and what was there then,
+ * Lines of statements, written with their transaction: what it brought to each holder and purse it touches and what the holder had then,
  * and what an account consumed by day. They follow from the entries, and are kept so that a statement is read, not added up.
  */
 import { bookNamed, type Holder, isWorld } from '../../../domain/funds/books.ts';
 import type { Posted } from '../../../domain/funds/postings.ts';
-import type { Movement, Part } from '../../../domain/funds/words.ts';
+import type { Movement, Part, Purse } from '../../../domain/funds/words.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
 
@@ -29,8 +29,8 @@ function insertOf(some: number): string {
   let text = inserts.get(some);
   if (text === undefined) {
     const amounts = AMOUNTS.map((_, at) => (some & (1 << at) ? '?' : '0'));
-    text = `INSERT OR FAIL INTO ledger_parties (line, holder, movement, currency, ${AMOUNTS.join(', ')})
-      VALUES (?, ?, ?, ?, ${amounts.join(', ')})`;
+    text = `INSERT OR FAIL INTO ledger_parties (line, holder, movement, currency, purse, ${AMOUNTS.join(', ')})
+      VALUES (?, ?, ?, ?, ?, ${amounts.join(', ')})`;
     inserts.set(some, text);
   }
   return text;
@@ -50,6 +50,9 @@ const DAY = `INSERT INTO consumption_days (holder, currency, day, purse, type, p
   ON CONFLICT DO UPDATE SET ${SPENT.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')},
     restated = CASE WHEN excluded.booked > booked THEN excluded.booked ELSE restated END, line = excluded.line`;
 const TAKEN_BACK = 'SELECT movement, day, type, product FROM ledger_transactions WHERE id = ?';
+
+/** What a transaction does to one holder in one purse, which is told where it is not the transaction's. */
+type Change = { readonly owner: number; readonly purse: Purse | null; readonly by: bigint[] };
 
 /** What a holder has in a currency as it is by now, and whether the table says so. */
 type Totals = { readonly amounts: bigint[]; readonly stored: boolean; changed: boolean };
@@ -75,20 +78,23 @@ export class Lines {
     const before =
       typeof reverses === 'string' ? (session.prepare(TAKEN_BACK).get(reverses) as TakenBack | undefined) : undefined;
     const movement = before ? before[0] : fields['movement'];
-    const changes = new Map<number, bigint[]>();
+    const changes = new Map<number | string, Change>();
     for (let n = 0; n < postings.length; n++) {
       const { book, amount } = postings[n] as Posted;
-      const { holder, kind, state } = bookNamed(book);
+      const { holder, kind, purse, state } = bookNamed(book);
       if (isWorld(holder)) continue;
       const owner = owners[n] as number;
       const at = LINE_AMOUNTS.indexOf(state === 'available' ? kind : 'frozen');
-      let change = changes.get(owner);
-      if (!change) changes.set(owner, (change = LINE_AMOUNTS.map(() => 0n)));
-      change[at] = (change[at] as bigint) + amount;
+      // What moves between two purses of one holder is a line of each.
+      const own = purse === fields['purse'];
+      const party = own ? owner : `${owner} ${purse}`;
+      let change = changes.get(party);
+      if (!change) changes.set(party, (change = { owner, purse: own ? null : purse, by: LINE_AMOUNTS.map(() => 0n) }));
+      change.by[at] = (change.by[at] as bigint) + amount;
     }
-    if (changes.size >= MOST_LINES) throw new Error(`a transaction touches ${changes.size} holders`);
+    if (changes.size >= MOST_LINES) throw new Error(`a transaction has ${changes.size} lines`);
     let line = firstLine(seq);
-    for (const [owner, change] of changes) {
+    for (const { owner, purse, by: change } of changes.values()) {
       const totals = this.totalsOf(owner, currency);
       totals.changed = true;
       const bound: bigint[] = [];
@@ -106,7 +112,7 @@ export class Lines {
         some |= 1 << (i + change.length);
         bound.push(after);
       }
-      session.prepare(insertOf(some)).run(++line, owner, movement, currency, ...bound);
+      session.prepare(insertOf(some)).run(++line, owner, movement, currency, purse, ...bound);
     }
     if (movement !== 'consume' && movement !== 'consume_return') return;
     const [, day, type, product] = before ?? [movement, fields['day'], fields['type'], fields['product']];

@@ -88,8 +88,9 @@ CREATE TABLE ledger_entries (
 ) STRICT, WITHOUT ROWID;
 
 -- Whom a transaction touches, the world apart: a line of each one's statement, with what it brought and what was there
--- after it, in the transaction's currency. line: the transaction's seq times 65536, and a number within it. movement: of
--- a reversal that of what it takes back.
+-- after it, in the transaction's currency: of all purses, though each line is of one. line: the transaction's seq times
+-- 65536, and a number within it. movement: of a reversal that of what it takes back. purse: where it is another than the
+-- transaction's.
 CREATE TABLE ledger_parties (
   line INTEGER PRIMARY KEY,
   holder INTEGER NOT NULL REFERENCES holders (id) DEFERRABLE INITIALLY DEFERRED,
@@ -110,7 +111,8 @@ CREATE TABLE ledger_parties (
   deposit_after INTEGER NOT NULL,
   owed_after INTEGER NOT NULL,
   overdraft_after INTEGER NOT NULL,
-  frozen_after INTEGER NOT NULL
+  frozen_after INTEGER NOT NULL,
+  purse TEXT
 ) STRICT;
 -- Read backwards: by currency, the newest line first.
 CREATE INDEX ledger_parties_holder ON ledger_parties (holder, currency DESC);
@@ -143,7 +145,8 @@ FROM fund_totals f JOIN holders h ON h.id = f.holder;
 -- once (a file of the bank has the whole); cleared: that part.
 CREATE VIEW statement_lines AS
 SELECT p.line, p.holder AS party, t.id AS "transaction", t.time, p.movement, h.holder,
-  CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty, t.purse, p.currency,
+  CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty,
+  coalesce(p.purse, t.purse) AS purse, p.currency,
   p.cash + CASE WHEN p.overdraft <> 0 AND p.movement NOT IN ('consume', 'consume_return', 'adjust') THEN p.overdraft ELSE 0 END AS cash,
   p.credit, p.bonus, p.traffic_bonus, p.deposit, p.owed, p.overdraft, p.frozen,
   CASE WHEN p.overdraft <> 0 AND p.movement NOT IN ('consume', 'consume_return', 'adjust') THEN p.overdraft END AS cleared,
@@ -159,7 +162,7 @@ SELECT p.line, e.n, t.id AS "transaction", t.time, p.movement, h.holder, b.purse
   t.day, t.order_id, t.reference, t.reverses, t.note
 FROM ledger_parties p LEFT JOIN holders h ON h.id = p.holder
 CROSS JOIN ledger_entries e ON e.txn = (p.line >> 16) AND e.lot IS NOT NULL
-CROSS JOIN books b ON b.id = e.book AND b.holder = p.holder
+CROSS JOIN books b ON b.id = e.book AND b.holder = p.holder AND (p.purse IS NULL OR b.purse = p.purse)
 LEFT JOIN ledger_transactions t ON t.seq = (p.line >> 16) LEFT JOIN lots l ON l.id = e.lot;
 
 -- All entries in their order, for journals.
