@@ -1010,7 +1010,7 @@ function __adctl_table
                 '--per-movement	?	most in one movement, or none' \
                 '--per-day	?	most in a day, or none' \
                 '--per-batch	?	most rows in a batch, or none' \
-                '--currency	?	default: the account\'s, else CNY' \
+                '--currency	?	of which they are; others stay without, until set too; default CNY' \
                 '-f	file	rows from a file, - for standard input' \
                 '--from	file	rows from a file, - for standard input' \
                 '--sheet	?	of a spreadsheet: which sheet' \

@@ -28,7 +28,8 @@ References keep money from moving twice: the same reference and content again is
 A file or a selection that moves money is refused without. --failed keeps each row's reference: corrected and fed back it
 is paid once.
 
-Caps (adctl funds caps) make what goes beyond them a plan: nothing moves until a second person applies it.
+Caps (adctl funds caps) make what goes beyond them a plan: nothing moves until a second person applies it. They are of
+one currency, CNY unless --currency says another: what moves in a currency without caps of its own has none.
   adctl requests plan ID      its rows, before and after
   adctl requests apply ID     all of them, or none; refused where something has changed since
 `,
@@ -56,7 +57,8 @@ Caps (adctl funds caps) make what goes beyond them a plan: nothing moves until a
   --reference KEY   第 n 行记为 KEY:n；与 --where 同用为 KEY:平台:编号；文件中的 reference 列优先
 从文件或筛选执行的资金操作没有参考号时拒绝。--failed 保留每行的参考号：更正后再导入只入账一次。
 
-限额（adctl funds caps）以外的操作转为方案：第二人执行之前不发生资金变动。
+限额（adctl funds caps）以外的操作转为方案：第二人执行之前不发生资金变动。限额按币种设置，默认 CNY，其他币种用 --currency；
+未设限额的币种不受限制。
   adctl requests plan 编号      逐行查看变更前后
   adctl requests apply 编号     全部执行或全不执行；情况有变则拒绝
 `,

@@ -151,3 +151,13 @@ describe('what is refused or done already is told in words of money', () => {
     );
   });
 });
+
+test('FUND-6 caps are of one currency: the command, its help and help money say so', async () => {
+  const caps = ['funds', 'caps', 'a_fox', '--per-movement', '100'];
+  expect(await said(caps)).toContain('caps are of one currency (--currency, else CNY): others have none');
+  expect(await said([...caps, '--currency', 'USD'], 'zh')).toContain('限额仅适用于该币种');
+  expect(await said(caps)).not.toContain('of one currency');
+  const help = async (...argv: string[]) => (await on.run(argv)).stdout.replace(/\s+/g, ' ');
+  expect(await help('funds', 'caps', '--help')).toContain('others stay without, until set too');
+  expect(await help('help', 'money')).toContain('a currency without caps of its own has none');
+});

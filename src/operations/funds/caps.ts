@@ -20,7 +20,13 @@ const FIELDS = {
   per_movement: cap('most in one movement', '单笔限额', ['单笔限额']),
   per_day: cap('most in a day', '每日限额', ['每日限额']),
   per_batch: cap('most rows in a batch', '单批行数上限', ['单批行数上限']),
-  currency: PURSE_CURRENCY.currency,
+  currency: {
+    ...PURSE_CURRENCY.currency,
+    help: {
+      en: 'of which they are; others stay without, until set too; default CNY',
+      zh: '限额的币种，其他币种须另行设置，否则不限；默认 CNY',
+    },
+  },
 } as const;
 
 const NONE: ReadonlySet<string> = new Set(['none', '不限', '无']);
@@ -48,6 +54,10 @@ export const capsFunds = defineChange({
     zh: '设置组织资金操作须第二人执行的限额',
   },
   past: { en: 'set', zh: '已设置' },
+  after: {
+    en: 'caps are of one currency (--currency, else CNY): others have none until they are set too',
+    zh: '限额仅适用于该币种（--currency，默认 CNY）：其他币种未另设限额时不受限制',
+  },
   options: FIELDS,
   row: { ...ORG_REF_ROW, ...FIELDS },
   fills: ['per_movement', 'per_day', 'per_batch', 'currency'],
@@ -61,6 +71,10 @@ export const capsFunds = defineChange({
     {
       command: 'adctl funds caps agency:a_bluefocus --per-movement 50000 --per-day 200000 --dry-run',
       does: { en: 'rehearse caps of an agency', zh: '预演代理商限额' },
+    },
+    {
+      command: 'adctl funds caps agency:a_bluefocus --per-movement 5000 --currency USD --dry-run',
+      does: { en: 'of another currency, which needs caps of its own', zh: '其他币种，须单独设置限额' },
     },
     {
       command: 'adctl funds caps agency:a_bluefocus --per-batch 1000 --dry-run',
