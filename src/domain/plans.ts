@@ -11,13 +11,20 @@ export const PLANNED_BY: readonly (readonly [Right, ...Right[]])[] = [
   ['funds.deposit'],
 ];
 
+/** As whom money moves: who, for which organisation, and whose its references are, the first being the one acted for. */
+export type ActsAs = {
+  readonly login: string;
+  readonly place?: Key | undefined;
+  readonly orgs: readonly [string, ...string[]];
+};
+
 export type PlanHead = {
   readonly operation: string;
   /** Whoever has it where the plan lies sees and decides it. */
   readonly right: Right;
   readonly options: Readonly<Record<string, unknown>>;
-  /** Who wrote it, and for which organisation: so its references and its default payer are the same when it is applied. */
-  readonly as: { readonly login: string; readonly place?: Key | undefined };
+  /** Who wrote it: so its references and its default payer are the same when it is applied. */
+  readonly as: ActsAs;
   readonly why: Text;
   readonly totals: readonly {
     readonly org: Key;

@@ -2,6 +2,7 @@
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import { FINE } from '../domain/batches.ts';
 import { briefDetails, type Code, isInstead, isTold } from '../domain/errors.ts';
+import type { ActsAs } from '../domain/plans.ts';
 import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
@@ -28,6 +29,8 @@ const FIELDS = [
 
 export type StoredBatch = BatchRecord & {
   readonly keep: unknown;
+  /** Of what moves money: as who began it. */
+  readonly as?: ActsAs;
   /** Refused for lack of rights and not logged yet. */
   readonly refused: Refused | undefined;
   readonly started: number;
@@ -154,7 +157,7 @@ export async function knownBatch(tx: ReadTx, id: string, now: number): Promise<S
     operation: String(row['operation']),
     state: row['state'] as BatchState,
     actor: String(row['actor']),
-    ...json<Pick<StoredBatch, 'options' | 'call'>>('options'),
+    ...json<Pick<StoredBatch, 'options' | 'call' | 'as'>>('options'),
     source: json<Source>('source'),
     keep: json<unknown>('keep'),
     rows: Number(row['rows'] ?? 0),

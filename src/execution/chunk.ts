@@ -8,11 +8,12 @@ import { ERRORS } from '../domain/errors.ts';
 import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
 import { KINDS, kindOfNoun } from '../domain/kinds.ts';
+import type { ActsAs } from '../domain/plans.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, type Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts';
-import { loadReferences } from '../operations/fund-change.ts';
+import { loadReferences } from '../operations/fund-references.ts';
 import { type Pointer, type StoredResult, UniqueViolation, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { brokenRule } from './broken-rule.ts';
@@ -42,6 +43,8 @@ export type Run = {
   readonly op: Change;
   readonly batch: string;
   readonly ctx: Ctx;
+  /** Of what moves money: as who began it, whoever goes on. */
+  readonly actsAs?: ActsAs | undefined;
   readonly options: Record<string, unknown>;
   readonly keep: unknown;
   readonly vault: Vault;
@@ -109,7 +112,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   const view = new View(KEPT_VALUES);
   const { loader, pure, at } = toolsOf(run, tx, view);
   const good = rows.filter((row) => row.input !== undefined);
-  if (op.money) await loadReferences(loader, run.ctx, referencesIn(rows));
+  if (op.money) await loadReferences(loader, referencesIn(rows));
   await op.load(
     loader,
     good.map((row) => row.input as never),

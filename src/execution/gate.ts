@@ -9,7 +9,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
 import { isCapped } from '../operations/fund-caps.ts';
-import { actingPlace } from '../operations/fund-holders.ts';
+import { actingAs } from '../operations/fund-references.ts';
 import { knownBatch } from './batch.ts';
 import { breathe } from './breathe.ts';
 import { movedBy, totalsOf } from './caps.ts';
@@ -108,7 +108,7 @@ async function tried(job: Job): Promise<Trial> {
         about,
         common: common ?? [],
         totals: totals.map(({ beyond: _, ...total }) => total),
-        as: { login: begun.run.ctx.actor.login, place: actingPlace(begun.run.ctx) },
+        as: begun.run.actsAs ?? actingAs(begun.run.ctx),
       };
       throw new Tried();
     });

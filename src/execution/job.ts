@@ -5,6 +5,7 @@ import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
+import { actingAs } from '../operations/fund-references.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
@@ -81,6 +82,7 @@ export function runOf(job: Job, ctx: Ctx, prior?: StoredBatch): Run {
     op,
     ctx,
     batch: call.batch,
+    actsAs: op.money ? (prior?.as ?? actingAs(ctx)) : undefined,
     options: job.options,
     keep: prior?.keep,
     vault: job.vault,
@@ -117,7 +119,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
         op: 'insert',
         kind: 'batch',
         key: call.batch,
-        fields: { ...recordOf(job, ctx.actor.login, keep, where), ...due },
+        fields: { ...recordOf(job, base, keep, where), ...due },
       },
     ]);
   if (!prior && op.name === 'batches.undo') await stopRunner(tx, String(job.options['batch']), now);

@@ -54,7 +54,7 @@ async function plansAlike(tx: ReadTx, { op, call, now }: Job, trial: Trial): Pro
   return found.flatMap(({ key, row }) => {
     if (row['type'] !== 'plan' || row['state'] !== 'pending') return [];
     const head = headOf(row);
-    const same = trial.as.place === undefined ? head.as.login === trial.as.login : head.as.place === trial.as.place;
+    const same = head.as.orgs[0] === trial.as.orgs[0];
     return head.operation === op.name && same && canonical(head.options) === options ? [key] : [];
   });
 }

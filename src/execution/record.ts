@@ -4,6 +4,7 @@ import { withoutNumber } from '../domain/licence.ts';
 import type { Question } from '../domain/question.ts';
 import { namesOrg } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
+import type { Run } from './chunk.ts';
 import type { ChangeCall } from './link.ts';
 import { withoutPersonal } from './without-personal.ts';
 
@@ -29,10 +30,9 @@ type Recorded = {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
-/** `actor`: its login. */
 export function recordOf(
   job: Recorded,
-  actor: string,
+  { ctx, actsAs }: Pick<Run, 'ctx' | 'actsAs'>,
   keep: unknown,
   where: Question | undefined,
 ): Record<string, string | number | null> {
@@ -53,14 +53,14 @@ export function recordOf(
   return {
     id: call.batch,
     operation: op.name,
-    actor: actor,
+    actor: ctx.actor.login,
     state: 'running',
     started: now,
     rows: 0,
     ok: 0,
     failed: 0,
     counts: '{}',
-    options: JSON.stringify({ options: openOptions(op, call.options), call: how }),
+    options: JSON.stringify({ options: openOptions(op, call.options), call: how, as: actsAs }),
     source: JSON.stringify(call.source),
     keep: keep === undefined ? null : JSON.stringify(keep),
     reason: call.reason ?? null,

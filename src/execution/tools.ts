@@ -27,6 +27,7 @@ export function toolsOf(
   const pure: Pure = {
     ...ctx,
     reason: run.reason,
+    actsAs: run.actsAs,
     capped: run.capped ?? NONE,
     get reference() {
       return reference;

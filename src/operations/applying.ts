@@ -10,7 +10,7 @@ import { fromStored } from '../domain/stored.ts';
 import type { Text } from '../domain/text.ts';
 import { notFound } from './address.ts';
 import type { Change, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
-import { loadReferences } from './fund-change.ts';
+import { loadReferences } from './fund-references.ts';
 import { headOf, loadPlans } from './plan-requests.ts';
 import { operationNamed } from './registry.ts';
 import { REQUEST_FIELDS } from './request-types.ts';
@@ -78,7 +78,7 @@ export async function loadPlanned(l: Loader, { plan, rows }: Rows, keep: Keep, c
   const op = await loadOperation(keep.operation);
   await loadPlan(l, plan);
   const references = rows.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
-  if (op.money) await loadReferences(l, planned(ctx, {}, keep), references);
+  if (op.money) await loadReferences(l, references);
   await op.load(l, rows.map(inputOf), optionsOf(op, keep), undefined, planned(ctx, {}, keep));
 }
 

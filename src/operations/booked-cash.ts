@@ -1,8 +1,7 @@
 /** The books' side of a reconciliation: a holder's cash within the days of a file, as far as the reader sees it. */
 import { holderParts } from '../domain/funds/books.ts';
 import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
-import type { Ctx, ScopedTx } from './define.ts';
-import { referenceOrg } from './fund-change.ts';
+import type { ScopedTx } from './define.ts';
 import { type BookedLine, type FileLine, shifted, withoutReversed } from './reconciling.ts';
 
 /** What a bank or a payment platform has to do with. */
@@ -22,7 +21,6 @@ const COLUMNS = ['transaction', 'time', 'movement', 'cash', 'currency', 'referen
 /** The holder's cash within the file's days and the window, and whatever else the file's references name. */
 export async function bookedLines(
   tx: ScopedTx,
-  ctx: Ctx,
   { holder, days, window, lines, movements = OUTSIDE }: Asked,
 ): Promise<BookedLine[]> {
   const zone = await zoneOf(tx, holder);
@@ -45,18 +43,15 @@ export async function bookedLines(
   };
   await ask({ field: 'time', op: 'between', values: [first?.from ?? 0, last?.to ?? 0] });
   const known = new Set(found.map(({ transaction }) => transaction));
-  const named = (await referenced(tx, ctx, lines)).filter((key) => !known.has(key));
+  const named = (await referenced(tx, lines)).filter((key) => !known.has(key));
   for (let i = 0; i < named.length; i += PAGE)
     await ask({ field: 'transaction', op: 'in', values: named.slice(i, i + PAGE) });
   return withoutReversed(found);
 }
 
 /** Transactions that bear a reference of the file, whenever they were booked. */
-async function referenced(tx: ScopedTx, ctx: Ctx, lines: readonly FileLine[]): Promise<string[]> {
-  const org = referenceOrg(ctx);
-  const values = new Set(
-    lines.flatMap(({ item }) => item.references.flatMap((one) => [`${org}/${one}`, `${org}/${one}:1`])),
-  );
+async function referenced(tx: ScopedTx, lines: readonly FileLine[]): Promise<string[]> {
+  const values = new Set(lines.flatMap(({ item }) => item.references.flatMap((one) => [one, `${one}:1`])));
   const all = [...values];
   const keys: string[] = [];
   for (let i = 0; i < all.length; i += PAGE) {

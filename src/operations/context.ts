@@ -1,5 +1,6 @@
 /** Who acts, when, in which view, and what deciding may use besides. */
 import type { Key, KindName, Value } from '../domain/kind.ts';
+import type { ActsAs } from '../domain/plans.ts';
 import type { Actor, Right, Subject } from '../domain/rights.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -38,8 +39,8 @@ export type Pure = Ctx & {
   readonly reason: string;
   /** Of the current row: what its caller knows it by (FUND-5). */
   readonly reference: string | undefined;
-  /** As whom money moves, where that is not the actor: a plan's rows mean what they meant to who wrote it. */
-  readonly actsAs?: { readonly login: string; readonly place?: Key | undefined };
+  /** As whom money moves: rows of a plan, and of a batch that goes on, mean what they meant to who wrote or began it. */
+  readonly actsAs?: ActsAs | undefined;
   /** `org/currency` of whoever has caps (FUND-6). */
   readonly capped: ReadonlySet<string>;
   /** A new id for the current row: `prefix` and 8 base32 characters (or 16), the same whenever the row runs again. */

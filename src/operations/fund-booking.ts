@@ -19,8 +19,9 @@ import type { MovableKind } from '../domain/funds/words.ts';
 import { formatMinor, parseAmount } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
-import { AMOUNT, amountOf, decideMoney, type Intent, referenced, transactionId, usedBefore } from './fund-change.ts';
+import { AMOUNT, amountOf, decideMoney, transactionId } from './fund-change.ts';
 import type { ConsumptionRow, Named } from './fund-consume.ts';
+import { type Intent, referenced, usedBefore } from './fund-references.ts';
 
 export type BookingRow = ConsumptionRow & { readonly [K in MovableKind]?: string };
 

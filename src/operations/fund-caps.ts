@@ -23,6 +23,12 @@ export const CAPPED: Partial<Readonly<Record<Movement, 'holder' | 'counterparty'
   deposit_return: 'holder',
 };
 
+type Sides = Pick<LedgerTransaction, 'movement' | 'holder' | 'counterparty'>;
+
+/** Whose money a movement is. */
+export const payerOf = ({ movement, holder, counterparty }: Sides): Holder =>
+  CAPPED[movement] === 'counterparty' && counterparty ? counterparty : holder;
+
 /** Whether caps may be in the way of an operation. */
 export const isCapped = ({ moves }: Change): boolean => moves !== undefined && moves in CAPPED;
 
@@ -38,14 +44,12 @@ function orgsOf(v: ReadView, holder: Holder): readonly unknown[] {
   return kind === 'account' ? [v.get('account', place)?.['entity'], activeAgency(v, place)] : [place];
 }
 
-type Moves = Pick<LedgerTransaction, 'movement' | 'holder' | 'counterparty' | 'currency'>;
+type Moves = Sides & Pick<LedgerTransaction, 'currency'>;
 type Caps = Pick<Pure, 'capped'>;
 
 export function capOrg(v: ReadView, ctx: Caps, moves: Moves): Key | undefined {
-  const side = CAPPED[moves.movement];
-  if (ctx.capped.size === 0 || side === undefined) return undefined;
-  const pays = moves[side];
-  return pays === undefined ? undefined : withCaps(ctx, orgsOf(v, pays), moves);
+  if (ctx.capped.size === 0 || !(moves.movement in CAPPED)) return undefined;
+  return withCaps(ctx, orgsOf(v, payerOf(moves)), moves);
 }
 
 const withCaps = ({ capped }: Caps, orgs: readonly unknown[], { currency }: Moves): Key | undefined =>

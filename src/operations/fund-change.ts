@@ -1,6 +1,6 @@
 /**
- * What every operation that moves money has in common (FUND-1, FUND-5): what a row means is read first, then whether its
- * reference was used for just that before, and only then is anything composed.
+ * What every operation that moves money has in common (FUND-1): what a row means is read first, then whether its reference
+ * was used for just that before (fund-references.ts), and only then is anything composed.
  */
 import { currencyNamed } from '../domain/currencies.ts';
 import { type Holder, holderParts } from '../domain/funds/books.ts';
@@ -11,10 +11,10 @@ import type { Key } from '../domain/kind.ts';
 import { parseAmount, parseMoved } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
-import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { capOrg } from './fund-caps.ts';
-import { type Acting, actingPlace } from './fund-holders.ts';
 import { receiverFault } from './fund-receivers.ts';
+import { type Intent, referenced, usedBefore } from './fund-references.ts';
 
 export const AMOUNT = {
   type: 'amount',
@@ -90,82 +90,6 @@ export function limitOf(text: string | undefined, currency: string): bigint | Re
   if (text === undefined) return refuse('MISSING', { field: AMOUNT.label, option: '--amount' });
   const parsed = parseAmount(text, currency);
   return 'refuse' in parsed ? parsed : BigInt(parsed.minor);
-}
-
-/** What a row means, whatever becomes of it: this is what a reference stands for. */
-export type Intent = Pick<
-  LedgerTransaction,
-  | 'movement'
-  | 'currency'
-  | 'purse'
-  | 'holder'
-  | 'counterparty'
-  | 'day'
-  | 'order'
-  | 'type'
-  | 'product'
-  | 'source'
-  | 'note'
-> & {
-  /** By kind, in the order in which they move; 0 where the row leaves it to what is there. */
-  readonly amounts: readonly (readonly [kind: string, amount: bigint])[];
-  /** What else makes it another movement: the other purse, the validity of a lot. */
-  readonly besides?: readonly string[];
-};
-
-const contentOf = (intent: Intent): string =>
-  [
-    intent.movement,
-    intent.holder,
-    intent.counterparty ?? '',
-    intent.currency,
-    intent.purse,
-    intent.amounts
-      .map(([kind, amount]) => `${kind}=${amount}`)
-      .toSorted()
-      .join(),
-    intent.order ?? '',
-    intent.day ?? '',
-    intent.type ?? '',
-    intent.product ?? '',
-    ...(intent.besides ?? []),
-  ].join('|');
-
-/** In which organisation a reference is one (FUND-5): that of the acting identity, else of the member alone. */
-export const referenceOrg = (ctx: Acting): string =>
-  actingPlace(ctx) ?? `member:${ctx.actsAs?.login ?? ctx.actor.login}`;
-
-const referenceKey = (ctx: Acting, reference: string): string => `${referenceOrg(ctx)}/${reference}`;
-
-/** Loads what was done by these references before, and whether it was taken back. */
-export async function loadReferences(l: Loader, ctx: Acting, references: readonly string[]): Promise<void> {
-  const org = referenceOrg(ctx);
-  const values = references.map((reference) => `${org}/${reference}`);
-  await l.need({ kind: 'transaction', by: 'reference', values, fields: ['org', 'reference', 'content'] });
-  const found = values.flatMap((value) => l.view.list('transaction', 'reference', value));
-  await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
-}
-
-/** What a transaction carries of the reference that it was made by. */
-export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, 'reference' | 'org' | 'content'> =>
-  ctx.reference === undefined ? {} : { reference: ctx.reference, org: referenceOrg(ctx), content: contentOf(intent) };
-
-/** What is said of a reference that was used before; undefined where it was not. */
-export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | undefined {
-  const { reference } = ctx;
-  if (reference === undefined) return undefined;
-  const transaction = v.find('transaction', 'reference', referenceKey(ctx, reference));
-  if (transaction === undefined) return undefined;
-  if (v.get('transaction', transaction)?.['content'] !== contentOf(intent))
-    return refuse('REFERENCE_TAKEN', { reference, transaction });
-  if (v.find('transaction', 'reverses', transaction) !== undefined)
-    return refuse('REFERENCE_REVERSED', { reference, transaction });
-  return {
-    unchanged: 'PAID_ALREADY',
-    details: { transaction },
-    id: transaction,
-    of: [{ kind: 'transaction', key: transaction }],
-  };
 }
 
 export type Composed = {

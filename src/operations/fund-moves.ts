@@ -14,13 +14,13 @@ import {
   type Composed,
   currencyOf,
   decideMoney,
-  type Intent,
   type MoneyRow,
   NOTE,
   PURSE_CURRENCY,
   purseOf,
 } from './fund-change.ts';
 import { actingHolder, HOLDER_FIELD, holderNamed, loadActing, loadHolders, otherFault } from './fund-holders.ts';
+import type { Intent } from './fund-references.ts';
 
 const KIND_LABELS = {
   cash: { en: 'cash', zh: '现金' },

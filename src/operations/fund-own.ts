@@ -6,8 +6,9 @@ import type { Key } from '../domain/kind.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
-import { type Composed, currencyOf, decideMoney, type Intent, type MoneyRow, purseOf } from './fund-change.ts';
+import { type Composed, currencyOf, decideMoney, type MoneyRow, purseOf } from './fund-change.ts';
 import { holderNamed, holderSubject, loadHolders } from './fund-holders.ts';
+import type { Intent } from './fund-references.ts';
 
 export type OwnRow = MoneyRow & { readonly holder: string };
 

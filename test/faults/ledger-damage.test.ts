@@ -251,6 +251,16 @@ const DAMAGES: readonly Damage[] = [
     `UPDATE ledger_transactions SET org = 'o', reference = 'r' WHERE movement IN ('allocate', 'recharge')`,
   ],
   [
+    'what a reference stands for',
+    'LEDGER_UNLOGGED',
+    "UPDATE ledger_transactions SET content = 'another' WHERE reference = 'sure:1'",
+  ],
+  [
+    'a reference that stands for nothing',
+    'LEDGER_REFERENCE',
+    "UPDATE ledger_transactions SET content = NULL WHERE reference = 'sure:1'",
+  ],
+  [
     'a reversal of something else',
     'LEDGER_REVERSAL',
     `UPDATE ledger_transactions SET reverses = (SELECT id FROM ledger_transactions WHERE reference = 'sure:1') WHERE seq = ${REVERSAL}`,

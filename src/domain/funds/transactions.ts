@@ -29,7 +29,7 @@ export type LedgerTransaction = {
   readonly order?: string | undefined;
   /** Whose file consumption came in. */
   readonly source?: string | undefined;
-  /** Unique in `org`, with the content that it stands for (FUND-5). */
+  /** With whose it is, and a digest of what it stands for: of one content there is one transaction (FUND-5). */
   readonly reference?: string | undefined;
   readonly org?: string | undefined;
   readonly content?: string | undefined;
@@ -65,7 +65,7 @@ export const transactionKind: KindDef = {
     source: { type: 'text', label: { en: 'Source', zh: '来源' } },
     reference: { type: 'id', label: { en: 'Reference', zh: '参考号' } },
     org: { type: 'id', refs: ['org', 'unit'], label: { en: 'Reference of', zh: '参考号所属组织' } },
-    content: { type: 'text', hidden: true, unlogged: true, label: { en: 'Content', zh: '内容' } },
+    content: { type: 'text', hidden: true, label: { en: 'Content', zh: '内容' } },
     reverses: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Reverses', zh: '冲正的交易' } },
     cap_org: { type: 'id', hidden: true, refs: ['org'], label: { en: 'Counts for', zh: '计入限额的组织' } },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
@@ -73,7 +73,8 @@ export const transactionKind: KindDef = {
     postings: { type: 'list', holder: true, posted: true, derived: true, label: { en: 'Postings', zh: '分录' } },
   },
   indexes: {
-    reference: { fields: ['org', 'reference'], unique: true },
+    reference: { fields: ['reference'] },
+    content: { fields: ['reference', 'content'], unique: true },
     reverses: { fields: ['reverses'], unique: true },
   },
   columns: ['id', 'time', 'movement', 'holder', 'counterparty', 'amount', 'currency', 'reference'],

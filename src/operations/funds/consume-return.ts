@@ -5,8 +5,9 @@ import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { ACCOUNT_REF, WHERE_ACCOUNT_REF } from '../account-rows.ts';
 import { defineChange, type ReadView } from '../define.ts';
 import { intentOf } from '../fund-booking.ts';
-import { amountOf, referenced, transactionId, usedBefore } from '../fund-change.ts';
+import { amountOf, transactionId } from '../fund-change.ts';
 import { CONSUMPTION, consumptionSubject, loadConsumption, type Named, named, SOURCE_FIELD } from '../fund-consume.ts';
+import { referenced, usedBefore } from '../fund-references.ts';
 
 const SOURCE = {
   ...SOURCE_FIELD,

@@ -170,7 +170,7 @@ export const reconcileFunds = defineQuery({
         else if (!row.input) bad.push(row);
       }
     const days = daysSaid(input.from, input.to) ?? daysOf(lines);
-    const booked = days ? await bookedLines(tx, ctx, { holder, days, window, lines, movements: input.movements }) : [];
+    const booked = days ? await bookedLines(tx, { holder, days, window, lines, movements: input.movements }) : [];
     const { rows: differences, matched, result } = compared({ lines, bad, booked, window, days });
     const shown = input.all ? [...differences, ...matched] : differences;
     for (let i = 0; i < shown.length; i += PAGE) yield { columns: RECONCILE_KEYS, rows: shown.slice(i, i + PAGE) };

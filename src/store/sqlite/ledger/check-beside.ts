@@ -7,9 +7,12 @@ import { bookText } from './book-table.ts';
 import type { Found } from './check-walk.ts';
 
 export function* referencesOnce(session: Session): Found {
-  // Without an organisation a reference is unique nowhere: the index takes two empty ones for different.
-  const twice = sql`SELECT ifnull(org, ''), reference, max(id) FROM ledger_transactions WHERE reference IS NOT NULL
-    GROUP BY org, reference HAVING count(*) > 1 OR org IS NULL LIMIT 1`;
+  // Without a content a reference stands for nothing: the index takes two empty ones for different.
+  const twice = sql`SELECT ifnull(t.org, ''), t.reference, max(t.id) FROM (
+      SELECT reference FROM ledger_transactions WHERE reference IS NOT NULL
+      GROUP BY reference HAVING count(*) > 1 OR count(content) = 0) r
+    JOIN ledger_transactions t ON t.reference = r.reference
+    GROUP BY t.reference, t.org HAVING count(*) > 1 OR t.org IS NULL OR count(t.content) = 0 LIMIT 1`;
   for (const [org, reference, transaction] of session.iterate<[string, string, string]>(twice))
     yield { code: 'LEDGER_REFERENCE', details: { transaction, org, reference } };
 }

@@ -11,6 +11,7 @@ import { sql } from '../sql.ts';
 export const LOGGED = [
   'amount',
   'cap_org',
+  'content',
   'counterparty',
   'currency',
   'day',

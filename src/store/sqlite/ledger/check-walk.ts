@@ -36,9 +36,10 @@ type Header = [
   reverses: string | null,
   note: string | null,
   capOrg: string | null,
+  content: string | null,
 ];
 const HEADERS = `SELECT seq, id, movement, time, currency, purse, holder, counterparty, amount, day, type, product, order_id,
-  source, reference, org, reverses, note, cap_org FROM ledger_transactions ORDER BY seq`;
+  source, reference, org, reverses, note, cap_org, content FROM ledger_transactions ORDER BY seq`;
 
 type Entry = [
   txn: bigint,
@@ -196,10 +197,10 @@ export class LedgerWalk {
 
 function fieldsOf(header: Header, entries: readonly Entry[]) {
   const [, , movement, time, currency, purse, holder, counterparty, amount, day, type, product, order] = header;
-  const [source, reference, org, reverses, note, cap_org] = header.slice(13) as (string | null)[];
+  const [source, reference, org, reverses, note, cap_org, content] = header.slice(13) as (string | null)[];
   const postings = `[${entries.map(([, , , , , posted]) => JSON.stringify(posted)).join(',')}]`;
   return {
     ...{ movement, time, currency, purse, holder, counterparty, amount, day, type, product, order_id: order },
-    ...{ source, reference, org, reverses, note, cap_org, postings },
+    ...{ source, reference, org, content, reverses, note, cap_org, postings },
   } as const;
 }

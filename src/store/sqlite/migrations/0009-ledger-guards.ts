@@ -65,7 +65,7 @@ WHEN EXISTS (SELECT 1 FROM ledger_parties WHERE line = NEW.line)
 BEGIN SELECT RAISE(ROLLBACK, 'ledger: a line is not replaced'); END;
 CREATE TRIGGER ledger_transactions_once BEFORE INSERT ON ledger_transactions
 WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.seq OR id = NEW.id
-  OR org = NEW.org AND reference = NEW.reference AND reference IS NOT NULL OR reverses = NEW.reverses AND reverses IS NOT NULL)
+  OR reference = NEW.reference AND content = NEW.content AND reference IS NOT NULL OR reverses = NEW.reverses AND reverses IS NOT NULL)
 BEGIN SELECT RAISE(ROLLBACK, 'ledger: a transaction is not replaced'); END;
 CREATE TRIGGER lots_once BEFORE INSERT ON lots WHEN EXISTS (SELECT 1 FROM lots WHERE id = NEW.id)
 BEGIN SELECT RAISE(ROLLBACK, 'ledger: a lot is not replaced'); END;

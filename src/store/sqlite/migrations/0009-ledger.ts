@@ -69,7 +69,8 @@ CREATE TABLE ledger_transactions (
   note TEXT
 ) STRICT;
 CREATE UNIQUE INDEX ledger_transactions_id ON ledger_transactions (id);
-CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (org, reference) WHERE reference IS NOT NULL;
+-- One content is moved once under a reference, whoever sends it.
+CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (reference, content) WHERE reference IS NOT NULL;
 CREATE UNIQUE INDEX ledger_transactions_reverses ON ledger_transactions (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE day IS NOT NULL;
 CREATE INDEX ledger_transactions_time ON ledger_transactions (time);

@@ -1,0 +1,107 @@
+/**
+ * References (FUND-5): what was moved under one is not moved under it again, whoever sends it. The same content is the same
+ * movement in the whole state: neither the identity, nor its view, nor a role granted since makes it another. Other content
+ * is in the way where the reference was used for the same payer, or by the same organisation.
+ */
+import { hash } from 'node:crypto';
+import { holderOf } from '../domain/funds/books.ts';
+import type { LedgerTransaction } from '../domain/funds/transactions.ts';
+import type { Key } from '../domain/kind.ts';
+import type { ActsAs } from '../domain/plans.ts';
+import { refuse } from '../domain/refusal.ts';
+import { isOperator } from '../domain/rights.ts';
+import type { Decision, Loader, Pure, ReadView } from './define.ts';
+import { payerOf } from './fund-caps.ts';
+import { type Acting, actingPlace } from './fund-holders.ts';
+
+/** What a row means, whatever becomes of it: this is what a reference stands for. */
+export type Intent = Pick<
+  LedgerTransaction,
+  | 'movement'
+  | 'currency'
+  | 'purse'
+  | 'holder'
+  | 'counterparty'
+  | 'day'
+  | 'order'
+  | 'type'
+  | 'product'
+  | 'source'
+  | 'note'
+> & {
+  /** By kind, in the order in which they move; 0 where the row leaves it to what is there. */
+  readonly amounts: readonly (readonly [kind: string, amount: bigint])[];
+  /** What else makes it another movement: the other purse, the validity of a lot. */
+  readonly besides?: readonly string[];
+};
+
+/** 128 bits of a hash: contents are only compared. */
+const CONTENT_LENGTH = 22;
+
+function contentOf(intent: Intent): string {
+  const { movement, holder, counterparty, currency, purse, order, day, type, product, besides = [] } = intent;
+  const amounts = intent.amounts.map(([kind, amount]) => `${kind}=${amount}`).toSorted();
+  const said = [movement, holder, counterparty, currency, purse, order, day, type, product].map((one) => one ?? null);
+  return hash('sha256', JSON.stringify([...said, amounts, besides]), 'base64url').slice(0, CONTENT_LENGTH);
+}
+
+/** Operators are of the platform, whichever of them acts. */
+const PLATFORM = holderOf('world', 'platform');
+
+/**
+ * As whom money moves. References are of the organisation acted for, then of all that the actor might act for, so that
+ * another view or a further role changes nothing.
+ */
+export function actingAs(ctx: Acting): ActsAs {
+  const { actor, actsAs } = ctx;
+  if (actsAs) return actsAs;
+  const { login, grants } = actor;
+  const place = actingPlace(ctx);
+  const self = isOperator(actor) ? PLATFORM : `member:${login}`;
+  const first = place ?? self;
+  const others = isOperator(actor) ? [self] : [self, ...grants.map((grant) => grant.place)];
+  return { login, place, orgs: [first, ...new Set(others.filter((org) => org !== first))] };
+}
+
+const FIELDS = ['org', 'reference', 'content', 'movement', 'holder', 'counterparty'];
+
+/** Loads what was done by these references before, and whether it was taken back. */
+export async function loadReferences(l: Loader, references: readonly string[]): Promise<void> {
+  await l.need({ kind: 'transaction', by: 'reference', values: references, fields: FIELDS });
+  const found = references.flatMap((reference) => l.view.list('transaction', 'reference', reference));
+  await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
+}
+
+/** What a transaction carries of the reference that it was made by. */
+export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, 'reference' | 'org' | 'content'> =>
+  ctx.reference === undefined
+    ? {}
+    : { reference: ctx.reference, org: actingAs(ctx).orgs[0], content: contentOf(intent) };
+
+/** What is said of a reference that was used before; undefined where it was not. */
+export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | undefined {
+  const { reference } = ctx;
+  if (reference === undefined) return undefined;
+  const used = v.list('transaction', 'reference', reference);
+  if (used.length === 0) return undefined;
+  const content = contentOf(intent);
+  const transaction = used.find((key) => v.get('transaction', key)?.['content'] === content);
+  if (transaction === undefined) {
+    const taken = used.find((key) => inTheWay(v, key, ctx, intent));
+    return taken === undefined ? undefined : refuse('REFERENCE_TAKEN', { reference, transaction: taken });
+  }
+  if (v.find('transaction', 'reverses', transaction) !== undefined)
+    return refuse('REFERENCE_REVERSED', { reference, transaction });
+  return {
+    unchanged: 'PAID_ALREADY',
+    details: { transaction },
+    id: transaction,
+    of: [{ kind: 'transaction', key: transaction }],
+  };
+}
+
+/** Whether somebody for whom a reference is one has used it for what this transaction is. */
+function inTheWay(v: ReadView, key: Key, ctx: Pure, intent: Intent): boolean {
+  const found = v.get('transaction', key) as unknown as LedgerTransaction;
+  return payerOf(found) === payerOf(intent) || actingAs(ctx).orgs.includes(found.org ?? '');
+}

@@ -1,0 +1,129 @@
+/** A movement is made once under its reference, whoever sends it, in whichever view, with whichever roles (FUND-5). */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CLIENTS, fixture } from '../helpers/fixture.ts';
+import { accountHolder, balancesIn, faultsIn, give } from '../helpers/ledger.ts';
+import type { Cells, ChangeInput, State } from '../helpers/state.ts';
+
+const [A, B] = CLIENTS as [string, string];
+const FOX = 'agency:a_fox';
+
+let state: State;
+beforeEach(async () => {
+  state = await fixture();
+  for (const holder of [FOX, 'entity:e_dog', accountHolder(A), accountHolder(B)])
+    await give(state, { holder, kind: 'cash', amount: 100_000n });
+  // Who has a role at an agency and another elsewhere acts for the agency, unless told otherwise.
+  await state.must('members.grant', { rows: [{ login: 'fox.e', role: 'eA', org: 'e_elk' }] });
+  await state.must('members.grant', { rows: [{ login: 'fox.e', role: 'aA', org: 'a_fox' }] });
+});
+
+type Sender = Pick<ChangeInput, 'actor' | 'narrow'>;
+const SENDERS: Readonly<Record<string, Sender>> = {
+  owner: { actor: 'owner' },
+  operator: { actor: 'ops' },
+  "operator in the agency's view": { actor: 'ops', narrow: { org: 'a_fox' } },
+  admin: { actor: 'fox.a' },
+  'admin in a view that was asked for': { actor: 'fox.a', narrow: { org: 'a_fox' } },
+  'admin, all that one is': { actor: 'fox.a', narrow: { org: 'all' } },
+  'who is elsewhere too': { actor: 'fox.e' },
+  'who is elsewhere too, all that one is': { actor: 'fox.e', narrow: { org: 'all' } },
+};
+const NAMES = Object.keys(SENDERS);
+
+const ALLOCATION: Cells = { holder: A, amount: '5', payer: FOX, reference: 'once' };
+const MADE: Readonly<Record<string, Cells>> = {
+  'funds.allocate': ALLOCATION,
+  'funds.reclaim': { holder: A, amount: '5', payee: FOX, reference: 'once' },
+  'funds.transfer': { payer: A, payee: B, amount: '5', reference: 'once' },
+  'funds.consume': { account: A, amount: '5', day: '2026-01-04', reference: 'once' },
+  'funds.freeze': { holder: A, order: 'o', amount: '5', reference: 'once' },
+};
+
+/** What whoever has the right to it is told, each different answer once. */
+async function toldAll(operation: string, rows: readonly Cells[]): Promise<(string | undefined)[]> {
+  const told: (string | undefined)[] = [];
+  for (const name of NAMES) told.push(...(await state.told(operation, { rows, ...SENDERS[name] })));
+  const answers = told.filter((one) => one !== 'forbidden FORBIDDEN');
+  expect(answers.length).toBeGreaterThan(3);
+  return [...new Set(answers)];
+}
+
+describe('FUND-5: the same movement', () => {
+  const firsts = (operation: string) =>
+    operation === 'funds.consume' ? NAMES : NAMES.filter((name) => !name.startsWith('operator'));
+  test.each(Object.keys(MADE).flatMap((operation) => firsts(operation).map((first) => [operation, first] as const)))(
+    '%s by %s is made once, whoever sends it then',
+    async (operation, first) => {
+      const rows = [MADE[operation] as Cells];
+      expect(await state.told(operation, { rows, ...SENDERS[first] })).toEqual(['ok']);
+      const after = await balancesIn(state);
+      expect(await toldAll(operation, rows)).toEqual(['unchanged PAID_ALREADY']);
+      expect(await balancesIn(state)).toEqual(after);
+      expect(await faultsIn(state)).toEqual([]);
+    },
+  );
+
+  test('a role granted since does not make it another', async () => {
+    const send = () => state.told('funds.allocate', { rows: [ALLOCATION], actor: 'fox.a' });
+    expect(await send()).toEqual(['ok']);
+    await state.must('members.grant', { rows: [{ login: 'fox.a', role: 'eA', org: 'e_elk' }] });
+    expect(await send()).toEqual(['unchanged PAID_ALREADY']);
+    await state.must('members.grant', { rows: [{ login: 'fox.a', role: 'eC', org: 'e_fox' }] });
+    expect(await send()).toEqual(['unchanged PAID_ALREADY']);
+  });
+
+  test('what was taken back is made again by nobody', async () => {
+    const { batch } = await state.must('funds.allocate', { rows: [ALLOCATION], actor: 'fox.a' });
+    await state.must('batches.undo', { options: { batch } });
+    expect(await toldAll('funds.allocate', [ALLOCATION])).toEqual(['conflict REFERENCE_REVERSED']);
+  });
+});
+
+describe('FUND-5: another movement under a reference that was used', () => {
+  test('is a conflict for the same payer, whoever sends it', async () => {
+    await state.must('funds.allocate', { rows: [ALLOCATION], actor: 'fox.a' });
+    expect(await toldAll('funds.allocate', [{ ...ALLOCATION, holder: B }])).toEqual(['conflict REFERENCE_TAKEN']);
+  });
+
+  const OTHER: Cells = { account: B, amount: '5', day: '2026-01-04', reference: 'once' };
+  test.each([
+    ['an operator, by another', 'owner', 'operator'],
+    ['a member, in another view', 'who is elsewhere too', 'who is elsewhere too, all that one is'],
+    ['a member of all, in a narrower view', 'who is elsewhere too, all that one is', 'who is elsewhere too'],
+    ['a member, by a colleague', 'admin', 'who is elsewhere too'],
+  ])('is a conflict in one organisation: used by %s', async (_, first, then) => {
+    await state.must('funds.consume', { rows: [MADE['funds.consume'] as Cells], ...SENDERS[first] });
+    expect(await state.told('funds.consume', { rows: [OTHER], ...SENDERS[then] })).toEqual([
+      'conflict REFERENCE_TAKEN',
+    ]);
+  });
+
+  test('is in nobody’s way whose money it is not', async () => {
+    await state.must('funds.allocate', { rows: [ALLOCATION], actor: 'fox.a' });
+    await give(state, { holder: 'entity:e_cat', kind: 'cash', amount: 1_000n });
+    const row = { holder: '20000201', amount: '5', payer: 'entity:e_cat', reference: 'once' };
+    expect(await state.told('funds.allocate', { rows: [row], actor: 'cat.p' })).toEqual(['ok']);
+    expect(await state.told('funds.allocate', { rows: [row], actor: 'owner' })).toEqual(['unchanged PAID_ALREADY']);
+    expect(await state.told('funds.allocate', { rows: [{ ...row, amount: '4' }], actor: 'owner' })).toEqual([
+      'conflict REFERENCE_TAKEN',
+    ]);
+  });
+});
+
+test('FUND-5: a batch that goes on pays as who began it, whoever goes on with it', async () => {
+  const rows = Array.from({ length: 1_500 }, () => ({ holder: A, amount: '0.01' }));
+  const call = { rows, reference: 'bulk', actor: 'fox.a' };
+  let told = 0;
+  const first = await state.change('funds.allocate', {
+    ...call,
+    stopAt: (event) => event.type === 'results' && (told += event.rows.length) >= 1_000,
+  });
+  expect(first.summary.counts).toEqual({ ok: 1_000, not_run: 500 });
+  // The owner acts for no organisation: the payer is who it was.
+  const goesOn = { ...call, batch: first.batch, resume: true, actor: 'owner' };
+  const rest = await state.change('funds.allocate', goesOn);
+  expect(rest.summary.counts).toEqual({ ok: 1_500 });
+  expect((await balancesIn(state))[`${FOX} cash`]).toBe('985.00');
+  const again = await state.change('funds.allocate', { rows, reference: 'bulk', actor: 'fox.a' });
+  expect(again.summary.counts).toEqual({ unchanged: 1_500 });
+});
