@@ -23,7 +23,8 @@ Every movement is a transaction whose entries sum to zero, appended and never ch
   adctl funds statement HOLDER --type TYPE    what moved, with running balances
   adctl funds check                           proves the books; silent when all is well
 
-References keep money from moving twice: the same reference and content again is "unchanged", other content a conflict.
+References keep money from moving twice: the same reference and content again is "unchanged", whoever sends it, in any
+view; other content is a conflict for the same payer and in your own organisation.
   --reference KEY   makes KEY:n of data row n; with --where KEY:platform:id; a column "reference" wins
 A file or a selection that moves money is refused without. --failed keeps each row's reference: corrected and fed back it
 is paid once.
@@ -53,7 +54,8 @@ one currency, CNY unless --currency says another: what moves in a currency witho
   adctl funds statement 持有方 --type 类型    明细，含逐笔余额
   adctl funds check                           核对账本；无误时无输出
 
-参考号（幂等号）防止重复入账：同一参考号且内容相同为“未变化”，内容不同为冲突。
+参考号（幂等号）防止重复入账：同一参考号且内容相同为“未变化”，不论由谁、以何种视角提交；
+同一付款方或本组织内内容不同为冲突。
   --reference KEY   第 n 行记为 KEY:n；与 --where 同用为 KEY:平台:编号；文件中的 reference 列优先
 从文件或筛选执行的资金操作没有参考号时拒绝。--failed 保留每行的参考号：更正后再导入只入账一次。
 

@@ -1,7 +1,7 @@
 /** Plans (FUND-6): what an operation would have done, kept until a second person applies it. */
 import { canonical } from './audit.ts';
 import type { Key, KindName, Row, Value } from './kind.ts';
-import type { Right } from './rights.ts';
+import type { Right, Subject } from './rights.ts';
 import type { Text } from './text.ts';
 
 /** The rights of operations that wait as plans, those together that the same roles have (MEM-3). */
@@ -44,8 +44,8 @@ export type PlanRow = {
   readonly after: string | null;
   /** As `changedFrom` says it, of records that it changes besides the ledger. */
   readonly was: string | null;
-  /** Where it lay: organisations and units, sorted. */
-  readonly places: string;
+  /** As `standingOf` says it. */
+  readonly standing: string;
 };
 
 type Changed = { readonly kind: KindName; readonly key: Key; readonly before: Row; readonly after: Row };
@@ -61,5 +61,9 @@ export function changedFrom(changes: readonly Changed[]): string | null {
   return Object.keys(found).length > 0 ? canonical(found) : null;
 }
 
-export const placesText = (places: readonly string[] | 'any'): string =>
-  places === 'any' ? '' : [...places].toSorted().join(' ');
+/** Where a row lies, and what its status is, as plans keep it. */
+export function standingOf({ places, status = '' }: Pick<Subject, 'places' | 'status'>): string {
+  return `${status}@${places === 'any' ? '' : [...places].toSorted().join(' ')}`;
+}
+
+export const statusIn = (standing: string): string => standing.slice(0, standing.indexOf('@'));

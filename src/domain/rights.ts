@@ -131,6 +131,8 @@ export type Subject = {
   readonly target: string;
   /** `any`: not yet anywhere (a member about to be created), so that a role at any place counts. */
   readonly places: readonly string[] | 'any';
+  /** Of what has one on which it depends what may become of it. */
+  readonly status?: string;
   /** The actor has a relation to it, or it is the actor's own record. */
   readonly own?: boolean;
   /** The actor is the account's manager. */

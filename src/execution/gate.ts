@@ -4,7 +4,7 @@
  * a plan instead: every row with what it would change, and the totals. Nothing has moved then.
  */
 import type { Moved } from '../domain/funds/caps.ts';
-import { changedFrom, placesText } from '../domain/plans.ts';
+import { changedFrom, standingOf } from '../domain/plans.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
@@ -127,5 +127,5 @@ function keptOf({ input }: InputRow, { result, subject, made }: RowOutcome): Kep
     before && after ? [{ kind, key, before, after }] : [],
   );
   const moved = [...movedBy(made)].map(([name, { sum }]) => [name, String(sum)] as const);
-  return { result, input, was: changedFrom(changes), places: placesText(subject?.places ?? []), moved };
+  return { result, input, was: changedFrom(changes), standing: standingOf(subject ?? { places: [] }), moved };
 }

@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 
 /** A row as it was tried: with its input where it would have moved something. */
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
-  Pick<PlanRow, 'places' | 'was'>
+  Pick<PlanRow, 'standing' | 'was'>
 > & {
     /** By `org/currency` of caps, in minor units. */
     readonly moved?: readonly (readonly [name: string, amount: string])[];
@@ -111,7 +111,7 @@ const telling =
     return { ...result, status: 'unchanged', code: 'PLAN_WAITS_ALREADY', details: { plan: there }, id: there };
   };
 
-function planRow({ result, input, was = null, places }: Kept): PlanRow[] {
+function planRow({ result, input, was = null, standing }: Kept): PlanRow[] {
   if (input === undefined) return [];
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   return [
@@ -123,7 +123,7 @@ function planRow({ result, input, was = null, places }: Kept): PlanRow[] {
       before: json(result.before),
       after: json(result.after),
       was,
-      places: places ?? '',
+      standing: standing ?? '',
     },
   ];
 }

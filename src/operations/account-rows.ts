@@ -112,6 +112,7 @@ export function accountSubject(v: ReadView, key: Key, ctx: Pick<Ctx, 'actor'>): 
   return {
     target: key,
     places: places.filter((place): place is string => typeof place === 'string'),
+    status: String(row?.['status'] ?? ''),
     own: mine.length > 0 || ctx.actor.client === key,
     manages: row?.['manager'] === ctx.actor.login,
     bound: ctx.actor.client === key || mine.some((relation) => relation?.['source'] === 'bound'),

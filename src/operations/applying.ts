@@ -2,7 +2,7 @@
 import { ERRORS, type ErrorDef } from '../domain/errors.ts';
 import type { Key, Row } from '../domain/kind.ts';
 import { parseOptions } from '../domain/parse.ts';
-import { changedFrom, type PlanHead, placesText } from '../domain/plans.ts';
+import { changedFrom, type PlanHead, standingOf, statusIn } from '../domain/plans.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { REQUEST_STATES, type RequestState } from '../domain/requests.ts';
 import type { Subject } from '../domain/rights.ts';
@@ -21,7 +21,7 @@ export type PlannedRow = {
   readonly reference?: string;
   readonly input: string;
   readonly was: string | null;
-  readonly places: string;
+  readonly standing: string;
 };
 export type Keep = Pick<PlanHead, 'operation' | 'options' | 'as'>;
 
@@ -97,6 +97,7 @@ export function plannedSubject(
 }
 
 const GONE: Text = { en: 'it is not there any more', zh: '已不存在' };
+const STATUS: Text = { en: 'its status is another now', zh: '其状态已变更' };
 const MOVED: Text = { en: 'it lies in other organisations or units', zh: '所属组织或业务单元已变更' };
 const CHANGED: Text = { en: 'what it would change was changed since', zh: '方案要修改的内容此后已变更' };
 const SAME: Text = { en: 'it was done since', zh: '此后已执行' };
@@ -108,7 +109,9 @@ export function decidePlanned(v: ReadView, ctx: Pure, row: PlannedRow, keep: Kee
   const [input, options, as] = [inputOf(row), optionsOf(op, keep), planned(ctx, row, keep)];
   const right = typeof op.right === 'function' ? op.right(input, options) : op.right;
   if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: subject.target });
-  if (placesText(subject.places) !== row.places) return drifted(subject.target, MOVED);
+  const standing = standingOf(subject);
+  if (statusIn(standing) !== statusIn(row.standing)) return drifted(subject.target, STATUS);
+  if (standing !== row.standing) return drifted(subject.target, MOVED);
   const decision = op.decide(v, as, input, options, undefined, subject);
   // Whoever lacks a right on the other side refuses nobody else's plan.
   if ('refuse' in decision)

@@ -159,6 +159,13 @@ describe('plans', () => {
     expect(await refusedBy(apply(plan))).toBe('REQUEST_ENDED');
   });
 
+  test('FUND-6: drift: an account whose status is another', async () => {
+    const plan = await planOf(['150']);
+    await state.must('accounts.suspend', { rows: [A], reason: '核查', actor: 'owner' });
+    expect(await told(apply(plan, 'owner'))).toEqual(['conflict PLAN_DRIFTED']);
+    expect(await stateOf(plan)).toBe('drifted');
+  });
+
   const SINCE: readonly (readonly [since: Readonly<Record<string, string>>, told: string, state: string])[] = [
     [{ per_movement: '10' }, 'conflict PLAN_DRIFTED', 'drifted'],
     [{ per_day: '1000' }, 'ok', 'applied'],

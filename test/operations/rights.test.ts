@@ -95,7 +95,7 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
       before: null,
       after: null,
       was: null,
-      places: '',
+      standing: '',
     };
     return { id, row, fields: { ...of, id, places: common, plan: JSON.stringify(plan) } };
   }),

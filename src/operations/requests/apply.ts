@@ -46,8 +46,8 @@ export const applyRequests = defineChange({
       const rows = await source.planRows(options.id, after, PAGE);
       if (rows.length === 0) return;
       yield rows.map(
-        ({ target, reference, input, was, places }) =>
-          ({ target, input, was, places, ...(reference !== null && { reference }) }) as never,
+        ({ target, reference, input, was, standing }) =>
+          ({ target, input, was, standing, ...(reference !== null && { reference }) }) as never,
       );
       after = rows.at(-1)?.row ?? after;
     }

@@ -15,10 +15,10 @@ export function capUse(session: Session, org: string, currency: string, from: nu
 type Stored = [number, string | null, string, string, string | null, string | null, string | null, string];
 
 export function planRows(session: Session, plan: string, after: number, limit: number): PlanRow[] {
-  const text = `SELECT row, reference, target, input, before, after, was, places FROM plan_rows
+  const text = `SELECT row, reference, target, input, before, after, was, standing FROM plan_rows
     WHERE plan = ? AND row > ? ORDER BY row LIMIT ?`;
   const found = session.prepare(text).all(plan, after, limit) as Stored[];
-  return found.map(([row, reference, target, input, before, changed, was, places]) => ({
+  return found.map(([row, reference, target, input, before, changed, was, standing]) => ({
     row,
     reference,
     target,
@@ -26,14 +26,14 @@ export function planRows(session: Session, plan: string, after: number, limit: n
     before,
     after: changed,
     was,
-    places,
+    standing,
   }));
 }
 
 export function savePlanRows(session: Session, plan: string, rows: readonly PlanRow[]): void {
-  const text = `INSERT INTO plan_rows (plan, row, reference, target, input, before, after, was, places)
+  const text = `INSERT INTO plan_rows (plan, row, reference, target, input, before, after, was, standing)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
   const insert = session.prepare(text);
-  for (const { row, reference, target, input, before, after, was, places } of rows)
-    insert.run(plan, row, reference, target, input, before, after, was, places);
+  for (const { row, reference, target, input, before, after, was, standing } of rows)
+    insert.run(plan, row, reference, target, input, before, after, was, standing);
 }

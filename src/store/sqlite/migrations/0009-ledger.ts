@@ -269,7 +269,7 @@ CREATE TABLE plan_rows (
   before TEXT,
   after TEXT,
   was TEXT,
-  places TEXT NOT NULL,
+  standing TEXT NOT NULL,
   PRIMARY KEY (plan, row)
 ) STRICT, WITHOUT ROWID;
 
