@@ -12,6 +12,7 @@ import {
   sumOf,
 } from '../domain/funds/consuming.ts';
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
+import type { Intent } from '../domain/funds/intents.ts';
 import { bookedOf } from '../domain/funds/lines.ts';
 import { differenceTo, returnPieces, total } from '../domain/funds/returning.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
@@ -21,7 +22,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { AMOUNT, amountOf, decideMoney, transactionId } from './fund-change.ts';
 import type { ConsumptionRow, Named } from './fund-consume.ts';
-import { type Intent, referenced, usedBefore } from './fund-references.ts';
+import { referenced, usedBefore } from './fund-references.ts';
 
 export type BookingRow = ConsumptionRow & { readonly [K in MovableKind]?: string };
 

@@ -5,6 +5,7 @@
 import { currencyNamed } from '../domain/currencies.ts';
 import { type Holder, holderParts } from '../domain/funds/books.ts';
 import { Draft, holderNamed as shownHolder } from '../domain/funds/funds.ts';
+import type { Intent } from '../domain/funds/intents.ts';
 import type { LedgerTransaction, LotMade } from '../domain/funds/transactions.ts';
 import { DEFAULT_PURSE, PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
@@ -14,7 +15,7 @@ import type { Schema } from '../domain/schema.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { capOrg } from './fund-caps.ts';
 import { receiverFault } from './fund-receivers.ts';
-import { type Intent, referenced, usedBefore } from './fund-references.ts';
+import { referenced, usedBefore } from './fund-references.ts';
 
 export const AMOUNT = {
   type: 'amount',

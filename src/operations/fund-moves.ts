@@ -1,6 +1,7 @@
 /** What allocate, reclaim and transfer have in common: money of several kinds that goes from one holder to another. */
 import { type Holder, holderParts } from '../domain/funds/books.ts';
 import type { Draft } from '../domain/funds/funds.ts';
+import type { Intent } from '../domain/funds/intents.ts';
 import { move } from '../domain/funds/moving.ts';
 import { MOVABLE_KINDS, type MovableKind, type Movement, PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
@@ -20,7 +21,6 @@ import {
   purseOf,
 } from './fund-change.ts';
 import { actingHolder, HOLDER_FIELD, holderNamed, loadActing, loadHolders, otherFault } from './fund-holders.ts';
-import type { Intent } from './fund-references.ts';
 
 const KIND_LABELS = {
   cash: { en: 'cash', zh: '现金' },

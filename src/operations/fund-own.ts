@@ -1,6 +1,7 @@
 /** What movements of a single holder have in common: its books in one currency, against the world or among themselves. */
 import type { BookState, Holder } from '../domain/funds/books.ts';
 import type { Draft } from '../domain/funds/funds.ts';
+import type { Intent } from '../domain/funds/intents.ts';
 import type { HolderKind, Movement } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -8,7 +9,6 @@ import type { Subject } from '../domain/rights.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { type Composed, currencyOf, decideMoney, type MoneyRow, purseOf } from './fund-change.ts';
 import { holderNamed, holderSubject, loadHolders } from './fund-holders.ts';
-import type { Intent } from './fund-references.ts';
 
 export type OwnRow = MoneyRow & { readonly holder: string };
 

@@ -3,8 +3,8 @@
  * movement in the whole state: neither the identity, nor its view, nor a role granted since makes it another. Other content
  * is in the way where the reference was used for the same payer, or by the same organisation.
  */
-import { hash } from 'node:crypto';
 import { holderOf } from '../domain/funds/books.ts';
+import { contentOf, type Intent } from '../domain/funds/intents.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Key } from '../domain/kind.ts';
 import type { ActsAs } from '../domain/plans.ts';
@@ -13,37 +13,6 @@ import { isOperator } from '../domain/rights.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
 import { payerOf } from './fund-caps.ts';
 import { type Acting, actingPlace } from './fund-holders.ts';
-
-/** What a row means, whatever becomes of it: this is what a reference stands for. */
-export type Intent = Pick<
-  LedgerTransaction,
-  | 'movement'
-  | 'currency'
-  | 'purse'
-  | 'holder'
-  | 'counterparty'
-  | 'day'
-  | 'order'
-  | 'type'
-  | 'product'
-  | 'source'
-  | 'note'
-> & {
-  /** By kind, in the order in which they move; 0 where the row leaves it to what is there. */
-  readonly amounts: readonly (readonly [kind: string, amount: bigint])[];
-  /** What else makes it another movement: the other purse, the validity of a lot. */
-  readonly besides?: readonly string[];
-};
-
-/** 128 bits of a hash: contents are only compared. */
-const CONTENT_LENGTH = 22;
-
-function contentOf(intent: Intent): string {
-  const { movement, holder, counterparty, currency, purse, order, day, type, product, besides = [] } = intent;
-  const amounts = intent.amounts.map(([kind, amount]) => `${kind}=${amount}`).toSorted();
-  const said = [movement, holder, counterparty, currency, purse, order, day, type, product].map((one) => one ?? null);
-  return hash('sha256', JSON.stringify([...said, amounts, besides]), 'base64url').slice(0, CONTENT_LENGTH);
-}
 
 /** Operators are of the platform, whichever of them acts. */
 const PLATFORM = holderOf('world', 'platform');
