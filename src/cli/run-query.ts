@@ -3,6 +3,7 @@
 import type { KindDef } from '../domain/kind.ts';
 import { mapPages } from '../domain/pages.ts';
 import type { Finding, Page, Tail } from '../domain/question.ts';
+import type { Link, QueryCall } from '../execution/link.ts';
 import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
@@ -111,7 +112,9 @@ async function answerQuery(
   opened?.assertBrowser(session);
   const answer = op.long
     ? (await import('./watched.ts')).watchedQuery(session, call)
-    : link.query(call, session.io.signal);
+    : op.lines
+      ? afterEndings(session, link, call)
+      : link.query(call, session.io.signal);
   const pages = opened ? opened.opening(session, answer, opens as string) : answer;
   const tree = drawn(session, op);
   const told = op.name === 'batches.results' ? await readably(session, pages) : pages;
@@ -137,6 +140,26 @@ async function answerQuery(
   const code = await ending(session, op, input, { ...written, found });
   await exported?.end(written);
   return code;
+}
+
+/** Before lines of the ledger are read, what is over is written: most often nothing, and told of where it takes long. */
+async function* afterEndings(session: Session, link: Link, call: QueryCall): AsyncGenerator<Page, Tail> {
+  let telling: Promise<ReturnType<typeof import('./watched.ts')['progressOf']>> | undefined;
+  const pages = link.query(call, session.io.signal, (...at) => {
+    telling ??= import('./watched.ts').then(({ progressOf }) => progressOf(session));
+    void telling.then(({ told }) => told(...at));
+  });
+  try {
+    for (;;) {
+      const next = await pages.next();
+      (await telling)?.stop();
+      if (next.done) return next.value;
+      yield next.value;
+    }
+  } finally {
+    (await telling)?.stop();
+    await pages.return({});
+  }
 }
 
 /** What a terminal has no room for is not revealed: it would be logged as seen. */

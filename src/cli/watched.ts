@@ -13,6 +13,7 @@ const STEPS: Readonly<Record<Step, Text>> = {
   parts: { en: 'checked parts', zh: '已检查部分' },
   log: { en: 'verified entries', zh: '已校验日志条目' },
   ledger: { en: 'checked entries of the ledger', zh: '已核对账本分录' },
+  endings: { en: 'written as over', zh: '已写入到期' },
   indexes: { en: 'rebuilt indexes', zh: '已重建索引' },
   accounts: { en: 'rebuilt accounts', zh: '已重建账户' },
   results: { en: 'gone through batches', zh: '已清理批次' },
@@ -47,6 +48,12 @@ export async function watched<T>(
     progress.stop();
   }
 }
+
+/** For what is watched only once it turns out to be long. */
+export const progressOf = (session: Session): { readonly told: NonNullable<Watch['told']>; stop(): void } => {
+  const progress = new Progress(session, STEPS.parts);
+  return { told: (step, done, total) => void progress.at(STEPS[step], done, total), stop: () => progress.stop() };
+};
 
 /** What the query says to do again, on the same state. */
 function onTheSame(session: Session, error: unknown): unknown {

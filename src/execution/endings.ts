@@ -3,13 +3,15 @@
  * same books would, so that lines of the ledger say what balances say. In short transactions of its own; the answer that
  * waits for it is read after the last of them.
  */
+import { bookSet } from '../domain/funds/books.ts';
+import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Query } from '../operations/define.ts';
-import type { WriteTx } from '../store/port.ts';
+import type { Watch, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { flushDue, writeDue } from './due.ts';
 import { CHUNK_ROWS, type Environment } from './job.ts';
@@ -30,23 +32,29 @@ export async function writeEndings(
   env: Environment,
   op: Query,
   call: QueryCall,
-  { now, signal }: { readonly now: number; readonly signal: AbortSignal | undefined },
+  { now, signal, told }: Watch & { readonly now: number },
 ): Promise<number> {
   const holders = await asked(env, op, call, now);
   if (holders?.length === 0) return 0;
   const header = { time: now, origin: call.origin ?? 'cli' };
   const timeoutMs = Math.min(WAIT_MS, call.lockTimeoutMs ?? WAIT_MS);
+  const left = async () =>
+    (await readOnce(env.store, (tx) => tx.overdue(now, Number.MAX_SAFE_INTEGER, holders))).length;
+  let done = 0;
+  let total: number | undefined;
   try {
     for (;;) {
       if (signal?.aborted) throw new AdctlError('INTERRUPTED');
-      const wrote = await env.store.write({ timeoutMs, signal }, async (tx) => await someOf(tx, now, holders, header));
-      if (!wrote) return 0;
+      const wrote = await env.store.write({ timeoutMs, signal }, (tx) => someOf(tx, now, holders, header));
+      if (wrote === 0) return 0;
+      done += wrote;
+      total ??= done + (wrote < CHUNK_ROWS ? 0 : await left());
+      told?.('endings', done, Math.max(done, total));
       if (env.store.contended()) await new Promise((done) => setTimeout(done, PAUSE_MS));
     }
   } catch (error) {
     if (!(error instanceof AdctlError) || !UNWRITABLE.has(error.code)) throw error;
-    const left = await readOnce(env.store, (tx) => tx.overdue(now, Number.MAX_SAFE_INTEGER, holders));
-    return left.length;
+    return await left();
   }
 }
 
@@ -67,20 +75,25 @@ function holdersOf({ filters }: Question): readonly string[] | undefined {
   return named && [...new Set(named.values.map(String))];
 }
 
-/** False where none are left. */
+/** Writes a chunk of them, and returns how many it was. */
 async function someOf(
   tx: WriteTx,
   now: number,
   holders: readonly string[] | undefined,
   header: Parameters<typeof flushDue>[1],
-): Promise<boolean> {
+): Promise<number> {
   const due = await tx.overdue(now, CHUNK_ROWS, holders);
-  if (due.length === 0) return false;
+  if (due.length === 0) return 0;
+  const needs = new Map<string, FundsNeed & { readonly over: number }>();
+  for (const { holder, currency } of due) {
+    const name = bookSet(holder, currency);
+    needs.set(name, { holder, currency, over: (needs.get(name)?.over ?? 0) + 1 });
+  }
   const view = new View();
   const loader = new ViewLoader(view, tx, { scope: EVERYTHING, now }, async () => {});
-  await loader.funds(...due);
+  await loader.funds(...needs.values());
   const entries = await writeDue(view, loader, now);
   if (entries.length === 0) throw new Error(`what is over of ${due[0]?.holder} cannot be written`);
   await flushDue(tx, header, entries);
-  return true;
+  return entries.filter(({ kind }) => kind === 'transaction').length;
 }

@@ -28,7 +28,8 @@ export async function* executeQuery(
   // Most lists show nothing of a person, and need neither key nor cipher.
   let held: Promise<Vault> | undefined;
   const vault = () => (held ??= env.vault());
-  const unwritten = op.lines && (await anyOverdue(env, now)) ? await endingsFirst(env, op, call, { now, signal }) : 0;
+  const unwritten =
+    op.lines && (await anyOverdue(env, now)) ? await endingsFirst(env, op, call, { now, signal, told }) : 0;
   const pages = env.store.read(async function* (tx) {
     const ctx = await contextOf(tx, call.actor, now, call);
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {

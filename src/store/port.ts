@@ -212,6 +212,7 @@ export type Step =
   | 'parts'
   | 'log'
   | 'ledger'
+  | 'endings'
   | 'indexes'
   | 'accounts'
   | 'results'

@@ -12,18 +12,21 @@ const FROZEN = `SELECT DISTINCT state FROM books INDEXED BY books_filled
   WHERE holder = ? AND currency = ? AND state <> 'available' AND balance <> 0`;
 const LOTS = `SELECT l.lot, l.amount, l.expired, t.valid_from, t.valid_to, l.expires
   FROM lot_books l JOIN lots t ON t.id = l.lot WHERE l.book = ? AND (l.amount > 0 OR (l.expired > 0 AND t.valid_to >= ?))`;
+const LOTS_OVER = `${LOTS} AND l.expires <= ? LIMIT ?`;
 const DUE = `SELECT id, payer, payee, purse, kind, due_at FROM holds
-  WHERE payer = ? AND state = 'open' AND due_at <= ? AND currency = ?`;
+  WHERE payer = ? AND state = 'open' AND due_at <= ? AND currency = ? LIMIT ?`;
 
 /** Later than any day there is. */
 const NEVER = '~';
+/** No limit. */
+const ALL = -1;
 
 export function fundsOf(session: Session, needs: readonly FundsNeed[], now: number): HolderFunds[] {
   return needs.map((need) => {
-    const { holder, currency, since = NEVER, frozen = false } = need;
+    const { holder, currency, since = NEVER, frozen = false, over } = need;
     const { id: owner, zone } = holderAt(session, holder);
     // Whoever was never met has no books, and pays for no hold.
-    const due = owner === undefined ? [] : dueHolds(session, holder, currency, now);
+    const due = owner === undefined ? [] : dueHolds(session, holder, currency, now, over);
     const others =
       frozen && owner !== undefined ? (session.prepare(FROZEN).all(owner, currency) as [BookState][]).flat() : [];
     const ofDue = due.map(({ id }) => `hold:${id}` as const);
@@ -35,7 +38,10 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
       for (const [id, purse, kind, balance] of found) {
         const book = bookName({ holder, currency, purse, kind, state });
         books.push({ book, balance });
-        if (LOT_KINDS.has(kind)) lots.push(...lotsIn(session, id, since).map((lot) => ({ ...lot, book })));
+        if (LOT_KINDS.has(kind))
+          lots.push(
+            ...lotsIn(session, id, since, over === undefined ? [] : [now, over]).map((lot) => ({ ...lot, book })),
+          );
       }
     }
     const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
@@ -45,8 +51,9 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
 
 type LotRow = [lot: string, amount: bigint, expired: bigint, validFrom: string, validTo: string, expires: bigint];
 
-function lotsIn(session: Session, book: bigint, since: string): Omit<LotInBook, 'book'>[] {
-  const found = exact(session, LOTS).all(book, since) as LotRow[];
+/** `over`: by now, at most so many. */
+function lotsIn(session: Session, book: bigint, since: string, over: readonly number[]): Omit<LotInBook, 'book'>[] {
+  const found = exact(session, over.length > 0 ? LOTS_OVER : LOTS).all(book, since, ...over) as LotRow[];
   return found.map(([lot, amount, expired, validFrom, validTo, expires]) => ({
     lot,
     amount,
@@ -64,9 +71,16 @@ function endsOf(session: Session, lot: string): HolderFunds['ends'] {
   return [{ lot, validFrom, validTo }];
 }
 
-function dueHolds(session: Session, holder: string, currency: string, now: number): DueHold[] {
+function dueHolds(session: Session, holder: string, currency: string, now: number, most = ALL): DueHold[] {
   if (holderParts(holder).kind === 'world') return [];
-  const found = session.prepare(DUE).all(holder, now, currency) as [string, string, string, Purse, FundKind, number][];
+  const found = session.prepare(DUE).all(holder, now, currency, most) as [
+    string,
+    string,
+    string,
+    Purse,
+    FundKind,
+    number,
+  ][];
   return found.map(([id, payer, payee, purse, kind, dueAt]) => ({ id, payer, payee, purse, kind, dueAt }));
 }
 
