@@ -192,8 +192,8 @@ const takesFrom = (file, elsewhere, told = new Set()) => ({
   },
 });
 
-/** Completion looks, and neither writes, checks nor looks after the file: what would is left out of it. */
-const LOOKS_NOT = /\/(?:maintenance\/[\w-]+|ledger\/check[\w-]*|upgrade|writer|kept-indexes)\.ts$/;
+/** Completion looks, and neither writes, reveals, checks nor looks after the file: what would is left out of it. */
+const LOOKS_NOT = /\/(?:maintenance\/[\w-]+|ledger\/check[\w-]*|upgrade|writer|kept-indexes|endings|keep|reveal)\.ts$/;
 const onlyLooks = {
   name: 'only looks',
   setup(build) {
