@@ -35,6 +35,7 @@ export type KindName =
   | 'spent_day'
   | 'spent_month'
   | 'funds'
+  | 'purse_funds'
   | 'reconciliation'
   | 'posting';
 

@@ -4,7 +4,7 @@ import { assetGrantKind, assetKind } from './assets.ts';
 import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
-import { fundsKind } from './funds/overview.ts';
+import { fundsKind, purseFundsKind } from './funds/overview.ts';
 import { reconciliationKind } from './funds/reconciliations.ts';
 import { capsKind, depositKind, holdKind, lotKind, walletKind } from './funds/records.ts';
 import { spentDayKind, spentMonthKind } from './funds/spent.ts';
@@ -51,6 +51,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   spent_day: spentDayKind,
   spent_month: spentMonthKind,
   funds: fundsKind,
+  purse_funds: purseFundsKind,
   reconciliation: reconciliationKind,
   posting: postingKind,
 };

@@ -236,6 +236,7 @@ const STATEMENTS = ['allocation', 'recharge', 'refund', 'bonus', 'consumption', 
 /** Lists of money with the kind of their rows, for all of its columns. */
 const MONEY_LISTS = [
   ['overview', 'funds'],
+  ['overview --by purse', 'purse_funds'],
   ['statement', 'statement'],
   ['statement --type bonus', 'lot_line'],
   ['statement --type consumption', 'spent_day'],

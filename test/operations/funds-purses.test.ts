@@ -32,6 +32,69 @@ beforeAll(async () => {
   }));
 });
 
+describe('FUND-7: the overview of each purse', () => {
+  const cells = 'holder purse total available cash usable';
+  const there = async (input: Record<string, unknown>, columns = cells) =>
+    (await state.records('funds.overview', { by: 'purse', columns: columns.split(' '), ...input }, 'ops')).map((line) =>
+      columns
+        .split(' ')
+        .map((name) => line[name] ?? '-')
+        .join(' '),
+    );
+
+  test('says what is in each that was used, and what of it an account may use', async () => {
+    expect(await there({ holder: [A, B, FOX] })).toEqual([
+      `${a} external 9.00 9.00 9.00 9.00`,
+      `${a} general 31.00 31.00 31.00 31.00`,
+      `${b} external 3.00 3.00 3.00 3.00`,
+      `${b} general 0.00 0.00 0.00 0.00`,
+      `${FOX} external 30.00 30.00 30.00 -`,
+      `${FOX} general 397.00 397.00 397.00 -`,
+    ]);
+  });
+
+  test.each(['general', 'external'])('FUND-9: what is usable of %s is what consumption of it finds', async (purse) => {
+    const [line] = await state.records(
+      'funds.overview',
+      { by: 'purse', holder: [A], where: [`purse = ${purse}`] },
+      'ops',
+    );
+    const refused = await state.outcome('funds.consume', {
+      rows: [{ account: A, amount: '60', day: '2026-01-02', purse }],
+      actor: 'fox.a',
+    });
+    expect(refused).toMatchObject({ code: 'USABLE_INSUFFICIENT' });
+    expect(JSON.stringify(refused.details)).toContain(String(line?.['usable']));
+  });
+
+  test('adds up to the overview, and to the books', async () => {
+    const whole = await state.records('funds.overview', {}, 'ops');
+    const each = await state.records('funds.overview', { by: 'purse' }, 'ops');
+    for (const line of whole)
+      for (const name of ['total', 'available', 'frozen', 'cash', 'bonus', 'credit', 'owed', 'usable']) {
+        const sum = each
+          .filter(({ holder }) => holder === line['holder'])
+          .reduce((all, one) => all + minor(one[name]), 0);
+        expect([line['holder'], name, sum]).toEqual([line['holder'], name, minor(line[name])]);
+      }
+    const books = balancesIn(state);
+    for (const { holder, purse, cash } of each) {
+      const name = `${String(holder).replace('account:tencent:', '')} cash${purse === 'general' ? '' : ' external'}`;
+      expect([name, minor(cash)]).toEqual([name, minor(books[name] ?? 0)]);
+    }
+  });
+
+  test('the overview says of the cash how much is external, filtered and counted like any list', async () => {
+    const [whole] = await state.records('funds.overview', { holder: [A] }, 'ops');
+    expect(whole).toMatchObject({ cash: '40.00', external_cash: '9.00' });
+    expect(await there({ agency: 'a_fox', where: ['cash > 5'] }, 'holder purse')).toEqual([
+      `${a} external`,
+      `${a} general`,
+    ]);
+    expect((await state.records('funds.overview', { by: 'purse', count: true }, 'fox.a'))[0]).toEqual({ count: 6 });
+  });
+});
+
 describe('FUND-8: a transfer between the purses of one holder', () => {
   const cells = 'movement holder counterparty purse cash cash_after';
   const lines = async (input: Record<string, unknown>) =>

@@ -94,6 +94,7 @@ const BESIDE: Readonly<Partial<Record<KindName, string>>> = {
   lot_line: 'a view of the ledger',
   posting: 'a view of the ledger',
   funds: 'a view of the ledger',
+  purse_funds: 'a view of the ledger',
   spent_day: 'a sum of the ledger',
   spent_month: 'a view of a sum of the ledger',
   settlement: 'a view of the ledger',
@@ -155,6 +156,7 @@ describe('records', () => {
       ['l1', '0.90', '0.90'],
     ]);
     expect(await listed('funds', 'holder', 'bonus', 'total')).toEqual([[holder, '0.50', '0.50']]);
+    expect(await listed('purse_funds', 'purse', 'bonus', 'total')).toEqual([['general', '0.50', '0.50']]);
     expect(await listed('spent_day', 'day', 'bonus')).toEqual([['2026-01-02', '0.40']]);
     expect(await listed('spent_month', 'month', 'bonus')).toEqual([['2026-01', '0.40']]);
     expect(await listed('lot', 'lot', 'holder', 'amount')).toEqual([['l1', holder, 50]]);

@@ -4,7 +4,12 @@ import { KINDS } from '../../src/domain/kinds.ts';
 import { newFile, open } from './states.ts';
 
 /** Columns that are no field: numbers of rows, and what a field of the same name is shown from. */
-const OWN: Readonly<Record<string, readonly string[]>> = { account: ['seq'], transaction: ['seq'], funds: ['deposit'] };
+const OWN: Readonly<Record<string, readonly string[]>> = {
+  account: ['seq'],
+  transaction: ['seq'],
+  funds: ['deposit'],
+  purse_funds: ['deposit'],
+};
 
 describe('the schema', () => {
   test('holds every stored field of every kind, personal ones with a blind index, and nothing else', async () => {

@@ -356,6 +356,8 @@ describe('money (MEM-3 funds.see)', () => {
     ['spent_month', entity, ['tencent:1']],
     ['funds', entity, ['tencent:1']],
     ['funds', agency, ['agency:a1']],
+    ['purse_funds', entity, ['tencent:1']],
+    ['purse_funds', agency, ['agency:a1']],
     ['hold', entity, ['h1']],
     ['hold', { orgs: ['a9'] }, ['h1', 'h2']],
     ['split', entity, ['s1']],
@@ -374,7 +376,9 @@ describe('money (MEM-3 funds.see)', () => {
     ['posting', entity, ['c1', 'c1', 'g1', 'g1', 'r1', 'r1', 's1', 's1']],
   ])('%s %j', async (kind, scope, expected) => {
     await apply(store, ...whatIsHeld());
-    const named = { lot: 'lot', posting: 'transaction', funds: 'holder', settlement: 'holder' }[kind as string];
+    const named = { lot: 'lot', posting: 'transaction', funds: 'holder', purse_funds: 'holder', settlement: 'holder' }[
+      kind as string
+    ];
     const shownBy: Record<string, string> = {
       statement: 'holder',
       lot_line: 'holder',

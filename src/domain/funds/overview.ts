@@ -1,6 +1,16 @@
 /** What each holder has, by currency (FUND-7). */
 import type { KindDef } from '../kind.ts';
-import { ACCOUNT, amount, BOOK_WORDS, currency, derived, FROZEN, holder, kindLabel } from './statement-fields.ts';
+import {
+  ACCOUNT,
+  amount,
+  BOOK_WORDS,
+  currency,
+  derived,
+  FROZEN,
+  holder,
+  kindLabel,
+  purse,
+} from './statement-fields.ts';
 import { FUND_KINDS, HOLDER_KINDS } from './words.ts';
 
 /** As it was written down; what is due by now is taken off in the fields that are shown (TIME-2). */
@@ -13,53 +23,55 @@ const booked = Object.fromEntries(
 const now = { derived: true, sums: true } as const;
 const kept = { sums: true } as const;
 
+const FIELDS = {
+  party: { type: 'integer', full: true, hidden: true, label: { en: 'Party', zh: '持有方序号' } },
+  holder,
+  holder_kind: { type: 'enum', values: HOLDER_KINDS, label: { en: 'Kind of holder', zh: '持有方类型' } },
+  ...ACCOUNT,
+  currency,
+  total: amount({ en: 'Total', zh: '总额' }, { ...now, help: { en: 'available and frozen', zh: '可用与冻结之和' } }),
+  available: amount(
+    { en: 'Available', zh: '可用' },
+    { ...now, help: { en: 'cash and bonus, without credit', zh: '现金与红包，不含授信' } },
+  ),
+  frozen: amount(kindLabel(FROZEN), {
+    ...now,
+    help: { en: 'for orders and holds: cash and bonus, without credit', zh: '订单与预占冻结的现金与红包，不含授信' },
+  }),
+  cash: amount(kindLabel(FUND_KINDS.cash), now),
+  external_cash: amount({ en: 'Cash, external', zh: '外投现金' }, now),
+  bonus: amount(kindLabel(FUND_KINDS.bonus), now),
+  traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), now),
+  credit: amount(kindLabel(FUND_KINDS.credit), now),
+  frozen_credit: amount(
+    { en: 'Credit, frozen', zh: '冻结授信' },
+    { ...now, help: { en: 'for orders and holds, beside frozen', zh: '订单与预占冻结的授信，不计入冻结' } },
+  ),
+  owed: amount(kindLabel(FUND_KINDS.owed), kept),
+  overdraft: amount(kindLabel(FUND_KINDS.overdraft), kept),
+  usable: amount(
+    { en: 'Usable', zh: '可使用' },
+    {
+      derived: true,
+      help: {
+        en: 'of an account: its own, shared wallets and credit, in all purses; never to be added up',
+        zh: '账户各钱包的自有、共享钱包与授信之和，不可加总',
+      },
+    },
+  ),
+  deposit_due: amount({ en: 'Deposit due', zh: '应补保证金' }, now),
+  deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, now),
+  agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
+  ...booked,
+} as const satisfies KindDef['fields'];
+
 export const fundsKind: KindDef = {
   name: 'funds',
   table: 'fund_overviews',
   label: { en: 'funds', zh: '资金' },
   key: ['holder', 'currency'],
   separator: '/',
-  fields: {
-    party: { type: 'integer', full: true, hidden: true, label: { en: 'Party', zh: '持有方序号' } },
-    holder,
-    holder_kind: { type: 'enum', values: HOLDER_KINDS, label: { en: 'Kind of holder', zh: '持有方类型' } },
-    ...ACCOUNT,
-    currency,
-    total: amount({ en: 'Total', zh: '总额' }, { ...now, help: { en: 'available and frozen', zh: '可用与冻结之和' } }),
-    available: amount(
-      { en: 'Available', zh: '可用' },
-      { ...now, help: { en: 'cash and bonus, without credit', zh: '现金与红包，不含授信' } },
-    ),
-    frozen: amount(kindLabel(FROZEN), {
-      ...now,
-      help: { en: 'for orders and holds: cash and bonus, without credit', zh: '订单与预占冻结的现金与红包，不含授信' },
-    }),
-    cash: amount(kindLabel(FUND_KINDS.cash), now),
-    external_cash: amount({ en: 'Cash, external', zh: '外投现金' }, now),
-    bonus: amount(kindLabel(FUND_KINDS.bonus), now),
-    traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), now),
-    credit: amount(kindLabel(FUND_KINDS.credit), now),
-    frozen_credit: amount(
-      { en: 'Credit, frozen', zh: '冻结授信' },
-      { ...now, help: { en: 'for orders and holds, beside frozen', zh: '订单与预占冻结的授信，不计入冻结' } },
-    ),
-    owed: amount(kindLabel(FUND_KINDS.owed), kept),
-    overdraft: amount(kindLabel(FUND_KINDS.overdraft), kept),
-    usable: amount(
-      { en: 'Usable', zh: '可使用' },
-      {
-        derived: true,
-        help: {
-          en: 'of an account: its own, shared wallets and credit; never to be added up',
-          zh: '账户自有、共享钱包与授信之和，不可加总',
-        },
-      },
-    ),
-    deposit_due: amount({ en: 'Deposit due', zh: '应补保证金' }, now),
-    deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, now),
-    agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
-    ...booked,
-  },
+  fields: FIELDS,
   indexes: {},
   search: ['name', 'holder'],
   columns: [
@@ -70,6 +82,7 @@ export const fundsKind: KindDef = {
     'available',
     'frozen',
     'cash',
+    'external_cash',
     'bonus',
     'traffic_bonus',
     'credit',
@@ -80,7 +93,35 @@ export const fundsKind: KindDef = {
     'deposit_due',
     'deposit',
   ],
-  optional: ['frozen_credit', 'deposit', 'deposit_due', 'overdraft', 'traffic_bonus', 'bonus', 'name', 'owed'],
+  optional: [
+    'frozen_credit',
+    'external_cash',
+    'deposit',
+    'deposit_due',
+    'overdraft',
+    'traffic_bonus',
+    'bonus',
+    'name',
+    'owed',
+  ],
   sort: ['holder', 'currency'],
   audited: false,
+};
+
+/** What is told of a holder as a whole alone. */
+const { external_cash: _, deposit_due: __, ...OF_PURSE } = FIELDS;
+
+/** The same of each purse apart (FUND-7): what is in one does not pay for what the other has to (FUND-9). */
+export const purseFundsKind: KindDef = {
+  ...fundsKind,
+  name: 'purse_funds',
+  table: 'purse_overviews',
+  label: { en: 'funds of a purse', zh: '钱包资金' },
+  key: ['holder', 'currency', 'purse'],
+  fields: { ...OF_PURSE, purse },
+  columns: fundsKind.columns.flatMap((name) =>
+    name === 'currency' ? [name, 'purse'] : name in OF_PURSE ? [name] : [],
+  ),
+  optional: (fundsKind.optional ?? []).filter((name) => name in OF_PURSE),
+  sort: ['holder', 'currency', 'purse'],
 };

@@ -1,4 +1,5 @@
 import { fundsKind } from '../../domain/funds/overview.ts';
+import type { KindName } from '../../domain/kind.ts';
 import type { Question } from '../../domain/question.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
 import { type AskingNow, defineQuery } from '../define.ts';
@@ -8,6 +9,12 @@ import { answer, filterFlag, LIST_INPUT, questionOf } from '../listing.ts';
 
 const INPUT = {
   holder: { ...HOLDER_FIELD, type: 'list' },
+  by: {
+    type: 'enum',
+    label: { en: 'by', zh: '汇总方式' },
+    help: { en: 'each purse apart, with what is usable of it', zh: '按钱包分列，含各钱包的可使用金额' },
+    values: { purse: { en: 'purse', zh: '钱包' } },
+  },
   kind: filterFlag(fundsKind, 'holder_kind', 'KIND'),
   agency: {
     type: 'text',
@@ -24,8 +31,10 @@ const INPUT = {
   ...LIST_INPUT,
 } as const satisfies Schema;
 
+const kindOf = ({ by }: { readonly by?: unknown }): KindName => (by === 'purse' ? 'purse_funds' : 'funds');
+
 function question(input: InputOf<typeof INPUT>, ctx: AskingNow): Question {
-  const base = questionOf('funds', input, ctx, {
+  const base = questionOf(kindOf(input), input, ctx, {
     kind: 'holder_kind',
     agency: 'agency',
     currency: 'currency',
@@ -48,7 +57,7 @@ export const overviewFunds = defineQuery({
   summary: { en: 'What each holder has, by currency', zh: '资金总览：各持有方按币种的余额' },
   input: INPUT,
   argument: { field: 'holder', many: true },
-  columns: { kind: 'funds' },
+  columns: { kind: 'funds', by: kindOf },
   right: 'funds.see',
   manifest: true,
   examples: [
@@ -56,6 +65,10 @@ export const overviewFunds = defineQuery({
     {
       command: 'adctl funds overview --agency a_bluefocus --sort -available --limit 5',
       does: { en: 'its clients with the most', zh: '可用余额最多的客户' },
+    },
+    {
+      command: 'adctl funds overview agency:a_bluefocus --by purse',
+      does: { en: 'what is in each of its purses', zh: '查看其各个钱包' },
     },
   ],
   question,

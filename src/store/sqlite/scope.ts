@@ -96,6 +96,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'spent_day':
     case 'spent_month':
     case 'funds':
+    case 'purse_funds':
     case 'reconciliation':
       return holderSeen(lens, column(t, 'holder'));
     case 'posting':

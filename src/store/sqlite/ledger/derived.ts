@@ -5,13 +5,10 @@ import type { Derived } from '../derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { agencyOfClientSeen, holderSeen, visible, visibleKey } from '../scope.ts';
 import { and, column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
+import { accountOf, ByNow, isAccount } from './by-now.ts';
 import { depositSeen } from './deposits.ts';
 import { FROZEN_DERIVED } from './frozen.ts';
 
-/** Behind `account:`. */
-const ACCOUNT_AT = 9;
-const accountOf = (holder: Sql): Sql => sql`substr(${holder}, ${raw(String(ACCOUNT_AT))})`;
-const isAccount = (holder: Sql): Sql => sql`substr(${holder}, 1, 8) = 'account:'`;
 const place = (holder: Sql): Sql => sql`substr(${holder}, instr(${holder}, ':') + 1)`;
 
 /** Of a holder that is seen, so that its name is. */
@@ -74,76 +71,14 @@ const change: Derived = {
     ELSE CASE WHEN ${t}.amount > 0 THEN 'allocate_in' ELSE 'allocate_out' END END)`),
 };
 
-type Sums = 'cash' | 'credit' | 'bonus' | 'traffic_bonus';
-
-/** Holds past their time, whose amounts are the payer's again (TIME-2). */
-function dueHolds(lens: Lens, t: string, what: string): Sql {
-  return sql`FROM holds d WHERE ${raw(`d.payer = ${t}.holder AND d.state = 'open' AND d.due_at <=`)} ${lens.sight.now} AND ${raw(`d.currency = ${t}.currency${what}`)}`;
-}
-
-/** What holders have by now of a kind. What nobody froze cannot come back, and what has no lots cannot be over. */
-function byNow(lens: Lens, t: string, kind: Sums): Sql {
-  const booked = raw(`${t}.${kind}_booked`);
-  if (kind === 'cash' || kind === 'credit') {
-    const due = dueHolds(lens, t, ` AND d.kind = '${kind}'`);
-    return sql`(${booked} + CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (SELECT coalesce(sum(d.amount), 0) ${due}) END)`;
-  }
-  const open = sql`(b.state = 'available' OR substr(b.state, 1, 5) = 'hold:' AND substr(b.state, 6) IN (SELECT d.id ${dueHolds(lens, t, '')}))`;
-  const lots = sql`SELECT coalesce(sum(l.amount), 0) FROM books b INDEXED BY books_filled CROSS JOIN lot_books l ON l.book = b.id
-    WHERE b.balance <> 0 AND ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = '${kind}'`)} AND ${open}
-      AND l.amount > 0 AND l.expires > ${lens.sight.now}`;
-  return sql`(CASE WHEN ${booked} = 0 AND ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (${lots}) END)`;
-}
-
-const OWN = ['cash', 'bonus', 'traffic_bonus'] as const;
-const plus = (parts: readonly Sql[]): Sql =>
-  parts.slice(1).reduce((sum, part) => sql`${sum} + ${part}`, parts[0] as Sql);
-const available = (lens: Lens, t: string): Sql => sql`(${plus(OWN.map((kind) => byNow(lens, t, kind)))})`;
-const ifFrozen = (t: string, amount: Sql): Sql =>
-  sql`(CASE WHEN ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${amount} END)`;
-const creditFrozen = (
-  lens: Lens,
-  t: string,
-): Sql => sql`(SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_filled
-    WHERE b.balance <> 0 AND ${raw(`b.holder = ${t}.party AND b.currency = ${t}.currency AND b.kind = 'credit' AND b.state <> 'available'`)})
-      - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, " AND d.kind = 'credit'")})`;
-const frozenCredit = (lens: Lens, t: string): Sql => ifFrozen(t, creditFrozen(lens, t));
-/** Of what is the holder's own, as is what is available: credit is not (FUND-7). */
-const frozen = (lens: Lens, t: string): Sql =>
-  ifFrozen(
-    t,
-    sql`${raw(`${t}.frozen_booked`)} - (SELECT coalesce(sum(d.amount), 0) ${dueHolds(lens, t, '')}) - (${creditFrozen(lens, t)})`,
-  );
-
-/** Cash of the shared wallets that an account uses: of its unit, of the group where its unit is one of a group, of its entity (FUND-9);
- * what is in those that the reader does not see is not told (MEM-4). */
-function walletsOf(lens: Lens, account: Sql, currency: Sql): Sql {
-  const o = lens.alias();
-  const there = raw(`${o}.holder = w.holder AND ${o}.currency = w.currency`);
-  return sql`(SELECT coalesce(sum(${byNow(lens, o, 'cash')}), 0) FROM accounts a LEFT JOIN units u ON u.id = a.unit
-    CROSS JOIN wallets w ON w.holder IN ('unit:' || a.unit, 'entity:' || a.entity, 'group:' || u.org)
-      AND w.currency = ${currency} AND w.state = 'enabled'
-    CROSS JOIN fund_overviews ${raw(o)} ON ${there}
-    WHERE ${accountIs('a', account)} AND ${holderSeen(lens, raw('w.holder'))})`;
-}
-
-/** Neither overdraft nor what is frozen can be used; what is owed has been. */
-const usable = (lens: Lens, t: string): Sql =>
-  sql`CASE WHEN ${isAccount(column(t, 'holder'))} THEN ${available(lens, t)} + ${byNow(lens, t, 'credit')} + ${walletsOf(lens, accountOf(column(t, 'holder')), column(t, 'currency'))} END`;
+const ALL = new ByNow('all');
+const EACH = new ByNow('purse');
 
 const depositDue = (_: Lens, t: string): Sql =>
   raw(`CASE WHEN ${t}.holder_kind = 'agency' THEN (SELECT d.required FROM deposits d
     WHERE d.agency = substr(${t}.holder, 8) AND d.currency = ${t}.currency) - ${t}.deposit END`);
 
 const depositShown = (lens: Lens, t: string): Sql => depositSeen(lens, column(t, 'holder'));
-
-const externalCash = (lens: Lens, t: string): Sql => {
-  const booked =
-    raw(`(SELECT coalesce(sum(b.balance), 0) FROM books b WHERE b.holder = ${t}.party AND b.currency = ${t}.currency
-    AND b.state = 'available' AND b.purse = 'external' AND b.kind = 'cash')`);
-  const due = dueHolds(lens, t, " AND d.kind = 'cash' AND d.purse = 'external'");
-  return sql`(${booked} + ${ifFrozen(t, sql`(SELECT coalesce(sum(d.amount), 0) ${due})`)})`;
-};
 
 /** Of an account what the overview says of it; nothing was ever there: zero. Wallets pay also where it has no book. */
 function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
@@ -156,26 +91,40 @@ function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
     guard: (lens, t) => lens.throughBalances((inner) => visible(inner, 'account', t)) ?? TRUE,
   };
 }
-const own = (lens: Lens, t: string): Sql => sql`(${available(lens, t)} + ${frozen(lens, t)})`;
-const withCredit = (lens: Lens, t: string): Sql => sql`(${available(lens, t)} + ${byNow(lens, t, 'credit')})`;
-const usableOwn = ofAccount(withCredit);
+const usableOwn = ofAccount((lens, o) => ALL.withCredit(lens, o));
 
 /** What an organisation has itself, in the currency that most have. */
 const ofOrg: Derived = {
   value(lens, t) {
     const o = lens.alias();
-    return sql`(SELECT ${own(lens, o)} FROM fund_overviews ${raw(o)} WHERE ${raw(`${o}.holder = ${t}.kind || ':' || ${t}.id AND ${o}.currency = 'CNY'`)})`;
+    return sql`(SELECT ${ALL.own(lens, o)} FROM fund_overviews ${raw(o)} WHERE ${raw(`${o}.holder = ${t}.kind || ':' || ${t}.id AND ${o}.currency = 'CNY'`)})`;
   },
   guard: (lens, t) => holderSeen(lens, raw(`(${t}.kind || ':' || ${t}.id)`)),
 };
 
+/** Of the overview, of all purses or of each. */
+const fundsBy = (by: ByNow): Readonly<Record<string, Derived>> => ({
+  ...ACCOUNT,
+  available: { value: (lens, t) => by.available(lens, t) },
+  total: { value: (lens, t) => by.own(lens, t) },
+  frozen: { value: (lens, t) => by.frozen(lens, t) },
+  frozen_credit: { value: (lens, t) => by.frozenCredit(lens, t) },
+  cash: { value: (lens, t) => by.kind(lens, t, 'cash') },
+  bonus: { value: (lens, t) => by.kind(lens, t, 'bonus') },
+  traffic_bonus: { value: (lens, t) => by.kind(lens, t, 'traffic_bonus') },
+  credit: { value: (lens, t) => by.kind(lens, t, 'credit') },
+  usable: { value: (lens, t) => by.usable(lens, t) },
+  deposit: { value: (_, t) => column(t, 'deposit'), guard: depositShown },
+  agency: { value: agencyOf },
+});
+
 /** By kind; of kinds that have other derived fields as well, these are added to them. */
 export const MONEY_OF_ACCOUNT: Readonly<Record<string, Derived>> = {
-  balance: ofAccount(own),
-  available: ofAccount(available),
+  balance: ofAccount((lens, o) => ALL.own(lens, o)),
+  available: ofAccount((lens, o) => ALL.available(lens, o)),
   usable: {
     ...usableOwn,
-    value: (lens, t) => sql`(${usableOwn.value(lens, t)} + ${walletsOf(lens, accountKey(t), column(t, 'currency'))})`,
+    value: (lens, t) => sql`(${usableOwn.value(lens, t)} + ${ALL.wallets(lens, t, accountKey(t))})`,
   },
 };
 export const BALANCE_OF_ORG = ofOrg;
@@ -212,21 +161,9 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
   spent_day: ACCOUNT,
   spent_month: ACCOUNT,
   funds: {
-    ...ACCOUNT,
-    available: { value: available },
-    total: {
-      value: own,
-    },
-    frozen: { value: frozen },
-    frozen_credit: { value: frozenCredit },
-    cash: { value: (lens, t) => byNow(lens, t, 'cash') },
-    external_cash: { value: externalCash },
-    bonus: { value: (lens, t) => byNow(lens, t, 'bonus') },
-    traffic_bonus: { value: (lens, t) => byNow(lens, t, 'traffic_bonus') },
-    credit: { value: (lens, t) => byNow(lens, t, 'credit') },
-    usable: { value: usable },
+    ...fundsBy(ALL),
+    external_cash: { value: (lens, t) => ALL.cashIn(lens, t, 'external') },
     deposit_due: { value: depositDue, guard: depositShown },
-    deposit: { value: (_, t) => column(t, 'deposit'), guard: depositShown },
-    agency: { value: agencyOf },
   },
+  purse_funds: fundsBy(EACH),
 };

@@ -16,11 +16,14 @@ const HELD: Partial<Record<KindName, (holders: Sql) => Sql>> = {
   lot_line: ofLines,
   spent_day: ofDays,
   spent_month: ofDays,
-  funds: (holders) =>
-    sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN fund_totals f ON f.holder = h.id`,
+  funds: ofTotals,
+  purse_funds: ofTotals,
 };
 function ofLines(holders: Sql): Sql {
   return sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN ledger_parties p ON p.holder = h.id`;
+}
+function ofTotals(holders: Sql): Sql {
+  return sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN fund_totals f ON f.holder = h.id`;
 }
 function ofDays(holders: Sql): Sql {
   return sql`SELECT 1 FROM (${holders}) s CROSS JOIN consumption_days c ON c.holder = s.holder`;

@@ -136,11 +136,6 @@ CREATE TABLE fund_totals (
   frozen INTEGER NOT NULL,
   PRIMARY KEY (holder, currency)
 ) STRICT, WITHOUT ROWID;
-CREATE VIEW fund_overviews AS
-SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cash_booked, f.credit AS credit_booked,
-  f.bonus AS bonus_booked, f.traffic_bonus AS traffic_bonus_booked, f.deposit, f.owed, f.overdraft,
-  f.frozen AS frozen_booked
-FROM fund_totals f JOIN holders h ON h.id = f.holder;
 
 -- Outer joins: what is counted reads no more than the lines. cash: what came or went, with what of it cleared overdraft at
 -- once (a file of the bank has the whole); cleared: that part.

@@ -1,0 +1,30 @@
+/** What holders have (FUND-7), as it was written down: in all purses together, and in each. */
+
+/** What is available of a kind in one purse, as it was written down. */
+const booked = (kind: string, name: string): string =>
+  `coalesce((SELECT b.balance FROM books b WHERE b.holder = f.holder AND b.currency = f.currency AND b.state = 'available'
+    AND b.purse = p.purse AND b.kind = '${kind}'), 0) AS ${name}`;
+const BOOKED = [
+  ...['cash', 'credit', 'bonus', 'traffic_bonus'].map((kind) => `  ${booked(kind, `${kind}_booked`)},`),
+  ...['deposit', 'owed', 'overdraft'].map((kind) => `  ${booked(kind, kind)},`),
+].join('\n');
+
+export const OVERVIEWS = `
+CREATE VIEW fund_overviews AS
+SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cash_booked, f.credit AS credit_booked,
+  f.bonus AS bonus_booked, f.traffic_bonus AS traffic_bonus_booked, f.deposit, f.owed, f.overdraft,
+  f.frozen AS frozen_booked
+FROM fund_totals f JOIN holders h ON h.id = f.holder;
+
+-- The same of each purse, of those that were used.
+CREATE VIEW purse_overviews AS
+SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, p.purse,
+${BOOKED}
+  CASE WHEN f.frozen = 0 THEN 0 ELSE (SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_filled
+    WHERE b.balance <> 0 AND b.holder = f.holder AND b.currency = f.currency AND b.purse = p.purse
+      AND b.state <> 'available') END AS frozen_booked
+FROM fund_totals f JOIN holders h ON h.id = f.holder
+CROSS JOIN (SELECT 'general' AS purse UNION ALL SELECT 'external') p
+WHERE p.purse = 'general' OR EXISTS (SELECT 1 FROM books b WHERE b.holder = f.holder AND b.currency = f.currency
+  AND b.state = 'available' AND b.purse = p.purse);
+`;
