@@ -1243,6 +1243,7 @@ function __adctl_table
         case 'funds overview'
             printf '%s\n' \
                 '*	@holder	' \
+                '--by	=purse	each purse apart, with what is usable of it' \
                 '--kind	?	only this kind of holder (several: a,b, or repeated)' \
                 '--agency	@,agency	only clients of this agency (several: a,b, or repeated)' \
                 '--currency	?	only this currency (several: a,b, or repeated)' \

@@ -112,6 +112,7 @@ export const statementKind: KindDef = {
     'movement',
     'holder',
     'counterparty',
+    'purse',
     'cash',
     'credit',
     'bonus',
@@ -124,7 +125,7 @@ export const statementKind: KindDef = {
     'mark',
     'transaction',
   ],
-  optional: ['transaction', 'reference', 'cleared', 'traffic_bonus', 'bonus', 'frozen', 'credit', 'mark'],
+  optional: ['transaction', 'reference', 'cleared', 'traffic_bonus', 'bonus', 'frozen', 'credit', 'mark', 'purse'],
   sort: ['-line'],
   audited: false,
 };

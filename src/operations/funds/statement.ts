@@ -46,7 +46,7 @@ const KINDS = ['cash', 'credit', 'bonus', 'traffic_bonus'];
 const END = ['currency', 'reference', 'note', 'mark', 'transaction'];
 /** What a type has to say beyond every line. */
 const SHOWN: Readonly<Partial<Record<StatementType, readonly string[]>>> = {
-  allocation: [...LINE, ...KINDS, 'cleared', 'available_after', ...END],
+  allocation: [...LINE, 'purse', ...KINDS, 'cleared', 'available_after', ...END],
   recharge: [...LINE, 'purse', 'cash', 'cleared', 'available_after', ...END],
   refund: [...LINE, 'purse', 'cash', 'available_after', ...END],
   freeze: [...LINE, 'order_id', 'hold', 'frozen', 'frozen_after', 'frozen_now', ...KINDS, ...END],
