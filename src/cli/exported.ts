@@ -86,6 +86,7 @@ export class Exported {
       asOf: this.asOf,
       sums,
       lastLine: this.lastLine,
+      history: written.history,
       whole,
     });
     if (session.quiet || !whole || sums.rows < 2 || sums.columns.length === 0) return;

@@ -6,6 +6,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { canonical } from '../domain/audit.ts';
+import { historyText } from '../domain/history.ts';
+import type { History } from '../domain/question.ts';
 import { type DayRange, rangeOf, shiftedDay } from '../domain/ranges.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { BOOKS_ZONE } from '../domain/zone.ts';
@@ -16,13 +18,14 @@ import type { Sums } from './sums.ts';
 
 export type Asked = Readonly<Record<string, unknown>>;
 
+const SINCE = ['since_line', 'since_history'];
 /** A later export of the same goes on from the line, whatever days, columns and form it has. */
-const FREE: ReadonlySet<string> = new Set(['range', 'limit', 'after', 'columns', 'since_line', 'sort', 'count']);
+const FREE: ReadonlySet<string> = new Set(['range', 'limit', 'after', 'columns', 'sort', 'count', 'history', ...SINCE]);
 const filtersOf = (input: Asked): Asked =>
   Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== undefined && !FREE.has(name)));
 
 /** Of a later export: from which line on, and which days where none are typed. */
-export type Since = { readonly since_line: string; readonly range?: string };
+export type Since = { readonly since_line: string; readonly since_history: string; readonly range?: string };
 
 /** Where the manifest's export ended. What that export left out, a later one would not bring: it is refused. */
 export async function sinceOf(file: string, operation: string, input: Asked): Promise<Since> {
@@ -34,7 +37,8 @@ export async function sinceOf(file: string, operation: string, input: Asked): Pr
     throw fileError(file, error);
   }
   const last = found?.['last_line'];
-  if (!Number.isSafeInteger(last)) throw new AdctlError('MANIFEST_INVALID', { file });
+  const history = found?.['history'];
+  if (!Number.isSafeInteger(last) || typeof history !== 'string') throw new AdctlError('MANIFEST_INVALID', { file });
   if (found['operation'] !== operation || canonical(found['filters']) !== canonical(filtersOf(input)))
     throw new AdctlError('MANIFEST_OTHER', { file });
   if (found['whole'] !== true) throw new AdctlError('MANIFEST_CUT', { file });
@@ -42,7 +46,7 @@ export async function sinceOf(file: string, operation: string, input: Asked): Pr
   const asked = typeof input['range'] === 'string' ? daysOf(input['range']) : covered;
   if (covered && !(asked && within(asked, covered, String(found['as_of']).slice(0, 10))))
     throw new AdctlError('MANIFEST_RANGE', { file, ...covered });
-  return { since_line: String(last), ...(asked && { range: `${asked.from}..${asked.to}` }) };
+  return { since_line: String(last), since_history: history, ...(asked && { range: `${asked.from}..${asked.to}` }) };
 }
 
 /** A range as it was made of days (`fixedRange`). */
@@ -83,6 +87,7 @@ export class Manifest {
     readonly asOf: number;
     readonly sums: Sums;
     readonly lastLine: number | undefined;
+    readonly history: History | undefined;
     readonly whole: boolean;
   }): Promise<void> {
     const { input } = of;
@@ -103,6 +108,8 @@ export class Manifest {
         bytes: this.bytes,
         sha256: this.hash.digest('hex'),
         ...(of.lastLine !== undefined && { last_line: of.lastLine }),
+        // What all lines up to the last follow from: proves to a later export that nothing of it was done anew since.
+        ...(of.history && { history: historyText(of.history) }),
       },
       null,
       2,

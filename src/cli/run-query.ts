@@ -47,7 +47,8 @@ async function since(session: Session, op: Query, input: Readonly<Record<string,
       zh: '--manifest 说明导出内容，不能与 --count 同用',
     });
   const { fixedRange, sinceOf } = await import('./manifest.ts');
-  const fixed = fixedRange(input, session.tz, session.io.clock());
+  const told = typeof manifest === 'string' && 'history' in op.input ? { ...input, history: true } : input;
+  const fixed = fixedRange(told, session.tz, session.io.clock());
   return typeof file === 'string' ? { ...fixed, ...(await sinceOf(file, op.name, fixed)) } : fixed;
 }
 

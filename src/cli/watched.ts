@@ -1,9 +1,10 @@
 /** Long work as a shell sees it: progress on stderr; where Ctrl-C stopped it, what was done and how to do it again. */
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
+import type { Step } from '../domain/steps.ts';
 import type { Text } from '../domain/text.ts';
 import type { QueryCall } from '../execution/link.ts';
-import type { Step, Watch } from '../store/port.ts';
+import type { Watch } from '../store/port.ts';
 import { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 import { typedAgain } from './typed-again.ts';

@@ -10,6 +10,7 @@ import type { ErrorDef } from './errors/define.ts';
 import { FILE_ERRORS } from './errors/files.ts';
 import { FUND_ERRORS } from './errors/funds.ts';
 import { LOGIN_ERRORS } from './errors/login.ts';
+import { MANIFEST_ERRORS } from './errors/manifests.ts';
 import { ORGANISATION_ERRORS } from './errors/organisations.ts';
 import { RECORD_ERRORS } from './errors/records.ts';
 import { REMOTE_ERRORS } from './errors/remote.ts';
@@ -34,6 +35,7 @@ export const ERRORS = {
   ...FUND_ERRORS,
   ...CONSUMPTION_ERRORS,
   ...SPLIT_ERRORS,
+  ...MANIFEST_ERRORS,
   ...TOKEN_ERRORS,
   ...BATCH_ERRORS,
   ...CONFIG_ERRORS,

@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import type { Page } from '../domain/question.ts';
 import type { Details } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
+import type { Step } from '../domain/steps.ts';
 import type { Narrow } from '../operations/define.ts';
-import type { Step } from '../store/port.ts';
 import { linesOf } from './lines.ts';
 import type { ChangeCall, Chunk, Event, QueryCall } from './link.ts';
 

@@ -46,6 +46,7 @@ export function scopedTx(
     checkLedger: () => tx.checkLedger(watch),
     ledgerWarnings: () => tx.ledgerWarnings(watch),
     head: () => tx.head(),
+    history: (at) => tx.history(at),
     async as(login, grants) {
       const { actor, scope } = await contextOf(tx, login, sight.now, { tz: '', narrow: { org: 'all' } }, grants);
       return { actor, look: () => readingLoader(tx, { scope, now: sight.now }) };

@@ -107,6 +107,7 @@ export interface ScopedTx {
   checkLedger(): ReturnType<ReadTx['checkLedger']>;
   ledgerWarnings(): ReturnType<ReadTx['ledgerWarnings']>;
   head: ReadTx['head'];
+  history: ReadTx['history'];
   /** Another member acting in the same snapshot with these of its roles: for questions about what it may do. */
   as(login: string, grants: readonly Grant[]): Promise<{ readonly actor: Actor } & Pick<ScopedTx, 'look'>>;
   info: Store['info'];

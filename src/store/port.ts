@@ -8,8 +8,9 @@ import type { BookName } from '../domain/funds/books.ts';
 import type { Consumed, FundsNeed, HeldMoney, HolderFunds, Lent, Overdue } from '../domain/funds/loaded.ts';
 import type { Key, KindName, Row, Value } from '../domain/kind.ts';
 import type { PlanRow } from '../domain/plans.ts';
-import type { Finding, Page, Question, Tail } from '../domain/question.ts';
+import type { Finding, History, Page, Question, Tail } from '../domain/question.ts';
 import type { Scope } from '../domain/scope.ts';
+import type { Step } from '../domain/steps.ts';
 
 /**
  * Rows to load: by key, or by an index of the kind. For an index of several fields a value is the fields' values
@@ -161,6 +162,8 @@ export interface ReadTx {
   /** What is no fault of the ledger and worth a look. */
   ledgerWarnings(watch?: Watch): AsyncGenerator<Finding>;
   head(): Promise<string>;
+  /** How far the log goes; with `at`, how it was when it went so far, undefined where it never did. */
+  history(at?: number): Promise<History | undefined>;
   /** When the log was last written, by the clock of then; undefined: never. */
   lastLogged(): Promise<number | undefined>;
 }
@@ -205,21 +208,6 @@ export type WriteOptions = {
   /** Who waits may give it up: then `INTERRUPTED`, and nothing was done. Once the writer is one's own it says nothing. */
   readonly signal?: AbortSignal | undefined;
 };
-
-/** What long work on the whole state is about, for who tells how far it is. */
-export type Step =
-  | 'pages'
-  | 'parts'
-  | 'log'
-  | 'ledger'
-  | 'endings'
-  | 'indexes'
-  | 'accounts'
-  | 'results'
-  | 'space'
-  | 'copy'
-  | 'kept'
-  | 'put';
 
 /** Who waits for long work on the whole state: may end it at its next safe place with `INTERRUPTED`, and hears of it. */
 export type Watch = {

@@ -1,6 +1,6 @@
 /** Manifests of exports, and what a later export brings since one (REP-12, FUND-8). */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Shell, shell } from '../helpers/main.ts';
@@ -101,5 +101,41 @@ describe('REP-12: --since', () => {
     expect(await on.run(other)).toMatchObject({ code: 2, stderr: expect.stringContaining('MANIFEST_OTHER') });
     expect(await code('--since', at('state.db'))).toEqual([2, '', 'MANIFEST_INVALID']);
     expect(await code('--since', at('nowhere.json'))).toMatchObject([3, '', expect.any(String)]);
+  });
+});
+
+describe('REP-12: a manifest of another history', () => {
+  const SPENT = ['funds', 'statement', '--type', 'consumption', '--csv', '--columns', 'day,total'];
+  const refused = { code: 5, stdout: '', stderr: expect.stringContaining('(MANIFEST_STATE)') };
+
+  test('is refused where a backup was restored since, however many lines were written after it', async () => {
+    const restore = async (name: string) =>
+      expect(await on.run(['state', 'restore', at(name), '--yes'], { now: (now += 60_000) })).toMatchObject({
+        code: 0,
+      });
+    await on.run(['state', 'backup', at('early.db')]);
+    await book('2026-01-04', '10.00');
+    await book('2026-01-04', '20.00');
+    expect(await on.run([...SPENT, '--manifest', at('before.json')])).toMatchObject({ code: 0 });
+    await on.run(['state', 'backup', at('late.db')]);
+    await restore('early.db');
+    for (const amount of ['33.00', '34.00', '35.00', '36.00']) await book('2026-01-04', amount);
+    expect(await on.run([...SPENT, '--since', at('before.json')])).toMatchObject(refused);
+    expect(await on.run([...SPENT, '--since', at('before.json'), '--count'])).toMatchObject(refused);
+    await restore('late.db');
+    await book('2026-01-04', '21.00');
+    const { stdout, code } = await on.run([...SPENT, '--since', at('before.json')]);
+    expect([code, rows(stdout)]).toEqual([0, ['2026-01-04,21.00']]);
+  });
+
+  test('is refused by another state, and so is one that does not say of which it is', async () => {
+    await on.run([...SPENT, '--manifest', at('here.json')]);
+    const other = shell();
+    await other.run(['demo', '--accounts', '100']);
+    const argv = [...SPENT, '--since', at('here.json')];
+    expect(await other.run(argv)).toMatchObject(refused);
+    const { history: _, ...rest } = manifest('here.json');
+    writeFileSync(at('here.json'), JSON.stringify(rest));
+    expect(await on.run(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('(MANIFEST_INVALID)') });
   });
 });

@@ -1,6 +1,7 @@
 /** Statements, overview and journals: what moved and what is there, for whom it is (FUND-7, FUND-8, FUND-12, MEM-4). */
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { historyText } from '../../src/domain/history.ts';
 import { CLIENTS, fixture } from '../helpers/fixture.ts';
 import { give } from '../helpers/ledger.ts';
 import type { State } from '../helpers/state.ts';
@@ -85,6 +86,23 @@ describe('FUND-8: a statement', () => {
     const since = (line: number) => statement({ type: 'consumption', since_line: String(line) });
     expect(await since(Number(day?.['line']) - 1)).toHaveLength(1);
     expect(await since(Number(day?.['line']))).toEqual([]);
+  });
+
+  test('goes on from a history that is its own, and from no other', async () => {
+    const ask = (input: Record<string, unknown>) =>
+      state.query('funds.statement', { columns: ['line'], ...input }, 'ops');
+    const { history } = (await ask({ history: true, limit: 1 })).tail;
+    if (!history) throw new Error('no history');
+    const since = (one: typeof history) => ask({ since_line: '0', since_history: historyText(one) });
+    expect((await since(history)).rows).not.toEqual([]);
+    for (const other of [
+      { state: 'st_other' },
+      { seq: history.seq - 1 },
+      { seq: history.seq + 1 },
+      { head: 'f'.repeat(64) },
+    ])
+      await expect(since({ ...history, ...other })).rejects.toMatchObject({ code: 'MANIFEST_STATE' });
+    await expect(ask({ since_history: 'x' })).rejects.toMatchObject({ code: 'MANIFEST_STATE' });
   });
 
   test('finds accounts by id and name, and counts', async () => {

@@ -4,7 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { Step, Store, Watch } from '../../src/store/port.ts';
+import type { Step } from '../../src/domain/steps.ts';
+import type { Store, Watch } from '../../src/store/port.ts';
 import { aside } from '../../src/store/sqlite/maintenance/aside.ts';
 import { account, apply, change, ids, newFile, open, RESTORE } from './states.ts';
 

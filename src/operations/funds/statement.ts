@@ -1,9 +1,11 @@
 import { STATEMENT_TYPES, type StatementType } from '../../domain/funds/statements.ts';
+import { historyIn } from '../../domain/history.ts';
 import type { KindName } from '../../domain/kind.ts';
 import type { Filter, Question } from '../../domain/question.ts';
 import type { DayRange } from '../../domain/ranges.ts';
+import { AdctlError } from '../../domain/refusal.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
-import { type AskingNow, defineQuery } from '../define.ts';
+import { type AskingNow, defineQuery, type ScopedTx } from '../define.ts';
 import { HOLDER_FIELD } from '../fund-holders.ts';
 import { ACCOUNT_OF_FUNDS, holdersAsked, RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 import { answer, LIST_INPUT, questionOf } from '../listing.ts';
@@ -31,6 +33,19 @@ const INPUT = {
     internal: true,
     label: { en: 'since line', zh: '起始行' },
     help: { en: 'only later lines', zh: '仅此行之后' },
+  },
+  /** What there was at that line, as the manifest has it; and what there is now is answered, for the next one. */
+  since_history: {
+    type: 'text',
+    internal: true,
+    label: { en: 'since history', zh: '起始历史' },
+    help: { en: 'what the manifest was written of', zh: '清单所依据的历史' },
+  },
+  history: {
+    type: 'flag',
+    internal: true,
+    label: { en: 'history', zh: '历史' },
+    help: { en: 'tell it', zh: '返回历史' },
   },
 } as const satisfies Schema;
 type Input = InputOf<typeof INPUT>;
@@ -92,6 +107,13 @@ function question(input: Input, ctx: AskingNow): Question {
   };
 }
 
+/** Lines are numbered anew in what was restored: a later number alone says nothing. */
+async function assertSameHistory(tx: ScopedTx, text: string): Promise<void> {
+  const then = historyIn(text);
+  const there = then && (await tx.history(then.seq));
+  if (!there || there.state !== then.state || there.head !== then.head) throw new AdctlError('MANIFEST_STATE');
+}
+
 export const statementFunds = defineQuery({
   kind: 'query',
   name: 'funds.statement',
@@ -126,6 +148,9 @@ export const statementFunds = defineQuery({
   // What was consumed is not over.
   lines: (input, ctx) => (input.type === 'consumption' ? undefined : question(input, ctx)),
   async *run(tx, ctx, input) {
-    return yield* answer(tx, question(input, ctx), input);
+    if (input.since_history !== undefined) await assertSameHistory(tx, input.since_history);
+    const history = input.history ? await tx.history() : undefined;
+    const tail = yield* answer(tx, question(input, ctx), input);
+    return history ? { ...tail, history } : tail;
   },
 });

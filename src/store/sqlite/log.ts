@@ -1,6 +1,7 @@
 /** The operation log: appending to its hash chain, and reading a batch's entries back by row. */
 import { canonical, type Entry, entryDigest, FIRST_HEAD, type LogHeader, link } from '../../domain/audit.ts';
 import type { KindName } from '../../domain/kind.ts';
+import type { History } from '../../domain/question.ts';
 import { type Pointer, pointerName, type StoredEntry } from '../port.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
@@ -10,6 +11,18 @@ export function headOf(session: Session): { readonly seq: number; readonly head:
     sql`SELECT seq, head FROM log_transactions ORDER BY seq DESC LIMIT 1`,
   ) ?? [0, FIRST_HEAD];
   return { seq, head };
+}
+
+/** By its head alone the whole chain up to there is known: what was restored has another one, however alike. */
+export function historyOf(session: Session, at?: number): History | undefined {
+  const [state] = session.first<[string]>(sql`SELECT id FROM meta`) ?? [''];
+  const { seq, head } = at === undefined ? headOf(session) : headAt(session, at);
+  return head === undefined ? undefined : { state, seq, head };
+}
+
+function headAt(session: Session, seq: number): { readonly seq: number; readonly head: string | undefined } {
+  if (seq === 0) return { seq, head: FIRST_HEAD };
+  return { seq, head: session.first<[string]>(sql`SELECT head FROM log_transactions WHERE seq = ${seq}`)?.[0] };
 }
 
 export function appendLog(session: Session, header: LogHeader, entries: readonly Entry[]): string {

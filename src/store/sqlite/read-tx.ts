@@ -20,7 +20,7 @@ import { overdueIn } from './ledger/overdue.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { showingMoney } from './ledger/seen.ts';
 import { countRows, listRows } from './lists/list.ts';
-import { changedRows, entriesBack, entriesOfRows, headOf, rowsOf, transactionsOfRows } from './log.ts';
+import { changedRows, entriesBack, entriesOfRows, headOf, historyOf, rowsOf, transactionsOfRows } from './log.ts';
 import { pause } from './maintenance/pause.ts';
 import { showingRoles } from './masked.ts';
 import { capped, capUse, planRows } from './plans.ts';
@@ -227,6 +227,10 @@ export class SqliteReadTx implements ReadTx {
 
   async head(): Promise<string> {
     return this.told(() => headOf(this.session).head);
+  }
+
+  async history(at?: number) {
+    return this.told(() => historyOf(this.session, at));
   }
 
   async lastLogged(): Promise<number | undefined> {

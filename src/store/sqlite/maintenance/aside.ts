@@ -4,7 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { AdctlError } from '../../../domain/refusal.ts';
-import type { Step, Watch } from '../../port.ts';
+import type { Step } from '../../../domain/steps.ts';
+import type { Watch } from '../../port.ts';
 import { type Access, driverAt, settingsOf } from '../driver.ts';
 import type { Session } from '../session.ts';
 import { raw } from '../sql.ts';

@@ -1,7 +1,8 @@
 /** A consistent copy of the state into a new file, while others go on writing. */
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { AdctlError } from '../../../domain/refusal.ts';
-import type { Step, Watch } from '../../port.ts';
+import type { Step } from '../../../domain/steps.ts';
+import type { Watch } from '../../port.ts';
 import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 import { stopIfAsked } from './pause.ts';
