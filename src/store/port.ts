@@ -256,7 +256,9 @@ export type Spent = { readonly batches: number; readonly results: number };
 /** `bytes`: of the whole state; `unused` is what nothing uses within it. */
 export type Compactable = Spent & { readonly bytes: number; readonly unused: number };
 
-export type Restorable = { readonly id: string; readonly accounts: number };
+/** `since`: when the first of them was written. */
+export type Forgotten = { readonly movements: number; readonly references: number; readonly since?: number };
+export type Restorable = { readonly id: string; readonly accounts: number; readonly forgotten: Forgotten };
 
 export type Restored = Restorable & {
   readonly epoch: number;

@@ -109,20 +109,27 @@ describe('REP-12: a manifest of another history', () => {
   const refused = { code: 5, stdout: '', stderr: expect.stringContaining('(MANIFEST_STATE)') };
 
   test('is refused where a backup was restored since, however many lines were written after it', async () => {
-    const restore = async (name: string) =>
-      expect(await on.run(['state', 'restore', at(name), '--yes'], { now: (now += 60_000) })).toMatchObject({
-        code: 0,
-      });
+    const restore = async (name: string, ...more: string[]) => {
+      const told = await on.run(['state', 'restore', at(name), '--yes', ...more], { now: (now += 60_000) });
+      expect(told).toMatchObject({ code: 0 });
+      return told;
+    };
     await on.run(['state', 'backup', at('early.db')]);
     await book('2026-01-04', '10.00');
     await book('2026-01-04', '20.00');
     expect(await on.run([...SPENT, '--manifest', at('before.json')])).toMatchObject({ code: 0 });
     await on.run(['state', 'backup', at('late.db')]);
-    await restore('early.db');
+    const { stderr } = await restore('early.db');
+    expect(stderr).toMatch(
+      /newer than the backup and forgotten: 2 movements of money since 2026-01-05T\S+, 2 references;/,
+    );
     for (const amount of ['33.00', '34.00', '35.00', '36.00']) await book('2026-01-04', amount);
     expect(await on.run([...SPENT, '--since', at('before.json')])).toMatchObject(refused);
     expect(await on.run([...SPENT, '--since', at('before.json'), '--count'])).toMatchObject(refused);
+    const dry = await restore('late.db', '--dry-run', '--lang', 'zh');
+    expect(dry.stderr).toMatch(/不再识别（自 2026-01-05T\S+ 起的 4 笔资金变动、4 个参考号）/);
     await restore('late.db');
+    expect((await restore('late.db')).stderr).not.toContain('forgotten');
     await book('2026-01-04', '21.00');
     const { stdout, code } = await on.run([...SPENT, '--since', at('before.json')]);
     expect([code, rows(stdout)]).toEqual([0, ['2026-01-04,21.00']]);

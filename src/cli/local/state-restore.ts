@@ -1,12 +1,26 @@
+import type { Text } from '../../domain/text.ts';
 import { formatCount } from '../../render/summary.ts';
+import { formatInstant } from '../../render/zone.ts';
+import type { Forgotten } from '../../store/port.ts';
 import { stateAllowed, warnWithoutKey } from '../allowed.ts';
 import { sureOf } from '../asking/sure.ts';
 import { stateHeader } from '../log-state.ts';
+import type { Session } from '../session.ts';
 import { typedAgain } from '../typed-again.ts';
 import { watched } from '../watched.ts';
 import { defineLocal, REASON } from './define.ts';
 
 const AS_IT_WAS = { en: 'nothing was restored, the state is as it was', zh: '未恢复任何内容，状态保持原样' };
+
+/** Movements that the backup has not; empty where there are none. */
+function goneText(session: Session, { movements, references, since }: Forgotten): Text | '' {
+  if (since === undefined) return '';
+  const [all, named, from] = [formatCount(movements), formatCount(references), formatInstant(since, session.tz)];
+  return {
+    en: `${all} ${movements === 1 ? 'movement' : 'movements'} of money since ${from}, ${named} ${references === 1 ? 'reference' : 'references'}`,
+    zh: `自 ${from} 起的 ${all} 笔资金变动、${named} 个参考号`,
+  };
+}
 
 export const restoreState = defineLocal({
   kind: 'local',
@@ -33,10 +47,12 @@ export const restoreState = defineLocal({
     const held = formatCount(counts['accounts'] ?? 0);
     const again = typedAgain(session, 'adctl state restore', [from], { '--reason': reason });
     const left = { done: AS_IT_WAS, again: dry_run ? `${again} --dry-run` : again };
-    const brings = formatCount((await watched(session, left, (watch) => store.restorable(from, watch))).accounts);
+    const would = await watched(session, left, (watch) => store.restorable(from, watch));
+    const brings = formatCount(would.accounts);
+    const gone = goneText(session, would.forgotten);
     const what = {
-      en: `${file} with its ${held} accounts becomes what ${from} holds, ${brings} accounts; what was done since is lost, references newer than the backup are forgotten`,
-      zh: `${file}（${held} 个账户）将恢复为 ${from} 的内容（${brings} 个账户）；此后的更改将丢失，晚于备份的参考号将不再识别`,
+      en: `${file} with its ${held} accounts becomes what ${from} holds, ${brings} accounts; what was done since is lost, references newer than the backup are forgotten${gone && ` (${gone.en})`}`,
+      zh: `${file}（${held} 个账户）将恢复为 ${from} 的内容（${brings} 个账户）；此后的更改将丢失，晚于备份的参考号将不再识别${gone && `（${gone.zh}）`}`,
     };
     if (dry_run) {
       await session.note(session.say({ en: `dry run: ${what.en}`, zh: `预演：${what.zh}` }));
@@ -44,7 +60,7 @@ export const restoreState = defineLocal({
     }
     await sureOf(session, what);
     const header = stateHeader(session, 'state.restore', reason);
-    const { accounts, before, tokens, ended } = await watched(session, left, (watch) =>
+    const { accounts, before, tokens, ended, forgotten } = await watched(session, left, (watch) =>
       store.restore(from, header, session.lockTimeoutMs, watch),
     );
     await session.note(
@@ -53,6 +69,14 @@ export const restoreState = defineLocal({
         zh: `已恢复，共 ${formatCount(accounts)} 个账户；恢复前的状态保存在 ${before}`,
       }),
     );
+    const lost = goneText(session, forgotten);
+    if (lost)
+      await session.note(
+        session.say({
+          en: `newer than the backup and forgotten: ${lost.en}; a file of them that is run again moves its money again`,
+          zh: `晚于备份、现已不再识别：${lost.zh}；再次导入这些文件会重复入账`,
+        }),
+      );
     if (tokens + ended > 0)
       await session.note(
         session.say({

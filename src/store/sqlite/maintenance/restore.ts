@@ -9,7 +9,7 @@ import { closeSync, openSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LogHeader } from '../../../domain/audit.ts';
 import { AdctlError } from '../../../domain/refusal.ts';
-import type { Restorable, Restored, Watch } from '../../port.ts';
+import type { Forgotten, Restorable, Restored, Watch } from '../../port.ts';
 import { connect } from '../driver.ts';
 import { appendLog } from '../log.ts';
 import { migrate, reserve } from '../migrate.ts';
@@ -21,6 +21,7 @@ import { mapped } from '../sqlite-errors.ts';
 import { readPages } from './aside.ts';
 import { copyInto, PAGES_AT_ONCE, removeState } from './backup.ts';
 import { activeTokens, endTokens, revokedTokens } from './ended-tokens.ts';
+import { forgottenIn } from './forgotten.ts';
 import { bytesOf } from './info.ts';
 import { leavingAlone } from './leave-alone.ts';
 import { stopIfAsked } from './pause.ts';
@@ -39,7 +40,12 @@ export async function restorable(file: string, from: string, watch?: Watch): Pro
   try {
     const backup = await openBackup(file, from, watch);
     try {
-      return holdingsOf(backup);
+      const current = new Session(connect(file, 'read'), file);
+      try {
+        return { ...holdingsOf(backup), forgotten: forgottenIn(current, backup) };
+      } finally {
+        current.close();
+      }
     } finally {
       backup.close();
     }
@@ -106,7 +112,7 @@ async function openBackup(file: string, from: string, watch: Watch | undefined):
   }
 }
 
-function holdingsOf(session: Session): Restorable {
+function holdingsOf(session: Session): Omit<Restorable, 'forgotten'> {
   const [id, accounts] = session.first<[string, number]>(raw('SELECT id, accounts FROM meta')) as [string, number];
   return { id, accounts };
 }
@@ -122,7 +128,7 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
     const epoch = Math.max(epochOf(current), epochOf(backup)) + 1;
     const ended = await prepare(draft, epoch, revokedTokens(current), options);
     const prepared = new Session(connect(draft, 'read'), draft);
-    const before = new Kept(current, watch);
+    const before = new Kept(current, backup, watch);
     try {
       await prepared.connection.backup(file, {
         // Called first when the state is locked for writing and nothing is copied yet: what is copied now is its last.
@@ -144,7 +150,8 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
     const after = new Session(connect(file, 'read'), file);
     try {
       if (before.file === undefined || epochOf(after) !== epoch) return undefined;
-      return { ...holdingsOf(after), epoch, before: before.file, tokens: activeTokens(after), ended };
+      const { file: kept, forgotten } = before;
+      return { ...holdingsOf(after), forgotten, epoch, before: kept, tokens: activeTokens(after), ended };
     } finally {
       after.close();
     }
@@ -157,14 +164,18 @@ async function attempt(file: string, backup: Session, options: RestoreOptions): 
 /** The state as it was, copied while the restore holds it locked: it is asked again and again whether the copy is whole. */
 class Kept {
   file: string | undefined;
+  /** Of what was written until then. */
+  forgotten: Forgotten = { movements: 0, references: 0 };
   private readonly session: Session;
+  private readonly backup: Session;
   private readonly watch: Watch | undefined;
   private running: Promise<void> | undefined;
   private whole = false;
   private failed: { readonly error: unknown } | undefined;
 
-  constructor(session: Session, watch: Watch | undefined) {
+  constructor(session: Session, backup: Session, watch: Watch | undefined) {
     this.session = session;
+    this.backup = backup;
     this.watch = watch;
   }
 
@@ -180,6 +191,7 @@ class Kept {
 
   private async copy(): Promise<void> {
     try {
+      this.forgotten = forgottenIn(this.session, this.backup);
       this.file = reserve(`${this.session.file}.before-restore`);
       await copyInto(this.session, this.file, 'kept', this.watch);
       this.whole = true;

@@ -1,0 +1,28 @@
+/** What a restore takes away: movements of money, and references, that the state has and its backup has not (FUND-5). */
+import type { Forgotten } from '../../port.ts';
+import type { Session } from '../session.ts';
+import { raw, sql } from '../sql.ts';
+
+export function forgottenIn(current: Session, backup: Session): Forgotten {
+  const [movements, references, since] = current.first<[number, number, number | null]>(
+    sql`SELECT count(*), count(t.reference), min(t.time) FROM log_rows r CROSS JOIN ledger_transactions t ON t.id = r.key
+      WHERE r.seq > ${commonOf(current, backup)} AND r.kind = 'transaction' AND r.before IS NULL`,
+  ) ?? [0, 0, null];
+  return { movements, references, ...(since !== null && { since }) };
+}
+
+/** How far both logs are one: where their heads are the same, all before is. */
+function commonOf(current: Session, backup: Session): number {
+  const head = (session: Session, seq: number) =>
+    session.first<[string]>(sql`SELECT head FROM log_transactions WHERE seq = ${seq}`)?.[0];
+  let [same, other] = [0, Math.min(lastOf(current), lastOf(backup)) + 1];
+  while (other - same > 1) {
+    const middle = same + Math.floor((other - same) / 2);
+    if (head(current, middle) === head(backup, middle)) same = middle;
+    else other = middle;
+  }
+  return same;
+}
+
+const lastOf = (session: Session): number =>
+  session.first<[number | null]>(raw('SELECT max(seq) FROM log_transactions'))?.[0] ?? 0;
