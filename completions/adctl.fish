@@ -25,7 +25,7 @@ function __adctl_table
                 'logout		Forget the token for a server' \
                 'whoami		Who acts, in which view, with which rights, on which state, and why' \
                 'serve		Serve this state to others over HTTP' \
-                'undo		Undo a batch; undoing an undo is a redo' \
+                'undo		Undo a batch; undoing an undo is a redo, but for money' \
                 'demo		Make a demo state to try everything on' \
                 'completion		Print the completion script of a shell' \
                 'help		Help for a command or a topic'
@@ -167,7 +167,7 @@ function __adctl_table
                 'results		What became of every row of a batch' \
                 'resume		Go on with an interrupted batch' \
                 'show		Show a batch' \
-                'undo		Undo a batch; undoing an undo is a redo'
+                'undo		Undo a batch; undoing an undo is a redo, but for money'
         case 'audit'
             printf '%s\n' \
                 'list		The operation log, the newest first' \

@@ -18,7 +18,8 @@ Money lies in books: of a holder (an account, or agency:ID, entity:ID, unit:ID, 
   bonus, traffic_bonus   in lots with a last day; the soonest-expiring is used first
   deposit        of agencies; what is due of it is a record beside
   overdraft      what a platform's file consumed beyond everything; cash that comes in clears it first
-Every movement is a transaction whose entries sum to zero, appended and never changed; undo appends one that reverses it.
+Every movement is a transaction whose entries sum to zero, appended and never changed; undo appends one that reverses
+it, for good.
   adctl funds overview HOLDER                 what is there: total, available, frozen, per kind; usable with wallets and credit
   adctl funds statement HOLDER --type TYPE    what moved, with running balances
   adctl funds check                           proves the books; silent when all is well
@@ -49,7 +50,7 @@ one currency, CNY unless --currency says another: what moves in a currency witho
   bonus、traffic_bonus   普通红包、流量红包，按批次有截止日；先到期的先用
   deposit        代理商保证金；应缴额另有记录
   overdraft      透支：平台文件的消耗超出全部余额的部分；到账现金先冲抵
-每笔变动都是一个分录合计为零的交易，只追加、不修改；撤销即追加一笔冲正交易。
+每笔变动都是一个分录合计为零的交易，只追加、不修改；撤销即追加一笔冲正交易，冲正不能再撤销。
   adctl funds overview 持有方                 余额：总额、可用、冻结，按类型；可用额含共享钱包与授信
   adctl funds statement 持有方 --type 类型    明细，含逐笔余额
   adctl funds check                           核对账本；无误时无输出

@@ -96,7 +96,7 @@ export function holderNamed(v: ReadView, text: string, only?: readonly HolderKin
       wanted.map(({ en }) => `${/^[aeiou]/.test(en) ? 'an' : 'a'} ${en}`),
       wanted.map(({ zh }) => zh),
     ),
-    forms: oneOf(forms, forms),
+    forms: { en: joined(forms, ', ', ' or '), zh: joined(forms, '、', ' 或 ') },
   });
 }
 

@@ -144,7 +144,7 @@ describe('what is refused or done already is told in words of money', () => {
         '  hint: give one as unit:u_east, group:g_haier or entity:e_haier\n',
     );
     expect(await said(enable, 'zh')).toMatch(
-      /“agency:a_fox”不适用：此处须为业务单元、集团或主体 .*\n.*请写作 unit:u_east、group:g_haier或entity:e_haier/,
+      /“agency:a_fox”不适用：此处须为业务单元、集团或主体 .*\n.*请写作 unit:u_east、group:g_haier 或 entity:e_haier/,
     );
     expect(await said(['funds', 'allocate', 'agency:a_fox', '--amount', '1'])).toContain(
       'this is for an account (HOLDER_KIND)\n  hint: give one as 20000001\n',

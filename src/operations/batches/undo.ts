@@ -33,7 +33,10 @@ function storedFields(kind: keyof typeof KINDS): string[] {
 export const undoBatches = defineChange({
   kind: 'change',
   name: 'batches.undo',
-  summary: { en: 'Undo a batch; undoing an undo is a redo', zh: '撤销批次；撤销一次撤销即重做' },
+  summary: {
+    en: 'Undo a batch; undoing an undo is a redo, but for money',
+    zh: '撤销批次；撤销一次撤销即重做，资金除外',
+  },
   past: { en: 'restored', zh: '已恢复' },
   options: {
     batch: {
