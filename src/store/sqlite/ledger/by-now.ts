@@ -46,11 +46,14 @@ export class ByNow {
     const booked = raw(`${t}.${kind}_booked`);
     if (kind === 'cash' || kind === 'credit')
       return sql`(${booked} + ${ifFrozen(t, this.due(lens, t, ` AND d.kind = '${kind}'`))})`;
-    const open = sql`(b.state = 'available' OR substr(b.state, 1, 5) = 'hold:' AND substr(b.state, 6) IN (SELECT d.id ${this.dueHolds(lens, t)}))`;
-    const lots = sql`SELECT coalesce(sum(l.amount), 0) FROM books b INDEXED BY books_filled CROSS JOIN lot_books l ON l.book = b.id
-      WHERE b.balance <> 0 AND ${ofHolder(t)} AND ${raw(`b.kind = '${kind}'`)}${this.in('b', t)} AND ${open}
-        AND l.amount > 0 AND l.expires > ${lens.sight.now}`;
-    return sql`(CASE WHEN ${booked} = 0 AND ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE (${lots}) END)`;
+    // By state, as the index of books is.
+    const lots = (state: Sql) =>
+      sql`(SELECT coalesce(sum(l.amount), 0) FROM books b INDEXED BY books_key CROSS JOIN lot_books l ON l.book = b.id
+        WHERE ${ofHolder(t)} AND ${raw(`b.kind = '${kind}'`)}${this.in('b', t)} AND ${state}
+          AND l.amount > 0 AND l.expires > ${lens.sight.now})`;
+    const back = lots(sql`b.state IN (SELECT 'hold:' || d.id ${this.dueHolds(lens, t)})`);
+    const amount = sql`${lots(raw("b.state = 'available'"))} + ${ifFrozen(t, back)}`;
+    return sql`(CASE WHEN ${booked} = 0 AND ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${amount} END)`;
   }
 
   cashIn(lens: Lens, t: string, purse: Purse): Sql {
@@ -73,7 +76,7 @@ export class ByNow {
   }
 
   private creditFrozen(lens: Lens, t: string): Sql {
-    return sql`(SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_filled
+    return sql`(SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_frozen
       WHERE b.balance <> 0 AND ${ofHolder(t)} AND b.kind = 'credit' AND b.state <> 'available'${this.in('b', t)})
         - ${this.due(lens, t, " AND d.kind = 'credit'")}`;
   }

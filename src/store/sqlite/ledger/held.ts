@@ -4,8 +4,10 @@ import type { HeldBook, HeldMoney, Lent } from '../../../domain/funds/loaded.ts'
 import type { FundKind, Purse } from '../../../domain/funds/words.ts';
 import type { Session } from '../session.ts';
 
-const BOOKS = `SELECT b.id, b.currency, b.purse, b.kind, b.state, b.balance FROM books b INDEXED BY books_filled
-  WHERE b.holder = ? AND b.balance <> 0 ORDER BY b.currency, b.purse, b.kind, b.state`;
+const BOOK = 'SELECT id, currency, purse, kind, state, balance FROM books';
+const BOOKS = `${BOOK} INDEXED BY books_key WHERE holder = ? AND state = 'available' AND balance <> 0
+  UNION ALL ${BOOK} INDEXED BY books_frozen WHERE holder = ? AND state <> 'available' AND balance <> 0
+  ORDER BY currency, purse, kind, state`;
 const OVER = 'SELECT ifnull(sum(amount), 0) FROM lot_books WHERE book = ? AND amount > 0 AND expires <= ?';
 const DUE = `SELECT 1 FROM holds WHERE id = ? AND state = 'open' AND due_at <= ?`;
 
@@ -20,7 +22,7 @@ export function heldBy(session: Session, holders: readonly string[], now: number
 }
 
 function booksOf(session: Session, holder: number, now: number): HeldBook[] {
-  const found = session.prepare(BOOKS).safeIntegers(true).all(holder) as BookRow[];
+  const found = session.prepare(BOOKS).safeIntegers(true).all(holder, holder) as BookRow[];
   const books = new Map<string, HeldBook>();
   for (const [id, currency, purse, kind, written, balance] of found) {
     const state = stateNow(session, written, now);

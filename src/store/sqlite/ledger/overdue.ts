@@ -7,9 +7,9 @@ const HOLDS_OF = "SELECT payer, currency FROM holds WHERE payer = ? AND state = 
 /** Neither what is frozen nor what the world has expires where it is. */
 const LOTS = `SELECT h.holder, b.currency FROM lot_books l CROSS JOIN books b ON b.id = l.book CROSS JOIN holders h ON h.id = b.holder
   WHERE CASE WHEN l.amount > 0 THEN l.expires END <= ? AND b.state = 'available' AND h.kind <> 'world' LIMIT ?`;
-const LOTS_OF = `SELECT h.holder, b.currency FROM holders h CROSS JOIN books b INDEXED BY books_filled ON b.holder = h.id
+const LOTS_OF = `SELECT h.holder, b.currency FROM holders h CROSS JOIN books b ON b.holder = h.id AND b.state = 'available'
   CROSS JOIN lot_books l ON l.book = b.id
-  WHERE h.holder = ? AND b.balance <> 0 AND b.state = 'available' AND l.amount > 0 AND l.expires <= ? LIMIT ?`;
+  WHERE h.holder = ? AND b.balance <> 0 AND l.amount > 0 AND l.expires <= ? LIMIT ?`;
 
 /** One for each hold and lot, at most so many: of these holders, or of all. */
 export function overdueIn(

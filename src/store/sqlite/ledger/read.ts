@@ -8,7 +8,7 @@ import { holderAt } from './zone.ts';
 const exact = (session: Session, text: string): Statement => session.prepare(text).safeIntegers(true);
 
 const BOOKS = 'SELECT id, purse, kind, balance FROM books WHERE holder = ? AND currency = ? AND state = ?';
-const FROZEN = `SELECT DISTINCT state FROM books INDEXED BY books_filled
+const FROZEN = `SELECT DISTINCT state FROM books INDEXED BY books_frozen
   WHERE holder = ? AND currency = ? AND state <> 'available' AND balance <> 0`;
 const LOTS = `SELECT l.lot, l.amount, l.expired, t.valid_from, t.valid_to, l.expires
   FROM lot_books l JOIN lots t ON t.id = l.lot WHERE l.book = ? AND (l.amount > 0 OR (l.expired > 0 AND t.valid_to >= ?))`;

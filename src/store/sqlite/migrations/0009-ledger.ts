@@ -23,9 +23,9 @@ CREATE TABLE books (
   state TEXT NOT NULL,
   balance INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX books_key ON books (holder, currency, state, purse, kind);
--- Every order and hold leaves a book behind: what somebody has is found past those that are empty.
-CREATE INDEX books_filled ON books (holder, currency) WHERE balance <> 0;
+CREATE UNIQUE INDEX books_key ON books (holder, state, currency, purse, kind);
+-- Every order and hold leaves a book behind: what is frozen is found past those that are empty.
+CREATE INDEX books_frozen ON books (holder, currency) WHERE state <> 'available' AND balance <> 0;
 
 CREATE TABLE lots (
   id TEXT NOT NULL PRIMARY KEY,

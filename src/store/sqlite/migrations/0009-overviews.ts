@@ -20,7 +20,7 @@ FROM fund_totals f JOIN holders h ON h.id = f.holder;
 CREATE VIEW purse_overviews AS
 SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, p.purse,
 ${BOOKED}
-  CASE WHEN f.frozen = 0 THEN 0 ELSE (SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_filled
+  CASE WHEN f.frozen = 0 THEN 0 ELSE (SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_frozen
     WHERE b.balance <> 0 AND b.holder = f.holder AND b.currency = f.currency AND b.purse = p.purse
       AND b.state <> 'available') END AS frozen_booked
 FROM fund_totals f JOIN holders h ON h.id = f.holder
