@@ -7,12 +7,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { canonical } from '../domain/audit.ts';
 import { historyText } from '../domain/history.ts';
+import { KINDS } from '../domain/kinds.ts';
+import { parseOptions } from '../domain/parse.ts';
 import type { History } from '../domain/question.ts';
 import { type DayRange, rangeOf, shiftedDay } from '../domain/ranges.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { BOOKS_ZONE } from '../domain/zone.ts';
 import { fileError } from '../files/handle.ts';
 import { writeFile } from '../files/write-file.ts';
+import type { AskingNow, Query } from '../operations/define.ts';
 import { formatInstant } from '../render/zone.ts';
 import type { Sums } from './sums.ts';
 
@@ -26,6 +29,17 @@ const filtersOf = (input: Asked): Asked =>
 
 /** Of a later export: from which line on, and which days where none are typed. */
 export type Since = { readonly since_line: string; readonly since_history: string; readonly range?: string };
+
+/** What a later line may change can leave a filter, and then a later export has nothing to say so. */
+export function assertLasting(op: Query, input: Asked, asking: AskingNow): void {
+  const parsed = parseOptions(op.input, input);
+  if ('refuse' in parsed) throw new AdctlError(parsed.refuse, parsed.details);
+  const question = op.question?.(parsed.input as never, asking);
+  if (!question) return;
+  const { fields } = KINDS[question.kind];
+  const changing = question.filters.map(({ field }) => fields[field]).find((field) => field?.restated);
+  if (changing) throw new AdctlError('MANIFEST_FILTER', { field: changing.label });
+}
 
 /** Where the manifest's export ended. What that export left out, a later one would not bring: it is refused. */
 export async function sinceOf(file: string, operation: string, input: Asked): Promise<Since> {

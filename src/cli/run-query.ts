@@ -46,9 +46,11 @@ async function since(session: Session, op: Query, input: Readonly<Record<string,
       en: '--manifest tells of an export: it has nothing to tell of --count',
       zh: '--manifest 说明导出内容，不能与 --count 同用',
     });
-  const { fixedRange, sinceOf } = await import('./manifest.ts');
+  const { assertLasting, fixedRange, sinceOf } = await import('./manifest.ts');
   const told = typeof manifest === 'string' && 'history' in op.input ? { ...input, history: true } : input;
-  const fixed = fixedRange(told, session.tz, session.io.clock());
+  const now = session.io.clock();
+  if ('since_line' in op.input) assertLasting(op, input, { tz: session.tz, now, actor: { login: session.actor } });
+  const fixed = fixedRange(told, session.tz, now);
   return typeof file === 'string' ? { ...fixed, ...(await sinceOf(file, op.name, fixed)) } : fixed;
 }
 

@@ -23,6 +23,9 @@ it, for good.
   adctl funds overview HOLDER                 what is there: total, available, frozen, per kind; usable with wallets and credit
   adctl funds statement HOLDER --type TYPE    what moved, with running balances
   adctl funds check                           proves the books; silent when all is well
+A lot past its last day and a hold past its time are over by themselves; a statement or journal writes that down first.
+An export with --manifest FILE can be gone on from: --since FILE brings what was written or restated after it. Neither
+goes with a filter by what changes later (amounts of consumption, marks), and what was restored is exported anew.
 
 References keep money from moving twice: the same reference and content again is "unchanged", whoever sends it, in any
 view; other content is a conflict for the same payer and in your own organisation.
@@ -54,6 +57,9 @@ one currency, CNY unless --currency says another: what moves in a currency witho
   adctl funds overview 持有方                 余额：总额、可用、冻结，按类型；可用额含共享钱包与授信
   adctl funds statement 持有方 --type 类型    明细，含逐笔余额
   adctl funds check                           核对账本；无误时无输出
+红包过期、预占到期自动生效；查询明细或导出日记账时先将其入账。
+用 --manifest 文件 导出后，可用 --since 文件 续接，只输出此后新增或重述的内容；两者均不能与会变化的筛选条件
+（消耗金额、冲正标记）同用；恢复备份后须重新完整导出。
 
 参考号（幂等号）防止重复入账：同一参考号且内容相同为“未变化”，不论由谁、以何种视角提交；
 同一付款方或本组织内内容不同为冲突。

@@ -76,6 +76,10 @@ export type FieldDef = {
   readonly unlimited?: true;
   /** Of an amount: rows of one currency can be added up. */
   readonly sums?: true;
+  /** Of a text: a month, `2026-01`. */
+  readonly month?: true;
+  /** What is written later can change it: a filter by it tells of now, and not of what an export once had. */
+  readonly restated?: true;
   /** Never empty: an order by it has no empty values to put last. */
   readonly full?: true;
   /** Not stored in the table: the store computes it (`store/sqlite/derived.ts`). Cannot be patched. */

@@ -106,6 +106,7 @@ const PLAIN = {
   number: { en: 'a number is expected', zh: '应为数字' },
   amount: { en: 'a plain amount is expected', zh: '应为普通金额' },
   date: { en: 'a date is expected', zh: '应为日期' },
+  month: { en: 'a month is expected', zh: '应为月份' },
 } satisfies Record<string, Text>;
 
 /** The problem with a value of the field, or with the operator on such a field. */
@@ -166,6 +167,8 @@ function hintFor(
         en: 'a day, a minute or a moment: 2026-03-05, 2026-03-05T10:30, 2026-03-05T10:30:00+08:00',
         zh: '日期、分钟或时刻：2026-03-05、2026-03-05T10:30、2026-03-05T10:30:00+08:00',
       };
+    case 'month':
+      return ask(`${field} ${example(def, op)}`);
   }
 }
 
@@ -178,6 +181,7 @@ function example(def: FieldDef, op: Operator): string {
 
 function sampleOf(def: FieldDef): readonly [string, string] {
   if (def.type === 'instant' || def.type === 'day') return ['2026-03-01', '2026-03-31'];
+  if (def.month) return ['2026-01', '2026-03'];
   if (def.type === 'amount' || def.type === 'integer') return ['100', '500'];
   const [a = 'a', b = 'b'] = Object.keys(def.values ?? {});
   return [a, b];

@@ -165,6 +165,7 @@ function typed(
       if (ordered) fault('order');
       return { field, op, values: texts };
     default:
+      if (def.month && !texts.every((text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text))) fault('month');
       if (op === 'between' && beyond(texts[0]!, texts[1]!)) fault('swapped', texts);
       return { field, op, values: texts };
   }

@@ -1,6 +1,6 @@
 /** Manifests of exports, and what a later export brings since one (REP-12, FUND-8). */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Shell, shell } from '../helpers/main.ts';
@@ -144,5 +144,26 @@ describe('REP-12: a manifest of another history', () => {
     const { history: _, ...rest } = manifest('here.json');
     writeFileSync(at('here.json'), JSON.stringify(rest));
     expect(await on.run(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('(MANIFEST_INVALID)') });
+  });
+});
+
+describe('REP-12: a filter that a later line changes', () => {
+  test.each([
+    ['consumption', 'total > 5'],
+    ['consumption', 'restated is empty'],
+    ['recharge', 'mark is empty'],
+  ])('%s where %s is refused before anything is written, and so is going on from it', async (type, where) => {
+    const argv = ['funds', 'statement', '--type', type, '--csv', '--where', where];
+    const refused = { code: 2, stdout: '', stderr: expect.stringContaining('(MANIFEST_FILTER)') };
+    expect(await on.run([...argv, '--manifest', at('filtered.json')])).toMatchObject(refused);
+    expect(existsSync(at('filtered.json'))).toBe(false);
+    expect(await on.run([...argv, '--since', at('first.json')])).toMatchObject(refused);
+    expect(await on.run(argv)).toMatchObject({ code: 0 });
+  });
+
+  test('what stays as it is may be asked for', async () => {
+    const argv = ['funds', 'statement', '--type', 'recharge', '--csv', '--where', 'cash > 5'];
+    expect(await on.run([...argv, '--manifest', at('lasting.json')])).toMatchObject({ code: 0 });
+    expect(await on.run([...argv, '--since', at('lasting.json')])).toMatchObject({ code: 0 });
   });
 });

@@ -19,6 +19,9 @@ const FILES: Readonly<Record<string, string>> = {
   'unequal.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,R3,30.00,,999.00,丙\n`,
   'paid.csv': `${HEADER}2026-01-05,R1,,100.00,0.00,甲\n`,
   'strange.csv': 'a,b\n1,2\n',
+  'empty.csv': HEADER,
+  // It says of which days it is: the books have movements then.
+  'quiet.csv': `查询起止日期：2026-01-05 至 2026-01-08\n${HEADER}`,
 };
 
 let both: Both;
@@ -57,6 +60,14 @@ const ask = (file: string, ...more: string[]) => told(join(both.work, file), '--
 const lines = ({ stdout }: { stdout: string }) => stdout.trim().split('\n').slice(1);
 
 describe('FUND-11', () => {
+  test('a file without a line says nothing about the books, unless it says of which days it is', async () => {
+    const empty = await ask('empty.csv');
+    expect([empty.code, empty.stdout]).toEqual([2, '']);
+    expect(empty.stderr).toContain('(STATEMENT_EMPTY)');
+    const quiet = await ask('quiet.csv', '--csv');
+    expect([quiet.code, lines(quiet).length]).toEqual([8, 6]);
+  });
+
   test('one row for each difference, 8, and counts and sums on stderr', async () => {
     const answer = await ask('march.csv', '--columns', 'difference,row,amount,booked,reference,by');
     expect(lines(answer)).toEqual([

@@ -92,6 +92,14 @@ test.each(REFUSED.map(([asked, wanted, actor = 'fox.m']) => [asked, wanted, acto
 );
 
 describe('what was split', () => {
+  test.each(['2026-1', '2026-13', '202601', 'march'])('FUND-13: %s is no month', async (month) => {
+    const asked = state.records('funds.settlement', { month }, 'ops');
+    await expect(asked).rejects.toMatchObject({
+      code: 'WHERE_INVALID',
+      details: { reason: { en: 'a month is expected' } },
+    });
+  });
+
   test('FUND-13: settlement per receiver and month; splits say what was refunded', async () => {
     const { results } = await split({ amount: '100.00', to: THIRDS });
     await split({ amount: '30.00', refund: String(results[0]?.id) });

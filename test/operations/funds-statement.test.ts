@@ -105,6 +105,11 @@ describe('FUND-8: a statement', () => {
     await expect(ask({ since_history: 'x' })).rejects.toMatchObject({ code: 'MANIFEST_STATE' });
   });
 
+  test('is by month of consumption alone', async () => {
+    await expect(statement({ type: 'recharge', by: 'month' })).rejects.toMatchObject({ code: 'OPTION_VALUE' });
+    await expect(statement({ by: 'day' })).rejects.toMatchObject({ code: 'OPTION_VALUE' });
+  });
+
   test('finds accounts by id and name, and counts', async () => {
     const of = async (input: object) => (await statement({ count: true, ...input }))[0]?.['count'];
     expect(await of({ account: A })).toBe(await of({ search: `账户${A}` }));

@@ -41,6 +41,18 @@ export const MANIFEST_ERRORS = errors({
       zh: '请使用相同的持有方、类型与筛选条件，见其中的 filters',
     },
   },
+  MANIFEST_FILTER: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: 'no export goes on from one that is filtered by {field}: what changes later would leave it unseen',
+      zh: '按“{field}”筛选的导出不能续接：之后的更改可能使行移出筛选范围而不被列出',
+    },
+    hint: {
+      en: 'export without that filter, and filter the files; or leave --manifest and --since out',
+      zh: '请去掉该条件导出，再在文件中筛选；或不使用 --manifest 与 --since',
+    },
+  },
   MANIFEST_STATE: {
     exit: 5,
     http: 409,

@@ -31,6 +31,18 @@ export const STATEMENT_ERRORS = errors({
       zh: '请使用该来源的文件，或不指定来源，由表头识别',
     },
   },
+  STATEMENT_EMPTY: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file} has a header and no line, and does not say of which days it is: nothing would be compared',
+      zh: '{file} 只有表头，没有明细，也未注明起止日期：无可核对',
+    },
+    hint: {
+      en: 'download it anew, of days in which money moved; what the books have: adctl funds statement HOLDER --range FROM..TO',
+      zh: '请重新下载有收付的日期；账本内容见：adctl funds statement 持有方 --range 起..止',
+    },
+  },
   STATEMENT_DAYS: {
     exit: 2,
     http: 400,

@@ -4,23 +4,26 @@ import type { Text } from '../text.ts';
 import { ACCOUNT, amount, currency, day, holder, kindLabel, line, purse } from './statement-fields.ts';
 import { FUND_KINDS } from './words.ts';
 
+/** A day that is restated is another then. */
+const CHANGES = { sums: true, restated: true } as const;
 const SPENT = {
-  total: amount({ en: 'Total', zh: '总消耗' }, { sums: true }),
-  cash: amount(kindLabel(FUND_KINDS.cash), { sums: true }),
-  bonus: amount(kindLabel(FUND_KINDS.bonus), { sums: true }),
-  traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), { sums: true }),
-  credit: amount(kindLabel(FUND_KINDS.credit), { sums: true }),
-  wallet: amount({ en: 'Shared wallet', zh: '共享钱包' }, { sums: true }),
-  overdraft: amount(kindLabel(FUND_KINDS.overdraft), { sums: true }),
+  total: amount({ en: 'Total', zh: '总消耗' }, CHANGES),
+  cash: amount(kindLabel(FUND_KINDS.cash), CHANGES),
+  bonus: amount(kindLabel(FUND_KINDS.bonus), CHANGES),
+  traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), CHANGES),
+  credit: amount(kindLabel(FUND_KINDS.credit), CHANGES),
+  wallet: amount({ en: 'Shared wallet', zh: '共享钱包' }, CHANGES),
+  overdraft: amount(kindLabel(FUND_KINDS.overdraft), CHANGES),
 } as const;
 const SPENT_BESIDE = {
   booked: { type: 'instant', full: true, label: { en: 'Booked', zh: '首次入账' } },
   restated: {
     type: 'instant',
+    restated: true,
     label: { en: 'Restated', zh: '重述' },
     help: { en: 'when it was last changed after it was first booked', zh: '首次入账后最近一次变更的时间' },
   },
-  line,
+  line: { ...line, restated: true },
 } as const;
 const word = (label: Text) => ({ type: 'text', full: true, label }) as const;
 const OF_WHAT = {
@@ -68,7 +71,7 @@ export const spentMonthKind: KindDef = {
   key: ['holder', 'currency', 'month', ...SPENT_KEY],
   separator: '/',
   fields: {
-    month: { type: 'text', full: true, label: { en: 'Month', zh: '月份' } },
+    month: { type: 'text', month: true, full: true, label: { en: 'Month', zh: '月份' } },
     holder,
     ...ACCOUNT,
     currency,

@@ -37,7 +37,7 @@ export const settlementKind: KindDef = {
   key: ['holder', 'payer', 'currency', 'month'],
   separator: '/',
   fields: {
-    month: { type: 'text', full: true, label: { en: 'Month', zh: '月份' } },
+    month: { type: 'text', month: true, full: true, label: { en: 'Month', zh: '月份' } },
     holder: { ...holder, label: { en: 'Receiver', zh: '收款方' } },
     payer,
     currency,

@@ -40,7 +40,14 @@ export const movement = {
 } as const;
 export const order = { type: 'id', label: { en: 'Order', zh: '订单' } } as const;
 export const reference = { type: 'id', label: { en: 'Reference', zh: '参考号' } } as const;
-export const mark = { ...derived, type: 'enum', values: MARKS, label: { en: 'Mark', zh: '标记' } } as const;
+/** What is taken back later is marked then. */
+export const mark = {
+  ...derived,
+  restated: true,
+  type: 'enum',
+  values: MARKS,
+  label: { en: 'Mark', zh: '标记' },
+} as const;
 export const reverses = { type: 'id', label: { en: 'Reverses', zh: '冲正的交易' } } as const;
 export const note = text({ en: 'Note', zh: '备注' });
 

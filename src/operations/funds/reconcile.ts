@@ -170,6 +170,7 @@ export const reconcileFunds = defineQuery({
         else if (!row.input) bad.push(row);
       }
     const days = daysSaid(input.from, input.to) ?? daysOf(lines);
+    if (!days && bad.length === 0) throw new AdctlError('STATEMENT_EMPTY', { file: input.file });
     const booked = days ? await bookedLines(tx, { holder, days, window, lines, movements: input.movements }) : [];
     const { rows: differences, matched, result } = compared({ lines, bad, booked, window, days });
     const shown = input.all ? [...differences, ...matched] : differences;

@@ -85,7 +85,11 @@ function within(kind: KindName, range: DayRange, tz: string): Filter[] {
   return kind === 'spent_month' ? days('month', 7) : timeIn(range, tz);
 }
 
+const CONSUMPTION_ALONE = { en: 'with --type consumption alone', zh: '仅可与 --type consumption 同用' };
+
 function question(input: Input, ctx: AskingNow): Question {
+  if (input.by !== undefined && input.type !== 'consumption')
+    throw new AdctlError('OPTION_VALUE', { option: '--by', value: input.by, expected: CONSUMPTION_ALONE });
   const kind = kindOf(input);
   const shown = SHOWN[input.type as StatementType];
   const asked = { ...(shown && { columns: shown }), ...input };
