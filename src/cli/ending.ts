@@ -73,15 +73,7 @@ export async function ending(
         zh: `其中 ${formatCount(written.masked)} 条仍为掩码：无 pii.reveal 权限`,
       }),
     );
-  if (written.unwritten) {
-    const many = formatCount(written.unwritten);
-    await session.note(
-      session.say({
-        en: `${many} ${written.unwritten === 1 ? 'hold or lot is' : 'holds and lots are'} over and not written as such yet, for the state could not be written: adctl state sweep`,
-        zh: `${many} 笔预占或红包已到期，因状态文件当前无法写入而尚未入账：adctl state sweep`,
-      }),
-    );
-  }
+  await tellUnwritten(session, written);
   if (written.reconciled) await (await import('./reconciled.ts')).tellReconciled(session, written.reconciled);
   if (written.found && written.found.length > 0) {
     const { findingText } = await import('./findings.ts');
@@ -119,4 +111,16 @@ export async function tellUnseen(session: Session, { unseen = [] }: Pick<Tail, '
       }),
     );
   }
+}
+
+/** What is over and could not be written is not in what was read. */
+export async function tellUnwritten(session: Session, { unwritten }: Pick<Tail, 'unwritten'>): Promise<void> {
+  if (!unwritten) return;
+  const many = formatCount(unwritten);
+  await session.note(
+    session.say({
+      en: `${many} ${unwritten === 1 ? 'hold or lot is' : 'holds and lots are'} over and not written as such yet, for the state could not be written: adctl state sweep`,
+      zh: `${many} 笔预占或红包已到期，因状态文件当前无法写入而尚未入账：adctl state sweep`,
+    }),
+  );
 }

@@ -8,7 +8,7 @@ import type { Query } from '../operations/define.ts';
 import type { Column } from '../render/columns.ts';
 import { writePages } from '../render/write.ts';
 import { askedColumns, listed } from './columns.ts';
-import { ending, tellUnseen } from './ending.ts';
+import { ending, tellUnseen, tellUnwritten } from './ending.ts';
 import { Exported } from './exported.ts';
 import type { InputRows } from './input-rows.ts';
 import type { Session } from './session.ts';
@@ -96,6 +96,7 @@ async function answerQuery(
     await session.sink.write(`${first.done ? 0 : first.value.rows[0]?.[0]}\n`);
     const last = await pages.next();
     if (last.done) await tellUnseen(session, last.value);
+    if (last.done) await tellUnwritten(session, last.value);
     return 0;
   }
   const asks = revealed(session, op, input);

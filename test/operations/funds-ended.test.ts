@@ -101,6 +101,10 @@ describe('TIME-2: what is over is over in every read of money', () => {
     const many = Array.from({ length: 1_500 }, (_, i) => ({ id: `l_m${i}`, validTo: '2026-01-20' }));
     for (const lot of many) await give(state, { holder: 'entity:e_cat', kind: 'bonus', amount: 1n, lot });
     expect(await lines({ holder: 'entity:e_cat', limit: 1 }, 'bonus_after')).toEqual(['0.00']);
+    const db = new Database(state.file, { readonly: true });
+    const log = db.prepare("SELECT count(*) AS sweeps FROM log_transactions WHERE operation = 'state.sweep'").get();
+    db.close();
+    expect(log).toEqual({ sweeps: 2 });
   });
 });
 
