@@ -43,7 +43,9 @@ const PAGES: readonly (readonly [what: string, ...args: string[]])[] = [
     '--limit',
     '100',
   ],
+  ['what is frozen, of which there is nothing', 'statement', '--type', 'freeze', '--limit', '100'],
   ['overview', 'overview', '--limit', '100'],
+  ['overview of each purse', 'overview', '--by', 'purse', '--limit', '100'],
 ];
 
 test.each(PAGES)('FUND-8: a page %s', { timeout: 600_000 }, (what, ...args) => {

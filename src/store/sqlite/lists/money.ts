@@ -4,7 +4,7 @@ import type { Filter } from '../../../domain/question.ts';
 import { accountBranches, branchRows, clientsOf } from '../branches.ts';
 import type { Field } from '../fields.ts';
 import { fold } from '../fold.ts';
-import { freezes, freezesTested } from '../ledger/frozen.ts';
+import { FREEZING, freezes } from '../ledger/frozen.ts';
 import { accountKey, type Lens } from '../lens.ts';
 import { and, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
 import { comparison, equals } from './comparisons.ts';
@@ -92,8 +92,11 @@ function byMovement(field: Field, filter: Filter): Condition {
 
 /** What moves for orders and holds has an index of its own, whatever moves it. */
 function ofFrozen(): Condition {
-  const lines = sql`SELECT 1 FROM ledger_parties p WHERE ${freezes('p')}`;
-  return { test: freezesTested('t'), asks: 'row', leads: { drive: freezes('t'), size: lines, rows: lines } };
+  return {
+    test: freezes('t'),
+    asks: 'row',
+    leads: { drive: sql`t.line IN (${FREEZING})`, size: FREEZING, rows: FREEZING },
+  };
 }
 
 /** Lines lie in the order of their transactions, and so within a stretch that the times tell. */
