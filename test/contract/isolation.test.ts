@@ -243,7 +243,7 @@ const QUERIES: readonly (readonly [of: keyof typeof PAIRS, operation: string, in
       ['funds.splits', (v) => ({ payer: `account:tencent:${v}` })],
       ['funds.splits', (v) => ({ search: v })],
       ['funds.settlement', (v) => ({ payer: `account:tencent:${v}` })],
-      ['funds.reconcile', (v) => ({ holder: v })],
+      ['funds.reconcile', (v) => ({ holder: v, from: '2026-01-05', to: '2026-01-05' })],
       ['members.can', (v) => ({ login: 'cat.c', operation: ['funds.recharge', v] })],
     ] as const satisfies readonly (readonly [string, Asks])[]
   ).map(([operation, asks]) => ['account', operation, asks] as const),
@@ -253,7 +253,7 @@ const QUERIES: readonly (readonly [of: keyof typeof PAIRS, operation: string, in
   ['org', 'funds.statement', (v) => ({ holder: `entity:${v}` })],
   ['org', 'funds.wallets', (v) => ({ holder: `entity:${v}` })],
   ['org', 'funds.settlement', (v) => ({ receiver: `entity:${v}` })],
-  ['org', 'funds.reconcile', (v) => ({ holder: `entity:${v}` })],
+  ['org', 'funds.reconcile', (v) => ({ holder: `entity:${v}`, from: '2026-01-05', to: '2026-01-05' })],
   ['unit', 'funds.wallets', (v) => ({ holder: `unit:${v}` })],
   ['unit', 'funds.overview', (v) => ({ holder: [`unit:${v}`] })],
   ['hold', 'funds.holds', (v) => ({ where: [`id = ${v}`] })],

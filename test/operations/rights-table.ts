@@ -611,7 +611,12 @@ export const READS: readonly Reads[] = [
     who: `op ${MOVES}`,
     input: ({ account }) => ({ id: `r_allocate_${account}` }),
   },
-  { operation: 'funds.reconcile', who: `op ${ADMINS} aM aA`, input: ({ account }) => ({ holder: account }) },
+  {
+    operation: 'funds.reconcile',
+    who: `op ${ADMINS} aM aA`,
+    // A file without a line, of a day.
+    input: ({ account }) => ({ holder: account, from: '2026-01-05', to: '2026-01-05' }),
+  },
   { operation: 'batches.show', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
   { operation: 'batches.results', who: 'op gP gA eP eA aM aA auditor', input: ({ batch }) => ({ batch }) },
 ];
