@@ -1243,7 +1243,7 @@ function __adctl_table
         case 'funds overview'
             printf '%s\n' \
                 '*	@holder	' \
-                '--by	=purse	each purse apart, with what is usable of it' \
+                '--by	=purse order	each purse apart, with what is usable of it; or what is frozen, by order and hold' \
                 '--kind	?	only this kind of holder (several: a,b, or repeated)' \
                 '--agency	@,agency	only clients of this agency (several: a,b, or repeated)' \
                 '--currency	?	only this currency (several: a,b, or repeated)' \

@@ -36,6 +36,7 @@ export type KindName =
   | 'spent_month'
   | 'funds'
   | 'purse_funds'
+  | 'order_funds'
   | 'reconciliation'
   | 'posting';
 

@@ -4,7 +4,7 @@ import { assetGrantKind, assetKind } from './assets.ts';
 import { entryKind } from './audit.ts';
 import { batchKind, resultKind, rulesKind } from './batches.ts';
 import { authorisationKind } from './clients.ts';
-import { fundsKind, purseFundsKind } from './funds/overview.ts';
+import { fundsKind, orderFundsKind, purseFundsKind } from './funds/overview.ts';
 import { reconciliationKind } from './funds/reconciliations.ts';
 import { capsKind, depositKind, holdKind, lotKind, walletKind } from './funds/records.ts';
 import { spentDayKind, spentMonthKind } from './funds/spent.ts';
@@ -52,6 +52,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   spent_month: spentMonthKind,
   funds: fundsKind,
   purse_funds: purseFundsKind,
+  order_funds: orderFundsKind,
   reconciliation: reconciliationKind,
   posting: postingKind,
 };

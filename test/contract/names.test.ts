@@ -237,6 +237,7 @@ const STATEMENTS = ['allocation', 'recharge', 'refund', 'bonus', 'consumption', 
 const MONEY_LISTS = [
   ['overview', 'funds'],
   ['overview --by purse', 'purse_funds'],
+  ['overview --by order', 'order_funds'],
   ['statement', 'statement'],
   ['statement --type bonus', 'lot_line'],
   ['statement --type consumption', 'spent_day'],

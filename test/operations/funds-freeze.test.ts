@@ -95,6 +95,18 @@ describe('FUND-8: a statement of what is frozen', () => {
     ]);
   });
 
+  test('FUND-7: the overview of orders says what each has by now, in which kinds', async () => {
+    const columns = ['holder', 'order_id', 'hold', 'frozen', 'cash', 'bonus'];
+    const there = (input: Record<string, unknown>, actor = 'ops') =>
+      state.records('funds.overview', { by: 'order', columns, ...input }, actor);
+    const told = (await there({})).map((one) => columns.map((name) => one[name] ?? '-').join(' '));
+    expect(told).toEqual([`${a} O7 - 3.50 3.50 0.00`, `${a} O8 - 14.00 14.00 0.00`]);
+    expect(await there({ holder: [A], where: ['order_id = O8'] })).toHaveLength(1);
+    expect(await there({ agency: 'a_fox', where: ['frozen > 5'] }, 'fox.a')).toHaveLength(1);
+    expect(await there({ holder: [B] })).toEqual([]);
+    expect(await there({}, 'elk.a')).toEqual([]);
+  });
+
   test('TIME-2: a hold that is over has nothing frozen', async () => {
     const { results } = await moved('funds.hold', { payer: A, payee: B, amount: '1' });
     const id = String(results[0]?.id);
@@ -102,6 +114,8 @@ describe('FUND-8: a statement of what is frozen', () => {
     expect(await now()).toEqual(['1.00']);
     const before = state.now;
     state.now += 30 * 86_400_000;
+    const over = await state.records('funds.overview', { by: 'order', holder: [A], columns: ['hold'] }, 'ops');
+    expect(over).toEqual([{ hold: null }, { hold: null }]);
     expect(new Set(await now())).toEqual(new Set(['0.00']));
     state.now = before;
   });

@@ -95,6 +95,7 @@ const BESIDE: Readonly<Partial<Record<KindName, string>>> = {
   posting: 'a view of the ledger',
   funds: 'a view of the ledger',
   purse_funds: 'a view of the ledger',
+  order_funds: 'a view of the ledger',
   spent_day: 'a sum of the ledger',
   spent_month: 'a view of a sum of the ledger',
   settlement: 'a view of the ledger',

@@ -269,7 +269,7 @@ const whatIsAskedAndOwned = () =>
     ];
   });
 
-/** Money of the account and the agency of either side: a bonus that was granted, part of it consumed, cash that came in and was split. */
+/** Money of the account and the agency of either side: a bonus that was granted, part of it consumed, cash that came in, of which some was frozen and some split. */
 const whatIsHeld = () =>
   [1, 2].flatMap((n) => {
     const holder = `account:tencent:${n}`;
@@ -292,14 +292,15 @@ const whatIsHeld = () =>
         amount: 70,
         postings: [
           `world:platform/CNY/general/cash/available|-70|${n === 1 ? -70 : -140}||`,
-          `${holder}/CNY/general/cash/available|70|70||`,
+          `${holder}/CNY/general/cash/available|60|60||`,
+          `${holder}/CNY/general/cash/order:o${n}|10|10||`,
         ],
       }),
       insert('transaction', `s${n}`, {
         ...of,
         movement: 'split',
         amount: 30,
-        postings: [`${holder}/CNY/general/cash/available|-30|40||`, `agency:a${n}/CNY/general/cash/available|30|30||`],
+        postings: [`${holder}/CNY/general/cash/available|-30|30||`, `agency:a${n}/CNY/general/cash/available|30|30||`],
       }),
       insert('split', `s${n}`, {
         payer: holder,
@@ -358,6 +359,8 @@ describe('money (MEM-3 funds.see)', () => {
     ['funds', agency, ['agency:a1']],
     ['purse_funds', entity, ['tencent:1']],
     ['purse_funds', agency, ['agency:a1']],
+    ['order_funds', entity, ['tencent:1']],
+    ['order_funds', agency, []],
     ['hold', entity, ['h1']],
     ['hold', { orgs: ['a9'] }, ['h1', 'h2']],
     ['split', entity, ['s1']],
@@ -373,12 +376,17 @@ describe('money (MEM-3 funds.see)', () => {
     ['caps', { names: ['e1'] }, []],
     ['reconciliation', entity, ['rc1']],
     ['posting', agency, ['s1']],
-    ['posting', entity, ['c1', 'c1', 'g1', 'g1', 'r1', 'r1', 's1', 's1']],
+    ['posting', entity, ['c1', 'c1', 'g1', 'g1', 'r1', 'r1', 'r1', 's1', 's1']],
   ])('%s %j', async (kind, scope, expected) => {
     await apply(store, ...whatIsHeld());
-    const named = { lot: 'lot', posting: 'transaction', funds: 'holder', purse_funds: 'holder', settlement: 'holder' }[
-      kind as string
-    ];
+    const named = {
+      lot: 'lot',
+      posting: 'transaction',
+      funds: 'holder',
+      purse_funds: 'holder',
+      order_funds: 'holder',
+      settlement: 'holder',
+    }[kind as string];
     const shownBy: Record<string, string> = {
       statement: 'holder',
       lot_line: 'holder',

@@ -2,16 +2,20 @@
 import type { KindDef } from '../kind.ts';
 import {
   ACCOUNT,
+  ALL_FROZEN,
   amount,
   BOOK_WORDS,
   currency,
   derived,
   FROZEN,
+  hold,
   holder,
   kindLabel,
+  order,
   purse,
+  text,
 } from './statement-fields.ts';
-import { FUND_KINDS, HOLDER_KINDS } from './words.ts';
+import { FUND_KINDS, HOLDER_KINDS, MOVABLE_KINDS } from './words.ts';
 
 /** As it was written down; what is due by now is taken off in the fields that are shown (TIME-2). */
 const booked = Object.fromEntries(
@@ -124,4 +128,32 @@ export const purseFundsKind: KindDef = {
   ),
   optional: (fundsKind.optional ?? []).filter((name) => name in OF_PURSE),
   sort: ['holder', 'currency', 'purse'],
+};
+
+/** What is frozen, of each order and hold (FUND-8). */
+export const orderFundsKind: KindDef = {
+  name: 'order_funds',
+  table: 'order_overviews',
+  label: { en: 'frozen funds', zh: '冻结资金' },
+  key: ['holder', 'currency', 'state'],
+  separator: '/',
+  fields: {
+    holder,
+    holder_kind: FIELDS.holder_kind,
+    ...ACCOUNT,
+    order_id: order,
+    hold,
+    currency,
+    frozen: amount(kindLabel(ALL_FROZEN), kept),
+    ...Object.fromEntries(MOVABLE_KINDS.map((kind) => [kind, amount(kindLabel(FUND_KINDS[kind]), kept)])),
+    state: { ...text({ en: 'State', zh: '状态' }), full: true },
+    agency: FIELDS.agency,
+  },
+  indexes: {},
+  search: ['name', 'holder'],
+  columns: ['holder', 'name', 'order_id', 'hold', 'frozen', ...MOVABLE_KINDS, 'currency'],
+  optional: ['traffic_bonus', 'bonus', 'credit', 'name', 'hold'],
+  sort: ['holder', 'currency', 'state'],
+  grouped: true,
+  audited: false,
 };

@@ -39,6 +39,7 @@ export const movement = {
   label: { en: 'Movement', zh: '交易类型' },
 } as const;
 export const order = { type: 'id', label: { en: 'Order', zh: '订单' } } as const;
+export const hold = { type: 'id', label: { en: 'Hold', zh: '预占' } } as const;
 export const reference = { type: 'id', label: { en: 'Reference', zh: '参考号' } } as const;
 /** What is taken back later is marked then. */
 export const mark = {
@@ -51,6 +52,8 @@ export const mark = {
 export const reverses = { type: 'id', label: { en: 'Reverses', zh: '冲正的交易' } } as const;
 export const note = text({ en: 'Note', zh: '备注' });
 
+/** Credit with the rest: the overview has the two apart. */
+export const ALL_FROZEN = { en: 'all frozen', zh: '冻结合计' } as const;
 export const FROZEN = { en: 'frozen', zh: '冻结' } as const;
 export const BOOK_WORDS = { ...FUND_KINDS, frozen: FROZEN } as const;
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -3,11 +3,13 @@ import type { KindDef } from '../kind.ts';
 import type { Text } from '../text.ts';
 import {
   ACCOUNT,
+  ALL_FROZEN,
   amount,
   BOOK_WORDS,
   currency,
   day,
   derived,
+  hold,
   holder,
   kindLabel,
   line,
@@ -51,8 +53,7 @@ const LOT_CHANGES = {
   adjust: { en: 'adjusted', zh: '调账' },
 } as const;
 
-/** For orders and holds, credit with the rest: the overview has the two apart. */
-const LINE_WORDS = { ...BOOK_WORDS, frozen: { en: 'all frozen', zh: '冻结合计' } } as const;
+const LINE_WORDS = { ...BOOK_WORDS, frozen: ALL_FROZEN } as const;
 const afterLabel = ({ en, zh }: Text): Text => ({ en: `${kindLabel({ en, zh }).en} after`, zh: `${zh}余额` });
 const changes = Object.fromEntries(
   Object.entries(LINE_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true })]),
@@ -89,7 +90,7 @@ export const statementKind: KindDef = {
     type: text({ en: 'Type', zh: '消耗类型' }),
     product: text({ en: 'Product', zh: '产品' }),
     order_id: order,
-    hold: { ...derived, type: 'id', label: { en: 'Hold', zh: '预占' } },
+    hold: { ...derived, ...hold },
     frozen_now: amount(
       { en: 'Still frozen', zh: '当前冻结' },
       {

@@ -12,8 +12,11 @@ const INPUT = {
   by: {
     type: 'enum',
     label: { en: 'by', zh: '汇总方式' },
-    help: { en: 'each purse apart, with what is usable of it', zh: '按钱包分列，含各钱包的可使用金额' },
-    values: { purse: { en: 'purse', zh: '钱包' } },
+    help: {
+      en: 'each purse apart, with what is usable of it; or what is frozen, by order and hold',
+      zh: '按钱包分列，含各钱包的可使用金额；或按订单与预占列出冻结资金',
+    },
+    values: { purse: { en: 'purse', zh: '钱包' }, order: { en: 'order', zh: '订单' } },
   },
   kind: filterFlag(fundsKind, 'holder_kind', 'KIND'),
   agency: {
@@ -31,7 +34,8 @@ const INPUT = {
   ...LIST_INPUT,
 } as const satisfies Schema;
 
-const kindOf = ({ by }: { readonly by?: unknown }): KindName => (by === 'purse' ? 'purse_funds' : 'funds');
+const kindOf = ({ by }: { readonly by?: unknown }): KindName =>
+  by === 'purse' ? 'purse_funds' : by === 'order' ? 'order_funds' : 'funds';
 
 function question(input: InputOf<typeof INPUT>, ctx: AskingNow): Question {
   const base = questionOf(kindOf(input), input, ctx, {
@@ -70,8 +74,14 @@ export const overviewFunds = defineQuery({
       command: 'adctl funds overview agency:a_bluefocus --by purse',
       does: { en: 'what is in each of its purses', zh: '查看其各个钱包' },
     },
+    {
+      command: 'adctl funds overview agency:a_bluefocus --by order',
+      does: { en: 'what is frozen, by order and hold', zh: '按订单与预占查看冻结资金' },
+    },
   ],
   question,
+  // Of orders and holds it says what is written.
+  lines: (input, ctx) => (input.by === 'order' ? question(input, ctx) : undefined),
   async *run(tx, ctx, input) {
     return yield* answer(tx, question(input, ctx), input);
   },

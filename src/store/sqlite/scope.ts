@@ -97,6 +97,7 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
     case 'spent_month':
     case 'funds':
     case 'purse_funds':
+    case 'order_funds':
     case 'reconciliation':
       return holderSeen(lens, column(t, 'holder'));
     case 'posting':

@@ -166,4 +166,5 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     deposit_due: { value: depositDue, guard: depositShown },
   },
   purse_funds: fundsBy(EACH),
+  order_funds: { ...ACCOUNT, agency: { value: agencyOf } },
 };

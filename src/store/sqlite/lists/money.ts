@@ -18,6 +18,7 @@ const HELD: Partial<Record<KindName, (holders: Sql) => Sql>> = {
   spent_month: ofDays,
   funds: ofTotals,
   purse_funds: ofTotals,
+  order_funds: ofTotals,
 };
 function ofLines(holders: Sql): Sql {
   return sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN ledger_parties p ON p.holder = h.id`;

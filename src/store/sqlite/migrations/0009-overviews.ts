@@ -27,4 +27,15 @@ FROM fund_totals f JOIN holders h ON h.id = f.holder
 CROSS JOIN (SELECT 'general' AS purse UNION ALL SELECT 'external') p
 WHERE p.purse = 'general' OR EXISTS (SELECT 1 FROM books b WHERE b.holder = f.holder AND b.currency = f.currency
   AND b.state = 'available' AND b.purse = p.purse);
+
+-- What orders and holds have by now, of all kinds.
+CREATE VIEW order_overviews AS
+SELECT h.holder, h.kind AS holder_kind, b.currency, b.state,
+  CASE WHEN b.state >= 'order:' THEN substr(b.state, 7) END AS order_id,
+  CASE WHEN b.state < 'order:' THEN substr(b.state, 6) END AS hold,
+  sum(b.balance) AS frozen, sum(iif(b.kind = 'cash', b.balance, 0)) AS cash,
+  sum(iif(b.kind = 'credit', b.balance, 0)) AS credit, sum(iif(b.kind = 'bonus', b.balance, 0)) AS bonus,
+  sum(iif(b.kind = 'traffic_bonus', b.balance, 0)) AS traffic_bonus
+FROM books b INDEXED BY books_frozen JOIN holders h ON h.id = b.holder
+WHERE b.state <> 'available' AND b.balance <> 0 GROUP BY h.holder, b.currency, b.state;
 `;
