@@ -111,19 +111,28 @@ describe('FUND-5: another movement under a reference that was used', () => {
 });
 
 test('FUND-5: a batch that goes on pays as who began it, whoever goes on with it', async () => {
-  const rows = Array.from({ length: 1_500 }, () => ({ holder: A, amount: '0.01' }));
+  const rows = Array.from({ length: 3_500 }, () => ({ holder: A, amount: '0.01' }));
   const call = { rows, reference: 'bulk', actor: 'fox.a' };
-  let told = 0;
-  const first = await state.change('funds.allocate', {
-    ...call,
-    stopAt: (event) => event.type === 'results' && (told += event.rows.length) >= 1_000,
-  });
-  expect(first.summary.counts).toEqual({ ok: 1_000, not_run: 500 });
+  const first = await state.change('funds.allocate', { ...call, stopAt: ({ type }) => type === 'results' });
+  expect(first.summary.state).toBe('interrupted');
+  expect(first.summary.counts.not_run).toBeGreaterThan(0);
   // The owner acts for no organisation: the payer is who it was.
-  const goesOn = { ...call, batch: first.batch, resume: true, actor: 'owner' };
-  const rest = await state.change('funds.allocate', goesOn);
-  expect(rest.summary.counts).toEqual({ ok: 1_500 });
-  expect((await balancesIn(state))[`${FOX} cash`]).toBe('985.00');
+  const rest = await state.change('funds.allocate', { ...call, batch: first.batch, resume: true, actor: 'owner' });
+  expect(rest.summary.counts).toEqual({ ok: 3_500 });
+  expect((await balancesIn(state))[`${FOX} cash`]).toBe('965.00');
   const again = await state.change('funds.allocate', { rows, reference: 'bulk', actor: 'fox.a' });
-  expect(again.summary.counts).toEqual({ unchanged: 1_500 });
+  expect(again.summary.counts).toEqual({ unchanged: 3_500 });
+});
+
+test('FUND-5: a batch that goes on, which was begun again meanwhile, pays nothing twice', async () => {
+  const rows = Array.from({ length: 3_500 }, () => ({ holder: A, amount: '0.01' }));
+  const call = { rows, reference: 'bulk', actor: 'fox.a' };
+  const { batch } = await state.change('funds.allocate', { ...call, stopAt: ({ type }) => type === 'results' });
+  const whole = await state.change('funds.allocate', call);
+  expect((whole.summary.counts.ok ?? 0) + (whole.summary.counts.unchanged ?? 0)).toBe(3_500);
+  for (const actor of ['owner', 'fox.a'])
+    await state.change('funds.allocate', { ...call, batch, resume: true, actor }).catch((error) => {
+      expect(error).toMatchObject({ code: 'BATCH_STATE' });
+    });
+  expect((await balancesIn(state))[`${FOX} cash`]).toBe('965.00');
 });
