@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
 import { faultsIn } from '../helpers/ledger.ts';
-import { Both, type Said, type Step, WALLETS_OF } from './ledger/drive.ts';
+import { Both, type Said, SENDERS, type Step, WALLETS_OF } from './ledger/drive.ts';
 
 const ACCOUNTS = Object.keys(WALLETS_OF);
 const [first = '', ...others] = ACCOUNTS;
@@ -91,6 +91,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     side: fc.constantFrom('add', 'take'),
   }),
   is('undo', { nth: fc.nat({ max: 6 }) }, 4),
+  is('again', { nth: fc.nat({ max: 9 }), sender: fc.nat({ max: SENDERS.length - 1 }) }, 4),
   is('tomorrow', { sweep: fc.boolean() }, 4),
 );
 
