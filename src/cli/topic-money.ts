@@ -21,6 +21,7 @@ Money lies in books: of a holder (an account, or agency:ID, entity:ID, unit:ID, 
 Every movement is a transaction whose entries sum to zero, appended and never changed; undo appends one that reverses
 it, for good.
   adctl funds overview HOLDER                 what is there: total, available, frozen, per kind; usable with wallets and credit
+                                              --by purse: each purse apart; --by order: what is frozen for each
   adctl funds statement HOLDER --type TYPE    what moved, with running balances
   adctl funds check                           proves the books; silent when all is well
 A lot past its last day and a hold past its time are over by themselves; a statement or journal writes that down first.
@@ -55,6 +56,7 @@ one currency, CNY unless --currency says another: what moves in a currency witho
   overdraft      透支：平台文件的消耗超出全部余额的部分；到账现金先冲抵
 每笔变动都是一个分录合计为零的交易，只追加、不修改；撤销即追加一笔冲正交易，冲正不能再撤销。
   adctl funds overview 持有方                 余额：总额、可用、冻结，按类型；可用额含共享钱包与授信
+                                              --by purse 按钱包分列；--by order 列出各订单与预占的冻结
   adctl funds statement 持有方 --type 类型    明细，含逐笔余额
   adctl funds check                           核对账本；无误时无输出
 红包过期、预占到期自动生效；查询明细或导出日记账时先将其入账。

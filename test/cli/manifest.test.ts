@@ -152,6 +152,7 @@ describe('REP-12: a filter that a later line changes', () => {
     ['consumption', 'total > 5'],
     ['consumption', 'restated is empty'],
     ['recharge', 'mark is empty'],
+    ['freeze', 'frozen_now > 5'],
   ])('%s where %s is refused before anything is written, and so is going on from it', async (type, where) => {
     const argv = ['funds', 'statement', '--type', type, '--csv', '--where', where];
     const refused = { code: 2, stdout: '', stderr: expect.stringContaining('(MANIFEST_FILTER)') };

@@ -95,6 +95,7 @@ export const statementKind: KindDef = {
       { en: 'Still frozen', zh: '当前冻结' },
       {
         derived: true,
+        restated: true,
         help: { en: 'by now, for that order or hold, of all kinds', zh: '该订单或预占当前冻结的各类资金合计' },
       },
     ),
