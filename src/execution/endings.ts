@@ -36,6 +36,8 @@ export async function writeEndings(
 ): Promise<number> {
   const holders = await asked(env, op, call, now);
   if (holders?.length === 0) return 0;
+  // Others' endings are no reason to wait for the lock.
+  if (holders && (await readOnce(env.store, (tx) => tx.overdue(now, 1, holders))).length === 0) return 0;
   const header = { time: now, origin: call.origin ?? 'cli' };
   const timeoutMs = Math.min(WAIT_MS, call.lockTimeoutMs ?? WAIT_MS);
   const left = async () =>
