@@ -57,6 +57,16 @@ describe('TIME-2: what is over is over in every read of money', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('a hold of bonus that is over gives back what is not', async () => {
+    const lot = { id: 'l_long', validTo: '2026-03-08' };
+    await give(state, { holder: FOX, kind: 'bonus', amount: 500n, lot });
+    const held = { payer: FOX, payee: A, amount: '4', kind: 'bonus' };
+    await state.must('funds.hold', { rows: [held], actor: 'fox.a' });
+    state.now += 20 * DAY;
+    expect(await lines({ holder: FOX, limit: 1 }, 'movement bonus bonus_after')).toEqual(['hold_expire 4.00 5.00']);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
   test('an export since a manifest brings them', async () => {
     state.now = NOW;
     const [last] = await lines({ holder: FOX, limit: 1 }, 'line');

@@ -159,6 +159,8 @@ beforeAll(async () => {
   }
   const agency = { holder: 'agency:a_fox' } as const;
   await give(state, { ...agency, kind: 'deposit', amount: 7_700n });
+  // A line of its own after it, which has the deposit among its balances.
+  await give(state, { ...agency, kind: 'cash', amount: 1n });
   await state.must('funds.deposit-due', { rows: [{ ...agency, amount: '155.00' }] });
   await state.must('members.grant', { rows: ['foxes.a'], options: { role: 'eA', org: 'e_fox' } });
 });

@@ -16,7 +16,7 @@ export type FundsNeed = {
   readonly since?: string;
   /** Lots that will be met, wherever they are by now. */
   readonly lots?: readonly Key[];
-  /** Of lots and due holds only what is over, at most so many of either: for whoever does nothing but write that. */
+  /** Of lots that are available and of holds only what is over, at most so many of either: for whoever does nothing but write that. */
   readonly over?: number;
 };
 

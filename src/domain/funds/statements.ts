@@ -86,6 +86,8 @@ export const statementKind: KindDef = {
     ),
     available_after: amount({ en: 'Available after', zh: '可用余额' }, { derived: true }),
     ...afters,
+    // Not for everybody who sees the line.
+    deposit_after: amount(afterLabel(LINE_WORDS.deposit), { derived: true }),
     day,
     type: text({ en: 'Type', zh: '消耗类型' }),
     product: text({ en: 'Product', zh: '产品' }),

@@ -137,6 +137,7 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
       value: (_, t) => column(t, 'counterparty'),
       guard: (lens, t) => otherSeen(lens, column(t, 'counterparty'), column(t, 'holder')),
     },
+    deposit_after: { value: (_, t) => column(t, 'deposit_after'), guard: depositShown },
     available_after: { value: (_, t) => raw(`(${t}.cash_after + ${t}.bonus_after + ${t}.traffic_bonus_after)`) },
     postpaid: { value: (_, t) => raw(`(${t}.owed <> 0 OR ${t}.credit <> 0 OR ${t}.movement = 'repay')`) },
     ...FROZEN_DERIVED,

@@ -38,10 +38,10 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
       for (const [id, purse, kind, balance] of found) {
         const book = bookName({ holder, currency, purse, kind, state });
         books.push({ book, balance });
-        if (LOT_KINDS.has(kind))
-          lots.push(
-            ...lotsIn(session, id, since, over === undefined ? [] : [now, over]).map((lot) => ({ ...lot, book })),
-          );
+        if (!LOT_KINDS.has(kind)) continue;
+        // A hold that is over gives back lots that are not.
+        const most = over === undefined || state !== 'available' ? [] : [now, over];
+        lots.push(...lotsIn(session, id, since, most).map((lot) => ({ ...lot, book })));
       }
     }
     const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
