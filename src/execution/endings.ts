@@ -3,15 +3,15 @@
  * same books would, so that lines of the ledger say what balances say. In short transactions of its own; the answer that
  * waits for it is read after the last of them.
  */
-import { bookSet } from '../domain/funds/books.ts';
-import type { FundsNeed } from '../domain/funds/loaded.ts';
+import { type BookName, bookSet } from '../domain/funds/books.ts';
+import type { FundsNeed, Overdue } from '../domain/funds/loaded.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Query } from '../operations/define.ts';
-import type { Watch, WriteTx } from '../store/port.ts';
+import type { Sight, Watch, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { flushDue, writeDue } from './due.ts';
 import { CHUNK_ROWS, type Environment } from './job.ts';
@@ -27,21 +27,27 @@ const PAUSE_MS = 5;
 /** The state cannot be written now, by whoever reads it. */
 const UNWRITABLE: ReadonlySet<string> = new Set(['LOCKED', 'STATE_READONLY', 'STATE_UNWRITABLE', 'DISK_FULL']);
 
-/** How many are left, where the state cannot be written. */
+/** How many are left that the reader sees, where the state cannot be written. */
 export async function writeEndings(
   env: Environment,
   op: Query,
   call: QueryCall,
   { now, signal, told }: Watch & { readonly now: number },
 ): Promise<number> {
-  const holders = await asked(env, op, call, now);
+  const { sight, holders } = await asked(env, op, call, now);
   if (holders?.length === 0) return 0;
+  // How many are over in the whole state is for whoever sees all of it (MEM-4).
+  const counts = sight.scope.all || holders !== undefined;
   // Others' endings are no reason to wait for the lock.
   if (holders && (await readOnce(env.store, (tx) => tx.overdue(now, 1, holders))).length === 0) return 0;
   const header = { time: now, origin: call.origin ?? 'cli' };
   const timeoutMs = Math.min(WAIT_MS, call.lockTimeoutMs ?? WAIT_MS);
-  const left = async () =>
-    (await readOnce(env.store, (tx) => tx.overdue(now, Number.MAX_SAFE_INTEGER, holders))).length;
+  const left = () =>
+    readOnce(env.store, async (tx) => {
+      const over = await tx.overdue(now, Number.MAX_SAFE_INTEGER, holders);
+      const shown = await tx.showingMoney([...new Set(over.map(bookOf))], sight);
+      return over.filter((one) => shown.has(bookOf(one))).length;
+    });
   let done = 0;
   let total: number | undefined;
   try {
@@ -50,8 +56,10 @@ export async function writeEndings(
       const wrote = await env.store.write({ timeoutMs, signal }, (tx) => someOf(tx, now, holders, header));
       if (wrote === 0) return 0;
       done += wrote;
-      total ??= done + (wrote < CHUNK_ROWS ? 0 : await left());
-      told?.('endings', done, Math.max(done, total));
+      if (counts) {
+        total ??= done + (wrote < CHUNK_ROWS ? 0 : await left());
+        told?.('endings', done, Math.max(done, total));
+      }
       if (env.store.contended()) await new Promise((done) => setTimeout(done, PAUSE_MS));
     }
   } catch (error) {
@@ -60,15 +68,27 @@ export async function writeEndings(
   }
 }
 
+/** As far as it matters to who sees it. */
+const bookOf = ({ holder, currency }: Overdue): BookName => `${bookSet(holder, currency)}/`;
+
+type Asked = { readonly sight: Sight; readonly holders: readonly string[] | undefined };
+
 /** Whose lines the question is about, as far as it says so, of whoever may ask it. Nobody's where it is about none. */
-async function asked(env: Environment, op: Query, call: QueryCall, now: number) {
+async function asked(env: Environment, op: Query, call: QueryCall, now: number): Promise<Asked> {
   return await readOnce(env.store, async (tx) => {
     const ctx = await contextOf(tx, call.actor, now, call);
     const parsed = parseOptions(op.input, call.input);
     const allowed = may(ctx.actor, op.right, { target: op.name, places: 'any' });
     const question = allowed && 'input' in parsed ? op.lines?.(parsed.input as never, ctx) : undefined;
-    const whole = question && (await resolve(tx, { scope: ctx.scope, now }, env.vault, question));
-    return whole ? holdersOf(whole) : [];
+    const sight = { scope: ctx.scope, now };
+    const whole = question && (await resolve(tx, sight, env.vault, question));
+    const named = whole ? holdersOf(whole) : [];
+    if (!named) return { sight, holders: undefined };
+    const shown = await tx.showingMoney(
+      named.map((holder) => `${holder}/`),
+      sight,
+    );
+    return { sight, holders: named.filter((holder) => shown.has(`${holder}/`)) };
   });
 }
 

@@ -125,6 +125,9 @@ test('where nothing can be written the read goes on, and says what is not in it'
     const { tail, rows } = await state.query('funds.statement', { holder: FOX, columns: ['bonus_after'] }, 'ops');
     expect(tail.unwritten).toBe(2);
     expect(rows).toHaveLength(3);
+    // Of others' books not even how many (MEM-4).
+    expect((await state.query('funds.statement', {}, 'elk.a')).tail.unwritten).toBe(1);
+    expect((await state.query('funds.statement', {}, 'ant.a')).tail.unwritten).toBeUndefined();
   } finally {
     db.exec('ROLLBACK');
     db.close();
