@@ -3,8 +3,8 @@
  * same books would, so that lines of the ledger say what balances say. In short transactions of its own; the answer that
  * waits for it is read after the last of them.
  */
-import { type BookName, bookSet } from '../domain/funds/books.ts';
-import type { FundsNeed, Overdue } from '../domain/funds/loaded.ts';
+import { bookSet } from '../domain/funds/books.ts';
+import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
@@ -27,39 +27,29 @@ const PAUSE_MS = 5;
 /** The state cannot be written now, by whoever reads it. */
 const UNWRITABLE: ReadonlySet<string> = new Set(['LOCKED', 'STATE_READONLY', 'STATE_UNWRITABLE', 'DISK_FULL']);
 
-/** How many are left that the reader sees, where the state cannot be written. */
+/** How many are left, where the state cannot be written. */
 export async function writeEndings(
   env: Environment,
   op: Query,
   call: QueryCall,
   { now, signal, told }: Watch & { readonly now: number },
 ): Promise<number> {
-  const { sight, holders } = await asked(env, op, call, now);
-  if (holders?.length === 0) return 0;
-  // How many are over in the whole state is for whoever sees all of it (MEM-4).
-  const counts = sight.scope.all || holders !== undefined;
-  // Others' endings are no reason to wait for the lock.
-  if (holders && (await readOnce(env.store, (tx) => tx.overdue(now, 1, holders))).length === 0) return 0;
+  const of = await asked(env, op, call, now);
+  // Others' endings are no reason to wait for the lock, and nothing of them is told (MEM-4).
+  if (!of || (await readOnce(env.store, (tx) => tx.overdue(of.sight, 1, of.holders))).length === 0) return 0;
   const header = { time: now, origin: call.origin ?? 'cli' };
   const timeoutMs = Math.min(WAIT_MS, call.lockTimeoutMs ?? WAIT_MS);
-  const left = () =>
-    readOnce(env.store, async (tx) => {
-      const over = await tx.overdue(now, Number.MAX_SAFE_INTEGER, holders);
-      const shown = await tx.showingMoney([...new Set(over.map(bookOf))], sight);
-      return over.filter((one) => shown.has(bookOf(one))).length;
-    });
+  const left = () => readOnce(env.store, (tx) => tx.overdueCount(of.sight, of.holders));
   let done = 0;
   let total: number | undefined;
   try {
     for (;;) {
       if (signal?.aborted) throw new AdctlError('INTERRUPTED');
-      const wrote = await env.store.write({ timeoutMs, signal }, (tx) => someOf(tx, now, holders, header));
+      const wrote = await env.store.write({ timeoutMs, signal }, (tx) => someOf(tx, of, header));
       if (wrote === 0) return 0;
       done += wrote;
-      if (counts) {
-        total ??= done + (wrote < CHUNK_ROWS ? 0 : await left());
-        told?.('endings', done, Math.max(done, total));
-      }
+      total ??= done + (wrote < CHUNK_ROWS ? 0 : await left());
+      told?.('endings', done, Math.max(done, total));
       if (env.store.contended()) await new Promise((done) => setTimeout(done, PAUSE_MS));
     }
   } catch (error) {
@@ -68,27 +58,19 @@ export async function writeEndings(
   }
 }
 
-/** As far as it matters to who sees it. */
-const bookOf = ({ holder, currency }: Overdue): BookName => `${bookSet(holder, currency)}/`;
+/** Without holders: of all that the reader sees. */
+type Of = { readonly sight: Sight; readonly holders: readonly string[] | undefined };
 
-type Asked = { readonly sight: Sight; readonly holders: readonly string[] | undefined };
-
-/** Whose lines the question is about, as far as it says so, of whoever may ask it. Nobody's where it is about none. */
-async function asked(env: Environment, op: Query, call: QueryCall, now: number): Promise<Asked> {
+/** Whose lines the question is about, as far as it says so, of whoever may ask it. Undefined where it is about none. */
+async function asked(env: Environment, op: Query, call: QueryCall, now: number): Promise<Of | undefined> {
   return await readOnce(env.store, async (tx) => {
     const ctx = await contextOf(tx, call.actor, now, call);
     const parsed = parseOptions(op.input, call.input);
     const allowed = may(ctx.actor, op.right, { target: op.name, places: 'any' });
     const question = allowed && 'input' in parsed ? op.lines?.(parsed.input as never, ctx) : undefined;
+    if (!question) return undefined;
     const sight = { scope: ctx.scope, now };
-    const whole = question && (await resolve(tx, sight, env.vault, question));
-    const named = whole ? holdersOf(whole) : [];
-    if (!named) return { sight, holders: undefined };
-    const shown = await tx.showingMoney(
-      named.map((holder) => `${holder}/`),
-      sight,
-    );
-    return { sight, holders: named.filter((holder) => shown.has(`${holder}/`)) };
+    return { sight, holders: holdersOf(await resolve(tx, sight, env.vault, question)) };
   });
 }
 
@@ -98,19 +80,15 @@ function holdersOf({ filters }: Question): readonly string[] | undefined {
 }
 
 /** Writes a chunk of them, and returns how many it was. */
-async function someOf(
-  tx: WriteTx,
-  now: number,
-  holders: readonly string[] | undefined,
-  header: Parameters<typeof flushDue>[1],
-): Promise<number> {
-  const due = await tx.overdue(now, CHUNK_ROWS, holders);
+async function someOf(tx: WriteTx, { sight, holders }: Of, header: Parameters<typeof flushDue>[1]): Promise<number> {
+  const due = await tx.overdue(sight, CHUNK_ROWS, holders);
   if (due.length === 0) return 0;
   const needs = new Map<string, FundsNeed & { readonly over: number }>();
   for (const { holder, currency } of due) {
     const name = bookSet(holder, currency);
     needs.set(name, { holder, currency, over: (needs.get(name)?.over ?? 0) + 1 });
   }
+  const { now } = sight;
   const view = new View();
   const loader = new ViewLoader(view, tx, { scope: EVERYTHING, now }, async () => {});
   await loader.funds(...needs.values());

@@ -3,6 +3,7 @@ import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
+import { EVERYTHING } from '../domain/scope.ts';
 import type { Ctx, Query, QueryRow } from '../operations/define.ts';
 import type { ReadTx, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
@@ -62,7 +63,7 @@ export async function* executeQuery(
 }
 
 const anyOverdue = (env: Environment, now: number): Promise<boolean> =>
-  readOnce(env.store, async (tx) => (await tx.overdue(now, 1)).length > 0);
+  readOnce(env.store, async (tx) => (await tx.overdue({ scope: EVERYTHING, now }, 1)).length > 0);
 
 async function endingsFirst(...asked: Parameters<typeof import('./endings.ts')['writeEndings']>): Promise<number> {
   return await (await import('./endings.ts')).writeEndings(...asked);

@@ -112,8 +112,10 @@ export interface ReadTx {
   referencing(kind: KindName, keys: readonly Key[], limit: number): Promise<ReadonlyMap<Key, readonly Pointer[]>>;
   /** What holders have, as it was written; what is due by `now` with it. */
   funds(needs: readonly FundsNeed[], now: number): Promise<readonly HolderFunds[]>;
-  /** Holds and lots that are over by `now` and not written as such, at most so many: of these holders, or of all. */
-  overdue(now: number, most: number, holders?: readonly string[]): Promise<readonly Overdue[]>;
+  /** Holds and lots that are over by now and not written as such, at most so many: of these holders, or of all that are seen. */
+  overdue(sight: Sight, most: number, holders?: readonly string[]): Promise<readonly Overdue[]>;
+  /** How many they are. */
+  overdueCount(sight: Sight, holders?: readonly string[]): Promise<number>;
   /** What is in all books of holders by `now`. */
   held(holders: readonly string[], now: number): Promise<readonly HeldMoney[]>;
   /** What agencies gave to accounts and have not taken back, by kind. */
@@ -256,8 +258,13 @@ export type Spent = { readonly batches: number; readonly results: number };
 /** `bytes`: of the whole state; `unused` is what nothing uses within it. */
 export type Compactable = Spent & { readonly bytes: number; readonly unused: number };
 
-/** `since`: when the first of them was written. */
-export type Forgotten = { readonly movements: number; readonly references: number; readonly since?: number };
+/** `since`: when the first of them was written. `untold`: nobody knows, as the state is damaged. */
+export type Forgotten = {
+  readonly movements: number;
+  readonly references: number;
+  readonly since?: number;
+  readonly untold?: true;
+};
 export type Restorable = { readonly id: string; readonly accounts: number; readonly forgotten: Forgotten };
 
 export type Restored = Restorable & {

@@ -89,6 +89,7 @@ describe('TIME-2: what is over is over in every read of money', () => {
       Array(3).fill('state.sweep'),
     );
     await lines({ account: B }, 'movement');
+    await lines({}, 'movement', 'fox.a');
     expect(balancesIn(state)).toHaveProperty('entity:e_elk bonus');
     await lines({}, 'movement');
     expect(balancesIn(state)).toEqual({ [`${FOX} cash`]: '100.00' });
@@ -128,6 +129,7 @@ test('where nothing can be written the read goes on, and says what is not in it'
     // Of others' books not even how many (MEM-4).
     expect((await state.query('funds.statement', {}, 'elk.a')).tail.unwritten).toBe(1);
     expect((await state.query('funds.statement', {}, 'ant.a')).tail.unwritten).toBeUndefined();
+    expect((await state.query('funds.statement', {}, 'ops')).tail.unwritten).toBe(3);
   } finally {
     db.exec('ROLLBACK');
     db.close();

@@ -1,5 +1,5 @@
 /** Rebuilding, compacting and restoring a state that others have open. */
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -223,6 +223,27 @@ describe('restore', () => {
     expect(await ids(await open(file), { kind: 'account' })).toEqual(['1']);
     expect(beside(file).filter((name) => name.includes('restoring'))).toEqual([]);
     expect(beside(file).filter((name) => name.includes('before-restore'))).toHaveLength(1);
+  });
+
+  test('of a state that is damaged says that nobody knows what is forgotten, and restores', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const copy = join(dirname(file), 'copy.db');
+    await logged(store);
+    await store.backup(copy);
+    await logged(store);
+    const raw = new Database(file);
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    const page = Number(raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'log_rows'").pluck().get());
+    const size = Number(raw.pragma('page_size', { simple: true }));
+    raw.close();
+    await store.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, (page - 1) * size, page * size));
+    const damaged = await open(file);
+    expect(await damaged.restorable(copy)).toMatchObject({ forgotten: { untold: true } });
+    expect(await damaged.restore(copy, RESTORE, 2_000)).toMatchObject({ forgotten: { untold: true } });
+    expect(await findings(damaged)).toEqual([]);
   });
 
   test('refuses what is no state, a damaged one, and the backup of another state', async () => {

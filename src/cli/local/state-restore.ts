@@ -12,8 +12,14 @@ import { defineLocal, REASON } from './define.ts';
 
 const AS_IT_WAS = { en: 'nothing was restored, the state is as it was', zh: '未恢复任何内容，状态保持原样' };
 
+const UNTOLD: Text = {
+  en: 'how many movements of money, the damaged state cannot tell',
+  zh: '状态文件已损坏，无法统计资金变动笔数',
+};
+
 /** Movements that the backup has not; empty where there are none. */
-function goneText(session: Session, { movements, references, since }: Forgotten): Text | '' {
+function goneText(session: Session, { movements, references, since, untold }: Forgotten): Text | '' {
+  if (untold) return UNTOLD;
   if (since === undefined) return '';
   const [all, named, from] = [formatCount(movements), formatCount(references), formatInstant(since, session.tz)];
   return {

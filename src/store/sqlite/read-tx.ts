@@ -16,7 +16,7 @@ import {
   type Watch,
 } from '../port.ts';
 import { heldBy, lentTo } from './ledger/held.ts';
-import { overdueIn } from './ledger/overdue.ts';
+import { overdueCount, overdueIn } from './ledger/overdue.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { showingMoney } from './ledger/seen.ts';
 import { countRows, listRows } from './lists/list.ts';
@@ -93,8 +93,12 @@ export class SqliteReadTx implements ReadTx {
     return this.told(() => fundsOf(this.session, needs, now));
   }
 
-  async overdue(now: number, most: number, holders?: readonly string[]) {
-    return this.told(() => overdueIn(this.session, now, most, holders));
+  async overdue(sight: Sight, most: number, holders?: readonly string[]) {
+    return this.told(() => overdueIn(this.session, sight, most, holders));
+  }
+
+  async overdueCount(sight: Sight, holders?: readonly string[]) {
+    return this.told(() => overdueCount(this.session, sight, holders));
   }
 
   async held(holders: readonly string[], now: number) {

@@ -1,30 +1,45 @@
 /** Whose holds, and whose lots that can be used, are over by now though nobody has written that yet (TIME-2). */
 import type { Overdue } from '../../../domain/funds/loaded.ts';
+import type { Sight } from '../../port.ts';
+import { Lens } from '../lens.ts';
+import { holderSeen } from '../scope.ts';
 import type { Session } from '../session.ts';
+import { raw, type Sql, sql } from '../sql.ts';
 
-const HOLDS = 'SELECT payer, currency FROM holds WHERE due_at <= ? LIMIT ?';
-const HOLDS_OF = "SELECT payer, currency FROM holds WHERE payer = ? AND state = 'open' AND due_at <= ? LIMIT ?";
+const HOLDS = sql`SELECT payer AS holder, currency FROM holds WHERE due_at <= `;
 /** Neither what is frozen nor what the world has expires where it is. */
-const LOTS = `SELECT h.holder, b.currency FROM lot_books l CROSS JOIN books b ON b.id = l.book CROSS JOIN holders h ON h.id = b.holder
-  WHERE CASE WHEN l.amount > 0 THEN l.expires END <= ? AND b.state = 'available' AND h.kind <> 'world' LIMIT ?`;
-const LOTS_OF = `SELECT h.holder, b.currency FROM holders h CROSS JOIN books b ON b.holder = h.id AND b.state = 'available'
+const LOTS = sql`SELECT h.holder, b.currency FROM lot_books l CROSS JOIN books b ON b.id = l.book CROSS JOIN holders h ON h.id = b.holder
+  WHERE b.state = 'available' AND h.kind <> 'world' AND CASE WHEN l.amount > 0 THEN l.expires END <= `;
+const holdsOf = (holder: string): Sql =>
+  sql`SELECT payer AS holder, currency FROM holds WHERE payer = ${holder} AND state = 'open' AND due_at <= `;
+const lotsOf = (holder: string): Sql =>
+  sql`SELECT h.holder, b.currency FROM holders h CROSS JOIN books b ON b.holder = h.id AND b.state = 'available'
   CROSS JOIN lot_books l ON l.book = b.id
-  WHERE h.holder = ? AND b.balance <> 0 AND l.amount > 0 AND l.expires <= ? LIMIT ?`;
+  WHERE h.holder = ${holder} AND b.balance <> 0 AND l.amount > 0 AND l.expires <= `;
 
-/** One for each hold and lot, at most so many: of these holders, or of all. */
-export function overdueIn(
-  session: Session,
-  now: number,
-  most: number,
-  holders: readonly string[] | undefined,
-): Overdue[] {
+/** Those that are over of these holders, or of all whose money the reader sees (MEM-4). */
+function* asked({ scope, now }: Sight, holders: readonly string[] | undefined): Generator<Sql> {
+  for (const over of holders?.flatMap((holder) => [holdsOf(holder), lotsOf(holder)]) ?? [HOLDS, LOTS]) {
+    const lens = new Lens({ scope, now }, { point: true });
+    yield sql`SELECT o.holder, o.currency FROM (${over}${now}) o WHERE ${holderSeen(lens, raw('o.holder'))}`;
+  }
+}
+
+/** One for each hold and lot, at most so many. */
+export function overdueIn(session: Session, sight: Sight, most: number, holders?: readonly string[]): Overdue[] {
   const found: Overdue[] = [];
-  const take = (text: string, ...asked: readonly (string | number)[]) => {
-    const rows = session.prepare(text).all(...asked, most - found.length) as [string, string][];
-    for (const [holder, currency] of rows) found.push({ holder, currency });
-  };
-  for (const text of holders ? [] : [HOLDS, LOTS]) if (found.length < most) take(text, now);
-  for (const holder of holders ?? [])
-    for (const text of [HOLDS_OF, LOTS_OF]) if (found.length < most) take(text, holder, now);
+  for (const over of asked(sight, holders)) {
+    if (found.length >= most) break;
+    for (const [holder, currency] of session.iterate<[string, string]>(sql`${over} LIMIT ${most - found.length}`))
+      found.push({ holder, currency });
+  }
   return found;
+}
+
+/** How many holds and lots that is. */
+export function overdueCount(session: Session, sight: Sight, holders?: readonly string[]): number {
+  let sum = 0;
+  for (const over of asked(sight, holders))
+    sum += session.first<[number]>(sql`SELECT count(*) FROM (${over})`)?.[0] ?? 0;
+  return sum;
 }

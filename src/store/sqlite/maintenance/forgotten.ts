@@ -1,9 +1,22 @@
 /** What a restore takes away: movements of money, and references, that the state has and its backup has not (FUND-5). */
+import { AdctlError } from '../../../domain/refusal.ts';
 import type { Forgotten } from '../../port.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
+import { mapped } from '../sqlite-errors.ts';
 
+/** A damaged state may not be able to tell: it is what backups are for, and no reason not to restore one. */
 export function forgottenIn(current: Session, backup: Session): Forgotten {
+  try {
+    return countedIn(current, backup);
+  } catch (thrown) {
+    const error = mapped(thrown, current.file);
+    if (!(error instanceof AdctlError) || error.code !== 'STATE_DAMAGED') throw error;
+    return { movements: 0, references: 0, untold: true };
+  }
+}
+
+function countedIn(current: Session, backup: Session): Forgotten {
   const [movements, references, since] = current.first<[number, number, number | null]>(
     sql`SELECT count(*), count(t.reference), min(t.time) FROM log_rows r CROSS JOIN ledger_transactions t ON t.id = r.key
       WHERE r.seq > ${commonOf(current, backup)} AND r.kind = 'transaction' AND r.before IS NULL`,
