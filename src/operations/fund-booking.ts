@@ -14,7 +14,7 @@ import {
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import type { Intent } from '../domain/funds/intents.ts';
 import { bookedOf } from '../domain/funds/lines.ts';
-import { differenceTo, returnPieces, total } from '../domain/funds/returning.ts';
+import { type Difference, differenceTo, paidByNow, returnPieces, total } from '../domain/funds/returning.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { MovableKind } from '../domain/funds/words.ts';
 import { formatMinor, parseAmount } from '../domain/money.ts';
@@ -86,7 +86,7 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   const before = usedBefore(v, ctx, intent);
   if (before) return before;
   const { holder, currency, purse } = line;
-  const { back, more } = differenceTo(bookedOf(v.funds.consumed(holder, line.day), line, currency), stated);
+  const { back, more } = differenceNow(v, ctx, line, by, stated);
   const posts: Patch[] = [];
   const post = (movement: 'consume' | 'consume_return', amount: bigint, draft: Draft, named: boolean) =>
     posts.push({
@@ -108,6 +108,17 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   if (overdraft === 0n) return { ok: posts, id };
   const amount = formatMinor(overdraft, currency);
   return { ok: posts, id, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
+}
+
+function differenceNow(v: ReadView, ctx: Pure, line: Named, by: Consumer, stated: Stated): Difference {
+  const { holder, currency, purse, day } = line;
+  const { standing, ...difference } = differenceTo(bookedOf(v.funds.consumed(holder, day), line, currency), stated);
+  if (!standing || standing.covered.size === 0) return difference;
+  const about = { currency, purse, now: ctx.now };
+  const returned = new Draft(v.funds, about);
+  returnPieces(returned, difference.back);
+  returned.finish();
+  return paidByNow(new Draft(v.funds, about, returned), by, difference, standing);
 }
 
 /** The reference stands in one transaction of a row. */

@@ -345,6 +345,30 @@ describe('a platform’s file', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  const OVERDRAWN = ['cash=10 bonus=5', 'cash=15', 'cash=14', 'cash=20', 'credit=14', 'cash=4 credit=9', 'bonus=15'];
+  test('FUND-9: what was overdraft is paid as given once that is there', async () => {
+    await give(state, { holder: a, kind: 'cash', amount: 10_000n }, { holder: a, kind: 'credit', amount: 4_000n });
+    const booked: string[][] = [];
+    for (const given of OVERDRAWN) {
+      await told('consume', [`${given} day=2026-03-08`], { source: 'tencent' });
+      booked.push(await days());
+      expect(await told('consume', [`${given} day=2026-03-08`], { source: 'tencent' })).toEqual(['unchanged SAME']);
+    }
+    expect(booked).toEqual([
+      ['2026-03-08 15.00 10.00 0.00 5.00'],
+      ['2026-03-08 15.00 15.00 0.00 0.00'],
+      ['2026-03-08 14.00 14.00 0.00 0.00'],
+      ['2026-03-08 20.00 20.00 0.00 0.00'],
+      ['2026-03-08 14.00 0.00 14.00 0.00'],
+      ['2026-03-08 13.00 4.00 9.00 0.00'],
+      ['2026-03-08 15.00 0.00 0.00 15.00'],
+    ]);
+    await give(state, { holder: a, kind: 'bonus', amount: 400n, lot: { id: 'l_late', validTo: '2026-12-31' } });
+    expect(await told('consume', ['bonus=15 day=2026-03-08'], { source: 'tencent' })).toEqual(['ok']);
+    expect(await days()).toEqual(['2026-03-08 15.00 0.00 0.00 11.00']);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
   test('FUND-9: what comes back as cash pays for the cash of a composition that changed', async () => {
     const B = '20000301';
     await give(

@@ -74,6 +74,10 @@ function usableOf(draft: Draft, book: Book, day: string): bigint {
     .reduce((sum, { amount, expired }) => sum + amount + expired, 0n);
 }
 
+/** What books of one kind can pay for the day. */
+export const payableBy = (draft: Draft, by: Consumer, kind: FundKind): bigint =>
+  booksOf(draft, by, kind).reduce((sum, book) => sum + usableOf(draft, book, by.day), 0n);
+
 /** By hand: refused beyond what is there. */
 export function consume(draft: Draft, by: Consumer, amount: bigint): Refusal | undefined {
   const books = sources(draft, by);

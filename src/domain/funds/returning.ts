@@ -6,7 +6,7 @@ import type { Key } from '../kind.ts';
 import { formatMinor } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { AVAILABLE, type BookName, bookNamed, isWorld, WORLD } from './books.ts';
-import { type Composition, PAYING } from './consuming.ts';
+import { type Composition, type Consumer, PAYING, payableBy } from './consuming.ts';
 import type { Draft } from './funds.ts';
 import type { Posting } from './postings.ts';
 import type { FundKind, MovableKind } from './words.ts';
@@ -63,7 +63,13 @@ function take(pieces: Piece[], amount: bigint, meant: (piece: Piece) => boolean 
 /** How what was booked differs from what is said to have been consumed in all: what comes back, what is consumed besides. */
 export type Difference = { readonly back: readonly Piece[]; readonly more: bigint | Composition };
 
-export function differenceTo(booked: readonly Booked[], stated: bigint | Composition): Difference {
+/** What stays overdraft, and for which kinds it stands, which were short when it was booked. */
+type Standing = { readonly pieces: readonly Piece[]; readonly covered: Composition };
+
+export function differenceTo(
+  booked: readonly Booked[],
+  stated: bigint | Composition,
+): Difference & { readonly standing?: Standing } {
   const pieces = piecesOf(booked);
   if (typeof stated !== 'bigint') return differenceByKind(pieces, stated);
   const now = total(pieces);
@@ -71,10 +77,11 @@ export function differenceTo(booked: readonly Booked[], stated: bigint | Composi
 }
 
 /** What was overdraft stands for the kinds that were short, in the order in which kinds pay. */
-function differenceByKind(pieces: Piece[], stated: Composition): Difference {
+function differenceByKind(pieces: Piece[], stated: Composition): Difference & { readonly standing: Standing } {
   const paid = (kind: FundKind) => total(pieces.filter((piece) => kindOf(piece) === kind));
   const back: Piece[] = [];
   const more = new Map<MovableKind, bigint>();
+  const covered = new Map<MovableKind, bigint>();
   let open = paid('overdraft');
   const takeBack = (kind: FundKind, amount: bigint) =>
     back.unshift(...take(pieces, amount, (piece) => kindOf(piece) === kind));
@@ -82,13 +89,34 @@ function differenceByKind(pieces: Piece[], stated: Composition): Difference {
     const short = (stated.get(kind) ?? 0n) - paid(kind);
     if (short <= 0n) takeBack(kind, -short);
     else {
-      const covered = least(short, open);
-      open -= covered;
-      if (short > covered) more.set(kind, short - covered);
+      const stands = least(short, open);
+      open -= stands;
+      if (stands > 0n) covered.set(kind, stands);
+      if (short > stands) more.set(kind, short - stands);
     }
   }
   takeBack('overdraft', open);
-  return { back, more };
+  return { back, more, standing: { pieces: pieces.filter((piece) => kindOf(piece) === 'overdraft'), covered } };
+}
+
+/**
+ * Overdraft is what nothing paid: a kind that it stands for pays instead, as far as it is there by now. `draft`: after
+ * what comes back. With cash that came since, overdraft is cleared already, and that is not done twice.
+ */
+export function paidByNow(draft: Draft, by: Consumer, { back, more }: Difference, standing: Standing): Difference {
+  if (typeof more === 'bigint') return { back, more };
+  const instead = new Map(more);
+  let open = -draft.balance(draft.book(by.holder, 'overdraft'));
+  let paid = 0n;
+  for (const kind of PAYING) {
+    const there = payableBy(draft, by, kind) - (more.get(kind) ?? 0n);
+    const amount = least(standing.covered.get(kind) ?? 0n, kind === 'cash' ? least(there, open) : there);
+    if (amount <= 0n) continue;
+    instead.set(kind, (more.get(kind) ?? 0n) + amount);
+    open -= least(open, amount);
+    paid += amount;
+  }
+  return paid === 0n ? { back, more } : { back: [...back, ...take([...standing.pieces], paid)], more: instead };
 }
 
 /** The last that was paid comes back first; refused beyond what was consumed. */

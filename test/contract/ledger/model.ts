@@ -355,7 +355,7 @@ export class Model {
     const slot = this.slot(row);
     const pieces = this.paid(slot);
     const kindsPaid = (kind: string) => pieces.filter(({ book }) => partsOf(book)[2] === kind);
-    const more: [books: readonly string[], amount: number][] = [];
+    const more: [books: readonly string[], amount: number, covered?: number][] = [];
     this.tx.slot = slot;
     if (row.kinds === undefined) {
       const short = (row.amount as number) - sum(pieces.map(({ left }) => left));
@@ -368,11 +368,29 @@ export class Model {
         const covered = Math.min(open, Math.max(0, short));
         open -= covered;
         this.giveBack(kindsPaid(kind), Math.max(0, -short));
-        more.push([this.payers(row, kind), Math.max(0, short) - covered]);
+        more.push([this.payers(row, kind), Math.max(0, short) - covered, covered]);
       }
       this.giveBack(kindsPaid('overdraft'), open);
     }
-    const returned = this.tx.moves.length > 0;
+    let returned = this.tx.moves.length > 0;
+    this.end();
+    // What overdraft stands for is paid by its kind as far as that is there by now; cash has cleared what it could.
+    let overdrawn = -this.at(bookOf(row.account, 'overdraft', row.purse));
+    for (const one of more) {
+      const [books, amount, covered = 0] = one;
+      const there = sum(books.map((book) => this.usable(book, row.day))) - amount;
+      const most = partsOf(books[0] as string)[2] === 'cash' ? Math.min(there, overdrawn) : there;
+      const instead = Math.max(0, Math.min(covered, most));
+      if (instead === 0) continue;
+      this.tx.slot = slot;
+      this.giveBack(
+        this.paid(slot).filter(({ book }) => partsOf(book)[2] === 'overdraft'),
+        instead,
+      );
+      overdrawn -= Math.min(overdrawn, instead);
+      one[1] += instead;
+      returned = true;
+    }
     this.end();
     this.consuming(row);
     const over = sum(more.map(([books, amount]) => this.payAll(row, books, amount)));
