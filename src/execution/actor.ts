@@ -37,6 +37,7 @@ export async function contextOf(
       return calling.tz;
     },
     actor,
+    places: grants.map(({ place }) => place),
     narrow,
     view,
     identity: identityOf(actor, view),

@@ -24,6 +24,8 @@ export type Ctx = {
   readonly now: number;
   readonly tz: string;
   readonly actor: Actor;
+  /** Where the actor has roles, whatever the view. */
+  readonly places: readonly Key[];
   /** The role and organisation under which the actor acts, for the log. */
   readonly identity: string;
   readonly scope: Scope;

@@ -10,7 +10,7 @@ import type { Key } from '../domain/kind.ts';
 import type { ActsAs } from '../domain/plans.ts';
 import { refuse } from '../domain/refusal.ts';
 import { isOperator } from '../domain/rights.ts';
-import type { Decision, Loader, Pure, ReadView } from './define.ts';
+import type { Ctx, Decision, Loader, Pure, ReadView } from './define.ts';
 import { payerOf } from './fund-caps.ts';
 import { type Acting, actingPlace } from './fund-holders.ts';
 
@@ -21,14 +21,14 @@ const PLATFORM = holderOf('world', 'platform');
  * As whom money moves. References are of the organisation acted for, then of all that the actor might act for, so that
  * another view or a further role changes nothing.
  */
-export function actingAs(ctx: Acting): ActsAs {
-  const { actor, actsAs } = ctx;
+export function actingAs(ctx: Acting & Pick<Ctx, 'places'>): ActsAs {
+  const { actor, places, actsAs } = ctx;
   if (actsAs) return actsAs;
   const { login, grants } = actor;
   const place = actingPlace(ctx);
   const self = isOperator(actor) ? PLATFORM : `member:${login}`;
   const first = place ?? self;
-  const others = isOperator(actor) ? [self] : [self, ...grants.map((grant) => grant.place)];
+  const others = isOperator(actor) ? [self] : [self, ...places, ...grants.map(({ place }) => place)];
   return { login, place, orgs: [first, ...new Set(others.filter((org) => org !== first))] };
 }
 
@@ -39,6 +39,8 @@ export async function loadReferences(l: Loader, references: readonly string[]): 
   await l.need({ kind: 'transaction', by: 'reference', values: references, fields: FIELDS });
   const found = references.flatMap((reference) => l.view.list('transaction', 'reference', reference));
   await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
+  const orgs = found.map((key) => String(l.view.get('transaction', key)?.['org']));
+  await l.need({ kind: 'org', by: 'key', values: [...new Set(orgs)], fields: ['parent'] });
 }
 
 /** What a transaction carries of the reference that it was made by. */
@@ -72,5 +74,9 @@ export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | u
 /** Whether somebody for whom a reference is one has used it for what this transaction is. */
 function inTheWay(v: ReadView, key: Key, ctx: Pure, intent: Intent): boolean {
   const found = v.get('transaction', key) as unknown as LedgerTransaction;
-  return payerOf(found) === payerOf(intent) || actingAs(ctx).orgs.includes(found.org ?? '');
+  if (payerOf(found) === payerOf(intent)) return true;
+  const { orgs } = actingAs(ctx);
+  const { org = '' } = found;
+  // Who has a role at a group may have acted for an entity of it.
+  return orgs.includes(org) || orgs.includes(String(v.get('org', org)?.['parent']));
 }

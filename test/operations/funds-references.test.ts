@@ -98,6 +98,24 @@ describe('FUND-5: another movement under a reference that was used', () => {
     ]);
   });
 
+  test('is a conflict for who pays by default out of another organisation, as a role was granted since', async () => {
+    const [mine, row] = ['entity:e_elk', { holder: '20000401', amount: '5', reference: 'once' }] as const;
+    await give(state, { holder: mine, kind: 'cash', amount: 1_000n }, { holder: FOX, kind: 'cash', amount: 1_000n });
+    const send = () => state.told('funds.allocate', { rows: [row], actor: 'elk.a' });
+    expect(await send()).toEqual(['ok']);
+    await state.must('members.grant', { rows: [{ login: 'elk.a', role: 'aA', org: 'a_fox' }] });
+    expect(await send()).toEqual(['conflict REFERENCE_TAKEN']);
+  });
+
+  test('is a conflict for who pays by default out of a group, having paid in the view of its entity', async () => {
+    for (const holder of ['group:g_north', 'entity:e_ant'] as const)
+      await give(state, { holder, kind: 'cash', amount: 1_000n });
+    const rows = [{ holder: '20000001', amount: '5', reference: 'once' }];
+    const send = (more: object = {}) => state.told('funds.allocate', { rows, actor: 'north.a', ...more });
+    expect(await send({ narrow: { org: 'e_ant' } })).toEqual(['ok']);
+    expect(await send()).toEqual(['conflict REFERENCE_TAKEN']);
+  });
+
   test('is in nobody’s way whose money it is not', async () => {
     await state.must('funds.allocate', { rows: [ALLOCATION], actor: 'fox.a' });
     await give(state, { holder: 'entity:e_cat', kind: 'cash', amount: 1_000n });
