@@ -61,9 +61,19 @@ export function changedFrom(changes: readonly Changed[]): string | null {
   return Object.keys(found).length > 0 ? canonical(found) : null;
 }
 
-/** Where a row lies, and what its status is, as plans keep it. */
-export function standingOf({ places, status = '' }: Pick<Subject, 'places' | 'status'>): string {
-  return `${status}@${places === 'any' ? '' : [...places].toSorted().join(' ')}`;
-}
+type Standing = Pick<Subject, 'places' | 'status'>;
 
-export const statusIn = (standing: string): string => standing.slice(0, standing.indexOf('@'));
+/** Where each lies that a row is about, and what its status is, as plans keep it: the row's own first. */
+export const standingOf = (subjects: readonly Standing[]): string =>
+  subjects
+    .map(({ places, status = '' }) => `${status}@${places === 'any' ? '' : [...places].toSorted().join(' ')}`)
+    .join('\n');
+
+/** What is different of those that stand in `now`. */
+export function standsOtherwise(then: string, now: string): 'status' | 'places' | undefined {
+  const before = then.split('\n');
+  const statusOf = (one = ''): string => one.slice(0, one.indexOf('@'));
+  for (const [i, one] of now.split('\n').entries())
+    if (one !== before[i]) return statusOf(one) === statusOf(before[i]) ? 'places' : 'status';
+  return undefined;
+}

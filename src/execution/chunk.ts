@@ -14,6 +14,7 @@ import { grantFor, type Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts';
 import { loadReferences } from '../operations/fund-references.ts';
+import { standingIn } from '../operations/plan-standing.ts';
 import { type Pointer, type StoredResult, UniqueViolation, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { brokenRule } from './broken-rule.ts';
@@ -181,6 +182,8 @@ export function headerOf(run: Run): LogHeader {
 export type RowOutcome = {
   readonly result: RowResult;
   readonly subject?: Subject;
+  /** Where it is watched. */
+  readonly standing?: string | undefined;
   /** Why a second person decides. */
   readonly plan?: Text;
   /** What it changed. */
@@ -207,7 +210,8 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
     if (twice) return refused(twice, subject.target);
     const decision = op.decide(view, pure, input, options as never, keep as never, subject);
-    return { ...apply(run, view, row, subject.target, decision), subject };
+    const standing = run.watch && standingIn(view, pure, subject, decision);
+    return { ...apply(run, view, row, subject.target, decision), subject, standing };
   } catch (error) {
     // Only a missing state key is met this late: sealing needs it, reading does not.
     if (!(error instanceof AdctlError)) throw error;

@@ -4,7 +4,7 @@
  * a plan instead: every row with what it would change, and the totals. Nothing has moved then.
  */
 import type { Moved } from '../domain/funds/caps.ts';
-import { changedFrom, standingOf } from '../domain/plans.ts';
+import { changedFrom } from '../domain/plans.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
@@ -121,11 +121,11 @@ async function tried(job: Job): Promise<Trial> {
   return { ...(found as Omit<Trial, 'rows'>), rows };
 }
 
-function keptOf({ input }: InputRow, { result, subject, made }: RowOutcome): Kept {
+function keptOf({ input }: InputRow, { result, standing, made }: RowOutcome): Kept {
   if (result.status !== 'ok') return { result };
   const changes = made.flatMap(({ kind, key, before, after }) =>
     before && after ? [{ kind, key, before, after }] : [],
   );
   const moved = [...movedBy(made)].map(([name, { sum }]) => [name, String(sum)] as const);
-  return { result, input, was: changedFrom(changes), standing: standingOf(subject ?? { places: [] }), moved };
+  return { result, input, was: changedFrom(changes), standing, moved };
 }

@@ -2,7 +2,7 @@
 import { ERRORS, type ErrorDef } from '../domain/errors.ts';
 import type { Key, Row } from '../domain/kind.ts';
 import { parseOptions } from '../domain/parse.ts';
-import { changedFrom, type PlanHead, standingOf, statusIn } from '../domain/plans.ts';
+import { changedFrom, type PlanHead, standingOf, standsOtherwise } from '../domain/plans.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { REQUEST_STATES, type RequestState } from '../domain/requests.ts';
 import type { Subject } from '../domain/rights.ts';
@@ -12,6 +12,7 @@ import { notFound } from './address.ts';
 import type { Change, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { loadReferences } from './fund-references.ts';
 import { headOf, loadPlans } from './plan-requests.ts';
+import { standingIn } from './plan-standing.ts';
 import { operationNamed } from './registry.ts';
 import { REQUEST_FIELDS } from './request-types.ts';
 
@@ -97,8 +98,11 @@ export function plannedSubject(
 }
 
 const GONE: Text = { en: 'it is not there any more', zh: '已不存在' };
-const STATUS: Text = { en: 'its status is another now', zh: '其状态已变更' };
-const MOVED: Text = { en: 'it lies in other organisations or units', zh: '所属组织或业务单元已变更' };
+const STATUS: Text = { en: 'its status, or that of another side, is another now', zh: '其状态或对方状态已变更' };
+const MOVED: Text = {
+  en: 'it, or another side, lies in other organisations or units',
+  zh: '其或对方的所属组织或业务单元已变更',
+};
 const CHANGED: Text = { en: 'what it would change was changed since', zh: '方案要修改的内容此后已变更' };
 const SAME: Text = { en: 'it was done since', zh: '此后已执行' };
 
@@ -109,14 +113,19 @@ export function decidePlanned(v: ReadView, ctx: Pure, row: PlannedRow, keep: Kee
   const [input, options, as] = [inputOf(row), optionsOf(op, keep), planned(ctx, row, keep)];
   const right = typeof op.right === 'function' ? op.right(input, options) : op.right;
   if (!ctx.may(right, subject)) return refuse('FORBIDDEN', { right, target: subject.target });
-  const standing = standingOf(subject);
-  if (statusIn(standing) !== statusIn(row.standing)) return drifted(subject.target, STATUS);
-  if (standing !== row.standing) return drifted(subject.target, MOVED);
+  const otherwise = (now: string): Refusal | undefined => {
+    const what = standsOtherwise(row.standing, now);
+    return what && drifted(subject.target, what === 'status' ? STATUS : MOVED);
+  };
+  const own = otherwise(standingOf([subject]));
+  if (own) return own;
   const decision = op.decide(v, as, input, options, undefined, subject);
   // Whoever lacks a right on the other side refuses nobody else's plan.
   if ('refuse' in decision)
     return decision.refuse === 'FORBIDDEN' ? decision : drifted(subject.target, briefOf(decision));
   if ('unchanged' in decision) return drifted(subject.target, SAME);
+  const all = otherwise(standingIn(v, ctx, subject, decision));
+  if (all) return all;
   return 'ok' in decision && foundBy(v, decision.ok) !== row.was ? drifted(subject.target, CHANGED) : decision;
 }
 

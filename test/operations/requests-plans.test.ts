@@ -166,6 +166,28 @@ describe('plans', () => {
     expect(await stateOf(plan)).toBe('drifted');
   });
 
+  const OTHER_SIDE: readonly (readonly [operation: string, row: Cells, to?: string])[] = [
+    ['funds.transfer', { payer: 'agency:a_fox', payee: A, amount: '150' }],
+    ['funds.hold', { payer: 'agency:a_fox', payee: A, amount: '150' }],
+    ['funds.split', { holder: 'agency:a_fox', amount: '150' }, `${A}=50%`],
+  ];
+  test.each(OTHER_SIDE)('FUND-6: drift: of %s, the other side’s status and agency', async (operation, row, to) => {
+    for (const since of ['clients.terminate', 'accounts.suspend'] as const) {
+      const { results } = await state.change(operation, {
+        rows: [row],
+        actor: 'fox.m',
+        ...(to && { options: { to: [to] } }),
+      });
+      expect(results).toMatchObject([{ status: 'pending', code: 'PLAN_WAITS' }]);
+      const change =
+        since === 'accounts.suspend' ? { actor: 'owner' } : { options: { agency: 'a_fox' }, actor: 'fox.m' };
+      const undone = await state.must(since, { rows: [A], reason: '核查', ...change });
+      expect(await told(apply(String(results[0]?.id), 'owner'))).toEqual(['conflict PLAN_DRIFTED']);
+      await state.must('batches.undo', { options: { batch: undone.batch } });
+    }
+    expect(balancesIn(state)).toMatchObject({ 'agency:a_fox cash': '10000.00' });
+  });
+
   const SINCE: readonly (readonly [since: Readonly<Record<string, string>>, told: string, state: string])[] = [
     [{ per_movement: '10' }, 'conflict PLAN_DRIFTED', 'drifted'],
     [{ per_day: '1000' }, 'ok', 'applied'],
