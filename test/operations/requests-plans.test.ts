@@ -166,9 +166,9 @@ describe('plans', () => {
     expect(await stateOf(plan)).toBe('drifted');
   });
 
-  const OTHER_SIDE: readonly (readonly [operation: string, row: Cells, to?: string])[] = [
-    ['funds.transfer', { payer: 'agency:a_fox', payee: A, amount: '150' }],
-    ['funds.hold', { payer: 'agency:a_fox', payee: A, amount: '150' }],
+  const OTHER_SIDE: readonly (readonly [operation: string, row: Cells, to: string])[] = [
+    ['funds.transfer', { payer: 'agency:a_fox', payee: A, amount: '150' }, ''],
+    ['funds.hold', { payer: 'agency:a_fox', payee: A, amount: '150' }, ''],
     ['funds.split', { holder: 'agency:a_fox', amount: '150' }, `${A}=50%`],
   ];
   test.each(OTHER_SIDE)('FUND-6: drift: of %s, the other side’s status and agency', async (operation, row, to) => {
