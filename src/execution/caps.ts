@@ -35,7 +35,8 @@ export async function totalsOf(
     const [org = '', currency = ''] = key.split('/');
     const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
     const [caps] = await tx.rows(need, { scope: EVERYTHING, now });
-    const used = await tx.capUse(org, currency, today);
+    // What was moved in a day is added up from its start, chunk by chunk: only where that is capped.
+    const used = caps?.row['per_day'] == null ? 0n : await tx.capUse(org, currency, today);
     const book = `entity:${org}/${currency}`;
     const shown = (await tx.showingMoney([book], sight)).has(book);
     const beyond = beyondCap(caps?.row, { ...one, rows: one.rows + before, org, currency, used, shown });
