@@ -9,7 +9,7 @@ import { canonical } from '../domain/audit.ts';
 import { historyText } from '../domain/history.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { parseOptions } from '../domain/parse.ts';
-import type { History } from '../domain/question.ts';
+import type { Seen } from '../domain/question.ts';
 import { type DayRange, rangeOf, shiftedDay } from '../domain/ranges.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { BOOKS_ZONE } from '../domain/zone.ts';
@@ -101,7 +101,7 @@ export class Manifest {
     readonly asOf: number;
     readonly sums: Sums;
     readonly lastLine: number | undefined;
-    readonly history: History | undefined;
+    readonly history: Seen | undefined;
     readonly whole: boolean;
   }): Promise<void> {
     const { input } = of;

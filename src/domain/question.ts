@@ -52,6 +52,8 @@ export type Cell = string | number | null | readonly string[];
 export type Page = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
 /** Of a state, how far its log went, and the head that proves all of it up to there. */
 export type History = { readonly state: string; readonly seq: number; readonly head: string };
+/** And of whom it was seen, in which view: others see other lines of it. */
+export type Seen = History & { readonly reader: string };
 /** What follows the last page: the cursor where a limit cut the list. `found` > 0 ends with exit code 8. */
 export type Tail = {
   readonly cursor?: string;
@@ -66,7 +68,7 @@ export type Tail = {
   /** What the executor writes down of the answer, with its log entry, before the answer ends. */
   readonly keep?: { readonly kind: KindName; readonly key: string; readonly fields: Readonly<Record<string, Value>> };
   /** Of an export that a later one may go on from: what there was when it was read. */
-  readonly history?: History;
+  readonly history?: Seen;
   /** Holds and lots that are over and still stand in what was read, since it could not be written. */
   readonly unwritten?: number;
   /** A question that was answered with no: 4. */

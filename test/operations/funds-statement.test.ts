@@ -105,6 +105,30 @@ describe('FUND-8: a statement', () => {
     await expect(ask({ since_history: 'x' })).rejects.toMatchObject({ code: 'MANIFEST_STATE' });
   });
 
+  test('REP-12: an export goes on for who sees what its reader saw, and for nobody else', async () => {
+    type Reader = Parameters<State['query']> extends [string, unknown?, ...infer R] ? R : never;
+    const ask = async (input: Record<string, unknown>, reader: Reader) =>
+      (await state.query('funds.statement', input, ...reader)).tail;
+    const goesOn = async (first: Reader, then: Reader) => {
+      const { history } = await ask({ history: true }, first);
+      if (!history) throw new Error('no history');
+      return await ask({ since_line: '1', since_history: historyText(history) }, then).then(
+        () => 'ok',
+        (error) => (error as { code: string }).code,
+      );
+    };
+    const [owner, ops, admin, view]: [Reader, Reader, Reader, Reader] = [
+      ['owner'],
+      ['ops'],
+      ['fox.a'],
+      ['owner', { org: 'a_fox' }],
+    ];
+    const told = async (...pairs: readonly (readonly [Reader, Reader])[]) =>
+      await Promise.all(pairs.map(([first, then]) => goesOn(first, then)));
+    expect(await told([owner, ops], [admin, admin], [view, view])).toEqual(['ok', 'ok', 'ok']);
+    expect(await told([admin, owner], [view, owner], [admin, view])).toEqual(Array(3).fill('MANIFEST_VIEW'));
+  });
+
   test('is by month of consumption alone', async () => {
     await expect(statement({ type: 'recharge', by: 'month' })).rejects.toMatchObject({ code: 'OPTION_VALUE' });
     await expect(statement({ by: 'day' })).rejects.toMatchObject({ code: 'OPTION_VALUE' });

@@ -65,4 +65,16 @@ export const MANIFEST_ERRORS = errors({
       zh: '请不带 --since、用 --manifest 重新完整导出，并以此取代先前的导出',
     },
   },
+  MANIFEST_VIEW: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'the manifest is of another member or another view: lines that were not seen then would be left out',
+      zh: '该清单由其他成员或在其他视角下写出：当时不可见的行会被遗漏',
+    },
+    hint: {
+      en: 'go on as whoever wrote it, in the same view (--as-org, --as-client); or export the whole once more with --manifest',
+      zh: '请以写出清单的成员和视角（--as-org、--as-client）续接，或用 --manifest 重新完整导出',
+    },
+  },
 });

@@ -5,7 +5,7 @@ import type { Filter, Question } from '../../domain/question.ts';
 import type { DayRange } from '../../domain/ranges.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
-import { type AskingNow, defineQuery, type ScopedTx } from '../define.ts';
+import { type AskingNow, type Ctx, defineQuery, type ScopedTx } from '../define.ts';
 import { HOLDER_FIELD } from '../fund-holders.ts';
 import { ACCOUNT_OF_FUNDS, holdersAsked, RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 import { answer, LIST_INPUT, questionOf } from '../listing.ts';
@@ -112,10 +112,18 @@ function question(input: Input, ctx: AskingNow): Question {
 }
 
 /** Lines are numbered anew in what was restored: a later number alone says nothing. */
-async function assertSameHistory(tx: ScopedTx, text: string): Promise<void> {
+async function assertSameHistory(tx: ScopedTx, ctx: Ctx, text: string): Promise<void> {
   const then = historyIn(text);
   const there = then && (await tx.history(then.seq));
   if (!there || there.state !== then.state || there.head !== then.head) throw new AdctlError('MANIFEST_STATE');
+  if (then.reader !== readerOf(ctx)) throw new AdctlError('MANIFEST_VIEW');
+}
+
+/** Whoever sees everything sees the same; others see what they have roles for, in the view that they chose. */
+function readerOf({ actor, scope, view }: Ctx): string {
+  if (scope.all) return '*';
+  const place = view.of === 'client' ? view.account : view.of === 'org' ? view.place : '*';
+  return `${actor.login}@${place}`;
 }
 
 export const statementFunds = defineQuery({
@@ -152,9 +160,9 @@ export const statementFunds = defineQuery({
   // What was consumed is not over.
   lines: (input, ctx) => (input.type === 'consumption' ? undefined : question(input, ctx)),
   async *run(tx, ctx, input) {
-    if (input.since_history !== undefined) await assertSameHistory(tx, input.since_history);
+    if (input.since_history !== undefined) await assertSameHistory(tx, ctx, input.since_history);
     const history = input.history ? await tx.history() : undefined;
     const tail = yield* answer(tx, question(input, ctx), input);
-    return history ? { ...tail, history } : tail;
+    return history ? { ...tail, history: { ...history, reader: readerOf(ctx) } } : tail;
   },
 });
