@@ -88,10 +88,10 @@ async function tried(job: Job): Promise<Trial> {
         why ??= outcome.plan;
         movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;
-        const places = outcome.subject?.places ?? [];
-        if (outcome.result.status === 'ok')
-          common =
-            common === undefined || places === 'any' ? [...places] : common.filter((one) => places.includes(one));
+        const { places = 'any' } = outcome.subject ?? {};
+        // What lies nowhere yet has no place in common with others.
+        const at = places === 'any' ? [] : places;
+        if (outcome.result.status === 'ok') common = common?.filter((one) => at.includes(one)) ?? at;
         held.push(keptOf(row, outcome));
       };
       for await (const chunk of inputs(job, begun, tx)) {
