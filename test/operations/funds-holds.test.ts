@@ -97,6 +97,9 @@ describe('FUND-4 hold, post, void', () => {
     expect(await post(id, { reference: 'p' })).toEqual(['unchanged PAID_ALREADY']);
     expect(await post(id, { reference: 'p', amount: '60' })).toEqual(['conflict REFERENCE_TAKEN']);
     expect(await post(id, { reference: 'q' })).toEqual(['conflict HOLD_ENDED']);
+    // As much of another hold is another movement.
+    const { id: other } = await hold({ amount: '40' });
+    expect(await post(other, { reference: 'p' })).toEqual(['conflict REFERENCE_TAKEN']);
   });
 
   const REFUSED: readonly (readonly [row: Cells, actor: string, told: string])[] = [
