@@ -1,5 +1,6 @@
 /** Reconciliation as an operation: rows of a statement against cash in the books, over either link (FUND-11). */
 import { beforeEach, expect, test } from 'vitest';
+import { HIDDEN } from '../../src/domain/covered.ts';
 import type { RawRow } from '../../src/domain/schema.ts';
 import { fixture } from '../helpers/fixture.ts';
 import { give } from '../helpers/ledger.ts';
@@ -74,4 +75,21 @@ test.each(TABLE)('FUND-11: %s', async (_, lines, found) => {
 test('MEM-3: an employee of the agency does not reconcile', async () => {
   await expect(compared([line('', '1.00')], 'fox.e')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(compared([line('', '1.00')], 'cat.p')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('MEM-4: who kept it before is named to those alone who see that member', async () => {
+  const told = async (actor: string, more: Record<string, unknown>) => {
+    const rows = (async function* () {
+      yield [{ row: 1, cells: line('', '100.00') }];
+    })();
+    const input = { holder: HOLDER, file: 'a.csv', sha256: 'a'.repeat(64), ...more };
+    const answer = state.link.query({ operation: 'funds.reconcile', input, rows, actor, tz: TZ });
+    for (;;) {
+      const next = await answer.next();
+      if (next.done) return next.value.reconciled?.before?.map(({ member }) => member);
+    }
+  };
+  await told('ops', { keep: 'by_ops' });
+  expect(await told('owner', {})).toEqual(['ops']);
+  expect(await told('fox.m', {})).toEqual([HIDDEN]);
 });
