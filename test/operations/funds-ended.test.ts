@@ -96,6 +96,12 @@ describe('TIME-2: what is over is over in every read of money', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('of a hold for whoever sees its payee, too', async () => {
+    await state.must('members.grant', { rows: [{ login: 'plain', role: 'eA', org: 'e_dog' }] });
+    const text = (await state.records('funds.journal', {}, 'plain')).map((record) => String(record['text'])).join('');
+    expect(text).toContain('hold_expire');
+  });
+
   test('whoever may not read it has nothing written; what consumption tells needs nothing', async () => {
     await expect(state.query('funds.journal', {}, 'plain')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await lines({ type: 'consumption' }, 'day');
