@@ -1349,7 +1349,7 @@ function __adctl_table
                 '--kept	-	list what was kept' \
                 '--show	?	show again what was kept, by id or name' \
                 '--sheet	?	of a spreadsheet: which sheet' \
-                '--columns	=,help difference row day amount booked_day booked currency reference counterparty movement transaction by code	which columns, or +a,-b; help lists them'
+                '--columns	=,help difference row day amount direction booked_day booked currency reference counterparty movement transaction by code reason	which columns, or +a,-b; help lists them'
         case 'funds refund'
             printf '%s\n' \
                 '*	@holder	' \

@@ -17,6 +17,8 @@ import { usage } from './usage.ts';
 
 const TABLE_ROWS = 100;
 const NARROW = 80;
+/** Their column `reason` travels as code and details. */
+const REASONED: ReadonlySet<string> = new Set(['batches.results', 'funds.reconcile']);
 
 export async function runQuery(session: Session, op: Query, typed: Readonly<Record<string, unknown>>): Promise<number> {
   const input = await since(session, op, typed);
@@ -121,7 +123,7 @@ async function answerQuery(
       : link.query(call, session.io.signal);
   const pages = opened ? opened.opening(session, answer, opens as string) : answer;
   const tree = drawn(session, op);
-  const told = op.name === 'batches.results' ? await readably(session, pages) : pages;
+  const told = REASONED.has(op.name) ? await readably(session, pages) : pages;
   const rows = tree
     ? (await import('../render/tree.ts')).drawTree(told, tree, columns, session.lang, TABLE_ROWS)
     : told;

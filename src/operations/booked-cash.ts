@@ -7,6 +7,7 @@ import { type BookedLine, type FileLine, shifted, withoutReversed } from './reco
 /** What a bank or a payment platform has to do with. */
 const OUTSIDE = ['recharge', 'refund', 'repay', 'deposit_pay', 'deposit_return', 'adjust'];
 const PAGE = 500;
+const MOST_SPANS = 200;
 
 type Asked = {
   readonly holder: string;
@@ -24,7 +25,6 @@ export async function bookedLines(
   { holder, days, window, lines, movements = OUTSIDE }: Asked,
 ): Promise<BookedLine[]> {
   const zone = await zoneOf(tx, holder);
-  const [first, last] = [spanOf(shifted(days.from, -window), zone), spanOf(shifted(days.to, window), zone)];
   const found: BookedLine[] = [];
   const ask = async (more: { field: string; op: 'between' | 'in'; values: (string | number)[] }) => {
     const filters = [{ field: 'holder', op: '=', values: [holder] } as const, more];
@@ -41,12 +41,33 @@ export async function bookedLines(
             reverses: String(reverses ?? ''),
           });
   };
-  await ask({ field: 'time', op: 'between', values: [first?.from ?? 0, last?.to ?? 0] });
+  const spans = spansOf(days, window, lines);
+  for (let i = 0; i < spans.length; i += MOST_SPANS) {
+    const values = spans
+      .slice(i, i + MOST_SPANS)
+      .flatMap(({ from, to }) => [spanOf(from, zone)?.from ?? 0, spanOf(to, zone)?.to ?? 0]);
+    await ask({ field: 'time', op: 'between', values });
+  }
   const known = new Set(found.map(({ transaction }) => transaction));
   const named = (await referenced(tx, lines)).filter((key) => !known.has(key));
   for (let i = 0; i < named.length; i += PAGE)
     await ask({ field: 'transaction', op: 'in', values: named.slice(i, i + PAGE) });
   return withoutReversed(found);
+}
+
+/** The file's days, and those of lines that lie outside the days that it names, each with the window; none overlap. */
+function spansOf({ from, to }: Asked['days'], window: number, lines: readonly FileLine[]): Asked['days'][] {
+  const others = new Set(lines.map(({ line }) => line.day).filter((day) => day < from || day > to));
+  const wide = [{ from, to }, ...[...others].map((day) => ({ from: day, to: day }))]
+    .map((span) => ({ from: shifted(span.from, -window), to: shifted(span.to, window) }))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const spans: { from: string; to: string }[] = [];
+  for (const span of wide) {
+    const last = spans.at(-1);
+    if (!last || span.from > shifted(last.to, 1)) spans.push(span);
+    else if (span.to > last.to) last.to = span.to;
+  }
+  return spans;
 }
 
 /** Transactions that bear a reference of the file, whenever they were booked. */

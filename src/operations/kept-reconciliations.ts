@@ -7,7 +7,8 @@ import type { Cell, Finding, Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { Ctx, ScopedTx } from './define.ts';
-import { differing, RECONCILE_KEYS } from './reconciling.ts';
+import { differing } from './reconcile-outcome.ts';
+import { RECONCILE_KEYS } from './reconciling.ts';
 
 /** Differences beyond these are counted only. */
 const MOST_KEPT = 5_000;
@@ -52,7 +53,7 @@ const idOf = (holder: string, name: string): string => `rc_${sha256(`${holder}/$
 export async function keeping(tx: ScopedTx, ctx: Ctx, input: FileSaid, { holder, days, result, differences }: Outcome) {
   const name = String(input.keep);
   const id = idOf(holder, name);
-  const { sums, lines, ...counts } = result;
+  const { sums, lines, outside: _, ...counts } = result;
   const text = JSON.stringify(differences.slice(0, MOST_KEPT));
   const fields = {
     name,

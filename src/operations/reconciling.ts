@@ -1,17 +1,18 @@
 /** The two sides of a reconciliation as they travel and are shown: lines of a file, and the holder's cash in the books. */
 
 import { currencyNamed, exponentOf } from '../domain/currencies.ts';
-import { type Compared, DIFFERENCES, type DifferenceKind, type Sums } from '../domain/funds/reconciliations.ts';
+import { type Compared, DIFFERENCES, type DifferenceKind } from '../domain/funds/reconciliations.ts';
 import { formatMinor } from '../domain/money.ts';
-import type { Cell, Finding } from '../domain/question.ts';
+import type { Cell } from '../domain/question.ts';
 import { type Item, itemOfLine, reconcile } from '../domain/reconcile.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import { dayNumber } from '../domain/statement-days.ts';
-import type { Direction, StatementLine } from '../domain/statement-lines.ts';
+import { DIRECTIONS, type Direction, type StatementLine } from '../domain/statement-lines.ts';
 import type { Text } from '../domain/text.ts';
 import { spanOf } from '../domain/zone.ts';
 import type { ColumnDef, QueryRow } from './define.ts';
+import { sumsOf } from './reconcile-outcome.ts';
 
 const text = (en: string, zh: string) =>
   ({ type: 'text', label: { en, zh }, help: { en: 'as the file has it', zh: '按文件' } }) as const;
@@ -79,8 +80,11 @@ function assertLine(cells: Readonly<Record<'amount' | 'currency' | 'day', string
     }
 }
 
-/** Undefined where no money moved. */
-export function fileLine({ row, input }: QueryRow, opposite: boolean): FileLine | undefined {
+/** Without an item where no money moved. */
+export function fileLine(
+  { row, input }: QueryRow,
+  opposite: boolean,
+): FileLine | (Omit<FileLine, 'item'> & { readonly item?: never }) {
   const cell = (name: keyof typeof LINE_ROW): string => String(input?.[name] ?? '');
   const currency = cell('currency');
   assertLine({ currency, day: cell('day'), amount: cell('amount') });
@@ -100,7 +104,7 @@ export function fileLine({ row, input }: QueryRow, opposite: boolean): FileLine 
     ...(cell('unmoved') === 'true' && { unmoved: true as const }),
   };
   const item = itemOfLine(line);
-  if (!item) return undefined;
+  if (!item) return { row, line };
   return { row, line, item: opposite && !item.either ? { ...item, amount: -item.amount } : item };
 }
 
@@ -135,6 +139,7 @@ export const RECONCILE_COLUMNS: readonly ColumnDef[] = [
   { key: 'row', type: 'integer', label: { en: 'Row', zh: '行' } },
   { key: 'day', type: 'day', label: { en: 'Day in the file', zh: '文件日期' } },
   { key: 'amount', type: 'amount', label: { en: 'In the file', zh: '文件金额' } },
+  { key: 'direction', type: 'enum', label: { en: 'Direction', zh: '收支' }, values: DIRECTIONS },
   { key: 'booked_day', type: 'day', label: { en: 'Day here', zh: '入账日期' } },
   { key: 'booked', type: 'amount', label: { en: 'Here', zh: '账本金额' } },
   { key: 'currency', type: 'text', label: { en: 'Currency', zh: '币种' } },
@@ -149,19 +154,22 @@ export const RECONCILE_COLUMNS: readonly ColumnDef[] = [
     values: { reference: { en: 'reference', zh: '参考号' }, amount: { en: 'amount and day', zh: '金额与日期' } },
   },
   { key: 'code', type: 'text', label: { en: 'Code', zh: '代码' } },
+  // As code and details, which become words where they are shown.
+  { key: 'reason', type: 'text', label: { en: 'Reason', zh: '原因' } },
 ];
 export const RECONCILE_KEYS = RECONCILE_COLUMNS.map(({ key }) => key);
 
 /** The file's lines and bad rows against the books; `days`: what of the books the file must have. */
 export type Sides = {
   readonly lines: readonly FileLine[];
+  readonly unmoved: readonly StatementLine[];
   readonly bad: readonly QueryRow[];
   readonly booked: readonly BookedLine[];
   readonly window: number;
   readonly days: { readonly from: string; readonly to: string } | undefined;
 };
 
-export function compared({ lines, bad, booked, window, days }: Sides): {
+export function compared({ lines, unmoved, bad, booked, window, days }: Sides): {
   readonly rows: Cell[][];
   readonly matched: Cell[][];
   readonly result: Compared;
@@ -172,7 +180,7 @@ export function compared({ lines, bad, booked, window, days }: Sides): {
     items,
     window,
   );
-  const within = ({ day }: BookedLine) => days !== undefined && day >= days.from && day <= days.to;
+  const within = ({ day }: { readonly day: string }) => days !== undefined && day >= days.from && day <= days.to;
   const here = onlyHere.map((i) => booked[i] as BookedLine).filter(within);
   const rows: { readonly at: number; readonly cells: Cell[] }[] = [];
   const matched: Cell[][] = [];
@@ -185,9 +193,9 @@ export function compared({ lines, bad, booked, window, days }: Sides): {
     const file = lines[i] as FileLine;
     rows.push({ at: file.row, cells: rowOf('only_in_file', file, undefined) });
   }
-  for (const { row, bad: why } of bad)
-    rows.push({ at: row, cells: ['invalid', row, ...BLANK, why?.refuse ?? null] as Cell[] });
+  for (const { row, bad: why } of bad) rows.push({ at: row, cells: badRow(row, why) });
   const ofMatches = (how: string) => matches.filter(({ by, differs }) => by === how && !differs).length;
+  const outside = lines.filter(({ line }) => !within(line)).length;
   const ours = new Set([...matches.map(({ entry }) => booked[entry] as BookedLine), ...here]);
   return {
     rows: [
@@ -205,20 +213,37 @@ export function compared({ lines, bad, booked, window, days }: Sides): {
       invalid: bad.length,
       sums: sumsOf(
         lines.map(({ item }) => item),
+        unmoved,
         [...ours].map(itemOfBooked),
       ),
+      ...(days && outside > 0 && { outside: { lines: outside, ...days } }),
     },
   };
 }
 
-const BLANK = RECONCILE_KEYS.slice(3).map(() => null);
+const BLANK = RECONCILE_KEYS.slice(4).map(() => null);
+const badRow = (row: number, why: QueryRow['bad']): Cell[] => [
+  'invalid',
+  row,
+  ...BLANK,
+  why?.refuse ?? null,
+  why ? JSON.stringify([why.refuse, why.details ?? {}]) : null,
+];
+
+/** What the file counts as neither goes the way of what it is matched with; else its direction says that it has no sign. */
+function amountOf({ item, line }: FileLine, ours: BookedLine | undefined): string {
+  const out = item.either && ours?.amount.startsWith('-');
+  return formatMinor(out ? -item.amount : item.amount, line.currency);
+}
+const directionOf = ({ item }: FileLine): Direction => (item.either ? 'neutral' : item.amount < 0 ? 'out' : 'in');
 
 function rowOf(what: DifferenceKind, file?: FileLine, ours?: BookedLine, by?: string): Cell[] {
   return [
     what,
     file?.row ?? null,
     file?.line.day ?? null,
-    file ? formatMinor(file.item.amount, file.line.currency) : null,
+    file ? amountOf(file, ours) : null,
+    file ? directionOf(file) : null,
     ours?.day ?? null,
     ours?.amount ?? null,
     currencies(file?.line.currency, ours?.currency),
@@ -228,33 +253,12 @@ function rowOf(what: DifferenceKind, file?: FileLine, ours?: BookedLine, by?: st
     ours?.transaction ?? null,
     by ?? null,
     null,
+    null,
   ];
 }
 
 const currencies = (one?: string, other?: string): string =>
   [...new Set([one, other])].filter((text) => text !== undefined).join('/');
-
-function sumsOf(file: readonly Item[], here: readonly Item[]): Sums[] {
-  const sums = new Map<string, { file: [bigint, bigint]; here: [bigint, bigint] }>();
-  const add = (side: 'file' | 'here', items: readonly Item[]) => {
-    for (const { currency, amount } of items) {
-      let sum = sums.get(currency);
-      if (!sum) {
-        sum = { file: [0n, 0n], here: [0n, 0n] };
-        sums.set(currency, sum);
-      }
-      const value = BigInt(amount);
-      sum[side][value < 0n ? 1 : 0] += value < 0n ? -value : value;
-    }
-  };
-  add('file', file);
-  add('here', here);
-  return [...sums].map(([currency, both]) => {
-    const shown = ([received, paid]: [bigint, bigint]) =>
-      [formatMinor(received, currency), formatMinor(paid, currency)] as const;
-    return { currency, file: shown(both.file), here: shown(both.here) };
-  });
-}
 
 /** The days of the lines, where the file itself says none. */
 export function daysOf(lines: readonly FileLine[]): Sides['days'] {
@@ -270,25 +274,3 @@ export function daysOf(lines: readonly FileLine[]): Sides['days'] {
 
 export const shifted = (day: string, days: number): string =>
   new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
-
-const LABELS = {
-  differing: { en: 'differing', zh: '不一致' },
-  only_in_file: { en: 'only in the file', zh: '仅在文件中' },
-  only_here: { en: 'only here', zh: '仅在账本中' },
-  invalid: { en: 'invalid', zh: '无效' },
-} as const;
-
-function countsText(result: Compared) {
-  const parts = (lang: 'en' | 'zh') =>
-    Object.entries(LABELS)
-      .filter(([name]) => result[name as keyof typeof LABELS] > 0)
-      .map(([name, label]) => `${label[lang]} ${result[name as keyof typeof LABELS]}`)
-      .join(lang === 'en' ? ', ' : '，');
-  return { en: parts('en'), zh: parts('zh') };
-}
-
-/** Nothing, where both sides agree. */
-export const differing = (result: Compared): Finding[] =>
-  Object.keys(LABELS).some((name) => result[name as keyof typeof LABELS] > 0)
-    ? [{ code: 'STATEMENT_DIFFERS', details: { counts: countsText(result) } }]
-    : [];

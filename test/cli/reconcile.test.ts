@@ -16,6 +16,7 @@ const FILES: Readonly<Record<string, string>> = {
   'march.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,,50.00,,150.00,乙\n2026-01-06,R3,31.00,,181.00,丙\n2026-01-07,R9,9.00,,190.00,丁\n2026-01-07,,7.00,,197.00,戊\n2026-01-07,,7.00,,204.00,戊\n2026-01-08,,,20.00,184.00,己\n`,
   'same.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n`,
   'broken.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-05,R2,abc,,100.00,甲\n`,
+  'wrong.csv': `${HEADER}2026-01-05,R1,"1,0x0",,100.00,甲\n2026-01-05,R2,,100.105,1.00,甲\n2026-13-29,R3,1.00,,1.00,甲\n2026-01-05,R4,1.00,2,1.00,甲\n`,
   'unequal.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,R3,30.00,,999.00,丙\n`,
   'paid.csv': `${HEADER}2026-01-05,R1,,100.00,0.00,甲\n`,
   'strange.csv': 'a,b\n1,2\n',
@@ -121,6 +122,17 @@ describe('FUND-11', () => {
     const bad = await ask('broken.csv', '--columns', 'difference,row,code');
     expect(lines(bad)).toEqual(['invalid,2,STATEMENT_LINE']);
     expect(bad.code).toBe(8);
+    const reasons = async (...more: string[]) =>
+      lines(await ask('wrong.csv', '--columns', 'row,reason', '--csv', ...more));
+    expect(await reasons()).toEqual([
+      '1,"line 2 of the file (row 1): amount ""1,0x0"": it is not a plain decimal"',
+      '2,"line 3 of the file (row 2): amount ""100.105"": it has more decimal places than the currency"',
+      '3,"line 4 of the file (row 3): day ""2026-13-29"": no day that exists"',
+      '4,"line 5 of the file (row 4): amount ""1.00, 2"": an amount both in and out"',
+    ]);
+    expect((await reasons('--lang', 'zh', '--labels')).at(-2)).toBe(
+      '3,文件第 4 行（数据第 3 行）：日期“2026-13-29”：不是存在的日期',
+    );
     const unequal = await ask('unequal.csv');
     expect(unequal.code).toBe(8);
     expect(unequal.stderr).toContain('STATEMENT_BALANCE');
@@ -174,6 +186,12 @@ describe('FUND-11 kept', () => {
       '1',
     );
   });
+
+  test('what is wrong with a line is shown again in words', async () => {
+    const kept = await ask('wrong.csv', '--json', '--keep', 'wrong');
+    expect(JSON.parse(kept.stdout)[2].reason).toContain('day "2026-13-29": no day that exists');
+    expect((await told('--show', 'wrong', '--json')).stdout).toBe(kept.stdout);
+  });
 });
 
 test('a terminal shows the first hundred differences, and how it went and what is kept all the same', async () => {
@@ -206,5 +224,18 @@ describe.skipIf(!there)(`FUND-11 real files${there ? '' : ' (skipped: ../shared/
     expect(stderr).toContain('matched 0');
     expect(code).toBe(8);
     expect(new Set(stdout.trim().split('\n').slice(1))).toContain('only_in_file');
+  });
+
+  test.for<[file: string, sums: string]>([
+    ['wechat/wechat_records.csv', 'in the file +28.49 −2904.53, neither 26100.89, here'],
+    // The order that was closed unpaid is of the 247.37 that the file counts as neither.
+    ['alipay/alipay_records_gbk.csv', 'in the file +222228.50 −211.64, neither 165.37, not moved 82.00, here'],
+    ['jd_records_bom.csv', 'in the file +0.00 −2277.70, neither 1565.91, not moved 35.61, here'],
+  ])('%s: what is neither in nor out is summed apart', async ([file, sums]) => {
+    const { stdout, stderr } = await told(join(REAL, file), '--holder', HOLDER, '--csv');
+    expect(stderr).toContain(sums);
+    if (file.startsWith('wechat'))
+      expect(stderr).toContain('25 lines lie outside the days that the file names, 2019-08-01 to 2019-09-30');
+    if (file.startsWith('jd')) expect(stdout).toContain('only_in_file,14,2024-12-24,468.32,neutral,');
   });
 });

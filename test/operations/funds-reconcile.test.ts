@@ -1,6 +1,7 @@
 /** Reconciliation as an operation: rows of a statement against cash in the books, over either link (FUND-11). */
 import { beforeEach, expect, test } from 'vitest';
 import { HIDDEN } from '../../src/domain/covered.ts';
+import type { Page } from '../../src/domain/question.ts';
 import type { RawRow } from '../../src/domain/schema.ts';
 import { fixture } from '../helpers/fixture.ts';
 import { give } from '../helpers/ledger.ts';
@@ -40,19 +41,60 @@ test('FUND-11: a recharge that cleared overdraft at once is matched by the whole
   expect(told).toEqual({ cash: '70.00', cleared: '70.00' });
 });
 
-/** `difference amount` of each row, sorted. */
-async function compared(lines: readonly Cells[], actor = 'fox.m'): Promise<string[]> {
+/** What of both sides there is, by these columns, and how it went. */
+async function outcome(lines: readonly Cells[], columns: readonly string[], input: Cells = {}, actor = 'fox.m') {
   const raw = lines.map((cells, i): RawRow => ({ row: i + 1, cells }));
   const rows = (async function* () {
     yield raw;
   })();
-  const call = { operation: 'funds.reconcile', input: { holder: HOLDER, all: 'true' }, rows, actor, tz: TZ };
+  const asked = { holder: HOLDER, all: 'true', ...input };
+  const pages = state.link.query({ operation: 'funds.reconcile', input: asked, rows, actor, tz: TZ });
   const found: string[] = [];
-  for await (const page of state.link.query(call)) {
-    const at = page.columns.indexOf('difference');
-    found.push(...page.rows.map((cells) => String(cells[at])));
+  let page = await pages.next();
+  for (; !page.done; page = await pages.next()) {
+    const at = columns.map((key) => (page.value as Page).columns.indexOf(key));
+    found.push(...page.value.rows.map((cells) => at.map((i) => String(cells[i] ?? '')).join(' ')));
   }
-  return found.toSorted();
+  return { found, reconciled: page.value.reconciled };
+}
+
+test('FUND-11: what a file counts as neither has no sign before it is matched, and a sum of its own', async () => {
+  const day = new Date(NOW).toISOString().slice(0, 10);
+  await state.must('funds.refund', { rows: [{ holder: HOLDER, amount: '10.00' }] });
+  const lines = [
+    line('', '10.00', 'neutral', day),
+    line('', '468.32', 'neutral', day),
+    line('', '100.00', 'in', day),
+    line('', '25.00', 'neutral', day),
+    line('', '3.00', 'out', day),
+    { ...line('', '82.00', 'out', day), unmoved: 'true' },
+  ];
+  const { found, reconciled } = await outcome(lines, ['difference', 'row', 'amount', 'direction']);
+  expect(found.toSorted()).toEqual([
+    'matched 1 -10.00 neutral',
+    'matched 3 100.00 in',
+    'matched 4 25.00 neutral',
+    'only_in_file 2 468.32 neutral',
+    'only_in_file 5 -3.00 out',
+  ]);
+  expect(reconciled?.sums).toEqual([
+    { currency: 'CNY', file: ['100.00', '3.00'], neutral: '503.32', unmoved: '82.00', here: ['125.00', '10.00'] },
+  ]);
+});
+
+test('FUND-11: lines outside the days that the file names are told, and matched where the books have them', async () => {
+  const stated = { from: '2025-08-01', to: '2025-09-30' };
+  const lines = [line('', '100.00'), line('', '7.00', 'in', '2025-09-30'), line('', '8.00', 'in', '2025-10-09')];
+  const { found, reconciled } = await outcome(lines, ['difference', 'row'], stated);
+  // The 25.00 of that day are not missing in a file that is of other days.
+  expect(found.toSorted()).toEqual(['matched 1', 'only_in_file 2', 'only_in_file 3']);
+  expect(reconciled?.outside).toEqual({ lines: 2, ...stated });
+  expect((await outcome(lines, ['row'])).reconciled?.outside).toBeUndefined();
+});
+
+/** `difference` of each row, sorted. */
+async function compared(lines: readonly Cells[], actor = 'fox.m'): Promise<string[]> {
+  return (await outcome(lines, ['difference'], {}, actor)).found.toSorted();
 }
 
 const TABLE: readonly (readonly [why: string, lines: readonly Cells[], found: readonly string[]])[] = [
@@ -65,6 +107,11 @@ const TABLE: readonly (readonly [why: string, lines: readonly Cells[], found: re
     ['matched', 'matched', 'only_in_file'],
   ],
   ['two equal lines are two lines', [line('', '25.00'), line('', '25.00')], ['matched', 'only_here', 'only_in_file']],
+  [
+    'what the file counts as neither is matched with either',
+    [line('', '100.00', 'neutral'), line('', '25.00')],
+    ['matched', 'matched'],
+  ],
   ['out is not in', [line('', '100.00', 'out'), line('', '25.00')], ['matched', 'only_here', 'only_in_file']],
 ];
 test.each(TABLE)('FUND-11: %s', async (_, lines, found) => {

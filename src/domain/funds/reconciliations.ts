@@ -14,6 +14,9 @@ export type DifferenceKind = keyof typeof DIFFERENCES;
 export type Sums = {
   readonly currency: string;
   readonly file: readonly [received: string, paid: string];
+  /** What the file counts as neither, and what it names though no money moved: nothing of it is in `file`. */
+  readonly neutral?: string;
+  readonly unmoved?: string;
   readonly here: readonly [received: string, paid: string];
 };
 
@@ -29,6 +32,8 @@ export type Reconciliation = {
   readonly only_here: number;
   readonly invalid: number;
   readonly sums: readonly Sums[];
+  /** How many lines lie outside the days that the file itself names; not kept. */
+  readonly outside?: { readonly lines: number; readonly from: string; readonly to: string };
   /** Under which name it is kept; `again`: it was before. */
   readonly kept?: { readonly name: string; readonly again: boolean };
   /** When the same file was reconciled for the same holder before. */

@@ -178,8 +178,12 @@ export class LineReader {
   }
 
   private inOrOut(record: Cells, currency: string): Paid {
+    const { columns } = this.rules;
     const [into, out] = [this.optional(record, 'in', currency), this.optional(record, 'out', currency)];
-    if (into?.amount && out?.amount) throw new Wrong('amount', `${into.amount}, ${out.amount}`, REASONS.both);
+    if (into?.amount && out?.amount) {
+      const [one, other] = [columns.in, columns.out].map((at) => cellText(record.cells[at[0] as number]));
+      throw new Wrong('amount', `${one}, ${other}`, REASONS.both);
+    }
     const one = into?.amount || !out ? into : out;
     if (!one) throw new Wrong('amount', '', REASONS.missing);
     if (one === into) return { ...one, direction: one.amount < 0 ? 'out' : 'in' };

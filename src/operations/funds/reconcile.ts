@@ -3,16 +3,17 @@ import type { Page, Tail } from '../../domain/question.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import { may } from '../../domain/rights.ts';
 import type { Schema } from '../../domain/schema.ts';
+import type { StatementLine } from '../../domain/statement-lines.ts';
 import { bookedLines } from '../booked-cash.ts';
 import { type Ctx, defineQuery, type QueryRow, type ScopedTx } from '../define.ts';
 import { HOLDER_FIELD, holderNamed, holderSubject, loadHolders } from '../fund-holders.ts';
 import { holdersAsked } from '../fund-lists.ts';
 import { keeping, keptOf, keptOnes, shownAgain } from '../kept-reconciliations.ts';
+import { differing } from '../reconcile-outcome.ts';
 import {
   compared,
   daysOf,
   daysSaid,
-  differing,
   type FileLine,
   fileLine,
   LINE_ROW,
@@ -133,7 +134,7 @@ export const reconcileFunds = defineQuery({
   argument: { field: 'file' },
   columns: {
     columns: RECONCILE_COLUMNS,
-    optional: ['code', 'transaction', 'movement', 'by', 'counterparty'],
+    optional: ['code', 'transaction', 'movement', 'by', 'direction', 'counterparty'],
     by: ({ kept }) => (kept === true ? 'reconciliation' : undefined),
   },
   right: 'funds.reconcile',
@@ -162,17 +163,19 @@ export const reconcileFunds = defineQuery({
     const holder = await holderOfInput(tx, ctx, input.holder);
     const window = windowOf(input.window);
     const lines: FileLine[] = [];
+    const unmoved: StatementLine[] = [];
     const bad: QueryRow[] = [];
     for await (const chunk of rows)
       for (const row of chunk) {
         const line = row.input ? fileLine(row, input.opposite) : undefined;
-        if (line) lines.push(line);
-        else if (!row.input) bad.push(row);
+        if (!line) bad.push(row);
+        else if (line.item) lines.push(line);
+        else unmoved.push(line.line);
       }
     const days = daysSaid(input.from, input.to) ?? daysOf(lines);
     if (!days && bad.length === 0) throw new AdctlError('STATEMENT_EMPTY', { file: input.file });
     const booked = days ? await bookedLines(tx, { holder, days, window, lines, movements: input.movements }) : [];
-    const { rows: differences, matched, result } = compared({ lines, bad, booked, window, days });
+    const { rows: differences, matched, result } = compared({ lines, unmoved, bad, booked, window, days });
     const shown = input.all ? [...differences, ...matched] : differences;
     for (let i = 0; i < shown.length; i += PAGE) yield { columns: RECONCILE_KEYS, rows: shown.slice(i, i + PAGE) };
     const before = await keptOf(tx, `${holder}/${input.sha256 ?? ''}`);
