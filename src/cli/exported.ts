@@ -26,7 +26,7 @@ export class Exported {
     this.input = input;
     this.columns = columns;
     this.manifest = manifest;
-    this.sums = new Sums(columns);
+    this.sums = new Sums(columns, op.unsummed?.(input));
     this.asOf = session.io.clock();
     if (this.follows) this.lastLine = Number(input['since_line'] ?? 0);
   }

@@ -15,8 +15,9 @@ export class Sums {
   private readonly totals = new Map<string, Sum[]>();
   rows = 0;
 
-  constructor(columns: readonly Column[]) {
-    this.columns = columns.filter(({ sums }) => sums);
+  /** `but`: columns that add up elsewhere, not in this list. */
+  constructor(columns: readonly Column[], but: readonly string[] = []) {
+    this.columns = columns.filter(({ key, sums }) => sums && !but.includes(key));
   }
 
   take({ columns, rows }: Page): void {
@@ -47,7 +48,7 @@ export class Sums {
     );
   }
 
-  /** A line for each currency, of what is not zero. */
+  /** A line for each currency, of what is not zero; of the first where all are. */
   lines(lang: Lang): string[] {
     const [total, colon] = lang === 'zh' ? ['合计', '：'] : ['total', ': '];
     return Object.entries(this.all).map(([currency, sums]) => {
@@ -55,7 +56,8 @@ export class Sums {
         const sum = sums[key] ?? '';
         return /[1-9]/.test(sum) ? [`${label[lang]} ${sum}`] : [];
       });
-      return `${total} ${currency}${colon}${parts.length > 0 ? parts.join(' · ') : formatMinor(0, currency)}`;
+      const nil = `${this.columns[0]?.label[lang] ?? ''} ${formatMinor(0, currency)}`;
+      return `${total} ${currency}${colon}${parts.length > 0 ? parts.join(' · ') : nil}`;
     });
   }
 }

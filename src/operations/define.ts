@@ -146,6 +146,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly text?: true;
   /** Takes `--manifest` and `--since`: what was exported is told beside it, and a later export goes on from there (REP-12). */
   readonly manifest?: true;
+  /** Columns whose sums would say nothing of what is asked for. */
+  unsummed?(input: Readonly<Record<string, unknown>>): readonly string[];
   /** One record, shown as a block on a terminal and as an object in JSON. */
   readonly single?: true;
   /** Rows that come with the question, from `--from FILE`, and the field that names a row's record. */

@@ -43,7 +43,14 @@ const FIELDS = {
     help: { en: 'for orders and holds: cash and bonus, without credit', zh: '订单与预占冻结的现金与红包，不含授信' },
   }),
   cash: amount(kindLabel(FUND_KINDS.cash), now),
-  external_cash: amount({ en: 'Cash, external', zh: '外投现金' }, now),
+  external_cash: amount(
+    { en: 'Of cash, external', zh: '其中外投现金' },
+    {
+      ...now,
+      also: ['外投现金'],
+      help: { en: 'a part of cash, never to be added to it', zh: '已含在现金内，不可再相加' },
+    },
+  ),
   bonus: amount(kindLabel(FUND_KINDS.bonus), now),
   traffic_bonus: amount(kindLabel(FUND_KINDS.traffic_bonus), now),
   credit: amount(kindLabel(FUND_KINDS.credit), now),

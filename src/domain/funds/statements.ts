@@ -157,7 +157,10 @@ export const lotLineKind: KindDef = {
     valid_to: { ...day, label: { en: 'Valid to', zh: '有效期至' } },
     amount: amount({ en: 'Amount', zh: '金额' }, { sums: true }),
     after: amount({ en: 'Book after', zh: '账簿余额' }),
-    state: text({ en: 'State', zh: '状态' }),
+    state: {
+      ...text({ en: 'State', zh: '状态' }),
+      help: { en: 'available, or for which order or hold it is frozen', zh: '可用，或为哪个订单、预占冻结' },
+    },
     part: { type: 'text', hidden: true, label: { en: 'Part', zh: '部分' } },
     day,
     order_id: order,
@@ -173,6 +176,9 @@ export const lotLineKind: KindDef = {
     'change',
     'holder',
     'kind',
+    // Of the one book that `after` is the balance of.
+    'purse',
+    'state',
     'amount',
     'after',
     'currency',
@@ -183,7 +189,8 @@ export const lotLineKind: KindDef = {
     'mark',
     'transaction',
   ],
-  optional: ['transaction', 'reference', 'valid_from', 'after', 'mark'],
+  // Without its book a balance says nothing: it goes before them.
+  optional: ['transaction', 'reference', 'valid_from', 'after', 'purse', 'mark', 'state'],
   sort: ['-line', '-n'],
   audited: false,
 };

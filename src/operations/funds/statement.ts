@@ -156,6 +156,8 @@ export const statementFunds = defineQuery({
     const { type } = input as Input;
     return kindOf(input) === 'statement' && type !== undefined ? SHOWN[type as StatementType] : undefined;
   },
+  // Of the kinds it tells what moved of the available, which is not what is frozen.
+  unsummed: ({ type }) => (type === 'freeze' ? KINDS : []),
   question,
   // What was consumed is not over.
   lines: (input, ctx) => (input.type === 'consumption' ? undefined : question(input, ctx)),
