@@ -1,9 +1,11 @@
 /** Splitting an amount among receivers, and taking part of it back (FUND-13). */
+import { ASKED } from '../domain/funds/asked.ts';
 import type { Holder } from '../domain/funds/books.ts';
 import { fixedSum, paidIn, parseSplit, type Receiver, splitOf } from '../domain/funds/split.ts';
 import type { Purse } from '../domain/funds/words.ts';
-import type { Key } from '../domain/kind.ts';
+import type { Key, KindName } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
+import { generalWord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { notFound } from './address.ts';
 import type { Decision, Loader, Pure, ReadView } from './define.ts';
@@ -113,6 +115,13 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
   if ('refuse' in meant) return meant;
   const { payer, purse, amount, receivers, note } = meant;
   if (payer !== made['payer']) return notFound('split', split);
+  // Who was paid is of the rule, not of the row: as with undo, whoever does not see all of them is told no name.
+  const paid = paidIn(receivers).map((text) => holderNamed(v, text));
+  for (const found of paid) {
+    if (typeof found === 'string' || found.refuse !== 'NOT_FOUND') continue;
+    const target = generalWord((found.details?.['record'] ?? 'org') as KindName);
+    return refuse('FORBIDDEN', { right: ASKED.split_refund.right, target });
+  }
   const before = BigInt(Number(made['refunded']));
   const there = BigInt(Number(made['amount'])) - before;
   const intent = {

@@ -91,6 +91,16 @@ test.each(REFUSED.map(([asked, wanted, actor = 'fox.m']) => [asked, wanted, acto
   },
 );
 
+test('MEM-4: a refund names no receiver that is hidden from whoever asks, and takes nothing', async () => {
+  const to = ['entity:e_cat=50%', `${A}=50%`];
+  const { results } = await split({ amount: '10.00', to }, { actor: 'owner' });
+  const refund = String(results[0]?.id);
+  const [row] = (await split({ amount: '1.00', refund })).results;
+  expect([row?.code, JSON.stringify(row?.details)]).toEqual(['FORBIDDEN', expect.stringContaining('another org')]);
+  expect(JSON.stringify(row)).not.toContain('e_cat');
+  expect(await told({ amount: '1.00', refund }, { actor: 'owner' })).toBe('ok');
+});
+
 describe('what was split', () => {
   test.each(['2026-1', '2026-13', '202601', 'march'])('FUND-13: %s is no month', async (month) => {
     const asked = state.records('funds.settlement', { month }, 'ops');
