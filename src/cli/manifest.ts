@@ -21,14 +21,20 @@ import type { Sums } from './sums.ts';
 
 export type Asked = Readonly<Record<string, unknown>>;
 
-const SINCE = ['since_line', 'since_history'];
+const SINCE = ['since_line', 'since_history', 'since_seen', 'since_range'];
 /** A later export of the same goes on from the line, whatever days, columns and form it has. */
 const FREE: ReadonlySet<string> = new Set(['range', 'limit', 'after', 'columns', 'sort', 'count', 'history', ...SINCE]);
 const filtersOf = (input: Asked): Asked =>
   Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== undefined && !FREE.has(name)));
 
 /** Of a later export: from which line on, and which days where none are typed. */
-export type Since = { readonly since_line: string; readonly since_history: string; readonly range?: string };
+export type Since = {
+  readonly since_line: string;
+  readonly since_history: string;
+  readonly since_seen: string;
+  readonly since_range?: string;
+  readonly range?: string;
+};
 
 /** What a later line may change can leave a filter, and then a later export has nothing to say so. */
 export function assertLasting(op: Query, input: Asked, asking: AskingNow): void {
@@ -52,7 +58,9 @@ export async function sinceOf(file: string, operation: string, input: Asked): Pr
   }
   const last = found?.['last_line'];
   const history = found?.['history'];
-  if (!Number.isSafeInteger(last) || typeof history !== 'string') throw new AdctlError('MANIFEST_INVALID', { file });
+  const seen = found?.['seen'];
+  if (!Number.isSafeInteger(last) || typeof history !== 'string' || typeof seen !== 'string')
+    throw new AdctlError('MANIFEST_INVALID', { file });
   if (found['operation'] !== operation || canonical(found['filters']) !== canonical(filtersOf(input)))
     throw new AdctlError('MANIFEST_OTHER', { file });
   if (found['whole'] !== true) throw new AdctlError('MANIFEST_CUT', { file });
@@ -60,7 +68,13 @@ export async function sinceOf(file: string, operation: string, input: Asked): Pr
   const asked = typeof input['range'] === 'string' ? daysOf(input['range']) : covered;
   if (covered && !(asked && within(asked, covered, String(found['as_of']).slice(0, 10))))
     throw new AdctlError('MANIFEST_RANGE', { file, ...covered });
-  return { since_line: String(last), since_history: history, ...(asked && { range: `${asked.from}..${asked.to}` }) };
+  return {
+    since_line: String(last),
+    since_history: history,
+    since_seen: seen,
+    ...(covered && { since_range: `${covered.from}..${covered.to}` }),
+    ...(asked && { range: `${asked.from}..${asked.to}` }),
+  };
 }
 
 /** A range as it was made of days (`fixedRange`). */
@@ -124,6 +138,8 @@ export class Manifest {
         ...(of.lastLine !== undefined && { last_line: of.lastLine }),
         // What all lines up to the last follow from: proves to a later export that nothing of it was done anew since.
         ...(of.history && { history: historyText(of.history) }),
+        // How many rows there were to be seen, which, and up to where: what comes into view later is told by it.
+        ...(of.history?.rows !== undefined && { seen: of.history.rows }),
       },
       null,
       2,

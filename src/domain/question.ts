@@ -52,8 +52,8 @@ export type Cell = string | number | null | readonly string[];
 export type Page = { readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
 /** Of a state, how far its log went, and the head that proves all of it up to there. */
 export type History = { readonly state: string; readonly seq: number; readonly head: string };
-/** And of whom it was seen, in which view: others see other lines of it. */
-export type Seen = History & { readonly reader: string };
+/** And of whom it was seen, in which view: others see other lines of it. `rows`: which were there to be seen, as one word. */
+export type Seen = History & { readonly reader: string; readonly rows?: string };
 /** What follows the last page: the cursor where a limit cut the list. `found` > 0 ends with exit code 8. */
 export type Tail = {
   readonly cursor?: string;

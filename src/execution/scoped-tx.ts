@@ -36,6 +36,7 @@ export function scopedTx(
       return yield* masked(tx, resolved, sight, vault, reveal);
     },
     count: async (question) => tx.count(await resolve(tx, sight, vault, question), sight),
+    tally: async (question) => tx.tally(await resolve(tx, sight, vault, question), sight),
     unseen: async (question) => unseenIn(tx, sight, await resolve(tx, sight, vault, question)),
     rows: (need) => tx.rows(need, sight),
     look: () => readingLoader(tx, sight),

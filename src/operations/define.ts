@@ -90,6 +90,7 @@ export type RowImage = { readonly before: string; readonly after: string; readon
 export interface ScopedTx {
   list(question: Question): AsyncGenerator<Page, Tail>;
   count(question: Question): Promise<number>;
+  tally(question: Question): Promise<string>;
   /** Of a question that finds nothing: the words in it that no record seen has. */
   unseen(question: Question): Promise<readonly Unseen[]>;
   rows(need: Need): ReturnType<ReadTx['rows']>;

@@ -102,6 +102,8 @@ export type Sight = { readonly scope: Scope; readonly now: number };
 export interface ReadTx {
   list(question: Question, sight: Sight): AsyncGenerator<Page, Tail>;
   count(question: Question, sight: Sight): Promise<number>;
+  /** Of lines of the ledger or days of consumption: how many there are, and which, as one word. */
+  tally(question: Question, sight: Sight): Promise<string>;
   rows(need: Need, sight: Sight): Promise<readonly LoadedRow[]>;
   survey(survey: Survey, sight: Sight): Promise<ReadonlyMap<string, Surveyed>>;
   /** Of these places those whose members are shown to the reader, and with them the roles held there. */

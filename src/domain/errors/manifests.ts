@@ -77,4 +77,16 @@ export const MANIFEST_ERRORS = errors({
       zh: '请以写出清单的成员和视角（--as-org、--as-client）续接，或用 --manifest 重新完整导出',
     },
   },
+  MANIFEST_SEEN: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'what you see has changed since the manifest: rows from before it have come into your view or left it',
+      zh: '该清单之后您的可见范围有变化：清单之前的行有进入或退出',
+    },
+    hint: {
+      en: 'export the whole once more, without --since and with --manifest, and take it instead of what there was',
+      zh: '请不带 --since、用 --manifest 重新完整导出，并以此取代先前的导出',
+    },
+  },
 });

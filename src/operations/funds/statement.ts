@@ -1,14 +1,14 @@
 import { STATEMENT_TYPES, type StatementType } from '../../domain/funds/statements.ts';
-import { historyIn } from '../../domain/history.ts';
 import type { KindName } from '../../domain/kind.ts';
 import type { Filter, Question } from '../../domain/question.ts';
 import type { DayRange } from '../../domain/ranges.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
-import { type AskingNow, type Ctx, defineQuery, type ScopedTx } from '../define.ts';
+import { type AskingNow, defineQuery } from '../define.ts';
 import { HOLDER_FIELD } from '../fund-holders.ts';
 import { ACCOUNT_OF_FUNDS, holdersAsked, RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 import { answer, LIST_INPUT, questionOf } from '../listing.ts';
+import { assertSameHistory, assertSameRows, looked } from './going-on.ts';
 
 const INPUT = {
   holder: HOLDER_FIELD,
@@ -41,6 +41,14 @@ const INPUT = {
     label: { en: 'since history', zh: '起始历史' },
     help: { en: 'what the manifest was written of', zh: '清单所依据的历史' },
   },
+  /** Which rows were there to be seen then, and of which days. */
+  since_seen: {
+    type: 'text',
+    internal: true,
+    label: { en: 'since seen', zh: '起始所见' },
+    help: { en: 'what was seen then', zh: '当时所见' },
+  },
+  since_range: { ...RANGE, internal: true },
   history: {
     type: 'flag',
     internal: true,
@@ -111,19 +119,10 @@ function question(input: Input, ctx: AskingNow): Question {
   };
 }
 
-/** Lines are numbered anew in what was restored: a later number alone says nothing. */
-async function assertSameHistory(tx: ScopedTx, ctx: Ctx, text: string): Promise<void> {
-  const then = historyIn(text);
-  const there = then && (await tx.history(then.seq));
-  if (!there || there.state !== then.state || there.head !== then.head) throw new AdctlError('MANIFEST_STATE');
-  if (then.reader !== readerOf(ctx)) throw new AdctlError('MANIFEST_VIEW');
-}
-
-/** Whoever sees everything sees the same; others see what they have roles for, in the view that they chose. */
-function readerOf({ actor, scope, view }: Ctx): string {
-  if (scope.all) return '*';
-  const place = view.of === 'client' ? view.account : view.of === 'org' ? view.place : '*';
-  return `${actor.login}@${place}`;
+/** All that is covered by now, wherever an export before it ended. */
+function covered(input: Input, ctx: AskingNow, range = input.range): Question {
+  const { since_line: _, limit: __, after: ___, range: ____, ...rest } = input;
+  return question({ ...rest, ...(range !== undefined && { range }) }, ctx);
 }
 
 export const statementFunds = defineQuery({
@@ -163,8 +162,9 @@ export const statementFunds = defineQuery({
   lines: (input, ctx) => (input.type === 'consumption' ? undefined : question(input, ctx)),
   async *run(tx, ctx, input) {
     if (input.since_history !== undefined) await assertSameHistory(tx, ctx, input.since_history);
-    const history = input.history ? await tx.history() : undefined;
-    const tail = yield* answer(tx, question(input, ctx), input);
-    return history ? { ...tail, history: { ...history, reader: readerOf(ctx) } } : tail;
+    if (input.since_seen !== undefined)
+      await assertSameRows(tx, covered(input, ctx, input.since_range), input.since_seen);
+    const pages = answer(tx, question(input, ctx), input);
+    return yield* input.history ? looked(tx, ctx, covered(input, ctx), pages, input.since_line) : pages;
   },
 });

@@ -19,7 +19,7 @@ import { heldBy, lentTo } from './ledger/held.ts';
 import { overdueCount, overdueIn } from './ledger/overdue.ts';
 import { consumptionOf, fundsOf } from './ledger/read.ts';
 import { showingMoney } from './ledger/seen.ts';
-import { countRows, listRows } from './lists/list.ts';
+import { countRows, listRows, tallyRows } from './lists/list.ts';
 import { changedRows, entriesBack, entriesOfRows, headOf, historyOf, rowsOf, transactionsOfRows } from './log.ts';
 import { pause } from './maintenance/pause.ts';
 import { showingRoles } from './masked.ts';
@@ -63,6 +63,10 @@ export class SqliteReadTx implements ReadTx {
     } catch (error) {
       throw mapped(error, this.session.file);
     }
+  }
+
+  async tally(question: Question, sight: Sight) {
+    return this.told(() => tallyRows(this.session, question, sight));
   }
 
   async count(question: Question, sight: Sight) {

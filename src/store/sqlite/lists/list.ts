@@ -90,6 +90,22 @@ export function countRows(session: Session, question: Question, sight: Sight, mo
   return count;
 }
 
+/** Which lines, of days of consumption whose: the digits of an account's id are enough. */
+const TOLD_BY = {
+  line: 't.line / 65536',
+  holder: "CAST(substr(substr(t.holder, length(rtrim(t.holder, '0123456789')) + 1), -9) AS INTEGER)",
+} as const;
+
+/** How many rows of the ledger there are and a sum that tells which: another as many are not taken for them. */
+export function tallyRows(session: Session, question: Question, sight: Sight): string {
+  const kind = KINDS[question.kind];
+  const conditions = conditionsOf(new Lens(sight), kind, question, undefined);
+  const where = conditionsWith(session, kind, conditions, undefined, false, LIMITS.wholeCount);
+  const by = raw(TOLD_BY[kind.key.includes('line') ? 'line' : 'holder']);
+  const tally = sql`SELECT count(*), CAST(coalesce(sum(${by}), 0) AS TEXT) FROM ${raw(kind.table)} t WHERE ${where}`;
+  return (session.first<[number, string]>(tally) ?? [0, '0']).join('/');
+}
+
 /** The rows that the plan of each part finds (plan.ts), with their cells. */
 function* planned(
   asked: Asked,
