@@ -5,10 +5,10 @@ import type { DayRange } from '../../domain/ranges.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
 import { type AskingNow, defineQuery } from '../define.ts';
+import { assertSameHistory, assertSameRows, looked } from '../fund-going-on.ts';
 import { HOLDER_FIELD } from '../fund-holders.ts';
 import { ACCOUNT_OF_FUNDS, holdersAsked, RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 import { answer, LIST_INPUT, questionOf } from '../listing.ts';
-import { assertSameHistory, assertSameRows, looked } from './going-on.ts';
 
 const INPUT = {
   holder: HOLDER_FIELD,

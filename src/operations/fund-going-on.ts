@@ -3,11 +3,11 @@
  * that there were then neither more nor fewer. What came into view since lies before the manifest's last line, and would
  * never be brought.
  */
-import { historyIn } from '../../domain/history.ts';
-import { mapPages } from '../../domain/pages.ts';
-import type { Filter, Page, Question, Tail } from '../../domain/question.ts';
-import { AdctlError } from '../../domain/refusal.ts';
-import type { Ctx, ScopedTx } from '../define.ts';
+import { historyIn } from '../domain/history.ts';
+import { mapPages } from '../domain/pages.ts';
+import type { Filter, Page, Question, Tail } from '../domain/question.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import type { Ctx, ScopedTx } from './define.ts';
 
 const DAYS: ReadonlySet<string> = new Set(['spent_day', 'spent_month']);
 
