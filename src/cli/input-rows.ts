@@ -95,10 +95,18 @@ function fromArguments(session: Session, op: Change, args: readonly string[], le
       [before, field && (op.row[field]?.metavar ?? field), ...flagged.map(([name]) => `--${name}`)]
         .filter(Boolean)
         .join(' ') || 'rows';
-    throw usage(session, {
-      en: `${what}: give one or more, --from FILE${op.where ? ' or --where' : ''}`,
-      zh: `请提供 ${what}、--from 文件${op.where ? '或 --where' : ''}`,
-    });
+    const help = field ? op.row[field]?.help : undefined;
+    throw usage(
+      session,
+      {
+        en: `${what}: give one or more, --from FILE${op.where ? ' or --where' : ''}`,
+        zh: `请提供 ${what}、--from 文件${op.where ? '或 --where' : ''}`,
+      },
+      {
+        en: `${help ? `${help.en}; ` : ''}--help has examples`,
+        zh: `${help ? `${help.zh}；` : ''}示例见 --help`,
+      },
+    );
   }
   const rows = ids.map((id, i) => ({
     row: i + 1,

@@ -5,8 +5,8 @@ import { AdctlError } from '../domain/refusal.ts';
 import { shortened, type Text } from '../domain/text.ts';
 import type { Session } from './session.ts';
 
-export function usage(session: Session, message: { readonly en: string; readonly zh: string }): AdctlError {
-  return new AdctlError('USAGE', { message: session.say(message) });
+export function usage(session: Session, message: Text, advice?: Text): AdctlError {
+  return new AdctlError('USAGE', { message: session.say(message), ...(advice && { advice }) });
 }
 
 /** What the parser says, in both languages. */
@@ -16,6 +16,7 @@ export const PARSER_SAYS: Readonly<Record<string, (what: string) => Text>> = {
   'commander.excessArguments': (what) => ({ en: `too many arguments: ${what}`, zh: `参数过多：${what}` }),
 };
 
+const SHOWN = { en: '--help shows what it takes, with examples', zh: '用 --help 查看参数与示例' };
 const LISTED = { en: '--help lists the options', zh: '用 --help 查看选项' };
 
 /** `elsewhere`: what other commands do that people look for in an option here. */
@@ -38,5 +39,6 @@ export function usageOf(
   const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;
   return new AdctlError('USAGE', {
     message: PARSER_SAYS[error.code]?.(shortened(what)) ?? error.message.replace(/^error: /, ''),
+    ...(error.code === 'commander.missingArgument' && { advice: SHOWN }),
   });
 }

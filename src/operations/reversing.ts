@@ -1,7 +1,7 @@
 /** Taking back a transaction of the ledger: by another one, once, and never by a third (FUND-1). */
 import { askedOf } from '../domain/funds/asked.ts';
-import { bookNamed, type Holder } from '../domain/funds/books.ts';
-import { Draft } from '../domain/funds/funds.ts';
+import { type Book, bookName, bookNamed, type Holder } from '../domain/funds/books.ts';
+import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import { sameLine } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { postedOf, reversed } from '../domain/funds/postings.ts';
@@ -87,7 +87,11 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   const currency = String(row['currency']);
   const purse = row['purse'] as Purse;
   const draft = new Draft(v.funds, { currency, purse, now: ctx.now });
-  for (const { book, amount, lot, part } of reversed(postingsOf(entry))) draft.add(bookNamed(book), amount, lot, part);
+  const back = reversed(postingsOf(entry));
+  const cleared = consumes(entry) && back.find(({ book, amount }) => isCleared(v, bookNamed(book), amount));
+  if (cleared)
+    return refuse('OVERDRAFT_CLEARED', { transaction: key, holder: holderNamed(bookNamed(cleared.book).holder) });
+  for (const { book, amount, lot, part } of back) draft.add(bookNamed(book), amount, lot, part);
   const optional = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   const sides = { holder: String(row['holder']), counterparty: optional('counterparty') };
   const post: LedgerTransaction = {
@@ -105,6 +109,10 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   };
   return { post, at: ctx.now };
 }
+
+/** What was beyond everything has been paid since: there is nothing of it to give back to. */
+const isCleared = (v: ReadView, book: Book, amount: bigint): boolean =>
+  book.kind === 'overdraft' && v.funds.balance(bookName(book)) + amount > 0n;
 
 /** Part of what it consumed came back by itself: taking all of it back would give that twice. */
 function returnedSince(v: ReadView, { key, after }: Logged): boolean {

@@ -18,6 +18,8 @@ const said = async (line: string, lang = 'en') => {
 describe('what is missing is named as it is typed', () => {
   test.each([
     ['members can', 'missing argument LOGIN', '缺少参数 LOGIN'],
+    ['batches resume', '--help shows what it takes', '用 --help 查看参数与示例'],
+    ['funds split --refund t_x --amount 1', 'of a refund gets it back', '退回时也是收款方'],
     ['members can owner', 'missing argument OPERATION', '缺少参数 OPERATION'],
     ['rules set', 'KEY VALUE: give one or more, --from FILE', '请提供 KEY VALUE、--from 文件'],
     ['units create', 'NAME: give one or more', '请提供 NAME'],

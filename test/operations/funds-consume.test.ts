@@ -467,6 +467,15 @@ describe('returns', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('FUND-1: undo of consumption whose overdraft was cleared since says so', async () => {
+    const { batch } = await call('consume', ['amount=200.00 day=2026-03-08'], { source: 'tencent' });
+    const { batch: paid } = await state.must('funds.recharge', { rows: [{ holder: A, amount: '100.00' }] });
+    expect(await undo(batch)).toEqual(['conflict OVERDRAFT_CLEARED']);
+    expect(await undo(paid)).toEqual(['ok']);
+    expect(await undo(batch)).toEqual(['ok']);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
   test('FUND-4b: what expired by a return and paid for that day again does not come back a second time', async () => {
     await told('consume', ['amount=12.00 day=2026-03-05'], { source: 'tx' });
     const back = await call('consume-return', ['amount=12.00 day=2026-03-05']);

@@ -20,7 +20,6 @@ describe('every code of the table', () => {
 
 describe('ERR-1 one line says what to do', () => {
   const NONE: Readonly<Record<string, string>> = {
-    USAGE: 'its message says what is missing or too much',
     CANCELLED: 'whoever answered No wanted that',
     INTERRUPTED: 'whoever stopped it wanted that',
     ACCOUNTS_DIFFER: 'the answer of a comparison, which went well',

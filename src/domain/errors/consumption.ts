@@ -87,6 +87,18 @@ export const CONSUMPTION_ERRORS = errors({
       zh: '用 adctl funds statement --type consumption 查看已入账消耗',
     },
   },
+  OVERDRAFT_CLEARED: {
+    ...conflict,
+    message: {
+      en: '{transaction} overdrew {holder}, and what was paid in since has cleared that: it cannot be undone as it was booked',
+      zh: '{transaction} 使 {holder} 透支，此后的入账已冲抵透支，不能按原样撤销',
+    },
+    brief: { en: 'its overdraft was cleared by a payment since', zh: '其透支已被此后的入账冲抵' },
+    hint: {
+      en: 'adctl funds consume-return gives it back as cash; or undo the payment first',
+      zh: '用 adctl funds consume-return 退回为现金；或先撤销该笔入账',
+    },
+  },
   RETURNED_SINCE: {
     ...conflict,
     message: {

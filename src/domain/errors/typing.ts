@@ -2,7 +2,12 @@
 import { errors } from './define.ts';
 
 export const TYPING_ERRORS = errors({
-  USAGE: { exit: 2, http: 400, message: { en: '{message}', zh: '{message}' } },
+  USAGE: {
+    exit: 2,
+    http: 400,
+    message: { en: '{message}', zh: '{message}' },
+    hint: { en: '{advice}', zh: '{advice}' },
+  },
   UNKNOWN_COMMAND: {
     exit: 2,
     http: 404,

@@ -4,6 +4,10 @@ import { HOLDER_FIELD } from '../fund-holders.ts';
 import { ownSubject } from '../fund-own.ts';
 import { decideSplit, decideSplitRefund, loadSplit } from '../fund-split.ts';
 
+const PAYER = {
+  en: 'who pays, and of a refund gets it back (PAYER in adctl funds splits): account, or agency:ID, entity:ID, unit:ID, group:ID',
+  zh: '付款方，退回时也是收款方（见 adctl funds splits 的付款方）：账户，或 agency:编号、entity:编号、unit:编号、group:编号',
+};
 const FIELDS = { amount: AMOUNT, ...PURSE_CURRENCY, ...NOTE } as const;
 
 export const splitFunds = defineChange({
@@ -38,7 +42,7 @@ export const splitFunds = defineChange({
       metavar: 'SPLIT',
     },
   },
-  row: { holder: { ...HOLDER_FIELD, required: true }, ...FIELDS },
+  row: { holder: { ...HOLDER_FIELD, help: PAYER, required: true }, ...FIELDS },
   fills: ['amount', 'purse', 'currency', 'note'],
   argument: 'holder',
   writes: true,
@@ -51,6 +55,10 @@ export const splitFunds = defineChange({
       command:
         'adctl funds split agency:a_bluefocus --amount 100.00 --to entity:e_haier=60% --to entity:e_bluefocus=10.00 --dry-run',
       does: { en: 'rehearse one: 10.00 first, then 60 percent of the rest', zh: '预演：先付 10.00，余额的 60%' },
+    },
+    {
+      command: 'adctl funds split agency:a_bluefocus --refund $(adctl funds splits --limit 1 -q) --amount 1 --dry-run',
+      does: { en: 'rehearse taking part of a split back to its payer', zh: '预演：从一笔分账退回部分给付款方' },
     },
     {
       command: 'adctl funds splits --limit 3',
