@@ -118,7 +118,8 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
   // Who was paid is of the rule, not of the row: as with undo, whoever does not see all of them is told no name.
   const paid = paidIn(receivers).map((text) => holderNamed(v, text));
   for (const found of paid) {
-    if (typeof found === 'string' || found.refuse !== 'NOT_FOUND') continue;
+    // From whoever sees everything nothing is hidden: it has another name by now.
+    if (typeof found === 'string' || found.refuse !== 'NOT_FOUND' || ctx.scope.all) continue;
     const target = generalWord((found.details?.['record'] ?? 'org') as KindName);
     return refuse('FORBIDDEN', { right: ASKED.split_refund.right, target });
   }

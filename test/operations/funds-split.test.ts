@@ -101,6 +101,14 @@ test('MEM-4: a refund names no receiver that is hidden from whoever asks, and ta
   expect(await told({ amount: '1.00', refund }, { actor: 'owner' })).toBe('ok');
 });
 
+test('FUND-13: a refund says to who sees everything which receiver has another name by now', async () => {
+  const { results } = await split({ amount: '10.00', to: ['南山游戏有限公司=50%'] }, { actor: 'owner' });
+  await state.must('orgs.update', { rows: ['e_cat'], options: { name: '新名游戏有限公司' }, actor: 'owner' });
+  const refund = String(results[0]?.id);
+  expect(await told({ amount: '1.00', refund }, { actor: 'owner' })).toBe('not_found NOT_FOUND');
+  expect(await told({ amount: '1.00', refund })).toBe('forbidden FORBIDDEN');
+});
+
 describe('what was split', () => {
   test.each(['2026-1', '2026-13', '202601', 'march'])('FUND-13: %s is no month', async (month) => {
     const asked = state.records('funds.settlement', { month }, 'ops');
