@@ -1,5 +1,6 @@
 /** What is said of a change when it is through: the counts, why rows failed, how to go on. */
 import { FINE } from '../domain/batches.ts';
+import { formatMinor } from '../domain/money.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
 import type { ReasonCount, RowResult, Summary } from '../execution/link.ts';
@@ -26,6 +27,12 @@ const AGAIN: Text = {
   en: 'what moved back stays so; to move it again: the same command under a new reference',
   zh: '已冲正的资金不能重做；如需重新执行，请以新的参考号执行原命令',
 };
+
+function inAll(session: Session, moved: NonNullable<Summary['moved']>): string {
+  const sums = Object.entries(moved).toSorted();
+  const text = sums.map(([currency, minor]) => `${formatMinor(BigInt(minor), currency)} ${currency}`).join(' · ');
+  return session.say({ en: `in all ${text}`, zh: `合计 ${text}` });
+}
 
 export async function sumUp(
   session: Session,
@@ -66,6 +73,7 @@ export async function sumUp(
   const kept = op.money && input.one && !dry ? only?.reference : undefined;
   if (kept !== undefined && session.options['reference'] !== undefined)
     lines.push(session.say({ en: `reference ${kept}`, zh: `参考号 ${kept}` }));
+  if (summary.moved && !input.one) lines.push(inAll(session, summary.moved));
   for (const line of lines) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
   const restored = op.name === 'batches.undo' && summary.state === 'done' && (summary.counts.ok ?? 0) > 0;

@@ -9,6 +9,7 @@ import { fromStored } from '../domain/stored.ts';
 import type { ReadTx, Write, WriteTx } from '../store/port.ts';
 import type { ChunkOutcome } from './chunk.ts';
 import type { BatchRecord, NoteCount, ReasonCount, RowResult, Source } from './link.ts';
+import { added, type MovedSums } from './moved.ts';
 
 const FIELDS = [
   'operation',
@@ -40,7 +41,7 @@ export type StoredBatch = BatchRecord & {
   readonly reason: string;
 };
 
-type Told = Pick<StoredBatch, 'counts' | 'reasons' | 'notes' | 'refused' | 'reversed'>;
+type Told = Pick<StoredBatch, 'counts' | 'reasons' | 'notes' | 'refused' | 'reversed' | 'moved'>;
 const NONE_REFUSED: Refused = { count: 0, targets: [] };
 const MOST_REASONS = 100;
 const MOST_NAMES = 5;
@@ -60,6 +61,7 @@ export class Tally {
   rows: number;
   changed = 0;
   reversed: boolean;
+  moved: MovedSums | undefined;
   /** For the log, which is told of them once. */
   refused: Refused;
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
@@ -69,7 +71,8 @@ export class Tally {
     { status: RowStatus; code: Code; details?: Details; count: number; names: string[] }
   >;
 
-  constructor({ counts = {}, reasons = [], notes = [], refused, reversed }: Partial<Told> = {}) {
+  constructor({ counts = {}, reasons = [], notes = [], refused, reversed, moved }: Partial<Told> = {}) {
+    this.moved = moved;
     this.refused = refused ?? NONE_REFUSED;
     this.reversed = reversed === true;
     this.byNote = new Map(notes.map((note) => [note.code, { ...note, names: [...note.names] }]));
@@ -87,8 +90,9 @@ export class Tally {
   }
 
   add(results: readonly RowResult[]): void {
-    for (const { status, code, details, target } of results) {
+    for (const { status, code, details, target, moved } of results) {
       this.rows++;
+      if (moved && (status === 'ok' || status === 'pending')) this.moved = added(this.moved ?? {}, moved);
       if (status === 'forbidden') this.refuse(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
       if (code && isTold(code)) this.note(status, code, target, details);
@@ -166,6 +170,7 @@ export async function knownBatch(tx: ReadTx, id: string, now: number): Promise<S
     notes: tally.notes ?? [],
     refused: tally.refused,
     ...(tally.reversed && { reversed: true }),
+    ...(tally.moved && { moved: tally.moved }),
     ...(row['head'] && { head: String(row['head']) }),
     started: Number(row['started']),
     resumed: row['resumed'] as number | null,
@@ -190,6 +195,7 @@ export function progress(id: string, tally: Tally, more: Readonly<Record<string,
         notes: tally.notes,
         ...(tally.refused.count > 0 && { refused: tally.refused }),
         ...(tally.reversed && { reversed: true }),
+        ...(tally.moved && { moved: tally.moved }),
       }),
       ...more,
     },

@@ -21,6 +21,7 @@ import { brokenRule } from './broken-rule.ts';
 import { assertWithinCaps, movedBy } from './caps.ts';
 import { flushDue, writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
+import { movedOf } from './moved.ts';
 import { logged } from './seal.ts';
 import { statedTwice } from './stated.ts';
 import { type RowDone, toldResults } from './told.ts';
@@ -255,8 +256,9 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
       : {};
   const forget = 'ok' in decision ? decision.forget : undefined;
   const plan = 'ok' in decision ? decision.plan : undefined;
+  const moved = movedOf(run.op, made);
   return {
-    result: { ...base, status, ...note, ...(shownId && { id: shownId }) },
+    result: { ...base, status, ...note, ...(shownId && { id: shownId }), ...(moved && { moved }) },
     made,
     forget,
     ...(plan && { plan }),

@@ -291,6 +291,7 @@ export function summary(job: Job, tally: Tally, state: Summary['state'], head: s
     reasons: tally.reasons,
     notes: tally.notes,
     ...(head && { head }),
+    ...(tally.moved && { moved: tally.moved }),
     undoable: changed && !tally.reversed && state !== 'dry_run' && job.op.effect !== 'final',
   };
 }

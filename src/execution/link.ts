@@ -1,4 +1,5 @@
 /** The one way from a command to the executor, in this process or over a wire: a call goes out, a stream comes back. */
+
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import type { Code } from '../domain/errors.ts';
 import type { Page, Tail } from '../domain/question.ts';
@@ -7,6 +8,7 @@ import type { Actor } from '../domain/rights.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Narrow, View } from '../operations/define.ts';
 import type { Watch } from '../store/port.ts';
+import type { MovedSums } from './moved.ts';
 
 /** Where a batch's rows come from, so that a resume finds the same ones. */
 export type Source =
@@ -86,6 +88,8 @@ export type RowResult = {
   /** Changed fields, personal ones masked: one object per record, or one for the only record. */
   readonly before?: unknown;
   readonly after?: unknown;
+  /** Of money, by currency. */
+  readonly moved?: MovedSums;
 };
 
 export type Event =
@@ -120,6 +124,8 @@ export type Summary = {
   readonly reasons: readonly ReasonCount[];
   readonly notes: readonly NoteCount[];
   readonly head?: string;
+  /** By currency, of the rows that moved money or wait with it. */
+  readonly moved?: MovedSums;
   /** False where nothing was changed that could be undone. */
   readonly undoable: boolean;
   /** Of a batch that comes in chunks: how many rows the next one should have, with regard to who else writes. */
@@ -141,6 +147,7 @@ export type BatchRecord = {
   readonly notes: Summary['notes'];
   /** It moved money back, which nothing moves again. */
   readonly reversed?: boolean;
+  readonly moved?: MovedSums;
   readonly head?: string;
 };
 

@@ -95,7 +95,7 @@ async function report(job: Job, spool: Spool<RowResult>, undone: boolean): Promi
 
 function rolledBack(result: RowResult): RowResult {
   if (!FINE.has(result.status)) return result;
-  const { before: _, after: __, id: ___, code: ____, details: _____, ...rest } = result;
+  const { before: _, after: __, id: ___, code: ____, details: _____, moved: ______, ...rest } = result;
   return { ...rest, status: 'rolled_back' };
 }
 

@@ -211,7 +211,14 @@ const hello = ({ version }: LinkServing, { member, name, expires, readOnly }: Id
 
 /** What a resume needs to know, and nothing that only the executor does. */
 function recordOf({ id, operation, state, actor, options, call, source, rows, ...more }: BatchRecord): BatchRecord {
-  const { counts, reasons, notes, reversed, head } = more;
-  const told = { counts, reasons, notes, ...(reversed && { reversed }), ...(head !== undefined && { head }) };
+  const { counts, reasons, notes, reversed, moved, head } = more;
+  const told = {
+    counts,
+    reasons,
+    notes,
+    ...(reversed && { reversed }),
+    ...(moved && { moved }),
+    ...(head !== undefined && { head }),
+  };
   return { id, operation, state, actor, options, call, source, rows, ...told };
 }

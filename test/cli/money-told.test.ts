@@ -161,3 +161,35 @@ test('FUND-6 caps are of one currency: the command, its help and help money say 
   expect(await help('funds', 'caps', '--help')).toContain('others stay without, until set too');
   expect(await help('help', 'money')).toContain('a currency without caps of its own has none');
 });
+
+describe('BULK-3 what moves in all is told by currency, in a rehearsal and after it', () => {
+  const SUMS = /in all (.*)$/m;
+  const sums = (text: string) => SUMS.exec(text)?.[1];
+
+  test.each([[], ['--dry-run'], ['--atomic'], ['--dry-run', '--atomic']])('%j', async (...how) => {
+    expect(sums(await said([...paying(['150', '250.05', '1']), ...how]))).toBe('401.05 CNY');
+    expect(await said([...paying(['150', '250.05', '1']), '--reference', 'f2', ...how], 'zh')).toContain(
+      '合计 401.05 CNY',
+    );
+  });
+
+  test('of rows that moved nothing, or were rolled back, nothing', async () => {
+    expect(sums(await said(paying(['150', '1e3', '1'])))).toBe('151.00 CNY');
+    expect(sums(await said(paying(['150', '1e3', '1'])))).toBeUndefined();
+    expect(sums(await said([...paying(['5', '99999', '1']), '--reference', 'f2', '--atomic']))).toBeUndefined();
+  });
+
+  test('rows that wait as a plan tell what they would move', async () => {
+    await state.must('funds.caps', { rows: ['agency:a_fox'], options: { per_day: '100' }, actor: 'fox.m' });
+    expect(sums(await said([...paying(['150', '250']), '--dry-run']))).toBe('400.00 CNY');
+    expect(sums(await said(paying(['150', '250'])))).toBe('400.00 CNY');
+  });
+
+  test('each currency by itself', async () => {
+    const file = join(on.folder, 'in.csv');
+    writeFileSync(file, 'holder,amount,currency\nagency:a_fox,1.50,CNY\nagency:a_fox,7,USD\nagency:a_fox,500,JPY\n');
+    expect(sums(await said(['funds', 'recharge', '--from', file, '--reference', 'in']))).toBe(
+      '1.50 CNY · 500 JPY · 7.00 USD',
+    );
+  });
+});

@@ -162,6 +162,7 @@ function notRun(
     reasons: [...(last?.reasons ?? []), ...(unknown.length > 0 ? [{ ...reason, count: unknown.length }] : [])],
     notes: last?.notes ?? [],
     ...(last?.head !== undefined && { head: last.head }),
+    ...(last?.moved && { moved: last.moved }),
     undoable: last?.undoable ?? false,
   };
 }

@@ -146,7 +146,10 @@ async function* missed(run: Run): AsyncGenerator<Event, void> {
   }
 }
 
-function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, reversed, head }: BatchRecord): Summary {
+function summaryOf(
+  { op }: Run,
+  { id, operation, counts, reasons, notes, reversed, moved, head }: BatchRecord,
+): Summary {
   return {
     batch: id,
     operation,
@@ -155,6 +158,7 @@ function summaryOf({ op }: Run, { id, operation, counts, reasons, notes, reverse
     reasons,
     notes,
     ...(head !== undefined && { head }),
+    ...(moved && { moved }),
     undoable: op.effect !== 'final' && reversed !== true && (counts.ok ?? 0) > 0,
   };
 }
