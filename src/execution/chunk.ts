@@ -256,9 +256,8 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
       : {};
   const forget = 'ok' in decision ? decision.forget : undefined;
   const plan = 'ok' in decision ? decision.plan : undefined;
-  const moved = movedOf(run.op, made);
   return {
-    result: { ...base, status, ...note, ...(shownId && { id: shownId }), ...(moved && { moved }) },
+    result: { ...base, status, ...note, ...(shownId && { id: shownId }), ...movedOf(run.op, made) },
     made,
     forget,
     ...(plan && { plan }),

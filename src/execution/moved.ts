@@ -5,7 +5,7 @@ import type { Change } from '../operations/define.ts';
 export type MovedSums = Readonly<Record<string, string>>;
 
 /** Of a row. What a file says was consumed in all is booked as a difference: what comes back counts against it. */
-export function movedOf({ states }: Change, made: readonly Entry[]): MovedSums | undefined {
+export function movedOf({ states }: Change, made: readonly Entry[]): { readonly moved?: MovedSums } {
   let sums: Record<string, string> | undefined;
   for (const { kind, after } of made) {
     if (kind !== 'transaction' || !after) continue;
@@ -13,7 +13,7 @@ export function movedOf({ states }: Change, made: readonly Entry[]): MovedSums |
     const by = states && after['movement'] === 'consume_return' ? -amount : amount;
     sums = added(sums ?? {}, { [String(after['currency'])]: String(by) });
   }
-  return sums;
+  return sums ? { moved: sums } : {};
 }
 
 export function added(sums: MovedSums, more: MovedSums): Record<string, string> {
