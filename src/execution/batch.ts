@@ -9,7 +9,7 @@ import { fromStored } from '../domain/stored.ts';
 import type { ReadTx, Write, WriteTx } from '../store/port.ts';
 import type { ChunkOutcome } from './chunk.ts';
 import type { BatchRecord, NoteCount, ReasonCount, RowResult, Source } from './link.ts';
-import { added, type MovedSums } from './moved.ts';
+import { type MovedSums, Sums } from './moved.ts';
 
 const FIELDS = [
   'operation',
@@ -61,7 +61,7 @@ export class Tally {
   rows: number;
   changed = 0;
   reversed: boolean;
-  moved: MovedSums | undefined;
+  private readonly sums: Sums;
   /** For the log, which is told of them once. */
   refused: Refused;
   private readonly byReason: Map<string, { status: RowStatus; code: Code; details?: Details; count: number }>;
@@ -72,7 +72,7 @@ export class Tally {
   >;
 
   constructor({ counts = {}, reasons = [], notes = [], refused, reversed, moved }: Partial<Told> = {}) {
-    this.moved = moved;
+    this.sums = new Sums(moved);
     this.refused = refused ?? NONE_REFUSED;
     this.reversed = reversed === true;
     this.byNote = new Map(notes.map((note) => [note.code, { ...note, names: [...note.names] }]));
@@ -92,7 +92,7 @@ export class Tally {
   add(results: readonly RowResult[]): void {
     for (const { status, code, details, target, moved } of results) {
       this.rows++;
-      if (moved && (status === 'ok' || status === 'pending')) this.moved = added(this.moved ?? {}, moved);
+      if (moved && (status === 'ok' || status === 'pending')) this.sums.take(moved);
       if (status === 'forbidden') this.refuse(target);
       this.counts[status] = (this.counts[status] ?? 0) + 1;
       if (code && isTold(code)) this.note(status, code, target, details);
@@ -128,6 +128,11 @@ export class Tally {
   private nameOf(status: RowStatus, code: Code, details: Details | undefined): string {
     const name = reasonKey(status, code, details);
     return this.byReason.has(name) || this.byReason.size < MOST_REASONS ? name : `${status} ${code}`;
+  }
+
+  /** By currency, where money moved or waits to. */
+  get moved(): MovedSums | undefined {
+    return this.sums.any ? this.sums.told : undefined;
   }
 
   get failed(): number {
@@ -195,7 +200,7 @@ export function progress(id: string, tally: Tally, more: Readonly<Record<string,
         notes: tally.notes,
         ...(tally.refused.count > 0 && { refused: tally.refused }),
         ...(tally.reversed && { reversed: true }),
-        ...(tally.moved && { moved: tally.moved }),
+        moved: tally.moved,
       }),
       ...more,
     },

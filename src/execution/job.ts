@@ -283,6 +283,7 @@ export function countNotRun(tally: Tally, total: number | undefined): void {
 
 export function summary(job: Job, tally: Tally, state: Summary['state'], head: string | undefined): Summary {
   const changed = tally.changed > 0 || (tally.counts.ok ?? 0) > 0;
+  const { moved } = tally;
   return {
     batch: job.call.batch,
     operation: job.op.name,
@@ -291,7 +292,7 @@ export function summary(job: Job, tally: Tally, state: Summary['state'], head: s
     reasons: tally.reasons,
     notes: tally.notes,
     ...(head && { head }),
-    ...(tally.moved && { moved: tally.moved }),
+    ...(moved && { moved }),
     undoable: changed && !tally.reversed && state !== 'dry_run' && job.op.effect !== 'final',
   };
 }

@@ -1,23 +1,42 @@
-/** What a batch moves in all, by currency (MONEY-2), as rehearsals and sums tell it (BULK-3). In minor units, as text. */
+/** What a batch moves in all, by currency (MONEY-2), as rehearsals and sums tell it (BULK-3). */
 import type { Entry } from '../domain/audit.ts';
 import type { Change } from '../operations/define.ts';
 
+/** In minor units, as text, for sums may be beyond what numbers hold. */
 export type MovedSums = Readonly<Record<string, string>>;
 
 /** Of a row. What a file says was consumed in all is booked as a difference: what comes back counts against it. */
 export function movedOf({ states }: Change, made: readonly Entry[]): { readonly moved?: MovedSums } {
-  let sums: Record<string, string> | undefined;
+  let sums: Sums | undefined;
   for (const { kind, after } of made) {
     if (kind !== 'transaction' || !after) continue;
     const amount = BigInt(Number(after['amount']));
-    const by = states && after['movement'] === 'consume_return' ? -amount : amount;
-    sums = added(sums ?? {}, { [String(after['currency'])]: String(by) });
+    sums ??= new Sums();
+    sums.add(String(after['currency']), states && after['movement'] === 'consume_return' ? -amount : amount);
   }
-  return sums ? { moved: sums } : {};
+  return sums ? { moved: sums.told } : {};
 }
 
-export function added(sums: MovedSums, more: MovedSums): Record<string, string> {
-  const both = { ...sums };
-  for (const [currency, by] of Object.entries(more)) both[currency] = String(BigInt(both[currency] ?? 0) + BigInt(by));
-  return both;
+export class Sums {
+  private readonly by = new Map<string, bigint>();
+
+  constructor(told: MovedSums = {}) {
+    this.take(told);
+  }
+
+  add(currency: string, amount: bigint): void {
+    this.by.set(currency, (this.by.get(currency) ?? 0n) + amount);
+  }
+
+  take(told: MovedSums): void {
+    for (const currency in told) this.add(currency, BigInt(told[currency] as string));
+  }
+
+  get told(): MovedSums {
+    return Object.fromEntries([...this.by].map(([currency, sum]) => [currency, String(sum)]));
+  }
+
+  get any(): boolean {
+    return this.by.size > 0;
+  }
 }
