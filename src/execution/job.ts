@@ -12,7 +12,7 @@ import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } fr
 import { headerOf, type Run } from './chunk.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { isAsBegun, recordOf } from './record.ts';
-import { needsReference } from './referencing.ts';
+import { assertReference, needsReference } from './referencing.ts';
 import { nearestTo } from './resolve.ts';
 import { priorRows, selectedRows, selectionOf, whereRows } from './rows.ts';
 import { Teller } from './told.ts';
@@ -98,6 +98,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
   const ctx = await contextOf(tx, call.actor, now, call);
   if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
   const prior = call.resume ? await resumable(tx, job, ctx) : undefined;
+  assertReference(op, call);
   if (call.source.type === 'where' && !call.reference && needsReference(op, call, job.options))
     throw new AdctlError('REFERENCE_REQUIRED');
   // A call that came twice is one batch.

@@ -1,6 +1,6 @@
 /** What rows are known by to whoever gives them, and which must be known so (FUND-5). */
 import { numbering } from '../domain/funds/row-references.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import { AdctlError, type Refusal } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { Change } from '../operations/define.ts';
 import type { InputRow } from './chunk.ts';
@@ -20,6 +20,12 @@ export function referencing({ money, argument }: Change, { reference, source }: 
     if (!reference) return undefined;
     return `${reference}:${(found && input?.[found]) ?? raw.row}`;
   };
+}
+
+/** A reference that says nothing, of a variable that is not set, say, would let the same command pay again. */
+export function assertReference({ money }: Change, { reference }: Pick<ChangeCall, 'reference'>): void {
+  if (money && reference !== undefined && reference.trim() === '')
+    throw new AdctlError('MISSING', { field: { en: 'reference', zh: '参考号' }, option: '--reference' });
 }
 
 /** Whether rows come from where they might come again. */

@@ -154,3 +154,13 @@ test('FUND-5: a batch that goes on, which was begun again meanwhile, pays nothin
     });
   expect((await balancesIn(state))[`${FOX} cash`]).toBe('965.00');
 });
+
+test.each(['', ' ', '\t'])(
+  'FUND-5: a reference that says nothing (%j) is refused, and moves nothing',
+  async (reference) => {
+    const { reference: _, ...row } = ALLOCATION;
+    const call = state.change('funds.allocate', { rows: [row], reference, actor: 'fox.a' });
+    await expect(call).rejects.toMatchObject({ code: 'MISSING' });
+    expect((await balancesIn(state))[`${FOX} cash`]).toBe('1000.00');
+  },
+);
