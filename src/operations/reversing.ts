@@ -1,6 +1,6 @@
 /** Taking back a transaction of the ledger: by another one, once, and never by a third (FUND-1). */
 import { askedOf } from '../domain/funds/asked.ts';
-import { type Book, bookName, bookNamed, type Holder } from '../domain/funds/books.ts';
+import { type Book, bookName, bookNamed, type Holder, isWorld } from '../domain/funds/books.ts';
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import { sameLine } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
@@ -110,9 +110,9 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   return { post, at: ctx.now };
 }
 
-/** What was beyond everything has been paid since: there is nothing of it to give back to. */
+/** What was beyond everything has been paid since: its holder has nothing of it to give back to. */
 const isCleared = (v: ReadView, book: Book, amount: bigint): boolean =>
-  book.kind === 'overdraft' && v.funds.balance(bookName(book)) + amount > 0n;
+  book.kind === 'overdraft' && !isWorld(book.holder) && v.funds.balance(bookName(book)) + amount > 0n;
 
 /** Part of what it consumed came back by itself: taking all of it back would give that twice. */
 function returnedSince(v: ReadView, { key, after }: Logged): boolean {

@@ -467,6 +467,15 @@ describe('returns', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('FUND-1: undo of consumption whose overdraft stands, whoever else is overdrawn', async () => {
+    const far = (account: string) => [`account=${account} amount=900.00 day=2026-03-08`];
+    await call('consume', far('20000301'), { source: 'tencent' });
+    const before = balancesIn(state);
+    const { batch } = await call('consume', far(A), { source: 'tencent' });
+    expect(await undo(batch)).toEqual(['ok']);
+    expect(balancesIn(state)).toEqual(before);
+  });
+
   test('FUND-1: undo of consumption whose overdraft was cleared since says so', async () => {
     const { batch } = await call('consume', ['amount=200.00 day=2026-03-08'], { source: 'tencent' });
     const { batch: paid } = await state.must('funds.recharge', { rows: [{ holder: A, amount: '100.00' }] });

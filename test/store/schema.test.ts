@@ -9,6 +9,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   transaction: ['seq'],
   funds: ['deposit'],
   purse_funds: ['deposit'],
+  statement: ['deposit_after'],
 };
 
 describe('the schema', () => {

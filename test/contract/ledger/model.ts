@@ -454,6 +454,8 @@ export class Model {
         const later = this.txs.slice(this.txs.indexOf(tx) + 1);
         if (tx.pieces && later.some(({ slot, taken = [], undone }) => slot === tx.slot && taken.length > 0 && !undone))
           no('conflict RETURNED_SINCE');
+        const cleared = tx.moves.some(({ book, by }) => partsOf(book)[2] === 'overdraft' && this.at(book) - by > 0);
+        if (tx.pieces && cleared) no('conflict OVERDRAFT_CLEARED');
         for (const { book, by, lot, how } of tx.moves.toReversed())
           this.put(book, -by, lot, how && (how === 'expire' ? 'unexpire' : 'expire'));
         this.tx.final = true;
