@@ -470,10 +470,13 @@ describe('returns', () => {
   test('FUND-1: undo of consumption whose overdraft stands, whoever else is overdrawn', async () => {
     const far = (account: string) => [`account=${account} amount=900.00 day=2026-03-08`];
     await call('consume', far('20000301'), { source: 'tencent' });
-    const before = balancesIn(state);
     const { batch } = await call('consume', far(A), { source: 'tencent' });
+    expect(balancesIn(state)).toHaveProperty([`${A} overdraft`]);
     expect(await undo(batch)).toEqual(['ok']);
-    expect(balancesIn(state)).toEqual(before);
+    const after = balancesIn(state);
+    expect(after).not.toHaveProperty([`${A} overdraft`]);
+    expect(after).toMatchObject({ [`${A} cash`]: '20.00', '20000301 overdraft': '-900.00' });
+    expect(faultsIn(state)).toEqual([]);
   });
 
   test('FUND-1: undo of consumption whose overdraft was cleared since says so', async () => {
