@@ -17,6 +17,7 @@ import { listedColumns } from './columns.ts';
 import { given } from './flags.ts';
 import { refuseRounded } from './rounded-ids.ts';
 import type { Session } from './session.ts';
+import { refusing, statedTwice, type Twice } from './stated-twice.ts';
 import { usage } from './usage.ts';
 
 export type InputRows = {
@@ -128,7 +129,7 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
 }
 
 /** What a file of rows is read by: a change, or a query that is asked about rows. */
-type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'where' | 'writes' | 'sets' | 'money' | 'sure'>;
+type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'where' | 'writes' | 'sets' | 'money' | 'sure' | 'states'>;
 
 export async function fromFile(
   session: Session,
@@ -156,10 +157,12 @@ export async function fromFile(
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
     listed: feed ? [] : await listedColumns(op),
   });
+  let twice: Twice | undefined;
   try {
     if (lacksReferences(session, op, opened)) throw new AdctlError('REFERENCE_REQUIRED');
     if (op.money) await refuseRounded(schema, opened);
     if (op.money) await refuseMixed(session, opened);
+    twice = await statedTwice(op, session.options, opened);
   } catch (error) {
     await opened.close();
     throw error;
@@ -186,7 +189,7 @@ export async function fromFile(
         ...(session.options['ignoreUnknown'] === true && { ignoreUnknown: true }),
       };
   // Read as often as wanted: what a connection lost is sent again.
-  const rows = again(() => (feed ? renamed(opened.read(), feed.map) : opened.read()));
+  const rows = again(() => (feed ? renamed(opened.read(), feed.map) : refusing(opened.read(), twice)));
   return { rows, source, file: opened, one: false };
 }
 

@@ -81,7 +81,7 @@ export type InputOf<S extends Schema> = {
 
 /** Why a row could not even be read. */
 export type BadRow = {
-  readonly code: 'ROW_SHAPE' | 'ROW_JSON' | 'ID_SPOILT' | 'CELL_ERROR' | 'STATEMENT_LINE';
+  readonly code: 'ROW_SHAPE' | 'ROW_JSON' | 'ID_SPOILT' | 'CELL_ERROR' | 'STATEMENT_LINE' | 'LINE_TWICE';
   readonly details: Readonly<Record<string, unknown>>;
 };
 

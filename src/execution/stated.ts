@@ -25,8 +25,8 @@ export async function statedTwice(
   for (const { row, input } of rows) {
     if (!input) continue;
     const subject = op.subject(view, input as never, options as never, keep as never, pure);
-    const text = 'refuse' in subject ? undefined : op.states(input as never, options as never, subject);
-    if (text !== undefined) stated.push({ row, key: digestOf(text) });
+    const text = 'refuse' in subject ? undefined : op.states(input as never, options as never);
+    if (text !== undefined) stated.push({ row, key: digestOf(JSON.stringify([subject.target, text])) });
   }
   const first = new Map(
     await tx.statedRows(

@@ -208,8 +208,11 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly gated?: true;
   /** With these options a row says by itself what was moved before, and needs no reference. */
   sure?(options: InputOf<O>): boolean;
-  /** What a row is the whole statement of: a further row of the same call that states the same is refused, and named the first. */
-  states?(row: InputOf<R>, options: InputOf<O>, subject: Subject): string | undefined;
+  /**
+   * What of its subject a row is the whole statement of. Of rows of a file that state the same none is decided; of a call's
+   * rows that turn out to do so, the later ones are refused and named the first.
+   */
+  states?(row: Omit<InputOf<R>, 'amount'>, options: InputOf<O>): string | undefined;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

@@ -161,6 +161,7 @@ const BAD_CODES: ReadonlySet<string> = new Set<BadRow['code']>([
   'ID_SPOILT',
   'CELL_ERROR',
   'STATEMENT_LINE',
+  'LINE_TWICE',
 ]);
 /** In both languages. */
 const isSpoken: Check = (one) =>

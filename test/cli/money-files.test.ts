@@ -254,3 +254,37 @@ describe('FUND-5: --reference of money is said to be what it is, and how it was 
     expect((await on.run([...recharge, '-q'])).stdout).toBe('');
   });
 });
+
+describe("FUND-4: rows of a platform's file that state the same line", () => {
+  const lines = (...rows: readonly string[]) => `account,day,amount,type\n${rows.join('\n')}\n`;
+  const book = async (...argv: readonly string[]) => {
+    const ran = await on.run(['funds', 'consume', '--source', 'tencent', ...argv, '-o', 'json']);
+    return { ...ran, results: JSON.parse(ran.stdout) as Result[] };
+  };
+  const booked = async () => {
+    const { stdout } = await on.run(['funds', 'statement', 'tencent:20000001', '--type', 'consumption', '-o', 'json']);
+    const days = JSON.parse(stdout) as { readonly day: string; readonly total: string }[];
+    return days.filter(({ day }) => day === '2025-12-01').map(({ total }) => total);
+  };
+
+  test('none is booked, however they are written, and what is fed back as it is changes nothing', async () => {
+    const [file, failed] = [join(on.folder, 'days.csv'), join(on.folder, 'failed.csv')];
+    const rows = ['20000001,2025-12-01,3.00,search', '20000001,2025-12-02,1.00,search', '20000001,2025/12/1,4.00,搜索'];
+    writeFileSync(file, lines(...rows, '20000001,2025-12-03,x,app', '20000001,2025-12-03,2.00,app'));
+    const { results, code } = await book('--from', file, '--failed', failed);
+    expect(code).toBe(6);
+    expect(results.map((one) => one.code)).toEqual(['LINE_TWICE', null, ...Array(3).fill('LINE_TWICE')]);
+    expect(await booked()).toEqual([]);
+    for (let i = 0; i < 2; i++) {
+      expect((await book('--from', failed)).results.map((one) => one.code)).toEqual(Array(4).fill('LINE_TWICE'));
+      expect(await booked()).toEqual([]);
+    }
+  });
+
+  test('made one row with the sum they are booked', async () => {
+    const file = join(on.folder, 'sum.csv');
+    writeFileSync(file, lines('20000001,2025-12-01,7.00,search'));
+    expect((await book('--from', file)).code).toBe(0);
+    expect(await booked()).toEqual(['7.00']);
+  });
+});

@@ -60,10 +60,10 @@ export const CONSUMPTION_ERRORS = errors({
       en: 'row {row} states what was consumed in all for the same account, day, type, product and order',
       zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单的全部消耗',
     },
-    brief: { en: 'an earlier row states the same', zh: '前面的行已给出同一项消耗' },
+    brief: { en: 'another row states the same', zh: '另有一行给出同一项消耗' },
     hint: {
-      en: 'nothing was booked for this row: add the two up in the file, and run it again',
-      zh: '本行未入账；请在文件中将两行合并后重新执行',
+      en: 'nothing was booked for this row: make one row of them in the file, with the sum, and run it again',
+      zh: '本行未入账；请在文件中将这些行合计为一行后重新执行',
     },
   },
   RETURN_EXCEEDED: {

@@ -46,10 +46,10 @@ export const consumeFunds = defineChange({
   ],
   load: (l, rows) => loadConsumption(l, rows),
   subject: (v, row, _options, _keep, ctx) => consumptionSubject(v, row, ctx),
-  states(row, { source }, { target }) {
+  states(row, { source }) {
     if (source === undefined) return undefined;
     const { purse, type, product, order } = lineOf(row, source);
-    return JSON.stringify([target, row.day, purse, type, product, order]);
+    return JSON.stringify([row.day, purse, type, product, order]);
   },
   decide(v, ctx, row, { source }, _keep, { target }) {
     const line = named(v, ctx, target, row, source);
