@@ -61,6 +61,10 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
     en: 'a shared wallet, deposit, cap or split is not as the log has it',
     zh: '共享钱包、保证金、限额或分账与日志不符',
   },
+  LEDGER_PLAN: {
+    en: 'a plan or one of its rows is not as it was written; it is not applied',
+    zh: '方案或其中某行与提出时不符；该方案不予执行',
+  },
   LEDGER_RETURN: { en: 'more came back than was consumed', zh: '退回超过已消耗金额' },
   LEDGER_GUARD: {
     en: 'what keeps the ledger whole in the database is not as it was made',

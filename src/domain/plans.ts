@@ -32,6 +32,8 @@ export type PlanHead = {
     readonly amount: string;
     readonly rows: number;
   }[];
+  /** Of its rows (plan-digest.ts). */
+  readonly digest: string;
 };
 
 /** A row as it was decided, and what it would have changed. Texts of `input`, `before` and `after` are JSON. */

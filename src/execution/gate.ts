@@ -17,7 +17,8 @@ import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
 import { begin, beginOptions, CHUNK_ROWS, type Job } from './job.ts';
 import type { Summary } from './link.ts';
-import { type Kept, keepPlan, type Trial } from './plan.ts';
+import { keepPlan, type Trial } from './plan.ts';
+import type { Kept } from './plan-row.ts';
 import { readOnce } from './read-once.ts';
 import { Spool } from './spool.ts';
 

@@ -10,12 +10,12 @@ import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run } from './chunk.ts';
+import { headOf } from './head.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
+import { assertAsWritten } from './plan-as-written.ts';
 import { isAsBegun, recordOf } from './record.ts';
 import { assertReference, needsReference } from './referencing.ts';
-import { nearestTo } from './resolve.ts';
 import { priorRows, selectedRows, selectionOf, whereRows } from './rows.ts';
-import { Teller } from './told.ts';
 import { toolsOf } from './tools.ts';
 import type { Vault } from './vault.ts';
 import { View } from './view.ts';
@@ -106,6 +106,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     throw new AdctlError('BATCH_NAMED_TWICE', { batch: call.batch });
   const base = runOf(job, ctx, prior);
   const keep = prior ? prior.keep : await headOf(base, tx);
+  if (op.plan) await assertAsWritten(tx, op.plan(job.options as never), now);
   const where = prior ? undefined : await selectionOf(op, call, ctx);
   const last = (await tx.lastLogged()) ?? now;
   const resumed = prior ? Math.max(now, (prior.resumed ?? 0) + 1) : null;
@@ -189,19 +190,6 @@ async function stopRunner(tx: WriteTx, id: string, now: number): Promise<void> {
   if (batch.state !== 'interrupted') return;
   const resumed = Math.max(now, (batch.resumed ?? 0) + 1);
   await tx.apply([{ op: 'set', kind: 'batch', key: id, fields: { state: 'interrupted', resumed, due_at: null } }]);
-}
-
-async function headOf(run: Run, tx: WriteTx): Promise<unknown> {
-  const { op } = run;
-  if (!op.head) return undefined;
-  const view = new View();
-  const { loader, pure } = toolsOf(run, tx, view);
-  await op.loadHead?.(loader, pure, run.options as never);
-  const decided = op.head(view, pure, run.options as never);
-  if (!('refuse' in decided)) return decided.keep;
-  const teller = await Teller.of(tx, run.ctx, [], [decided]);
-  const near = await nearestTo(tx, run.ctx, decided);
-  throw new AdctlError(decided.refuse, { ...teller.details(decided.details), ...near });
 }
 
 /** The batch's own time, carried on by a clock that cannot be set: the wall clock is read once (TIME-1). */

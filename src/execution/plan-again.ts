@@ -7,6 +7,7 @@ import { canonical } from '../domain/audit.ts';
 import { addTo, type Moved } from '../domain/funds/caps.ts';
 import type { Key } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
+import { PlanDigest } from '../domain/plan-digest.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import { waiting } from '../domain/requests.ts';
 import { EVERYTHING } from '../domain/scope.ts';
@@ -14,7 +15,8 @@ import { fromStored } from '../domain/stored.ts';
 import { headOf } from '../operations/plan-requests.ts';
 import type { ReadTx } from '../store/port.ts';
 import { CHUNK_ROWS, type Job } from './job.ts';
-import type { Kept, Trial } from './plan.ts';
+import type { Trial } from './plan.ts';
+import { type Kept, planRow } from './plan-row.ts';
 import { openOptions } from './record.ts';
 
 /** Which plan has a row that was tried, if one waits with it. */
@@ -61,22 +63,27 @@ async function plansAlike(tx: ReadTx, { op, call, now }: Job, trial: Trial): Pro
 
 const FIELDS = ['type', 'state', 'plan', 'due_at', 'due_state'];
 
-/** What is left for a plan of its own: how many rows, and what they move. */
+/** Whether a row would move something, and waits in no plan yet. */
+export const isAnew = (row: Kept, again: Again): boolean => row.input !== undefined && again(row) === undefined;
+
+/** What is left for a plan of its own: how many rows, which, and what they move. */
 export async function restOf(
   { rows, totals }: Trial,
   again: Again,
-): Promise<{ readonly count: number; readonly totals: Trial['totals'] }> {
+): Promise<{ readonly count: number; readonly digest: string; readonly totals: Trial['totals'] }> {
+  const digest = new PlanDigest();
   const moved = new Map<string, Moved>();
   let count = 0;
   for await (const page of rows.drain(CHUNK_ROWS))
     for (const row of page) {
-      if (row.input === undefined || again(row) !== undefined) continue;
+      if (!isAnew(row, again)) continue;
       count++;
+      digest.add(planRow(row));
       for (const [name, amount] of row.moved ?? []) moved.set(name, addTo(moved.get(name), BigInt(amount)));
     }
   const left = totals.flatMap((total) => {
     const one = moved.get(`${total.org}/${total.currency}`);
     return one ? [{ ...total, amount: formatMinor(one.sum, total.currency), rows: one.rows }] : [];
   });
-  return { count, totals: left };
+  return { count, digest: digest.end(), totals: left };
 }

@@ -1,15 +1,16 @@
 /** A batch that waits as a plan: its rows with what they would change, and the request that stands for them (FUND-6). */
 import { HIDDEN } from '../domain/covered.ts';
-import type { PlanHead, PlanRow } from '../domain/plans.ts';
+import type { PlanHead } from '../domain/plans.ts';
 import type { Right } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import { newRequest } from '../operations/request-types.ts';
 import { Tally } from './batch.ts';
-import { headerOf, type InputRow, stored } from './chunk.ts';
+import { headerOf, stored } from './chunk.ts';
 import { endBatch } from './end-batch.ts';
 import { announce, begin, beginOptions, CHUNK_ROWS, type Job, summary } from './job.ts';
 import type { RowResult, Summary } from './link.ts';
-import { type Again, againOf, restOf } from './plan-again.ts';
+import { type Again, againOf, isAnew, restOf } from './plan-again.ts';
+import { type Kept, planRow } from './plan-row.ts';
 import { readOnce } from './read-once.ts';
 import { openOptions } from './record.ts';
 import type { Spool } from './spool.ts';
@@ -18,14 +19,6 @@ import { View } from './view.ts';
 import { writeOf } from './write-of.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** A row as it was tried: with its input where it would have moved something. */
-export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
-  Pick<PlanRow, 'standing' | 'was'>
-> & {
-    /** By `org/currency` of caps, in minor units. */
-    readonly moved?: readonly (readonly [name: string, amount: string])[];
-  };
 
 export type Trial = Pick<PlanHead, 'as'> & {
   /** Organisations and units in which all rows lie. */
@@ -53,7 +46,8 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     // An organisation whose caps are in the way is named to whoever sees its money.
     const totals = rest.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
     const right = op.right as Right;
-    const plan: PlanHead = { operation: op.name, right, options: openOptions(op, call.options), as, why, totals };
+    const options = openOptions(op, call.options);
+    const plan: PlanHead = { operation: op.name, right, options, as, why, totals, digest: rest.digest };
     const request = newRequest(pure, 'plan', {
       named: namedOf(plan),
       org: rest.totals[0]?.org ?? trial.about ?? null,
@@ -74,7 +68,7 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     for await (const rows of trial.rows.drain(CHUNK_ROWS)) {
       const told = rows.map(tell);
       tally.add(told);
-      await tx.savePlanRows(request.key, rows.filter((row) => again(row) === undefined).flatMap(planRow));
+      await tx.savePlanRows(request.key, rows.filter((row) => isAnew(row, again)).map(planRow));
       await tx.saveResults(call.batch, told.map(stored));
     }
     const head = await endBatch(job, tx, begun, logged, 'done');
@@ -110,23 +104,6 @@ const telling =
     const { before: _, after: __, ...result } = row.result;
     return { ...result, status: 'unchanged', code: 'PLAN_WAITS_ALREADY', details: { plan: there }, id: there };
   };
-
-function planRow({ result, input, was = null, standing }: Kept): PlanRow[] {
-  if (input === undefined) return [];
-  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  return [
-    {
-      row: result.row,
-      reference: result.reference ?? null,
-      target: result.target,
-      input: JSON.stringify(input),
-      before: json(result.before),
-      after: json(result.after),
-      was,
-      standing: standing ?? '',
-    },
-  ];
-}
 
 /** `funds.allocate 1234.00 CNY (812)`. */
 function namedOf({ operation, totals }: PlanHead): string {

@@ -255,6 +255,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly actsAs?: 'system';
   /** Rows that come from the state instead of the caller; must be the same when run again. */
   expand?(source: ExpandSource, options: InputOf<O>): AsyncIterable<readonly InputOf<R>[]>;
+  /** The plan whose rows `expand` gives: it is as it was written, or nothing is done. */
+  plan?(options: InputOf<O>): Key;
   /** How many rows `expand` gives, for who waits for them. */
   expanded?(source: Pick<ReadTx, 'changedRows'>, options: InputOf<O>): Promise<number>;
   loadHead?(l: Loader, ctx: Pure, options: InputOf<O>): Promise<void>;

@@ -102,6 +102,8 @@ async function certain(): Promise<void> {
   await state.must('funds.split', { rows: [{ holder: AGENCY, amount: '10.00' }], options: { to: ['20000303=10%'] } });
   await state.must('funds.caps', { rows: [AGENCY], options: { per_movement: '100000' } });
   await state.must('funds.caps', { rows: [AGENCY], options: { per_movement: '90000' } });
+  const planned = await state.change('funds.recharge', { rows: [{ holder: AGENCY, amount: '90001' }] });
+  expect(planned.results).toMatchObject([{ code: 'PLAN_WAITS' }]);
 }
 
 beforeAll(async () => {
@@ -313,6 +315,27 @@ const DAMAGES: readonly Damage[] = [
   ['a shared wallet', 'LEDGER_RECORD', "UPDATE wallets SET state = 'disabled'"],
   ['what of a split came back', 'LEDGER_RECORD', 'UPDATE splits SET refunded = refunded + 1'],
   ['the rule of a split', 'LEDGER_RECORD', "UPDATE splits SET rule = replace(rule, '10', '20')"],
+  ['an amount in a plan', 'LEDGER_PLAN', "UPDATE plan_rows SET input = replace(input, '90001', '91001')"],
+  ['what a plan would change', 'LEDGER_PLAN', "UPDATE plan_rows SET after = replace(after, '9', '8')"],
+  ['what a plan found', 'LEDGER_PLAN', "UPDATE plan_rows SET before = replace(before, '.', '0.')"],
+  ['a row of a plan that is gone', 'LEDGER_PLAN', 'DELETE FROM plan_rows'],
+  [
+    'a row more in a plan',
+    'LEDGER_PLAN',
+    'INSERT INTO plan_rows SELECT plan, row + 1, reference, target, input, before, after, was, standing FROM plan_rows',
+  ],
+  ['rows of no plan', 'LEDGER_PLAN', "UPDATE plan_rows SET plan = 'r_strange'"],
+  [
+    'what a plan says of itself',
+    'LEDGER_PLAN',
+    "UPDATE requests SET plan = json_set(plan, '$.digest', 'x') WHERE type = 'plan'",
+  ],
+  ['a plan that cannot be read', 'LEDGER_PLAN', "UPDATE requests SET plan = '{' WHERE type = 'plan'"],
+  [
+    'a plan that the log does not have',
+    'LEDGER_PLAN',
+    "DELETE FROM log_rows WHERE kind = 'request' AND key = (SELECT id FROM requests WHERE type = 'plan')",
+  ],
   [
     'more back than was consumed',
     'LEDGER_RETURN',

@@ -1,4 +1,5 @@
 /** Plans: what waits for a second person, how it is applied, and what ends it (FUND-6). */
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PLANNED_BY } from '../../src/domain/plans.ts';
 import { RIGHTS } from '../../src/domain/rights.ts';
@@ -164,6 +165,29 @@ describe('plans', () => {
     await state.must('accounts.suspend', { rows: [A], reason: '核查', actor: 'owner' });
     expect(await told(apply(plan, 'owner'))).toEqual(['conflict PLAN_DRIFTED']);
     expect(await stateOf(plan)).toBe('drifted');
+  });
+
+  const ALTERED: readonly (readonly [what: string, statement: string])[] = [
+    ['an amount', "UPDATE plan_rows SET input = replace(input, '150', '950') WHERE row = 1"],
+    ['what was there', "UPDATE plan_rows SET before = replace(before, '9850', '9950') WHERE row = 2"],
+    ['what would be there', "UPDATE plan_rows SET after = replace(after, '9600', '9700') WHERE row = 2"],
+    ['a row that is gone', 'DELETE FROM plan_rows WHERE row = 2'],
+    ['an amount, and what the plan says of its rows', "UPDATE requests SET plan = json_set(plan, '$.digest', 'x')"],
+    ['what is paid', "UPDATE requests SET plan = json_set(plan, '$.options.kind', 'credit')"],
+    ['who wrote it', "UPDATE requests SET member = 'fox.e'"],
+  ];
+  test.each(ALTERED)('FUND-6: a plan in whose file %s was changed moves nothing', async (_, statement) => {
+    const plan = await planOf(['150', '250']);
+    const db = new Database(state.file);
+    expect(db.prepare(statement).run().changes).toBe(1);
+    db.close();
+    for (const dryRun of [true, false]) expect(await refusedBy(apply(plan, 'fox.a', { dryRun }))).toBe('PLAN_ALTERED');
+    expect(balancesIn(state)).toEqual({ 'agency:a_fox cash': '10000.00' });
+    expect(await stateOf(plan)).toBe('pending');
+    // Nor is there a batch of it that could go on.
+    const batches = await state.records('batches.list', {}, 'fox.a');
+    expect(batches.map(({ operation }) => operation)).not.toContain('requests.apply');
+    expect(await state.told('requests.reject', { rows: [plan], actor: 'fox.a' })).toEqual(['ok']);
   });
 
   const OTHER_SIDE: readonly (readonly [operation: string, row: Cells, to: string])[] = [

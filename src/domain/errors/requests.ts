@@ -219,6 +219,18 @@ export const REQUEST_ERRORS = errors({
     brief: { en: 'a plan is applied, not approved', zh: '资金方案须执行而非通过' },
     hint: { en: 'adctl requests apply {request}', zh: '请用 adctl requests apply {request}' },
   },
+  PLAN_ALTERED: {
+    exit: 5,
+    http: 409,
+    message: {
+      en: 'plan {plan} or its rows are not as they were written: the state was changed from outside',
+      zh: '方案 {plan} 或其中的行与提出时不符：状态文件曾被外部改动',
+    },
+    hint: {
+      en: 'nothing was moved; adctl requests reject {plan}, then run the operation again for a new plan; the operator finds out more by adctl funds check',
+      zh: '未发生资金变动；请执行 adctl requests reject {plan} 并重新提出；行业运营可用 adctl funds check 核查',
+    },
+  },
   PLAN_DRIFTED: {
     exit: 5,
     http: 409,

@@ -41,6 +41,7 @@ export const applyRequests = defineChange({
   ],
   loadHead: (l, _ctx, options) => loadPlan(l, options.id),
   head: (v, ctx, options) => headOfPlan(v, ctx, options.id),
+  plan: ({ id }) => id,
   async *expand(source, options) {
     for (let after = 0; ; ) {
       const rows = await source.planRows(options.id, after, PAGE);

@@ -24,12 +24,16 @@ export function maskedColumn(lens: Lens, kind: KindName, t: string, name: string
   return masked && lens.withLog((inner) => masked(inner, t, name, kind));
 }
 
-const OWN_OF_PLAN = raw("'$.options', '$.as', '$.totals'");
+const OWN_OF_PLAN = raw("'$.options', '$.as', '$.totals', '$.digest'");
 
-/** How a plan names holders, and for whom it was written, is its author's own: of what it comes to, its rows tell. */
+/**
+ * How a plan names holders, and for whom it was written, is its author's own: of what it comes to, its rows tell. Their
+ * digest would tell of balances in them that are not shown, to whoever tries all that there may be.
+ */
 function planShown(t: string, actor: string): Sql {
   const plan = column(t, 'plan');
-  return sql`CASE WHEN ${column(t, 'member')} = ${actor} OR NOT json_valid(${plan}) THEN ${plan} ELSE json_remove(${plan}, ${OWN_OF_PLAN}) END`;
+  return sql`CASE WHEN NOT json_valid(${plan}) THEN ${plan} WHEN ${column(t, 'member')} = ${actor} THEN json_remove(${plan}, '$.digest')
+    ELSE json_remove(${plan}, ${OWN_OF_PLAN}) END`;
 }
 
 const MASKED: Readonly<Record<string, (lens: Lens, t: string, name: string, kind: KindName) => Sql>> = {

@@ -9,6 +9,7 @@ import { BookTable } from './book-table.ts';
 import { daysKept, holdsKept, referencesOnce, returnsWithin } from './check-beside.ts';
 import { guardsStand } from './check-guards.ts';
 import { lotsKept } from './check-lots.ts';
+import { plansKept } from './check-plans.ts';
 import { recordsKept } from './check-records.ts';
 import { reversedTwice } from './check-reversals.ts';
 import { type Found, LedgerWalk } from './check-walk.ts';
@@ -37,6 +38,8 @@ function* parts(session: Session, watch: Watch | undefined): Generator<Finding |
   yield* holdsKept(session);
   yield undefined;
   yield* recordsKept(session);
+  yield undefined;
+  yield* plansKept(session);
   yield undefined;
   yield* returnsWithin(session);
   yield undefined;

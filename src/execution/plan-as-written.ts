@@ -1,0 +1,45 @@
+/** Before a plan is applied: it and its rows are what the log has of them, whoever had the file in hand since (FUND-6). */
+import { canonical } from '../domain/audit.ts';
+import type { Key } from '../domain/kind.ts';
+import { PlanDigest } from '../domain/plan-digest.ts';
+import type { PlanHead } from '../domain/plans.ts';
+import { AdctlError } from '../domain/refusal.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import { fromStored } from '../domain/stored.ts';
+import type { ReadTx } from '../store/port.ts';
+import { breathe } from './breathe.ts';
+
+const PAGE = 1_000;
+const FIELDS = ['batch', 'plan', 'member'] as const;
+
+export async function assertAsWritten(tx: ReadTx, plan: Key, now: number): Promise<void> {
+  const need = { kind: 'request', by: 'key', values: [plan], fields: FIELDS } as const;
+  const [request] = await tx.rows(need, { scope: EVERYTHING, now });
+  const logged = await loggedOf(tx, plan, String(request?.row['batch']));
+  const same = FIELDS.every((name) => canonical(request?.row[name] ?? null) === canonical(logged?.[name] ?? null));
+  if (!logged || !same || (await digestOf(tx, plan)) !== fromStored<PlanHead>(String(logged['plan'])).digest)
+    throw new AdctlError('PLAN_ALTERED', { plan });
+}
+
+/** The request as the batch wrote it that made the plan. */
+async function loggedOf(tx: ReadTx, plan: Key, batch: string): Promise<Record<string, unknown> | undefined> {
+  for (let after: string | undefined; ; ) {
+    const { entries, next } = await tx.entries(batch, after, PAGE);
+    const made = entries.find(({ kind, key, before }) => kind === 'request' && key === plan && before === null);
+    if (made?.after) return fromStored(made.after);
+    if (next === undefined) return undefined;
+    after = next;
+  }
+}
+
+async function digestOf(tx: ReadTx, plan: Key): Promise<string> {
+  const digest = new PlanDigest();
+  for (let after = 0; ; ) {
+    const rows = await tx.planRows(plan, after, PAGE);
+    const last = rows.at(-1);
+    if (!last) return digest.end();
+    for (const row of rows) digest.add(row);
+    await breathe();
+    after = last.row;
+  }
+}

@@ -1,0 +1,25 @@
+/** A row of a plan, as it was tried and as it is kept. */
+import type { PlanRow } from '../domain/plans.ts';
+import type { InputRow } from './chunk.ts';
+import type { RowResult } from './link.ts';
+
+/** A row as it was tried: with its input where it would have moved something. */
+export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
+  Pick<PlanRow, 'standing' | 'was'>
+> & {
+    /** By `org/currency` of caps, in minor units. */
+    readonly moved?: readonly (readonly [name: string, amount: string])[];
+  };
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+
+export const planRow = ({ result, input, was = null, standing = '' }: Kept): PlanRow => ({
+  row: result.row,
+  reference: result.reference ?? null,
+  target: result.target,
+  input: JSON.stringify(input),
+  before: json(result.before),
+  after: json(result.after),
+  was,
+  standing,
+});
