@@ -5,7 +5,7 @@ import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { InputField } from '../domain/schema.ts';
 import { notFound } from './address.ts';
-import type { Loader, ReadView } from './define.ts';
+import type { Loader, Pure, ReadView } from './define.ts';
 import { HOLDER_FIELD, holderNamed, loadHolderKeys, loadHolders } from './fund-holders.ts';
 
 export const LOT_FIELD = {
@@ -65,15 +65,26 @@ export async function loadLots(l: Loader, rows: readonly Row[]): Promise<void> {
   await l.funds(...books.map(({ holder, currency }) => ({ holder, currency })));
 }
 
-export function lotNamed(v: ReadView, { lot, holder }: Row): Book | Refusal {
+/** Of whom it was revoked under this reference: sent again it means the same, wherever the lot lies by now (FUND-5). */
+function revokedOf(v: ReadView, { reference }: Pick<Pure, 'reference'>, books: readonly Book[]): Holder | undefined {
+  const used = reference === undefined ? [] : v.list('transaction', 'reference', reference);
+  const revoked = used.map((key) => v.get('transaction', key)).filter((row) => row?.['movement'] === 'bonus_revoke');
+  return books.find((book) => revoked.some((row) => row?.['holder'] === book.holder))?.holder;
+}
+
+export function lotNamed(v: ReadView, ctx: Pick<Pure, 'reference'>, { lot, holder }: Row): Book | Refusal {
   const all = v.list('lot', 'lot', lot).filter((key) => v.sees('lot', key));
-  const of = holder === undefined ? undefined : holderNamed(v, holder);
+  const everywhere = all.length === 0 ? [] : booksOf(v, lot);
+  const of = holder === undefined ? revokedOf(v, ctx, everywhere) : holderNamed(v, holder);
   if (typeof of === 'object') return of;
-  const there = all.length === 0 ? [] : leftIn(v, lot, booksOf(v, lot));
-  const books = there.filter((book) => of === undefined || book.holder === of);
-  const [book, ...others] = books;
+  const there = leftIn(
+    v,
+    lot,
+    everywhere.filter((book) => of === undefined || book.holder === of),
+  );
+  const [book, ...others] = there;
   if (!book) return notFound('lot', lot);
   return others.length === 0
     ? book
-    : refuse('AMBIGUOUS', { value: lot, candidates: books.slice(0, 5).map((one) => one.holder) });
+    : refuse('AMBIGUOUS', { value: lot, candidates: there.slice(0, 5).map((one) => one.holder) });
 }

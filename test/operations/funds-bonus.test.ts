@@ -95,6 +95,18 @@ describe('FUND-4 bonus-revoke', () => {
     },
   );
 
+  test.each(['3', '6'])(
+    'FUND-5: sent again after %s of it went elsewhere it revokes nothing more',
+    async (elsewhere) => {
+      const { lot } = await grant();
+      expect(await revoke({ lot, amount: '4', reference: 'k' })).toEqual(['ok']);
+      await allocate(A, elsewhere);
+      expect(await revoke({ lot, amount: '4', reference: 'k' })).toEqual(['unchanged PAID_ALREADY']);
+      expect(await revoke({ lot, amount: '2', reference: 'k' })).toEqual(['conflict REFERENCE_TAKEN']);
+      expect(faultsIn(state)).toEqual([]);
+    },
+  );
+
   test('FUND-5: fed twice it revokes once', async () => {
     const { lot } = await grant();
     expect(await revoke({ lot, reference: 'k' })).toEqual(['ok']);

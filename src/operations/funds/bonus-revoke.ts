@@ -43,12 +43,12 @@ export const bonusRevokeFunds = defineChange({
   ],
   load: (l, rows) => loadLots(l, rows),
   subject(v, row, _options, _keep, ctx) {
-    const book = lotNamed(v, row);
+    const book = lotNamed(v, ctx, row);
     return 'refuse' in book ? book : holderSubject(v, book.holder as Holder, ctx);
   },
   decide(v, ctx, row) {
     const { lot } = row;
-    const book = lotNamed(v, row);
+    const book = lotNamed(v, ctx, row);
     if ('refuse' in book) return book;
     const { holder, currency, purse, kind } = book;
     const asked = row.amount === undefined ? undefined : amountOf(row.amount, currency);
