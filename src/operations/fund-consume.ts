@@ -5,7 +5,7 @@ import { holderNamed } from '../domain/funds/funds.ts';
 import type { LineOf } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { orderState } from '../domain/funds/orders.ts';
-import { consumptionType, type Purse } from '../domain/funds/words.ts';
+import { consumptionType, type Purse, sourceNamed } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { InputField, Schema } from '../domain/schema.ts';
@@ -126,7 +126,7 @@ export function named(
 
 export const lineOf = (row: ConsumptionRow, source: string | undefined): LineOf & { readonly purse: Purse } => ({
   purse: purseOf(row),
-  ...(source !== undefined && { source }),
+  ...(source !== undefined && { source: sourceNamed(source) }),
   ...(row.type !== undefined && { type: consumptionType(row.type) }),
   ...(row.product !== undefined && { product: row.product }),
   ...(row.order !== undefined && { order: row.order }),

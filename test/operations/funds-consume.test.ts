@@ -295,6 +295,8 @@ describe('a platform’s file', () => {
     for (const more of ['', ' product=p', ' order=o', ' type=brand/gd', ' type=brand'])
       expect(await told('consume', [`${same}${more}`], SOURCE)).toEqual(['ok']);
     expect(await told('consume', [same], { source: 'other' })).toEqual(['ok']);
+    for (const source of ['Other', 'ＯＴＨＥＲ'])
+      expect(await told('consume', [same], { source })).toEqual(['unchanged SAME']);
     expect(await told('consume', [same])).toEqual(['ok']);
     expect(await told('consume', [same])).toEqual(['ok']);
     expect(await told('consume', [same], SOURCE)).toEqual(['unchanged SAME']);

@@ -97,3 +97,6 @@ export function consumptionType(text: string): string {
   const known = type.length < 2 && buying.length < 2 && type.length + buying.length === parts.length;
   return known ? [...type, ...buying].join('/') : text;
 }
+
+/** Who a platform's file is of, however it is written: what `Ocean` said is corrected by what `ocean` says. */
+export const sourceNamed = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
