@@ -3,18 +3,18 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
-import { EVERYTHING } from '../domain/scope.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import { actingAs } from '../operations/fund-references.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
-import { assertMine, batchOf, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
+import { assertMine, knownBatch, progress, type StoredBatch, Tally } from './batch.ts';
 import { headerOf, type Run } from './chunk.ts';
 import { headOf } from './head.ts';
 import type { ChangeCall, Event, Summary } from './link.ts';
 import { assertAsWritten } from './plan-as-written.ts';
-import { isAsBegun, recordOf } from './record.ts';
+import { recordOf } from './record.ts';
 import { assertReference, needsReference } from './referencing.ts';
+import { resumable, stopRunner } from './resuming.ts';
 import { priorRows, selectedRows, selectionOf, whereRows } from './rows.ts';
 import { toolsOf } from './tools.ts';
 import type { Vault } from './vault.ts';
@@ -151,45 +151,6 @@ async function ownRows(job: Job, tx: WriteTx, ctx: Ctx, where: Question | undefi
     return await selectedRows(tx, op.selects(ctx, job.options as never), call, ctx);
   }
   return call.source.rows;
-}
-
-/** The batch that goes on: seen by the actor, of this operation, interrupted, and not being undone. */
-async function resumable(tx: WriteTx, { op, call }: Job, ctx: Ctx): Promise<StoredBatch> {
-  const id = call.batch;
-  const { now, scope } = ctx;
-  const need = { kind: 'batch', by: 'key', values: [id], fields: ['id'] } as const;
-  const [seen] = await tx.rows(need, { scope, now });
-  if (!seen?.visible) throw new AdctlError('NOT_FOUND', { kind: KINDS.batch.label, value: id });
-  const batch = await batchOf(tx, id, now);
-  const undoing = await tx.rows(
-    { kind: 'batch', by: 'undoes', values: [id], fields: ['id'] },
-    { scope: EVERYTHING, now },
-  );
-  if (batch.state !== 'interrupted' || batch.operation !== op.name || undoing.length > 0) {
-    const seconds = Math.max(1, Math.ceil(((batch.dueAt ?? now) - now) / 1000));
-    const advice =
-      batch.state === 'running'
-        ? {
-            en: `it can be resumed in ${seconds} s, if nothing more is heard of it until then`,
-            zh: `若无新的进展，${seconds} 秒后可续跑`,
-          }
-        : {
-            en: `adctl batches show ${id} says what became of it`,
-            zh: `用 adctl batches show ${id} 查看结果`,
-          };
-    throw new AdctlError('BATCH_STATE', { batch: id, state: batch.state, advice });
-  }
-  const same = batch.source.type === call.source.type && isAsBegun(op, call, batch.options);
-  if (!same) throw new AdctlError('BATCH_NAMED_TWICE', { batch: id });
-  return batch;
-}
-
-/** A batch that is being undone must not be carried on by the process that ran it, should that still live. */
-async function stopRunner(tx: WriteTx, id: string, now: number): Promise<void> {
-  const batch = await batchOf(tx, id, now);
-  if (batch.state !== 'interrupted') return;
-  const resumed = Math.max(now, (batch.resumed ?? 0) + 1);
-  await tx.apply([{ op: 'set', kind: 'batch', key: id, fields: { state: 'interrupted', resumed, due_at: null } }]);
 }
 
 /** The batch's own time, carried on by a clock that cannot be set: the wall clock is read once (TIME-1). */

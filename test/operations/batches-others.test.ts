@@ -55,3 +55,26 @@ test('MEM-3 undo: an auditor reads the batch and needs the operation’s right t
   expect(await told('audit')).toEqual(['forbidden FORBIDDEN']);
   expect(await told('ant.a')).toEqual(['ok']);
 });
+
+test('MEM-3 batch.resume: who has the operation’s right nowhere ends nobody’s batch', async () => {
+  const own = await fixture();
+  await own.must('members.revoke', { rows: ['audit'], options: { role: 'eC', org: 'e_ant' } });
+  const rows = Array.from({ length: 3_500 }, () => '20000005');
+  const call = { rows, options: { tag: ['x'] } };
+  const { batch } = await own.change('accounts.tag', { ...call, stopAt: ({ type }) => type === 'results' });
+  const go = (actor: string) => own.change('accounts.tag', { ...call, batch, resume: true, actor });
+  expect(await codeOf(go('audit'))).toBe('FORBIDDEN');
+  expect((await own.records('batches.show', { batch }))[0]).toMatchObject({ state: 'interrupted' });
+  expect((await go('ant.a')).summary.state).toBe('done');
+});
+
+test('BULK-4 a batch that nobody took anything of back is as it was', async () => {
+  const own = await fixture();
+  await own.must('members.revoke', { rows: ['audit'], options: { role: 'eC', org: 'e_ant' } });
+  const { batch } = await own.must('accounts.tag', { rows: ['20000005'], options: { tag: ['x'] } });
+  const stateOf = async () => (await own.records('batches.show', { batch }))[0]?.['state'];
+  expect(await own.told('batches.undo', { options: { batch }, actor: 'audit' })).toEqual(['forbidden FORBIDDEN']);
+  expect(await stateOf()).toBe('done');
+  expect(await own.told('batches.undo', { options: { batch } })).toEqual(['ok']);
+  expect(await stateOf()).toBe('undone');
+});

@@ -173,9 +173,10 @@ export const undoBatches = defineChange({
     return { ok: patches, note: 'TOKENS_STAY_ENDED', details: { member: named('member', String(main?.key)) } };
   },
   settle(_v, counts, options, keep: Keep) {
-    if (Object.keys(counts).length === 0) return [];
-    const partly =
-      (counts['ok'] ?? 0) + (counts['unchanged'] ?? 0) < Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const restored = (counts['ok'] ?? 0) + (counts['unchanged'] ?? 0);
+    // What nobody took anything of back is as it was.
+    if (restored === 0) return [];
+    const partly = restored < Object.values(counts).reduce((sum, count) => sum + count, 0);
     const state = partly ? 'partly_undone' : 'undone';
     const patches: Patch[] = [{ set: 'batch', key: options.batch, fields: { state } }];
     // Undoing an undo redoes what that one undid; undoing a redo undoes it again; and so on down the chain.
