@@ -1,7 +1,12 @@
 /** Days and local times of a zone as instants. Formats are made once per zone: making one costs more than using it. */
+import { STEADY_ZONES, steadyOffset } from './steady-zones.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function partsIn(zone: string, instant: number): number {
+/** The local time at an instant, given as if it were UTC. */
+function localIn(zone: string, instant: number): number {
+  const steady = steadyOffset(zone, instant);
+  if (steady !== undefined) return instant + steady;
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -18,12 +23,21 @@ function partsIn(zone: string, instant: number): number {
   }
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
-  return Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour']!, part['minute']!, part['second']!);
+  const seconds = Date.UTC(
+    part['year']!,
+    part['month']! - 1,
+    part['day']!,
+    part['hour']!,
+    part['minute']!,
+    part['second']!,
+  );
+  return seconds + (instant - Math.floor(instant / 1000) * 1000);
 }
 
 export function isZone(zone: string): boolean {
+  if (STEADY_ZONES.includes(zone)) return true;
   try {
-    partsIn(zone, 0);
+    localIn(zone, 0);
     return true;
   } catch {
     return false;
@@ -35,8 +49,8 @@ export const zoneNames = (): readonly string[] => Intl.supportedValuesOf('timeZo
 
 /** The instant of a local time (given as if it were UTC); a time that a clock change skips is the one after the gap. */
 function toInstant(local: number, zone: string): number {
-  const guess = local - (partsIn(zone, local) - local);
-  return guess - (partsIn(zone, guess) - local);
+  const guess = local - (localIn(zone, local) - local);
+  return guess - (localIn(zone, guess) - local);
 }
 
 export const DAY_MS = 86_400_000;
@@ -46,7 +60,7 @@ export const BOOKS_ZONE = 'Asia/Shanghai';
 
 /** The day that an instant lies in. */
 export const dayIn = (zone: string, instant: number): string =>
-  new Date(partsIn(zone, instant)).toISOString().slice(0, 10);
+  new Date(localIn(zone, instant)).toISOString().slice(0, 10);
 
 /** `2026-03-05`, with a time `T10:30[:15]` and an offset or `Z` if wanted. The span from its first to its last millisecond. */
 export function spanOf(text: string, zone: string): { readonly from: number; readonly to: number } | undefined {

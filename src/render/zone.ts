@@ -1,5 +1,6 @@
 /** Instants in words: RFC 3339 with the offset of a time zone. Formats are made once per zone, offsets kept per quarter hour. */
 import { AdctlError } from '../domain/refusal.ts';
+import { steadyOffset } from '../domain/steady-zones.ts';
 
 type Zone = { readonly format: Intl.DateTimeFormat; readonly offsets: Map<number, number> };
 
@@ -66,7 +67,8 @@ const two = (n: number): string => (n < 10 ? '0' : '') + n;
 
 /** `2026-11-24T20:12:00+08:00`; milliseconds only where there are some. */
 export function formatInstant(ms: number, tz: string): string {
-  const offset = offsetMinutes(ms, zoneOf(tz));
+  const steady = steadyOffset(tz, ms);
+  const offset = steady === undefined ? offsetMinutes(ms, zoneOf(tz)) : steady / MINUTE_MS;
   const local = new Date(ms + offset * MINUTE_MS).toISOString();
   const body = local.endsWith('.000Z') ? local.slice(0, -5) : local.slice(0, -1);
   const size = Math.abs(offset);
