@@ -11,6 +11,7 @@ import { expire, unfreeze } from '../domain/funds/moving.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement, Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
+import { dayIn } from '../domain/zone.ts';
 import type { WriteTx } from '../store/port.ts';
 import { base32 } from './tools.ts';
 import type { View } from './view.ts';
@@ -29,12 +30,13 @@ export async function writeDue(view: View, loader: ViewLoader, now: number): Pro
     expireHold(view, hold, now);
     view.funds.end(`hold ${hold.id}`);
   }
-  for (const { book, lot, amount } of view.funds.dueLots(now)) {
+  for (const { book, lot, amount, expires } of view.funds.dueLots(now)) {
     const { holder, currency, purse, kind } = bookNamed(book);
     const draft = new Draft(view.funds, { currency, purse, now });
     expire(draft, holder, kind, lot, amount);
     const id = dueId('lot', lot, book, now);
-    view.fold({ post: transaction(draft, { id, movement: 'expire', holder, amount, purse }), at: now });
+    const day = dayIn(view.funds.zone(holder), expires);
+    view.fold({ post: transaction(draft, { id, movement: 'expire', holder, amount, purse, day }), at: now });
     view.funds.end(`lot ${lot} ${book}`);
   }
   return view.entries(0);
@@ -57,6 +59,7 @@ function expireHold(
     counterparty: payee,
     amount,
     purse,
+    day: dayIn(view.funds.zone(payer), dueAt),
   } as const;
   view.fold({ post: transaction(draft, of), at: now });
   view.fold({ set: 'hold', key: id, fields: { state: 'expired', ended: dueAt, due_at: null, due_state: null } });
@@ -69,6 +72,8 @@ type Of = {
   readonly counterparty?: Holder;
   readonly amount: bigint;
   readonly purse: Purse;
+  /** From when on it is over, by its holder's days; it may be written later. */
+  readonly day: string;
 };
 
 const transaction = (draft: Draft, of: Of): LedgerTransaction => ({

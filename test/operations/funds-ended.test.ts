@@ -57,6 +57,13 @@ describe('TIME-2: what is over is over in every read of money', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('lines that were written later say on which day it was over', async () => {
+    expect(await lines({ holder: FOX, limit: 2 }, 'movement day')).toEqual([
+      'expire 2026-01-09',
+      'hold_expire 2026-01-13',
+    ]);
+  });
+
   test('a hold of bonus that is over gives back what is not', async () => {
     const lot = { id: 'l_long', validTo: '2026-03-08' };
     await give(state, { holder: FOX, kind: 'bonus', amount: 500n, lot });

@@ -22,7 +22,7 @@ export type LedgerTransaction = {
   readonly counterparty?: Holder | undefined;
   /** What moves in all, without a sign. Minor units. */
   readonly amount: bigint;
-  /** The day that it is effective on, of consumption. */
+  /** The day that it is effective on, of consumption and of what was over by itself. */
   readonly day?: string | undefined;
   readonly type?: string | undefined;
   readonly product?: string | undefined;
