@@ -98,8 +98,6 @@ export const SENDERS: readonly Pick<ChangeInput, 'actor' | 'narrow'>[] = [
   { actor: 'fox.m' },
   { actor: 'ant.p' },
 ];
-/** What these mean depends on what is there when they are sent. */
-const AMIDST: ReadonlySet<string> = new Set(['funds.bonus-revoke', 'funds.wallet-enable', 'funds.wallet-disable']);
 /** Their day may be over by then. */
 const DATED: ReadonlySet<string> = new Set(['funds.hold', 'funds.bonus-grant']);
 const REVERSED = 'conflict REFERENCE_REVERSED';
@@ -155,7 +153,6 @@ export class Both {
 
   /** What has moved is not moved again, whoever sends it; what was refused is tried anew. */
   private async again(sent: Sent, sender: (typeof SENDERS)[number]): Promise<unknown> {
-    if (AMIDST.has(sent.operation)) return undefined;
     if (sent.done.every(({ txs }) => txs.length === 0))
       return sender === SENDERS[0] && !DATED.has(sent.operation) ? await this.send(sent) : undefined;
     if (sent.done.some(({ txs }) => txs.length === 0)) return undefined;
