@@ -1,5 +1,6 @@
 /** What stderr says after the data of a query, and the exit code. */
 import { KINDS } from '../domain/kinds.ts';
+import { planTotals } from '../domain/plans.ts';
 import type { Tail } from '../domain/question.ts';
 import { shortened } from '../domain/text.ts';
 import type { Query } from '../operations/define.ts';
@@ -74,6 +75,10 @@ export async function ending(
       }),
     );
   await tellUnwritten(session, written);
+  if (written.totals) {
+    const sums = planTotals(written.totals);
+    await session.note(session.say({ en: `in all ${sums}`, zh: `合计 ${sums}` }));
+  }
   if (written.reconciled) await (await import('./reconciled.ts')).tellReconciled(session, written.reconciled);
   if (written.found && written.found.length > 0) {
     const { findingText } = await import('./findings.ts');

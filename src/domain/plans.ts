@@ -18,6 +18,9 @@ export type ActsAs = {
   readonly orgs: readonly [string, ...string[]];
 };
 
+/** What all rows of a currency move, whether or not caps are set for it (MONEY-2). */
+export type PlanTotal = { readonly currency: string; readonly amount: string; readonly rows: number };
+
 export type PlanHead = {
   readonly operation: string;
   /** Whoever has it where the plan lies sees and decides it. */
@@ -26,15 +29,14 @@ export type PlanHead = {
   /** Who wrote it: so its references and its default payer are the same when it is applied. */
   readonly as: ActsAs;
   readonly why: Text;
-  readonly totals: readonly {
-    readonly org: Key;
-    readonly currency: string;
-    readonly amount: string;
-    readonly rows: number;
-  }[];
+  readonly totals: readonly PlanTotal[];
   /** Of its rows (plan-digest.ts). */
   readonly digest: string;
 };
+
+/** `1234.00 CNY (812) · 3000 JPY (2)`. */
+export const planTotals = (totals: readonly PlanTotal[]): string =>
+  totals.map(({ rows, amount, currency }) => `${amount} ${currency} (${rows})`).join(' · ');
 
 /** A row as it was decided, and what it would have changed. Texts of `input`, `before` and `after` are JSON. */
 export type PlanRow = {

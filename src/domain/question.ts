@@ -1,6 +1,7 @@
 /** A list as data: what is asked, never how. The store compiles it; the scope is added there. */
 import type { Reconciliation } from './funds/reconciliations.ts';
 import type { KindName, Value } from './kind.ts';
+import type { PlanTotal } from './plans.ts';
 import type { Text } from './text.ts';
 
 export type Operator =
@@ -71,6 +72,8 @@ export type Tail = {
   readonly history?: Seen;
   /** Holds and lots that are over and still stand in what was read, since it could not be written. */
   readonly unwritten?: number;
+  /** Of a plan: what its rows move in all. */
+  readonly totals?: readonly PlanTotal[];
   /** A question that was answered with no: 4. */
   readonly exit?: 4;
   /** Of `show`: the keys shown, and what was asked for and is not there. */

@@ -1,13 +1,12 @@
 /** What a batch moves under caps, and whether that is within them, as the transaction sees it that moves it (FUND-6). */
 import type { Entry } from '../domain/audit.ts';
 import { addTo, beyondCap, CAP_FIELDS, type Moved } from '../domain/funds/caps.ts';
-import { formatMinor } from '../domain/money.ts';
+import type { Key } from '../domain/kind.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
 import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
 import type { Sight, WriteTx } from '../store/port.ts';
-import type { Trial } from './plan.ts';
 
 /** By organisation and currency, in all that was counted before and these. */
 export function movedBy(entries: readonly Entry[], moved = new Map<string, Moved>()): Map<string, Moved> {
@@ -19,18 +18,22 @@ export function movedBy(entries: readonly Entry[], moved = new Map<string, Moved
   return moved;
 }
 
-type Total = Trial['totals'][number] & { readonly beyond: Text | undefined };
+export const orgsIn = (moved: ReadonlyMap<string, Moved>): Key[] => [
+  ...new Set([...moved.keys()].map((name) => name.split('/', 1)[0] as Key)),
+];
 
-/** `before`: rows of the batch that moved something before it was interrupted, for whichever of the organisations. */
-export async function totalsOf(
+/**
+ * Which cap is in the way first; undefined: none. `before`: rows of the batch that moved something before it was
+ * interrupted, for whichever of the organisations.
+ */
+export async function beyondCaps(
   tx: WriteTx,
   moved: ReadonlyMap<string, Moved>,
   sight: Sight,
   before = 0,
-): Promise<Total[]> {
+): Promise<Text | undefined> {
   const { now } = sight;
   const today = spanOf(dayIn(BOOKS_ZONE, now), BOOKS_ZONE)?.from ?? now;
-  const totals: Total[] = [];
   for (const [key, one] of moved) {
     const [org = '', currency = ''] = key.split('/');
     const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
@@ -40,9 +43,9 @@ export async function totalsOf(
     const book = `entity:${org}/${currency}`;
     const shown = (await tx.showingMoney([book], sight)).has(book);
     const beyond = beyondCap(caps?.row, { ...one, rows: one.rows + before, org, currency, used, shown });
-    totals.push({ org, currency, amount: formatMinor(one.sum, currency), rows: one.rows, shown, beyond });
+    if (beyond) return beyond;
   }
-  return totals;
+  return undefined;
 }
 
 /**
@@ -57,6 +60,6 @@ export async function assertWithinCaps(
 ): Promise<void> {
   if (moved.size === 0) return;
   const counted = anew ? moved : new Map([...moved].map(([key, one]) => [key, { ...one, rows: 0 }]));
-  const why = (await totalsOf(tx, counted, sight)).find(({ beyond }) => beyond)?.beyond;
+  const why = await beyondCaps(tx, counted, sight);
   if (why) throw new AdctlError('CAPS_REACHED', { why });
 }

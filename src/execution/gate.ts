@@ -12,7 +12,7 @@ import { isCapped } from '../operations/fund-caps.ts';
 import { actingAs } from '../operations/fund-references.ts';
 import { knownBatch } from './batch.ts';
 import { breathe } from './breathe.ts';
-import { movedBy, totalsOf } from './caps.ts';
+import { beyondCaps, movedBy, orgsIn } from './caps.ts';
 import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
 import { begin, beginOptions, CHUNK_ROWS, type Job } from './job.ts';
@@ -102,13 +102,12 @@ async function tried(job: Job): Promise<Trial> {
         await rows.push(results.map((result, i) => ({ ...held[i], result })));
         await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
       }
-      const totals = await totalsOf(tx, moved, begun.run.ctx, begun.tally.counts.ok);
-      why ??= totals.find(({ beyond }) => beyond)?.beyond;
+      why ??= await beyondCaps(tx, moved, begun.run.ctx, begun.tally.counts.ok);
       found = {
         why,
         about,
         common: common ?? [],
-        totals: totals.map(({ beyond: _, ...total }) => total),
+        orgs: orgsIn(moved),
         as: begun.run.actsAs ?? actingAs(begun.run.ctx),
       };
       throw new Tried();
@@ -127,6 +126,5 @@ function keptOf({ input }: InputRow, { result, standing, made }: RowOutcome): Ke
   const changes = made.flatMap(({ kind, key, before, after }) =>
     before && after ? [{ kind, key, before, after }] : [],
   );
-  const moved = [...movedBy(made)].map(([name, { sum }]) => [name, String(sum)] as const);
-  return { result, input, was: changedFrom(changes), standing, moved };
+  return { result, input, was: changedFrom(changes), standing, orgs: orgsIn(movedBy(made)) };
 }

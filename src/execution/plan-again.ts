@@ -4,17 +4,17 @@
  */
 import { hash } from 'node:crypto';
 import { canonical } from '../domain/audit.ts';
-import { addTo, type Moved } from '../domain/funds/caps.ts';
 import type { Key } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
 import { PlanDigest } from '../domain/plan-digest.ts';
-import type { PlanRow } from '../domain/plans.ts';
+import type { PlanHead, PlanRow } from '../domain/plans.ts';
 import { waiting } from '../domain/requests.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
 import { headOf } from '../operations/plan-requests.ts';
 import type { ReadTx } from '../store/port.ts';
 import { CHUNK_ROWS, type Job } from './job.ts';
+import { Sums } from './moved.ts';
 import type { Trial } from './plan.ts';
 import { type Kept, planRow } from './plan-row.ts';
 import { openOptions } from './record.ts';
@@ -49,8 +49,8 @@ export async function againOf(tx: ReadTx, job: Job, trial: Trial): Promise<Again
 
 /** Plans that wait, of the same operation with the same options, written for the same organisation or by the same member. */
 async function plansAlike(tx: ReadTx, { op, call, now }: Job, trial: Trial): Promise<Key[]> {
-  const orgs = trial.totals.length > 0 ? trial.totals.map(({ org }) => org) : [trial.about ?? ''];
-  const need = { kind: 'request', by: 'org', values: [...new Set(orgs)].map(waiting), fields: FIELDS } as const;
+  const orgs = trial.orgs.length > 0 ? trial.orgs : [trial.about ?? ''];
+  const need = { kind: 'request', by: 'org', values: orgs.map(waiting), fields: FIELDS } as const;
   const options = canonical(openOptions(op, call.options));
   const found = await tx.rows(need, { scope: EVERYTHING, now });
   return found.flatMap(({ key, row }) => {
@@ -66,24 +66,34 @@ const FIELDS = ['type', 'state', 'plan', 'due_at', 'due_state'];
 /** Whether a row would move something, and waits in no plan yet. */
 export const isAnew = (row: Kept, again: Again): boolean => row.input !== undefined && again(row) === undefined;
 
-/** What is left for a plan of its own: how many rows, which, and what they move. */
-export async function restOf(
-  { rows, totals }: Trial,
-  again: Again,
-): Promise<{ readonly count: number; readonly digest: string; readonly totals: Trial['totals'] }> {
+/** What is left for a plan of its own: how many rows, whose caps count for them first, and what the plan says of them. */
+type Rest = {
+  readonly count: number;
+  readonly org: Key | undefined;
+  readonly says: Pick<PlanHead, 'totals' | 'digest'>;
+};
+
+export async function restOf({ rows, orgs }: Trial, again: Again): Promise<Rest> {
   const digest = new PlanDigest();
-  const moved = new Map<string, Moved>();
+  const sums = new Sums();
+  const counts = new Map<string, number>();
+  const left = new Set<Key>();
   let count = 0;
   for await (const page of rows.drain(CHUNK_ROWS))
     for (const row of page) {
       if (!isAnew(row, again)) continue;
       count++;
       digest.add(planRow(row));
-      for (const [name, amount] of row.moved ?? []) moved.set(name, addTo(moved.get(name), BigInt(amount)));
+      for (const org of row.orgs ?? []) left.add(org);
+      const { moved = {} } = row.result;
+      sums.take(moved);
+      for (const currency in moved) counts.set(currency, (counts.get(currency) ?? 0) + 1);
     }
-  const left = totals.flatMap((total) => {
-    const one = moved.get(`${total.org}/${total.currency}`);
-    return one ? [{ ...total, amount: formatMinor(one.sum, total.currency), rows: one.rows }] : [];
-  });
-  return { count, digest: digest.end(), totals: left };
+  const totals = [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, rows]) => {
+      const amount = formatMinor(BigInt(sums.told[currency] ?? 0), currency);
+      return { currency, amount, rows };
+    });
+  return { count, org: orgs.find((org) => left.has(org)), says: { totals, digest: digest.end() } };
 }

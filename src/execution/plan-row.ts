@@ -1,4 +1,5 @@
 /** A row of a plan, as it was tried and as it is kept. */
+import type { Key } from '../domain/kind.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { InputRow } from './chunk.ts';
 import type { RowResult } from './link.ts';
@@ -7,8 +8,8 @@ import type { RowResult } from './link.ts';
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
   Pick<PlanRow, 'standing' | 'was'>
 > & {
-    /** By `org/currency` of caps, in minor units. */
-    readonly moved?: readonly (readonly [name: string, amount: string])[];
+    /** Under whose caps it moves something. */
+    readonly orgs?: readonly Key[];
   };
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

@@ -1,6 +1,6 @@
 /** A batch that waits as a plan: its rows with what they would change, and the request that stands for them (FUND-6). */
-import { HIDDEN } from '../domain/covered.ts';
-import type { PlanHead } from '../domain/plans.ts';
+import type { Key } from '../domain/kind.ts';
+import { type PlanHead, planTotals } from '../domain/plans.ts';
 import type { Right } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
 import { newRequest } from '../operations/request-types.ts';
@@ -23,7 +23,8 @@ const HOUR_MS = 3_600_000;
 export type Trial = Pick<PlanHead, 'as'> & {
   /** Organisations and units in which all rows lie. */
   readonly common: readonly string[];
-  readonly totals: readonly (PlanHead['totals'][number] & { readonly shown: boolean })[];
+  /** Whose caps count. */
+  readonly orgs: readonly Key[];
   /** Why a second person decides. */
   readonly why: Text | undefined;
   /** The organisation that the first row is about, where no money says so. */
@@ -43,14 +44,12 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
     const again = await againOf(tx, job, trial);
     const rest = await restOf(trial, again);
     const { common, as } = trial;
-    // An organisation whose caps are in the way is named to whoever sees its money.
-    const totals = rest.totals.map(({ shown, ...total }) => (shown ? total : { ...total, org: HIDDEN }));
     const right = op.right as Right;
     const options = openOptions(op, call.options);
-    const plan: PlanHead = { operation: op.name, right, options, as, why, totals, digest: rest.digest };
+    const plan: PlanHead = { operation: op.name, right, options, as, why, ...rest.says };
     const request = newRequest(pure, 'plan', {
       named: namedOf(plan),
-      org: rest.totals[0]?.org ?? trial.about ?? null,
+      org: rest.org ?? trial.about ?? null,
       batch: call.batch,
       plan: JSON.stringify(plan),
       places: common,
@@ -105,8 +104,4 @@ const telling =
     return { ...result, status: 'unchanged', code: 'PLAN_WAITS_ALREADY', details: { plan: there }, id: there };
   };
 
-/** `funds.allocate 1234.00 CNY (812)`. */
-function namedOf({ operation, totals }: PlanHead): string {
-  const sums = totals.map(({ rows, amount, currency }) => `${amount} ${currency} (${rows})`);
-  return [operation, ...sums].join(' ');
-}
+const namedOf = ({ operation, totals }: PlanHead): string => `${operation} ${planTotals(totals)}`.trimEnd();

@@ -83,6 +83,29 @@ describe('plans', () => {
     expect(balancesIn(state)).toMatchObject({ 'agency:a_fox cash': '9850.00', [`${A} cash`]: '150.00' });
   });
 
+  test('MONEY-2: a plan says what it moves in each currency, also in those that no cap is set for', async () => {
+    const { results } = await state.change('funds.recharge', {
+      rows: [
+        { holder: 'agency:a_fox', amount: '3000', currency: 'JPY' },
+        { holder: 'agency:a_fox', amount: '150' },
+        { holder: 'agency:a_fox', amount: '21' },
+      ],
+      actor: 'fox.m',
+    });
+    const plan = String(results[0]?.id);
+    const totals = [
+      { currency: 'CNY', amount: '171.00', rows: 2 },
+      { currency: 'JPY', amount: '3000', rows: 1 },
+    ];
+    for (const actor of ['fox.m', 'owner']) {
+      const [request] = await state.records('requests.show', { id: [plan] }, actor);
+      expect(request?.['named']).toBe('funds.recharge 171.00 CNY (2) · 3000 JPY (1)');
+      expect(JSON.parse(String(request?.['plan']))).toMatchObject({ totals });
+      expect((await state.query('requests.plan', { id: plan }, actor)).tail).toMatchObject({ totals });
+    }
+    expect(await told(apply(plan, 'owner'))).toEqual(['ok', 'ok', 'ok']);
+  });
+
   const ALREADY = 'unchanged PLAN_WAITS_ALREADY';
   test('FUND-5: the same command again, while its plan waits, names that plan and makes no other', async () => {
     const plan = await planOf(['150', '250'], { reference: 'march' });

@@ -1,6 +1,7 @@
 import { AdctlError } from '../../domain/refusal.ts';
 import { notFound } from '../address.ts';
 import { defineQuery } from '../define.ts';
+import { headOf } from '../plan-requests.ts';
 import { REQUEST_ROW } from '../request-decisions.ts';
 
 const PAGE = 500;
@@ -34,14 +35,15 @@ export const planRequests = defineQuery({
     },
   ],
   async *run(tx, _ctx, input) {
-    const need = { kind: 'request', by: 'key', values: [input.id], fields: ['type'] } as const;
+    const need = { kind: 'request', by: 'key', values: [input.id], fields: ['type', 'plan'] } as const;
     const [request] = await tx.rows(need);
     if (!request?.visible) throw new AdctlError('NOT_FOUND', notFound('request', input.id).details);
     if (request.row['type'] !== 'plan') throw new AdctlError('PLAN_NONE', { request: input.id });
+    const { totals } = headOf(request.row);
     const columns = ['row', 'reference', 'target', 'before', 'after'];
     for (let after = 0; ; ) {
       const rows = await tx.planRows(input.id, after, PAGE);
-      if (rows.length === 0) return {};
+      if (rows.length === 0) return totals.length > 0 ? { totals } : {};
       yield { columns, rows: rows.map((one) => [one.row, one.reference, one.target, one.before, one.after]) };
       after = rows.at(-1)?.row ?? after;
     }

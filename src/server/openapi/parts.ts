@@ -139,6 +139,7 @@ const ANSWERS: Json = {
     {
       cursor: { type: 'string', description: 'where a limit cut the list: input after goes on there' },
       total: count('of all, where it was counted'),
+      totals: list({ type: 'object', description: 'of a plan: currency, amount, and how many rows' }),
       found: list({ type: 'object' }),
     },
     [],

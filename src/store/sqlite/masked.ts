@@ -24,7 +24,7 @@ export function maskedColumn(lens: Lens, kind: KindName, t: string, name: string
   return masked && lens.withLog((inner) => masked(inner, t, name, kind));
 }
 
-const OWN_OF_PLAN = raw("'$.options', '$.as', '$.totals', '$.digest'");
+const OWN_OF_PLAN = raw("'$.options', '$.as', '$.digest'");
 
 /**
  * How a plan names holders, and for whom it was written, is its author's own: of what it comes to, its rows tell. Their
