@@ -1238,7 +1238,7 @@ function __adctl_table
         case 'funds journal'
             printf '%s\n' \
                 '--dialect	=hledger beancount	for which program (default hledger)' \
-                '--range	?	today, yesterday, last7, last30, last90, last180, this-month, last-month, FROM..TO' \
+                '--range	?	today, yesterday, last7, last30, last90, last180, this-month, last-month, FROM..TO; of the days that the journal writes, those of Asia/Shanghai, whatever --tz is' \
                 '--columns	=,help text	which columns, or +a,-b; help lists them'
         case 'funds overview'
             printf '%s\n' \

@@ -25,6 +25,7 @@ it, for good.
   adctl funds statement HOLDER --type TYPE    what moved, with running balances
   adctl funds check                           proves the books; silent when all is well
 A lot past its last day and a hold past its time are over by themselves; a statement or journal writes that down first.
+A journal (adctl funds journal) has the days of Asia/Shanghai, and so has its --range; a statement's are those of --tz.
 An export with --manifest FILE can be gone on from: --since FILE brings what was written or restated after it. Neither
 goes with a filter by what changes later (amounts of consumption, marks), and what was restored is exported anew.
 
@@ -36,7 +37,7 @@ is paid once.
 
 Caps (adctl funds caps) make what goes beyond them a plan: nothing moves until a second person applies it. They are of
 one currency, CNY unless --currency says another: what moves in a currency without caps of its own has none.
-  adctl requests plan ID      its rows, before and after
+  adctl requests plan ID      its rows, before and after, and its totals
   adctl requests apply ID     all of them, or none; refused where something has changed since
 `,
   zh: `金额以主单位输入和显示，小数位按币种：CNY 500 或 500.00，JPY 500，KWD 500.000。
@@ -60,6 +61,7 @@ one currency, CNY unless --currency says another: what moves in a currency witho
   adctl funds statement 持有方 --type 类型    明细，含逐笔余额
   adctl funds check                           核对账本；无误时无输出
 红包过期、预占到期自动生效；查询明细或导出日记账时先将其入账。
+日记账（adctl funds journal）的日期及其 --range 按 Asia/Shanghai；明细的时间范围按 --tz。
 用 --manifest 文件 导出后，可用 --since 文件 续接，只输出此后新增或重述的内容；两者均不能与会变化的筛选条件
 （消耗金额、冲正标记）同用；恢复备份后须重新完整导出。
 
@@ -70,7 +72,7 @@ one currency, CNY unless --currency says another: what moves in a currency witho
 
 限额（adctl funds caps）以外的操作转为方案：第二人执行之前不发生资金变动。限额按币种设置，默认 CNY，其他币种用 --currency；
 未设限额的币种不受限制。
-  adctl requests plan 编号      逐行查看变更前后
+  adctl requests plan 编号      逐行查看变更前后及合计
   adctl requests apply 编号     全部执行或全不执行；情况有变则拒绝
 `,
 };

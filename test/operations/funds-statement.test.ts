@@ -254,4 +254,19 @@ describe('FUND-12: the journal', () => {
     expect(new Set(opened).size).toBe(opened.length);
     for (const [, name] of text.matchAll(/^ {2}(\S+) {2}-?\d/gm)) expect(opened).toContain(name);
   });
+
+  test('a range has the days that the journal writes, in whatever zone it is asked for', async () => {
+    const dates = async (range: string, tz: string) => {
+      const call = { operation: 'funds.journal', input: { range }, actor: 'ops', narrow: {}, tz };
+      const found = new Set<string>();
+      for await (const { rows } of state.link.query(call))
+        for (const [text] of rows) found.add(String(text).slice(0, 10));
+      return [...found];
+    };
+    // It is the 5th in the zone of the books, and the 4th in Los Angeles still.
+    for (const tz of ['Asia/Shanghai', 'America/Los_Angeles'])
+      for (const range of ['2026-01-05', 'today'])
+        expect([tz, range, await dates(range, tz)]).toEqual([tz, range, ['2026-01-05']]);
+    expect(await dates('2026-01-04', 'America/Los_Angeles')).toEqual([]);
+  });
 });

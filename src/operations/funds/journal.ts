@@ -21,9 +21,10 @@ const COLUMNS = [
 ];
 type Open = JournalTransaction & { readonly postings: { readonly book: string; readonly amount: bigint }[] };
 
+/** Of days as it dates what it has: there is one journal, whoever writes it out where. */
 const question = (input: { readonly range?: string }, ctx: AskingNow): Question => {
-  const range = rangeIn(input, ctx);
-  return { kind: 'posting', columns: COLUMNS, filters: range ? timeIn(range, ctx.tz) : [], sort: ['txn', 'n'] };
+  const range = rangeIn(input, { ...ctx, tz: BOOKS_ZONE });
+  return { kind: 'posting', columns: COLUMNS, filters: range ? timeIn(range, BOOKS_ZONE) : [], sort: ['txn', 'n'] };
 };
 
 export const journalFunds = defineQuery({
@@ -38,7 +39,13 @@ export const journalFunds = defineQuery({
       values: DIALECTS,
       default: 'hledger',
     },
-    range: RANGE,
+    range: {
+      ...RANGE,
+      help: {
+        en: `${RANGE.help.en}; of the days that the journal writes, those of ${BOOKS_ZONE}, whatever --tz is`,
+        zh: `${RANGE.help.zh}；按日记账所写的日期（${BOOKS_ZONE}），与 --tz 无关`,
+      },
+    },
   },
   columns: { columns: [{ key: 'text', type: 'text', label: { en: 'Text', zh: '文本' } }] },
   right: 'funds.journal',
