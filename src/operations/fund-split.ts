@@ -1,7 +1,7 @@
 /** Splitting an amount among receivers, and taking part of it back (FUND-13). */
 import { ASKED } from '../domain/funds/asked.ts';
 import type { Holder } from '../domain/funds/books.ts';
-import { fixedSum, paidIn, parseSplit, type Receiver, splitOf } from '../domain/funds/split.ts';
+import { fixedSum, paidIn, parseSplit, type Receiver, splitOf, withIds } from '../domain/funds/split.ts';
 import type { Purse } from '../domain/funds/words.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
@@ -60,7 +60,7 @@ function meantBy(v: ReadView, row: SplitRow, rule: readonly string[]): Meant | R
   return { payer, currency, purse: purseOf(row), amount, receivers, note };
 }
 
-/** By holder what each is paid; several names may mean one holder. */
+/** By holder what each was paid. */
 function paidTo(v: ReadView, shares: ReadonlyMap<string, bigint>, currency: string): Map<Holder, bigint> | Refusal {
   const paid = new Map<Holder, bigint>();
   for (const [text, amount] of shares) {
@@ -71,6 +71,21 @@ function paidTo(v: ReadView, shares: ReadonlyMap<string, bigint>, currency: stri
     paid.set(holder, (paid.get(holder) ?? 0n) + amount);
   }
   return paid;
+}
+
+/** Whom it pays is settled when it is made: by id, as it is kept. */
+function namedRule(
+  v: ReadView,
+  to: readonly string[],
+  receivers: readonly Receiver[],
+): { readonly rule: readonly string[] } | Refusal {
+  const ids = new Map<string, Holder>();
+  for (const text of paidIn(receivers)) {
+    const holder = holderNamed(v, text);
+    if (typeof holder !== 'string') return holder;
+    ids.set(text, holder);
+  }
+  return { rule: withIds(to, (text) => ids.get(text) as Holder) };
 }
 
 export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: SplitOptions): Decision {
@@ -85,11 +100,18 @@ export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: 
       amount: formatMinor(amount, currency),
       currency,
     });
-  const paid = paidTo(v, splitOf(receivers, amount), currency);
-  if ('refuse' in paid) return paid;
+  const named = namedRule(v, to, receivers);
+  if ('refuse' in named) return named;
+  const shared = parseSplit(named.rule, currency);
+  if ('refuse' in shared) return shared;
+  const paid = splitOf(shared, amount);
+  for (const holder of paid.keys()) {
+    const own = currencyOf(v, holder, currency);
+    if (typeof own !== 'string') return own;
+  }
   if (paid.has(payer)) return refuse('SAME_HOLDER', {});
   const amounts = [['cash', amount]] as const;
-  const intent = { ...note, movement: 'split', holder: payer, currency, purse, amounts, besides: to } as const;
+  const intent = { ...note, movement: 'split', holder: payer, currency, purse, amounts, besides: named.rule } as const;
   return decideMoney(v, ctx, intent, (draft, id) => {
     for (const holder of paid.keys()) {
       const gone = goneFault(v, holder);
@@ -100,7 +122,16 @@ export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: 
       if (refusal) return refusal;
     }
     if (draft.postings.length === 0) return 'same';
-    const record = { id, payer, currency, purse, amount: Number(amount), refunded: 0, rule: to, created: ctx.now };
+    const record = {
+      id,
+      payer,
+      currency,
+      purse,
+      amount: Number(amount),
+      refunded: 0,
+      rule: named.rule,
+      created: ctx.now,
+    };
     return { patches: [{ insert: 'split', key: id, row: record }] };
   });
 }
@@ -118,8 +149,7 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
   // Who was paid is of the rule, not of the row: as with undo, whoever does not see all of them is told no name.
   const paid = paidIn(receivers).map((text) => holderNamed(v, text));
   for (const found of paid) {
-    // From whoever sees everything nothing is hidden: it has another name by now.
-    if (typeof found === 'string' || found.refuse !== 'NOT_FOUND' || ctx.scope.all) continue;
+    if (typeof found === 'string' || found.refuse !== 'NOT_FOUND') continue;
     const target = generalWord((found.details?.['record'] ?? 'org') as KindName);
     return refuse('FORBIDDEN', { right: ASKED.split_refund.right, target });
   }

@@ -74,6 +74,7 @@ const REFUSED: readonly (readonly [asked: Asked, told: string, actor?: string])[
   [{ amount: '1', to: ['a/b/c/d=10%'] }, 'invalid SPLIT_LEVELS'],
   [{ amount: '1', to: [`x/${A}=10%`] }, 'invalid SPLIT_PARENT'],
   [{ amount: '1', to: [`${A}=10%`, `${A}=10%`] }, 'invalid SPLIT_TWICE'],
+  [{ amount: '1', to: [`${A}=10%`, `tencent:${A}=10%`] }, 'invalid SPLIT_TWICE'],
   [{ amount: '1', to: [`${A}=60%`, `${B}=60%`] }, 'invalid SPLIT_OVER'],
   [{ amount: '1', to: ['x=50%', `x/${A}=60%`, `x/${B}=60%`] }, 'invalid SPLIT_OVER'],
   [{ amount: '1', to: [`${A}=1.01`] }, 'conflict SPLIT_FIXED'],
@@ -101,12 +102,17 @@ test('MEM-4: a refund names no receiver that is hidden from whoever asks, and ta
   expect(await told({ amount: '1.00', refund }, { actor: 'owner' })).toBe('ok');
 });
 
-test('FUND-13: a refund says to who sees everything which receiver has another name by now', async () => {
-  const { results } = await split({ amount: '10.00', to: ['南山游戏有限公司=50%'] }, { actor: 'owner' });
-  await state.must('orgs.update', { rows: ['e_cat'], options: { name: '新名游戏有限公司' }, actor: 'owner' });
+test('FUND-13: a refund takes from whom was paid, whoever has the name by now', async () => {
+  const to = ['南山游戏有限公司=50%'];
+  const { results } = await split({ amount: '10.00', to }, { actor: 'owner' });
   const refund = String(results[0]?.id);
-  expect(await told({ amount: '1.00', refund }, { actor: 'owner' })).toBe('not_found NOT_FOUND');
+  await state.must('orgs.update', { rows: ['e_cat'], options: { name: '新名游戏有限公司' }, actor: 'owner' });
+  await state.must('orgs.update', { rows: ['e_elk'], options: { name: '南山游戏有限公司' }, actor: 'owner' });
+  expect(await told({ amount: '1.00', refund }, { actor: 'owner' })).toBe('ok');
+  expect(cash()).toMatchObject({ 'entity:e_cat': '4.50' });
   expect(await told({ amount: '1.00', refund })).toBe('forbidden FORBIDDEN');
+  const [kept] = await state.records('funds.splits', { columns: ['rule'] }, 'owner');
+  expect(kept?.['rule']).toEqual(['entity:e_cat=50%']);
 });
 
 describe('what was split', () => {

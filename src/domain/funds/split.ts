@@ -56,6 +56,24 @@ export function parseSplit(texts: readonly string[], currency: string): readonly
   return receiversIn(lines, '');
 }
 
+/** The same rule with its receivers by id: a name may be another's when something is to come back. */
+export function withIds(texts: readonly string[], idOf: (to: string) => string): string[] {
+  const cut = texts.map((text) => {
+    const at = text.lastIndexOf('=');
+    const path = text
+      .slice(0, at)
+      .split('/')
+      .map((name) => name.trim());
+    return { path, share: text.slice(at + 1).trim() };
+  });
+  const parents = new Set(cut.map(({ path }) => path.slice(0, -1).join('/')));
+  return cut.map(({ path, share }) => {
+    const own = path.join('/');
+    const ids = parents.has(own) ? path : [...path.slice(0, -1), idOf(path.at(-1) as string)];
+    return `${ids.join('/')}=${share}`;
+  });
+}
+
 function receiversIn(lines: readonly Line[], path: string): readonly Receiver[] | Refusal {
   const here = lines.filter((line) => line.path.join('/') === path);
   const twice = here.find(({ to }, i) => here.findIndex((other) => other.to === to) < i);
