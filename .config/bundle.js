@@ -15,6 +15,7 @@ const LIBRARIES = [
   'conf',
   'csv-parse',
   'csv-parse/sync',
+  'csv-stringify/sync',
   'iconv-lite',
   'inquirer',
   'ora',

@@ -19,8 +19,8 @@ export type Written = Tail & {
 
 type Rows = readonly (readonly Cell[])[];
 type Writer = {
-  readonly head: () => string;
-  readonly page: (rows: Rows) => string;
+  readonly head: () => string | Promise<string>;
+  readonly page: (rows: Rows) => string | Promise<string>;
   readonly end: () => string | Uint8Array;
 };
 
@@ -37,7 +37,7 @@ async function writerFor(options: WriteOptions, onHidden: (keys: readonly string
   }
   if (format === 'csv' || format === 'tsv') {
     const { csvWriter } = await import('./csv.ts');
-    return { ...(await csvWriter({ ...options, delimiter: format === 'csv' ? ',' : '\t' })), end: nothing };
+    return { ...csvWriter({ ...options, delimiter: format === 'csv' ? ',' : '\t' }), end: nothing };
   }
   if (format === 'xlsx') {
     const { sheetWriter } = await import('./sheet.ts');
@@ -102,7 +102,7 @@ export async function writePages(
   const start = async (): Promise<{ writer: Writer; head: string }> => {
     if (writer) return { writer, head: '' };
     writer = await writerFor(options, (keys) => hidden.push(...keys));
-    return { writer, head: writer.head() };
+    return { writer, head: await writer.head() };
   };
   try {
     for (;;) {
@@ -116,7 +116,7 @@ export async function writePages(
       const rows = ordered(step.value, keys);
       const some = shown + rows.length > limit ? rows.slice(0, limit - shown) : rows;
       const { writer: current, head } = await start();
-      await put(head + current.page(some));
+      await put(head + (await current.page(some)));
       shown += some.length;
       if (some.length < rows.length) {
         await put(current.end() as string);

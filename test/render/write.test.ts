@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../../src/domain/formats.ts';
 import type { Cell, Page, Tail } from '../../src/domain/question.ts';
@@ -20,6 +22,32 @@ describe('csv reads back', () => {
   ];
   test.each(cells)('%s', async (_, cell, text) => {
     expect((await written(NAMES, [['1', cell]])).text).toBe(`id,name\n1,${text}\n`);
+  });
+
+  test.each([
+    ['csv', ','],
+    ['tsv', '\t'],
+  ] as const)('%s is what its library would make of it, whatever the cells hold', async (format, delimiter) => {
+    const cell = fc.oneof(
+      fc.constantFrom('', ' ', '0', '账户', '"', ',', '\t', '\n', '\r', '\u2028', ';', "'", '\ufeff'),
+      fc.string(),
+    );
+    const rows = fc
+      .integer({ min: 1, max: 4 })
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }),
+      );
+    await fc.assert(
+      fc.asyncProperty(rows, async (rows) => {
+        const keys = (rows[0] ?? []).map((_, i) => `c${i}`);
+        const { text } = await written(
+          keys.map((key) => column(key)),
+          rows,
+          { format },
+        );
+        expect(text).toBe(stringify([keys, ...rows], { delimiter, quoted_empty: keys.length === 1 }));
+      }),
+    );
   });
 
   test('tsv quotes tabs, not commas', async () => {
