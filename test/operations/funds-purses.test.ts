@@ -1,6 +1,6 @@
 /** Purses of one holder (FUND-2): what moves between them has a line in each, and what is there is told of each. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CLIENTS, fixture } from '../helpers/fixture.ts';
+import { CLIENTS, fixture, YEN } from '../helpers/fixture.ts';
 import { accountHolder, balancesIn } from '../helpers/ledger.ts';
 import type { State } from '../helpers/state.ts';
 
@@ -148,4 +148,22 @@ describe('FUND-8: a transfer between the purses of one holder', () => {
     await holds();
     expect(await lines({})).toEqual(before);
   });
+});
+
+test('MONEY-2: sorted by an amount, each currency is a block of its own', async () => {
+  const own = await fixture();
+  for (const [holder, amount] of [
+    [FOX, '1'],
+    [A, '3'],
+    [YEN, '200'],
+    [FOX, '1'],
+  ])
+    await own.must('funds.recharge', { rows: [{ holder: holder as string, amount: amount as string }] });
+  const sorted = async (sort: string, more = {}) =>
+    (await own.records('funds.overview', { sort, columns: ['available', 'currency'], ...more })).map(
+      (line) => `${line['available']} ${line['currency']}`,
+    );
+  expect(await sorted('-available')).toEqual(['3.00 CNY', '2.00 CNY', '200 JPY']);
+  expect(await sorted('available')).toEqual(['2.00 CNY', '3.00 CNY', '200 JPY']);
+  expect(await sorted('-available', { limit: '1' })).toEqual(['3.00 CNY']);
 });

@@ -24,9 +24,10 @@ export type Order = {
 const WALKED: ReadonlySet<string> = new Set(['platform', 'id', 'name', 'created', 'daily_budget', 'status']);
 
 export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Order {
-  const names = (sort.length > 0 ? sort : kind.sort).map((text) =>
-    text.startsWith('-') ? { name: text.slice(1), descending: true } : { name: text, descending: false },
-  );
+  const names = (sort.length > 0 ? sort : kind.sort).flatMap((text) => {
+    const [name, descending] = text.startsWith('-') ? [text.slice(1), true] : [text, false];
+    return [...currencyFirst(kind, name), { name, descending }];
+  });
   const descending = names.at(-1)?.descending ?? false;
   for (const name of kind.key) if (!names.some((term) => term.name === name)) names.push({ name, descending });
   const fields = names.map(({ name }) => fieldOf(lens, kind, 't', name));
@@ -45,6 +46,13 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
     names.slice(1).every(({ name }) => kind.key.includes(name)) &&
     terms.every((term) => term.descending === descending);
   return { terms, ...(walked && { lead: first.name }) };
+}
+
+/** Amounts of two currencies are not compared: each has a block of its own (MONEY-2). */
+function currencyFirst(kind: KindDef, name: string): { readonly name: string; readonly descending: boolean }[] {
+  const { type, currency } = kind.fields[name] ?? {};
+  const walked = kind.name === 'account' && WALKED.has(name);
+  return type === 'amount' && currency !== undefined && !walked ? [{ name: currency, descending: false }] : [];
 }
 
 export function rowAfter(terms: readonly Term[], values: readonly unknown[]): Sql {
