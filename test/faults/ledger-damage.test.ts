@@ -336,6 +336,17 @@ const DAMAGES: readonly Damage[] = [
     'LEDGER_PLAN',
     "DELETE FROM log_rows WHERE kind = 'request' AND key = (SELECT id FROM requests WHERE type = 'plan')",
   ],
+  ['the rule of a split, so that it cannot be read', 'LEDGER_RECORD', "UPDATE splits SET rule = '['"],
+  [
+    'a line of the log that cannot be read',
+    'LEDGER_UNLOGGED',
+    `UPDATE log_rows SET after = '{' WHERE key = (SELECT id FROM ledger_transactions WHERE seq = ${ALLOCATION})`,
+  ],
+  [
+    'what the log has of caps, so that it cannot be read',
+    'LEDGER_RECORD',
+    "UPDATE log_rows SET after = '{' WHERE kind = 'caps'",
+  ],
   [
     'more back than was consumed',
     'LEDGER_RETURN',
@@ -346,6 +357,15 @@ const DAMAGES: readonly Damage[] = [
     'LEDGER_DAY',
     'UPDATE consumption_days SET total = total + 1 WHERE line = (SELECT max(line) FROM consumption_days)',
   ],
+  ['what paid for a day', 'LEDGER_DAY', 'UPDATE consumption_days SET cash = cash + 1'],
+  ['when a day was booked', 'LEDGER_DAY', 'UPDATE consumption_days SET booked = booked - 1'],
+  [
+    'when a day was restated',
+    'LEDGER_DAY',
+    'UPDATE consumption_days SET restated = restated + 1 WHERE restated IS NOT NULL',
+  ],
+  ['a day that was restated', 'LEDGER_DAY', 'UPDATE consumption_days SET restated = NULL WHERE restated IS NOT NULL'],
+  ['which line changed a day last', 'LEDGER_DAY', 'UPDATE consumption_days SET line = line - 1'],
   [
     "a day's consumption that is gone",
     'LEDGER_DAY',

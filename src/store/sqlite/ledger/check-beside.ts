@@ -64,35 +64,4 @@ export function* returnsWithin(session: Session): Found {
   }
 }
 
-/** What is kept of each day is the sum of its transactions, and no day is left out. */
-export function* daysKept(session: Session): Found {
-  // What takes a transaction back has its day, and counts against it.
-  const signed = `CASE ifnull(o.movement, t.movement) WHEN 'consume' THEN t.amount WHEN 'consume_return' THEN -t.amount ELSE 0 END
-    * iif(o.id IS NULL, 1, -1)`;
-  const from = 'ledger_transactions t LEFT JOIN ledger_transactions o ON o.id = t.reverses';
-  const days = `SELECT d.holder, d.day, d.currency, d.total, (SELECT ifnull(sum(${signed}), 0) FROM ${from}
-      WHERE t.holder = d.holder AND t.day = d.day AND t.currency = d.currency AND t.purse = d.purse
-        AND ifnull(o.type, ifnull(t.type, '')) = d.type AND ifnull(o.product, ifnull(t.product, '')) = d.product)
-    FROM consumption_days d`;
-  const told = (holder: string, day: string, currency: string, expected: bigint, found: bigint | null) => ({
-    code: 'LEDGER_DAY',
-    details: {
-      ...{ holder, day, currency, expected: formatMinor(expected, currency) },
-      found: found === null ? null : formatMinor(found, currency),
-    },
-  });
-  type Day = [holder: string, day: string, currency: string, found: bigint, expected: bigint];
-  let n = 0;
-  for (const [holder, day, currency, found, expected] of exact<Day>(session, days)) {
-    if (++n % MOMENT === 0) yield undefined;
-    if (found !== expected) yield told(holder, day, currency, expected, found);
-  }
-  const missing = `SELECT t.holder, t.day, t.currency, t.amount FROM ledger_transactions t
-    WHERE t.movement = 'consume' AND NOT EXISTS (SELECT 1 FROM consumption_days d WHERE d.holder = t.holder
-      AND d.currency = t.currency AND d.day = t.day AND d.purse = t.purse AND d.type = ifnull(t.type, '')
-      AND d.product = ifnull(t.product, '')) LIMIT 1`;
-  for (const [holder, day, currency, amount] of exact<[string, string, string, bigint]>(session, missing))
-    yield told(holder, day, currency, amount, null);
-}
-
 const MOMENT = 5_000;

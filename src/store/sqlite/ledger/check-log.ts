@@ -3,7 +3,7 @@
  * and each line its transaction. Only where the two orders part is anything looked up.
  */
 import type { Finding } from '../../../domain/question.ts';
-import { fromStored } from '../../../domain/stored.ts';
+import { fromStored, readable } from '../../../domain/stored.ts';
 import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 
@@ -111,7 +111,8 @@ export class LoggedLines {
 
   /** Only what is not the text expected is read. */
   private *differing(id: string, fields: LoggedFields, found: string): Generator<Finding> {
-    const logged = fromStored<Record<string, unknown>>(found);
+    const logged = readable<Record<string, unknown>>(found);
+    if (!logged) return yield unlogged(id, undefined);
     const { lot } = logged;
     const expected = lineOf(typeof lot === 'string' ? { ...fields, lot: this.lotNow(lot) } : fields);
     if (expected === found) return;

@@ -8,9 +8,8 @@ import { canonical } from '../../../domain/audit.ts';
 import type { KindDef } from '../../../domain/kind.ts';
 import { KINDS } from '../../../domain/kinds.ts';
 import type { Finding } from '../../../domain/question.ts';
-import { fromStored } from '../../../domain/stored.ts';
+import { readable } from '../../../domain/stored.ts';
 import { keyText } from '../fields.ts';
-import { listOf } from '../rows.ts';
 import type { Session } from '../session.ts';
 import { column, join, raw, sql } from '../sql.ts';
 import { exact } from './ahead.ts';
@@ -59,14 +58,20 @@ function* unlike(session: Session, kind: KindDef): Found {
       if (++n % MOMENT === 0) yield undefined;
     }
     if (after === null) logged = undefined;
-    else if (began === 1n) logged = fromStored<Record<string, unknown>>(after);
-    else if (logged) Object.assign(logged, fromStored<Fields>(after));
+    else if (began === 1n) logged = readable<Record<string, unknown>>(after);
+    else if (logged) logged = over(logged, readable<Fields>(after));
   }
   yield* compare();
 }
 
+/** What cannot be read says nothing of the record. */
+const over = (logged: Record<string, unknown>, change: Fields | undefined) => change && { ...logged, ...change };
+
 function same(kind: KindDef, name: string, is: unknown, was: unknown): boolean {
-  if (kind.fields[name]?.type === 'list') return canonical(listOf(is)) === canonical(was ?? []);
+  if (kind.fields[name]?.type === 'list') {
+    const list = typeof is === 'string' ? readable<unknown>(is) : [];
+    return list !== undefined && canonical(list) === canonical(was ?? []);
+  }
   return (is === null ? null : String(is)) === (was === undefined || was === null ? null : String(was));
 }
 
