@@ -104,6 +104,7 @@ export const FUND_ERRORS = errors({
     exit: 0,
     http: 200,
     status: 'unchanged',
+    told: true,
     message: { en: 'done already by this reference: {transaction}', zh: '该参考号已执行：{transaction}' },
     brief: { en: 'done already by this reference', zh: '该参考号已执行' },
   },
