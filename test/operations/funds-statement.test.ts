@@ -129,6 +129,23 @@ describe('FUND-8: a statement', () => {
     expect(await told([admin, owner], [view, owner], [admin, view])).toEqual(Array(3).fill('MANIFEST_VIEW'));
   });
 
+  test('of a holder goes on where it was cut, by a currency and a line that its reader saw', async () => {
+    const input = { holder: FOX, limit: 2, columns: ['currency', 'line'] };
+    const whole = await state.query('funds.statement', { ...input, limit: 100 });
+    const rows: unknown[] = [];
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await state.query('funds.statement', { ...input, ...(after && { after }) });
+      rows.push(...page.rows);
+      ({ cursor: after } = page.tail);
+      more = after !== undefined;
+      if (after === undefined) continue;
+      const values = Buffer.from(after.slice(2), 'base64url').toString('utf8').slice(8);
+      expect([after.slice(0, 2), JSON.parse(values).map(String)]).toEqual(['k.', page.rows.at(-1)?.map(String)]);
+    }
+    expect(rows).toEqual(whole.rows);
+    expect(rows.length).toBeGreaterThan(4);
+  });
+
   test('is by month of consumption alone', async () => {
     await expect(statement({ type: 'recharge', by: 'month' })).rejects.toMatchObject({ code: 'OPTION_VALUE' });
     await expect(statement({ by: 'day' })).rejects.toMatchObject({ code: 'OPTION_VALUE' });

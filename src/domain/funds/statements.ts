@@ -131,6 +131,7 @@ export const statementKind: KindDef = {
   ],
   optional: ['transaction', 'reference', 'cleared', 'traffic_bonus', 'bonus', 'frozen', 'credit', 'mark', 'purse'],
   sort: ['-line'],
+  open: ['currency'],
   audited: false,
 };
 
@@ -192,6 +193,7 @@ export const lotLineKind: KindDef = {
   // Without its book a balance says nothing: it goes before them.
   optional: ['transaction', 'reference', 'valid_from', 'after', 'purse', 'mark', 'state'],
   sort: ['-line', '-n'],
+  open: ['currency'],
   audited: false,
 };
 

@@ -1,7 +1,8 @@
 /**
  * Where a list was cut, for its reader to hand back, tied to the question. It holds the values that the order goes by.
  * Some of these its reader may not see, so it is sealed under a key of the state; a list in the order of its own keys
- * has nothing to hide, and is spared the cipher, which takes longer to load than the list to answer.
+ * and of what no reader of a row is kept from has nothing to hide, and is spared the cipher, which takes longer to load
+ * than the list to answer.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { canonical } from '../../../domain/audit.ts';
@@ -24,10 +25,10 @@ function madeOf(question: Question): string {
 
 const digest = (question: Question): Buffer => createHash('sha256').update(madeOf(question)).digest();
 
-/** Whether the order goes by nothing but the key, which every reader of a row sees. */
-function inKeyOrder({ kind, sort }: Question): boolean {
-  const { key, sort: usual } = KINDS[kind];
-  return (sort.length > 0 ? sort : usual).every((name) => key.includes(name.replace(/^-/, '')));
+/** Whether the order goes by nothing but the key and what else every reader of a row sees. */
+function inOpenOrder({ kind, sort }: Question): boolean {
+  const { key, open = [], sort: usual } = KINDS[kind];
+  return (sort.length > 0 ? sort : usual).every((name) => [...key, ...open].includes(name.replace(/^-/, '')));
 }
 
 /** FNV-1a of 32 bits, hex: tells a cursor of another list and a damaged one; guards nothing. */
@@ -42,7 +43,7 @@ const plainCursor = (question: Question, values: string): string =>
 
 function openPlain(question: Question, cursor: string): unknown[] {
   const values = Buffer.from(cursor.slice(PLAIN.length), 'base64url').toString('utf8').slice(CHECK_CHARS);
-  if (!inKeyOrder(question) || plainCursor(question, values) !== cursor) throw new AdctlError('CURSOR_INVALID');
+  if (!inOpenOrder(question) || plainCursor(question, values) !== cursor) throw new AdctlError('CURSOR_INVALID');
   return parsed(values);
 }
 
@@ -61,7 +62,7 @@ function parsed(values: string): unknown[] {
 /** `key`: asked for only where something is sealed. */
 export function sealCursor(key: () => Buffer, question: Question, values: readonly unknown[]): string {
   const plain = JSON.stringify(values);
-  if (inKeyOrder(question)) return plainCursor(question, plain);
+  if (inOpenOrder(question)) return plainCursor(question, plain);
   const secret = key();
   const bound = digest(question);
   // The same place of the same list has the same cursor; a repeated text under a derived nonce reveals nothing else.
