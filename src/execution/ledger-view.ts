@@ -19,6 +19,7 @@ import type { Funds, HeldLot } from '../domain/funds/funds.ts';
 import type { Consumed, DueHold, FundsNeed, HeldMoney, HolderFunds, Lent } from '../domain/funds/loaded.ts';
 import type { Posted, Posting } from '../domain/funds/postings.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
+import { isConsumption } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 
 type Lots = Map<Key, HeldLot>;
@@ -254,8 +255,9 @@ export class LedgerView implements Funds {
   }
 
   private remember(transaction: LedgerTransaction): void {
-    const { day, holder, reverses } = transaction;
-    if (day === undefined) return;
+    const { day, holder, movement, reverses } = transaction;
+    // What was over by itself has a day, too.
+    if (day === undefined || (reverses === undefined && !isConsumption(movement))) return;
     const name = `${holder}/${day}`;
     const before = this.days.get(name);
     if (!before) return;

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CLIENTS, fixture } from '../helpers/fixture.ts';
-import { balancesIn, faultsIn, give } from '../helpers/ledger.ts';
+import { accountHolder, balancesIn, faultsIn, give } from '../helpers/ledger.ts';
 import { NOW, type State } from '../helpers/state.ts';
 
 const [A, B] = CLIENTS as [string, string];
@@ -62,6 +62,16 @@ describe('TIME-2: what is over is over in every read of money', () => {
       'expire 2026-01-09',
       'hold_expire 2026-01-13',
     ]);
+  });
+
+  test('what was over on a day was not consumed on it', async () => {
+    const holder = accountHolder(A);
+    await give(state, { holder, kind: 'bonus', amount: 500n, lot: { id: 'l_client', validTo: '2026-01-24' } });
+    const row = { account: A, amount: '1', day: '2026-01-25' };
+    expect(await state.told('funds.consume-return', { rows: [row], actor: 'fox.a' })).toEqual([
+      'conflict NOTHING_CONSUMED',
+    ]);
+    expect(await lines({ holder: A, limit: 1 }, 'movement day')).toEqual(['expire 2026-01-25']);
   });
 
   test('a hold of bonus that is over gives back what is not', async () => {

@@ -65,6 +65,8 @@ export const MOVEMENTS = {
   reversal: { en: 'reversal', zh: '冲正' },
 } as const satisfies Record<string, Text>;
 export type Movement = keyof typeof MOVEMENTS;
+/** What the lines of a day of an account are made of. */
+export const isConsumption = (movement: string): boolean => movement === 'consume' || movement === 'consume_return';
 
 /** What an entry is for, where that is not what its transaction does. */
 export const PARTS = {

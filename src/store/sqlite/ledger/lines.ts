@@ -4,7 +4,7 @@
  */
 import { bookNamed, type Holder, isWorld } from '../../../domain/funds/books.ts';
 import type { Posted } from '../../../domain/funds/postings.ts';
-import type { Movement, Part, Purse } from '../../../domain/funds/words.ts';
+import { isConsumption, type Movement, type Part, type Purse } from '../../../domain/funds/words.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
 
@@ -114,7 +114,7 @@ export class Lines {
       }
       session.prepare(insertOf(some)).run(++line, owner, movement, currency, purse, ...bound);
     }
-    if (movement !== 'consume' && movement !== 'consume_return') return;
+    if (!isConsumption(String(movement))) return;
     const [, day, type, product] = before ?? [movement, fields['day'], fields['type'], fields['product']];
     const spent = spentBy(String(fields['holder']), postings);
     const amounts = SPENT.map((name) => spent[name]);
