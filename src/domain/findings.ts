@@ -22,7 +22,7 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
     en: 'contact data is not found by its value; state key --rotate makes what finds it anew',
     zh: '联系信息无法按值查找；可用 state key --rotate 重建',
   },
-  STATE_RESULTS: { en: 'a batch has more or fewer results than rows', zh: '批次的结果数与行数不符' },
+  STATE_RESULTS: { en: 'a batch has other results than it counted', zh: '批次的结果与其计数不符' },
   STATE_UNLOGGED: { en: 'a record is not as the log left it', zh: '记录与日志不符' },
   LEDGER_UNBALANCED: { en: 'a transaction does not balance', zh: '交易借贷不平' },
   LEDGER_BALANCE: {
@@ -64,6 +64,10 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
   LEDGER_PLAN: {
     en: 'a plan or one of its rows is not as it was written; it is not applied',
     zh: '方案或其中某行与提出时不符；该方案不予执行',
+  },
+  LEDGER_BATCH: {
+    en: 'results of a batch that moves money are not those that it counted, or not kept as stated',
+    zh: '资金批次的结果与其计数不符，或与已登记的明细行不符',
   },
   LEDGER_RETURN: { en: 'more came back than was consumed', zh: '退回超过已消耗金额' },
   LEDGER_GUARD: {

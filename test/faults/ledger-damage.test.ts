@@ -102,6 +102,10 @@ async function certain(): Promise<void> {
   await state.must('funds.split', { rows: [{ holder: AGENCY, amount: '10.00' }], options: { to: ['20000303=10%'] } });
   await state.must('funds.caps', { rows: [AGENCY], options: { per_movement: '100000' } });
   await state.must('funds.caps', { rows: [AGENCY], options: { per_movement: '90000' } });
+  await state.must('funds.consume', {
+    rows: ['1.00', '2.00'].map((amount, i) => ({ account: CLIENTS[i] as string, amount, day, type: 'brand' })),
+    options: { source: 'tencent' },
+  });
   const planned = await state.change('funds.recharge', { rows: [{ holder: AGENCY, amount: '90001' }] });
   expect(planned.results).toMatchObject([{ code: 'PLAN_WAITS' }]);
 }
@@ -346,6 +350,23 @@ const DAMAGES: readonly Damage[] = [
     'what the log has of caps, so that it cannot be read',
     'LEDGER_RECORD',
     "UPDATE log_rows SET after = '{' WHERE kind = 'caps'",
+  ],
+  [
+    'what became of a row',
+    'LEDGER_BATCH',
+    "UPDATE results SET status = 'conflict' WHERE (batch, row) = (SELECT r.batch, r.row FROM results r JOIN batches b ON b.id = r.batch WHERE b.operation = 'funds.allocate' AND r.status = 'ok' LIMIT 1)",
+  ],
+  [
+    'a result that is gone',
+    'LEDGER_BATCH',
+    'DELETE FROM results WHERE row = 1 AND batch IN (SELECT batch FROM results WHERE row = 2)',
+  ],
+  ['a line that was stated and is gone', 'LEDGER_BATCH', 'DELETE FROM batch_stated WHERE row = 2'],
+  ['a line that another row stated', 'LEDGER_BATCH', 'UPDATE batch_stated SET row = 1 WHERE row = 2'],
+  [
+    'a line that no row stated',
+    'LEDGER_BATCH',
+    "INSERT INTO batch_stated SELECT batch, 'x', 3 FROM batch_stated LIMIT 1",
   ],
   [
     'more back than was consumed',

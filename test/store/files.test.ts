@@ -331,6 +331,12 @@ describe('the check', () => {
       'STATE_RESULTS',
       { batch: 'b1', rows: 1, results: 2 },
     ],
+    [
+      'a result of another status',
+      `UPDATE batches SET counts = '{"counts":{"ok":1}}'; UPDATE results SET status = 'conflict'`,
+      'STATE_RESULTS',
+      { batch: 'b1', status: 'ok', rows: 1, results: 0 },
+    ],
   ])('finds %s', async (_, statement, code, details) => {
     const { file, store } = await filled();
     const database = new Database(file);

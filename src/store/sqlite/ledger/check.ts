@@ -12,6 +12,7 @@ import { guardsStand } from './check-guards.ts';
 import { lotsKept } from './check-lots.ts';
 import { plansKept } from './check-plans.ts';
 import { recordsKept } from './check-records.ts';
+import { resultsKept, statedKept } from './check-results.ts';
 import { reversedTwice } from './check-reversals.ts';
 import { type Found, LedgerWalk } from './check-walk.ts';
 
@@ -41,6 +42,9 @@ function* parts(session: Session, watch: Watch | undefined): Generator<Finding |
   yield* recordsKept(session);
   yield undefined;
   yield* plansKept(session);
+  yield undefined;
+  yield* resultsKept(session, 'money');
+  yield* statedKept(session);
   yield undefined;
   yield* returnsWithin(session);
   yield undefined;

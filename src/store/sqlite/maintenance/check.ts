@@ -8,6 +8,7 @@ import { keyText } from '../fields.ts';
 import { gramsOf } from '../fold.ts';
 import { wrongKept } from '../kept-indexes.ts';
 import { checkLedger } from '../ledger/check.ts';
+import { resultsKept } from '../ledger/check-results.ts';
 import { wrongPlaces } from '../places.ts';
 import type { Session } from '../session.ts';
 import { column, join, raw, sql } from '../sql.ts';
@@ -20,7 +21,9 @@ const MOST_PAGE_FAULTS = 100;
 /** Yields a moment, at which it may stop, wherever it has gone on for long without a finding. */
 export const MOMENT = undefined;
 export type Part = (session: Session) => Generator<Finding | typeof MOMENT>;
-const PARTS: readonly Part[] = [references, tags, grams, places, kept, batches, ...checkRecords];
+/** Those of batches of money are looked at with the ledger. */
+const results: Part = (session) => resultsKept(session, 'others');
+const PARTS: readonly Part[] = [references, tags, grams, places, kept, results, ...checkRecords];
 
 export async function* checkState(session: Session, watch?: Watch): AsyncGenerator<Finding> {
   yield* asFarAsItGoes(session, pages(session, watch), watch);
@@ -132,12 +135,4 @@ function* places(session: Session): Generator<Finding> {
 
 function* kept(session: Session): ReturnType<Part> {
   for (const wrong of wrongKept(session)) yield wrong ? { code: 'STATE_DERIVED', details: wrong } : MOMENT;
-}
-
-/** A batch that is not running has as many results as it counted rows, unless results were not kept. */
-function* batches(session: Session): Generator<Finding> {
-  const differing = sql`SELECT b.id, b.rows, count(r.row) FROM batches b JOIN results r ON r.batch = b.id
-    WHERE b.state <> 'running' GROUP BY b.id HAVING count(r.row) <> coalesce(b.rows, 0)`;
-  for (const [batch, rows, results] of session.iterate<[string, number | null, number]>(differing))
-    yield { code: 'STATE_RESULTS', details: { batch, rows, results } };
 }
