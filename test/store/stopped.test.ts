@@ -6,7 +6,9 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Step } from '../../src/domain/steps.ts';
 import type { Store, Watch } from '../../src/store/port.ts';
+import { recordsKept } from '../../src/store/sqlite/ledger/check-records.ts';
 import { aside } from '../../src/store/sqlite/maintenance/aside.ts';
+import { Session } from '../../src/store/sqlite/session.ts';
 import { account, apply, change, ids, newFile, open, RESTORE } from './states.ts';
 
 const WAIT = { timeoutMs: 2_000 };
@@ -130,6 +132,23 @@ test('a check stops between its parts and within them', async () => {
   for (const nth of [1, 4, 9]) await expect(findings(store, stopAt('parts', nth))).rejects.toMatchObject(STOPPED);
   const log = store.read((tx) => tx.verifyLog(undefined, stopAt('log')));
   await expect(log.next()).rejects.toMatchObject(STOPPED);
+});
+
+test('records beside the ledger that are gone are looked for with moments between, however long the log is', async () => {
+  const { file } = await filled();
+  const connection = new Database(file);
+  connection.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+    INSERT INTO log_rows (seq, n, row, kind, key, before, after, digest)
+    SELECT 1000000 + i, 0, 0, iif(i % 100000 = 0, 'hold', 'transaction'), 'k_' || i, NULL, '{}', x'' FROM n`);
+  let moments = 0;
+  const gone: unknown[] = [];
+  for (const found of recordsKept(new Session(connection, file)))
+    if (found) gone.push(found.details['hold']);
+    else moments++;
+  connection.close();
+  expect(gone).toEqual(['k_100000', 'k_200000']);
+  // Every 50,000 entries.
+  expect(moments).toBeGreaterThan(8);
 });
 
 test('what runs aside is killed when it is to stop, and tells that time passes', async () => {

@@ -5,7 +5,7 @@
 
 import type { Fields } from '../../../domain/audit.ts';
 import { canonical } from '../../../domain/audit.ts';
-import type { KindDef } from '../../../domain/kind.ts';
+import { type KindDef, keyParts } from '../../../domain/kind.ts';
 import { KINDS } from '../../../domain/kinds.ts';
 import type { Finding } from '../../../domain/question.ts';
 import { readable } from '../../../domain/stored.ts';
@@ -17,6 +17,8 @@ import type { Found } from './check-walk.ts';
 
 const BESIDE = [KINDS.hold, KINDS.wallet, KINDS.deposit, KINDS.caps, KINDS.split] as const;
 const MOMENT = 5_000;
+/** Entries of the log. */
+const STRETCH = 50_000;
 /** What only tells of a record has nothing before, and something after. */
 const WRITES = "(l.before IS NOT '{}' OR l.after IS NULL)";
 
@@ -75,23 +77,32 @@ function same(kind: KindDef, name: string, is: unknown, was: unknown): boolean {
   return (is === null ? null : String(is)) === (was === undefined || was === null ? null : String(was));
 }
 
-/** Records that are gone without an entry that removed them. */
+/** Records that are gone without an entry that removed them: a stretch of the log's index at a time, with moments between. */
 function* gone(session: Session): Found {
-  const kinds = join(
-    BESIDE.map(({ name }) => raw(`'${name}'`)),
-    ', ',
+  const there = new Map(
+    BESIDE.map((kind) => {
+      const key = kind.key.map((name) => `"${name}" = ?`).join(' AND ');
+      return [kind.name as string, { kind, is: session.prepare(`SELECT 1 FROM ${kind.table} WHERE ${key}`) }];
+    }),
   );
-  const there = BESIDE.map(
-    (kind) => sql`SELECT ${keyText(kind, 't')}, ${raw(`'${kind.name}'`)} FROM ${raw(kind.table)} t`,
+  const kinds = [...there.keys()].map((name) => `'${name}'`).join(', ');
+  const end = session.prepare(`SELECT key FROM log_rows WHERE key > ? ORDER BY key LIMIT 1 OFFSET ${STRETCH}`);
+  const within = session.prepare(
+    `SELECT DISTINCT key, kind FROM log_rows WHERE key > ? AND key <= ifnull(?, char(1114111)) AND kind IN (${kinds})`,
   );
-  const missing = sql`SELECT DISTINCT key, kind FROM log_rows WHERE kind IN (${kinds})
-    EXCEPT SELECT * FROM (${join(there, ' UNION ALL ')})`;
   const last = session.prepare(
     `SELECT l.after FROM log_rows l WHERE l.key = ? AND l.kind = ? AND ${WRITES} ORDER BY l.seq DESC, l.n DESC LIMIT 1`,
   );
-  for (const [key, kind] of session.iterate<[string, (typeof BESIDE)[number]['name']]>(missing)) {
-    const found = last.get(key, kind) as [string | null] | undefined;
-    if (found && found[0] !== null) yield unlogged(KINDS[kind], key, undefined);
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const [to] = (end.get(after) ?? []) as [string?];
+    for (const [key, name] of within.all(after, to ?? null) as [string, string][]) {
+      const { kind, is } = there.get(name) as NonNullable<ReturnType<typeof there.get>>;
+      if (is.get(...keyParts(kind, key))) continue;
+      const found = last.get(key, name) as [string | null] | undefined;
+      if (found && found[0] !== null) yield unlogged(kind, key, undefined);
+    }
+    yield undefined;
+    after = to;
   }
 }
 
