@@ -21,16 +21,16 @@ export type JournalTransaction = {
 const KIND_WORDS: Readonly<Record<string, string>> = { traffic_bonus: 'TRAFFIC' };
 const kindWord = (kind: string): string => KIND_WORDS[kind] ?? kind.toUpperCase();
 
-/** What hledger ends a name at, or takes for a posting's status, is written as its code. */
+/** What hledger ends a name at, or takes for a posting's status, is written as its code, so that no two names are alike. */
 const coded = (text: string): string =>
-  text.replace(/[^\p{L}\p{N}:_.-]/gu, (letter) => `%${(letter.codePointAt(0) ?? 0).toString(16)}`);
+  text.replace(/[^\p{L}\p{N}:_.-]/gu, (letter) => `%${(letter.codePointAt(0) ?? 0).toString(16)}%`);
 
-/** beancount has five roots, and every further part begins with a capital or a digit. */
+/** beancount has five roots, and every further part begins with a capital or a digit. An X of its own is written twice. */
 const beanPart = (part: string): string => {
   const plain = [...part]
-    .map((letter) => (/[A-Za-z0-9-]/.test(letter) ? letter : `-${letter.codePointAt(0)?.toString(16)}-`))
+    .map((letter) => (/[A-Za-z0-9]/.test(letter) ? letter : `-${letter.codePointAt(0)?.toString(16)}-`))
     .join('');
-  return /^[A-Z0-9]/.test(plain) ? plain : `X${plain}`;
+  return /^[A-WYZ0-9]/.test(plain) ? plain : `X${plain}`;
 };
 
 function accountOf(dialect: Dialect, book: string): string {
