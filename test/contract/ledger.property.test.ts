@@ -51,6 +51,11 @@ const is = (name: Step['do'], fields: object, weight = 1) => ({
   arbitrary: fc.record({ do: fc.constant(name), ...fields }) as unknown as fc.Arbitrary<Step>,
 });
 const stating = file.map(([source, rows]): Step => ({ do: 'file', rows: rows.map((row) => ({ ...row, source })) }));
+const share = fc.oneof(
+  fc.record({ holder, percent: fc.constantFrom(333_333, 333_334, 500_000, 10_001) }),
+  fc.record({ holder, fixed: fc.constantFrom(1, 100, 150) }),
+);
+const receivers = fc.uniqueArray(share, { minLength: 1, maxLength: 3, selector: (one) => one.holder });
 const step: fc.Arbitrary<Step> = fc.oneof(
   is('recharge', { holder, amount: much, purse }, 4),
   is('refund', { holder, amount, purse }),
@@ -79,6 +84,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   is('hold', { payer: holder, payee: holder, kind, amount, days: fc.nat({ max: 2 }) }, 2),
   is('post', { nth: fc.nat({ max: 5 }), amount: some(amount) }),
   is('void', { nth: fc.nat({ max: 5 }), amount: fc.constant(undefined) }),
+  is('split', { payer: holder, amount, to: receivers }, 3),
+  is('split-refund', { nth: fc.nat({ max: 1 }), amount: fc.constantFrom(1, 2, 50) }, 5),
   is('wallet', { holder: wallet, on: fc.boolean() }, 2),
   is('consume', { rows: fc.array(spent({}), { minLength: 1, maxLength: 2 }) }, 4),
   is('return', { rows: fc.array(back, { minLength: 1, maxLength: 2 }) }),

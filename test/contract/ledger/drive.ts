@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import type { Cells, ChangeInput, State } from '../../helpers/state.ts';
-import { bookOf, type Kind, Model, type Row } from './model.ts';
+import { bookOf, type Kind, Model, type Row, type Share } from './model.ts';
 
 const DAY_MS = 86_400_000;
 /** 10:00 in Shanghai. */
@@ -65,6 +65,8 @@ export type Step =
       readonly days: number;
     }
   | { readonly do: 'post' | 'void'; readonly nth: number; readonly amount: number | undefined }
+  | { readonly do: 'split'; readonly payer: string; readonly amount: number; readonly to: readonly Share[] }
+  | { readonly do: 'split-refund'; readonly nth: number; readonly amount: number }
   | { readonly do: 'wallet'; readonly holder: string; readonly on: boolean }
   | { readonly do: 'consume' | 'return' | 'file'; readonly rows: readonly Said[] }
   | { readonly do: 'return-of' | 'restate'; readonly nth: number; readonly amount: number; readonly whole: boolean }
@@ -110,6 +112,7 @@ export class Both {
   private readonly state: State;
   private readonly holds: string[] = [];
   private readonly lots: string[] = [];
+  private readonly splits: string[] = [];
   private readonly frozen: { readonly holder: string; readonly kind: Kind; readonly order: string }[] = [];
   private readonly booked: Row[] = [];
   /** Each under a reference of its own. */
@@ -271,6 +274,27 @@ export class Both {
         const to = step.do === 'post' ? 'posted' : 'voided';
         const end = () => [model.row(() => model.endHold(hold, to, amount))];
         return await this.both(`funds.${step.do}`, { rows: [cells] }, end, false);
+      }
+      case 'split': {
+        const { payer, amount, to } = step;
+        const said = to.map(({ holder, fixed, percent = 0 }) =>
+          fixed === undefined ? `${text(holder)}=${percent / 10_000}%` : `${text(holder)}=${money(fixed)}`,
+        );
+        const rows = [{ holder: text(payer), amount: money(amount) }];
+        const act = ([id = '']: readonly string[]) => {
+          const done = model.row(() => model.split(id, payer, amount, to));
+          if (done.told === 'ok') this.splits.push(id);
+          return [done];
+        };
+        return await this.both('funds.split', { rows, options: { to: said } }, act, false);
+      }
+      case 'split-refund': {
+        const refund = this.splits.at(-1 - step.nth);
+        const payer = refund === undefined ? undefined : model.payerOf(refund);
+        if (refund === undefined || payer === undefined) return undefined;
+        const rows = [{ holder: text(payer), amount: money(step.amount) }];
+        const act = () => [model.row(() => model.splitRefund(refund, step.amount))];
+        return await this.both('funds.split', { rows, options: { refund } }, act, false);
       }
       case 'wallet': {
         const { holder, on } = step;

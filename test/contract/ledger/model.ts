@@ -2,8 +2,8 @@
  * What money does (FUND-1 to FUND-9), as maps and arithmetic: no store, no log, no chunks, and nothing of the program's own
  * rules. A day is a number, all holders keep the same time, all money is in one currency.
  *
- * Not in it: rights and scopes (isolation tests), references, caps and plans, several currencies and zones, splits, what
- * messages say, undo of holds and wallets. It compares balances and codes, not the texts of statements.
+ * Not in it: rights and scopes (isolation tests), references, caps and plans, several currencies and zones, what
+ * messages say, splits within splits, undo of holds, splits and wallets. It compares balances and codes, not the texts of statements.
  */
 export type Kind = 'cash' | 'credit' | 'bonus' | 'traffic_bonus';
 export type Line = {
@@ -31,6 +31,8 @@ type Tx = {
   seq: number;
 };
 type Lot = { readonly from: number; readonly to: number };
+export type Share = { readonly holder: string; readonly fixed?: number; readonly percent?: number };
+type Split = { readonly payer: string; readonly amount: number; readonly to: readonly Share[]; refunded: number };
 type Hold = { readonly payer: string; readonly payee: string; readonly kind: Kind; readonly to: number; state: string };
 
 const ORDER: readonly Kind[] = ['traffic_bonus', 'bonus', 'cash', 'credit'];
@@ -53,6 +55,7 @@ export class Model {
   private held = new Map<string, { amount: number; expired: number }>();
   private readonly lots = new Map<string, Lot>();
   private readonly holds = new Map<string, Hold>();
+  private readonly splits = new Map<string, Split>();
   private readonly txs: Tx[] = [];
   private tx: Tx = { moves: [], undone: false, seq: 0 };
   private readonly walletsOf: Readonly<Record<string, readonly string[]>>;
@@ -240,6 +243,61 @@ export class Model {
     this.shift(frozen, bookOf(hold.payee, hold.kind), paid);
     this.shift(frozen, bookOf(hold.payer, hold.kind), this.at(frozen));
     hold.state = to;
+  }
+
+  /** Fixed amounts first, then percents (in millionths) of the rest; what is over goes by the largest remainder, ties by id. */
+  private shares(to: readonly Share[], amount: number): Map<string, number> {
+    const shares = new Map<string, number>();
+    let rest = amount;
+    for (const { holder, fixed } of to) {
+      if (fixed === undefined) continue;
+      const part = Math.min(fixed, rest);
+      shares.set(holder, part);
+      rest -= part;
+    }
+    const percents = to.flatMap(({ holder, percent }) => (percent === undefined ? [] : [{ holder, percent }]));
+    if (percents.length === 0) return shares;
+    const stays = 1_000_000 - sum(percents.map(({ percent }) => percent));
+    const all = (stays > 0 ? [...percents, { holder: '~', percent: stays }] : percents)
+      .map(({ holder, percent }) => ({
+        holder,
+        part: Math.floor((rest * percent) / 1e6),
+        over: (rest * percent) % 1e6,
+      }))
+      .toSorted((a, b) => b.over - a.over || (a.holder < b.holder ? -1 : 1));
+    const over = rest - sum(all.map(({ part }) => part));
+    all.forEach(({ holder, part }, i) => {
+      if (holder !== '~') shares.set(holder, part + (i < over ? 1 : 0));
+    });
+    return shares;
+  }
+
+  split(id: string, payer: string, amount: number, to: readonly Share[]): string | void {
+    if (sum(to.map(({ percent = 0 }) => percent)) > 1_000_000) no('invalid SPLIT_OVER');
+    if (sum(to.map(({ fixed = 0 }) => fixed)) > amount) no('conflict SPLIT_FIXED');
+    if (to.some(({ holder }) => holder === payer)) no('invalid SAME_HOLDER');
+    for (const [holder, part] of this.shares(to, amount))
+      this.shift(bookOf(payer, 'cash'), bookOf(holder, 'cash'), part);
+    if (this.tx.moves.length === 0) return 'unchanged SAME';
+    this.splits.set(id, { payer, amount, to, refunded: 0 });
+  }
+
+  payerOf = (split: string): string | undefined => this.splits.get(split)?.payer;
+
+  /** What is refunded in all is split as the whole was; whoever gives goes first, so that some may get again. */
+  splitRefund(id: string, amount: number): string | void {
+    const split = this.splits.get(id) as Split;
+    if (amount > split.amount - split.refunded) no('conflict SPLIT_REFUNDED');
+    const was = this.shares(split.to, split.refunded);
+    const parts = [...this.shares(split.to, split.refunded + amount)].map(
+      ([holder, all]) => [holder, all - (was.get(holder) ?? 0)] as const,
+    );
+    for (const [holder, part] of parts.toSorted(([, a], [, b]) => b - a)) {
+      const [from, to] = part > 0 ? [holder, split.payer] : [split.payer, holder];
+      this.shift(bookOf(from, 'cash'), bookOf(to, 'cash'), Math.abs(part));
+    }
+    if (this.tx.moves.length === 0) return 'unchanged SAME';
+    split.refunded += amount;
   }
 
   /** Another day: holds end, lots expire where they are available. */
