@@ -6,11 +6,25 @@
 import { parseRow } from '../domain/parse.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { OpenedRows } from '../files/open-rows.ts';
+import { bareId } from '../operations/account-rows.ts';
 import type { Change } from '../operations/define.ts';
 
 /** Of the number of each such row, that of another. */
 export type Twice = ReadonlyMap<number, number>;
 type Stating = Pick<Change, 'row' | 'argument' | 'states'>;
+
+type Named = { readonly row: number; readonly platform?: string };
+
+/** An account as `ID`, as `platform:ID` or with its platform beside it. */
+function namedIn(text: string, beside: string | undefined): { readonly id: string; readonly platform?: string } {
+  const id = bareId(text).trim();
+  const platform = text.includes(':') ? text.slice(0, text.indexOf(':')) : beside;
+  return platform?.trim() ? { id, platform: platform.trim() } : { id };
+}
+
+/** Which platform an id alone is of is not known before the state is asked. */
+const mayBeOne = (one: Pick<Named, 'platform'>, other: Pick<Named, 'platform'>): boolean =>
+  one.platform === undefined || other.platform === undefined || one.platform === other.platform;
 
 export async function statedTwice(
   { row: schema, argument = '', states }: Stating,
@@ -21,19 +35,20 @@ export async function statedTwice(
   if (!states) return twice;
   // An amount that cannot be read is a part of the whole all the same.
   const naming = Object.fromEntries(Object.entries(schema).filter(([, { type }]) => type !== 'amount'));
-  const first = new Map<string, number>();
+  const met = new Map<string, Named[]>();
   for await (const rows of file.read())
     for (const { row, cells } of rows) {
       const parsed = parseRow(naming, cells, argument);
       const what = 'refuse' in parsed ? undefined : states(parsed.input as never, options as never);
       if (what === undefined) continue;
-      const key = JSON.stringify([cells[argument], cells['platform'], what]);
-      const before = first.get(key);
-      if (before === undefined) first.set(key, row);
-      else {
-        twice.set(row, before);
-        if (!twice.has(before)) twice.set(before, row);
+      const { id, ...named } = namedIn(cells[argument] ?? '', cells['platform']);
+      const key = JSON.stringify([id, what]);
+      const same = met.get(key)?.find((one) => mayBeOne(one, named));
+      if (same) {
+        twice.set(row, same.row);
+        if (!twice.has(same.row)) twice.set(same.row, row);
       }
+      met.set(key, [...(met.get(key) ?? []), { ...named, row }]);
     }
   return twice;
 }

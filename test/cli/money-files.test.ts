@@ -269,7 +269,11 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
 
   test('none is booked, however they are written, and what is fed back as it is changes nothing', async () => {
     const [file, failed] = [join(on.folder, 'days.csv'), join(on.folder, 'failed.csv')];
-    const rows = ['20000001,2025-12-01,3.00,search', '20000001,2025-12-02,1.00,search', '20000001,2025/12/1,4.00,搜索'];
+    const rows = [
+      '20000001,2025-12-01,3.00,search',
+      '20000001,2025-12-02,1.00,search',
+      'tencent:20000001,2025/12/1,4.00,搜索',
+    ];
     writeFileSync(file, lines(...rows, '20000001,2025-12-03,x,app', '20000001,2025-12-03,2.00,app'));
     const { results, code } = await book('--from', file, '--failed', failed);
     expect(code).toBe(6);
