@@ -43,12 +43,14 @@ export async function statedTwice(
       if (what === undefined) continue;
       const { id, ...named } = namedIn(cells[argument] ?? '', cells['platform']);
       const key = JSON.stringify([id, what]);
-      const same = met.get(key)?.find((one) => mayBeOne(one, named));
+      const before = met.get(key) ?? [];
+      const same = before.find((one) => mayBeOne(one, named));
       if (same) {
         twice.set(row, same.row);
         if (!twice.has(same.row)) twice.set(same.row, row);
       }
-      met.set(key, [...(met.get(key) ?? []), { ...named, row }]);
+      // One for each way to write it, however often it stands there.
+      if (!before.some(({ platform }) => platform === named.platform)) met.set(key, [...before, { ...named, row }]);
     }
   return twice;
 }
