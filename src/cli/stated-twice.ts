@@ -16,10 +16,9 @@ type Stating = Pick<Change, 'row' | 'argument' | 'states'>;
 type Named = { readonly row: number; readonly platform?: string };
 
 /** An account as `ID`, as `platform:ID` or with its platform beside it. */
-function namedIn(text: string, beside: string | undefined): { readonly id: string; readonly platform?: string } {
-  const id = bareId(text).trim();
+function namedIn(text: string, beside: unknown): { readonly id: string; readonly platform?: string } {
   const platform = text.includes(':') ? text.slice(0, text.indexOf(':')) : beside;
-  return platform?.trim() ? { id, platform: platform.trim() } : { id };
+  return { id: bareId(text), ...(typeof platform === 'string' && { platform }) };
 }
 
 /** Which platform an id alone is of is not known before the state is asked. */
@@ -39,15 +38,17 @@ export async function statedTwice(
   for await (const rows of file.read())
     for (const { row, cells } of rows) {
       const parsed = parseRow(naming, cells, argument);
-      const what = 'refuse' in parsed ? undefined : states(parsed.input as never, options as never);
+      if ('refuse' in parsed) continue;
+      const { input } = parsed;
+      const what = states(input as never, options as never);
       if (what === undefined) continue;
-      const { id, ...named } = namedIn(cells[argument] ?? '', cells['platform']);
+      const { id, ...named } = namedIn(String(input[argument]), input['platform']);
       const key = JSON.stringify([id, what]);
       const before = met.get(key) ?? [];
-      const same = before.find((one) => mayBeOne(one, named));
-      if (same) {
-        twice.set(row, same.row);
-        if (!twice.has(same.row)) twice.set(same.row, row);
+      for (const one of before) {
+        if (!mayBeOne(one, named)) continue;
+        if (!twice.has(row)) twice.set(row, one.row);
+        if (!twice.has(one.row)) twice.set(one.row, row);
       }
       // One for each way to write it, however often it stands there.
       if (!before.some(({ platform }) => platform === named.platform)) met.set(key, [...before, { ...named, row }]);

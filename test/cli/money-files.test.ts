@@ -285,6 +285,15 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
     }
   });
 
+  test('a row that may be of two platforms is refused with those of both, whatever stands unseen around ids', async () => {
+    const file = join(on.folder, 'blanks.csv');
+    const unseen = '\u200b20000001\u200b,2025-12-04,4.00,search';
+    const thrice = ['tiktok:20000001', 'tencent:20000001', '20000001'].map((id) => `${id},2025-12-05,1.00,app`);
+    writeFileSync(file, lines('20000001,2025-12-04,3.00,search', unseen, ...thrice));
+    const { results } = await book('--from', file);
+    expect(results.map((one) => one.code)).toEqual(Array(5).fill('LINE_TWICE'));
+  });
+
   test('made one row with the sum they are booked', async () => {
     const file = join(on.folder, 'sum.csv');
     writeFileSync(file, lines('20000001,2025-12-01,7.00,search'));
