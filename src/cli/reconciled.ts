@@ -14,6 +14,7 @@ export async function tellReconciled(session: Session, result: Reconciliation): 
     invalid,
     sums,
     outside,
+    apart,
     before = [],
     kept,
   } = result;
@@ -40,6 +41,13 @@ export async function tellReconciled(session: Session, result: Reconciliation): 
       session.say({
         en: `${n(outside.lines)} ${outside.lines === 1 ? 'line lies' : 'lines lie'} outside the days that the file names, ${outside.from} to ${outside.to}: of those days the books are searched for ${outside.lines === 1 ? 'it' : 'them'} alone`,
         zh: `${n(outside.lines)} 行不在文件注明的期间 ${outside.from} 至 ${outside.to} 内：期间之外仅为这些行查找账本，不列出仅在账本中的交易`,
+      }),
+    );
+  if (apart)
+    await session.note(
+      session.say({
+        en: `${n(apart.movements)} ${apart.movements === 1 ? 'movement' : 'movements'} here in ${apart.currencies.join(', ')} not compared: the file has nothing in ${apart.currencies.length === 1 ? 'it' : 'them'}`,
+        zh: `账本中 ${n(apart.movements)} 笔 ${apart.currencies.join('、')} 交易未参与对账：文件中没有该币种`,
       }),
     );
   for (const one of before.filter(({ name }) => name !== kept?.name || kept.again)) {

@@ -53,7 +53,7 @@ const idOf = (holder: string, name: string): string => `rc_${sha256(`${holder}/$
 export async function keeping(tx: ScopedTx, ctx: Ctx, input: FileSaid, { holder, days, result, differences }: Outcome) {
   const name = String(input.keep);
   const id = idOf(holder, name);
-  const { sums, lines, outside: _, ...counts } = result;
+  const { sums, lines, outside: _, apart: __, ...counts } = result;
   const text = JSON.stringify(differences.slice(0, MOST_KEPT));
   const fields = {
     name,

@@ -181,7 +181,11 @@ export function compared({ lines, unmoved, bad, booked, window, days }: Sides): 
     window,
   );
   const within = ({ day }: { readonly day: string }) => days !== undefined && day >= days.from && day <= days.to;
-  const here = onlyHere.map((i) => booked[i] as BookedLine).filter(within);
+  const missing = onlyHere.map((i) => booked[i] as BookedLine).filter(within);
+  // A statement is of one currency, mostly: what its holder has in others stands in other files (MONEY-2).
+  const own = new Set([...lines.map(({ line }) => line.currency), ...unmoved.map(({ currency }) => currency)]);
+  const here = missing.filter(({ currency }) => own.size === 0 || own.has(currency));
+  const apart = missing.filter(({ currency }) => own.size > 0 && !own.has(currency));
   const rows: { readonly at: number; readonly cells: Cell[] }[] = [];
   const matched: Cell[][] = [];
   for (const { line, entry, by, differs } of matches) {
@@ -217,6 +221,9 @@ export function compared({ lines, unmoved, bad, booked, window, days }: Sides): 
         [...ours].map(itemOfBooked),
       ),
       ...(days && outside > 0 && { outside: { lines: outside, ...days } }),
+      ...(apart.length > 0 && {
+        apart: { movements: apart.length, currencies: [...new Set(apart.map(({ currency }) => currency))].toSorted() },
+      }),
     },
   };
 }

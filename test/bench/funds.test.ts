@@ -9,7 +9,7 @@ import { AGENCY, fillLedger } from './ledger.ts';
 import { ADCTL, Bench, bareNode, FULL } from './measure.ts';
 
 const ENTRIES = Number(process.env['ADCTL_BENCH_ENTRIES'] ?? (FULL ? 10_000_000 : 20_000));
-const HOLDERS = FULL ? 5_000 : 100;
+const HOLDERS = FULL ? 100_000 : 100;
 const bench = new Bench();
 let days = 0;
 let account = '';

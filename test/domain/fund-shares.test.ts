@@ -70,6 +70,7 @@ describe('types of consumption', () => {
     ['search', 'search'],
     ['Search-RTB', 'search/rtb'],
     ['搜索 竞价', 'search/rtb'],
+    ['ｓｅａｒｃｈ／ＲＴＢ', 'search/rtb'],
     ['gd × brand', 'brand/gd'],
     ['全域智投', 'omni'],
     ['outdoor_gd', 'outdoor/gd'],

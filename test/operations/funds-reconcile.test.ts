@@ -92,6 +92,19 @@ test('FUND-11: lines outside the days that the file names are told, and matched 
   expect((await outcome(lines, ['row'])).reconciled?.outside).toBeUndefined();
 });
 
+test('FUND-11: what the books have in a currency that the file has not is told, and no difference', async () => {
+  const yen = { holder: HOLDER, amount: '7000', currency: 'JPY' };
+  await state.must('funds.recharge', { rows: [yen, yen] });
+  await state.must('funds.recharge', { rows: [{ holder: HOLDER, amount: '5.00' }] });
+  const day = new Date(NOW).toISOString().slice(0, 10);
+  const lines = [line('', '100.00'), line('', '25.00'), line('', '5.00', 'in', day)];
+  const { found, reconciled } = await outcome(lines, ['difference']);
+  expect(found).toEqual(['matched', 'matched', 'matched']);
+  expect(reconciled).toMatchObject({ only_here: 0, apart: { movements: 2, currencies: ['JPY'] } });
+  const both = await outcome([...lines, { ...line('', '7000', 'in', day), currency: 'JPY' }], ['difference']);
+  expect(both.found.toSorted()).toEqual(['matched', 'matched', 'matched', 'matched', 'only_here']);
+});
+
 /** `difference` of each row, sorted. */
 async function compared(lines: readonly Cells[], actor = 'fox.m'): Promise<string[]> {
   return (await outcome(lines, ['difference'], {}, actor)).found.toSorted();

@@ -34,6 +34,8 @@ export type Reconciliation = {
   readonly sums: readonly Sums[];
   /** How many lines lie outside the days that the file itself names; not kept. */
   readonly outside?: { readonly lines: number; readonly from: string; readonly to: string };
+  /** How many of ours, in currencies that the file does not have; not kept. */
+  readonly apart?: { readonly movements: number; readonly currencies: readonly string[] };
   /** Under which name it is kept; `again`: it was before. */
   readonly kept?: { readonly name: string; readonly again: boolean };
   /** When the same file was reconciled for the same holder before. */

@@ -91,8 +91,9 @@ const BUYING: Readonly<Record<string, readonly string[]>> = { rtb: ['竞价', '�
 const wordIn = (words: Readonly<Record<string, readonly string[]>>, text: string): string | undefined =>
   Object.keys(words).find((word) => word === text.toLowerCase() || words[word]?.includes(text));
 
-/** A type in the words above, however it is written: `Search-RTB`, `搜索 竞价` and `search/rtb` are one. */
-export function consumptionType(text: string): string {
+/** A type in the words above, however it is written: `Search-RTB`, `搜索 竞价`, `ｓｅａｒｃｈ/rtb` and `search/rtb` are one. */
+export function consumptionType(said: string): string {
+  const text = said.normalize('NFKC');
   const parts = text.split(/[\s/×+_-]+/).filter((part) => part !== '');
   const type = parts.map((part) => wordIn(CONSUMPTION_TYPES, part)).filter((word) => word !== undefined);
   const buying = parts.map((part) => wordIn(BUYING, part)).filter((word) => word !== undefined);
