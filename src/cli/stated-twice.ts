@@ -3,6 +3,7 @@
  * one stands first decides nothing. All of them are refused, so that nothing is booked by half and what is fed back, as it
  * is or added up, says the same as the file (FUND-4). The whole file is looked through before any of it is sent.
  */
+import { hash } from 'node:crypto';
 import { parseRow } from '../domain/parse.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { OpenedRows } from '../files/open-rows.ts';
@@ -13,46 +14,67 @@ import type { Change } from '../operations/define.ts';
 export type Twice = ReadonlyMap<number, number>;
 type Stating = Pick<Change, 'row' | 'argument' | 'states'>;
 
-type Named = { readonly row: number; readonly platform?: string };
-
-/** An account as `ID`, as `platform:ID` or with its platform beside it. */
-function namedIn(text: string, beside: unknown): { readonly id: string; readonly platform?: string } {
-  const platform = text.includes(':') ? text.slice(0, text.indexOf(':')) : beside;
-  return { id: bareId(text), ...(typeof platform === 'string' && { platform }) };
-}
+/** `line`: what is stated, and the id of its account. */
+type Stated = { readonly row: number; readonly line: string; readonly platform: string | undefined };
 
 /** Which platform an id alone is of is not known before the state is asked. */
-const mayBeOne = (one: Pick<Named, 'platform'>, other: Pick<Named, 'platform'>): boolean =>
+const mayBeOne = (one: Stated, other: Stated): boolean =>
   one.platform === undefined || other.platform === undefined || one.platform === other.platform;
 
-export async function statedTwice(
+async function* statements(
   { row: schema, argument = '', states }: Stating,
   options: Readonly<Record<string, unknown>>,
   file: OpenedRows,
-): Promise<Twice> {
-  const twice = new Map<number, number>();
-  if (!states) return twice;
+): AsyncGenerator<Stated> {
   // An amount that cannot be read is a part of the whole all the same.
   const naming = Object.fromEntries(Object.entries(schema).filter(([, { type }]) => type !== 'amount'));
-  const met = new Map<string, Named[]>();
   for await (const rows of file.read())
     for (const { row, cells } of rows) {
       const parsed = parseRow(naming, cells, argument);
       if ('refuse' in parsed) continue;
       const { input } = parsed;
-      const what = states(input as never, options as never);
+      const what = states?.(input as never, options as never);
       if (what === undefined) continue;
-      const { id, ...named } = namedIn(String(input[argument]), input['platform']);
-      const key = JSON.stringify([id, what]);
-      const before = met.get(key) ?? [];
-      for (const one of before) {
-        if (!mayBeOne(one, named)) continue;
-        if (!twice.has(row)) twice.set(row, one.row);
-        if (!twice.has(one.row)) twice.set(one.row, row);
-      }
-      // One for each way to write it, however often it stands there.
-      if (!before.some(({ platform }) => platform === named.platform)) met.set(key, [...before, { ...named, row }]);
+      // An account as `ID`, as `platform:ID` or with its platform beside it.
+      const account = String(input[argument]);
+      const platform = account.includes(':') ? account.slice(0, account.indexOf(':')) : input['platform'];
+      yield { row, line: JSON.stringify([bareId(account), what]), platform: platform as string | undefined };
     }
+}
+
+/** 48 bits: two lines that share one by chance are only compared in full. */
+const digestOf = (line: string): number => hash('sha256', line, 'buffer').readUIntBE(0, 6);
+
+/** Hardly a line stands twice in a file of a million: eight bytes are kept of each, and only those that do are kept whole. */
+async function repeatedIn(all: AsyncIterable<Stated>, rows: number): Promise<ReadonlySet<number>> {
+  const digests = new Float64Array(rows);
+  let n = 0;
+  for await (const { line } of all) digests[n++] = digestOf(line);
+  const sorted = digests.subarray(0, n).sort();
+  return new Set(sorted.filter((digest, i) => digest === sorted[i - 1]));
+}
+
+export async function statedTwice(
+  op: Stating,
+  options: Readonly<Record<string, unknown>>,
+  file: OpenedRows,
+): Promise<Twice> {
+  const twice = new Map<number, number>();
+  if (!op.states) return twice;
+  const repeated = await repeatedIn(statements(op, options, file), file.rows);
+  if (repeated.size === 0) return twice;
+  const met = new Map<string, Stated[]>();
+  for await (const one of statements(op, options, file)) {
+    if (!repeated.has(digestOf(one.line))) continue;
+    const before = met.get(one.line) ?? [];
+    for (const other of before) {
+      if (!mayBeOne(one, other)) continue;
+      if (!twice.has(one.row)) twice.set(one.row, other.row);
+      if (!twice.has(other.row)) twice.set(other.row, one.row);
+    }
+    // One for each way to write it, however often it stands there.
+    if (!before.some(({ platform }) => platform === one.platform)) met.set(one.line, [...before, one]);
+  }
   return twice;
 }
 
