@@ -50,7 +50,7 @@ async function repeatedIn(all: AsyncIterable<Stated>, rows: number): Promise<Rea
   const digests = new Float64Array(rows);
   let n = 0;
   for await (const { line } of all) digests[n++] = digestOf(line);
-  const sorted = digests.subarray(0, n).sort();
+  const sorted = digests.subarray(0, n).toSorted();
   return new Set(sorted.filter((digest, i) => digest === sorted[i - 1]));
 }
 
