@@ -28,10 +28,12 @@ const AGAIN: Text = {
   zh: '已冲正的资金不能重做；如需重新执行，请以新的参考号执行原命令',
 };
 
-function inAll(session: Session, moved: NonNullable<Summary['moved']>): string {
+function inAll(session: Session, { counts, moved = {} }: Summary): string {
   const sums = Object.entries(moved).toSorted();
   const text = sums.map(([currency, minor]) => `${formatMinor(BigInt(minor), currency)} ${currency}`).join(' · ');
-  return session.say({ en: `in all ${text}`, zh: `合计 ${text}` });
+  return counts.pending && !counts.ok
+    ? session.say({ en: `not moved yet: in all ${text}`, zh: `尚未发生：合计 ${text}` })
+    : session.say({ en: `in all ${text}`, zh: `合计 ${text}` });
 }
 
 export async function sumUp(
@@ -73,7 +75,7 @@ export async function sumUp(
   const kept = op.money && input.one && !dry ? only?.reference : undefined;
   if (kept !== undefined && session.options['reference'] !== undefined)
     lines.push(session.say({ en: `reference ${kept}`, zh: `参考号 ${kept}` }));
-  if (summary.moved && !input.one) lines.push(inAll(session, summary.moved));
+  if (summary.moved && !input.one) lines.push(inAll(session, summary));
   for (const line of lines) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);
   const restored = op.name === 'batches.undo' && summary.state === 'done' && (summary.counts.ok ?? 0) > 0;

@@ -152,7 +152,10 @@ export const TYPING_ERRORS = errors({
     status: 'invalid',
     message: { en: 'amount "{value}": {reason}', zh: '金额“{value}”：{reason}' },
     brief: { en: 'amount not valid', zh: '金额无效' },
-    hint: { en: 'a plain decimal such as 500 or 500.00', zh: '请使用普通小数，例如 500 或 500.00' },
+    hint: {
+      en: 'a plain decimal with the places of its currency: CNY 500.00, JPY 500',
+      zh: '请使用普通小数，小数位按币种：CNY 500.00，JPY 500',
+    },
   },
   LICENCE_INVALID: {
     exit: 2,
