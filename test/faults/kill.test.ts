@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOOK } from './campaign.ts';
 import { Place } from './processes.ts';
 
 const ROWS = 3_000;
@@ -69,5 +70,21 @@ test('BULK-4 a killed batch is interrupted, is resumed with every row exactly on
   expect((await place.run('undo', id, '-q')).stderr).toContain(`restored ${free.length.toLocaleString('en-US')}`);
   expect(await mine()).toBe(0);
   expect((await place.run('audit', 'verify')).code).toBe(0);
+  await whole();
+});
+
+test('BULK-3 what an atomic run had told of its rows when it was killed is no damage', {
+  timeout: 120_000,
+}, async () => {
+  const rows = join(place.folder, 'rows.csv');
+  writeFileSync(rows, `account,amount\n${free[0]},1.00\ntencent:99999999999,1.00\n`);
+  const argv = ['funds', 'recharge', '--from', rows, '--atomic', '--reference', 'k'];
+  for (let n = 1; ; n++) {
+    const env = { ADCTL_TEST_KILL: `after commit ${n}` };
+    if ((await place.launch(argv, { node: ['--require', HOOK], env }).ended).signal === null) break;
+  }
+  await new Promise((done) => setTimeout(done, 5_500));
+  expect((await place.run('state', 'sweep')).code).toBe(0);
+  expect(await place.run('funds', 'check')).toMatchObject({ code: 0, stdout: '' });
   await whole();
 });

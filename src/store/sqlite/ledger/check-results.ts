@@ -12,10 +12,14 @@ const PAGE = 5_000;
 const MONEY = "operation LIKE 'funds.%' OR operation = 'requests.apply'";
 const CODES = { money: 'LEDGER_BATCH', others: 'STATE_RESULTS' } as const;
 
+/** An atomic run tells of rows that it rolled back before it counts them: killed between, it is run again from its first. */
+const TELLING = "state = 'interrupted' AND ifnull(rows, 0) = 0";
+
 /** A batch that is not running has the results that it counted, by their status, unless results were not kept. */
 export function* resultsKept(session: Session, of: keyof typeof CODES): Found {
   const which = raw(of === 'money' ? MONEY : `NOT (${MONEY})`);
-  const batches = sql`SELECT id, ifnull(rows, 0), counts FROM batches WHERE state <> 'running' AND (${which})`;
+  const batches = sql`SELECT id, ifnull(rows, 0), counts FROM batches
+    WHERE state <> 'running' AND NOT (${raw(TELLING)}) AND (${which})`;
   const told = (details: Finding['details']): Finding => ({ code: CODES[of], details });
   let n = 0;
   for (const [batch, rows, counts] of session.iterate<[string, number, string | null]>(batches)) {
