@@ -91,7 +91,7 @@ async function someOf(tx: WriteTx, { sight, holders }: Of, header: Parameters<ty
   const { now } = sight;
   const view = new View();
   const loader = new ViewLoader(view, tx, { scope: EVERYTHING, now }, async () => {});
-  await loader.funds(...needs.values());
+  await loader.funds([...needs.values()]);
   const entries = await writeDue(view, loader, now);
   if (entries.length === 0) throw new Error(`what is over of ${due[0]?.holder} cannot be written`);
   await flushDue(tx, header, entries);

@@ -57,7 +57,7 @@ export class ViewLoader implements Loader {
     this.view.acceptReferences(kind, await this.tx.referencing(kind, keys, REFERENCE_LIMIT), keys);
   }
 
-  async funds(...needs: FundsNeed[]): Promise<void> {
+  async funds(needs: readonly FundsNeed[]): Promise<void> {
     const lacking = this.view.funds.lacking(needs);
     if (lacking.length > 0) this.view.funds.accept(await this.tx.funds(lacking, this.sight.now));
   }

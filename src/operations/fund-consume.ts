@@ -1,5 +1,5 @@
 /** What consumption and its return have in common: how a row says which day of which account, and what is loaded for it. */
-import { type BookState, bookNamed, type Holder, holderOf } from '../domain/funds/books.ts';
+import { type BookName, type BookState, bookNamed, type Holder, holderOf } from '../domain/funds/books.ts';
 import type { Consumer } from '../domain/funds/consuming.ts';
 import { holderNamed } from '../domain/funds/funds.ts';
 import type { LineOf } from '../domain/funds/lines.ts';
@@ -193,7 +193,7 @@ export async function loadConsumption(l: Loader, rows: readonly ConsumptionRow[]
       ...(day !== undefined && { since: day }),
     };
   });
-  await l.funds(...own, ...wallets);
+  await l.funds([...own, ...wallets]);
   await loadDays(l, asked);
 }
 
@@ -210,17 +210,22 @@ async function loadDays(
   l: Loader,
   asked: readonly { readonly row: ConsumptionRow; readonly key: Key }[],
 ): Promise<void> {
-  const days = asked.flatMap(({ row: { day }, key }) =>
-    day === undefined ? [] : [{ holder: holderOf('account', key), day }],
+  const days = new Map(
+    asked.flatMap(({ row: { day }, key }) => {
+      const holder = holderOf('account', key);
+      return day === undefined ? [] : [[`${holder}/${day}`, { holder, day }]];
+    }),
   );
-  await l.consumption(days);
-  const booked = days.flatMap(({ holder, day }) => l.view.funds.consumed(holder, day));
-  await l.funds(
-    ...booked.flatMap(({ postings }) =>
-      postings.map(({ book, lot }): FundsNeed => {
-        const { holder, currency, state } = bookNamed(book);
-        return { holder, currency, states: [state], ...(lot !== undefined && { lots: [lot] }) };
-      }),
-    ),
-  );
+  await l.consumption([...days.values()]);
+  // Lines of a day lie in the same few books and lots, however many there are.
+  const needs = new Map<string, FundsNeed>();
+  for (const { holder, day } of days.values())
+    for (const { postings } of l.view.funds.consumed(holder, day))
+      for (const { book, lot } of postings) needs.set(`${book} ${lot}`, needOf(book, lot));
+  await l.funds([...needs.values()]);
+}
+
+function needOf(name: BookName, lot: Key | undefined): FundsNeed {
+  const { holder, currency, state } = bookNamed(name);
+  return { holder, currency, states: [state], ...(lot !== undefined && { lots: [lot] }) };
 }

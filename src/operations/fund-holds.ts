@@ -55,7 +55,7 @@ export async function loadHolds(l: Loader, rows: readonly Row[]): Promise<void> 
     holds.flatMap(({ payer, payee }) => [payer, payee]),
   );
   await l.funds(
-    ...holds.flatMap(({ id, payer, payee, currency }) => [
+    holds.flatMap(({ id, payer, payee, currency }) => [
       { holder: payer, currency, states: [stateOfHold(id)] },
       { holder: payee, currency },
     ]),

@@ -62,7 +62,7 @@ export async function loadLots(l: Loader, rows: readonly Row[]): Promise<void> {
     l,
     books.map(({ holder }) => holder),
   );
-  await l.funds(...books.map(({ holder, currency }) => ({ holder, currency })));
+  await l.funds(books.map(({ holder, currency }) => ({ holder, currency })));
 }
 
 /** Of whom it was revoked under this reference: sent again it means the same, wherever the lot lies by now (FUND-5). */

@@ -231,7 +231,7 @@ export async function loadMoves(l: Loader, ctx: Pure, rows: readonly Sides[]): P
     return named;
   };
   await l.funds(
-    ...rows.flatMap((row) => {
+    rows.flatMap((row) => {
       const named = [...found(row.holder), ...found(row.payer), ...found(row.payee)];
       const sides = named.length < 2 && acting !== undefined ? [...named, acting] : named;
       const currency = sides[0] === undefined ? undefined : sharedCurrency(l.view, sides, row.currency);

@@ -35,7 +35,7 @@ export const ownMovement = <R extends OwnRow>({ movement, only, states, frozen, 
       rows.map(({ holder }) => holder),
     );
     await l.funds(
-      ...rows.flatMap((row) => {
+      rows.flatMap((row) => {
         const holder = holderNamed(l.view, row.holder);
         const currency = typeof holder === 'string' ? currencyOf(l.view, holder, row.currency) : holder;
         return typeof holder === 'string' && typeof currency === 'string'

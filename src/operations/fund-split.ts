@@ -28,7 +28,7 @@ export async function loadSplit(l: Loader, rows: readonly SplitRow[], options: S
   const receivers = 'refuse' in parsed ? [] : paidIn(parsed);
   await loadHolders(l, [...rows.map(({ holder }) => holder), ...receivers]);
   await l.funds(
-    ...rows.flatMap((row) => {
+    rows.flatMap((row) => {
       const payer = holderNamed(l.view, row.holder);
       const currency = typeof payer === 'string' ? currencyOf(l.view, payer, row.currency) : payer;
       if (typeof payer !== 'string' || typeof currency !== 'string') return [];

@@ -14,7 +14,7 @@ export interface Loader {
   /** Loads what refers to these records, so that `referenced` can be asked. */
   references(kind: KindName, keys: readonly Key[]): Promise<void>;
   /** Loads books, lots among them; what is due on them by now is written down first (TIME-2). */
-  funds(...needs: FundsNeed[]): Promise<void>;
+  funds(needs: readonly FundsNeed[]): Promise<void>;
   /** Asks what is in all books of holders, as stored: what this chunk moves is not in it. */
   held(holders: readonly string[]): Promise<void>;
   /** Asks what holders gave to others and have not taken back, as stored. */

@@ -31,7 +31,7 @@ export async function loadReversals(l: Loader, entries: readonly Logged[]): Prom
   await l.need({ kind: 'transaction', by: 'key', values: [...keys, ...moved], fields: MOVED });
   await l.need({ kind: 'transaction', by: 'reverses', values: keys, fields: ['reverses'] });
   await l.funds(
-    ...made.flatMap(postingsOf).map(({ book, lot, part }): FundsNeed => {
+    made.flatMap(postingsOf).map(({ book, lot, part }): FundsNeed => {
       const { holder, currency, state } = bookNamed(book);
       const expired = part === 'expire' || part === 'unexpire';
       return {

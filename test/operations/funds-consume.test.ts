@@ -324,6 +324,12 @@ describe('a platform’s file', () => {
     expect([results[0], results.at(-1)]).toEqual(['invalid AMOUNT_INVALID', 'conflict LINE_TWICE']);
   });
 
+  test('FUND-4: a day of a thousand lines is stated once more', async () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => `amount=0.01 day=2026-03-07 product=p${i}`);
+    for (const status of ['ok', 'unchanged SAME'])
+      expect(new Set(await told('consume', rows, SOURCE))).toEqual(new Set([status]));
+  });
+
   test('FUND-9: a composition is booked as given, what is not there is overdraft', async () => {
     await give(state, { holder: a, kind: 'bonus', amount: 200n, lot: { id: 'l_one', validTo: '2026-12-31' } });
     const row = 'day=2026-03-07 cash=10.00 bonus=3.00 credit=0 traffic_bonus=1.00';

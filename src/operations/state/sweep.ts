@@ -39,7 +39,7 @@ async function loadMoney(l: Loader, kind: KindName, keys: readonly Key[]): Promi
   const fields = [holder, 'currency', ...(kind === 'lot' ? ['purse', 'kind', 'state'] : [])];
   await l.need({ kind, by: 'key', values: keys, fields, recorded: true });
   const rows = keys.map((key) => l.view.get(kind, key)).filter((row) => row !== undefined);
-  await l.funds(...rows.map((row) => ({ holder: String(row[holder]), currency: String(row['currency']) })));
+  await l.funds(rows.map((row) => ({ holder: String(row[holder]), currency: String(row['currency']) })));
 }
 
 const lotOf = (key: Key): Key => key.slice(key.indexOf('/') + 1);
