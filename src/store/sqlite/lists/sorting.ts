@@ -48,7 +48,7 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
   return { terms, ...(walked && { lead: first.name }) };
 }
 
-/** Amounts of two currencies are not compared: each has a block of its own (MONEY-2). */
+/** Amounts of two currencies are not compared: each has a block of its own (MONEY-2), but where an index has the order of a million accounts. */
 function currencyFirst(kind: KindDef, name: string): { readonly name: string; readonly descending: boolean }[] {
   const { type, currency } = kind.fields[name] ?? {};
   const walked = kind.name === 'account' && WALKED.has(name);
