@@ -3,6 +3,7 @@
  * it. Who may is copied from the contract's table by hand, so that the program's own table is not its own witness.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PlanDigest } from '../../src/domain/plan-digest.ts';
 import type { PlanRow } from '../../src/domain/plans.ts';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture } from '../helpers/fixture.ts';
@@ -70,22 +71,36 @@ const ASKED = ([ENTITY, NOMINATED, GROUP, UNIT, AGENCY, BOUND, OUTSIDE] as const
     },
   ].map((fields) => ({ op: 'insert' as const, kind: 'request' as const, key: fields.id, fields }));
 });
+/** Under which the log has them. */
+const PLANS = {
+  ...{ time: 1, actor: 'owner', identity: 'owner', operation: 'funds.recharge' },
+  ...{ batch: 'b_01PLANS0000000000000000000', origin: 'test', reason: '' },
+};
 /** Plans of somebody who acts in none of these roles, where the money lies that they would move. */
 const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
   ['recharge', 'allocate'].map((verb) => {
     const home = world === GROUP ? 'e_bee' : world === AGENCY || world === BOUND ? 'a_fox' : world.entity;
     const place = world === UNIT ? 'u_ant' : home;
     const common = world === GROUP ? [home, 'g_north'] : world === ENTITY ? [home, 'g_north'] : [home, place];
-    const plan = {
+    const plan = (digest: string) => ({
+      digest,
       operation: `funds.${verb}`,
       right: `funds.${verb}`,
       options: {},
       as: { login: 'owner', place },
       why: { en: 'cap', zh: '限额' },
       totals: [],
-    };
+    });
     const id = `r_${verb}_${world.account}`;
-    const of = { type: 'plan', member: 'owner', state: 'pending', org: home, created: 1, named: 'x' };
+    const of = {
+      type: 'plan',
+      member: 'owner',
+      state: 'pending',
+      org: home,
+      created: 1,
+      named: 'x',
+      batch: PLANS.batch,
+    };
     const more = verb === 'allocate' ? { payer: world.account } : {};
     const row: PlanRow = {
       row: 1,
@@ -97,7 +112,9 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
       was: null,
       standing: '',
     };
-    return { id, row, fields: { ...of, id, places: common, plan: JSON.stringify(plan) } };
+    const digest = new PlanDigest();
+    digest.add(row);
+    return { id, row, fields: { ...of, id, places: common, plan: JSON.stringify(plan(digest.end())) } };
   }),
 );
 /** One of each who acts, and of somebody else. */
@@ -139,6 +156,10 @@ beforeAll(async () => {
   );
   await state.store.write({ timeoutMs: 1_000 }, async (tx) => {
     for (const { id, row } of PLANNED) await tx.savePlanRows(id, [row]);
+    await tx.log(
+      PLANS,
+      PLANNED.map(({ id, fields }) => ({ row: 0, kind: 'request' as const, key: id, before: null, after: fields })),
+    );
   });
   NOMINATED.batch = ENTITY.batch = GROUP.batch = UNIT.batch = await batch('ant.c2', '20000006');
   AGENCY.batch = await batch('fox.d', '20000401');
