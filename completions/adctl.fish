@@ -1034,7 +1034,7 @@ function __adctl_table
                 '*	@account	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--day	?	the account\'s own day, as 2026-03-05' \
-                '--type	?	omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept' \
+                '--type	?	omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept, in lower case' \
                 '--product	?	what was advertised' \
                 '--order	?	what is frozen for it pays first' \
                 '--purse	=general external	which purse; default general' \
@@ -1063,7 +1063,7 @@ function __adctl_table
                 '*	@account	' \
                 '--amount	?	a plain decimal, as 1234.50' \
                 '--day	?	the account\'s own day, as 2026-03-05' \
-                '--type	?	omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept' \
+                '--type	?	omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept, in lower case' \
                 '--product	?	what was advertised' \
                 '--order	?	what is frozen for it pays first' \
                 '--purse	=general external	which purse; default general' \

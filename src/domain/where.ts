@@ -167,7 +167,7 @@ function typed(
     default:
       if (def.month && !texts.every((text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text))) fault('month');
       if (op === 'between' && beyond(texts[0]!, texts[1]!)) fault('swapped', texts);
-      return { field, op, values: texts };
+      return { field, op, values: def.stored ? texts.map(def.stored) : texts };
   }
 }
 

@@ -30,8 +30,8 @@ export const LINE_FIELDS = {
     type: 'text',
     label: { en: 'type', zh: '消耗类型' },
     help: {
-      en: 'omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept',
-      zh: '全域、搜索、品牌、应用、户外，可加 /竞价、/合约；其他文字原样保留',
+      en: 'omni, search, brand, app, outdoor, with /rtb or /gd; any other word is kept, in lower case',
+      zh: '全域、搜索、品牌、应用、户外，可加 /竞价、/合约；其他文字保留，英文统一为小写',
     },
     question: { en: 'type of consumption, such as search', zh: '消耗类型，如搜索' },
     headers: ['类型', '消耗类型'],

@@ -303,6 +303,24 @@ describe('a platform’s file', () => {
     expect(balancesIn(state)).toEqual({ [`${A} cash`]: '92.00' });
   });
 
+  test('FUND-4: a type that is no known word is one however it is written, in rows, returns and filters', async () => {
+    const row = (type: string, amount = '3.00') => `amount=${amount} day=2026-03-07 type=${type}`;
+    expect(await told('consume', [row('Video\u3000Ads')], SOURCE)).toEqual(['ok']);
+    const written = ['VIDEO\u00a0ads', 'ｖｉｄｅｏ\u3000\u3000ａｄｓ', '\u3000video\u2003Ads\u3000'];
+    for (const type of written) expect(await told('consume', [row(type)], SOURCE)).toEqual(['unchanged SAME']);
+    const twice = written.slice(1).map((type) => row(type, '4.00'));
+    expect(await told('consume', twice, SOURCE)).toEqual(['ok', 'conflict LINE_TWICE']);
+    expect(await told('consume-return', [row(written[0] as string, '1.00')])).toEqual(['ok']);
+    for (const where of ['type = VIDEO  ads', 'type in "Ｖideo Ads",app', "type = ' video ads '"]) {
+      const input = { where: [where], columns: ['type', 'total'] };
+      expect(await state.records('funds.statement', { ...input, type: 'consumption' })).toEqual([
+        { type: 'video ads', total: '3.00' },
+      ]);
+      expect(await state.records('funds.statement', { where: [where], columns: ['type'] })).toHaveLength(3);
+    }
+    expect(await state.records('funds.statement', { where: ['source = ＴＸ'] })).toHaveLength(3);
+  });
+
   test('FUND-4: two rows that state the same: the second is refused and names the first, also when nothing changes', async () => {
     const rows = ['amount=1.00 day=2026-03-07', 'amount=2.00 day=2026-03-07 type=app', 'amount=3.00 day=2026/3/7'];
     for (const first of ['ok', 'unchanged SAME']) {

@@ -1,7 +1,6 @@
 /** What accounts consumed, by day and by month (FUND-8). */
 import type { KindDef } from '../kind.ts';
-import type { Text } from '../text.ts';
-import { ACCOUNT, amount, currency, day, holder, kindLabel, line, purse } from './statement-fields.ts';
+import { ACCOUNT, amount, currency, day, holder, kindLabel, line, purse, spentType } from './statement-fields.ts';
 import { FUND_KINDS } from './words.ts';
 
 /** A day that is restated is another then. */
@@ -25,10 +24,9 @@ const SPENT_BESIDE = {
   },
   line: { ...line, restated: true },
 } as const;
-const word = (label: Text) => ({ type: 'text', full: true, label }) as const;
 const OF_WHAT = {
-  type: word({ en: 'Type', zh: '消耗类型' }),
-  product: word({ en: 'Product', zh: '产品' }),
+  type: { ...spentType, full: true },
+  product: { type: 'text', full: true, label: { en: 'Product', zh: '产品' } },
 } as const;
 const spentColumns = (when: string) => [
   when,

@@ -1,7 +1,7 @@
 /** Fields that several lists of money have. */
 import type { FieldDef } from '../kind.ts';
 import type { Text } from '../text.ts';
-import { FUND_KINDS, MOVEMENTS, PURSES } from './words.ts';
+import { consumptionType, FUND_KINDS, MOVEMENTS, PURSES, sourceNamed } from './words.ts';
 
 /** Whether a transaction was taken back by another, or takes one back itself (FUND-1). */
 const MARKS = {
@@ -38,6 +38,9 @@ export const movement = {
   values: MOVEMENTS,
   label: { en: 'Movement', zh: '交易类型' },
 } as const;
+/** What a line of consumption is of, and whose file said so. */
+export const spentType = { ...text({ en: 'Type', zh: '消耗类型' }), stored: consumptionType } as const;
+export const source = { ...text({ en: 'Source', zh: '来源' }), stored: sourceNamed } as const;
 export const order = { type: 'id', label: { en: 'Order', zh: '订单' } } as const;
 export const hold = { type: 'id', label: { en: 'Hold', zh: '预占' } } as const;
 export const reference = { type: 'id', label: { en: 'Reference', zh: '参考号' } } as const;

@@ -78,7 +78,7 @@ export const PARTS = {
 } as const satisfies Record<string, Text>;
 export type Part = keyof typeof PARTS;
 
-/** What is consumed for: where an ad is shown, and how it is bought. Any other word is kept as it is. */
+/** What is consumed for: where an ad is shown, and how it is bought. Any other word is kept. */
 const CONSUMPTION_TYPES: Readonly<Record<string, readonly string[]>> = {
   omni: ['全域', '全域智投'],
   search: ['搜索'],
@@ -89,11 +89,14 @@ const CONSUMPTION_TYPES: Readonly<Record<string, readonly string[]>> = {
 const BUYING: Readonly<Record<string, readonly string[]>> = { rtb: ['竞价', '实时竞价'], gd: ['合约', '保量'] };
 
 const wordIn = (words: Readonly<Record<string, readonly string[]>>, text: string): string | undefined =>
-  Object.keys(words).find((word) => word === text.toLowerCase() || words[word]?.includes(text));
+  Object.keys(words).find((word) => word === text || words[word]?.includes(text));
 
-/** A type in the words above, however it is written: `Search-RTB`, `搜索 竞价`, `ｓｅａｒｃｈ/rtb` and `search/rtb` are one. */
+/**
+ * A type in the words above, however it is written: `Search-RTB`, `搜索 竞价`, `ｓｅａｒｃｈ/rtb` and `search/rtb` are one. So
+ * is any other word: by what one file calls `Video Ads` and another `video  ads`, a day would be booked twice.
+ */
 export function consumptionType(said: string): string {
-  const text = said.normalize('NFKC');
+  const text = said.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
   const parts = text.split(/[\s/×+_-]+/).filter((part) => part !== '');
   const type = parts.map((part) => wordIn(CONSUMPTION_TYPES, part)).filter((word) => word !== undefined);
   const buying = parts.map((part) => wordIn(BUYING, part)).filter((word) => word !== undefined);
