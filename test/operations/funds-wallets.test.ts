@@ -74,6 +74,37 @@ describe('FUND-9', () => {
     expect(await seen()).toEqual(['7.91', '0.90']);
   });
 
+  test('FUND-7: of an account, the purse that only a shared wallet has is told of, to who sees that wallet (MEM-4)', async () => {
+    const wallet = 'entity:e_dog';
+    await enable(wallet, { actor: 'owner' });
+    await give(
+      state,
+      { holder: wallet, kind: 'cash', amount: 90n, purse: 'external' },
+      { holder: 'account:tencent:20000301', kind: 'cash', amount: 100n },
+      { holder: 'account:tencent:20000401', kind: 'cash', amount: 1n },
+    );
+    const columns = ['holder', 'purse', 'available', 'usable'];
+    const told = async (actor: string, more = {}) =>
+      (await state.records('funds.overview', { by: 'purse', columns, ...more }, actor)).map((line) =>
+        columns.map((name) => line[name] ?? '-').join(' '),
+      );
+    const external = 'account:tencent:20000301 external 0.00 0.90';
+    const general = 'account:tencent:20000301 general 1.00 1.00';
+    const other = 'account:tencent:20000401 general 0.01 0.01';
+    expect(await told('owner')).toEqual([
+      external,
+      general,
+      other,
+      `${wallet} external 0.90 -`,
+      `${wallet} general 0.00 -`,
+    ]);
+    expect(await told('owner', { where: ['purse = external', 'usable > 0.5'] })).toEqual([external]);
+    expect(await told('fox.m')).toEqual([general, other]);
+    expect((await state.records('funds.overview', { by: 'purse', count: true }, 'fox.m'))[0]).toEqual({ count: 2 });
+    await state.must('funds.refund', { rows: [{ holder: wallet, amount: '0.90', purse: 'external' }] });
+    expect(await told('owner', { holder: ['20000301'] })).toEqual([general]);
+  });
+
   test('what is frozen keeps it on; what a hold that is over gives back is in it', async () => {
     await enable('entity:e_ant');
     await give(state, { holder: 'entity:e_ant', kind: 'cash', amount: 700n });

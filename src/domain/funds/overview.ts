@@ -129,7 +129,12 @@ export const purseFundsKind: KindDef = {
   table: 'purse_overviews',
   label: { en: 'funds of a purse', zh: '钱包资金' },
   key: ['holder', 'currency', 'purse'],
-  fields: { ...OF_PURSE, purse },
+  fields: {
+    ...OF_PURSE,
+    purse,
+    own: { type: 'integer', full: true, hidden: true, label: { en: 'Has books', zh: '有账本' } },
+    used: { type: 'integer', derived: true, hidden: true, label: { en: 'Used', zh: '使用' } },
+  },
   columns: fundsKind.columns.flatMap((name) =>
     name === 'currency' ? [name, 'purse'] : name in OF_PURSE ? [name] : [],
   ),

@@ -104,6 +104,11 @@ export class ByNow {
       WHERE ${accountIs('a', account)} AND ${holderSeen(lens, raw('w.holder'))})`;
   }
 
+  /** Whether a purse is told of: it has books, or the account may use a shared wallet's, as far as the reader sees that. */
+  used(lens: Lens, t: string): Sql {
+    return sql`(${column(t, 'own')} OR ${this.wallets(lens, t, accountOf(column(t, 'holder')))} <> 0)`;
+  }
+
   /** Neither overdraft nor what is frozen can be used; what is owed has been. */
   usable(lens: Lens, t: string): Sql {
     const holder = column(t, 'holder');

@@ -166,6 +166,6 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     external_cash: { value: (lens, t) => ALL.cashIn(lens, t, 'external') },
     deposit_due: { value: depositDue, guard: depositShown },
   },
-  purse_funds: fundsBy(EACH),
+  purse_funds: { ...fundsBy(EACH), used: { value: (lens, t) => EACH.used(lens, t) } },
   order_funds: { ...ACCOUNT, agency: { value: agencyOf } },
 };

@@ -8,6 +8,8 @@ const BOOKED = [
   ...['cash', 'credit', 'bonus', 'traffic_bonus'].map((kind) => `  ${booked(kind, `${kind}_booked`)},`),
   ...['deposit', 'owed', 'overdraft'].map((kind) => `  ${booked(kind, kind)},`),
 ].join('\n');
+const OWN = `(p.purse = 'general' OR EXISTS (SELECT 1 FROM books b WHERE b.holder = f.holder AND b.currency = f.currency
+  AND b.state = 'available' AND b.purse = p.purse))`;
 
 export const OVERVIEWS = `
 CREATE VIEW fund_overviews AS
@@ -16,17 +18,17 @@ SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cas
   f.frozen AS frozen_booked
 FROM fund_totals f JOIN holders h ON h.id = f.holder;
 
--- The same of each purse, of those that were used.
+-- The same of each purse, of those that were used; an account may use what is in a shared wallet's, too.
 CREATE VIEW purse_overviews AS
 SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, p.purse,
 ${BOOKED}
   CASE WHEN f.frozen = 0 THEN 0 ELSE (SELECT coalesce(sum(b.balance), 0) FROM books b INDEXED BY books_frozen
     WHERE b.balance <> 0 AND b.holder = f.holder AND b.currency = f.currency AND b.purse = p.purse
-      AND b.state <> 'available') END AS frozen_booked
+      AND b.state <> 'available') END AS frozen_booked,
+${OWN} AS own
 FROM fund_totals f JOIN holders h ON h.id = f.holder
 CROSS JOIN (SELECT 'general' AS purse UNION ALL SELECT 'external') p
-WHERE p.purse = 'general' OR EXISTS (SELECT 1 FROM books b WHERE b.holder = f.holder AND b.currency = f.currency
-  AND b.state = 'available' AND b.purse = p.purse);
+WHERE h.kind = 'account' OR ${OWN};
 
 -- What orders and holds have by now, of all kinds.
 CREATE VIEW order_overviews AS
