@@ -23,6 +23,7 @@ export type KindName =
   | 'view'
   | 'token'
   | 'transaction'
+  | 'used_reference'
   | 'hold'
   | 'lot'
   | 'wallet'

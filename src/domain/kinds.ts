@@ -11,6 +11,7 @@ import { spentDayKind, spentMonthKind } from './funds/spent.ts';
 import { settlementKind, splitKind } from './funds/split-records.ts';
 import { lotLineKind, postingKind, statementKind } from './funds/statements.ts';
 import { transactionKind } from './funds/transactions.ts';
+import { usedReferenceKind } from './funds/used-references.ts';
 import { type Key, type KindDef, type KindName, keyParts } from './kind.ts';
 import { grantKind, memberKind } from './members.ts';
 import { orgKind } from './orgs.ts';
@@ -39,6 +40,7 @@ export const KINDS: Readonly<Record<KindName, KindDef>> = {
   view: viewKind,
   token: tokenKind,
   transaction: transactionKind,
+  used_reference: usedReferenceKind,
   hold: holdKind,
   lot: lotKind,
   wallet: walletKind,

@@ -7,21 +7,22 @@ import type { RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
 import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
-import { KINDS, kindOfNoun } from '../domain/kinds.ts';
+import { KINDS } from '../domain/kinds.ts';
 import type { ActsAs } from '../domain/plans.ts';
 import { AdctlError, type Refusal, refuse } from '../domain/refusal.ts';
 import { grantFor, type Subject } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
-import type { Change, Ctx, Decision, Patch, Pure } from '../operations/define.ts';
+import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
 import { loadReferences } from '../operations/fund-references.ts';
 import { standingIn } from '../operations/plan-standing.ts';
-import { type Pointer, type StoredResult, UniqueViolation, type WriteTx } from '../store/port.ts';
+import { type StoredResult, UniqueViolation, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { brokenRule } from './broken-rule.ts';
 import { assertWithinCaps, movedBy } from './caps.ts';
 import { flushDue, writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
 import { movedOf } from './moved.ts';
+import { aboutItself, given, OF_THE_BATCH } from './row-records.ts';
 import { logged } from './seal.ts';
 import { statedTwice } from './stated.ts';
 import { type RowDone, toldResults } from './told.ts';
@@ -132,7 +133,7 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
     at(row.row, row.reference);
     view.begin();
     const outcome = decideRow(run, view, pure, row, twice.get(row.row));
-    entries.push(...outcome.made);
+    entries.push(...outcome.made, ...(outcome.kept ?? []));
     for (const { kind, key } of outcome.forget ?? []) forgotten.push(personOf(kind, key));
     outcomes.push(outcome);
   }
@@ -148,7 +149,8 @@ async function once(run: Run, tx: WriteTx, rows: readonly InputRow[]): Promise<C
   // A trial sees the whole; what it let through may be too much by now.
   else if (!op.seconded) await assertWithinCaps(tx, movedBy(entries), run.ctx, !op.reverses);
   const reversed = op.reverses === true && entries.some(({ kind }) => kind === 'transaction');
-  return { results: told, changed: entries.length, ...(reversed && { reversed }), ...(head && { head }) };
+  const changed = outcomes.reduce((sum, { made }) => sum + made.length, 0);
+  return { results: told, changed, ...(reversed && { reversed }), ...(head && { head }) };
 }
 
 const referencesIn = (rows: readonly InputRow[]): string[] =>
@@ -189,6 +191,8 @@ export type RowOutcome = {
   readonly plan?: Text;
   /** What it changed. */
   readonly made: readonly Entry[];
+  /** What is kept though it changed nothing. */
+  readonly kept?: readonly Entry[];
   readonly same?: RowDone['same'];
   readonly forget?: Extract<Decision, { ok: unknown }>['forget'];
 };
@@ -224,6 +228,8 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
 function apply(run: Run, view: View, row: InputRow, target: string, decision: Decision): RowOutcome {
   const base = { row: row.row, ...(row.reference !== undefined && { reference: row.reference }), target };
   if ('unchanged' in decision) {
+    const { kept = [] } = decision;
+    for (const patch of kept) view.fold(patch);
     return {
       result: {
         ...base,
@@ -233,6 +239,7 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
         ...(decision.id && { id: decision.id }),
       },
       made: [],
+      ...(kept.length > 0 && { kept: view.entries(OF_THE_BATCH) }),
       same: decision.of ?? aboutItself(run.op, decision.id ?? target),
     };
   }
@@ -262,18 +269,6 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
     forget,
     ...(plan && { plan }),
   };
-}
-
-/** Ids that a patch gives for the first time. */
-function given(patch: Patch): readonly Key[] {
-  if ('insert' in patch) return [patch.key];
-  if (!('post' in patch)) return [];
-  return patch.post.lot ? [patch.post.id, patch.post.lot.id] : [patch.post.id];
-}
-
-function aboutItself(op: Change, key: Key): readonly Pointer[] {
-  const kind = kindOfNoun(op.name);
-  return kind ? [{ kind, key }] : [];
 }
 
 function failed(row: InputRow, target: string, refusal: Refusal): RowResult {

@@ -45,6 +45,8 @@ export type Decision =
       readonly id?: Key;
       /** The records that would have been written, where these are not the one that the row is about; none: nothing was asked for. */
       readonly of?: readonly Pointer[];
+      /** What is kept all the same, of the batch and not of the row: no undo takes it back. */
+      readonly kept?: readonly Patch[];
     }
   /** Part of the row could be done and is; the row still counts as what the code says (undo, field by field). */
   | (Refusal & { readonly partly?: readonly Patch[] });

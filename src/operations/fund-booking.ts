@@ -14,6 +14,7 @@ import {
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import type { Intent } from '../domain/funds/intents.ts';
 import { bookedOf } from '../domain/funds/lines.ts';
+import type { Consumed } from '../domain/funds/loaded.ts';
 import { type Difference, differenceTo, paidByNow, returnPieces, total } from '../domain/funds/returning.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { MovableKind } from '../domain/funds/words.ts';
@@ -22,7 +23,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { AMOUNT, amountOf, decideMoney, transactionId } from './fund-change.ts';
 import type { ConsumptionRow, Named } from './fund-consume.ts';
-import { referenced, usedBefore } from './fund-references.ts';
+import { alreadySo, referenced, usedBefore } from './fund-references.ts';
 
 export type BookingRow = ConsumptionRow & { readonly [K in MovableKind]?: string };
 
@@ -86,7 +87,8 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   const before = usedBefore(v, ctx, intent);
   if (before) return before;
   const { holder, currency, purse } = line;
-  const { back, more } = differenceNow(v, ctx, line, by, stated);
+  const booked = bookedOf(v.funds.consumed(holder, line.day), line, currency);
+  const { back, more } = differenceNow(v, ctx, line, by, stated, booked);
   const posts: Patch[] = [];
   const post = (movement: 'consume' | 'consume_return', amount: bigint, draft: Draft, named: boolean) =>
     posts.push({
@@ -100,7 +102,7 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
     post('consume_return', total(back), returned, consumed === 0n);
   }
   const id = transactionId(ctx, consumed === 0n ? 0 : posts.length);
-  if (consumed === 0n) return posts.length > 0 ? { ok: posts, id } : { unchanged: 'SAME', of: [] };
+  if (consumed === 0n) return posts.length > 0 ? { ok: posts, id } : alreadySo(ctx, intent, booked.at(-1)?.id);
   // Lots that came back a moment ago are of other kinds: what is there of these is the same without them.
   const paid = new Draft(v.funds, { currency, purse, now: ctx.now }, returned);
   const { overdraft } = typeof more === 'bigint' ? consumeBeyond(paid, by, more) : consumeAs(paid, by, more);
@@ -110,9 +112,15 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   return { ok: posts, id, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
 }
 
-function differenceNow(v: ReadView, ctx: Pure, line: Named, by: Consumer, stated: Stated): Difference {
-  const { holder, currency, purse, day } = line;
-  const { standing, ...difference } = differenceTo(bookedOf(v.funds.consumed(holder, day), line, currency), stated);
+function differenceNow(
+  v: ReadView,
+  ctx: Pure,
+  { currency, purse }: Named,
+  by: Consumer,
+  stated: Stated,
+  booked: readonly Consumed[],
+): Difference {
+  const { standing, ...difference } = differenceTo(booked, stated);
   if (!standing || standing.covered.size === 0) return difference;
   const about = { currency, purse, now: ctx.now };
   const returned = new Draft(v.funds, about);

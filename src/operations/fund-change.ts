@@ -15,7 +15,7 @@ import type { Schema } from '../domain/schema.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { capOrg } from './fund-caps.ts';
 import { receiverFault } from './fund-receivers.ts';
-import { referenced, usedBefore } from './fund-references.ts';
+import { alreadySo, referenced, usedBefore } from './fund-references.ts';
 
 export const AMOUNT = {
   type: 'amount',
@@ -119,7 +119,7 @@ export function decideMoney(
   const draft = new Draft(v.funds, { currency: intent.currency, purse: intent.purse, now: ctx.now });
   const id = transactionId(ctx);
   const composed = compose(draft, id);
-  if (composed === 'same') return { unchanged: 'SAME', of: [] };
+  if (composed === 'same') return alreadySo(ctx, intent);
   if (composed && 'refuse' in composed) return composed;
   const cap = capOrg(v, ctx, intent);
   const made = transactionOf(ctx, id, intent, draft, composed);

@@ -10,6 +10,7 @@ import type { Key } from '../domain/kind.ts';
 import type { ActsAs } from '../domain/plans.ts';
 import { refuse } from '../domain/refusal.ts';
 import { isOperator } from '../domain/rights.ts';
+import type { Text } from '../domain/text.ts';
 import type { Ctx, Decision, Loader, Pure, ReadView } from './define.ts';
 import { payerOf } from './fund-caps.ts';
 import { type Acting, actingPlace } from './fund-holders.ts';
@@ -33,14 +34,31 @@ export function actingAs(ctx: Acting & Pick<Ctx, 'places'>): ActsAs {
 }
 
 const FIELDS = ['org', 'reference', 'content', 'movement', 'holder', 'counterparty'];
+/** What has a reference: what it moved, or that there was nothing to move. */
+const USED = ['transaction', 'used_reference'] as const;
+type Used = { readonly kind: (typeof USED)[number]; readonly key: Key };
+
+const usesOf = (v: ReadView, reference: string): Used[] =>
+  USED.flatMap((kind) => v.list(kind, 'reference', reference).map((key) => ({ kind, key })));
 
 /** Loads what was done by these references before, and whether it was taken back. */
 export async function loadReferences(l: Loader, references: readonly string[]): Promise<void> {
-  await l.need({ kind: 'transaction', by: 'reference', values: references, fields: FIELDS });
-  const found = references.flatMap((reference) => l.view.list('transaction', 'reference', reference));
-  await l.need({ kind: 'transaction', by: 'reverses', values: found, fields: ['reverses'] });
-  const orgs = found.map((key) => String(l.view.get('transaction', key)?.['org']));
+  await l.need(
+    { kind: 'transaction', by: 'reference', values: references, fields: FIELDS },
+    { kind: 'used_reference', by: 'reference', values: references, fields: [...FIELDS, 'standing'] },
+  );
+  const used = references.flatMap((reference) => usesOf(l.view, reference));
+  const moved = used.map((one) => movementOf(l.view, one)).filter((key) => key !== undefined);
+  await l.need({ kind: 'transaction', by: 'reverses', values: moved, fields: ['reverses'] });
+  const orgs = used.map(({ kind, key }) => String(l.view.get(kind, key)?.['org']));
   await l.need({ kind: 'org', by: 'key', values: [...new Set(orgs)], fields: ['parent'] });
+}
+
+/** The transaction that a reference moved by, or that left it nothing to move. */
+function movementOf(v: ReadView, { kind, key }: Used): Key | undefined {
+  if (kind === 'transaction') return key;
+  const standing = v.get(kind, key)?.['standing'];
+  return typeof standing === 'string' ? standing : undefined;
 }
 
 /** What a transaction carries of the reference that it was made by. */
@@ -49,31 +67,47 @@ export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, '
     ? {}
     : { reference: ctx.reference, org: actingAs(ctx).orgs[0], content: contentOf(intent) };
 
+/**
+ * Nothing has to move. The reference is used all the same: sent again after another has changed it, the row would have it
+ * as it was. `standing`: the transaction that it is so by.
+ */
+export function alreadySo(ctx: Pure, intent: Intent, standing?: Key): Decision {
+  const { reference, org = '', content = '' } = referenced(ctx, intent);
+  if (reference === undefined) return { unchanged: 'SAME', of: [] };
+  const { movement, holder, counterparty = null } = intent;
+  const key = ctx.id('u_', 0, 16);
+  const meant = { reference, content, org, movement, holder, counterparty };
+  const row = { id: key, ...meant, standing: standing ?? null, time: ctx.now };
+  return { unchanged: 'SAME', of: [], kept: [{ insert: 'used_reference', key, row }] };
+}
+
 /** What is said of a reference that was used before; undefined where it was not. */
 export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | undefined {
   const { reference } = ctx;
   if (reference === undefined) return undefined;
-  const used = v.list('transaction', 'reference', reference);
+  const used = usesOf(v, reference);
   if (used.length === 0) return undefined;
   const content = contentOf(intent);
-  const transaction = used.find((key) => v.get('transaction', key)?.['content'] === content);
-  if (transaction === undefined) {
-    const taken = used.find((key) => inTheWay(v, key, ctx, intent));
-    return taken === undefined ? undefined : refuse('REFERENCE_TAKEN', { reference, transaction: taken });
+  const same = used.find(({ kind, key }) => v.get(kind, key)?.['content'] === content);
+  if (same === undefined) {
+    const taken = used.find((one) => inTheWay(v, one, ctx, intent));
+    return taken === undefined
+      ? undefined
+      : refuse('REFERENCE_TAKEN', { reference, transaction: movementOf(v, taken) ?? NOTHING_MOVED });
   }
+  const transaction = movementOf(v, same);
+  if (transaction === undefined)
+    return { unchanged: 'PAID_ALREADY', details: { transaction: NOTHING_MOVED }, of: [same] };
   if (v.find('transaction', 'reverses', transaction) !== undefined)
     return refuse('REFERENCE_REVERSED', { reference, transaction });
-  return {
-    unchanged: 'PAID_ALREADY',
-    details: { transaction },
-    id: transaction,
-    of: [{ kind: 'transaction', key: transaction }],
-  };
+  return { unchanged: 'PAID_ALREADY', details: { transaction }, id: transaction, of: [same] };
 }
 
-/** Whether somebody for whom a reference is one has used it for what this transaction is. */
-function inTheWay(v: ReadView, key: Key, ctx: Pure, intent: Intent): boolean {
-  const found = v.get('transaction', key) as unknown as LedgerTransaction;
+const NOTHING_MOVED: Text = { en: 'it was so, and nothing had to move', zh: '当时已如此，无需变动' };
+
+/** Whether somebody for whom a reference is one has used it for what this row is. */
+function inTheWay(v: ReadView, { kind, key }: Used, ctx: Pure, intent: Intent): boolean {
+  const found = v.get(kind, key) as unknown as LedgerTransaction;
   if (payerOf(found) === payerOf(intent)) return true;
   const { orgs } = actingAs(ctx);
   const { org = '' } = found;

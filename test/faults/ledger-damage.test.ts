@@ -106,6 +106,12 @@ async function certain(): Promise<void> {
     rows: ['1.00', '2.00'].map((amount, i) => ({ account: CLIENTS[i] as string, amount, day, type: 'brand' })),
     options: { source: 'tencent' },
   });
+  // What is so already has its references, too.
+  await state.change('funds.consume', {
+    rows: [{ account: CLIENTS[0] as string, amount: '1.00', day, type: 'brand' }],
+    options: { source: 'tencent' },
+    reference: 'so',
+  });
   const planned = await state.change('funds.recharge', { rows: [{ holder: AGENCY, amount: '90001' }] });
   expect(planned.results).toMatchObject([{ code: 'PLAN_WAITS' }]);
 }
@@ -312,6 +318,14 @@ const DAMAGES: readonly Damage[] = [
     'a hold that nobody made',
     'LEDGER_HOLD',
     `INSERT INTO holds SELECT 'h_strange', payer, payee, currency, purse, kind, amount, posted, 'voided', expires, created, ended, NULL, NULL FROM holds WHERE id = ${HOLD}`,
+  ],
+  ['what a used reference stands for', 'LEDGER_RECORD', "UPDATE used_references SET content = 'other'"],
+  ['by what it was so', 'LEDGER_RECORD', 'UPDATE used_references SET standing = NULL'],
+  ['a used reference that is gone', 'LEDGER_RECORD', 'DELETE FROM used_references'],
+  [
+    'a reference that moved nothing, and something',
+    'LEDGER_REFERENCE',
+    "UPDATE used_references SET reference = 'sure:1', org = 'world:platform'",
   ],
   ['a cap', 'LEDGER_RECORD', 'UPDATE caps SET per_movement = per_movement * 100'],
   ['caps that are gone', 'LEDGER_RECORD', 'DELETE FROM caps'],

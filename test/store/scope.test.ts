@@ -334,6 +334,9 @@ const whatIsHeld = () =>
         amount: 1,
         state: 'open',
       }),
+      insert('used_reference', `n${n}`, {
+        ...{ reference: 'r', content: `${n}`, org: `e${n}`, movement: 'consume', holder, time: NOW },
+      }),
       insert('wallet', `unit:u${n}/CNY`, { state: 'enabled' }),
       insert('deposit', `a${n}/CNY`, { required: 5 }),
       insert('caps', `e${n}/CNY`, { per_day: 5 }),
@@ -367,6 +370,8 @@ describe('money (MEM-3 funds.see)', () => {
     ['split', agency, []],
     ['settlement', agency, ['agency:a1']],
     ['settlement', entity, ['agency:a1']],
+    ['used_reference', entity, ['n1']],
+    ['used_reference', agency, []],
     ['lot', entity, ['l1']],
     ['wallet', { units: ['u1'] }, ['unit:u1/CNY']],
     ['wallet', { names: ['e1'] }, []],

@@ -89,7 +89,7 @@ export const undoBatches = defineChange({
       const page = await source.entries(options.batch, after, PAGE);
       const rows: never[] = [];
       for (const entry of page.entries) {
-        // What the batch as a whole wrote (its refusals, the plan that it applied) is what happened, and stays.
+        // What the batch as a whole wrote (its refusals, the plan that it applied, references that moved nothing) is what happened, and stays.
         if (entry.row === 0) continue;
         if (row && row.number !== entry.row) {
           rows.push(typed(row));

@@ -90,6 +90,8 @@ export function visible(lens: Lens, kind: KindName, t: string): Sql {
         holderSeen(lens, column(t, 'holder'), column(t, 'counterparty')),
         unlessDeposit(lens, t, `${t}.movement IN ('deposit_pay', 'deposit_return')`),
       ]);
+    case 'used_reference':
+      return holderSeen(lens, column(t, 'holder'), column(t, 'counterparty'));
     case 'statement':
       return and([holderSeen(lens, column(t, 'holder')), unlessDeposit(lens, t, `${t}.deposit <> 0`)]);
     case 'lot_line':
@@ -286,6 +288,7 @@ function targetSeen(lens: Lens, log: Narrow, t: string): Sql {
       WHEN 'org' THEN ${among(lens, log.orgs, target)}
       WHEN 'unit' THEN ${visibleKey(lens, 'unit', target)}
       WHEN 'transaction' THEN ${visibleKey(lens, 'transaction', target)}
+      WHEN 'used_reference' THEN ${visibleKey(lens, 'used_reference', target)}
       WHEN 'hold' THEN ${visibleKey(lens, 'hold', target)}
       WHEN 'split' THEN ${visibleKey(lens, 'split', target)}
       WHEN 'wallet' THEN ${holderSeen(lens, part(target))}

@@ -2,7 +2,7 @@
  * What money does (FUND-1 to FUND-9), as maps and arithmetic: no store, no log, no chunks, and nothing of the program's own
  * rules. A day is a number, all holders keep the same time, all money is in one currency.
  *
- * Not in it: rights and scopes (isolation tests), references, caps and plans, several currencies and zones, what
+ * Not in it: rights and scopes (isolation tests), what references stand for, caps and plans, several currencies and zones, what
  * messages say, splits within splits, undo of holds, splits and wallets. It compares balances and codes, not the texts of statements.
  */
 export type Kind = 'cash' | 'credit' | 'bonus' | 'traffic_bonus';
@@ -58,6 +58,8 @@ export class Model {
   private readonly splits = new Map<string, Split>();
   private readonly txs: Tx[] = [];
   private tx: Tx = { moves: [], undone: false, seq: 0 };
+  /** What a row that finds nothing to do is so by. */
+  private standing: Tx | undefined;
   private readonly walletsOf: Readonly<Record<string, readonly string[]>>;
 
   constructor(walletsOf: Readonly<Record<string, readonly string[]>>) {
@@ -71,15 +73,16 @@ export class Model {
   at = (book: string) => this.books.get(book) ?? 0;
 
   /** All of a row or nothing of it; what it did, for an undo. */
-  row(act: () => string | void): { readonly told: string; readonly txs: readonly Tx[] } {
+  row(act: () => string | void): { readonly told: string; readonly txs: readonly Tx[]; readonly standing?: Tx } {
     const before = { books: new Map(this.books), held: new Map(this.held), txs: this.txs.length };
+    this.standing = undefined;
     this.begin();
     try {
       const told = act() ?? 'ok';
       this.end();
       const txs = this.txs.slice(before.txs);
       for (const { book } of txs.flatMap(({ moves }) => moves)) this.floor(book);
-      return { told, txs };
+      return this.standing ? { told, txs, standing: this.standing } : { told, txs };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.books = before.books;
@@ -454,7 +457,9 @@ export class Model {
     const over = sum(more.map(([books, amount]) => this.payAll(row, books, amount)));
     this.pay(bookOf(row.account, 'overdraft', row.purse), row.day, over);
     if (over > 0) return 'ok OVERDRAWN';
-    return returned || this.tx.moves.length > 0 ? 'ok' : 'unchanged SAME';
+    if (returned || this.tx.moves.length > 0) return 'ok';
+    this.standing = this.txs.findLast((tx) => tx.slot === slot && !tx.undone);
+    return 'unchanged SAME';
   }
 
   /** The last that paid comes back first; what was repaid or cleared by now comes back as cash. */

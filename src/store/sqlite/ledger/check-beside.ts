@@ -1,19 +1,31 @@
 /** What stands beside the entries: references used once, holds and what is frozen for them, returns of consumption. */
 import { formatMinor } from '../../../domain/money.ts';
 import type { Session } from '../session.ts';
-import { raw, sql } from '../sql.ts';
+import { raw, type Sql } from '../sql.ts';
 import { exact } from './ahead.ts';
 import { bookText } from './book-table.ts';
 import type { Found } from './check-walk.ts';
 
 export function* referencesOnce(session: Session): Found {
-  // Without a content a reference stands for nothing: the index takes two empty ones for different.
-  const twice = sql`SELECT ifnull(t.org, ''), t.reference, max(t.id) FROM (
-      SELECT reference FROM ledger_transactions WHERE reference IS NOT NULL
-      GROUP BY reference HAVING count(*) > 1 OR count(content) = 0) r
-    JOIN ledger_transactions t ON t.reference = r.reference
-    GROUP BY t.reference, t.org HAVING count(*) > 1 OR t.org IS NULL OR count(t.content) = 0 LIMIT 1`;
-  for (const [org, reference, transaction] of session.iterate<[string, string, string]>(twice))
+  for (const table of ['ledger_transactions', 'used_references']) {
+    // Without a content a reference stands for nothing: the index takes two empty ones for different.
+    const twice = raw(`SELECT ifnull(t.org, ''), t.reference, max(t.id) FROM (
+        SELECT reference FROM ${table} WHERE reference IS NOT NULL
+        GROUP BY reference HAVING count(*) > 1 OR count(content) = 0) r
+      JOIN ${table} t ON t.reference = r.reference
+      GROUP BY t.reference, t.org HAVING count(*) > 1 OR t.org IS NULL OR count(t.content) = 0 LIMIT 1`);
+    yield* usedTwice(session, twice);
+  }
+  // What found nothing to do and what moved something: never the same, nor of one organisation.
+  yield* usedTwice(
+    session,
+    raw(`SELECT t.org, t.reference, t.id FROM used_references u CROSS JOIN ledger_transactions t
+      ON t.reference = u.reference AND (t.content = u.content OR t.org = u.org) LIMIT 1`),
+  );
+}
+
+function* usedTwice(session: Session, text: Sql): Found {
+  for (const [org, reference, transaction] of session.iterate<[string, string, string]>(text))
     yield { code: 'LEDGER_REFERENCE', details: { transaction, org, reference } };
 }
 

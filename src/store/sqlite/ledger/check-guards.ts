@@ -2,19 +2,29 @@
 import type { Text } from '../../../domain/text.ts';
 import { LEDGER } from '../migrations/0009-ledger.ts';
 import { LEDGER_GUARDS } from '../migrations/0009-ledger-guards.ts';
+import { USED_REFERENCES } from '../migrations/0009-references.ts';
 import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 import type { Found } from './check-walk.ts';
 
 const MADE = /CREATE (?:TRIGGER (\w+)[\s\S]*?END|UNIQUE INDEX (\w+)[^;]*);/g;
-const TABLES = ['holders', 'books', 'lots', 'lot_books', 'ledger_transactions', 'ledger_entries', 'ledger_parties'];
+const TABLES = [
+  'holders',
+  'books',
+  'lots',
+  'lot_books',
+  'ledger_transactions',
+  'ledger_entries',
+  'ledger_parties',
+  'used_references',
+];
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/;$/, '').trim();
 
 /** Triggers and unique indexes as the migration makes them, by name. */
 function guards(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [text, trigger, index] of (LEDGER + LEDGER_GUARDS).matchAll(MADE)) {
+  for (const [text, trigger, index] of (LEDGER + LEDGER_GUARDS + USED_REFERENCES).matchAll(MADE)) {
     const on = /\b(?:ON|INSERT ON|UPDATE ON|DELETE ON) (\w+)/.exec(text)?.[1] ?? '';
     if (TABLES.includes(on)) found.set((trigger ?? index) as string, plain(text));
   }

@@ -1,5 +1,6 @@
 /**
- * Records beside the ledger that say what becomes of money (holds, shared wallets, what deposits are due, caps, splits):
+ * Records beside the ledger that say what becomes of money (holds, shared wallets, what deposits are due, caps, splits, references
+ * that moved nothing):
  * each is what the log last wrote of it, in every field. All of them are compared, each in one walk along the log's index.
  */
 
@@ -15,7 +16,7 @@ import { column, join, raw, sql } from '../sql.ts';
 import { exact } from './ahead.ts';
 import type { Found } from './check-walk.ts';
 
-const BESIDE = [KINDS.hold, KINDS.wallet, KINDS.deposit, KINDS.caps, KINDS.split] as const;
+const BESIDE = [KINDS.hold, KINDS.wallet, KINDS.deposit, KINDS.caps, KINDS.split, KINDS.used_reference] as const;
 const MOMENT = 5_000;
 /** Entries of the log. */
 const STRETCH = 50_000;

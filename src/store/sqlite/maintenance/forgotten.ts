@@ -17,11 +17,17 @@ export function forgottenIn(current: Session, backup: Session): Forgotten {
 }
 
 function countedIn(current: Session, backup: Session): Forgotten {
-  const [movements, references, since] = current.first<[number, number, number | null]>(
+  const common = commonOf(current, backup);
+  const [movements, moved, since] = current.first<[number, number, number | null]>(
     sql`SELECT count(*), count(t.reference), min(t.time) FROM log_rows r CROSS JOIN ledger_transactions t ON t.id = r.key
-      WHERE r.seq > ${commonOf(current, backup)} AND r.kind = 'transaction' AND r.before IS NULL`,
+      WHERE r.seq > ${common} AND r.kind = 'transaction' AND r.before IS NULL`,
   ) ?? [0, 0, null];
-  return { movements, references, ...(since !== null && { since }) };
+  const [besides, and] = current.first<[number, number | null]>(
+    sql`SELECT count(*), min(u.time) FROM log_rows r CROSS JOIN used_references u ON u.id = r.key
+      WHERE r.seq > ${common} AND r.kind = 'used_reference'`,
+  ) ?? [0, null];
+  const first = Math.min(since ?? Number.POSITIVE_INFINITY, and ?? Number.POSITIVE_INFINITY);
+  return { movements, references: moved + besides, ...(Number.isFinite(first) && { since: first }) };
 }
 
 /** How far both logs are one: where their heads are the same, all before is. */

@@ -11,6 +11,7 @@ import { LEDGER } from './0009-ledger.ts';
 import { LEDGER_GUARDS } from './0009-ledger-guards.ts';
 import { OVERVIEWS } from './0009-overviews.ts';
 import { RECONCILIATIONS } from './0009-reconciliations.ts';
+import { USED_REFERENCES } from './0009-references.ts';
 
 /** `fills`: indexes that the store keeps itself (kept-indexes.ts) are new, and made of the records that are there. */
 export type Migration = { readonly name: string; readonly sql: string; readonly fills?: true };
@@ -24,5 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-places', sql: PLACES },
   { name: '0007-chunks', sql: CHUNKS },
   { name: '0008-tokens', sql: TOKENS },
-  { name: '0009-ledger', sql: LEDGER + OVERVIEWS + LEDGER_GUARDS + RECONCILIATIONS },
+  { name: '0009-ledger', sql: LEDGER + OVERVIEWS + LEDGER_GUARDS + RECONCILIATIONS + USED_REFERENCES },
 ];
