@@ -75,6 +75,26 @@ describe('FUND-4 hold, post, void', () => {
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('FUND-8: posted it is an allocation, told of both sides, which adds up to nothing, and is marked when undone', async () => {
+    const { id } = await hold();
+    const { batch } = await state.must('funds.post', { rows: [{ hold: id, amount: '45.50' }], actor: 'fox.a' });
+    const columns = ['movement', 'holder', 'counterparty', 'cash', 'frozen', 'available_after', 'mark'];
+    const told = async (input: Cells = {}) =>
+      (await state.records('funds.statement', { type: 'allocation', columns, ...input }, 'fox.a')).map((line) =>
+        columns.map((name) => line[name] ?? '-').join(' '),
+      );
+    const a = `account:tencent:${A}`;
+    expect(await told()).toEqual([`post ${a} ${FOX} 45.50 0.00 45.50 -`, `post ${FOX} ${a} 14.50 -60.00 64.50 -`]);
+    expect(await told({ holder: A })).toHaveLength(1);
+    const { columns: shown } = await state.query('funds.statement', { type: 'allocation' }, 'fox.a');
+    expect(shown).toContain('frozen');
+    expect(await undo(batch)).toEqual(['ok']);
+    expect((await told({ holder: FOX })).slice(0, 2)).toEqual([
+      `post ${FOX} ${a} -14.50 60.00 50.00 reversal`,
+      `post ${FOX} ${a} 14.50 -60.00 64.50 reversed`,
+    ]);
+  });
+
   test('ended once: a hold that was posted is not undone beneath it', async () => {
     const { id, batch } = await hold();
     await post(id);

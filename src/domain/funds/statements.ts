@@ -30,7 +30,11 @@ import { FUND_KINDS, type MOVEMENTS } from './words.ts';
 
 /** The types of statements, and the movements that each holds; lines of bonus, freeze and postpaid are told by what they move. */
 export const STATEMENT_TYPES = {
-  allocation: { en: 'allocation', zh: '划拨', movements: ['allocate', 'reclaim', 'transfer', 'split', 'split_refund'] },
+  allocation: {
+    en: 'allocation',
+    zh: '划拨',
+    movements: ['allocate', 'reclaim', 'transfer', 'post', 'split', 'split_refund'],
+  },
   recharge: { en: 'recharge', zh: '充值', movements: ['recharge'] },
   refund: { en: 'refund', zh: '退款', movements: ['refund'] },
   bonus: { en: 'bonus', zh: '红包', movements: [] },

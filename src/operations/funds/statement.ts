@@ -69,7 +69,8 @@ const KINDS = ['cash', 'credit', 'bonus', 'traffic_bonus'];
 const END = ['currency', 'reference', 'note', 'mark', 'transaction'];
 /** What a type has to say beyond every line. */
 const SHOWN: Readonly<Partial<Record<StatementType, readonly string[]>>> = {
-  allocation: [...LINE, 'purse', ...KINDS, 'cleared', 'available_after', ...END],
+  // The payer of a hold that is posted gave it when it was frozen.
+  allocation: [...LINE, 'purse', ...KINDS, 'frozen', 'cleared', 'available_after', ...END],
   recharge: [...LINE, 'purse', 'cash', 'cleared', 'available_after', ...END],
   refund: [...LINE, 'purse', 'cash', 'available_after', ...END],
   freeze: [...LINE, 'order_id', 'hold', 'frozen', 'frozen_after', 'frozen_now', ...KINDS, ...END],
