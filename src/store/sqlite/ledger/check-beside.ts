@@ -56,23 +56,30 @@ export function* holdsKept(session: Session): Found {
     };
 }
 
-/** Of each line of a day no more came back than was consumed; what was reversed is neither. */
+const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM ledger_transactions x WHERE x.reverses = t.id)';
+const RETURNED_DAYS = `SELECT DISTINCT t.holder, t.day FROM ledger_transactions t
+  WHERE t.movement = 'consume_return' AND ${NOT_REVERSED}`;
+const OF_DAY = `SELECT t.id, t.movement = 'consume', t.amount, t.currency, t.purse, t.source, t.type, t.product, t.order_id
+  FROM ledger_transactions t WHERE t.holder = ? AND t.day IS ? AND t.movement IN ('consume', 'consume_return')
+    AND ${NOT_REVERSED} ORDER BY t.seq`;
+type Of = [id: string, consumed: bigint, amount: bigint, currency: string, ...line: (string | null)[]];
+
+/** Of each line of a day no more came back than was consumed; what was reversed is neither. A day is read once for all of its lines. */
 export function* returnsWithin(session: Session): Found {
-  const same = ['purse', 'source', 'type', 'product', 'order_id'].map((name) => `t.${name} IS r.${name}`).join(' AND ');
-  const not = (one: string) => `NOT EXISTS (SELECT 1 FROM ledger_transactions x WHERE x.reverses = ${one}.id)`;
-  const returns = `SELECT r.id, r.seq, r.holder, r.day, r.currency, (
-      SELECT sum(CASE t.movement WHEN 'consume' THEN t.amount ELSE -t.amount END) FROM ledger_transactions t
-      WHERE t.holder = r.holder AND t.day = r.day AND t.currency = r.currency AND t.seq <= r.seq AND ${same}
-        AND t.movement IN ('consume', 'consume_return') AND ${not('t')}) AS left
-    FROM ledger_transactions r WHERE r.movement = 'consume_return' AND ${not('r')} ORDER BY r.seq`;
+  const left = new Map<string, bigint>();
   let n = 0;
-  for (const [transaction, , holder, day, currency, left] of session.iterate<
-    [string, number, string, string | null, string, number | null]
-  >(raw(returns))) {
-    if (++n % MOMENT === 0) yield undefined;
-    if (left !== null && left >= 0) continue;
-    const beyond = left === null ? null : formatMinor(-left, currency);
-    yield { code: 'LEDGER_RETURN', details: { transaction, holder, day, beyond } };
+  for (const [holder, day] of session.iterate<[string, string | null]>(raw(RETURNED_DAYS))) {
+    left.clear();
+    const found = session.prepare(OF_DAY).safeIntegers(true).iterate(holder, day) as IterableIterator<Of>;
+    for (const [transaction, consumed, amount, currency, ...line] of found) {
+      if (++n % MOMENT === 0) yield undefined;
+      const name = JSON.stringify([currency, ...line]);
+      const by = (left.get(name) ?? 0n) + (consumed === 1n ? amount : -amount);
+      left.set(name, by);
+      if (consumed === 1n || (by >= 0n && day !== null)) continue;
+      const beyond = day === null ? null : formatMinor(-by, currency);
+      yield { code: 'LEDGER_RETURN', details: { transaction, holder, day, beyond } };
+    }
   }
 }
 
