@@ -133,7 +133,6 @@ export const purseFundsKind: KindDef = {
     ...OF_PURSE,
     purse,
     own: { type: 'integer', full: true, hidden: true, label: { en: 'Has books', zh: '有账本' } },
-    used: { type: 'integer', derived: true, hidden: true, label: { en: 'Used', zh: '使用' } },
   },
   columns: fundsKind.columns.flatMap((name) =>
     name === 'currency' ? [name, 'purse'] : name in OF_PURSE ? [name] : [],

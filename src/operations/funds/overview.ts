@@ -50,7 +50,6 @@ function question(input: InputOf<typeof INPUT>, ctx: AskingNow): Question {
     ...base,
     filters: [
       ...(holders.length > 0 ? [{ field: 'holder', op: 'in', values: holders } as const] : []),
-      ...(input.by === 'purse' ? [{ field: 'used', op: '=', values: [1] } as const] : []),
       ...base.filters,
     ],
   };

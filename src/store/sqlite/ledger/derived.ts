@@ -73,6 +73,7 @@ const change: Derived = {
 
 const ALL = new ByNow('all');
 const EACH = new ByNow('purse');
+export const purseUsed = (lens: Lens, t: string): Sql => EACH.used(lens, t);
 
 const depositDue = (_: Lens, t: string): Sql =>
   raw(`CASE WHEN ${t}.holder_kind = 'agency' THEN (SELECT d.required FROM deposits d
@@ -166,6 +167,6 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     external_cash: { value: (lens, t) => ALL.cashIn(lens, t, 'external') },
     deposit_due: { value: depositDue, guard: depositShown },
   },
-  purse_funds: { ...fundsBy(EACH), used: { value: (lens, t) => EACH.used(lens, t) } },
+  purse_funds: fundsBy(EACH),
   order_funds: { ...ACCOUNT, agency: { value: agencyOf } },
 };

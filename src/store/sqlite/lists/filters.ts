@@ -8,6 +8,7 @@ import { SHARED } from '../clients.ts';
 import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
+import { purseUsed } from '../ledger/derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { agencySeen, placeShown, visible, visibleKey } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
@@ -44,6 +45,7 @@ export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead
     ...(question.other === undefined ? [] : [otherCondition(kind, question.other)]),
     ...(question.holding === undefined ? [] : [row(holdingCondition(lens, question.holding))]),
     ...(question.usableBy === undefined ? [] : [row(usableCondition(question.usableBy))]),
+    ...(kind.name === 'purse_funds' ? [row(purseUsed(lens, 't'))] : []),
     scopeCondition(lens, kind),
   ].filter((condition) => condition.test !== TRUE);
 }
