@@ -5,21 +5,25 @@
 import { spawnSync } from 'node:child_process';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AGENCY, fillLedger } from './ledger.ts';
+import { fillLedger } from './ledger.ts';
 import { ADCTL, Bench, bareNode, FULL } from './measure.ts';
 
 const ENTRIES = Number(process.env['ADCTL_BENCH_ENTRIES'] ?? (FULL ? 10_000_000 : 20_000));
 const HOLDERS = FULL ? 100_000 : 100;
 const bench = new Bench();
 let days = 0;
-let account = '';
+const named = { ACCOUNT: '', PAYER: '' };
 
 beforeAll(async () => {
   await bench.demo();
   bench.db = bench.copy('ledger.db');
-  days = fillLedger(bench.db, ENTRIES, HOLDERS);
+  const filled = fillLedger(bench.db, ENTRIES, HOLDERS);
+  days = filled.days;
+  named.PAYER = filled.payer;
   const db = new Database(bench.db, { readonly: true });
-  account = String(db.prepare("SELECT holder FROM holders WHERE kind = 'account' ORDER BY id LIMIT 1").pluck().get());
+  named.ACCOUNT = String(
+    db.prepare("SELECT holder FROM holders WHERE kind = 'account' ORDER BY id DESC LIMIT 1").pluck().get(),
+  );
   db.close();
 }, 1_800_000);
 afterAll(() => bench.end());
@@ -28,7 +32,7 @@ const funds = (...args: readonly string[]) => [...ADCTL, 'funds', ...args, '--fo
 const PAGES: readonly (readonly [what: string, ...args: string[]])[] = [
   ['the newest of all', 'statement', '--limit', '100'],
   ['of an account', 'statement', 'ACCOUNT', '--limit', '100'],
-  ['of an agency with a third of all lines', 'statement', AGENCY, '--limit', '100'],
+  ['of a payer with a third of all lines', 'statement', 'PAYER', '--limit', '100'],
   ['recharges, of which there is one', 'statement', '--type', 'recharge', '--limit', '100'],
   ['lots', 'statement', '--type', 'bonus', '--limit', '100'],
   ['consumption by day', 'statement', '--type', 'consumption', '--limit', '100'],
@@ -49,7 +53,7 @@ const PAGES: readonly (readonly [what: string, ...args: string[]])[] = [
 ];
 
 test.each(PAGES)('FUND-8: a page %s', { timeout: 600_000 }, (what, ...args) => {
-  const ours = funds(...args.map((arg) => (arg === 'ACCOUNT' ? account : arg)));
+  const ours = funds(...args.map((arg) => named[arg as keyof typeof named] ?? arg));
   bench.compare(`a page: ${what}`, () => bench.run(ours), bareNode(bench), { must: 4, aim: 2.2 });
 });
 
@@ -96,6 +100,12 @@ test('FUND-7: an overview of all against one query', { timeout: 600_000 }, (cont
     {},
     FULL ? 3 : 1,
   );
+});
+
+test('FUND-10: funds check of all', { timeout: 1_800_000 }, () => {
+  const { ms, megabytes } = bench.measured([...ADCTL, 'funds', 'check']);
+  bench.say(`funds check of ${ENTRIES} entries`, `${Math.round(ENTRIES / (ms / 1000))} a second`);
+  bench.peak('funds check', megabytes);
 });
 
 test('FUND-8: memory does not grow with lines', { timeout: 1_800_000 }, () => {
