@@ -360,6 +360,7 @@ const DAMAGES: readonly Damage[] = [
     'LEDGER_UNLOGGED',
     `UPDATE log_rows SET after = '{' WHERE key = (SELECT id FROM ledger_transactions WHERE seq = ${ALLOCATION})`,
   ],
+  ['a key of the log that is shorter', 'LEDGER_RECORD', "UPDATE log_rows SET key = 'a_fox' WHERE kind = 'caps'"],
   [
     'what the log has of caps, so that it cannot be read',
     'LEDGER_RECORD',

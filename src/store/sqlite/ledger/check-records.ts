@@ -98,7 +98,9 @@ function* gone(session: Session): Found {
     const [to] = (end.get(after) ?? []) as [string?];
     for (const [key, name] of within.all(after, to ?? null) as [string, string][]) {
       const { kind, is } = there.get(name) as NonNullable<ReturnType<typeof there.get>>;
-      if (is.get(...keyParts(kind, key))) continue;
+      const parts = keyParts(kind, key);
+      // A key that was shortened is of no record.
+      if (parts.length === kind.key.length && is.get(...parts)) continue;
       const found = last.get(key, name) as [string | null] | undefined;
       if (found && found[0] !== null) yield unlogged(kind, key, undefined);
     }
