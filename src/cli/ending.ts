@@ -79,6 +79,12 @@ export async function ending(
     const sums = planTotals(written.totals);
     await session.note(session.say({ en: `in all ${sums}`, zh: `合计 ${sums}` }));
   }
+  if (written.warning) {
+    const { messageOf } = await import('../render/messages.ts');
+    const { code, details } = written.warning;
+    const said = `${messageOf(code, details, lang)} (${code})`;
+    await session.note(session.say({ en: `warning: ${said}`, zh: `警告：${said}` }));
+  }
   if (written.reconciled) await (await import('./reconciled.ts')).tellReconciled(session, written.reconciled);
   if (written.found && written.found.length > 0) {
     const { findingText } = await import('./findings.ts');

@@ -137,7 +137,7 @@ async function answerQuery(
       ...(quiet && { quiet }),
       ...(session.tty && { tableLimit: TABLE_ROWS }),
       // What was compared or checked ends with what it came to.
-      ...((op.rows || op.silent) && { toTheEnd: true }),
+      ...((op.rows || op.silent || op.toTheEnd) && { toTheEnd: true }),
       ...(session.options['columns'] === undefined && { optional: optionalOf(op, input) }),
       ...(op.single && { single: many(input, op) === false }),
     }),

@@ -74,6 +74,8 @@ export type Tail = {
   readonly unwritten?: number;
   /** Of a plan: what its rows move in all. */
   readonly totals?: readonly PlanTotal[];
+  /** What must be known of the answer, which is one all the same. */
+  readonly warning?: Finding;
   /** A question that was answered with no: 4. */
   readonly exit?: 4;
   /** Of `show`: the keys shown, and what was asked for and is not there. */

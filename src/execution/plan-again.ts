@@ -11,7 +11,7 @@ import type { PlanHead, PlanRow } from '../domain/plans.ts';
 import { waiting } from '../domain/requests.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
-import { headOf } from '../operations/plan-requests.ts';
+import { headIn } from '../operations/plan-requests.ts';
 import type { ReadTx } from '../store/port.ts';
 import { CHUNK_ROWS, type Job } from './job.ts';
 import { Sums } from './moved.ts';
@@ -55,7 +55,8 @@ async function plansAlike(tx: ReadTx, { op, call, now }: Job, trial: Trial): Pro
   const found = await tx.rows(need, { scope: EVERYTHING, now });
   return found.flatMap(({ key, row }) => {
     if (row['type'] !== 'plan' || row['state'] !== 'pending') return [];
-    const head = headOf(row);
+    const head = headIn(row);
+    if (!head) return [];
     const same = head.as.orgs[0] === trial.as.orgs[0];
     return head.operation === op.name && same && canonical(head.options) === options ? [key] : [];
   });

@@ -5,7 +5,7 @@ import { PlanDigest } from '../domain/plan-digest.ts';
 import type { PlanHead } from '../domain/plans.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
-import { fromStored } from '../domain/stored.ts';
+import { fromStored, readable } from '../domain/stored.ts';
 import type { ReadTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 
@@ -13,12 +13,16 @@ const PAGE = 1_000;
 const FIELDS = ['batch', 'plan', 'member'] as const;
 
 export async function assertAsWritten(tx: ReadTx, plan: Key, now: number): Promise<void> {
+  if (!(await isAsWritten(tx, plan, now))) throw new AdctlError('PLAN_ALTERED', { plan });
+}
+
+export async function isAsWritten(tx: ReadTx, plan: Key, now: number): Promise<boolean> {
   const need = { kind: 'request', by: 'key', values: [plan], fields: FIELDS } as const;
   const [request] = await tx.rows(need, { scope: EVERYTHING, now });
   const logged = await loggedOf(tx, plan, String(request?.row['batch']));
   const same = FIELDS.every((name) => canonical(request?.row[name] ?? null) === canonical(logged?.[name] ?? null));
-  if (!logged || !same || (await digestOf(tx, plan)) !== fromStored<PlanHead>(String(logged['plan'])).digest)
-    throw new AdctlError('PLAN_ALTERED', { plan });
+  if (!logged || !same) return false;
+  return (await digestOf(tx, plan)) === readable<PlanHead | null>(String(logged['plan']))?.digest;
 }
 
 /** The request as the batch wrote it that made the plan. */

@@ -12,6 +12,7 @@ import type { ReadTx, Sight, Store, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { masked as maskedFields } from './image.ts';
 import { maskValue } from './mask-value.ts';
+import { isAsWritten } from './plan-as-written.ts';
 import { plannedShown } from './plan-shown.ts';
 import { resolve } from './resolve.ts';
 import type { Hidden, Revealer } from './reveal.ts';
@@ -43,6 +44,7 @@ export function scopedTx(
     images: async (batch, first, last, mine) => rowImages(tx, sight, await vault(), { batch, first, last, mine }),
     results: (batch, after, limit) => tx.results(batch, after, limit),
     planRows: async (plan, after, limit) => plannedShown(tx, sight, await tx.planRows(plan, after, limit)),
+    planKept: (plan) => isAsWritten(tx, plan, sight.now),
     verifyLog: (head?: string) => tx.verifyLog(head, watch),
     checkLedger: () => tx.checkLedger(watch),
     ledgerWarnings: () => tx.ledgerWarnings(watch),

@@ -69,7 +69,7 @@ export function headOfPlan(v: ReadView, ctx: Pure, plan: Key): { readonly keep: 
   const state = request['state'] as RequestState;
   if (state !== 'pending') return refuse('REQUEST_ENDED', { request: plan, state: REQUEST_STATES[state] });
   if (request['member'] === ctx.actor.login) return refuse('PLAN_OWN', { plan });
-  const { operation, options, as } = headOf(request);
+  const { operation, options, as } = headOf(request, plan);
   return { keep: { operation, options, as } };
 }
 

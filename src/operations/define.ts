@@ -106,6 +106,8 @@ export interface ScopedTx {
   results: ReadTx['results'];
   /** Of a plan that the reader sees, with what it sees of others' money. */
   planRows: ReadTx['planRows'];
+  /** Whether a plan and all of its rows are as they were written. */
+  planKept(plan: Key): Promise<boolean>;
   verifyLog(head?: string): ReturnType<ReadTx['verifyLog']>;
   checkLedger(): ReturnType<ReadTx['checkLedger']>;
   ledgerWarnings(): ReturnType<ReadTx['ledgerWarnings']>;
@@ -134,6 +136,8 @@ export type Query<S extends Schema = Schema> = Common & {
   readonly long?: true;
   /** The column of addresses that a terminal opens in a browser where the input says `browser`. */
   readonly opens?: string;
+  /** Its end tells what a reader must know: it is read up to there, however few rows a table shows. */
+  readonly toTheEnd?: true;
   /** Says nothing at all when it has no rows (a check). */
   readonly silent?: true;
   /** Rows are places in a tree, parents first: a table draws them as one, without the columns in `drop`, on a narrow terminal `narrow` too. */

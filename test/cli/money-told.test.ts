@@ -1,6 +1,7 @@
 /** What a command that moves money says when nothing moved, or when it went back, through the real command in both languages. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
 import { give } from '../helpers/ledger.ts';
@@ -45,6 +46,19 @@ describe('FUND-6 a file whose plan waits', () => {
     );
     expect(await said(allocate, 'zh')).toContain(`方案 ${plan} 已包含此项，正等待执行：未发生资金变动`);
     expect(await said([...allocate, '--dry-run'])).toContain(`plan ${plan} waits`);
+  });
+
+  test('looked at after its file was changed, it is said that it is not as it was written', async () => {
+    const plan = planIn(await said(paying(['150', '250']))) as string;
+    const look = (lang = 'en') => said(['requests', 'plan', plan, '--as', 'fox.a'], lang);
+    expect(await look()).toBe('0 in all 400.00 CNY (2)\n');
+    const db = new Database(state.file);
+    db.exec("UPDATE plan_rows SET after = replace(after, '150', '950')");
+    db.close();
+    expect(await look()).toMatch(
+      /^0 in all .*\nwarning: plan r_\w+ or its rows are not as they were .* \(PLAN_ALTERED\)\n$/,
+    );
+    expect(await look('zh')).toMatch(/警告：方案 r_\w+ 或其中的行与提出时不符/);
   });
 
   test('rows that wait in several plans are told as that', async () => {

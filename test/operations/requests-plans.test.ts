@@ -205,12 +205,36 @@ describe('plans', () => {
     expect(db.prepare(statement).run().changes).toBe(1);
     db.close();
     for (const dryRun of [true, false]) expect(await refusedBy(apply(plan, 'fox.a', { dryRun }))).toBe('PLAN_ALTERED');
+    // Who looks at it is told.
+    const { tail } = await state.query('requests.plan', { id: plan }, 'fox.a');
+    expect(tail).toMatchObject({ warning: { code: 'PLAN_ALTERED', details: { plan } } });
     expect(balancesIn(state)).toEqual({ 'agency:a_fox cash': '10000.00' });
     expect(await stateOf(plan)).toBe('pending');
     // Nor is there a batch of it that could go on.
     const batches = await state.records('batches.list', {}, 'fox.a');
     expect(batches.map(({ operation }) => operation)).not.toContain('requests.apply');
     expect(await state.told('requests.reject', { rows: [plan], actor: 'fox.a' })).toEqual(['ok']);
+  });
+
+  test.each([['{}'], ['{'], ['null'], ['[1]'], [`{"operation":"funds.allocate","right":"funds.allocate"}`]])(
+    'FUND-6: a plan whose file says %s of it is told as altered, moves nothing and can be rejected',
+    async (text) => {
+      const plan = await planOf(['150', '250']);
+      const db = new Database(state.file);
+      expect(db.prepare("UPDATE requests SET plan = ? WHERE type = 'plan'").run(text).changes).toBe(1);
+      db.close();
+      expect(await refusedBy(state.query('requests.plan', { id: plan }, 'owner'))).toBe('PLAN_ALTERED');
+      expect(await refusedBy(apply(plan, 'owner'))).toBe('PLAN_ALTERED');
+      expect(balancesIn(state)).toEqual({ 'agency:a_fox cash': '10000.00' });
+      // It is in nobody's way: the same command makes a plan of its own.
+      expect(await planOf(['150', '250'])).not.toBe(plan);
+      expect(await state.told('requests.reject', { rows: [plan], actor: 'owner' })).toEqual(['ok']);
+    },
+  );
+
+  test('FUND-6: a plan that is as it was written says nothing of that', async () => {
+    const { tail } = await state.query('requests.plan', { id: await planOf(['150']) }, 'fox.a');
+    expect(tail).toEqual({ totals: [{ currency: 'CNY', amount: '150.00', rows: 1 }] });
   });
 
   const OTHER_SIDE: readonly (readonly [operation: string, row: Cells, to: string])[] = [

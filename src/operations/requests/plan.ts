@@ -22,6 +22,7 @@ export const planRequests = defineQuery({
     ],
     optional: ['reference'],
   },
+  toTheEnd: true,
   right: 'request.read',
   examples: [
     {
@@ -39,11 +40,14 @@ export const planRequests = defineQuery({
     const [request] = await tx.rows(need);
     if (!request?.visible) throw new AdctlError('NOT_FOUND', notFound('request', input.id).details);
     if (request.row['type'] !== 'plan') throw new AdctlError('PLAN_NONE', { request: input.id });
-    const { totals } = headOf(request.row);
+    const { totals } = headOf(request.row, input.id);
     const columns = ['row', 'reference', 'target', 'before', 'after'];
     for (let after = 0; ; ) {
       const rows = await tx.planRows(input.id, after, PAGE);
-      if (rows.length === 0) return totals.length > 0 ? { totals } : {};
+      if (rows.length === 0) {
+        const altered = { code: 'PLAN_ALTERED', details: { plan: input.id } };
+        return { ...(totals.length > 0 && { totals }), ...(!(await tx.planKept(input.id)) && { warning: altered }) };
+      }
       yield { columns, rows: rows.map((one) => [one.row, one.reference, one.target, one.before, one.after]) };
       after = rows.at(-1)?.row ?? after;
     }

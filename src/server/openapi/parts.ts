@@ -141,6 +141,7 @@ const ANSWERS: Json = {
       total: count('of all, where it was counted'),
       totals: list({ type: 'object', description: 'of a plan: currency, amount, and how many rows' }),
       found: list({ type: 'object' }),
+      warning: { type: 'object', description: 'code and details of what must be known of the answer' },
     },
     [],
   ),
