@@ -1,6 +1,8 @@
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Filter, Question } from '../../src/domain/question.ts';
 import type { Store } from '../../src/store/port.ts';
+import { sealCursor } from '../../src/store/sqlite/lists/cursor.ts';
 import {
   ALL,
   type Asked,
@@ -376,6 +378,26 @@ describe('order and cursor', () => {
       const asked = list(store, { kind: 'account', limit: 5, after });
       await expect(asked, form).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
     }
+  });
+
+  test.each([
+    [[], 2],
+    [['-id'], 2],
+    [['name'], 3],
+    [['manager', '-status'], 4],
+  ])('a cursor that was forged for the order %j with other than its %i values is refused', async (sort, terms) => {
+    await many();
+    const db = new Database((await store.info()).file, { readonly: true });
+    const secret = db.prepare('SELECT cursor_key FROM meta').pluck().get() as Buffer;
+    db.close();
+    for (const limit of [5, undefined])
+      for (let length = 0; length < 6; length++) {
+        const question = { kind: 'account' as const, columns: ['id'], filters: [], sort, ...(limit && { limit }) };
+        const values = Array.from({ length }, () => 'a');
+        const asked = list(store, { ...question, after: sealCursor(() => secret, question, values) });
+        if (length === terms) await asked;
+        else await expect(asked, `${length}`).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+      }
   });
 
   test('no page has more than 500 rows', async () => {
