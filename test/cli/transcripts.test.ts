@@ -37,7 +37,7 @@ function settled(text: string, folder: string): string {
     .replace(/\bb_[0-9A-HJKMNP-TV-Z]{26}\b/g, 'b_ULID')
     .replace(/\bt_[a-z2-9]{16}\b/g, 't_TRANSACTION')
     .replace(/\bl_[a-z2-9]{16}\b/g, 'l_LOT')
-    .replace(/\b([geastuh]_)[a-z2-9]{8}\b/g, '$1XXXXXXXX')
+    .replace(/\b([geastuh]_)(?:[a-z2-9]{8}){1,2}\b/g, '$1XXXXXXXX')
     .replace(/\br_[a-z2-9]{16}\b/g, 'r_REQUEST')
     .replace(/\b[0-9a-f]{64}\b/g, 'HEAD')
     .replace(/\badctl_[\w-]{49}/g, 'adctl_SECRET')
