@@ -801,7 +801,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-batch	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	columns to sort by, - before one for descending' \
+                '--sort	=,id operation actor state started resumed ended due_at rows ok failed counts options source keep undoes reason head	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -812,7 +812,7 @@ function __adctl_table
                 '--until	?	until this day or minute' \
                 '--mine	-	only what I ran' \
                 '--view	@view-batches	the options kept under this name' \
-                '--columns	=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
+                '--columns	=,help id operation actor state started resumed ended due_at rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
         case 'batches results'
             printf '%s\n' \
                 '1	@batch	' \
@@ -828,7 +828,7 @@ function __adctl_table
         case 'batches show'
             printf '%s\n' \
                 '1	@batch	' \
-                '--columns	=,help id operation actor state started resumed ended due_at due_state rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
+                '--columns	=,help id operation actor state started resumed ended due_at rows ok failed counts options source keep undoes reason head	which columns, or +a,-b; help lists them'
         case 'batches undo'
             printf '%s\n' \
                 '1	@batch	' \
@@ -870,7 +870,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-authorisation	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id account account_name entity entity_name pid email agency agency_name data state until ended reason source created due_at due_state	columns to sort by, - before one for descending' \
+                '--sort	=,id account account_name entity entity_name pid email agency agency_name data state until ended reason source created due_at	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -879,7 +879,7 @@ function __adctl_table
                 '--state	=,pending active rejected withdrawn lapsed terminated expired	only this state (several: a,b, or repeated)' \
                 '--data	=,leads audience conversion	only this data (several: a,b, or repeated)' \
                 '--view	@view-clients	the options kept under this name' \
-                '--columns	=,help id account account_name entity entity_name pid email agency agency_name data state until ended reason source created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id account account_name entity entity_name pid email agency agency_name data state until ended reason source created due_at	which columns, or +a,-b; help lists them'
         case 'clients terminate'
             printf '%s\n' \
                 '*	@account	' \
@@ -1226,7 +1226,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-hold	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id payer payee currency purse kind amount posted state expires created ended due_at due_state payer_id payee_id	columns to sort by, - before one for descending' \
+                '--sort	=,id payer payee currency purse kind amount posted state expires created ended due_at payer_id payee_id	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -1234,7 +1234,7 @@ function __adctl_table
                 '--payee	@,holder	only of this payee: an account, or agency:ID, … (several: a,b, or repeated)' \
                 '--state	=,open posted voided expired	only this state (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \
-                '--columns	=,help id payer payee currency purse kind amount posted state expires created ended due_at due_state payer_id payee_id	which columns, or +a,-b; help lists them'
+                '--columns	=,help id payer payee currency purse kind amount posted state expires created ended due_at payer_id payee_id	which columns, or +a,-b; help lists them'
         case 'funds journal'
             printf '%s\n' \
                 '--dialect	=hledger beancount	for which program (default hledger)' \
@@ -2034,7 +2034,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-qualification	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id account account_name kind number valid_until state submitted_by submitted_by_name reviewed_by reviewed_by_name reviewed reason replaces replaces_name created due_at due_state	columns to sort by, - before one for descending' \
+                '--sort	=,id account account_name kind number valid_until state submitted_by submitted_by_name reviewed_by reviewed_by_name reviewed reason replaces replaces_name created due_at	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -2043,7 +2043,7 @@ function __adctl_table
                 '--expiring	-	approved ones that end soon (adctl rules show qualification_expiring_days)' \
                 '--expired	-	only those that have ended' \
                 '--view	@view-qualifications	the options kept under this name' \
-                '--columns	=,help id account account_name kind number valid_until state submitted_by submitted_by_name reviewed_by reviewed_by_name reviewed reason replaces replaces_name created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id account account_name kind number valid_until state submitted_by submitted_by_name reviewed_by reviewed_by_name reviewed reason replaces replaces_name created due_at	which columns, or +a,-b; help lists them'
         case 'qualifications replace'
             printf '%s\n' \
                 '*	?	' \
@@ -2146,7 +2146,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-request	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at due_state	columns to sort by, - before one for descending' \
+                '--sort	=,id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -2159,7 +2159,7 @@ function __adctl_table
                 '--mine	-	only what I asked for' \
                 '--to-decide	-	only others\' that wait for a decision' \
                 '--view	@view-requests	the options kept under this name' \
-                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at	which columns, or +a,-b; help lists them'
         case 'requests plan'
             printf '%s\n' \
                 '1	?	' \
@@ -2186,7 +2186,7 @@ function __adctl_table
         case 'requests show'
             printf '%s\n' \
                 '*	?	' \
-                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at	which columns, or +a,-b; help lists them'
         case 'requests withdraw'
             printf '%s\n' \
                 '*	?	' \
@@ -2292,14 +2292,14 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-token	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id name member member_name state read_only addresses expires last_used created created_by due_at due_state	columns to sort by, - before one for descending' \
+                '--sort	=,id name member member_name state read_only addresses expires last_used created created_by due_at	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--member	@,member	only this member (several: a,b, or repeated)' \
                 '--state	=,active expired revoked	only this state (several: a,b, or repeated)' \
                 '--view	@view-tokens	the options kept under this name' \
-                '--columns	=,help id name member member_name state read_only addresses expires last_used created created_by due_at due_state	which columns, or +a,-b; help lists them'
+                '--columns	=,help id name member member_name state read_only addresses expires last_used created created_by due_at	which columns, or +a,-b; help lists them'
         case 'tokens revoke'
             printf '%s\n' \
                 '*	@token	' \

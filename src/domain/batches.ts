@@ -44,7 +44,7 @@ export const batchKind: KindDef = {
     resumed: { type: 'instant', label: { en: 'Resumed', zh: '续跑时间' } },
     ended: { type: 'instant', label: { en: 'Ended', zh: '结束时间' } },
     due_at: { type: 'instant', label: { en: 'Interrupted after', zh: '视为中断的时间' } },
-    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
     rows: { type: 'integer', label: { en: 'Rows', zh: '行数' } },
     ok: { type: 'integer', label: { en: 'OK', zh: '成功' } },
     failed: { type: 'integer', label: { en: 'Failed', zh: '失败' } },

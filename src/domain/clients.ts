@@ -39,7 +39,7 @@ export const authorisationKind: KindDef = {
     source: { type: 'text', label: { en: 'Source', zh: '来源' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
-    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
   },
   indexes: { account: { fields: ['account'] }, agency: { fields: ['agency'] } },
   search: ['id', 'account', 'account_name', 'pid', 'email'],

@@ -130,7 +130,7 @@ export type KindDef = {
   readonly sort: readonly string[];
   /** Besides the key, what every reader of a row sees of it, and no row is without: an order by these hides nothing. */
   readonly open?: readonly string[];
-  /** Has `state`, `due_at`, `due_state`: every read sees the effective state (TIME-2). */
+  /** Has `state`, `due_at`, `due_state`: every read sees the effective state, and not what it will be (TIME-2). */
   readonly clock?: true;
   /** Its rows are groups of others: found and computed in one. */
   readonly grouped?: true;

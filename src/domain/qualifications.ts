@@ -29,7 +29,7 @@ export const qualificationKind: KindDef = {
     replaces: { type: 'id', ref: 'qualification', label: { en: 'Replaces', zh: '替换的资质' } },
     created: { type: 'instant', label: { en: 'Created', zh: '提交时间' } },
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
-    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
   },
   indexes: { number: { fields: ['account', 'number'] }, replaces: { fields: ['replaces'] } },
   search: ['id', 'account', 'kind', 'number'],

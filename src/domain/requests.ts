@@ -76,7 +76,7 @@ export const requestKind: KindDef = {
       label: { en: 'Lapses', zh: '失效时间' },
       help: { en: 'unless it is decided before', zh: '届时仍未审批即失效' },
     },
-    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
   },
   indexes: {
     // With the state, since what waits is few and what was decided is kept for ever.

@@ -49,7 +49,7 @@ export const tokenKind: KindDef = {
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
     created_by: { type: 'text', ref: 'member', noName: true, label: { en: 'Created by', zh: '创建人' } },
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
-    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
   },
   indexes: {
     hash: { fields: ['hash'], unique: true },

@@ -1,6 +1,7 @@
 /** Plans: what waits for a second person, how it is applied, and what ends it (FUND-6). */
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/domain/kinds.ts';
 import { PLANNED_BY } from '../../src/domain/plans.ts';
 import { RIGHTS } from '../../src/domain/rights.ts';
 import { isCapped } from '../../src/operations/fund-caps.ts';
@@ -274,6 +275,21 @@ describe('plans', () => {
     const amount = wanted === 'ok' ? '200' : '10';
     expect(await told(allocate([amount]))).toEqual(['ok']);
     expect(await told(allocate([`${amount}.01`]))).toEqual([WAITS]);
+  });
+
+  test('TIME-2: what waits has one state, and is lapsed from its time on, in lists and in full, with nothing written', async () => {
+    const plan = await planOf(['150']);
+    const shown = async () => {
+      const [full] = await state.records('requests.show', { id: [plan] }, 'fox.a');
+      const [listed] = await state.records('requests.list', { columns: ['state'] }, 'fox.a');
+      expect(full).not.toHaveProperty('due_state');
+      return [full?.['state'], listed?.['state'], Number(full?.['due_at']) - state.now];
+    };
+    expect(await shown()).toEqual(['pending', 'pending', 24 * HOUR]);
+    state.now += 24 * HOUR;
+    expect(await shown()).toEqual(['lapsed', 'lapsed', 0]);
+    for (const { clock, fields } of Object.values(KINDS))
+      if (clock) expect(fields['due_state']).toMatchObject({ hidden: true });
   });
 
   const ENDS: readonly (readonly [how: string, end: (plan: string) => Promise<unknown>, wanted: string])[] = [

@@ -85,9 +85,8 @@ describe('state.sweep', () => {
     expect(JSON.parse(String(entry?.['before']))).toEqual({
       state: 'active',
       due_at: new Date(NOW + DAY).toISOString(),
-      due_state: 'expired',
     });
-    expect(JSON.parse(String(entry?.['after']))).toEqual({ state: 'expired', due_at: null, due_state: null });
+    expect(JSON.parse(String(entry?.['after']))).toEqual({ state: 'expired', due_at: null });
     expect(entry?.['time']).toBe(NOW + 2 * DAY);
     expect(await agencyOf(state)).toBe(before - 1);
     expect((await state.change('state.sweep')).results).toEqual([]);

@@ -33,7 +33,7 @@ export const holdKind: KindDef = {
     created,
     ended: { type: 'instant', label: { en: 'Ended', zh: '结束时间' } },
     due_at: { type: 'instant', label: { en: 'Due', zh: '到期时间' } },
-    due_state: { type: 'text', label: { en: 'State when due', zh: '到期后状态' } },
+    due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
     payer_id: { type: 'id', derived: true, label: { en: 'Payer ID', zh: '付款方ID' } },
     payee_id: { type: 'id', derived: true, label: { en: 'Payee ID', zh: '收款方ID' } },
   },
