@@ -1,5 +1,5 @@
 /** Answers a question: compiles it for the reader, walks an index where one gives the order, and streams pages. */
-import type { KindDef } from '../../../domain/kind.ts';
+import type { KindDef, KindName } from '../../../domain/kind.ts';
 import { KINDS } from '../../../domain/kinds.ts';
 import { formatMinor } from '../../../domain/money.ts';
 import type { Cell, Page, Question, Tail } from '../../../domain/question.ts';
@@ -64,10 +64,14 @@ export async function* listRows(
   return {};
 }
 
+/** Kinds of whose rows each asks several tables whether it is one. */
+const ASKING: ReadonlySet<KindName> = new Set<KindName>(['lot_line', 'purse_funds']);
+
 /** Of a list that no plan was made for: a long one of accounts, which takes longer than to count it, or of another kind. */
 function totalBeside(session: Session, question: Question, sight: Sight): Pick<Tail, 'total' | 'atLeast'> {
   if (question.kind === 'account') return { total: countRows(session, question, sight) };
-  return told(countRows(session, question, sight, LIMITS.counted), LIMITS.counted);
+  const most = ASKING.has(question.kind) ? LIMITS.countedReading : LIMITS.counted;
+  return told(countRows(session, question, sight, most), most);
 }
 
 /** To the end, or no further than `most`. */

@@ -18,7 +18,8 @@ SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, f.cash AS cas
   f.frozen AS frozen_booked
 FROM fund_totals f JOIN holders h ON h.id = f.holder;
 
--- The same of each purse, of those that were used; an account may use what is in a shared wallet's, too.
+-- The same of each purse, of those that were used; an account may use what is in a shared wallet's, too. Holders come
+-- first, by their names, as they are listed: a page reads no more than its own.
 CREATE VIEW purse_overviews AS
 SELECT h.id AS party, h.holder, h.kind AS holder_kind, f.currency, p.purse,
 ${BOOKED}
@@ -26,7 +27,7 @@ ${BOOKED}
     WHERE b.balance <> 0 AND b.holder = f.holder AND b.currency = f.currency AND b.purse = p.purse
       AND b.state <> 'available') END AS frozen_booked,
 ${OWN} AS own
-FROM fund_totals f JOIN holders h ON h.id = f.holder
+FROM holders h CROSS JOIN fund_totals f ON f.holder = h.id
 CROSS JOIN (SELECT 'general' AS purse UNION ALL SELECT 'external') p
 WHERE h.kind = 'account' OR ${OWN};
 
