@@ -83,13 +83,16 @@ function whole(hint: string | undefined, details: Details, lang: Lang): string |
   return fill(hint, known);
 }
 
-/** What to do about rows that failed alike: a hint that would be another for each of them is none. */
+/** What to do about rows that failed alike: a hint that would be another for each of them is none, and gives way to what is said otherwise. */
 export function sharedHint(code: string, details: Details, lang: Lang): string | undefined {
-  const hint = defOf(code, details)?.hint;
+  const { hint, otherwise } = defOf(code, details) ?? {};
   if (!hint) return undefined;
-  const names = [...hint.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const alike = new Set([...briefDetails(code as keyof typeof ERRORS, details), 'option']);
-  return names.every((name) => alike.has(name)) ? hintOf(code, details, lang) : undefined;
+  const namesIn = (text: Text) => [...text.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const shared = (text: Text) => namesIn(text).every((name) => alike.has(name));
+  if (shared(hint)) return hintOf(code, details, lang);
+  const own = namesIn(hint).some((name) => !alike.has(name) && details[name] !== undefined);
+  return !own && otherwise && shared(otherwise) ? whole(otherwise[lang], details, lang) : undefined;
 }
 
 /** Why a row ended as it did: one line, for a cell or a summary. */

@@ -112,6 +112,10 @@ test('ERR-1 rows that failed alike share a hint, unless it would be another for 
   expect(sharedHint('MISSING', { option: '--org' }, 'zh')).toBe('请提供 --org');
   expect(sharedHint('MEMBER_OUTSIDE', { member: 'a', account: 'b' }, 'en')).toBeUndefined();
   expect(sharedHint('SAME', {}, 'en')).toBeUndefined();
+  const right = { right: 'funds.allocate', target: 'a' };
+  expect(sharedHint('FORBIDDEN', right, 'en')).toBe('ask an admin for a role that has funds.allocate');
+  expect(sharedHint('FORBIDDEN', { ...right, advice: 'ask b' }, 'en')).toBeUndefined();
+  expect(sharedHint('NOT_FOUND', { kind: 'account', value: 'a' }, 'zh')).toMatch(/^只能找到/);
 });
 
 test('ERR-1 where nothing is near, a hint says where to look', () => {
