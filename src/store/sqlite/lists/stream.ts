@@ -1,19 +1,21 @@
 /**
- * A list read from its first row to its last, in the order of an index where one gives it: rows of cells followed by
- * the values of the order. A reader streams from its snapshot. A writer takes its rows in pieces (`hold` false),
+ * A list read from its first row to its last, in the order of an index where one gives it: rows of cells, the values of
+ * the order among them. A reader streams from its snapshot. A writer takes its rows in pieces (`hold` false),
  * because no statement may stay open while it writes.
  */
 import type { KindDef } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
 import { and, FALSE, join, raw, type Sql, sql } from '../sql.ts';
 import { LIMITS } from './limits.ts';
-import { is, orderOfPart, valuesOfTerms } from './page-sql.ts';
+import { is, orderOfPart } from './page-sql.ts';
 import { halvesOf, type Part } from './parts.ts';
 import { chain, type Order, rowAfter } from './sorting.ts';
 
 export type Stream = {
   readonly kind: KindDef;
   readonly cells: readonly Sql[];
+  /** Where among the cells the values of the order are; nowhere where the list is read to its end in one go. */
+  readonly places: readonly number[];
   readonly order: Order;
   readonly where: Sql;
 };
@@ -58,7 +60,7 @@ function* chosenPieces(
   const found = session.all<[number]>(
     sql`SELECT t.seq FROM accounts t WHERE ${meets(stream, part)} ORDER BY ${orderOfPart(part, part.terms)}${limit}`,
   );
-  const values = join([...stream.cells, valuesOfTerms(stream.order.terms)], ', ');
+  const values = join(stream.cells, ', ');
   for (let at = 0; at < found.length; at += LIMITS.piece) {
     const ids = JSON.stringify(found.slice(at, at + LIMITS.piece).map(([seq]) => seq));
     yield* session.all(
@@ -73,7 +75,7 @@ function* continued(
   part: Part,
   wanted: number | undefined,
 ): Generator<readonly unknown[]> {
-  const { cells, order } = stream;
+  const places = stream.places.slice(stream.order.terms.length - part.terms.length);
   let left = wanted ?? Number.POSITIVE_INFINITY;
   let from = part;
   while (left > 0) {
@@ -82,7 +84,8 @@ function* continued(
     yield* rows;
     left -= rows.length;
     if (rows.length < size) return;
-    from = { ...part, after: rows.at(-1)?.slice(cells.length + order.terms.length - part.terms.length) ?? [] };
+    const last = rows.at(-1) ?? [];
+    from = { ...part, after: places.map((at) => last[at]) };
   }
 }
 
@@ -98,15 +101,13 @@ function meets({ order, where }: Stream, { fixed, terms, filled, after }: Part):
 
 /** With a limit the rows are chosen first and their cells computed after, for those alone. */
 function statement(stream: Stream, part: Part, limit: number | undefined): Sql {
-  const { kind, order } = stream;
+  const { kind } = stream;
   const where = meets(stream, part);
-  const cells = join([...stream.cells, valuesOfTerms(order.terms)], ', ');
+  const cells = join(stream.cells, ', ');
   const sorted = orderOfPart(part, part.terms);
   const table = raw(kind.table);
-  // Nobody goes on from within a list that is read to its end.
-  if (limit === undefined)
-    return sql`SELECT ${join(stream.cells, ', ')} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
   const plain = sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
+  if (limit === undefined) return plain;
   if (kind.grouped || limit > LIMITS.mostPlanned) return sql`${plain} LIMIT ${limit}`;
   const identity = kind.name === 'account' ? ['seq'] : kind.key;
   const chosen = raw(identity.map((name) => `t."${name}" AS "${name}"`).join(', '));
