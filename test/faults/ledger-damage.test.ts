@@ -5,7 +5,13 @@ import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FINDINGS } from '../../src/domain/findings.ts';
 import type { Finding } from '../../src/domain/question.ts';
+import { connect } from '../../src/store/sqlite/driver.ts';
+import { BookTable } from '../../src/store/sqlite/ledger/book-table.ts';
+import { daysKept } from '../../src/store/sqlite/ledger/check-days.ts';
+import { SpentSum } from '../../src/store/sqlite/ledger/check-spent.ts';
+import { LedgerWalk } from '../../src/store/sqlite/ledger/check-walk.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
+import { Session } from '../../src/store/sqlite/session.ts';
 import { fixture } from '../helpers/fixture.ts';
 import { type Cells, newFolder, type State } from '../helpers/state.ts';
 
@@ -394,6 +400,16 @@ const DAMAGES: readonly Damage[] = [
     'UPDATE consumption_days SET total = total + 1 WHERE line = (SELECT max(line) FROM consumption_days)',
   ],
   ['what paid for a day', 'LEDGER_DAY', 'UPDATE consumption_days SET cash = cash + 1'],
+  [
+    'what paid for a day, one kind against another',
+    'LEDGER_DAY',
+    'UPDATE consumption_days SET cash = cash + 1, bonus = bonus - 1 WHERE line = (SELECT max(line) FROM consumption_days)',
+  ],
+  [
+    'what paid for two days, each against the other',
+    'LEDGER_DAY',
+    "UPDATE consumption_days SET credit = credit + 7, wallet = wallet - 7 WHERE type = 'brand'",
+  ],
   ['when a day was booked', 'LEDGER_DAY', 'UPDATE consumption_days SET booked = booked - 1'],
   [
     'when a day was restated',
@@ -430,6 +446,17 @@ describe('FUND-10: damage by its name', () => {
     const movements = db.prepare('SELECT movement, count(*) FROM ledger_transactions GROUP BY 1').raw().all();
     expect(movements.length).toBeGreaterThan(14);
     db.close();
+  });
+
+  test('what paid for the days of a sound ledger is added up once, and no day is made anew for it', () => {
+    const file = damaged();
+    const session = new Session(connect(file, 'read'), file);
+    const books = new BookTable(session);
+    const spent = new SpentSum(session, books);
+    expect([...new LedgerWalk(session, books, spent, undefined).all()]).toEqual([]);
+    expect(spent.same).toBe(false);
+    expect([...daysKept(session, spent)]).toEqual([]);
+    expect(spent.same).toBe(true);
   });
 
   test.for(DAMAGES)('%s: %s', async ([, code, ...statements]) => {

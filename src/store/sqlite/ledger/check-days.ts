@@ -6,17 +6,19 @@ import { formatMinor } from '../../../domain/money.ts';
 import type { Finding } from '../../../domain/question.ts';
 import type { Session } from '../session.ts';
 import { exact } from './ahead.ts';
+import { PAID, type SpentSum, WEIGHED } from './check-spent.ts';
 import type { Found } from './check-walk.ts';
 import { firstLine } from './lines.ts';
 
 type Row = [
   ...key: [holder: string, currency: string, day: string, purse: string, type: string, product: string],
-  ...kept: [total: bigint, paid: bigint, booked: bigint, restated: bigint | null, line: bigint],
+  ...kept: [total: bigint, booked: bigint, restated: bigint | null, line: bigint],
+  paid: bigint,
+  weighed: unknown,
 ];
 type Part = readonly [seq: bigint, time: bigint, amount: bigint];
 
-const DAYS = `SELECT holder, currency, day, purse, type, product, total,
-    cash + bonus + traffic_bonus + credit + wallet + overdraft, booked, restated, line
+const DAYS = `SELECT holder, currency, day, purse, type, product, total, booked, restated, line, ${PAID}, ${WEIGHED}
   FROM consumption_days ORDER BY holder, currency, day DESC, purse, type, product`;
 // What takes a transaction back has its day, and counts against it.
 const MOVED = 'ifnull(o.movement, t.movement)';
@@ -29,16 +31,18 @@ const MISSING = `SELECT t.holder, t.day, t.currency, t.amount FROM ledger_transa
     AND d.currency = t.currency AND d.day = t.day AND d.purse = t.purse AND d.type = ifnull(t.type, '')
     AND d.product = ifnull(t.product, '')) LIMIT 1`;
 
-export function* daysKept(session: Session): Found {
+/** `spent`: takes what paid for each of them. */
+export function* daysKept(session: Session, spent: SpentSum): Found {
   // Of all lines of a day at once: it may have thousands.
   let day = { name: '', parts: new Map<string, Part[]>() };
   let n = 0;
   for (const row of exact<Row>(session, DAYS)) {
     if (++n % MOMENT === 0) yield undefined;
-    const [holder, currency, on, ...line] = row;
+    const [holder, currency, on, purse, type, product, , , , , , weighed] = row;
+    spent.kept([holder, currency, on, purse, type, product], weighed);
     const name = `${holder}/${currency}/${on}`;
     if (day.name !== name) day = { name, parts: partsOf(session, [holder, currency, on]) };
-    yield* unlike(session, row, day.parts.get(lineNamed(line)) ?? []);
+    yield* unlike(session, row, day.parts.get(lineNamed([purse, type, product])) ?? []);
   }
   for (const [holder, day, currency, amount] of exact<[string, string, string, bigint]>(session, MISSING))
     yield told({ holder, day, currency, expected: formatMinor(amount, currency), found: null });
@@ -62,7 +66,8 @@ function partsOf(session: Session, day: readonly [holder: string, currency: stri
 }
 
 function* unlike(session: Session, row: Row, parts: readonly Part[]): Generator<Finding> {
-  const [holder, currency, day, , , , total, paid, ...kept] = row;
+  const [holder, currency, day, , , , total, ...kept] = row;
+  const paid = row[PAID_AT];
   const money = (minor: bigint) => formatMinor(minor, currency);
   const sum = parts.reduce((sum, [, , amount]) => sum + amount, 0n);
   const [first, ...later] = parts;
@@ -85,3 +90,5 @@ function lastLine(session: Session, seq: bigint): bigint | null {
 const told = (details: Finding['details']): Finding => ({ code: 'LEDGER_DAY', details });
 
 const MOMENT = 5_000;
+/** Where the amounts begin of what paid. */
+const PAID_AT = 10;

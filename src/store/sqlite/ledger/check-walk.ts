@@ -13,6 +13,7 @@ import { type BookTable, bookText } from './book-table.ts';
 import { LinesCheck } from './check-lines.ts';
 import { LoggedLines } from './check-log.ts';
 import { reversalFault } from './check-reversals.ts';
+import type { SpentSum } from './check-spent.ts';
 
 export type Found = Generator<Finding | undefined>;
 
@@ -64,9 +65,11 @@ export class LedgerWalk {
   private readonly logged: LoggedLines;
   private readonly watch: Watch | undefined;
   private readonly lines: LinesCheck;
+  private readonly spent: SpentSum;
   private readonly sums = new Map<number, bigint>();
 
-  constructor(session: Session, books: BookTable, watch: Watch | undefined) {
+  constructor(session: Session, books: BookTable, spent: SpentSum, watch: Watch | undefined) {
+    this.spent = spent;
     this.session = session;
     this.books = books;
     this.watch = watch;
@@ -123,6 +126,7 @@ export class LedgerWalk {
     yield* this.chain(id, entries);
     yield* this.zeroSum(id, currency, entries);
     yield* this.lines.of({ seq: Number(seq), id, movement, currency, purse: header[5], reverses: header[16] }, entries);
+    if (header[9] !== null) this.spent.moved(consumptionIn(header), entries);
     if (movement === 'reversal') {
       const fault = reversalFault(this.session, { seq: Number(seq), reverses: header[16] });
       if (fault !== undefined) yield { code: 'LEDGER_REVERSAL', details: { transaction: id, reason: fault } };
@@ -194,6 +198,35 @@ export class LedgerWalk {
     }
   }
 }
+
+const consumptionIn = ([
+  ,
+  ,
+  movement,
+  ,
+  currency,
+  purse,
+  holder,
+  ,
+  ,
+  day,
+  type,
+  product,
+  ,
+  ,
+  ,
+  ,
+  reverses,
+]: Header) => ({
+  movement,
+  holder,
+  currency,
+  purse,
+  day,
+  type,
+  product,
+  reverses,
+});
 
 function fieldsOf(header: Header, entries: readonly Entry[]) {
   const [, , movement, time, currency, purse, holder, counterparty, amount, day, type, product, order] = header;

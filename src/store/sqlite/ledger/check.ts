@@ -14,6 +14,7 @@ import { plansKept } from './check-plans.ts';
 import { recordsKept } from './check-records.ts';
 import { resultsKept, statedKept } from './check-results.ts';
 import { reversedTwice } from './check-reversals.ts';
+import { SpentSum, spentAnew } from './check-spent.ts';
 import { type Found, LedgerWalk } from './check-walk.ts';
 
 /** Yields undefined at moments at which it may stop. */
@@ -29,7 +30,9 @@ export function* checkLedger(session: Session, watch?: Watch): Found {
 function* parts(session: Session, watch: Watch | undefined): Generator<Finding | undefined> {
   yield* guardsStand(session);
   yield undefined;
-  yield* new LedgerWalk(session, new BookTable(session), watch).all();
+  const books = new BookTable(session);
+  const spent = new SpentSum(session, books);
+  yield* new LedgerWalk(session, books, spent, watch).all();
   yield undefined;
   yield* referencesOnce(session);
   yield undefined;
@@ -48,5 +51,6 @@ function* parts(session: Session, watch: Watch | undefined): Generator<Finding |
   yield undefined;
   yield* returnsWithin(session);
   yield undefined;
-  yield* daysKept(session);
+  yield* daysKept(session, spent);
+  if (!spent.same) yield* spentAnew(session);
 }

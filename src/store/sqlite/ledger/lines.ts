@@ -152,7 +152,7 @@ export class Lines {
 type TakenBack = [movement: Movement, day: string | null, type: string | null, product: string | null];
 
 /** What came back as cash was of another kind when it paid (FUND-4): it is that kind of which less was consumed. */
-const PAID_AS: Readonly<Partial<Record<Part, keyof Spent>>> = { repaid: 'credit', cleared: 'overdraft' };
+export const PAID_AS: Readonly<Partial<Record<Part, keyof Spent>>> = { repaid: 'credit', cleared: 'overdraft' };
 
 /** What the world got of each kind; of cash, what shared wallets paid of it apart. */
 function spentBy(account: Holder, postings: readonly Posted[]): Spent {
