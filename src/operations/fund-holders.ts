@@ -86,7 +86,7 @@ export async function loadHolderKeys(l: Loader, holders: readonly Holder[]): Pro
 
 /** The one holder that a text names among those the actor sees. */
 export function holderNamed(v: ReadView, text: string, only?: readonly HolderKind[]): Holder | Refusal {
-  const found = oneHolder(v, text);
+  const found = oneHolder(v, text, only);
   if (typeof found !== 'string' || !only || only.includes(holderParts(found).kind)) return found;
   const wanted = only.map((kind) => HOLDER_KINDS[kind]);
   const forms = only.flatMap((kind) => FORMS[kind] ?? []);
@@ -116,7 +116,7 @@ const oneOf = (en: readonly string[], zh: readonly string[]): Text => ({
   zh: joined(zh, '、', '或'),
 });
 
-function oneHolder(v: ReadView, text: string): Holder | Refusal {
+function oneHolder(v: ReadView, text: string, only: readonly HolderKind[] | undefined): Holder | Refusal {
   const { account, kind } = read(text);
   if (account !== undefined) {
     const key = accountNamed(v, { id: account });
@@ -126,7 +126,16 @@ function oneHolder(v: ReadView, text: string): Holder | Refusal {
   if (typeof org === 'string') return holderOf(v.get('org', org)?.['kind'] as HolderKind, org);
   const unit = kind === undefined || kind === 'unit' ? addressed(v, 'unit', text) : undefined;
   if (typeof unit === 'string') return holderOf('unit', unit);
-  return org ?? unit ?? notFound('org', text);
+  const refused = [org, unit].filter((one) => one !== undefined);
+  if (kind !== undefined) return refused[0] ?? notFound('org', text);
+  return refused.find(({ refuse }) => refuse !== 'NOT_FOUND') ?? noHolder(text, only);
+}
+
+/** A text that says not what it is may have been meant to name any kind, or the only one there is place for. */
+function noHolder(text: string, only: readonly HolderKind[] | undefined): Refusal {
+  const { details } = notFound('org', text);
+  const account = only?.every((kind) => kind === 'account') ? { record: 'account', kind: HOLDER_KINDS.account } : {};
+  return refuse('NOT_FOUND', { ...details, kind: HOLDER_FIELD.label, ...account });
 }
 
 /** Where a holder lies, and how the actor stands to it. */

@@ -59,7 +59,14 @@ export const ownMovement = <R extends OwnRow>({ movement, only, states, frozen, 
   },
 });
 
-export function ownSubject(v: ReadView, row: { readonly holder: string }, ctx: Pure): Subject | Refusal {
+/** `only`: what it names where it names nothing; that it is of another kind is said once the right is there. */
+export function ownSubject(
+  v: ReadView,
+  row: { readonly holder: string },
+  ctx: Pure,
+  only?: readonly HolderKind[],
+): Subject | Refusal {
   const holder = holderNamed(v, row.holder);
-  return typeof holder === 'string' ? holderSubject(v, holder, ctx) : holder;
+  if (typeof holder === 'string') return holderSubject(v, holder, ctx);
+  return holder.refuse === 'NOT_FOUND' ? (holderNamed(v, row.holder, only) as Refusal) : holder;
 }

@@ -315,3 +315,18 @@ describe('FUND-3, FUND-6, MEM-4: what refuses a movement', () => {
     expect(await state.told('batches.undo', { options: { batch } })).toEqual(['conflict FUNDS_INSUFFICIENT']);
   });
 });
+
+describe('ERR-1: a holder that nobody knows is told as what was asked for', () => {
+  const UNKNOWN: readonly (readonly [operation: string, row: Cells, kind: string])[] = [
+    ['allocate', { holder: 'nope', amount: '1', payer: FOX }, 'account'],
+    ['reclaim', { holder: 'nope', amount: '1', payee: FOX }, 'account'],
+    ['reclaim', { holder: 'unit:nope', amount: '1', payee: FOX }, 'business unit'],
+    ['recharge', { holder: 'nope', amount: '1' }, 'holder'],
+    ['recharge', { holder: 'agency:nope', amount: '1' }, 'organisation'],
+    ['allocate', { holder: A, amount: '1', payer: 'nope' }, 'holder'],
+  ];
+  test.each(UNKNOWN)('%s %j: no %s', async (operation, row, kind) => {
+    const { code, details } = await state.outcome(`funds.${operation}`, { rows: [row] });
+    expect([code, (details['kind'] as { readonly en: string }).en]).toEqual(['NOT_FOUND', kind]);
+  });
+});

@@ -42,7 +42,7 @@ export const allocateFunds = defineChange({
     },
   ],
   load: (l, rows, _options, _keep, ctx) => loadMoves(l, ctx, rows),
-  subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx),
+  subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx, ['account']),
   decide(v, ctx, row) {
     const payee = holderNamed(v, row.holder, ['account']);
     if (typeof payee !== 'string') return payee;

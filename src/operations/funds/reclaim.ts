@@ -42,7 +42,7 @@ export const reclaimFunds = defineChange({
     },
   ],
   load: (l, rows, _options, _keep, ctx) => loadMoves(l, ctx, rows),
-  subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx),
+  subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx, ['account']),
   decide(v, ctx, row) {
     const payer = holderNamed(v, row.holder, ['account']);
     if (typeof payer !== 'string') return payer;
