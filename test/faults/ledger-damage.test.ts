@@ -112,6 +112,10 @@ async function certain(): Promise<void> {
     rows: ['1.00', '2.00'].map((amount, i) => ({ account: CLIENTS[i] as string, amount, day, type: 'brand' })),
     options: { source: 'tencent' },
   });
+  const half = await state.change('funds.allocate', {
+    rows: ['1.00', '900000.00'].map((amount) => ({ holder: '20000303', amount, payer: AGENCY })),
+  });
+  expect(half.results).toMatchObject([{ status: 'ok' }, { status: 'conflict', code: 'FUNDS_INSUFFICIENT' }]);
   // What is so already has its references, too.
   await state.change('funds.consume', {
     rows: [{ account: CLIENTS[0] as string, amount: '1.00', day, type: 'brand' }],
@@ -381,6 +385,12 @@ const DAMAGES: readonly Damage[] = [
     'a result that is gone',
     'LEDGER_BATCH',
     'DELETE FROM results WHERE row = 1 AND batch IN (SELECT batch FROM results WHERE row = 2)',
+  ],
+  [
+    'what became of two rows of a batch, each of the other',
+    'LEDGER_BATCH',
+    `UPDATE results SET status = iif(status = 'ok', 'conflict', 'ok')
+      WHERE batch = (SELECT batch FROM results WHERE code = 'FUNDS_INSUFFICIENT' AND row = 2)`,
   ],
   ['a line that was stated and is gone', 'LEDGER_BATCH', 'DELETE FROM batch_stated WHERE row = 2'],
   ['a line that another row stated', 'LEDGER_BATCH', 'UPDATE batch_stated SET row = 1 WHERE row = 2'],

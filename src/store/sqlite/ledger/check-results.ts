@@ -1,4 +1,6 @@
-/** What is kept of the rows of batches agrees with itself: results with what the batch counted, and with what its rows stated. */
+/** What is kept of the rows of batches agrees with itself: results with what the batch counted, with their codes, and with what its rows stated. */
+import type { RowStatus } from '../../../domain/batches.ts';
+import { ERRORS, type ErrorDef } from '../../../domain/errors.ts';
 import type { Finding } from '../../../domain/question.ts';
 import { readable } from '../../../domain/stored.ts';
 import type { Session } from '../session.ts';
@@ -23,10 +25,15 @@ export function* resultsKept(session: Session, of: keyof typeof CODES): Found {
   const told = (details: Finding['details']): Finding => ({ code: CODES[of], details });
   let n = 0;
   for (const [batch, rows, counts] of session.iterate<[string, number, string | null]>(batches)) {
-    const found = session.all<[string, number]>(
-      sql`SELECT status, count(*) FROM results WHERE batch = ${batch} GROUP BY status`,
+    const found = session.all<[string, string | null, number, number]>(
+      sql`SELECT status, code, count(*), min(row) FROM results WHERE batch = ${batch} GROUP BY status, code`,
     );
-    const results = found.reduce((sum, [, count]) => sum + count, 0);
+    const kept = new Map<string, number>();
+    let results = 0;
+    for (const [status, , count] of found) {
+      kept.set(status, (kept.get(status) ?? 0) + count);
+      results += count;
+    }
     n += 1 + results;
     if (n >= MOMENT) {
       n = 0;
@@ -36,15 +43,28 @@ export function* resultsKept(session: Session, of: keyof typeof CODES): Found {
     if (results !== rows) yield told({ batch, rows, results });
     else if (counts !== null) {
       const counted = countedIn(counts);
-      const kept = new Map(found);
       const status = [...new Set([...counted.keys(), ...kept.keys()])].find(
         (one) => counted.get(one) !== kept.get(one),
       );
       if (status !== undefined)
         yield told({ batch, status, rows: counted.get(status) ?? 0, results: kept.get(status) ?? 0 });
     }
+    // Of what moves no money there are results of older versions, whose codes may have meant another status.
+    const wrong = of === 'money' ? found.find(([status, code]) => !agree(status, code)) : undefined;
+    if (wrong) yield told({ batch, row: wrong[3], status: wrong[0], code: wrong[1] });
   }
 }
+
+/** Whether a row with this status says this: counts alone do not show that two rows have each other's. */
+function agree(status: string, code: string | null): boolean {
+  if (code === null) return BARE.has(status);
+  const def = (ERRORS as Readonly<Record<string, ErrorDef>>)[code];
+  // A newer version has written it.
+  return def === undefined || (def.status ?? 'conflict') === status;
+}
+
+/** What is said without a reason. */
+const BARE: ReadonlySet<string> = new Set<RowStatus>(['ok', 'pending', 'rolled_back']);
 
 /** By status; rows that were not run have no result. */
 function countedIn(text: string): ReadonlyMap<string, number> {
