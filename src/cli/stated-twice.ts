@@ -8,24 +8,26 @@ import { parseRow } from '../domain/parse.ts';
 import type { RawRow } from '../domain/schema.ts';
 import type { OpenedRows } from '../files/open-rows.ts';
 import { bareId } from '../operations/account-rows.ts';
-import type { Change } from '../operations/define.ts';
+import type { Change, Stated } from '../operations/define.ts';
 
-/** Of the number of each such row, that of another. */
-export type Twice = ReadonlyMap<number, number>;
+/** Of the number of each such row, that of another, and what is told of the line. */
+export type Twice = ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 type Stating = Pick<Change, 'row' | 'argument' | 'states'>;
 
 /** `line`: what is stated, and the id of its account. */
-type Stated = { readonly row: number; readonly line: string; readonly platform: string | undefined };
+type InFile = Stated & { readonly row: number; readonly platform: string | undefined };
 
-/** Which platform an id alone is of is not known before the state is asked. */
-const mayBeOne = (one: Stated, other: Stated): boolean =>
-  one.platform === undefined || other.platform === undefined || one.platform === other.platform;
+/** Which platform an id alone is of, and in which currency an account is kept, is not known before the state is asked. */
+const OPEN = ['platform', 'currency'] as const;
+const mayBeOne = (one: InFile, other: InFile): boolean =>
+  OPEN.every((name) => one[name] === undefined || other[name] === undefined || one[name] === other[name]);
+const writtenAlike = (one: InFile, other: InFile): boolean => OPEN.every((name) => one[name] === other[name]);
 
 async function* statements(
   { row: schema, argument = '', states }: Stating,
   options: Readonly<Record<string, unknown>>,
   file: OpenedRows,
-): AsyncGenerator<Stated> {
+): AsyncGenerator<InFile> {
   // An amount that cannot be read is a part of the whole all the same.
   const naming = Object.fromEntries(Object.entries(schema).filter(([, { type }]) => type !== 'amount'));
   for await (const rows of file.read())
@@ -38,7 +40,8 @@ async function* statements(
       // An account as `ID`, as `platform:ID` or with its platform beside it.
       const account = String(input[argument]);
       const platform = account.includes(':') ? account.slice(0, account.indexOf(':')) : input['platform'];
-      yield { row, line: JSON.stringify([bareId(account), what]), platform: platform as string | undefined };
+      const line = JSON.stringify([bareId(account), what.line]);
+      yield { ...what, row, line, platform: platform as string | undefined };
     }
 }
 
@@ -46,7 +49,7 @@ async function* statements(
 const digestOf = (line: string): number => hash('sha256', line, 'buffer').readUIntBE(0, 6);
 
 /** Hardly a line stands twice in a file of a million: eight bytes are kept of each, and only those that do are kept whole. */
-async function repeatedIn(all: AsyncIterable<Stated>, rows: number): Promise<ReadonlySet<number>> {
+async function repeatedIn(all: AsyncIterable<InFile>, rows: number): Promise<ReadonlySet<number>> {
   const digests = new Float64Array(rows);
   let n = 0;
   for await (const { line } of all) digests[n++] = digestOf(line);
@@ -59,21 +62,21 @@ export async function statedTwice(
   options: Readonly<Record<string, unknown>>,
   file: OpenedRows,
 ): Promise<Twice> {
-  const twice = new Map<number, number>();
+  const twice = new Map<number, Readonly<Record<string, unknown>>>();
   if (!op.states) return twice;
   const repeated = await repeatedIn(statements(op, options, file), file.rows);
   if (repeated.size === 0) return twice;
-  const met = new Map<string, Stated[]>();
+  const met = new Map<string, InFile[]>();
   for await (const one of statements(op, options, file)) {
     if (!repeated.has(digestOf(one.line))) continue;
     const before = met.get(one.line) ?? [];
     for (const other of before) {
       if (!mayBeOne(one, other)) continue;
-      if (!twice.has(one.row)) twice.set(one.row, other.row);
-      if (!twice.has(other.row)) twice.set(other.row, one.row);
+      if (!twice.has(one.row)) twice.set(one.row, { row: other.row, ...one.told });
+      if (!twice.has(other.row)) twice.set(other.row, { row: one.row, ...other.told });
     }
     // One for each way to write it, however often it stands there.
-    if (!before.some(({ platform }) => platform === one.platform)) met.set(one.line, [...before, one]);
+    if (!before.some((other) => writtenAlike(one, other))) met.set(one.line, [...before, one]);
   }
   return twice;
 }
@@ -83,6 +86,6 @@ export async function* refusing(rows: AsyncIterable<RawRow[]>, twice: Twice | un
 }
 
 function refused(row: RawRow, twice: Twice): RawRow {
-  const other = twice.get(row.row);
-  return other === undefined || row.bad ? row : { ...row, bad: { code: 'LINE_TWICE', details: { row: other } } };
+  const details = twice.get(row.row);
+  return details === undefined || row.bad ? row : { ...row, bad: { code: 'LINE_TWICE', details } };
 }

@@ -70,6 +70,9 @@ export function briefDetails(code: Code, details?: Readonly<Record<string, unkno
   return names;
 }
 
-/** Whether these details have the error said in other words than those of others. */
-export const isInstead = (code: Code, details: Readonly<Record<string, unknown>> | undefined): boolean =>
-  defWith(ERRORS[code], details) !== ERRORS[code];
+/** Whether rows with these details are counted, and told what to do, in other words than others. */
+export function isInstead(code: Code, details: Readonly<Record<string, unknown>> | undefined): boolean {
+  const usual: ErrorDef = ERRORS[code];
+  const { brief, hint } = defWith(usual, details);
+  return brief !== usual.brief || hint !== usual.hint;
+}

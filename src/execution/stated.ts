@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { Pure } from '../operations/define.ts';
+import type { Pure, Stated } from '../operations/define.ts';
 import type { WriteTx } from '../store/port.ts';
 import type { InputRow, Run } from './chunk.ts';
 import type { View } from './view.ts';
@@ -21,12 +21,16 @@ export async function statedTwice(
 ): Promise<Twice> {
   const twice = new Map<number, Refusal>();
   if (!op.states) return twice;
-  const stated: { readonly row: number; readonly key: string }[] = [];
+  const stated: { readonly row: number; readonly key: string; readonly told: Stated['told'] }[] = [];
   for (const { row, input } of rows) {
     if (!input) continue;
     const subject = op.subject(view, input as never, options as never, keep as never, pure);
-    const text = 'refuse' in subject ? undefined : op.states(input as never, options as never);
-    if (text !== undefined) stated.push({ row, key: digestOf(JSON.stringify([subject.target, text])) });
+    if ('refuse' in subject) continue;
+    const { target } = subject;
+    const found = op.states(input as never, options as never, { view, target });
+    if (!found) continue;
+    const { line, currency, told } = found;
+    stated.push({ row, key: digestOf(JSON.stringify([target, line, currency])), told });
   }
   const first = new Map(
     await tx.statedRows(
@@ -35,9 +39,9 @@ export async function statedTwice(
     ),
   );
   const met = new Map<string, number>();
-  for (const { row, key } of stated) {
+  for (const { row, key, told } of stated) {
     const before = first.get(key);
-    if (before !== undefined) twice.set(row, refuse('LINE_TWICE', { row: before }));
+    if (before !== undefined) twice.set(row, refuse('LINE_TWICE', { row: before, ...told }));
     else {
       first.set(key, row);
       met.set(key, row);

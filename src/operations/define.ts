@@ -180,6 +180,15 @@ export type QueryRow = {
 };
 export type QueryRows = AsyncIterable<readonly QueryRow[]>;
 
+/** `line`: which part of its subject; `currency`: where that is known; `told`: what a message says of it. */
+export type Stated = {
+  readonly line: string;
+  readonly currency?: string | undefined;
+  readonly told?: Readonly<Record<string, Text>>;
+};
+/** A subject that is known. */
+export type Stating = { readonly view: ReadView; readonly target: Key };
+
 export type Effect = 'reversible' | 'compensated' | 'final';
 
 export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unknown> = Common & {
@@ -218,7 +227,7 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
    * What of its subject a row is the whole statement of. Of rows of a file that state the same none is decided; of a call's
    * rows that turn out to do so, the later ones are refused and named the first.
    */
-  states?(row: Omit<InputOf<R>, 'amount'>, options: InputOf<O>): string | undefined;
+  states?(row: Omit<InputOf<R>, 'amount'>, options: InputOf<O>, of?: Stating): Stated | undefined;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

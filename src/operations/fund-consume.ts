@@ -1,17 +1,19 @@
 /** What consumption and its return have in common: how a row says which day of which account, and what is loaded for it. */
+
+import { currencyNamed } from '../domain/currencies.ts';
 import { type BookName, type BookState, bookNamed, type Holder, holderOf } from '../domain/funds/books.ts';
 import type { Consumer } from '../domain/funds/consuming.ts';
 import { holderNamed } from '../domain/funds/funds.ts';
 import type { LineOf } from '../domain/funds/lines.ts';
 import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { orderState } from '../domain/funds/orders.ts';
-import { consumptionType, type Purse, sourceNamed } from '../domain/funds/words.ts';
+import { consumptionType, DEFAULT_PURSE, PURSES, type Purse, sourceNamed } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { InputField, Schema } from '../domain/schema.ts';
 import { dayIn, spanOf } from '../domain/zone.ts';
 import { type AccountRow, accountIn, accountNamed, loadAccounts, visibleAccount } from './account-rows.ts';
-import type { Loader, Pure, ReadView } from './define.ts';
+import type { Loader, Pure, ReadView, Stated, Stating } from './define.ts';
 import { AMOUNT, currencyOf, type MoneyRow, NOTE, PURSE_CURRENCY, purseOf } from './fund-change.ts';
 import { ACCOUNT_MONEY } from './fund-holders.ts';
 
@@ -124,13 +126,25 @@ export function named(
   return { ...lineOf(row, source), holder, currency, day: row.day as string, ...(state && { state }) };
 }
 
-export const lineOf = (row: ConsumptionRow, source: string | undefined): LineOf & { readonly purse: Purse } => ({
+const lineOf = (row: ConsumptionRow, source: string | undefined): LineOf & { readonly purse: Purse } => ({
   purse: purseOf(row),
   ...(source !== undefined && { source: sourceNamed(source) }),
   ...(row.type !== undefined && { type: consumptionType(row.type) }),
   ...(row.product !== undefined && { product: row.product }),
   ...(row.order !== undefined && { order: row.order }),
 });
+
+/** What a row states in all. Books are of one currency: lines in two of them are two lines. */
+export function lineStated(row: ConsumptionRow, source: string, of: Stating | undefined): Stated {
+  const { purse, type, product, order } = lineOf(row, source);
+  const typed = row.currency === undefined ? undefined : currencyNamed(row.currency);
+  const kept = of && currencyOf(of.view, holderOf('account', of.target), undefined);
+  return {
+    line: JSON.stringify([row.day, purse, type, product, order]),
+    currency: typed ?? (typeof kept === 'string' ? kept : undefined),
+    ...(purse !== DEFAULT_PURSE && { told: { purse: PURSES[purse] } }),
+  };
+}
 
 /** A day that exists, and is not ahead in the account's own zone. */
 function dayFault(v: ReadView, holder: Holder, day: string | undefined, now: number): Refusal | undefined {

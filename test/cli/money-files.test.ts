@@ -294,6 +294,28 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
     expect(results.map((one) => one.code)).toEqual(Array(5).fill('LINE_TWICE'));
   });
 
+  test('of two currencies they are two lines; which purse they are of is said; the hint is for all of them', async () => {
+    const file = join(on.folder, 'currencies.csv');
+    const written = (...rows: readonly string[]) =>
+      writeFileSync(file, `account,day,amount,currency,purse\n${rows.join('\n')}\n`);
+    const told = async () => (await book('--from', file, '--dry-run')).results.map((one) => one.code ?? one.status);
+    const row = (currency: string, purse = '') => `20000001,2025-12-06,1,${currency},${purse}`;
+    written(row('CNY'), row('JPY'));
+    expect(await told()).toEqual(['ok', 'CURRENCY_DIFFERS']);
+    written(row('CNY'), row('JPY'), row(''));
+    expect(await told()).toEqual(Array(3).fill('LINE_TWICE'));
+    written(row('CNY', 'external'), row('', 'external'), row('', 'general'), row('CNY', ''));
+    const { stdout, stderr } = await on.run(['funds', 'consume', '--source', 'x', '--from', file, '--dry-run']);
+    expect(stdout).toContain(
+      'row 2 states what was consumed in all for the same account, day, type, product and order in the external purse',
+    );
+    expect(stdout).toContain(
+      'row 4 states what was consumed in all for the same account, day, type, product and order"',
+    );
+    expect(stderr).toContain('another row states the same 4\n');
+    expect(stderr).toContain('hint: nothing was booked for these rows:');
+  });
+
   test('made one row with the sum they are booked', async () => {
     const file = join(on.folder, 'sum.csv');
     writeFileSync(file, lines('20000001,2025-12-01,7.00,search'));

@@ -335,6 +335,20 @@ describe('a platform’s file', () => {
     expect(balancesIn(state)).toEqual({ [`${A} cash`]: '97.00' });
   });
 
+  test('FUND-4, FUND-2: a line of another currency is another line, one in the account’s own is the same as without', async () => {
+    const row = (more: string) => `amount=3.00 day=2026-03-07${more}`;
+    const rows = ['', ' currency=JPY', ' currency=cny', ' purse=external', ' currency=CNY purse=external'].map(row);
+    const { results } = await call('consume', rows, SOURCE);
+    expect(results.map(({ code }) => code)).toEqual([
+      undefined,
+      'CURRENCY_DIFFERS',
+      'LINE_TWICE',
+      'OVERDRAWN',
+      'LINE_TWICE',
+    ]);
+    expect(results[4]?.details).toMatchObject({ row: 4, purse: { en: 'external' } });
+  });
+
   test('FUND-4: the second is refused across chunks, too, whatever became of the first', async () => {
     const others = Array.from({ length: 1001 }, (_, i) => `amount=0.01 day=2026-03-07 product=p${i}`);
     const rows = ['amount=x day=2026-03-07 product=p', ...others, 'amount=3.00 day=2026-03-07 product=p'];

@@ -4,6 +4,14 @@ import { errors } from './define.ts';
 const conflict = { exit: 5, http: 409, status: 'conflict' } as const;
 const invalid = { exit: 2, http: 422, status: 'invalid' } as const;
 
+const TWICE = {
+  brief: { en: 'another row states the same', zh: '另有一行给出同一项消耗' },
+  hint: {
+    en: 'nothing was booked for these rows: make one row of them in the file, with the sum, and run it again',
+    zh: '这些行均未入账；请在文件中将其合计为一行后重新执行',
+  },
+} as const;
+
 export const CONSUMPTION_ERRORS = errors({
   USABLE_INSUFFICIENT: {
     ...conflict,
@@ -60,10 +68,14 @@ export const CONSUMPTION_ERRORS = errors({
       en: 'row {row} states what was consumed in all for the same account, day, type, product and order',
       zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单的全部消耗',
     },
-    brief: { en: 'another row states the same', zh: '另有一行给出同一项消耗' },
-    hint: {
-      en: 'nothing was booked for this row: make one row of them in the file, with the sum, and run it again',
-      zh: '本行未入账；请在文件中将这些行合计为一行后重新执行',
+    ...TWICE,
+    instead: {
+      given: 'purse',
+      message: {
+        en: 'row {row} states what was consumed in all for the same account, day, type, product and order in the {purse} purse',
+        zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单在{purse}的全部消耗',
+      },
+      ...TWICE,
     },
   },
   RETURN_EXCEEDED: {

@@ -5,7 +5,7 @@ import {
   CONSUMPTION,
   consumerOf,
   consumptionSubject,
-  lineOf,
+  lineStated,
   loadConsumption,
   named,
   SOURCE_FIELD,
@@ -46,11 +46,7 @@ export const consumeFunds = defineChange({
   ],
   load: (l, rows) => loadConsumption(l, rows),
   subject: (v, row, _options, _keep, ctx) => consumptionSubject(v, row, ctx),
-  states(row, { source }) {
-    if (source === undefined) return undefined;
-    const { purse, type, product, order } = lineOf(row, source);
-    return JSON.stringify([row.day, purse, type, product, order]);
-  },
+  states: (row, { source }, of) => (source === undefined ? undefined : lineStated(row, source, of)),
   decide(v, ctx, row, { source }, _keep, { target }) {
     const line = named(v, ctx, target, row, source);
     if ('refuse' in line) return line;
