@@ -55,12 +55,14 @@ export const batchKind: KindDef = {
     undoes: { type: 'id', ref: 'batch', noName: true, label: { en: 'Undoes', zh: '撤销的批次' } },
     reason: { type: 'text', label: { en: 'Reason', zh: '原因' } },
     head: { type: 'text', label: { en: 'Log head', zh: '日志链头' } },
+    /** In which order they began, whatever the clock said. It tells how many others began: for nobody to see. */
+    seq: { type: 'integer', hidden: true, full: true, label: { en: 'Sequence', zh: '序号' } },
   },
   indexes: { actor: { fields: ['actor'] }, undoes: { fields: ['undoes'] } },
   search: ['id', 'operation'],
   columns: ['id', 'started', 'actor', 'operation', 'state', 'rows', 'ok', 'failed'],
   optional: ['ok', 'rows', 'actor', 'failed'],
-  sort: ['-started', '-id'],
+  sort: ['-seq'],
   clock: true,
   audited: false,
 };

@@ -32,6 +32,24 @@ describe('batches.list and batches.show', () => {
     expect(listed.map(({ id }) => id)).toEqual([batch]);
   });
 
+  test('TIME-2 the newest is the one that began last, though the clock was put back since', async () => {
+    const { state, batch } = await claimed();
+    const tag = (name: string) =>
+      state.change('accounts.tag', { rows: ['20000005'], options: { tag: [name] }, actor: 'ant.c' });
+    const began = [batch];
+    for (const back of [0, 3_600_000, 60_000, 0]) {
+      state.now -= back;
+      began.unshift((await tag(`t${began.length}`)).batch);
+    }
+    const ids = async (input: Readonly<Record<string, unknown>>) =>
+      (await state.records('batches.list', input, 'ant.c')).map(({ id }) => id);
+    expect(await ids({})).toEqual(began);
+    expect(await ids({ where: ['actor = "ant.c"'], limit: 1 })).toEqual([began[0]]);
+    expect((await ids({ sort: 'started' })).at(-1)).not.toBe(began[0]);
+    for (const asked of [{ columns: ['seq'] }, { sort: 'seq' }, { where: ['seq > 1'] }])
+      expect(await codeOf(ids(asked))).toBe('FIELD_UNKNOWN');
+  });
+
   test('MEM-3 batch.read: one’s own; others’ with audit.read', async () => {
     const { state, batch } = await claimed();
     const sees = async (actor: string) =>

@@ -30,7 +30,11 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
   });
   const descending = names.at(-1)?.descending ?? false;
   for (const name of kind.key) if (!names.some((term) => term.name === name)) names.push({ name, descending });
-  const fields = names.map(({ name }) => fieldOf(lens, kind, 't', name));
+  const fields = names.map(({ name }) => {
+    const field = fieldOf(lens, kind, 't', name);
+    // The usual order may go by what nobody sees: it tells which comes first, and its cursors are sealed.
+    return sort.length === 0 && field.def.hidden ? { ...field, guard: TRUE, stored: true } : field;
+  });
   const terms = fields.map((field, i) => ({
     value: shown(field),
     descending: names[i]?.descending ?? false,
