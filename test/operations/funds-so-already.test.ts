@@ -121,3 +121,11 @@ test('FUND-5: a limit that is so already has used its reference, too', async () 
   expect(await limit('100', 'b')).toEqual(['unchanged PAID_ALREADY']);
   expect(await balancesIn(state)).toMatchObject({ [`${A} credit`]: '120.00' });
 });
+
+test('FUND-5: a reference that moved nothing is of no row before, in whichever chunk it comes again', async () => {
+  await state.must('funds.credit-limit', { rows: [{ holder: A, amount: '100' }], reference: 'a' });
+  const rows = Array.from({ length: 1_100 }, (_, i) => ({ holder: 'nobody', amount: '1', reference: `n${i}` }));
+  rows[0] = rows[1] = rows[1_099] = { holder: A, amount: '100', reference: 'b' };
+  const { results } = await state.change('funds.credit-limit', { rows });
+  expect([0, 1, 1_099].map((i) => results[i]?.code)).toEqual(['SAME', 'PAID_ALREADY', 'PAID_ALREADY']);
+});

@@ -122,7 +122,7 @@ export function rowsOf(session: Session, batch: string, records: readonly Pointe
   const found = session.all<[KindName, string, number | null]>(
     sql`SELECT k.value ->> 0, k.value ->> 1, (
         SELECT e.row FROM log_rows e CROSS JOIN log_transactions t ON t.seq = e.seq
-        WHERE e.key = k.value ->> 1 AND e.kind = k.value ->> 0 AND e.seq >= ${first} AND t.batch = ${batch}
+        WHERE e.key = k.value ->> 1 AND e.kind = k.value ->> 0 AND e.seq >= ${first} AND t.batch = ${batch} AND e.row > 0
         ORDER BY e.seq DESC, e.n DESC LIMIT 1)
       FROM json_each(${asked}) k`,
   );
