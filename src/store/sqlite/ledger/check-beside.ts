@@ -57,18 +57,22 @@ export function* holdsKept(session: Session): Found {
 }
 
 const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM ledger_transactions x WHERE x.reverses = t.id)';
-const RETURNED_DAYS = `SELECT DISTINCT t.holder, t.day FROM ledger_transactions t
-  WHERE t.movement = 'consume_return' AND ${NOT_REVERSED}`;
+const RETURNED = `FROM ledger_transactions t WHERE t.movement = 'consume_return' AND ${NOT_REVERSED}`;
+const RETURNED_DAYS = `SELECT DISTINCT t.holder, t.day ${RETURNED} AND t.day IS NOT NULL`;
+const OF_NO_DAY = `SELECT t.id, t.holder ${RETURNED} AND t.day IS NULL ORDER BY t.seq LIMIT 1`;
+// By their index, which has no lines without a day: a question that might ask for those would read the ledger for each day.
 const OF_DAY = `SELECT t.id, t.movement = 'consume', t.amount, t.currency, t.purse, t.source, t.type, t.product, t.order_id
-  FROM ledger_transactions t WHERE t.holder = ? AND t.day IS ? AND t.movement IN ('consume', 'consume_return')
+  FROM ledger_transactions t WHERE t.holder = ? AND t.day = ? AND t.movement IN ('consume', 'consume_return')
     AND ${NOT_REVERSED} ORDER BY t.seq`;
 type Of = [id: string, consumed: bigint, amount: bigint, currency: string, ...line: (string | null)[]];
 
 /** Of each line of a day no more came back than was consumed; what was reversed is neither. A day is read once for all of its lines. */
 export function* returnsWithin(session: Session): Found {
+  for (const [transaction, holder] of session.iterate<[string, string]>(raw(OF_NO_DAY)))
+    yield { code: 'LEDGER_RETURN', details: { transaction, holder, day: null, beyond: null } };
   const left = new Map<string, bigint>();
   let n = 0;
-  for (const [holder, day] of session.iterate<[string, string | null]>(raw(RETURNED_DAYS))) {
+  for (const [holder, day] of session.iterate<[string, string]>(raw(RETURNED_DAYS))) {
     left.clear();
     const found = session.prepare(OF_DAY).safeIntegers(true).iterate(holder, day) as IterableIterator<Of>;
     for (const [transaction, consumed, amount, currency, ...line] of found) {
@@ -76,9 +80,8 @@ export function* returnsWithin(session: Session): Found {
       const name = JSON.stringify([currency, ...line]);
       const by = (left.get(name) ?? 0n) + (consumed === 1n ? amount : -amount);
       left.set(name, by);
-      if (consumed === 1n || (by >= 0n && day !== null)) continue;
-      const beyond = day === null ? null : formatMinor(-by, currency);
-      yield { code: 'LEDGER_RETURN', details: { transaction, holder, day, beyond } };
+      if (consumed === 1n || by >= 0n) continue;
+      yield { code: 'LEDGER_RETURN', details: { transaction, holder, day, beyond: formatMinor(-by, currency) } };
     }
   }
 }
