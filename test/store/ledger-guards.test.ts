@@ -18,6 +18,8 @@ beforeAll(async () => {
   await state.must('funds.bonus-grant', {
     rows: [{ holder: FOX, kind: 'bonus', amount: '5', valid_to: '2027-01-31' }],
   });
+  const limit = { rows: [{ holder: A, amount: '0' }], reference: 'so' };
+  expect((await state.change('funds.credit-limit', limit)).results).toMatchObject([{ code: 'SAME' }]);
   await state.must('funds.allocate', { rows: [{ holder: A, cash: '10', bonus: '1', payer: FOX }], actor: 'fox.m' });
   db = new Database(state.file);
 });
@@ -119,6 +121,18 @@ const CASES: readonly Case[] = [
     'a lot replaced',
     'a lot is not replaced',
     () => `INSERT OR REPLACE ${copyOf('lots', { valid_to: "'2030-01-01'" })}`,
+  ],
+  ['a used reference changed', 'is not changed', () => "UPDATE used_references SET content = 'x'"],
+  ['a used reference removed', 'is not removed', () => 'DELETE FROM used_references'],
+  [
+    'a used reference replaced',
+    'a used reference is not replaced',
+    () => `INSERT OR REPLACE ${copyOf('used_references', { standing: "'t_other'" })}`,
+  ],
+  [
+    'a used reference replaced by another',
+    'a used reference is not replaced',
+    () => `INSERT OR REPLACE ${copyOf('used_references', { id: "'u_other'" })}`,
   ],
   ['a book changed', 'a book stays what it is', () => "UPDATE books SET currency = 'USD'"],
   ['a book removed', 'a book is not removed', () => 'DELETE FROM books'],

@@ -19,4 +19,9 @@ CREATE TRIGGER used_references_keep BEFORE UPDATE ON used_references
 BEGIN SELECT RAISE(ABORT, 'ledger: a used reference is not changed'); END;
 CREATE TRIGGER used_references_stay BEFORE DELETE ON used_references
 BEGIN SELECT RAISE(ABORT, 'ledger: a used reference is not removed'); END;
+-- Two questions: one with OR would look through the whole table.
+CREATE TRIGGER used_references_once BEFORE INSERT ON used_references
+WHEN EXISTS (SELECT 1 FROM used_references WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM used_references WHERE reference = NEW.reference AND content = NEW.content)
+BEGIN SELECT RAISE(ROLLBACK, 'ledger: a used reference is not replaced'); END;
 `;
