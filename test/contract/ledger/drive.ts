@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import type { Cells, ChangeInput, State } from '../../helpers/state.ts';
-import { bookOf, type Kind, Model, type Row, type Share } from './model.ts';
+import { bookOf, type Done, type Kind, Model, type Row, type Share } from './model.ts';
 
 const DAY_MS = 86_400_000;
 /** 10:00 in Shanghai. */
@@ -82,12 +82,10 @@ export type Step =
   | { readonly do: 'again'; readonly nth: number; readonly sender: number }
   | { readonly do: 'tomorrow'; readonly sweep: boolean };
 
-type Done = ReturnType<Model['row']>;
 type Sent = {
   readonly operation: string;
   readonly input: ChangeInput;
   readonly rows: (ids: readonly string[]) => readonly Done[];
-  readonly undoable: boolean;
   /** What each row of it did. */
   done: readonly Done[];
 };
@@ -139,20 +137,19 @@ export class Both {
     operation: string,
     input: ChangeInput,
     rows: (ids: readonly string[]) => readonly Done[],
-    undoable = true,
   ): Promise<readonly Done[]> {
-    const sent: Sent = { operation, input: { ...input, reference: `k${this.sent.length}` }, rows, undoable, done: [] };
+    const sent: Sent = { operation, input: { ...input, reference: `k${this.sent.length}` }, rows, done: [] };
     this.sent.push(sent);
     return await this.send(sent);
   }
 
   private async send(sent: Sent): Promise<readonly Done[]> {
-    const { operation, input, rows, undoable } = sent;
+    const { operation, input, rows } = sent;
     const { results, batch } = await this.state.change(operation, input);
     const done = rows(results.map(({ id }) => id ?? ''));
     const told = results.map(saidOf);
     expect({ operation, input, told }).toEqual({ operation, input, told: done.map(({ told }) => told) });
-    if (undoable) this.batches.push({ batch, rows: done });
+    this.batches.push({ batch, rows: done });
     sent.done = done;
     return done;
   }
@@ -261,16 +258,11 @@ export class Both {
         const { payer, payee, kind, amount, days } = step;
         const to = model.today + days;
         const cells = { payer: text(payer), payee: text(payee), kind, amount: money(amount), expires: dayText(to) };
-        return await this.both(
-          'funds.hold',
-          { rows: [cells] },
-          ([id = '']) => {
-            const done = model.row(() => model.hold(id, payer, payee, kind, amount, to));
-            if (done.told === 'ok') this.holds.push(id);
-            return [done];
-          },
-          false,
-        );
+        return await this.both('funds.hold', { rows: [cells] }, ([id = '']) => {
+          const done = model.row(() => model.hold(id, payer, payee, kind, amount, to));
+          if (done.told === 'ok') this.holds.push(id);
+          return [done];
+        });
       }
       case 'post':
       case 'void': {
@@ -280,7 +272,7 @@ export class Both {
         const cells = { hold, ...(amount !== undefined && { amount: money(amount) }) };
         const to = step.do === 'post' ? 'posted' : 'voided';
         const end = () => [model.row(() => model.endHold(hold, to, amount))];
-        return await this.both(`funds.${step.do}`, { rows: [cells] }, end, false);
+        return await this.both(`funds.${step.do}`, { rows: [cells] }, end);
       }
       case 'split': {
         const { payer, amount, to } = step;
@@ -293,7 +285,7 @@ export class Both {
           if (done.told === 'ok') this.splits.push(id);
           return [done];
         };
-        return await this.both('funds.split', { rows, options: { to: said } }, act, false);
+        return await this.both('funds.split', { rows, options: { to: said } }, act);
       }
       case 'split-refund': {
         const refund = this.splits.at(-1 - step.nth);
@@ -301,13 +293,13 @@ export class Both {
         if (refund === undefined || payer === undefined) return undefined;
         const rows = [{ holder: text(payer), amount: money(step.amount) }];
         const act = () => [model.row(() => model.splitRefund(refund, step.amount))];
-        return await this.both('funds.split', { rows, options: { refund } }, act, false);
+        return await this.both('funds.split', { rows, options: { refund } }, act);
       }
       case 'wallet': {
         const { holder, on } = step;
         const verb = on ? 'enable' : 'disable';
         const act = () => [model.row(() => model.switchWallet(holder, on))];
-        return await this.both(`funds.wallet-${verb}`, { rows: [holder] }, act, false);
+        return await this.both(`funds.wallet-${verb}`, { rows: [holder] }, act);
       }
       case 'consume':
       case 'return': {
@@ -361,9 +353,9 @@ export class Both {
       case 'undo': {
         const last = this.batches.at(-1 - (step.nth % Math.max(1, this.batches.length)));
         if (!last) return undefined;
-        const rows = last.rows.filter(({ txs }) => txs.length > 0).toReversed();
+        const rows = last.rows.filter(({ txs, written = [] }) => txs.length + written.length > 0).toReversed();
         const { results, batch } = await this.state.change('batches.undo', { options: { batch: last.batch } });
-        const done = rows.map(({ txs }) => model.undo(txs));
+        const done = rows.map((row) => model.undo(row));
         expect({ step, told: results.map(saidOf) }).toEqual({ step, told: done.map(({ told }) => told) });
         this.batches.push({ batch, rows: done });
         return undefined;

@@ -3,7 +3,7 @@
  * rules. A day is a number, all holders keep the same time, all money is in one currency.
  *
  * Not in it: rights and scopes (isolation tests), what references stand for, caps and plans, several currencies and zones, what
- * messages say, splits within splits, undo of holds, splits and wallets. It compares balances and codes, not the texts of statements.
+ * messages say, splits within splits. It compares balances and codes, not the texts of statements.
  */
 export type Kind = 'cash' | 'credit' | 'bonus' | 'traffic_bonus';
 export type Line = {
@@ -32,8 +32,31 @@ type Tx = {
 };
 type Lot = { readonly from: number; readonly to: number };
 export type Share = { readonly holder: string; readonly fixed?: number; readonly percent?: number };
-type Split = { readonly payer: string; readonly amount: number; readonly to: readonly Share[]; refunded: number };
-type Hold = { readonly payer: string; readonly payee: string; readonly kind: Kind; readonly to: number; state: string };
+type Split = {
+  readonly payer: string;
+  readonly amount: number;
+  readonly to: readonly Share[];
+  readonly refunded: number;
+};
+type Hold = {
+  readonly payer: string;
+  readonly payee: string;
+  readonly kind: Kind;
+  readonly to: number;
+  readonly state: string;
+  readonly posted?: number;
+  readonly ended?: number;
+};
+type Rec = Readonly<Record<string, unknown>>;
+/** A hold, split or wallet beside the books: as it was, as it is; nothing where it is not there. */
+type Written = { readonly key: string; readonly before: Rec | undefined; readonly after: Rec | undefined };
+/** What a row was told, what it moved and wrote, and by what it had nothing to do. */
+export type Done = {
+  readonly told: string;
+  readonly txs: readonly Tx[];
+  readonly written?: readonly Written[];
+  readonly standing?: Tx;
+};
 
 const ORDER: readonly Kind[] = ['traffic_bonus', 'bonus', 'cash', 'credit'];
 const bonus = (kind: string) => kind === 'bonus' || kind === 'traffic_bonus';
@@ -49,13 +72,12 @@ const no = (code: string): never => {
 
 export class Model {
   today = 0;
-  readonly wallets = new Set<string>();
   private books = new Map<string, number>();
   /** By book and lot: what is left there, what expired there. */
   private held = new Map<string, { amount: number; expired: number }>();
   private readonly lots = new Map<string, Lot>();
-  private readonly holds = new Map<string, Hold>();
-  private readonly splits = new Map<string, Split>();
+  private readonly records = new Map<string, Rec>();
+  private written: Written[] = [];
   private readonly txs: Tx[] = [];
   private tx: Tx = { moves: [], undone: false, seq: 0 };
   /** What a row that finds nothing to do is so by. */
@@ -73,26 +95,42 @@ export class Model {
   at = (book: string) => this.books.get(book) ?? 0;
 
   /** All of a row or nothing of it; what it did, for an undo. */
-  row(act: () => string | void): { readonly told: string; readonly txs: readonly Tx[]; readonly standing?: Tx } {
+  row(act: () => string | void): Done {
     const before = { books: new Map(this.books), held: new Map(this.held), txs: this.txs.length };
     this.standing = undefined;
+    this.written = [];
     this.begin();
     try {
       const told = act() ?? 'ok';
       this.end();
       const txs = this.txs.slice(before.txs);
       for (const { book } of txs.flatMap(({ moves }) => moves)) this.floor(book);
-      return this.standing ? { told, txs, standing: this.standing } : { told, txs };
+      const done = { told, txs, written: this.written };
+      return this.standing ? { ...done, standing: this.standing } : done;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.books = before.books;
       this.held = before.held;
+      for (const { key, before } of this.written.toReversed()) this.keep(key, before);
       for (const { taken = [] } of this.txs.splice(before.txs))
         for (const { piece, amount } of taken) piece.left += amount;
       for (const { piece, amount } of this.tx.taken ?? []) piece.left += amount;
       return { told: error.message, txs: [] };
     }
   }
+
+  private keep(key: string, record: Rec | undefined): void {
+    if (record) this.records.set(key, record);
+    else this.records.delete(key);
+  }
+
+  private write(key: string, after: Rec | undefined): void {
+    this.written.push({ key, before: this.records.get(key), after });
+    this.keep(key, after);
+  }
+
+  private of = <T>(kind: 'hold' | 'split' | 'wallet', id: string): T | undefined =>
+    this.records.get(`${kind} ${id}`) as T | undefined;
 
   private begin(): void {
     this.tx = { moves: [], undone: false, seq: this.txs.length };
@@ -232,12 +270,13 @@ export class Model {
   hold(id: string, payer: string, payee: string, kind: Kind, amount: number, to: number): void {
     if (payer === payee) no('invalid SAME_HOLDER');
     this.shift(bookOf(payer, kind), bookOf(payer, kind, 'general', `hold:${id}`), amount);
-    this.holds.set(id, { payer, payee, kind, to, state: 'open' });
+    this.write(`hold ${id}`, { payer, payee, kind, to, state: 'open' });
   }
 
   /** Posts a part of a hold, or all; voids it. */
   endHold(id: string, to: 'posted' | 'voided', amount?: number): string | void {
-    const hold = this.holds.get(id) as Hold;
+    const hold = this.of<Hold>('hold', id);
+    if (!hold) throw new Refused('not_found NOT_FOUND');
     if (hold.state === 'expired') no('conflict HOLD_EXPIRED');
     if (hold.state === to && to === 'voided') return 'unchanged SAME';
     if (hold.state !== 'open') no('conflict HOLD_ENDED');
@@ -245,7 +284,7 @@ export class Model {
     const paid = to === 'voided' ? 0 : (amount ?? this.at(frozen));
     this.shift(frozen, bookOf(hold.payee, hold.kind), paid);
     this.shift(frozen, bookOf(hold.payer, hold.kind), this.at(frozen));
-    hold.state = to;
+    this.write(`hold ${id}`, { ...hold, state: to, ...(to === 'posted' && { posted: paid }), ended: this.today });
   }
 
   /** Fixed amounts first, then percents (in millionths) of the rest; what is over goes by the largest remainder, ties by id. */
@@ -282,14 +321,14 @@ export class Model {
     for (const [holder, part] of this.shares(to, amount))
       this.shift(bookOf(payer, 'cash'), bookOf(holder, 'cash'), part);
     if (this.tx.moves.length === 0) return 'unchanged SAME';
-    this.splits.set(id, { payer, amount, to, refunded: 0 });
+    this.write(`split ${id}`, { payer, amount, to, refunded: 0 });
   }
 
-  payerOf = (split: string): string | undefined => this.splits.get(split)?.payer;
+  payerOf = (split: string): string | undefined => this.of<Split>('split', split)?.payer;
 
   /** What is refunded in all is split as the whole was; whoever gives goes first, so that some may get again. */
   splitRefund(id: string, amount: number): string | void {
-    const split = this.splits.get(id) as Split;
+    const split = this.of<Split>('split', id) as Split;
     if (amount > split.amount - split.refunded) no('conflict SPLIT_REFUNDED');
     const was = this.shares(split.to, split.refunded);
     const parts = [...this.shares(split.to, split.refunded + amount)].map(
@@ -300,20 +339,13 @@ export class Model {
       this.shift(bookOf(from, 'cash'), bookOf(to, 'cash'), Math.abs(part));
     }
     if (this.tx.moves.length === 0) return 'unchanged SAME';
-    split.refunded += amount;
+    this.write(`split ${id}`, { ...split, refunded: split.refunded + amount });
   }
 
   /** Another day: holds end, lots expire where they are available. */
   tomorrow(): void {
     this.today++;
-    for (const [id, hold] of this.holds) {
-      if (hold.state !== 'open' || hold.to >= this.today) continue;
-      this.row(() => {
-        const frozen = bookOf(hold.payer, hold.kind, 'general', `hold:${id}`);
-        this.shift(frozen, bookOf(hold.payer, hold.kind), this.at(frozen));
-      });
-      hold.state = 'expired';
-    }
+    this.endHolds();
     for (const [at, { amount }] of this.held) {
       const [book, lot] = at.split('|') as [string, string];
       if (amount > 0 && partsOf(book)[3] === 'available' && (this.lots.get(lot) as Lot).to < this.today)
@@ -321,19 +353,36 @@ export class Model {
     }
   }
 
-  switchWallet(holder: string, on: boolean): string | void {
-    if (this.wallets.has(holder) === on) return 'unchanged SAME';
+  /** Those whose day is over; also one that is open again since what ended it was taken back. */
+  private endHolds(): void {
+    for (const [key, record] of [...this.records]) {
+      const { state, to, payer, kind } = record as Hold;
+      if (!key.startsWith('hold ') || state !== 'open' || to >= this.today) continue;
+      this.row(() => {
+        const frozen = bookOf(payer, kind, 'general', `hold:${key.slice(5)}`);
+        this.shift(frozen, bookOf(payer, kind), this.at(frozen));
+        this.write(key, { ...record, state: 'expired', ended: this.today });
+      });
+    }
+  }
+
+  private walletOn = (holder: string): boolean => this.of<{ on: boolean }>('wallet', holder)?.on === true;
+  private emptyWallet(holder: string): void {
     const cash = ['general', 'external'].map((purse) => this.at(bookOf(holder, 'cash', purse)));
-    if (!on && cash.some((amount) => amount !== 0)) no('conflict WALLET_NOT_EMPTY');
-    if (on) this.wallets.add(holder);
-    else this.wallets.delete(holder);
+    if (cash.some((amount) => amount !== 0)) no('conflict WALLET_NOT_EMPTY');
+  }
+
+  switchWallet(holder: string, on: boolean): string | void {
+    if (this.walletOn(holder) === on) return 'unchanged SAME';
+    if (!on) this.emptyWallet(holder);
+    this.write(`wallet ${holder}`, { on });
   }
 
   private slot = ({ account, day, purse, source, type, order }: Row) =>
     JSON.stringify([account, day, purse, source, type, order]);
 
   private payers({ account, purse, order }: Row, kind: Kind): string[] {
-    const wallets = kind === 'cash' ? (this.walletsOf[account] ?? []).filter((holder) => this.wallets.has(holder)) : [];
+    const wallets = kind === 'cash' ? (this.walletsOf[account] ?? []).filter(this.walletOn) : [];
     return [
       ...(order ? [bookOf(account, kind, purse, `order:${order}`)] : []),
       ...[account, ...wallets].map((holder) => bookOf(holder, kind, purse)),
@@ -507,10 +556,9 @@ export class Model {
     this.giveBack(pieces, row.amount as number);
   }
 
-  /** What one row did, taken back as a whole, its last transaction first. */
-  undo(row: readonly Tx[]): { readonly told: string; readonly txs: readonly Tx[] } {
-    const open = row.filter(({ undone }) => !undone).toReversed();
-    if (open.length === 0) return { told: 'unchanged SAME', txs: [] };
+  /** What one row did, taken back as a whole, its last transaction first, then what it wrote beside the books. */
+  undo({ txs, written = [] }: Done): Done {
+    const open = txs.filter(({ undone }) => !undone).toReversed();
     const done = this.row(() => {
       for (const tx of open) {
         if (tx.final) no('conflict REVERSAL_FINAL');
@@ -524,12 +572,43 @@ export class Model {
         this.tx.final = true;
         this.end();
       }
+      for (const one of written.toReversed()) this.takeBack(one);
+      for (const { key, after } of this.written)
+        if (key.startsWith('wallet ') && !after?.['on']) this.emptyWallet(key.slice(7));
+      if (open.length === 0 && this.written.length === 0) return 'unchanged SAME';
+      return undefined;
     });
     if (done.told !== 'ok') return done;
     for (const tx of open) {
       tx.undone = true;
       for (const { piece, amount } of tx.taken ?? []) piece.left += amount;
     }
+    this.endHolds();
     return done;
   }
+
+  /** Field by field: what still is as it was written goes back, what is otherwise since is in the way. */
+  private takeBack({ key, before, after }: Written): void {
+    const now = this.records.get(key);
+    const later = () => no('conflict UNDO_LATER');
+    if (!before) {
+      if (now && !same(now, after)) later();
+      if (now) this.write(key, undefined);
+    } else if (!after) {
+      if (now && !same(now, before)) later();
+      if (!now) this.write(key, before);
+    } else if (!now) later();
+    else {
+      const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+        (field) => before[field] !== after[field] && now[field] !== before[field],
+      );
+      if (fields.some((field) => now[field] !== after[field])) later();
+      const back = Object.fromEntries(fields.map((field) => [field, before[field]]));
+      if (fields.length > 0) this.write(key, given({ ...now, ...back }));
+    }
+  }
 }
+
+const given = (record: Rec): Rec => Object.fromEntries(Object.entries(record).filter(([, one]) => one !== undefined));
+const sorted = (record: Rec): unknown[] => Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+const same = (a: Rec, b: Rec = {}): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
