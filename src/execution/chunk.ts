@@ -191,7 +191,7 @@ export type RowOutcome = {
   readonly plan?: Text;
   /** What it changed. */
   readonly made: readonly Entry[];
-  /** What is kept though it changed nothing. */
+  /** What is kept of the batch besides. */
   readonly kept?: readonly Entry[];
   readonly same?: RowDone['same'];
   readonly forget?: Extract<Decision, { ok: unknown }>['forget'];
@@ -252,6 +252,8 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
     return { result: failed(row, target, broken), made: [] };
   }
   if ('refuse' in decision) return { result: failed(row, target, decision), made };
+  const besides = 'ok' in decision ? (decision.kept ?? []) : [];
+  for (const patch of besides) view.fold(patch);
   const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
   const shownId =
     run.dryRun && decision.id && patches.some((patch) => given(patch).includes(decision.id as Key))
@@ -266,6 +268,8 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   return {
     result: { ...base, status, ...note, ...(shownId && { id: shownId }), ...movedOf(run.op, made) },
     made,
+    // What was folded last.
+    ...(besides.length > 0 && { kept: view.entries(OF_THE_BATCH).slice(made.length) }),
     forget,
     ...(plan && { plan }),
   };

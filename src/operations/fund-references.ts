@@ -11,7 +11,7 @@ import type { ActsAs } from '../domain/plans.ts';
 import { refuse } from '../domain/refusal.ts';
 import { isOperator } from '../domain/rights.ts';
 import type { Text } from '../domain/text.ts';
-import type { Ctx, Decision, Loader, Pure, ReadView } from './define.ts';
+import type { Ctx, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { payerOf } from './fund-caps.ts';
 import { type Acting, actingPlace } from './fund-holders.ts';
 
@@ -67,18 +67,21 @@ export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, '
     ? {}
     : { reference: ctx.reference, org: actingAs(ctx).orgs[0], content: contentOf(intent) };
 
-/**
- * Nothing has to move. The reference is used all the same: sent again after another has changed it, the row would have it
- * as it was. `standing`: the transaction that it is so by.
- */
+/** Nothing has to move. `standing`: the transaction that it is so by. */
 export function alreadySo(ctx: Pure, intent: Intent, standing?: Key): Decision {
+  const kept = usedWithout(ctx, intent, standing);
+  return { unchanged: 'SAME', of: [], ...(kept.length > 0 && { kept }) };
+}
+
+/** The reference of what moves nothing is used all the same: sent again later, the row might move something. */
+export function usedWithout(ctx: Pure, intent: Intent, standing?: Key): readonly Patch[] {
   const { reference, org = '', content = '' } = referenced(ctx, intent);
-  if (reference === undefined) return { unchanged: 'SAME', of: [] };
+  if (reference === undefined) return [];
   const { movement, holder, counterparty = null } = intent;
   const key = ctx.id('u_', 0, 16);
   const meant = { reference, content, org, movement, holder, counterparty };
   const row = { id: key, ...meant, standing: standing ?? null, time: ctx.now };
-  return { unchanged: 'SAME', of: [], kept: [{ insert: 'used_reference', key, row }] };
+  return [{ insert: 'used_reference', key, row }];
 }
 
 /** What is said of a reference that was used before; undefined where it was not. */

@@ -179,8 +179,8 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
       if (refusal) return refusal;
     }
     const patch = { set: 'split', key: split, fields: { refunded: Number(before + amount) } } as const;
-    // Of what stayed with the payer nothing has to come back.
-    if (draft.postings.length === 0) return 'same';
+    // It counts though no receiver has as much as a cent of it to give back: with what is refunded next it may be more.
+    if (draft.postings.length === 0) return { patches: [patch], standing: split, note: 'SPLIT_COUNTED' };
     return { patches: [patch] };
   });
 }

@@ -146,6 +146,25 @@ describe('what was split', () => {
     expect(row).toMatchObject({ paid: '100.00', returned: '0.00', net: '100.00' });
   });
 
+  test('FUND-13: refunds that move nothing by themselves count: with the next of them a cent comes back, and no more than the whole', async () => {
+    const { results } = await split({ amount: '100.00', to: [`${A}=1%`] });
+    const refund = String(results[0]?.id);
+    const counted = 'ok SPLIT_COUNTED';
+    expect(await told({ amount: '0.49', refund }, { reference: 'r1' })).toBe(counted);
+    expect(await told({ amount: '0.49', refund }, { reference: 'r1' })).toBe('unchanged PAID_ALREADY');
+    const { batch } = await split({ amount: '0.40', refund });
+    await state.must('batches.undo', { options: { batch }, actor: 'fox.m' });
+    const after = [];
+    for (const n of [2, 3, 4, 5]) after.push(await told({ amount: '0.49', refund }, { reference: `r${n}` }));
+    expect(after).toEqual(['ok', counted, 'ok', counted]);
+    expect(cash()).toEqual({ [A]: '0.98', [PAYER]: '999.02' });
+    expect(await told({ amount: '97.56', refund })).toBe('conflict SPLIT_REFUNDED');
+    expect(await told({ amount: '97.55', refund })).toBe('ok');
+    expect(cash()).toEqual({ [PAYER]: '1000.00' });
+    const found = (await state.query('funds.check')).rows;
+    expect(found.filter(([code]) => code !== 'LEDGER_UNLOGGED')).toEqual([]);
+  });
+
   test('FUND-1: a split is undone as a whole, not once part of it came back', async () => {
     const { batch, results } = await split({ amount: '100.00', to: THIRDS });
     const refund = await split({ amount: '1.00', refund: String(results[0]?.id) });

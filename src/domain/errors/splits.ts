@@ -33,6 +33,17 @@ export const SPLIT_ERRORS = errors({
     message: { en: 'the percents sum to {percent}', zh: '百分比合计为 {percent}' },
     hint: { en: 'to 100% at most; what is less stays with the payer', zh: '合计不得超过 100%，不足部分留在付款方' },
   },
+  SPLIT_COUNTED: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'counts as refunded, though of so little no receiver has anything to give back',
+      zh: '已计入退回金额；金额过小，各收款方无需退还',
+    },
+    brief: { en: 'counted; no receiver has anything to give back', zh: '已计入；各收款方无需退还' },
+  },
   SPLIT_FIXED: {
     ...conflict,
     message: {

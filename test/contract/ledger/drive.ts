@@ -158,7 +158,8 @@ export class Both {
   private async again(sent: Sent, sender: (typeof SENDERS)[number]): Promise<unknown> {
     const { operation, input } = sent;
     const used = sent.done.filter(
-      ({ txs, told }) => txs.length > 0 || (told === SAME && keepsReferences(operation)),
+      ({ txs, told, written = [] }) =>
+        txs.length > 0 || ((told === SAME || written.length > 0) && keepsReferences(operation)),
     ).length;
     if (used === 0) return sender === SENDERS[0] && !DATED.has(operation) ? await this.send(sent) : undefined;
     if (used < sent.done.length) return undefined;

@@ -78,6 +78,8 @@ export class Model {
   private readonly lots = new Map<string, Lot>();
   private readonly records = new Map<string, Rec>();
   private written: Written[] = [];
+  /** By which transaction a split was made. */
+  private readonly splitBy = new Map<string, Tx>();
   private readonly txs: Tx[] = [];
   private tx: Tx = { moves: [], undone: false, seq: 0 };
   /** What a row that finds nothing to do is so by. */
@@ -322,6 +324,7 @@ export class Model {
       this.shift(bookOf(payer, 'cash'), bookOf(holder, 'cash'), part);
     if (this.tx.moves.length === 0) return 'unchanged SAME';
     this.write(`split ${id}`, { payer, amount, to, refunded: 0 });
+    this.splitBy.set(id, this.tx);
   }
 
   payerOf = (split: string): string | undefined => this.of<Split>('split', split)?.payer;
@@ -338,8 +341,10 @@ export class Model {
       const [from, to] = part > 0 ? [holder, split.payer] : [split.payer, holder];
       this.shift(bookOf(from, 'cash'), bookOf(to, 'cash'), Math.abs(part));
     }
-    if (this.tx.moves.length === 0) return 'unchanged SAME';
     this.write(`split ${id}`, { ...split, refunded: split.refunded + amount });
+    if (this.tx.moves.length > 0) return undefined;
+    this.standing = this.splitBy.get(id);
+    return 'ok SPLIT_COUNTED';
   }
 
   /** Another day: holds end, lots expire where they are available. */
