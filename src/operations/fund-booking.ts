@@ -13,13 +13,14 @@ import {
 } from '../domain/funds/consuming.ts';
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import type { Intent } from '../domain/funds/intents.ts';
-import { bookedOf } from '../domain/funds/lines.ts';
+import { besideLine, bookedOf } from '../domain/funds/lines.ts';
 import type { Consumed } from '../domain/funds/loaded.ts';
 import { type Difference, differenceTo, paidByNow, returnPieces, total } from '../domain/funds/returning.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { MovableKind } from '../domain/funds/words.ts';
 import { formatMinor, parseAmount } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Text } from '../domain/text.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { AMOUNT, amountOf, decideMoney, transactionId } from './fund-change.ts';
 import type { ConsumptionRow, Named } from './fund-consume.ts';
@@ -107,10 +108,21 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   const paid = new Draft(v.funds, { currency, purse, now: ctx.now }, returned);
   const { overdraft } = typeof more === 'bigint' ? consumeBeyond(paid, by, more) : consumeAs(paid, by, more);
   post('consume', consumed, paid, true);
-  if (overdraft === 0n) return { ok: posts, id };
+  if (overdraft === 0n) return { ok: posts, id, ...besideNote(v, line) };
   const amount = formatMinor(overdraft, currency);
   return { ok: posts, id, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
 }
+
+/** A day that another source was booked from, too: told at once, for whoever pays twice sees it nowhere else. */
+function besideNote(v: ReadView, line: Named): Pick<Extract<Decision, { ok: unknown }>, 'note' | 'details'> {
+  const { holder, currency, day } = line;
+  const [other] = besideLine(v.funds.consumed(holder, day), line, currency);
+  if (!other) return {};
+  const amount = formatMinor(other.left, currency);
+  const source = other.source ?? BY_HAND;
+  return { note: 'SOURCE_BESIDE', details: { holder: holderNamed(holder), day, source, amount, currency } };
+}
+const BY_HAND: Text = { en: 'no source', zh: '无来源' };
 
 function differenceNow(
   v: ReadView,

@@ -294,7 +294,7 @@ describe('a platform’s file', () => {
     const same = 'amount=1.00 day=2026-03-07';
     for (const more of ['', ' product=p', ' order=o', ' type=brand/gd', ' type=brand'])
       expect(await told('consume', [`${same}${more}`], SOURCE)).toEqual(['ok']);
-    expect(await told('consume', [same], { source: 'other' })).toEqual(['ok']);
+    expect(await told('consume', [same], { source: 'other' })).toEqual(['ok SOURCE_BESIDE']);
     for (const source of ['Other', 'ＯＴＨＥＲ'])
       expect(await told('consume', [same], { source })).toEqual(['unchanged SAME']);
     expect(await told('consume', [same])).toEqual(['ok']);
@@ -609,4 +609,15 @@ describe('refusals', () => {
   test.each(ACTORS)('MEM-3 funds.consume: %s', async (actor, outcome) => {
     expect(await told('consume', ['amount=1.00 day=2026-03-08'], { actor })).toEqual([outcome]);
   });
+});
+
+test('FUND-10: a day that another source was booked from of the same is told; of another product, or once that came back, it is not', async () => {
+  await give(state, { holder: a, kind: 'cash', amount: 10_000n });
+  const day = 'day=2026-03-05';
+  expect(await told('consume', [`amount=5.00 ${day} type=search`], { source: 'ocean' })).toEqual(['ok']);
+  expect(await told('consume', [`amount=5.00 ${day} type=search`], { source: 'oceam' })).toEqual(['ok SOURCE_BESIDE']);
+  expect(await told('consume', [`amount=5.00 ${day} type=search`], { source: 'oceam' })).toEqual(['unchanged SAME']);
+  expect(await told('consume', [`amount=5.00 ${day} type=search product=p1`], { source: 'baidu' })).toEqual(['ok']);
+  expect(await told('consume', [`amount=0 ${day} type=search`], { source: 'ocean' })).toEqual(['ok']);
+  expect(await told('consume', [`amount=6.00 ${day} type=search`], { source: 'oceam' })).toEqual(['ok']);
 });

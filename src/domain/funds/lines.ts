@@ -26,6 +26,12 @@ export function linesOf(day: readonly Consumed[], currency: string): Line[] {
   return lines;
 }
 
+/** What other sources say of the same: right as it may be, more often the same money twice. */
+export const besideLine = (day: readonly Consumed[], line: LineOf, currency: string): Line[] =>
+  linesOf(day, currency).filter(
+    (one) => one.source !== line.source && one.left > 0n && sameLine({ ...one, source: line.source }, line),
+  );
+
 /** How a line that has none of these is asked for. */
 export const NONE = 'none';
 

@@ -511,9 +511,17 @@ export class Model {
     const over = sum(more.map(([books, amount]) => this.payAll(row, books, amount)));
     this.pay(bookOf(row.account, 'overdraft', row.purse), row.day, over);
     if (over > 0) return 'ok OVERDRAWN';
+    if (this.tx.moves.length > 0 && this.besideLine(slot)) return 'ok SOURCE_BESIDE';
     if (returned || this.tx.moves.length > 0) return 'ok';
     this.standing = this.txs.findLast((tx) => tx.slot === slot && !tx.undone);
     return 'unchanged SAME';
+  }
+
+  /** Whether another source was booked of the same, and not all of it has come back. */
+  private besideLine(slot: string): boolean {
+    const rest = (text: string) => JSON.stringify((JSON.parse(text) as unknown[]).toSpliced(3, 1));
+    const slots = new Set(this.txs.flatMap((tx) => (tx.pieces && !tx.undone ? [tx.slot as string] : [])));
+    return [...slots].some((other) => other !== slot && rest(other) === rest(slot) && this.paid(other).length > 0);
   }
 
   /** The last that paid comes back first; what was repaid or cleared by now comes back as cash. */
