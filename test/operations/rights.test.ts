@@ -87,7 +87,7 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
       operation: `funds.${verb}`,
       right: `funds.${verb}`,
       options: {},
-      as: { login: 'owner', place },
+      as: { login: 'owner', place, orgs: [place] },
       why: { en: 'cap', zh: '限额' },
       totals: [],
     });
