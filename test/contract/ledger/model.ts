@@ -380,7 +380,8 @@ export class Model {
   switchWallet(holder: string, on: boolean): string | void {
     if (this.walletOn(holder) === on) return 'unchanged SAME';
     if (!on) this.emptyWallet(holder);
-    this.write(`wallet ${holder}`, { on });
+    // One that is made anew is another than the one that was taken back.
+    this.write(`wallet ${holder}`, { created: this.today, ...this.records.get(`wallet ${holder}`), on });
   }
 
   private slot = ({ account, day, purse, source, type, order }: Row) =>
