@@ -573,7 +573,13 @@ export class Model {
   /** What one row did, taken back as a whole, its last transaction first, then what it wrote beside the books. */
   undo({ txs, written = [] }: Done): Done {
     const open = txs.filter(({ undone }) => !undone).toReversed();
+    // The last written first: an undo wrote its records after its transactions.
+    const undid = open.some(({ final }) => final);
+    const takeBack = () => {
+      for (const one of written.toReversed()) this.takeBack(one);
+    };
     const done = this.row(() => {
+      if (undid) takeBack();
       for (const tx of open) {
         if (tx.final) no('conflict REVERSAL_FINAL');
         const later = this.txs.slice(this.txs.indexOf(tx) + 1);
@@ -586,7 +592,7 @@ export class Model {
         this.tx.final = true;
         this.end();
       }
-      for (const one of written.toReversed()) this.takeBack(one);
+      if (!undid) takeBack();
       for (const { key, after } of this.written)
         if (key.startsWith('wallet ') && !after?.['on']) this.emptyWallet(key.slice(7));
       if (open.length === 0 && this.written.length === 0) return 'unchanged SAME';
