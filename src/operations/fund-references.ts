@@ -69,8 +69,7 @@ export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, '
 
 /** Nothing has to move. `standing`: the transaction that it is so by. */
 export function alreadySo(ctx: Pure, intent: Intent, standing?: Key): Decision {
-  const kept = usedWithout(ctx, intent, standing);
-  return { unchanged: 'SAME', of: [], ...(kept.length > 0 && { kept }) };
+  return { unchanged: 'SAME', of: [], kept: usedWithout(ctx, intent, standing) };
 }
 
 /** The reference of what moves nothing is used all the same: sent again later, the row might move something. */

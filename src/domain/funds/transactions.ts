@@ -42,6 +42,11 @@ export type LedgerTransaction = {
 };
 
 const holderField = { type: 'id', holder: true, help: { en: 'KIND:ID', zh: '类型:编号' } } as const;
+/** Whom a movement is about, and who is on its other side. */
+export const SIDES = {
+  holder: { ...holderField, label: { en: 'Holder', zh: '持有方' } },
+  counterparty: { ...holderField, label: { en: 'Counterparty', zh: '对方' } },
+} as const;
 
 export const transactionKind: KindDef = {
   name: 'transaction',
@@ -55,8 +60,7 @@ export const transactionKind: KindDef = {
     time: { type: 'instant', label: { en: 'Time', zh: '时间' } },
     currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
     purse: { type: 'enum', values: PURSES, label: { en: 'Purse', zh: '钱包' } },
-    holder: { ...holderField, label: { en: 'Holder', zh: '持有方' } },
-    counterparty: { ...holderField, label: { en: 'Counterparty', zh: '对方' } },
+    ...SIDES,
     amount: { type: 'amount', currency: 'currency', label: { en: 'Amount', zh: '金额' } },
     day: { type: 'day', label: { en: 'Day', zh: '日期' } },
     type: { type: 'text', label: { en: 'Type', zh: '消耗类型' } },

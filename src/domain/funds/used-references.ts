@@ -1,8 +1,7 @@
 /** References of rows that found nothing to do (FUND-5): of those that moved something, the transaction has them. */
 import type { KindDef } from '../kind.ts';
+import { SIDES } from './transactions.ts';
 import { MOVEMENTS } from './words.ts';
-
-const holderField = { type: 'id', holder: true, help: { en: 'KIND:ID', zh: '类型:编号' } } as const;
 
 /** What was so already may be otherwise later: the same row, sent again then, must not have it as it was. */
 export const usedReferenceKind: KindDef = {
@@ -17,8 +16,7 @@ export const usedReferenceKind: KindDef = {
     content: { type: 'text', hidden: true, label: { en: 'Content', zh: '内容' } },
     org: { type: 'id', refs: ['org', 'unit'], label: { en: 'Reference of', zh: '参考号所属组织' } },
     movement: { type: 'enum', values: MOVEMENTS, label: { en: 'Movement', zh: '交易类型' } },
-    holder: { ...holderField, label: { en: 'Holder', zh: '持有方' } },
-    counterparty: { ...holderField, label: { en: 'Counterparty', zh: '对方' } },
+    ...SIDES,
     /** By which it was so already, where one transaction says that. */
     standing: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Booked by', zh: '已登记的交易' } },
     time: { type: 'instant', label: { en: 'Time', zh: '时间' } },
