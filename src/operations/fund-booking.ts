@@ -108,21 +108,22 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   const paid = new Draft(v.funds, { currency, purse, now: ctx.now }, returned);
   const { overdraft } = typeof more === 'bigint' ? consumeBeyond(paid, by, more) : consumeAs(paid, by, more);
   post('consume', consumed, paid, true);
-  if (overdraft === 0n) return { ok: posts, id, ...besideNote(v, line) };
+  const about = { currency, holder: holderNamed(holder) };
+  const beside = besideSaid(v, line);
+  if (overdraft === 0n)
+    return { ok: posts, id, ...(beside && { note: 'SOURCE_BESIDE', details: { ...about, ...beside } }) };
   const amount = formatMinor(overdraft, currency);
-  return { ok: posts, id, note: 'OVERDRAWN', details: { amount, currency, holder: holderNamed(holder) } };
+  const note = beside ? 'OVERDRAWN_BESIDE' : 'OVERDRAWN';
+  return { ok: posts, id, note, details: { ...about, ...beside, amount } };
 }
 
 /** A day that another source was booked from, too: told at once, for whoever pays twice sees it nowhere else. */
-function besideNote(v: ReadView, line: Named): Pick<Extract<Decision, { ok: unknown }>, 'note' | 'details'> {
+function besideSaid(v: ReadView, line: Named): Readonly<Record<'day' | 'source' | 'booked', unknown>> | undefined {
   const { holder, currency, day } = line;
   const [other] = besideLine(v.funds.consumed(holder, day), line, currency);
-  if (!other) return {};
-  const amount = formatMinor(other.left, currency);
-  const source = other.source ?? BY_HAND;
-  return { note: 'SOURCE_BESIDE', details: { holder: holderNamed(holder), day, source, amount, currency } };
+  return other && { day, source: other.source ?? NO_SOURCE, booked: formatMinor(other.left, currency) };
 }
-const BY_HAND: Text = { en: 'no source', zh: '无来源' };
+const NO_SOURCE: Text = { en: 'no source', zh: '无来源' };
 
 function differenceNow(
   v: ReadView,

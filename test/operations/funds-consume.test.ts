@@ -620,4 +620,6 @@ test('FUND-10: a day that another source was booked from of the same is told; of
   expect(await told('consume', [`amount=5.00 ${day} type=search product=p1`], { source: 'baidu' })).toEqual(['ok']);
   expect(await told('consume', [`amount=0 ${day} type=search`], { source: 'ocean' })).toEqual(['ok']);
   expect(await told('consume', [`amount=6.00 ${day} type=search`], { source: 'oceam' })).toEqual(['ok']);
+  const { results } = await call('consume', [`amount=200.00 ${day} type=search`], { source: 'ocean' });
+  expect(results[0]).toMatchObject({ code: 'OVERDRAWN_BESIDE', details: { source: 'oceam', booked: '6.00' } });
 });

@@ -36,14 +36,28 @@ export const CONSUMPTION_ERRORS = errors({
     },
     brief: { en: 'part of it is overdraft', zh: '部分记为透支' },
   },
+  OVERDRAWN_BESIDE: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: '{amount} {currency} of it is overdraft of {holder}, and {booked} of the same is booked on {day} from {source} already: it may be booked twice',
+      zh: '其中 {amount} {currency} 记为 {holder} 的透支；{day} 的同一项消耗已按{source}入账 {booked}，可能重复入账',
+    },
+    brief: {
+      en: 'part of it is overdraft, and the same day is booked from another source too',
+      zh: '部分记为透支，且同日消耗已按其他来源入账',
+    },
+  },
   SOURCE_BESIDE: {
     exit: 0,
     http: 200,
     status: 'ok',
     told: true,
     message: {
-      en: '{amount} {currency} of the same is booked on {day} from {source} already: of {holder} it may be booked twice',
-      zh: '{holder} 在 {day} 的同一项消耗已按{source}入账 {amount} {currency}，可能重复入账',
+      en: '{booked} {currency} of the same is booked on {day} from {source} already: of {holder} it may be booked twice',
+      zh: '{holder} 在 {day} 的同一项消耗已按{source}入账 {booked} {currency}，可能重复入账',
     },
     brief: { en: 'the same day is booked from another source too', zh: '同日消耗已按其他来源入账' },
   },

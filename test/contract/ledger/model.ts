@@ -511,8 +511,9 @@ export class Model {
     this.consuming(row);
     const over = sum(more.map(([books, amount]) => this.payAll(row, books, amount)));
     this.pay(bookOf(row.account, 'overdraft', row.purse), row.day, over);
-    if (over > 0) return 'ok OVERDRAWN';
-    if (this.tx.moves.length > 0 && this.besideLine(slot)) return 'ok SOURCE_BESIDE';
+    const beside = this.tx.moves.length > 0 && this.besideLine(slot);
+    if (over > 0) return beside ? 'ok OVERDRAWN_BESIDE' : 'ok OVERDRAWN';
+    if (beside) return 'ok SOURCE_BESIDE';
     if (returned || this.tx.moves.length > 0) return 'ok';
     this.standing = this.txs.findLast((tx) => tx.slot === slot && !tx.undone);
     return 'unchanged SAME';
