@@ -25,10 +25,10 @@ export function imageOf(
     return nth === 1 ? name : `${name} (${nth})`;
   };
   entries.forEach((entry) => {
-    const moved = entry.kind === 'transaction' ? balancesOf(entry.after) : undefined;
-    const was = moved ? moved.before : masked(entry.kind, entry.key, entry.before, vault);
-    const is = moved ? moved.after : masked(entry.kind, entry.key, entry.after, vault);
-    if (entry === main || moved) {
+    if (entry.kind === 'transaction') return;
+    const was = masked(entry.kind, entry.key, entry.before, vault);
+    const is = masked(entry.kind, entry.key, entry.after, vault);
+    if (entry === main) {
       Object.assign(before, was);
       Object.assign(after, is);
     } else {
@@ -37,7 +37,8 @@ export function imageOf(
       if (is) after[name] = is;
     }
   });
-  return { before, after };
+  const moved = balancesOf(entries);
+  return { before: { ...before, ...moved.before }, after: { ...after, ...moved.after } };
 }
 
 function amountText(value: Value, currency: string, unlimited: true | undefined): Value {
