@@ -36,7 +36,7 @@ export class Applier {
   apply(writes: readonly Write[]): void {
     let accounts = 0;
     this.accounts.places.begin();
-    this.ledger.begin();
+    this.ledger.begin(writes.filter(({ kind }) => kind === 'transaction'));
     for (const write of writes) {
       const kind = KINDS[write.kind];
       if (write.op === 'set') {

@@ -8,7 +8,7 @@ import { fieldOf, keyText } from './fields.ts';
 import { Lens } from './lens.ts';
 import { orgSeenInFull, visible } from './scope.ts';
 import type { Session } from './session.ts';
-import { column, join, raw, type Sql, sql } from './sql.ts';
+import { ASKED, column, join, raw, type Sql, sql } from './sql.ts';
 
 export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[] {
   const kind = KINDS[need.kind];
@@ -16,46 +16,51 @@ export function loadRows(session: Session, need: Need, sight: Sight): LoadedRow[
   if (!index) throw new Error(`${need.kind} has no index ${need.by}`);
   const kept = index.kept && keptTable(kind, need.by);
   const by = kept === undefined ? index.fields : [need.by];
+  const separator = need.by === 'key' ? kind.separator : '/';
   const query = selection(kind, kept === undefined ? fieldsAre(kind, by) : isKept(kind, kept), need.fields, sight);
-  const statement = session.prepare(query.text);
+  const asked = JSON.stringify(
+    by.length === 1 ? need.values : need.values.map((at) => split(at, by.length, separator)),
+  );
   const lists = need.fields.map((name) => kind.fields[name]?.type === 'list');
   const width = kind.key.length;
-  const loaded: LoadedRow[] = [];
-  for (const at of need.values) {
-    const asked = split(at, by.length, need.by === 'key' ? kind.separator : '/');
-    for (const found of statement.all(...query.values, ...asked) as unknown[][]) {
-      const row: Record<string, Value> = {};
-      for (let i = 0; i < need.fields.length; i++) {
-        const value = found[width + i] as Value;
-        row[need.fields[i] as string] = lists[i] ? listOf(value) : value;
-      }
-      const key = width === 1 ? String(found[0]) : found.slice(0, width).join(kind.separator);
-      const seen = found[width + need.fields.length];
-      const whole = found[width + need.fields.length + 1] ?? seen;
-      loaded.push({ at, key, row, visible: seen === 1, whole: whole === 1 });
+  const rows = session.prepare(query.text).all(...query.values, asked) as unknown[][];
+  return rows.map((found) => {
+    const row: Record<string, Value> = {};
+    for (let i = 0; i < need.fields.length; i++) {
+      const value = found[width + i] as Value;
+      row[need.fields[i] as string] = lists[i] ? listOf(value) : value;
     }
-  }
-  return loaded;
+    const key = width === 1 ? String(found[0]) : found.slice(0, width).join(kind.separator);
+    const [nth, seen, whole = seen] = found.slice(width + need.fields.length) as [number, number, number?];
+    return { at: need.values[nth] as string, key, row, visible: seen === 1, whole: whole === 1 };
+  });
 }
 
 /** The values asked for are bound last. Fields are what they are, whoever asks: only `visible` and `whole` know the reader. */
-function selection(kind: KindDef, where: string, fields: readonly string[], sight: Sight): Sql {
+function selection(kind: KindDef, found: string, fields: readonly string[], sight: Sight): Sql {
   const everything = new Lens({ scope: EVERYTHING, now: sight.now });
   const lens = new Lens(sight, { point: true, exact: true });
   const cells = [
     ...kind.key.map((name) => column('t', name)),
     ...fields.map((name) => fieldOf(everything, kind, 't', name).value),
+    raw('asked.nth'),
     visible(lens, kind.name, 't'),
     ...(kind.name === 'org' ? [orgSeenInFull(lens, column('t', 'id'))] : []),
   ];
   const order = kind.key.map((name) => `t."${name}"`).join(', ');
-  return sql`SELECT ${join(cells, ', ')} FROM ${raw(kind.table)} t WHERE ${raw(where)} ORDER BY ${raw(order)}`;
+  return sql`SELECT ${join(cells, ', ')} FROM ${raw(ASKED)} CROSS JOIN ${raw(found)} ORDER BY asked.nth, ${raw(order)}`;
 }
 
-const fieldsAre = (kind: KindDef, by: readonly string[]): string =>
-  by.map((name) => `t."${kind.fields[name]?.pii ? `${name}_bi` : name}" = ?`).join(' AND ');
+/** Of several fields, each value that is asked for is a list with a part for each. */
+function fieldsAre(kind: KindDef, by: readonly string[]): string {
+  const tests = by.map((name, i) => {
+    const part = by.length === 1 ? 'asked.wanted' : `asked.wanted ->> ${i}`;
+    return `t."${kind.fields[name]?.pii ? `${name}_bi` : name}" = ${part}`;
+  });
+  return `${kind.table} t WHERE ${tests.join(' AND ')}`;
+}
 const isKept = (kind: KindDef, table: string): string =>
-  `t."${kind.key[0]}" IN (SELECT key FROM ${table} WHERE value = ?)`;
+  `${table} kept CROSS JOIN ${kind.table} t WHERE kept.value = asked.wanted AND t."${kind.key[0]}" = kept.key`;
 
 /** As many values as the index has fields; the last keeps any further separators. */
 function split(text: string, count: number, separator: string): string[] {

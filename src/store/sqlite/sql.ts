@@ -64,3 +64,6 @@ export function or(parts: readonly Sql[]): Sql {
 export function valuesOf(values: readonly (string | number)[]): Sql {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
+
+/** What is asked for, bound as a list in JSON: one question for a whole chunk, since one for each would cost more than most answers. */
+export const ASKED = '(SELECT key AS nth, value AS wanted FROM json_each(?)) asked';

@@ -7,6 +7,7 @@ import type { Posted } from '../../../domain/funds/postings.ts';
 import { isConsumption, type Movement, type Part, type Purse } from '../../../domain/funds/words.ts';
 import type { Value } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
+import { ASKED } from '../sql.ts';
 
 type Fields = Readonly<Record<string, Value>>;
 
@@ -21,6 +22,7 @@ export const LINE_AMOUNTS = [
   'overdraft',
   'frozen',
 ] as const;
+const nothing = (): bigint[] => LINE_AMOUNTS.map(() => 0n);
 const AMOUNTS = [...LINE_AMOUNTS, ...LINE_AMOUNTS.map((name) => `${name}_after`)];
 const inserts = new Map<number, string>();
 
@@ -35,7 +37,8 @@ function insertOf(some: number): string {
   }
   return text;
 }
-const THERE = `SELECT ${LINE_AMOUNTS.join(', ')} FROM fund_totals WHERE holder = ? AND currency = ?`;
+const TOTALS = `SELECT ${LINE_AMOUNTS.map((name) => `t.${name}`).join(', ')} FROM ${ASKED}
+  LEFT JOIN fund_totals t ON t.holder = asked.wanted ->> 0 AND t.currency = asked.wanted ->> 1 ORDER BY asked.nth`;
 const MAKE = `INSERT INTO fund_totals (holder, currency, ${LINE_AMOUNTS.join(', ')}) VALUES (?, ?, ${LINE_AMOUNTS.map(() => '?').join(', ')})`;
 const SET = `UPDATE fund_totals SET ${LINE_AMOUNTS.map((name) => `${name} = ?`).join(', ')} WHERE holder = ? AND currency = ?`;
 
@@ -54,6 +57,7 @@ const TAKEN_BACK = 'SELECT movement, day, type, product FROM ledger_transactions
 /** What a transaction does to one holder in one purse, which is told where it is not the transaction's. */
 type Change = { readonly owner: number; readonly purse: Purse | null; readonly by: bigint[] };
 
+export type HolderTotals = { readonly holder: number; readonly currency: string };
 /** What a holder has in a currency as it is by now, and whether the table says so. */
 type Totals = { readonly amounts: bigint[]; readonly stored: boolean; changed: boolean };
 
@@ -61,6 +65,7 @@ export class Lines {
   private readonly session: Session;
   /** By holder and currency: whoever pays a thousand others is read and written once. */
   private totals = new Map<string, Totals>();
+  private readonly fresh = new Set<number>();
 
   constructor(session: Session) {
     this.session = session;
@@ -68,6 +73,24 @@ export class Lines {
 
   begin(): void {
     this.totals = new Map();
+    this.fresh.clear();
+  }
+
+  /** A holder that was just made has nothing. */
+  isNew(holder: number): void {
+    this.fresh.add(holder);
+  }
+
+  /** What they have is looked up at once. */
+  meet(holders: readonly HolderTotals[]): void {
+    const asked = JSON.stringify(holders.map(({ holder, currency }) => [holder, currency]));
+    const found = this.session.prepare(TOTALS).safeIntegers(true).all(asked) as (bigint[] | null[])[];
+    for (const [i, amounts] of found.entries()) {
+      const { holder, currency } = holders[i] as HolderTotals;
+      const stored = amounts[0] !== null;
+      const known: Totals = { amounts: stored ? (amounts as bigint[]) : nothing(), stored, changed: false };
+      this.totals.set(`${holder} ${currency}`, known);
+    }
   }
 
   /** `owners`: the holder of each posting. */
@@ -89,7 +112,7 @@ export class Lines {
       const own = purse === fields['purse'];
       const party = own ? owner : `${owner} ${purse}`;
       let change = changes.get(party);
-      if (!change) changes.set(party, (change = { owner, purse: own ? null : purse, by: LINE_AMOUNTS.map(() => 0n) }));
+      if (!change) changes.set(party, (change = { owner, purse: own ? null : purse, by: nothing() }));
       change.by[at] = (change.by[at] as bigint) + amount;
     }
     if (changes.size >= MOST_LINES) throw new Error(`a transaction has ${changes.size} lines`);
@@ -141,9 +164,9 @@ export class Lines {
     const name = `${owner} ${currency}`;
     let totals = this.totals.get(name);
     if (!totals) {
-      const found = this.session.prepare(THERE).safeIntegers(true).get(owner, currency) as bigint[] | undefined;
-      totals = { amounts: found ?? LINE_AMOUNTS.map(() => 0n), stored: found !== undefined, changed: false };
-      this.totals.set(name, totals);
+      if (this.fresh.has(owner)) this.totals.set(name, { amounts: nothing(), stored: false, changed: false });
+      else this.meet([{ holder: owner, currency }]);
+      totals = this.totals.get(name) as Totals;
     }
     return totals;
   }

@@ -1,18 +1,22 @@
 /** Reads books, lots and consumption for a chunk of rows: exact, so that what lies beyond 2^53 is not rounded. */
-import { type BookState, bookName, holderParts } from '../../../domain/funds/books.ts';
+import { type BookState, bookName, isWorld } from '../../../domain/funds/books.ts';
 import type { Consumed, DueHold, FundsNeed, HolderFunds, LotInBook } from '../../../domain/funds/loaded.ts';
 import { type FundKind, LOT_KINDS, type Movement, type Purse } from '../../../domain/funds/words.ts';
 import type { Session, Statement } from '../session.ts';
-import { holderAt } from './zone.ts';
+import { ASKED } from '../sql.ts';
+import { type HolderAt, holdersAt } from './zone.ts';
 
 const exact = (session: Session, text: string): Statement => session.prepare(text).safeIntegers(true);
 
-const BOOKS = 'SELECT id, purse, kind, balance FROM books WHERE holder = ? AND currency = ? AND state = ?';
+const BOOKS = `SELECT asked.nth, b.id, b.purse, b.kind, b.balance FROM ${ASKED} CROSS JOIN books b
+  WHERE b.holder = asked.wanted ->> 0 AND b.currency = asked.wanted ->> 1 AND b.state = asked.wanted ->> 2`;
 const FROZEN = `SELECT DISTINCT state FROM books INDEXED BY books_frozen
   WHERE holder = ? AND currency = ? AND state <> 'available' AND balance <> 0`;
 const LOTS = `SELECT l.lot, l.amount, l.expired, t.valid_from, t.valid_to, l.expires
   FROM lot_books l JOIN lots t ON t.id = l.lot WHERE l.book = ? AND (l.amount > 0 OR (l.expired > 0 AND t.valid_to >= ?))`;
 const LOTS_OVER = `${LOTS} AND l.expires <= ? LIMIT ?`;
+const HAVE_DUE = `SELECT DISTINCT asked.wanted FROM ${ASKED} CROSS JOIN holds h
+  WHERE h.payer = asked.wanted AND h.state = 'open' AND h.due_at <= ?`;
 const DUE = `SELECT id, payer, payee, purse, kind, due_at FROM holds
   WHERE payer = ? AND state = 'open' AND due_at <= ? AND currency = ? LIMIT ?`;
 
@@ -22,31 +26,60 @@ const NEVER = '~';
 const ALL = -1;
 
 export function fundsOf(session: Session, needs: readonly FundsNeed[], now: number): HolderFunds[] {
-  return needs.map((need) => {
-    const { holder, currency, since = NEVER, frozen = false, over } = need;
-    const { id: owner, zone } = holderAt(session, holder);
-    // Whoever was never met has no books, and pays for no hold.
-    const due = owner === undefined ? [] : dueHolds(session, holder, currency, now, over);
+  const at = holdersAt(
+    session,
+    needs.map(({ holder }) => holder),
+  );
+  // Whoever was never met has no books, and pays for no hold.
+  const met = needs.filter(({ holder }, i) => at[i]?.id !== undefined && !isWorld(holder));
+  const haveDue = new Set(
+    session
+      .prepare(HAVE_DUE)
+      .all(JSON.stringify(met.map(({ holder }) => holder)), now)
+      .flat() as string[],
+  );
+  const loaded = needs.map((need, i): Loaded => {
+    const { holder, currency, frozen = false, over } = need;
+    const { id: owner, zone } = at[i] as HolderAt;
+    const due = haveDue.has(holder) ? dueHolds(session, holder, currency, now, over) : [];
     const others =
       frozen && owner !== undefined ? (session.prepare(FROZEN).all(owner, currency) as [BookState][]).flat() : [];
     const ofDue = due.map(({ id }) => `hold:${id}` as const);
     const states: BookState[] = [...new Set<BookState>(['available', ...(need.states ?? []), ...ofDue, ...others])];
-    const books: { book: string; balance: bigint }[] = [];
-    const lots: LotInBook[] = [];
-    for (const state of owner === undefined ? [] : states) {
-      const found = exact(session, BOOKS).all(owner, currency, state) as [bigint, Purse, FundKind, bigint][];
-      for (const [id, purse, kind, balance] of found) {
-        const book = bookName({ holder, currency, purse, kind, state });
-        books.push({ book, balance });
-        if (!LOT_KINDS.has(kind)) continue;
-        // A hold that is over gives back lots that are not.
-        const most = over === undefined || state !== 'available' ? [] : [now, over];
-        lots.push(...lotsIn(session, id, since, most).map((lot) => ({ ...lot, book })));
-      }
-    }
     const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
-    return { holder, currency, states, frozen, zone, books, lots, due, ends };
+    return { holder, currency, states, frozen, zone, books: [], lots: [], due, ends };
   });
+  const sets = loaded.flatMap((into, i) => {
+    const owner = at[i]?.id;
+    const need = needs[i] as FundsNeed;
+    return owner === undefined ? [] : into.states.map((state): BookSet => ({ into, need, owner, state }));
+  });
+  loadBooks(session, sets, now);
+  return loaded;
+}
+
+/** Its books and what is in them are filled in. */
+type Loaded = HolderFunds & { readonly books: { book: string; balance: bigint }[]; readonly lots: LotInBook[] };
+type BookSet = {
+  readonly into: Loaded;
+  readonly need: FundsNeed;
+  readonly owner: number;
+  readonly state: BookState;
+};
+
+function loadBooks(session: Session, sets: readonly BookSet[], now: number): void {
+  const asked = JSON.stringify(sets.map(({ into, owner, state }) => [owner, into.currency, state]));
+  type Found = [nth: bigint, id: bigint, purse: Purse, kind: FundKind, balance: bigint];
+  for (const [nth, id, purse, kind, balance] of exact(session, BOOKS).all(asked) as Found[]) {
+    const { into, need, state } = sets[Number(nth)] as BookSet;
+    const { holder, currency } = into;
+    const book = bookName({ holder, currency, purse, kind, state });
+    into.books.push({ book, balance });
+    if (!LOT_KINDS.has(kind)) continue;
+    // A hold that is over gives back lots that are not.
+    const most = need.over === undefined || state !== 'available' ? [] : [now, need.over];
+    into.lots.push(...lotsIn(session, id, need.since ?? NEVER, most).map((lot) => ({ ...lot, book })));
+  }
 }
 
 type LotRow = [lot: string, amount: bigint, expired: bigint, validFrom: string, validTo: string, expires: bigint];
@@ -72,7 +105,6 @@ function endsOf(session: Session, lot: string): HolderFunds['ends'] {
 }
 
 function dueHolds(session: Session, holder: string, currency: string, now: number, most = ALL): DueHold[] {
-  if (holderParts(holder).kind === 'world') return [];
   const found = session.prepare(DUE).all(holder, now, currency, most) as [
     string,
     string,

@@ -1,12 +1,14 @@
 /** Writes transactions: entries first, then the row that seals them (0009-ledger). A book is made when it is first met. */
 
 import { lastOf } from '../../../domain/days.ts';
-import { type BookName, bookNamed, holderParts, isWorld } from '../../../domain/funds/books.ts';
+import { type Book, type BookName, bookNamed, type Holder, holderParts, isWorld } from '../../../domain/funds/books.ts';
 import { type Posted, postedOf } from '../../../domain/funds/postings.ts';
 import { lotNamed } from '../../../domain/funds/transactions.ts';
 import type { Value } from '../../../domain/kind.ts';
+import type { Write } from '../../port.ts';
 import type { Session } from '../session.ts';
-import { Lines } from './lines.ts';
+import { ASKED } from '../sql.ts';
+import { type HolderTotals, Lines } from './lines.ts';
 import { zoneOf } from './zone.ts';
 
 type Fields = Readonly<Record<string, Value>>;
@@ -36,10 +38,20 @@ const HEADER = [
 const SEAL = `INSERT OR FAIL INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;
 const NEXT = `SELECT max((SELECT ifnull(max(seq), 0) FROM ledger_transactions), (SELECT ifnull(max(txn), 0) FROM ledger_entries)) + 1`;
 
+const BOOKS = `SELECT h.id, b.id FROM ${ASKED} LEFT JOIN holders h ON h.holder = asked.wanted ->> 0
+  LEFT JOIN books b ON b.holder = h.id AND b.currency = asked.wanted ->> 1 AND b.state = asked.wanted ->> 2
+    AND b.purse = asked.wanted ->> 3 AND b.kind = asked.wanted ->> 4 ORDER BY asked.nth`;
+
+const postingsIn = (fields: Fields): readonly Posted[] => postedOf(fields['postings'] as readonly string[]);
+const booksOf = (write: Write): BookName[] =>
+  write.op === 'insert' ? postingsIn(write.fields).map(({ book }) => book) : [];
+
 export class LedgerWriter {
   private readonly session: Session;
   /** Ids of books met since `begin`: those that a rolled back transaction made are forgotten with it. */
   private books = new Map<BookName, Ids>();
+  /** Nothing: of one that was looked for, and is not there. */
+  private holders = new Map<Holder, number | undefined>();
   private readonly lines: Lines;
   private next: number | undefined;
 
@@ -48,10 +60,29 @@ export class LedgerWriter {
     this.lines = new Lines(session);
   }
 
-  begin(): void {
+  /** What the transactions to come will meet is looked up at once. */
+  begin(transactions: readonly Write[]): void {
     this.books = new Map();
+    this.holders = new Map();
     this.lines.begin();
     this.next = undefined;
+    if (transactions.length > 0) this.meet(new Set(transactions.flatMap(booksOf)));
+  }
+
+  private meet(books: ReadonlySet<BookName>): void {
+    const names = [...books];
+    const parts = names.map(bookNamed);
+    const asked = parts.map(({ holder, currency, state, purse, kind }) => [holder, currency, state, purse, kind]);
+    const found = this.session.prepare(BOOKS).all(JSON.stringify(asked)) as [number | null, number | null][];
+    const met: HolderTotals[] = [];
+    for (const [i, [holder, book]] of found.entries()) {
+      const { holder: name, currency } = parts[i] as Book;
+      this.holders.set(name, holder ?? undefined);
+      if (holder === null) continue;
+      if (!isWorld(name)) met.push({ holder, currency });
+      if (book !== null) this.books.set(names[i] as BookName, { book, holder });
+    }
+    this.lines.meet(met);
   }
 
   /** What is known of holders as a whole is written once, however many transactions touched them. */
@@ -67,7 +98,7 @@ export class LedgerWriter {
     const entry = session.prepare(
       'INSERT OR FAIL INTO ledger_entries (txn, n, book, amount, balance, lot, part) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    const postings = postedOf(fields['postings'] as readonly string[]);
+    const postings = postingsIn(fields);
     const owners = postings.map((posted, n) => {
       const { book, holder } = this.idsOf(posted.book);
       entry.run(seq, n + 1, book, posted.amount, posted.balance, posted.lot ?? null, posted.part ?? null);
@@ -93,22 +124,15 @@ export class LedgerWriter {
   private idsOf(name: BookName): Ids {
     let ids = this.books.get(name);
     if (!ids) {
-      ids = this.found(name);
+      ids = this.makeBook(name);
       this.books.set(name, ids);
     }
     return ids;
   }
 
-  private found(name: BookName): Ids {
+  private makeBook(name: BookName): Ids {
     const { holder, currency, purse, kind, state } = bookNamed(name);
-    const known = this.holderId(holder);
-    const owner = known ?? this.makeHolder(holder);
-    if (known !== undefined) {
-      const book = this.session
-        .prepare('SELECT id FROM books WHERE holder = ? AND currency = ? AND state = ? AND purse = ? AND kind = ?')
-        .get(owner, currency, state, purse, kind) as [number] | undefined;
-      if (book) return { book: book[0], holder: owner };
-    }
+    const owner = this.holderId(holder) ?? this.makeHolder(holder);
     const { lastInsertRowid } = this.session
       .prepare('INSERT OR FAIL INTO books (holder, currency, purse, kind, state, balance) VALUES (?, ?, ?, ?, ?, 0)')
       .run(owner, currency, purse, kind, state);
@@ -117,6 +141,7 @@ export class LedgerWriter {
 
   private holderId(holder: string): number | undefined {
     if (isWorld(holder)) return 1;
+    if (this.holders.has(holder)) return this.holders.get(holder);
     const known = this.session.prepare('SELECT id FROM holders WHERE holder = ?').get(holder) as [number] | undefined;
     return known?.[0];
   }
@@ -126,7 +151,10 @@ export class LedgerWriter {
     const made = this.session
       .prepare('INSERT INTO holders (holder, kind, place) VALUES (?, ?, ?)')
       .run(holder, kind, place);
-    return Number(made.lastInsertRowid);
+    const id = Number(made.lastInsertRowid);
+    this.holders.set(holder, id);
+    this.lines.isNew(id);
+    return id;
   }
 
   private moveLot(book: number, lot: string, { amount, part, book: name }: Posted): void {

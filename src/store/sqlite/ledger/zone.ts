@@ -2,21 +2,24 @@
 import { holderParts } from '../../../domain/funds/books.ts';
 import { BOOKS_ZONE } from '../../../domain/zone.ts';
 import type { Session } from '../session.ts';
+import { ASKED } from '../sql.ts';
 
-type Found = [id: number | null, zone: string | null];
-const ACCOUNT = `SELECT h.id, a.time_zone FROM (SELECT 1) LEFT JOIN holders h ON h.holder = ?
-  LEFT JOIN accounts a ON a.id = ? AND a.platform = ?`;
-const OTHER = 'SELECT id, NULL FROM holders WHERE holder = ?';
+/** `id`: of one that was met before. */
+export type HolderAt = { readonly id: number | undefined; readonly zone: string };
 
-/** A holder that was met before, and its zone: at one look. */
-export function holderAt(session: Session, holder: string): { readonly id: number | undefined; readonly zone: string } {
-  const { kind, place } = holderParts(holder);
-  const colon = place.indexOf(':');
-  const [id, zone] =
-    kind === 'account'
-      ? (session.prepare(ACCOUNT).get(holder, place.slice(colon + 1), place.slice(0, colon)) as Found)
-      : ((session.prepare(OTHER).get(holder) ?? [null, null]) as Found);
-  return { id: id ?? undefined, zone: zone ?? BOOKS_ZONE };
+const HOLDERS = `SELECT h.id, a.time_zone FROM ${ASKED} LEFT JOIN holders h ON h.holder = asked.wanted ->> 0
+  LEFT JOIN accounts a ON a.platform = asked.wanted ->> 1 AND a.id = asked.wanted ->> 2 ORDER BY asked.nth`;
+
+/** At one look, in the order in which they are asked for. */
+export function holdersAt(session: Session, holders: readonly string[]): HolderAt[] {
+  const asked = holders.map((holder) => {
+    const { kind, place } = holderParts(holder);
+    if (kind !== 'account') return [holder];
+    const colon = place.indexOf(':');
+    return [holder, place.slice(0, colon), place.slice(colon + 1)];
+  });
+  const found = session.prepare(HOLDERS).all(JSON.stringify(asked)) as [id: number | null, zone: string | null][];
+  return found.map(([id, zone]) => ({ id: id ?? undefined, zone: zone ?? BOOKS_ZONE }));
 }
 
-export const zoneOf = (session: Session, holder: string): string => holderAt(session, holder).zone;
+export const zoneOf = (session: Session, holder: string): string => (holdersAt(session, [holder])[0] as HolderAt).zone;
