@@ -24,8 +24,8 @@ const WAYS_ON: Partial<Record<Summary['state'], Text>> = {
 };
 
 const AGAIN: Text = {
-  en: 'what moved back stays so; to move it again: the same command under a new reference',
-  zh: '已冲正的资金不能重做；如需重新执行，请以新的参考号执行原命令',
+  en: 'what moved back stays so; to move it again: the same command, under a new reference if it had one',
+  zh: '已冲正的资金不能重做；如需重新执行，请再次执行原命令；原命令有参考号的，须换用新的参考号',
 };
 
 function inAll(session: Session, { counts, moved = {} }: Summary): string {

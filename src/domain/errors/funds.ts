@@ -237,6 +237,9 @@ export const FUND_ERRORS = errors({
       zh: '{transaction} 是冲正交易，不能再冲正',
     },
     brief: { en: 'a reversal is not reversed', zh: '冲正不能再冲正' },
-    hint: { en: 'make the movement again, under a new reference', zh: '请用新的参考号重新执行该操作' },
+    hint: {
+      en: 'make the movement again, under a new reference if it had one',
+      zh: '请重新执行该操作；原操作有参考号的，须换用新的参考号',
+    },
   },
 });
