@@ -101,6 +101,15 @@ describe('FUND-3 where what is frozen falls short, the order or the hold is name
   });
 });
 
+test('FUND-13 what came back of a split was refunded, not split', async () => {
+  const split = ['funds', 'split', 'agency:a_fox', '--amount'];
+  expect(await said([...split, '9', '--to', 'entity:e_ant=100%', '--as', 'owner'])).toMatch(/^0 split 1 · batch /);
+  const id = (await on.run(['funds', 'splits', '-q', '--as', 'owner'])).stdout.trim();
+  const refund = [...split, '1', '--refund', id, '--as', 'owner'];
+  expect(await said([...refund, '--dry-run'], 'zh')).toMatch(/^0 预演：已退回 1/);
+  expect(await said(refund)).toMatch(/^0 refunded 1 · batch /);
+});
+
 describe('FUND-1 an undo of money is no more undone', () => {
   const recharge = ['funds', 'recharge', 'agency:a_fox', '--amount', '5'];
   const batchIn = (text: string) => /batch (b_\w+)/.exec(text)?.[1] as string;
