@@ -163,8 +163,8 @@ export async function runCall(session: Session, op: Change, asked: ChangeCall, i
     ...(op.totals && { totals: new (await import('./asking/totals.ts')).Totals(op) }),
     ...(secrets && { secrets, several: !input.one }),
   };
-  const done = { ...op, past: op.pastOf?.(call.options) ?? op.past };
-  const progress = new Progress(session, done.past);
+  const past = typeof op.past === 'function' ? op.past(call.options) : op.past;
+  const progress = new Progress(session, past);
   const pages = resultPages(session, link.change(call, session.io.signal), progress, keepers, seen);
   const lost: unknown[] = [];
   try {
@@ -182,7 +182,7 @@ export async function runCall(session: Session, op: Change, asked: ChangeCall, i
   for (const keeper of keepers) await keeper.end().catch((error) => lost.push(lostOf(keeper.file, error, call)));
   if (!session.quiet && session.tty && !session.formatTyped && !input.one) await showFailures(session, seen.failures);
   const summary = seen.summary as Summary;
-  await sumUp(session, done, input, summary, seen.last);
+  await sumUp(session, { ...op, past }, input, summary, seen.last);
   const ends = seen.totals?.text;
   if (ends) await session.note(`  ${session.say(ends)}`);
   await secrets?.end();

@@ -38,7 +38,7 @@ function inAll(session: Session, { counts, moved = {} }: Summary): string {
 
 export async function sumUp(
   session: Session,
-  op: Change,
+  op: Change & { readonly past: Text },
   input: InputRows,
   summary: Summary,
   only: RowResult | undefined,

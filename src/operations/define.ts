@@ -196,9 +196,7 @@ export type Effect = 'reversible' | 'compensated' | 'final';
 export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unknown> = Common & {
   readonly kind: 'change';
   /** The verb's own word for ok in a summary: "claimed". */
-  readonly past: Text;
-  /** Where an option makes it another: of what these options ask for. */
-  pastOf?(options: Readonly<Record<string, unknown>>): Text | undefined;
+  readonly past: Text | ((options: Readonly<Record<string, unknown>>) => Text);
   readonly options: O;
   readonly row: R;
   /** The row field that arguments fill. Absent: the operation takes no ids. */

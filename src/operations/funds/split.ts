@@ -14,8 +14,7 @@ export const splitFunds = defineChange({
   kind: 'change',
   name: 'funds.split',
   summary: { en: 'Split cash among receivers, by percent or fixed amounts', zh: '按比例或固定金额分账' },
-  past: { en: 'split', zh: '已分账' },
-  pastOf: ({ refund }) => (refund === undefined ? undefined : { en: 'refunded', zh: '已退回' }),
+  past: ({ refund }) => (refund === undefined ? { en: 'split', zh: '已分账' } : { en: 'refunded', zh: '已退回' }),
   options: {
     ...FIELDS,
     to: {
