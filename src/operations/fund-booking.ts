@@ -8,6 +8,7 @@ import {
   consume,
   consumeAs,
   consumeBeyond,
+  nothingFrozen,
   PAYING,
   sumOf,
 } from '../domain/funds/consuming.ts';
@@ -22,7 +23,7 @@ import { formatMinor, parseAmount } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Text } from '../domain/text.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
-import { AMOUNT, amountOf, decideMoney, transactionId } from './fund-change.ts';
+import { AMOUNT, amountOf, type Composed, decideMoney, transactionId } from './fund-change.ts';
 import type { ConsumptionRow, Named } from './fund-consume.ts';
 import { alreadySo, referenced, usedBefore } from './fund-references.ts';
 
@@ -81,7 +82,20 @@ export function intentOf(line: Named, stated: Stated, note: string | undefined):
 
 /** By hand: as much more, refused beyond what is there. */
 export const bookMore = (v: ReadView, ctx: Pure, intent: Intent, by: Consumer, amount: bigint): Decision =>
-  decideMoney(v, ctx, intent, (draft) => consume(draft, by, amount));
+  decideMoney(v, ctx, intent, (draft) => {
+    const unfrozen = unfrozenSaid(draft, intent, by);
+    return consume(draft, by, amount) ?? unfrozen;
+  });
+
+/** An order that is mistyped, say: what is frozen for the right one stays frozen, and nobody would see it. */
+function unfrozenSaid(
+  draft: Draft,
+  { holder, order }: Intent,
+  by: Consumer,
+): Pick<Composed, 'note' | 'details'> | undefined {
+  if (!nothingFrozen(draft, by)) return undefined;
+  return { note: 'NOTHING_FROZEN', details: { order, holder: holderNamed(holder) } };
+}
 
 /** From a platform's file: so that it is this much in all. What nothing pays for is overdraft, and told. */
 export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, by: Consumer, stated: Stated): Decision {
@@ -106,12 +120,14 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   if (consumed === 0n) return posts.length > 0 ? { ok: posts, id } : alreadySo(ctx, intent, booked.at(-1)?.id);
   // Lots that came back a moment ago are of other kinds: what is there of these is the same without them.
   const paid = new Draft(v.funds, { currency, purse, now: ctx.now }, returned);
+  const unfrozen = unfrozenSaid(paid, intent, by);
   const { overdraft } = typeof more === 'bigint' ? consumeBeyond(paid, by, more) : consumeAs(paid, by, more);
   post('consume', consumed, paid, true);
   const about = { currency, holder: holderNamed(holder) };
   const beside = besideSaid(v, line);
-  if (overdraft === 0n)
-    return { ok: posts, id, ...(beside && { note: 'SOURCE_BESIDE', details: { ...about, ...beside } }) };
+  // One note a row: what may cost money is before what may be meant.
+  if (overdraft === 0n && !beside) return { ok: posts, id, ...unfrozen };
+  if (overdraft === 0n) return { ok: posts, id, note: 'SOURCE_BESIDE', details: { ...about, ...beside } };
   const amount = formatMinor(overdraft, currency);
   const note = beside ? 'OVERDRAWN_BESIDE' : 'OVERDRAWN';
   return { ok: posts, id, note, details: { ...about, ...beside, amount } };

@@ -240,6 +240,28 @@ describe('who pays', () => {
     });
   });
 
+  test('FUND-4: an order for which nothing is frozen is told, by hand and of a file, and not once it is there', async () => {
+    await give(
+      state,
+      { holder: a, kind: 'cash', amount: 1000n },
+      { holder: a, kind: 'credit', amount: 500n, order: 'o1' },
+    );
+    const row = 'amount=2.00 day=2026-03-08 order=';
+    expect((await call('consume', [`${row}o2`])).results[0]).toMatchObject({
+      status: 'ok',
+      code: 'NOTHING_FROZEN',
+      details: { order: 'o2' },
+    });
+    const rows = [`${row}o1`, `${row}o2`, 'amount=9.00 day=2026-03-08 order=o3'];
+    const file = { source: 'tx' };
+    // By hand was another source: what may be booked twice is graver, and so is what nothing paid for.
+    expect(await told('consume', rows, file)).toEqual(['ok', 'ok SOURCE_BESIDE', 'ok OVERDRAWN']);
+    expect(await told('consume', rows, file)).toEqual(Array(3).fill('unchanged SAME'));
+    await state.must('funds.recharge', { rows: [{ holder: A, amount: '9.00' }] });
+    expect(await told('consume', ['amount=1.00 day=2026-03-07 order=o2'], file)).toEqual(['ok NOTHING_FROZEN']);
+    expect(await told('consume', ['amount=0.50 day=2026-03-07 order=o2'], file)).toEqual(['ok']);
+  });
+
   test('FUND-4b: a lot that is not valid yet on the day does not pay, nor one that was over by then', async () => {
     await give(
       state,
@@ -292,8 +314,9 @@ describe('a platform’s file', () => {
 
   test('FUND-4: another source, product, order or purse is another line; by hand is another, too', async () => {
     const same = 'amount=1.00 day=2026-03-07';
-    for (const more of ['', ' product=p', ' order=o', ' type=brand/gd', ' type=brand'])
+    for (const more of ['', ' product=p', ' type=brand/gd', ' type=brand'])
       expect(await told('consume', [`${same}${more}`], SOURCE)).toEqual(['ok']);
+    expect(await told('consume', [`${same} order=o`], SOURCE)).toEqual(['ok NOTHING_FROZEN']);
     expect(await told('consume', [same], { source: 'other' })).toEqual(['ok SOURCE_BESIDE']);
     for (const source of ['Other', 'ＯＴＨＥＲ'])
       expect(await told('consume', [same], { source })).toEqual(['unchanged SAME']);

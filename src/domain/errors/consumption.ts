@@ -61,6 +61,20 @@ export const CONSUMPTION_ERRORS = errors({
     },
     brief: { en: 'the same day is booked from another source too', zh: '同日消耗已按其他来源入账' },
   },
+  NOTHING_FROZEN: {
+    exit: 0,
+    http: 200,
+    status: 'ok',
+    told: true,
+    message: {
+      en: 'nothing is frozen for order {order} in {holder}: it was paid out of what is available',
+      zh: '{holder} 没有为订单 {order} 冻结的资金，已由可用资金支付',
+    },
+    brief: {
+      en: 'nothing is frozen for the order: paid out of what is available',
+      zh: '订单没有冻结资金，已由可用资金支付',
+    },
+  },
   DAY_AHEAD: {
     ...invalid,
     message: {

@@ -65,6 +65,10 @@ function sources(draft: Draft, by: Consumer): Book[] {
   return [...frozen, ...books.filter((book) => !frozen.includes(book))];
 }
 
+/** Whether an order is named for which nothing is frozen. */
+export const nothingFrozen = (draft: Draft, { holder, order }: Consumer): boolean =>
+  order !== undefined && PAYING.every((kind) => draft.balance(draft.book(holder, kind, order)) === 0n);
+
 /** What a book can pay for a day. */
 function usableOf(draft: Draft, book: Book, day: string): bigint {
   if (!LOT_KINDS.has(book.kind)) return draft.balance(book);

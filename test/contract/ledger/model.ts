@@ -438,14 +438,20 @@ export class Model {
     this.tx.pieces = [];
   }
 
+  /** An order for which nothing is frozen. */
+  private unfrozen = ({ account, purse, order }: Row): boolean =>
+    order !== undefined && ORDER.every((kind) => this.at(bookOf(account, kind, purse, `order:${order}`)) === 0);
+
   /** By hand: so much more. */
-  consume(row: Row): void {
+  consume(row: Row): string | void {
     if (row.day > this.today) no('invalid DAY_AHEAD');
     const books = this.allPayers(row);
     if (sum(books.map((book) => this.usable(book, row.day))) < (row.amount as number))
       no('conflict USABLE_INSUFFICIENT');
+    const unfrozen = this.unfrozen(row);
     this.consuming(row);
     this.payAll(row, books, row.amount as number);
+    return unfrozen ? 'ok NOTHING_FROZEN' : undefined;
   }
 
   private paid = (slot: string): Piece[] =>
@@ -508,12 +514,14 @@ export class Model {
       returned = true;
     }
     this.end();
+    const unfrozen = this.unfrozen(row);
     this.consuming(row);
     const over = sum(more.map(([books, amount]) => this.payAll(row, books, amount)));
     this.pay(bookOf(row.account, 'overdraft', row.purse), row.day, over);
     const beside = this.tx.moves.length > 0 && this.besideLine(slot);
     if (over > 0) return beside ? 'ok OVERDRAWN_BESIDE' : 'ok OVERDRAWN';
     if (beside) return 'ok SOURCE_BESIDE';
+    if (unfrozen && this.tx.moves.length > 0) return 'ok NOTHING_FROZEN';
     if (returned || this.tx.moves.length > 0) return 'ok';
     this.standing = this.txs.findLast((tx) => tx.slot === slot && !tx.undone);
     return 'unchanged SAME';
