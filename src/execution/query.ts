@@ -4,7 +4,8 @@ import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
 import { EVERYTHING } from '../domain/scope.ts';
-import type { Ctx, Query, QueryRow } from '../operations/define.ts';
+import type { Text } from '../domain/text.ts';
+import type { Ctx, Query, QueryRow, View } from '../operations/define.ts';
 import type { ReadTx, Watch } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { breathe } from './breathe.ts';
@@ -34,7 +35,8 @@ export async function* executeQuery(
   const pages = env.store.read(async function* (tx) {
     const ctx = await contextOf(tx, call.actor, now, call);
     if (!may(ctx.actor, op.right, { target: op.name, places: 'any' })) {
-      throw new AdctlError('FORBIDDEN', { right: op.right, target: op.name.split('.')[0] });
+      const target = op.name.split('.')[0];
+      throw new AdctlError('FORBIDDEN', { right: op.right, target, ...outOfView(ctx.view) });
     }
     const reveal = op.reveals && parsed.input['reveal'] === true ? await revealing(env, tx, ctx, call) : undefined;
     const scoped = scopedTx(env.store, tx, { scope: ctx.scope, now }, vault, {
@@ -60,6 +62,18 @@ export async function* executeQuery(
     // Whoever has read enough leaves no snapshot behind, which would keep the write-ahead log from ending.
     await pages.return({});
   }
+}
+
+/** No role helps in the view of a client: it has those of one client, whoever looks. */
+function outOfView(view: View): { readonly advice?: Text } {
+  if (view.of !== 'client') return {};
+  const { account } = view;
+  return {
+    advice: {
+      en: `this is the view of the client ${account}: leave out --as-client, or: adctl profile set as_client --unset`,
+      zh: `当前为商家 ${account} 的视角：请去掉 --as-client，或执行：adctl profile set as_client --unset`,
+    },
+  };
 }
 
 const anyOverdue = (env: Environment, now: number): Promise<boolean> =>

@@ -175,6 +175,15 @@ describe('--as-client', () => {
       ).toBe('VIEW_READS_ONLY');
   });
 
+  test('CTX-1 what it does not show is refused naming the view, for no role would help', async () => {
+    const asked = state.query('funds.overview', {}, 'fox.m', client);
+    await expect(asked).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      details: { advice: { en: expect.stringContaining('the view of the client tencent:20000302') } },
+    });
+    await expect(state.query('state.info', {}, 'fox.m')).rejects.not.toMatchObject({ details: { advice: {} } });
+  });
+
   test('CTX-1 as the client viewer that is bound to it sees it', async () => {
     const [id] = BOUND;
     await state.must('accounts.unbind', { rows: BOUND.slice(1), options: { to: ['fox.v'] } });
