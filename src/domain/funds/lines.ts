@@ -14,23 +14,29 @@ export const sameLine = (one: LineOf, other: LineOf): boolean => FIELDS.every((n
 export const bookedOf = (day: readonly Consumed[], line: LineOf, currency: string): Consumed[] =>
   day.filter((one) => one.currency === currency && sameLine(one, line));
 
-/** The lines of a day, with what is left of each. */
+/** The lines of a day, with what is left of each. One walk: a day may have thousands, and is asked about by each of them. */
 export function linesOf(day: readonly Consumed[], currency: string): Line[] {
-  const lines: Line[] = [];
+  const lines = new Map<string, Consumed[]>();
   for (const one of day) {
-    if (one.currency !== currency || lines.some((line) => sameLine(line, one))) continue;
-    const booked = bookedOf(day, one, currency);
-    const { purse, source, type, product, order } = one;
-    lines.push({ purse, source, type, product, order, booked, left: total(piecesOf(booked)) });
+    if (one.currency !== currency) continue;
+    const key = JSON.stringify(FIELDS.map((name) => one[name]));
+    const booked = lines.get(key);
+    if (booked) booked.push(one);
+    else lines.set(key, [one]);
   }
-  return lines;
+  return [...lines.values()].map((booked) => {
+    const { purse, source, type, product, order } = booked[0] as Consumed;
+    return { purse, source, type, product, order, booked, left: total(piecesOf(booked)) };
+  });
 }
 
 /** What other sources say of the same: right as it may be, more often the same money twice. */
 export const besideLine = (day: readonly Consumed[], line: LineOf, currency: string): Line[] =>
-  linesOf(day, currency).filter(
-    (one) => one.source !== line.source && one.left > 0n && sameLine({ ...one, source: line.source }, line),
-  );
+  linesOf(
+    day.filter((one) => one.source !== line.source && besides.every((name) => one[name] === line[name])),
+    currency,
+  ).filter(({ left }) => left > 0n);
+const besides = FIELDS.filter((name) => name !== 'source');
 
 /** How a line that has none of these is asked for. */
 export const NONE = 'none';
