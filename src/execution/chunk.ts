@@ -184,8 +184,8 @@ export function headerOf(run: Run): LogHeader {
 
 export type RowOutcome = {
   readonly result: RowResult;
-  readonly subject?: Subject;
   /** Where it is watched. */
+  readonly subject?: Subject;
   readonly standing?: string | undefined;
   /** Why a second person decides. */
   readonly plan?: Text;
@@ -215,8 +215,10 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
     if (twice) return refused(twice, subject.target);
     const decision = op.decide(view, pure, input, options as never, keep as never, subject);
+    // As it is before the row changes anything.
     const standing = run.watch && standingIn(view, pure, subject, decision);
-    return { ...apply(run, view, row, subject.target, decision), subject, standing };
+    const outcome = apply(run, view, row, subject.target, decision);
+    return run.watch ? { ...outcome, subject, standing } : outcome;
   } catch (error) {
     // Only a missing state key is met this late: sealing needs it, reading does not.
     if (!(error instanceof AdctlError)) throw error;
@@ -226,18 +228,15 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
 }
 
 function apply(run: Run, view: View, row: InputRow, target: string, decision: Decision): RowOutcome {
-  const base = { row: row.row, ...(row.reference !== undefined && { reference: row.reference }), target };
   if ('unchanged' in decision) {
     const { kept = [] } = decision;
     for (const patch of kept) view.fold(patch);
+    const result = resultOf(row, target, 'unchanged');
+    result.code = decision.unchanged;
+    if (decision.details) result.details = decision.details;
+    if (decision.id) result.id = decision.id;
     return {
-      result: {
-        ...base,
-        status: 'unchanged',
-        code: decision.unchanged,
-        ...(decision.details && { details: decision.details }),
-        ...(decision.id && { id: decision.id }),
-      },
+      result,
       made: [],
       ...(kept.length > 0 && { kept: view.entries(OF_THE_BATCH) }),
       same: decision.of ?? aboutItself(run.op, decision.id ?? target),
@@ -254,19 +253,19 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   if ('refuse' in decision) return { result: failed(row, target, decision), made };
   const besides = 'ok' in decision ? (decision.kept ?? []) : [];
   for (const patch of besides) view.fold(patch);
-  const status: RowStatus = 'pending' in decision ? 'pending' : 'ok';
-  const shownId =
-    run.dryRun && decision.id && patches.some((patch) => given(patch).includes(decision.id as Key))
-      ? '(new)'
-      : decision.id;
-  const note =
-    'ok' in decision && decision.note
-      ? { code: decision.note, ...(decision.details && { details: decision.details }) }
-      : {};
+  const result = resultOf(row, target, 'pending' in decision ? 'pending' : 'ok');
+  if ('ok' in decision && decision.note) {
+    result.code = decision.note;
+    if (decision.details) result.details = decision.details;
+  }
+  const isNew = run.dryRun && patches.some((patch) => given(patch).includes(decision.id as Key));
+  if (decision.id) result.id = isNew ? '(new)' : decision.id;
+  const moved = movedOf(run.op, made);
+  if (moved) result.moved = moved;
   const forget = 'ok' in decision ? decision.forget : undefined;
   const plan = 'ok' in decision ? decision.plan : undefined;
   return {
-    result: { ...base, status, ...note, ...(shownId && { id: shownId }), ...movedOf(run.op, made) },
+    result,
     made,
     // What was folded last.
     ...(besides.length > 0 && { kept: view.entries(OF_THE_BATCH).slice(made.length) }),
@@ -275,15 +274,18 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   };
 }
 
+/** Filled in where it is made: a row's result is put together once for each of very many rows. */
+type OwnResult = { -readonly [K in keyof RowResult]: RowResult[K] };
+
+function resultOf({ row, reference }: InputRow, target: string, status: RowStatus): OwnResult {
+  return reference === undefined ? { row, target, status } : { row, reference, target, status };
+}
+
 function failed(row: InputRow, target: string, refusal: Refusal): RowResult {
-  return {
-    row: row.row,
-    ...(row.reference !== undefined && { reference: row.reference }),
-    target,
-    status: ERRORS[refusal.refuse].status ?? 'conflict',
-    code: refusal.refuse,
-    details: refusal.details,
-  };
+  const result = resultOf(row, target, ERRORS[refusal.refuse].status ?? 'conflict');
+  result.code = refusal.refuse;
+  result.details = refusal.details;
+  return result;
 }
 
 export function stored(result: RowResult): StoredResult {

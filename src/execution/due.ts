@@ -2,7 +2,7 @@
  * What is over by now on the books that a chunk touches: lots past their last day, holds past their time. It is written
  * down before the chunk's own rows, as done by the system (TIME-2).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Entry, LogHeader } from '../domain/audit.ts';
 import { bookNamed, type Holder } from '../domain/funds/books.ts';
 import { Draft } from '../domain/funds/funds.ts';
@@ -83,10 +83,8 @@ const transaction = (draft: Draft, of: Of): LedgerTransaction => ({
 });
 
 /** The same however often it is tried. */
-const dueId = (what: string, key: Key, book: string, at: number): Key => {
-  const digest = createHash('sha256').update(`${what}/${key}/${book}/${at}`).digest();
-  return `t_${base32(digest, 16)}`;
-};
+const dueId = (what: string, key: Key, book: string, at: number): Key =>
+  `t_${base32(hash('sha256', `${what}/${key}/${book}/${at}`, 'binary'), 16)}`;
 
 /** What happens by itself belongs to no batch, so that no undo takes it back. */
 const BY_TIME = { actor: 'system', identity: 'system', operation: 'state.sweep', batch: '', reason: '' } as const;

@@ -24,9 +24,11 @@ import type { Key } from '../domain/kind.ts';
 
 type Lots = Map<Key, HeldLot>;
 type Undo = () => void;
+/** Most holders have nothing else, and share this. */
+const NOTHING_FROZEN: ReadonlySet<string> = new Set([AVAILABLE]);
 
 export class LedgerView implements Funds {
-  private readonly sets = new Map<string, Set<string>>();
+  private readonly sets = new Map<string, ReadonlySet<string>>();
   /** Sets of which whatever is frozen was loaded. */
   private readonly frozenOf = new Set<string>();
   private readonly zones = new Map<Holder, string>();
@@ -74,7 +76,7 @@ export class LedgerView implements Funds {
     for (const { holder, currency, states, frozen, zone, books, lots, due, ends } of loaded) {
       const name = bookSet(holder, currency);
       if (frozen) this.frozenOf.add(name);
-      this.sets.set(name, new Set([...(this.sets.get(name) ?? ['available']), ...states]));
+      this.sets.set(name, states.length === 1 && !this.sets.has(name) ? NOTHING_FROZEN : this.withStates(name, states));
       this.zones.set(holder, zone);
       // What was folded meanwhile is newer than what is stored.
       for (const { book, balance } of books) if (!this.balances.has(book)) this.balances.set(book, balance);
@@ -86,6 +88,10 @@ export class LedgerView implements Funds {
       for (const { lot, ...days } of ends) this.ends.set(lot, days);
       for (const hold of due) this.due.set(hold.id, { ...hold, currency });
     }
+  }
+
+  private withStates(name: string, states: readonly string[]): ReadonlySet<string> {
+    return new Set([...(this.sets.get(name) ?? NOTHING_FROZEN), ...states]);
   }
 
   acceptDays(days: readonly { readonly holder: Holder; readonly day: string }[], consumed: readonly Consumed[]): void {
@@ -128,7 +134,8 @@ export class LedgerView implements Funds {
 
   /** A book that begins with a new hold, and so is empty. */
   open(holder: Holder, currency: string, state: string): void {
-    this.sets.get(bookSet(holder, currency))?.add(state);
+    const name = bookSet(holder, currency);
+    if (this.sets.has(name)) this.sets.set(name, this.withStates(name, [state]));
   }
 
   end(what: string): void {

@@ -6,7 +6,7 @@ import type { Change } from '../operations/define.ts';
 export type MovedSums = Readonly<Record<string, string>>;
 
 /** Of a row. What a file says was consumed in all is booked as a difference: what comes back counts against it. */
-export function movedOf({ states }: Change, made: readonly Entry[]): { readonly moved?: MovedSums } {
+export function movedOf({ states }: Change, made: readonly Entry[]): MovedSums | undefined {
   let sums: Sums | undefined;
   for (const { kind, after } of made) {
     if (kind !== 'transaction' || !after) continue;
@@ -14,7 +14,7 @@ export function movedOf({ states }: Change, made: readonly Entry[]): { readonly 
     sums ??= new Sums();
     sums.add(String(after['currency']), states && after['movement'] === 'consume_return' ? -amount : amount);
   }
-  return sums ? { moved: sums.told } : {};
+  return sums?.told;
 }
 
 export class Sums {
@@ -33,7 +33,9 @@ export class Sums {
   }
 
   get told(): MovedSums {
-    return Object.fromEntries([...this.by].map(([currency, sum]) => [currency, String(sum)]));
+    const told: Record<string, string> = {};
+    for (const [currency, sum] of this.by) told[currency] = String(sum);
+    return told;
   }
 
   get any(): boolean {

@@ -34,7 +34,7 @@ export function toolsOf(
     },
     id: (prefix, ordinal = 0, length = 8) => {
       const beside = length < LONG ? '' : group(row);
-      const own = base32(hash('sha256', `${run.batch}/${row}/${ordinal}`, 'buffer'), length - beside.length);
+      const own = base32(hash('sha256', `${run.batch}/${row}/${ordinal}`, 'binary'), length - beside.length);
       const id = prefix + beside + own;
       made.add(id);
       return id;
@@ -65,7 +65,7 @@ function groupIn(batch: string): (row: number) => string {
     const now = Math.floor(row / GROUP_ROWS);
     if (now !== last) {
       last = now;
-      text = base32(hash('sha256', `${batch}/${now}`, 'buffer'), GROUP_LETTERS);
+      text = base32(hash('sha256', `${batch}/${now}`, 'binary'), GROUP_LETTERS);
     }
     return text;
   };
@@ -73,8 +73,9 @@ function groupIn(batch: string): (row: number) => string {
 
 const NONE: ReadonlySet<string> = new Set();
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
-export function base32(bytes: Uint8Array, length = 8): string {
+/** Of a digest as latin1 text: a letter for each byte. */
+export function base32(digest: string, length: number): string {
   let text = '';
-  for (let i = 0; i < length; i++) text += BASE32[(bytes[i] as number) & 31];
+  for (let i = 0; i < length; i++) text += BASE32[digest.charCodeAt(i) & 31];
   return text;
 }

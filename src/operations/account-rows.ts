@@ -82,10 +82,10 @@ export function accountNamed(
   reached: (key: Key) => boolean = (key) => v.sees('account', key),
 ): Key | Refusal {
   const colon = row.id.indexOf(':');
-  const platform = colon > 0 ? row.id.slice(0, colon) : row.platform;
+  const platform = colon > 0 ? row.id.slice(0, colon + 1) : row.platform ? `${row.platform}:` : '';
   const keys = v
-    .list('account', 'id', bareId(row.id))
-    .filter((key) => (!platform || key.startsWith(`${platform}:`)) && reached(key));
+    .list('account', 'id', row.id.slice(colon + 1))
+    .filter((key) => key.startsWith(platform) && reached(key));
   if (keys.length > 1) return refuse('AMBIGUOUS', { value: row.id, candidates: keys });
   return keys[0] ?? (isRounded(bareId(row.id)) ? refuse('ID_SPOILT', { value: row.id }) : notFound('account', row.id));
 }

@@ -28,7 +28,8 @@ export const bookName = ({ holder, currency, purse, kind, state }: Book): BookNa
 /** The part of a name that the books loaded together share. */
 export const bookSet = (holder: Holder, currency: string): string => `${holder}/${currency}`;
 
-const MOST_KNOWN = 20_000;
+/** A few chunks' worth: what is remembered for longer costs more to keep than to take apart again. */
+const MOST_KNOWN = 5_000;
 const known = new Map<BookName, Book>();
 
 /** A name is taken apart once for all that is done with it in a chunk. */
