@@ -134,8 +134,12 @@ const lineOf = (row: ConsumptionRow, source: string | undefined): LineOf & { rea
   ...(row.order !== undefined && { order: row.order }),
 });
 
-/** What a row states in all. Books are of one currency: lines in two of them are two lines. */
-export function lineStated(row: ConsumptionRow, source: string, of: Stating | undefined): Stated {
+/**
+ * What a row states in all. Books are of one currency: lines in two of them are two lines. Of a day that does not exist
+ * nothing is stated, however often.
+ */
+export function lineStated(row: ConsumptionRow, source: string, of: Stating | undefined): Stated | undefined {
+  if (row.day !== undefined && !isDay(row.day)) return undefined;
   const { purse, type, product, order } = lineOf(row, source);
   const typed = row.currency === undefined ? undefined : currencyNamed(row.currency);
   const kept = of && currencyOf(of.view, holderOf('account', of.target), undefined);

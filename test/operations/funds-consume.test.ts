@@ -358,6 +358,11 @@ describe('a platform’s file', () => {
     expect(balancesIn(state)).toEqual({ [`${A} cash`]: '97.00' });
   });
 
+  test('FUND-4: two rows of one day that does not exist are each refused for their day, however it is written', async () => {
+    const rows = ['2026-02-30', '2026/2/30', '2026-02-30', 'abc', 'abc'].map((day) => `amount=1.00 day=${day}`);
+    expect(await told('consume', rows, SOURCE)).toEqual(Array(5).fill('invalid VALUE_INVALID'));
+  });
+
   test('FUND-4, FUND-2: a line of another currency is another line, one in the account’s own is the same as without', async () => {
     const row = (more: string) => `amount=3.00 day=2026-03-07${more}`;
     const rows = ['', ' currency=JPY', ' currency=cny', ' purse=external', ' currency=CNY purse=external'].map(row);
