@@ -47,8 +47,8 @@ export async function askedColumns(
 }
 
 /** What a list of the records that an operation is about may print. */
-export async function listedColumns(op: Pick<Operation, 'name'> & Pick<Change, 'where'>): Promise<Column[]> {
-  const own = `${op.name.split('.')[0]}.list`;
+export async function listedColumns(op: Pick<Operation, 'name'> & Pick<Change, 'where' | 'reads'>): Promise<Column[]> {
+  const own = op.reads ?? `${op.name.split('.')[0]}.list`;
   const name = own in REGISTRY ? own : op.where && LISTS[op.where.kind];
   if (name === undefined) return [];
   const list = await operationNamed(name);

@@ -67,6 +67,7 @@ const MANIFEST_FLAGS = [
 const WORDS = {
   usage: { en: 'Usage:', zh: '用法：' },
   options: { en: 'Options', zh: '选项' },
+  asking: { en: 'Options of the list', zh: '列出时的选项' },
   global: { en: 'Options of every command', zh: '通用选项' },
   examples: { en: 'Examples', zh: '示例' },
   some: { en: '[options]', zh: '[选项]' },
@@ -180,6 +181,11 @@ export async function commandHelp(name: string, lang: Lang): Promise<string> {
   const own = command.options
     .filter(({ flags }) => !global.has(flags))
     .map(({ flags, description }) => line(flags, description));
+  const taken = new Set(command.options.map(({ long }) => long));
+  const list = definition.kind === 'change' && definition.reads ? await definitionOf(definition.reads) : undefined;
+  const asking = (list ? build(list, lang, typed).options : [])
+    .filter(({ long }) => !taken.has(long))
+    .map(({ flags, description }) => line(flags, description));
   const args = command.registeredArguments.map((argument) => line(argument.name(), argument.description));
   const words = command.registeredArguments.map(
     (argument) =>
@@ -189,6 +195,7 @@ export async function commandHelp(name: string, lang: Lang): Promise<string> {
   const sections = [
     `${definition.summary[lang]}\n\n${WORDS.usage[lang]} ${usage}`,
     [...args, ...own].length > 0 ? `${WORDS.options[lang]}\n${[...args, ...own].join('\n')}` : '',
+    asking.length > 0 ? `${WORDS.asking[lang]}\n${asking.join('\n')}` : '',
     `${WORDS.examples[lang]}\n${examples(definition.examples, lang)}`,
     `${WORDS.global[lang]}\n${GLOBAL_OPTIONS.map(({ flags, help }) => line(flags, help[lang])).join('\n')}`,
   ];

@@ -5,12 +5,13 @@ import { parseOptions } from '../domain/parse.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import { fileFields } from '../operations/results.ts';
-import { build, commandHelp, type Definition, definitionOf } from './command.ts';
+import { build, commandHelp, type Definition } from './command.ts';
 import { tellDefaultView } from './default-view.ts';
 import { given } from './flags.ts';
 import { GLOBAL_OPTIONS, leadingWords } from './global-options.ts';
 import type { Io } from './io.ts';
 import { named } from './nouns.ts';
+import { meantBy } from './reads.ts';
 import { type Links, Session } from './session.ts';
 import { PARSER_SAYS, usageOf } from './usage.ts';
 
@@ -35,7 +36,7 @@ export async function dispatch(argv: readonly string[], io: Io, links: Links, sp
   if (words.includes('--help') || words.includes('-h'))
     return await page(early, await commandHelp(meant.name, early.lang));
 
-  const definition = await definitionOf(meant.name);
+  const { definition, others } = await meantBy(meant.name, words);
   const spelled = meant.name.includes('.') && leading[0] !== 'undo' ? 2 : 1;
   const rest = words.filter((_, i) => !at.slice(0, spelled).includes(i));
   const command = build(definition, early.lang, leading.slice(0, spelled).join(' '));
@@ -47,7 +48,7 @@ export async function dispatch(argv: readonly string[], io: Io, links: Links, sp
       error instanceof CommanderError
         ? usageOf(
             error,
-            command.options.map(({ long }) => long ?? ''),
+            [...command.options.map(({ long }) => long ?? ''), ...others],
             command.args.slice(command.registeredArguments.length),
             definition.kind === 'change' ? definition.elsewhere : undefined,
             definition.kind === 'change' && definition.wraps && !rest.includes('--') ? DASHES : undefined,

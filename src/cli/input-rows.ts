@@ -129,7 +129,10 @@ function fromFed(map: Readonly<Record<string, string>>, ids: readonly string[]):
 }
 
 /** What a file of rows is read by: a change, or a query that is asked about rows. */
-type FileOf = Pick<Change, 'name' | 'row' | 'argument' | 'where' | 'writes' | 'sets' | 'money' | 'sure' | 'states'>;
+type FileOf = Pick<
+  Change,
+  'name' | 'row' | 'argument' | 'where' | 'writes' | 'sets' | 'reads' | 'money' | 'sure' | 'states'
+>;
 
 export async function fromFile(
   session: Session,

@@ -5,7 +5,7 @@ import type { Key } from '../domain/kind.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import { BOOKS_ZONE, dayIn, spanOf } from '../domain/zone.ts';
+import { bookDayBegan } from '../domain/zone.ts';
 import type { Sight, WriteTx } from '../store/port.ts';
 
 /** By organisation and currency, in all that was counted before and these. */
@@ -33,7 +33,7 @@ export async function beyondCaps(
   before = 0,
 ): Promise<Text | undefined> {
   const { now } = sight;
-  const today = spanOf(dayIn(BOOKS_ZONE, now), BOOKS_ZONE)?.from ?? now;
+  const today = bookDayBegan(now);
   for (const [key, one] of moved) {
     const [org = '', currency = ''] = key.split('/');
     const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;

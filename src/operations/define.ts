@@ -213,6 +213,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** Options of which one at least says what to set, unless a file does. */
   readonly sets?: readonly string[];
+  /** The list that is meant where the command is typed with none of its own options: nothing is to be set, so it is asked. */
+  readonly reads?: string;
   /** Moves money: rows that come from a file or a selection have references, so that none moves twice (FUND-5). */
   readonly money?: true;
   /** The movement that each row makes: its batch becomes a plan where it goes beyond caps on that (FUND-6). */
@@ -243,10 +245,7 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
    * which is internal. So a call sent again is the same call, and no secret reaches the state or the log.
    */
   readonly secret?: { readonly hash: string };
-  /**
-   * What ends with each row, counted in its details under these names: shown in total by a rehearsal and before the
-   * change, which is asked about though it can be undone.
-   */
+  /** What ends with each row, by these names in its details: told in total before it is done, and asked about. */
   readonly totals?: Readonly<Record<string, InTheWay['label']>>;
   /** Said once it is done: what is still to do. */
   readonly after?: Text;

@@ -46,6 +46,7 @@ export const REGISTRY: Readonly<Record<string, Load>> = {
   'funds.bonus-grant': async () => (await import('./funds/bonus-grant.ts')).bonusGrantFunds,
   'funds.bonus-revoke': async () => (await import('./funds/bonus-revoke.ts')).bonusRevokeFunds,
   'funds.caps': async () => (await import('./funds/caps.ts')).capsFunds,
+  'funds.caps-list': async () => (await import('./funds/caps-list.ts')).capsListFunds,
   'funds.check': async () => (await import('./funds/check.ts')).checkFunds,
   'funds.consume': async () => (await import('./funds/consume.ts')).consumeFunds,
   'funds.consume-return': async () => (await import('./funds/consume-return.ts')).consumeReturnFunds,

@@ -71,7 +71,14 @@ describe('FUND-5: the reference and the reason of a row, as people call theirs',
 });
 
 describe('what a list of money has as columns of the same name is read by its labels', () => {
-  const LISTS = ['funds.statement', 'funds.overview', 'funds.holds', 'funds.wallets', 'funds.splits'];
+  const LISTS = [
+    'funds.statement',
+    'funds.overview',
+    'funds.holds',
+    'funds.wallets',
+    'funds.splits',
+    'funds.caps-list',
+  ];
   const TYPES = ['allocation', 'recharge', 'refund', 'bonus', 'consumption', 'freeze', 'postpaid'];
   test.each(LISTS)('%s', async (name) => {
     const list = await operationNamed(name);

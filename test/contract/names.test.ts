@@ -246,6 +246,7 @@ const MONEY_LISTS = [
   ['splits', 'split'],
   ['settlement', 'settlement'],
   ['wallets', 'wallet'],
+  ['caps-list', 'caps'],
 ] as const;
 const COMPLETED = [
   'funds overview',
@@ -253,6 +254,7 @@ const COMPLETED = [
   'funds holds --payer',
   'funds wallets --holder',
   'funds wallet-enable',
+  'funds caps',
   'funds post',
   'requests apply',
   'requests plan',
@@ -262,7 +264,7 @@ const COMPLETED = [
 function money(): string[] {
   return [
     ...STATEMENTS.map((type, i) => `funds statement --type ${type} ${FORMS[i % 4]}`),
-    ...['statement', 'overview', 'holds', 'wallets', 'splits', 'settlement'].flatMap((verb) =>
+    ...['statement', 'overview', 'holds', 'wallets', 'splits', 'settlement', 'caps-list'].flatMap((verb) =>
       FORMS.map((form) => `funds ${verb} ${form}`),
     ),
     ...[...IDS.split(' '), ...HOLDERS].flatMap((holder, i) => [

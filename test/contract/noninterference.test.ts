@@ -230,6 +230,7 @@ const LISTS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'funds.holds': [{}, { count: 'true' }, { sort: 'payee,id' }, { where: ['payee is empty'] }, { state: 'open' }],
   'funds.splits': [{}, { count: 'true' }, { search: '2000' }],
   'funds.settlement': [{}, { count: 'true' }, { sort: 'payer,month' }],
+  'funds.caps-list': [{}, { count: 'true' }, { sort: '-used_today' }, { where: ['left_today > 0'] }],
   'funds.wallets': [{}, { count: 'true' }, { sort: '-general' }],
   'funds.journal': [{}, { dialect: 'beancount' }],
   'tokens.list': [{}, { count: 'true' }, { sort: '-member_name' }, { search: '夜' }],

@@ -678,7 +678,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'tokens.list': ROLES.join(' '),
   'views.list': ROLES.join(' '),
   ...Object.fromEntries(
-    ['holds', 'overview', 'settlement', 'splits', 'statement', 'wallets'].map((verb) => [
+    ['caps-list', 'holds', 'overview', 'settlement', 'splits', 'statement', 'wallets'].map((verb) => [
       `funds.${verb}`,
       `op ${MOVES}`,
     ]),

@@ -1,8 +1,9 @@
 /** Every command with its options, arguments and examples as data: what scripts and the manual are made from. */
+import type { Command } from 'commander';
 import type { Lang } from '../../domain/text.ts';
 import type { Example } from '../../operations/define.ts';
 import { REGISTRY } from '../../operations/registry.ts';
-import { build, definitionOf } from '../command.ts';
+import { build, type Definition, definitionOf } from '../command.ts';
 import { GLOBAL_OPTIONS } from '../global-options.ts';
 import { LOCALS } from '../local/registry.ts';
 import { BARE, NOUNS, verbsOf } from '../nouns.ts';
@@ -63,17 +64,12 @@ export async function outlineOf(lang: Lang): Promise<Outline> {
 async function commandOf(path: string, name: string, lang: Lang): Promise<CommandOutline> {
   const definition = await definitionOf(name);
   const command = build(definition, lang, path);
-  const everywhere = new Set(GLOBAL_OPTIONS.map(({ flags }) => flags));
-  const options = command.options
-    .filter(({ flags, long }) => !everywhere.has(flags) || long === '--columns')
-    .map((option) => ({
-      flags: option.flags,
-      names: [option.short, option.long].filter((word) => word !== undefined && word !== null),
-      takes: option.required
-        ? takesOf(definition, option.long ?? '', placeholderOf(option.flags))
-        : ({ type: 'nothing' } as const),
-      help: option.description,
-    }));
+  // Where it lists what is set, the options of that list are its own, too.
+  const list = definition.kind === 'change' && definition.reads ? await definitionOf(definition.reads) : undefined;
+  const asking = list ? optionsOf(list, build(list, lang, path)) : [];
+  const isColumns = ({ flags }: OptionOutline) => flags.startsWith('--columns');
+  const setting = optionsOf(definition, command).filter((one) => !list || !isColumns(one));
+  const taken = new Set(setting.map(({ names }) => names.at(-1)));
   const words = command.registeredArguments.map((argument) => {
     const word = `${argument.name()}${argument.variadic ? '...' : ''}`;
     return argument.required ? `<${word}>` : `[${word}]`;
@@ -82,11 +78,25 @@ async function commandOf(path: string, name: string, lang: Lang): Promise<Comman
     path,
     summary: definition.summary[lang],
     usage: ['adctl', path, ...words, lang === 'zh' ? '[选项]' : '[options]'].join(' '),
-    options,
+    options: [...setting, ...asking.filter(({ names }) => !taken.has(names.at(-1)))],
     ...placesOf(definition),
     examples: definition.examples,
   };
 }
+
+const EVERYWHERE: ReadonlySet<string> = new Set(GLOBAL_OPTIONS.map(({ flags }) => flags));
+
+const optionsOf = (definition: Definition, { options }: Command): OptionOutline[] =>
+  options
+    .filter(({ flags, long }) => !EVERYWHERE.has(flags) || long === '--columns')
+    .map((option) => ({
+      flags: option.flags,
+      names: [option.short, option.long].filter((word) => word !== undefined && word !== null),
+      takes: option.required
+        ? takesOf(definition, option.long ?? '', placeholderOf(option.flags))
+        : ({ type: 'nothing' } as const),
+      help: option.description,
+    }));
 
 const placeholderOf = (flags: string): string => /<(.*)>/.exec(flags)?.[1] ?? '';
 

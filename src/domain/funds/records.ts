@@ -1,5 +1,6 @@
 /** Records beside the ledger: holds, shared wallets, what deposits are due, caps. Money itself is in books alone. */
 import type { KindDef } from '../kind.ts';
+import { BOOKS_ZONE } from '../zone.ts';
 import { FUND_KINDS, PURSES } from './words.ts';
 
 export const HOLD_STATES = {
@@ -120,6 +121,10 @@ export const depositKind: KindDef = {
   audited: true,
 };
 
+const USED_TODAY = { en: 'Used today', zh: '今日已用' };
+const LEFT_TODAY = { en: 'Left today', zh: '今日剩余' };
+const CAP_DAY = { en: `a day begins at midnight in ${BOOKS_ZONE}`, zh: `每日从 ${BOOKS_ZONE} 零时起计` };
+
 /** Beyond these a movement waits for a second person (FUND-6). Empty: no cap. */
 export const capsKind: KindDef = {
   name: 'caps',
@@ -133,9 +138,13 @@ export const capsKind: KindDef = {
     per_movement: { type: 'amount', currency: 'currency', label: { en: 'Per movement', zh: '单笔限额' } },
     per_day: { type: 'amount', currency: 'currency', label: { en: 'Per day', zh: '每日限额' } },
     per_batch: { type: 'integer', label: { en: 'Rows per batch', zh: '单批行数上限' } },
+    used_today: { type: 'amount', derived: true, currency: 'currency', label: USED_TODAY, help: CAP_DAY },
+    left_today: { type: 'amount', derived: true, currency: 'currency', label: LEFT_TODAY, help: CAP_DAY },
   },
   indexes: {},
-  columns: ['org', 'currency', 'per_movement', 'per_day', 'per_batch'],
+  search: ['org', 'org_name'],
+  columns: ['org', 'org_name', 'currency', 'per_movement', 'per_day', 'used_today', 'left_today', 'per_batch'],
+  optional: ['org_name', 'per_batch', 'used_today'],
   sort: ['org', 'currency'],
   audited: true,
 };

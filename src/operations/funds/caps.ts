@@ -50,8 +50,8 @@ export const capsFunds = defineChange({
   kind: 'change',
   name: 'funds.caps',
   summary: {
-    en: 'Set beyond which amounts a second person applies what an organisation moves',
-    zh: '设置组织资金操作须第二人执行的限额',
+    en: 'Set beyond which amounts a second person applies what an organisation moves; without amounts: list them',
+    zh: '设置组织资金操作须第二人执行的限额；不带金额则列出',
   },
   past: { en: 'set', zh: '已设置' },
   after: {
@@ -62,12 +62,17 @@ export const capsFunds = defineChange({
   row: { ...ORG_REF_ROW, ...FIELDS },
   fills: ['per_movement', 'per_day', 'per_batch', 'currency'],
   sets: [...CAP_FIELDS],
+  reads: 'funds.caps-list',
   argument: 'org',
   writes: true,
   gated: true,
   right: 'funds.caps',
   effect: 'reversible',
   examples: [
+    {
+      command: 'adctl funds caps agency:a_bluefocus',
+      does: { en: 'which are set, and what of today is used', zh: '查看限额及今日用量' },
+    },
     {
       command: 'adctl funds caps agency:a_bluefocus --per-movement 50000 --per-day 200000 --dry-run',
       does: { en: 'rehearse caps of an agency', zh: '预演代理商限额' },

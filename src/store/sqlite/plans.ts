@@ -1,14 +1,18 @@
 /** Rows of plans, and what counts for caps. */
 import type { PlanRow } from '../../domain/plans.ts';
+import { capUsed } from './ledger/cap-use.ts';
 import type { Session } from './session.ts';
+import { sql } from './sql.ts';
 
 export const capped = (session: Session): ReadonlySet<string> =>
   new Set((session.prepare("SELECT org || '/' || currency FROM caps").all() as [string][]).flat());
 
 export function capUse(session: Session, org: string, currency: string, from: number): bigint {
-  const text = `SELECT ifnull(sum(amount), 0) FROM ledger_transactions INDEXED BY ledger_transactions_caps
-    WHERE cap_org = ? AND currency = ? AND time >= ?`;
-  const [sum] = session.prepare(text).safeIntegers(true).get(org, currency, from) as [bigint];
+  const { text, values } = sql`SELECT ${capUsed(sql`${org}`, sql`${currency}`, sql`${from}`)}`;
+  const [sum] = session
+    .prepare(text)
+    .safeIntegers(true)
+    .get(...values) as [bigint];
   return sum;
 }
 

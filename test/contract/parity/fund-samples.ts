@@ -319,6 +319,11 @@ export const FUND_QUERIES: Readonly<Record<string, Asked>> = {
       `funds statement ${AGENCY} --type allocation --since next.json --json`,
     ],
   },
+  'funds.caps-list': {
+    good: ['', AGENCY, `${AGENCY} --sort -left_today`, "--where 'used_today > 0' --json"],
+    bad: ['agency:none', "--where 'colour = red'"],
+    before: [CAPS],
+  },
   'funds.wallets': { good: ['', '--holder entity:e_haier'], bad: ["--where 'colour = red'"] },
   'requests.plan': {
     good: [PLANS],

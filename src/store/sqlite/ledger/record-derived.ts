@@ -1,10 +1,11 @@
-/** Fields of holds, lots and shared wallets that no table holds. */
+/** Fields of holds, lots, shared wallets and caps that no table holds. */
 import type { Purse } from '../../../domain/funds/words.ts';
 import type { KindName } from '../../../domain/kind.ts';
 import type { Derived } from '../derived.ts';
 import type { Lens } from '../lens.ts';
 import { column, raw, type Sql, sql } from '../sql.ts';
 import { holderOfBook } from './books.ts';
+import { CAP_DERIVED } from './cap-use.ts';
 import { holderShown, receiversShown } from './seen.ts';
 
 /** A holder without its kind, an account without its platform: the last part. */
@@ -39,5 +40,6 @@ export const MONEY_DERIVED: Partial<Record<KindName, Readonly<Record<string, Der
     holder: { value: (_, t) => holderOfBook(t) },
     due_at: { value: lotDue },
   },
+  caps: CAP_DERIVED,
   wallet: { general: inWallet('general'), external: inWallet('external') },
 };
