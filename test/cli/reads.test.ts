@@ -50,3 +50,29 @@ test('what is listed is read back', async () => {
   expect(code).toBe(0);
   expect(stderr).toContain('set 0 · unchanged 1');
 });
+
+const WRONG: readonly (readonly [args: readonly string[], en: string, zh: string])[] = [
+  [['--per-day', 'unlimited'], 'most in a day "unlimited": it is not a plain decimal', '每日限额“unlimited”'],
+  [['--per-movement', '0'], 'most in one movement "0": 0 moves nothing', '单笔限额“0”'],
+  [['--per-day', '1e3', '--currency', 'JPY'], 'most in a day "1e3": an exponent', '每日限额“1e3”'],
+  [['--per-batch', 'unlimited'], 'most rows in a batch: "unlimited" is not valid', '单批行数上限：“unlimited”无效'],
+];
+test.each(WRONG)('funds caps %j is refused, and none told of', async (args, en, zh) => {
+  for (const [lang, said, none] of [
+    ['en', en, 'or none: without a cap'],
+    ['zh', zh, 'none 为不限'],
+  ] as const) {
+    const { code, stderr } = await on.run(['funds', 'caps', AGENCY, ...args, '--lang', lang]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+    expect(stderr).toContain(none);
+  }
+});
+
+test('so it is of a file whose rows are refused', async () => {
+  const file = join(on.folder, 'wrong.csv');
+  writeFileSync(file, `org,per_day,per_batch\n${AGENCY},unlimited,\n${AGENCY},0,\n`);
+  const { code, stderr } = await on.run(['funds', 'caps', '--from', file]);
+  expect(code).toBe(6);
+  expect(stderr).toContain('invalid 2: most in a day not valid 2');
+  expect(stderr).toContain('or none: without a cap');
+});

@@ -156,6 +156,15 @@ export const TYPING_ERRORS = errors({
       en: 'a plain decimal with the places of its currency: CNY 500.00, JPY 500',
       zh: '请使用普通小数，小数位按币种：CNY 500.00，JPY 500',
     },
+    instead: {
+      given: 'cap',
+      message: { en: '{cap} "{value}": {reason}', zh: '{cap}“{value}”：{reason}' },
+      brief: { en: '{cap} not valid', zh: '{cap}无效' },
+      hint: {
+        en: 'a plain decimal with the places of its currency (CNY 500.00, JPY 500), or none: without a cap',
+        zh: '请使用普通小数，小数位按币种（CNY 500.00，JPY 500）；none 为不限',
+      },
+    },
   },
   LICENCE_INVALID: {
     exit: 2,

@@ -36,9 +36,9 @@ function capOf(name: (typeof CAP_FIELDS)[number], text: string, currency: string
   if (NONE.has(text.toLowerCase())) return null;
   if (name !== 'per_batch') {
     const parsed = parseMoved(text, currency);
-    return 'refuse' in parsed ? parsed : parsed.minor;
+    return 'refuse' in parsed ? refuse(parsed.refuse, { ...parsed.details, cap: FIELDS[name].label }) : parsed.minor;
   }
-  const expected = { en: 'a whole number from 1 on, or none', zh: '不小于 1 的整数，或 none' };
+  const expected = { en: 'a whole number from 1 on, or none: without a cap', zh: '不小于 1 的整数；none 为不限' };
   return /^[1-9]\d{0,8}$/.test(text)
     ? Number(text)
     : refuse('VALUE_INVALID', { field: FIELDS.per_batch.label, value: text, expected });
