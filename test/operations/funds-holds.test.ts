@@ -34,6 +34,30 @@ const HELD = { [`${FOX} bonus`]: '10.00', [`${FOX} cash`]: '40.00' };
 const ALL = { [`${FOX} bonus`]: '10.00', [`${FOX} cash`]: '100.00' };
 
 describe('FUND-4 hold, post, void', () => {
+  test('FUND-8: of bonus that is posted in part, the rest is unfrozen to its payer, and what is paid is allocated', async () => {
+    const { id } = await hold({ kind: 'bonus', amount: '10' });
+    expect(await post(id, { amount: '4' })).toEqual(['ok']);
+    const columns = ['holder', 'change', 'state', 'amount', 'transaction'];
+    const lines = await state.records('funds.statement', { type: 'bonus', columns });
+    const [{ transaction } = {}] = lines;
+    const posted = lines.filter((line) => line['transaction'] === transaction);
+    expect(
+      posted
+        .map((line) =>
+          columns
+            .slice(0, 4)
+            .map((name) => line[name])
+            .join(' '),
+        )
+        .toSorted(),
+    ).toEqual([
+      `account:tencent:${A} allocate_in available 4.00`,
+      `${FOX} allocate_out hold:${id} -4.00`,
+      `${FOX} unfreeze available 6.00`,
+      `${FOX} unfreeze hold:${id} -6.00`,
+    ]);
+  });
+
   test('a hold freezes, for seven days unless it says otherwise; undo releases it', async () => {
     const { id, batch } = await hold();
     expect(id).toMatch(/^h_[a-z0-9]{16}$/);

@@ -61,13 +61,20 @@ const mark: Derived = {
     WHEN EXISTS (SELECT 1 FROM ledger_transactions r WHERE r.reverses = ${t}."transaction") THEN 'reversed' END`),
 };
 
+/** Of a hold that is posted in part the rest is the payer's again: the other entry of the pair is in a book of the same. */
+const stays = (
+  t: string,
+) => `(SELECT o.holder FROM ledger_entries x JOIN books b ON b.id = x.book JOIN holders o ON o.id = b.holder
+    WHERE x.txn = ${t}.line >> 16 AND x.n = ${t}.n + CASE WHEN ${t}.amount < 0 THEN 1 ELSE -1 END) = ${t}.holder`;
+
 const change: Derived = {
   value: (_, t) =>
     raw(`coalesce(${t}.part, CASE ${t}.movement
     WHEN 'bonus_grant' THEN 'grant' WHEN 'bonus_revoke' THEN 'revoke' WHEN 'consume' THEN 'consume'
     WHEN 'consume_return' THEN 'return' WHEN 'freeze' THEN 'freeze' WHEN 'hold' THEN 'freeze'
     WHEN 'unfreeze' THEN 'unfreeze' WHEN 'void' THEN 'unfreeze' WHEN 'hold_expire' THEN 'unfreeze'
-    WHEN 'adjust' THEN 'adjust'
+    WHEN 'adjust' THEN 'adjust' WHEN 'post' THEN CASE WHEN ${stays(t)} THEN 'unfreeze'
+      WHEN ${t}.amount > 0 THEN 'allocate_in' ELSE 'allocate_out' END
     ELSE CASE WHEN ${t}.amount > 0 THEN 'allocate_in' ELSE 'allocate_out' END END)`),
 };
 
