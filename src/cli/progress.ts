@@ -15,6 +15,8 @@ const EVERY_MS = 100;
 /** What cannot go back in its line gets a line now and then. */
 const PLAIN_EVERY_MS = 5_000;
 const LOG_EVERY_MS = 10_000;
+/** Whoever waits for each chunk anew is told so once, and again where it is still so. */
+const WAITS_EVERY_MS = 60_000;
 const SELECTED: Text = { en: 'selected', zh: '已选择' };
 /** The mark that turns, and its blank. */
 const MARK_WIDTH = 3;
@@ -34,6 +36,7 @@ export class Progress {
   /** Done before this run began: no part of its rate. */
   private base = 0;
   private drawn = 0;
+  private waits = Number.NEGATIVE_INFINITY;
 
   constructor(session: Session, past: Text) {
     this.session = session;
@@ -56,7 +59,8 @@ export class Progress {
           zh: `服务器无应答（${event.reason}），正在重试`,
         }),
       );
-    } else if (event.type === 'waiting') {
+    } else if (event.type === 'waiting' && performance.now() - this.waits >= WAITS_EVERY_MS) {
+      this.waits = performance.now();
       const whose = event.batch ? ` (${event.operation}, ${event.batch})` : '';
       await session.note(
         session.say({

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Progress } from '../../src/cli/progress.ts';
 import type { Session } from '../../src/cli/session.ts';
+import type { Text } from '../../src/domain/text.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -12,7 +13,13 @@ function told(more: { isTTY?: boolean; quiet?: boolean; lang?: 'en' | 'zh'; TERM
   const { isTTY = false, quiet = false, lang = 'en', TERM = 'xterm' } = more;
   const lines: string[] = [];
   const note = async (line: string) => void lines.push(line);
-  const session = { io: { stderr: { isTTY }, env: { TERM } }, quiet, lang, note } as unknown as Session;
+  const session = {
+    io: { stderr: { isTTY }, env: { TERM } },
+    quiet,
+    lang,
+    note,
+    say: (text: Text) => text[lang],
+  } as unknown as Session;
   return { lines, progress: new Progress(session, PAST) };
 }
 
@@ -49,6 +56,16 @@ test('in Chinese; a terminal that can only print has one every five seconds', as
     '已选择 100,000 · 8,333/s',
     '已认领 50,000 / 143,722 · 10,000/s · 剩余 10 秒',
   ]);
+});
+
+test('that it waits for another process is said once, and again only after a minute', async () => {
+  const { lines, progress } = told();
+  for (let second = 0; second < 100; second++) {
+    await progress.see({ type: 'waiting', batch: 'b_1', operation: 'funds.consume' });
+    vi.advanceTimersByTime(1_000);
+  }
+  const waits = 'waiting for another process that writes to the state (funds.consume, b_1)';
+  expect(lines.filter((line) => line.startsWith('waiting'))).toEqual([waits, waits]);
 });
 
 test('what was done before this run is in the count, and in no rate; undo knows how much there is', async () => {
