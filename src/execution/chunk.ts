@@ -3,8 +3,6 @@
  * same transaction. It may run again; it leaves nothing behind unless the transaction commits.
  */
 import type { Entry, LogHeader } from '../domain/audit.ts';
-import type { RowStatus } from '../domain/batches.ts';
-import { ERRORS } from '../domain/errors.ts';
 import { KEPT_VALUES } from '../domain/kept-values.ts';
 import type { Key } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
@@ -15,7 +13,7 @@ import type { Text } from '../domain/text.ts';
 import type { Change, Ctx, Decision, Pure } from '../operations/define.ts';
 import { loadReferences } from '../operations/fund-references.ts';
 import { standingIn } from '../operations/plan-standing.ts';
-import { type StoredResult, UniqueViolation, type WriteTx } from '../store/port.ts';
+import { UniqueViolation, type WriteTx } from '../store/port.ts';
 import { contextOf } from './actor.ts';
 import { brokenRule } from './broken-rule.ts';
 import { assertWithinCaps, movedBy } from './caps.ts';
@@ -23,6 +21,7 @@ import { flushDue, writeDue } from './due.ts';
 import type { RowResult } from './link.ts';
 import { movedOf } from './moved.ts';
 import { aboutItself, given, OF_THE_BATCH } from './row-records.ts';
+import { failed, resultOf, stored } from './row-result.ts';
 import { logged } from './seal.ts';
 import { statedTwice } from './stated.ts';
 import { type RowDone, toldResults } from './told.ts';
@@ -271,31 +270,5 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
     ...(besides.length > 0 && { kept: view.entries(OF_THE_BATCH).slice(made.length) }),
     forget,
     ...(plan && { plan }),
-  };
-}
-
-/** Filled in where it is made: a row's result is put together once for each of very many rows. */
-type OwnResult = { -readonly [K in keyof RowResult]: RowResult[K] };
-
-function resultOf({ row, reference }: InputRow, target: string, status: RowStatus): OwnResult {
-  return reference === undefined ? { row, target, status } : { row, reference, target, status };
-}
-
-function failed(row: InputRow, target: string, refusal: Refusal): RowResult {
-  const result = resultOf(row, target, ERRORS[refusal.refuse].status ?? 'conflict');
-  result.code = refusal.refuse;
-  result.details = refusal.details;
-  return result;
-}
-
-export function stored(result: RowResult): StoredResult {
-  return {
-    row: result.row,
-    reference: result.reference ?? null,
-    target: result.target || null,
-    status: result.status,
-    code: result.code ?? null,
-    details: result.details && Object.keys(result.details).length > 0 ? JSON.stringify(result.details) : null,
-    id: result.id ?? null,
   };
 }

@@ -3,7 +3,7 @@ import { FINE } from '../domain/batches.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { assertMine, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
-import { runChunk, stored } from './chunk.ts';
+import { runChunk } from './chunk.ts';
 import { counted } from './counted.ts';
 import { inputs } from './inputs.ts';
 import {
@@ -22,6 +22,7 @@ import {
   waitOptions,
 } from './job.ts';
 import type { RowResult, Summary } from './link.ts';
+import { stored } from './row-result.ts';
 import { Spool } from './spool.ts';
 
 /** Thrown to roll back a transaction whose results are wanted all the same. */
