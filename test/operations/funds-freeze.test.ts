@@ -96,13 +96,13 @@ describe('FUND-8: a statement of what is frozen', () => {
   });
 
   test('FUND-7: the overview of orders says what each has by now, in which kinds', async () => {
-    const columns = ['holder', 'order_id', 'hold', 'frozen', 'cash', 'bonus'];
+    const columns = ['holder', 'order_id', 'hold', 'all_frozen', 'cash', 'bonus'];
     const there = (input: Record<string, unknown>, actor = 'ops') =>
       state.records('funds.overview', { by: 'order', columns, ...input }, actor);
     const told = (await there({})).map((one) => columns.map((name) => one[name] ?? '-').join(' '));
     expect(told).toEqual([`${a} O7 - 3.50 3.50 0.00`, `${a} O8 - 14.00 14.00 0.00`]);
     expect(await there({ holder: [A], where: ['order_id = O8'] })).toHaveLength(1);
-    expect(await there({ agency: 'a_fox', where: ['frozen > 5'] }, 'fox.a')).toHaveLength(1);
+    expect(await there({ agency: 'a_fox', where: ['all_frozen > 5'] }, 'fox.a')).toHaveLength(1);
     expect(await there({ holder: [B] })).toEqual([]);
     expect(await there({}, 'elk.a')).toEqual([]);
   });

@@ -36,7 +36,7 @@ CREATE VIEW order_overviews AS
 SELECT h.holder, h.kind AS holder_kind, b.currency, b.state,
   CASE WHEN b.state >= 'order:' THEN substr(b.state, 7) END AS order_id,
   CASE WHEN b.state < 'order:' THEN substr(b.state, 6) END AS hold,
-  sum(b.balance) AS frozen, sum(iif(b.kind = 'cash', b.balance, 0)) AS cash,
+  sum(b.balance) AS all_frozen, sum(iif(b.kind = 'cash', b.balance, 0)) AS cash,
   sum(iif(b.kind = 'credit', b.balance, 0)) AS credit, sum(iif(b.kind = 'bonus', b.balance, 0)) AS bonus,
   sum(iif(b.kind = 'traffic_bonus', b.balance, 0)) AS traffic_bonus
 FROM books b INDEXED BY books_frozen JOIN holders h ON h.id = b.holder
