@@ -136,7 +136,13 @@ function typed(
   if (def.pii && op !== '=' && op !== '!=' && op !== 'in') fault('personal');
   const measured = def.type === 'instant' || def.type === 'integer' || def.type === 'amount';
   if (op === '~' && measured) fault('contains');
-  if (op === '~') return def.type === 'enum' ? labelled(def, field, texts[0] as string) : { field, op, values: texts };
+  if (op === '~') {
+    const [text] = texts as [string];
+    // What is kept by a word of its own is found by each word for it, and by what was typed.
+    return def.type === 'enum'
+      ? labelled(def, field, text)
+      : { field, op, values: [...new Set([text, def.stored?.(text) ?? text])] };
+  }
   switch (def.type) {
     case 'integer': {
       if (texts.some((text) => !/^-?\d{1,15}$/.test(text))) fault('number');

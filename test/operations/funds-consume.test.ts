@@ -342,6 +342,15 @@ describe('a platform’s file', () => {
       expect(await state.records('funds.statement', { where: [where], columns: ['type'] })).toHaveLength(3);
     }
     expect(await state.records('funds.statement', { where: ['source = ＴＸ'] })).toHaveLength(3);
+    // What is kept as search/rtb is found by each word for it, and what is kept as it was written by that.
+    expect(await told('consume', [row('搜索-竞价'), row('搜索\u3000大字')], SOURCE)).toEqual(['ok', 'ok']);
+    const types = async (where: string) =>
+      (await state.records('funds.statement', { type: 'consumption', where: [where], columns: ['type'] })).map(
+        ({ type }) => type,
+      );
+    expect((await types('type ~ 搜索')).toSorted()).toEqual(['search/rtb', '搜索 大字']);
+    for (const where of ['type ~ 竞价', 'type ~ 搜索/竞价', 'type ~ SEARCH', 'type ~ rtb'])
+      expect(await types(where)).toEqual(['search/rtb']);
   });
 
   test('FUND-4: two rows that state the same: the second is refused and names the first, also when nothing changes', async () => {

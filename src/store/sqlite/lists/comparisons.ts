@@ -18,7 +18,7 @@ export function comparison(field: Field, value: Sql, filter: Filter): Sql {
   if (op === 'empty') return isList(field) ? sql`coalesce(${value}, '[]') = '[]'` : sql`${value} IS NULL`;
   if (op === 'not_empty') return isList(field) ? sql`coalesce(${value}, '[]') <> '[]'` : sql`${value} IS NOT NULL`;
   if (isList(field)) return listComparison(value, filter);
-  if (op === '~') return sql`instr(fold(${value}), ${fold(String(first))}) > 0`;
+  if (op === '~') return or(values.map((part) => sql`instr(fold(${value}), ${fold(String(part))}) > 0`));
   if (field.def.type === 'amount') return amountComparison(field, value, filter);
   switch (op) {
     case '=':
