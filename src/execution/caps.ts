@@ -13,7 +13,9 @@ export function movedBy(entries: readonly Entry[], moved = new Map<string, Moved
   for (const { kind, after } of entries)
     if (kind === 'transaction' && typeof after?.['cap_org'] === 'string') {
       const name = `${after['cap_org']}/${after['currency']}`;
-      moved.set(name, addTo(moved.get(name), BigInt(Number(after['amount']))));
+      const amount = BigInt(Number(after['amount']));
+      const freed = after['freed_org'] === after['cap_org'] ? BigInt(Number(after['freed'] ?? 0)) : 0n;
+      moved.set(name, addTo(moved.get(name), amount, freed > amount ? freed - amount : 0n));
     }
   return moved;
 }

@@ -2,7 +2,8 @@
 import { type Holder, holderParts } from '../domain/funds/books.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement } from '../domain/funds/words.ts';
-import type { Key } from '../domain/kind.ts';
+import type { Key, Row } from '../domain/kind.ts';
+import { bookDayBegan } from '../domain/zone.ts';
 import { activeAgency } from './account-rows.ts';
 import type { Change, Pure, ReadView } from './define.ts';
 
@@ -81,4 +82,23 @@ export function capOrgBack(v: ReadView, ctx: Caps, moves: Moves): Key | undefine
     orgsOf(v, pays).filter((org) => !own.includes(org)),
     moves,
   );
+}
+
+/** What takes these back brings money back to who has paid it, and takes it from nobody. */
+const BRINGS_BACK: ReadonlySet<unknown> = new Set<Movement>(['refund', 'deposit_pay']);
+
+/**
+ * A movement that is taken back on its day counts no more for that day; nor does what takes it back, where that only
+ * brings back. What takes money out of another holder counts as it does on any day: else who undoes what others have
+ * moved would have as much to move again.
+ */
+export function freedBy(
+  undone: Row,
+  now: number,
+  back: Key | undefined,
+): Pick<LedgerTransaction, 'freed_org' | 'freed'> {
+  const { cap_org: org, time, amount, movement } = undone;
+  if (typeof org !== 'string' || bookDayBegan(Number(time)) !== bookDayBegan(now)) return {};
+  const counted = BigInt(Number(amount));
+  return { freed_org: org, freed: BRINGS_BACK.has(movement) && back === org ? 2n * counted : counted };
 }

@@ -152,7 +152,7 @@ function transactionOf(
   intent: Intent,
   draft: Draft,
   { lot, amount }: Composed = {},
-): Whole<Omit<LedgerTransaction, 'reverses' | 'cap_org'>> {
+): Whole<Omit<LedgerTransaction, 'reverses' | 'cap_org' | 'freed_org' | 'freed'>> {
   const { movement, currency, purse, holder, counterparty, day, order, type, product, source, note } = intent;
   const { reference, org, content } = referenced(ctx, intent);
   return {

@@ -12,7 +12,7 @@ import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
 import type { Loader, Patch, Pure, ReadView } from './define.ts';
-import { capOrgBack } from './fund-caps.ts';
+import { capOrgBack, freedBy } from './fund-caps.ts';
 import { transactionId } from './fund-change.ts';
 import { holderFault, loadHolderKeys, otherFault, seesHolder } from './fund-holders.ts';
 
@@ -87,13 +87,14 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   const currency = String(row['currency']);
   const purse = row['purse'] as Purse;
   const draft = new Draft(v.funds, { currency, purse, now: ctx.now });
-  const back = reversed(postingsOf(entry));
-  const cleared = consumes(entry) && back.find(({ book, amount }) => isCleared(v, bookNamed(book), amount));
+  const opposite = reversed(postingsOf(entry));
+  const cleared = consumes(entry) && opposite.find(({ book, amount }) => isCleared(v, bookNamed(book), amount));
   if (cleared)
     return refuse('OVERDRAFT_CLEARED', { transaction: key, holder: holderNamed(bookNamed(cleared.book).holder) });
-  for (const { book, amount, lot, part } of back) draft.add(bookNamed(book), amount, lot, part);
+  for (const { book, amount, lot, part } of opposite) draft.add(bookNamed(book), amount, lot, part);
   const optional = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   const sides = { holder: String(row['holder']), counterparty: optional('counterparty') };
+  const back = capOrgBack(v, ctx, { movement: row['movement'] as Movement, currency, ...sides });
   const post: LedgerTransaction = {
     id: transactionId(ctx, ordinal),
     movement: 'reversal',
@@ -104,7 +105,8 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
     day: optional('day'),
     order: optional('order_id'),
     reverses: key,
-    cap_org: capOrgBack(v, ctx, { movement: row['movement'] as Movement, currency, ...sides }),
+    cap_org: back,
+    ...freedBy(row, ctx.now, back),
     postings: draft.finish(),
   };
   return { post, at: ctx.now };

@@ -3,10 +3,13 @@ import type { Key, Row } from '../kind.ts';
 import { formatMinor } from '../money.ts';
 import type { Text } from '../text.ts';
 
-/** What one batch moves under the caps of one organisation, in one currency. */
-export type Moved = { readonly largest: bigint; readonly sum: bigint; readonly rows: number };
+/**
+ * What one batch moves under the caps of one organisation, in one currency. `back`: what only brings back what the day
+ * counted, which is measured when it is done, and counts no more once it is.
+ */
+export type Moved = { readonly largest: bigint; readonly back: bigint; readonly rows: number };
 
-/** `used`: of the day, this batch included. `shown`: the reader sees the organisation's money, and so its caps. */
+/** `used`: of the day, what this batch leaves counted included. `shown`: the reader sees the organisation's money, and so its caps. */
 export type Counted = Moved & {
   readonly org: Key;
   readonly currency: string;
@@ -14,9 +17,9 @@ export type Counted = Moved & {
   readonly shown: boolean;
 };
 
-export const addTo = (moved: Moved | undefined, amount: bigint): Moved => ({
+export const addTo = (moved: Moved | undefined, amount: bigint, back: bigint): Moved => ({
   largest: moved && moved.largest > amount ? moved.largest : amount,
-  sum: (moved?.sum ?? 0n) + amount,
+  back: (moved?.back ?? 0n) + back,
   rows: (moved?.rows ?? 0) + 1,
 });
 
@@ -32,7 +35,8 @@ export function beyondCap(caps: Row | undefined, counted: Counted): Text | undef
 }
 
 function capReached(caps: Row, counted: Counted): Text | undefined {
-  const { largest, used, rows, currency } = counted;
+  const { largest, rows, currency } = counted;
+  const used = counted.used + counted.back;
   const money = (amount: bigint) => `${formatMinor(amount, currency)} ${currency}`;
   const movement = amountIn(caps, 'per_movement');
   if (movement !== undefined && largest > movement)

@@ -36,6 +36,9 @@ export type LedgerTransaction = {
   readonly reverses?: Key | undefined;
   /** Under whose caps it counts (FUND-6). */
   readonly cap_org?: Key | undefined;
+  /** Of what takes back a movement of the same day: under whose caps that counts no more, and how much is free there again. */
+  readonly freed_org?: Key | undefined;
+  readonly freed?: bigint | undefined;
   readonly note?: string | undefined;
   readonly lot?: LotMade | undefined;
   readonly postings: readonly Posting[];
@@ -72,6 +75,8 @@ export const transactionKind: KindDef = {
     content: { type: 'text', hidden: true, label: { en: 'Content', zh: '内容' } },
     reverses: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Reverses', zh: '冲正的交易' } },
     cap_org: { type: 'id', hidden: true, refs: ['org'], label: { en: 'Counts for', zh: '计入限额的组织' } },
+    freed_org: { type: 'id', hidden: true, refs: ['org'], label: { en: 'Freed for', zh: '释放限额的组织' } },
+    freed: { type: 'integer', hidden: true, label: { en: 'Freed', zh: '释放的额度' } },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
     lot: { type: 'text', posted: true, derived: true, label: { en: 'Lot', zh: '红包批次' } },
     postings: { type: 'list', holder: true, posted: true, derived: true, label: { en: 'Postings', zh: '分录' } },
@@ -107,6 +112,8 @@ export function transactionRow(
     counterparty: transaction.counterparty ?? null,
     currency: transaction.currency,
     day: transaction.day ?? null,
+    freed: transaction.freed === undefined ? null : Number(transaction.freed),
+    freed_org: transaction.freed_org ?? null,
     holder: transaction.holder,
     id: transaction.id,
     lot: transaction.lot ? lotText(transaction.lot) : null,

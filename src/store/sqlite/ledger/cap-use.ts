@@ -4,10 +4,12 @@ import type { Derived } from '../derived.ts';
 import type { Lens } from '../lens.ts';
 import { column, type Sql, sql } from '../sql.ts';
 
-/** Of one organisation in one currency, since an instant: by an index of just this. */
+/** Of one organisation in one currency, since an instant: by indexes of just this. */
 export const capUsed = (org: Sql, currency: Sql, from: Sql): Sql =>
-  sql`(SELECT ifnull(sum(amount), 0) FROM ledger_transactions INDEXED BY ledger_transactions_caps
-    WHERE cap_org = ${org} AND currency = ${currency} AND time >= ${from})`;
+  sql`((SELECT ifnull(sum(amount), 0) FROM ledger_transactions INDEXED BY ledger_transactions_caps
+    WHERE cap_org = ${org} AND currency = ${currency} AND time >= ${from})
+    - (SELECT ifnull(sum(freed), 0) FROM ledger_transactions INDEXED BY ledger_transactions_freed
+    WHERE freed_org = ${org} AND currency = ${currency} AND time >= ${from}))`;
 
 const usedToday = ({ sight }: Lens, t: string): Sql =>
   capUsed(column(t, 'org'), column(t, 'currency'), sql`${bookDayBegan(sight.now)}`);

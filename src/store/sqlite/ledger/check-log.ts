@@ -15,6 +15,8 @@ export const LOGGED = [
   'counterparty',
   'currency',
   'day',
+  'freed',
+  'freed_org',
   'holder',
   'lot',
   'movement',

@@ -38,9 +38,11 @@ type Header = [
   note: string | null,
   capOrg: string | null,
   content: string | null,
+  freedOrg: string | null,
+  freed: bigint | null,
 ];
 const HEADERS = `SELECT seq, id, movement, time, currency, purse, holder, counterparty, amount, day, type, product, order_id,
-  source, reference, org, reverses, note, cap_org, content FROM ledger_transactions ORDER BY seq`;
+  source, reference, org, reverses, note, cap_org, content, freed_org, freed FROM ledger_transactions ORDER BY seq`;
 
 type Entry = [
   txn: bigint,
@@ -230,10 +232,11 @@ const consumptionIn = ([
 
 function fieldsOf(header: Header, entries: readonly Entry[]) {
   const [, , movement, time, currency, purse, holder, counterparty, amount, day, type, product, order] = header;
-  const [source, reference, org, reverses, note, cap_org, content] = header.slice(13) as (string | null)[];
+  const [source, reference, org, reverses, note, cap_org, content, freed_org] = header.slice(13) as (string | null)[];
+  const freed = header.at(-1) as bigint | null;
   const postings = `[${entries.map(([, , , , , posted]) => JSON.stringify(posted)).join(',')}]`;
   return {
     ...{ movement, time, currency, purse, holder, counterparty, amount, day, type, product, order_id: order },
-    ...{ source, reference, org, content, reverses, note, cap_org, postings },
+    ...{ source, reference, org, content, reverses, note, cap_org, freed_org, freed, postings },
   } as const;
 }

@@ -32,6 +32,8 @@ const HEADER = [
   'content',
   'reverses',
   'cap_org',
+  'freed_org',
+  'freed',
   'note',
 ] as const;
 /** Here and below, what fails has written nothing yet, and is told as such: SQLite need not keep each page as it was before (0009-ledger). */

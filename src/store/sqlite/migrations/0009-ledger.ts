@@ -66,6 +66,8 @@ CREATE TABLE ledger_transactions (
   content TEXT,
   reverses TEXT,
   cap_org TEXT,
+  freed_org TEXT,
+  freed INTEGER,
   note TEXT
 ) STRICT;
 CREATE UNIQUE INDEX ledger_transactions_id ON ledger_transactions (id);
@@ -76,6 +78,8 @@ CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE 
 CREATE INDEX ledger_transactions_time ON ledger_transactions (time);
 -- What counts for an organisation's cap of the day; where there are no caps, nothing is here.
 CREATE INDEX ledger_transactions_caps ON ledger_transactions (cap_org, currency, time, amount) WHERE cap_org IS NOT NULL;
+-- What of it counts no more, as it was taken back on the same day.
+CREATE INDEX ledger_transactions_freed ON ledger_transactions (freed_org, currency, time, freed) WHERE freed_org IS NOT NULL;
 
 CREATE TABLE ledger_entries (
   txn INTEGER NOT NULL,
