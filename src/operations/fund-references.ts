@@ -93,9 +93,12 @@ export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | u
   const same = used.find(({ kind, key }) => v.get(kind, key)?.['content'] === content);
   if (same === undefined) {
     const taken = used.find((one) => inTheWay(v, one, ctx, intent));
-    return taken === undefined
-      ? undefined
-      : refuse('REFERENCE_TAKEN', { reference, transaction: movementOf(v, taken) ?? NOTHING_MOVED });
+    if (taken === undefined) return undefined;
+    // What it was so by is of another reference.
+    return refuse('REFERENCE_TAKEN', {
+      reference,
+      transaction: taken.kind === 'transaction' ? taken.key : NOTHING_MOVED,
+    });
   }
   const transaction = movementOf(v, same);
   if (transaction === undefined)

@@ -39,7 +39,14 @@ describe('FUND-5: a line of a file that is booked already', () => {
     expect(again.results).toMatchObject([{ status: 'unchanged', code: 'PAID_ALREADY' }]);
     expect(await left()).toBe('880.00');
     expect(await told('120', 'first')).toBe('conflict REFERENCE_TAKEN');
-    expect(await told('130', 'first', { actor: 'ops' })).toBe('conflict REFERENCE_TAKEN');
+    // The day was booked by another reference: its transaction is not what this one stands for.
+    expect((await file('130', 'first', { actor: 'ops' })).results).toMatchObject([
+      { code: 'REFERENCE_TAKEN', details: { transaction: { en: 'it was so, and nothing had to move' } } },
+    ]);
+    const { results } = await file('110', 'morning');
+    expect(results).toMatchObject([
+      { code: 'REFERENCE_TAKEN', details: { transaction: expect.stringMatching(/^t_/) } },
+    ]);
     await sound();
   });
 
