@@ -259,7 +259,7 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   }
   const isNew = run.dryRun && patches.some((patch) => given(patch).includes(decision.id as Key));
   if (decision.id) result.id = isNew ? '(new)' : decision.id;
-  const moved = movedOf(run.op, made);
+  const moved = movedOf(run.op, made, run.keep);
   if (moved) result.moved = moved;
   const forget = 'ok' in decision ? decision.forget : undefined;
   const plan = 'ok' in decision ? decision.plan : undefined;

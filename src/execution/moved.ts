@@ -1,20 +1,36 @@
 /** What a batch moves in all, by currency (MONEY-2), as rehearsals and sums tell it (BULK-3). */
-import type { Entry } from '../domain/audit.ts';
+import type { Entry, Fields } from '../domain/audit.ts';
+import { bookNamed, isWorld } from '../domain/funds/books.ts';
+import { postedOf } from '../domain/funds/postings.ts';
 import type { Change } from '../operations/define.ts';
 
 /** In minor units, as text, for sums may be beyond what numbers hold. */
 export type MovedSums = Readonly<Record<string, string>>;
 
-/** Of a row. What a file says was consumed in all is booked as a difference: what comes back counts against it. */
-export function movedOf({ states }: Change, made: readonly Entry[]): MovedSums | undefined {
+/**
+ * Of a row. What a file says was consumed in all is booked as a difference: what comes back counts against it. So it does
+ * where that is taken back (`keep` of an undo says so): both tell one sum.
+ */
+export function movedOf({ states }: Change, made: readonly Entry[], keep?: unknown): MovedSums | undefined {
+  const nets = states !== undefined || (keep as { readonly nets?: boolean } | null | undefined)?.nets === true;
   let sums: Sums | undefined;
   for (const { kind, after } of made) {
     if (kind !== 'transaction' || !after) continue;
     const amount = BigInt(Number(after['amount']));
     sums ??= new Sums();
-    sums.add(String(after['currency']), states && after['movement'] === 'consume_return' ? -amount : amount);
+    sums.add(String(after['currency']), nets && givesBack(after) ? -amount : amount);
   }
   return sums?.told;
+}
+
+/** A return, or the reversal of one: of that the platform has what the account had back. */
+function givesBack(fields: Fields): boolean {
+  if (fields['movement'] !== 'reversal') return fields['movement'] === 'consume_return';
+  let gained = 0n;
+  for (const { book, amount, part } of postedOf((fields['postings'] ?? []) as readonly string[]))
+    if (isWorld(bookNamed(book).holder) && (part === undefined || part === 'repaid' || part === 'cleared'))
+      gained += amount;
+  return gained > 0n;
 }
 
 export class Sums {

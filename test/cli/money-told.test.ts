@@ -209,6 +209,33 @@ describe('BULK-3 what moves in all is told by currency, in a rehearsal and after
     expect(sums(await said(paying(['150', '250'])))).toBe('400.00 CNY');
   });
 
+  test('of a file that was corrected the difference, and the same of its undo', async () => {
+    await give(state, { holder: 'account:tencent:20000301', kind: 'cash', amount: 10_000n });
+    const file = join(on.folder, 'day.csv');
+    const book = async (...amounts: readonly string[]) => {
+      const rows = amounts.map((amount, i) => `20000301,2026-01-0${i + 1},${amount}`);
+      writeFileSync(file, ['account,day,amount', ...rows, ''].join('\n'));
+      return await said(['funds', 'consume', '--from', file, '--source', 'tx', '--as', 'owner']);
+    };
+    expect(sums(await book('10', '20'))).toBe('30.00 CNY');
+    const less = await book('15', '12');
+    expect(sums(less)).toBe('-3.00 CNY');
+    const batch = /batch (b_\w+)/.exec(less)?.[1] as string;
+    expect(sums(await said(['undo', batch, '--as', 'owner']))).toBe('-3.00 CNY');
+    const back = await said([
+      'funds',
+      'consume-return',
+      '20000301',
+      '--amount',
+      '4',
+      '--day',
+      '2026-01-01',
+      '--as',
+      'owner',
+    ]);
+    expect(sums(await said(['undo', /batch (b_\w+)/.exec(back)?.[1] as string, '--as', 'owner']))).toBe('4.00 CNY');
+  });
+
   test('each currency by itself', async () => {
     const file = join(on.folder, 'in.csv');
     writeFileSync(file, 'holder,amount,currency\nagency:a_fox,1.50,CNY\nagency:a_fox,7,USD\nagency:a_fox,500,JPY\n');

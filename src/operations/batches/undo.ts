@@ -17,7 +17,13 @@ import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
 import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
 
-type Keep = { readonly mine: boolean; readonly right: Right | null; readonly chain: readonly string[] };
+/** `nets`: what the batch moved was told as a difference, and so is what goes back. */
+type Keep = {
+  readonly mine: boolean;
+  readonly right: Right | null;
+  readonly chain: readonly string[];
+  readonly nets: boolean;
+};
 type Typed = Record<string, unknown>;
 const rowOf = (row: Typed) => row as unknown as UndoRow;
 
@@ -75,11 +81,13 @@ export const undoBatches = defineChange({
     const plan = planOf(batch);
     if (plan !== undefined) return planStays(v, options.batch, plan);
     const mine = batch['actor'] === ctx.actor.login;
-    const { call } = fromStored<{ call: { right?: Right; effect?: string } }>(String(batch['options']));
+    type Asked = { options?: { source?: unknown }; call: { right?: Right; effect?: string } };
+    const { call, options: asked } = fromStored<Asked>(String(batch['options']));
     if (call.effect === 'final') return refuse('UNDO_FINAL', { operation: batch['operation'] });
     const chain: string[] = [];
     for (let id = batch['undoes']; typeof id === 'string'; id = v.get('batch', id)?.['undoes'] ?? null) chain.push(id);
-    return { keep: { mine, right: call.right ?? null, chain } };
+    const nets = batch['operation'] === 'funds.consume' && asked?.source !== undefined;
+    return { keep: { mine, right: call.right ?? null, chain, nets } };
   },
   async *expand(source, options) {
     let row: { number: number; entries: Logged[] } | undefined;
