@@ -123,8 +123,8 @@ export type KindDef = {
   /** Of those, the ones that a narrow terminal does without, the first to go first. */
   readonly optional?: readonly string[];
   /**
-   * The column that a bare list (`-q`) prints: what is enough to name a record among those that the reader sees. Not
-   * among the fields, since nobody filters or sorts by it. Default: the last part of the key.
+   * The column that a bare list (`-q`) prints: what is enough to name a record among those that the reader sees. One that
+   * is not among the fields is neither filtered nor sorted by. Default: the last part of the key.
    */
   readonly address?: string;
   readonly sort: readonly string[];

@@ -81,6 +81,7 @@ export const fundsKind: KindDef = {
   table: 'fund_overviews',
   label: { en: 'funds', zh: '资金' },
   key: ['holder', 'currency'],
+  address: 'holder',
   separator: '/',
   fields: FIELDS,
   indexes: {},
