@@ -1,14 +1,54 @@
+import { accessSync, constants, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+const MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 2 * 1024 ** 3;
+
+/** Where there is room for them, states lie in memory: what a disk does to them is the matter of test/faults alone. */
+function fastest(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    accessSync(MEMORY, constants.W_OK);
+    if (Math.min(bavail * bsize, freemem()) > ENOUGH_BYTES) return MEMORY;
+  } catch {
+    // There is none here.
+  }
+  return tmpdir();
+}
+
+/** All that this run leaves while it runs; removed at its end (test/helpers/run.ts). */
+const folder = join(fastest(), `adctl-run-${process.pid}`);
+const env = {
+  // One seed for all that is random, printed with what it did: ADCTL_SEED repeats a run.
+  ADCTL_SEED: process.env['ADCTL_SEED'] ?? String(Date.now() % 1_000_000),
+  ADCTL_TEST_RUN: folder,
+};
+process.env['ADCTL_TEST_RUN'] = folder;
+const inMemory = { ...env, TMPDIR: folder };
+
+const of = (...folders: readonly string[]) => folders.map((name) => `test/${name}/**/*.test.ts`);
+const ON_DISK = of('faults', 'bench');
+/** Their files leave nothing behind in what they import: it is loaded once for all of them. */
+const TOGETHER = of('operations', 'domain', 'render', 'files', 'config');
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/helpers/run.ts'],
+    setupFiles: ['test/helpers/leftovers.ts'],
     // Of what hangs, not of what is slow: random histories take minutes on a busy machine.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
-    // One seed for all that is random, printed with what it did: ADCTL_SEED repeats a run.
-    env: { ADCTL_SEED: process.env['ADCTL_SEED'] ?? String(Date.now() % 1_000_000) },
+    projects: [
+      { extends: true, test: { name: 'disk', include: ON_DISK, env } },
+      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false, env: inMemory } },
+      {
+        extends: true,
+        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...ON_DISK, ...TOGETHER], env: inMemory },
+      },
+    ],
   },
 });

@@ -1,11 +1,13 @@
 /**
  * A small world made by the real operations: two groups of two entities, two entities alone, an agency with clients,
- * four units, a member for every role, sixty accounts. Built once per test file and copied for each state asked for.
+ * four units, a member for every role, sixty accounts. Built once per run and copied for each state asked for.
  */
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { creditCodeCheck } from '../../src/domain/licence.ts';
 import type { Write } from '../../src/store/port.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
+import { madeOnce } from './made.ts';
 import { type Cells, NOW, newFolder, openState, State } from './state.ts';
 
 export function licence(ordinal: number): string {
@@ -169,17 +171,16 @@ export function relation(id: string, member: string, source: string): Write {
   return { op: 'insert', kind: 'relation', key: Object.values(fields).join('/'), fields };
 }
 
-let made: Promise<State> | undefined;
-
 /** A state of its own that holds the whole fixture. */
 export async function fixture(): Promise<State> {
-  made ??= openState().then(async (state) => {
+  const template = await madeOnce('fixture', async (folder) => {
+    const state = await openState(join(folder, 'made.db'));
     await build(state);
-    return state;
+    await state.store.backup(join(folder, 'state.db'));
+    state.close();
   });
-  const template = await made;
   const file = join(newFolder(), 'state.db');
-  await template.store.backup(file);
+  copyFileSync(join(template, 'state.db'), file);
   const state = new State(file, await openStore({ file, create: false, now: () => NOW }));
   // Batches of the template keep their ids; the copy's begin after them.
   state.skipBatches(100);

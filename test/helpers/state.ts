@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { RowStatus } from '../../src/domain/batches.ts';
 import type { Code } from '../../src/domain/errors.ts';
 import type { Cell, Tail } from '../../src/domain/question.ts';
@@ -18,6 +17,7 @@ import { operationNamed } from '../../src/operations/registry.ts';
 import type { Store } from '../../src/store/port.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
 
+import { ends } from './ends.ts';
 import { overTheWire } from './served.ts';
 
 /** 10:00 in Shanghai on a Monday. */
@@ -56,16 +56,9 @@ export type Answer = {
 };
 export type Outcome = { readonly status: RowStatus; readonly code: Code | undefined; readonly details: Details };
 
-const folders: string[] = [];
-const states: State[] = [];
-afterAll(() => {
-  for (const state of states.splice(0)) state.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'adctl-test-'));
-  folders.push(folder);
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -87,7 +80,8 @@ export class State {
     );
     // Every test of an operation holds over both links.
     this.link = OVER_THE_WIRE ? overTheWire(local) : local;
-    states.push(this);
+    // Before its folder goes.
+    ends.unshift(() => this.close());
   }
 
   /** The same state and clock, its reads and writes led through something else (another key, no scope). */
