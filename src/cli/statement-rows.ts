@@ -13,10 +13,17 @@ const optional = (value: unknown): string | undefined => (typeof value === 'stri
 /** It is read twice: what stands at its end is said along with its first line. */
 export async function statementRows(session: Session, file: unknown) {
   if (typeof file !== 'string')
-    throw usage(session, {
-      en: 'FILE is missing: the statement to compare with the books (- for standard input)',
-      zh: '缺少文件：请指定要与账本比较的对账文件（- 为标准输入）',
-    });
+    throw usage(
+      session,
+      {
+        en: 'FILE is missing: the statement to compare with the books (- for standard input)',
+        zh: '缺少文件：请指定要与账本比较的对账文件（- 为标准输入）',
+      },
+      {
+        en: 'give one of a bank or payment platform, with --holder; --kept lists what was reconciled before',
+        zh: '请给出银行或支付平台的对账文件，并加 --holder；--kept 列出已保存的对账',
+      },
+    );
   const { source, sheet, days, currency } = session.options;
   const opened = await readStatement({
     file,

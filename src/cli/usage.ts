@@ -39,6 +39,6 @@ export function usageOf(
   const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;
   return new AdctlError('USAGE', {
     message: PARSER_SAYS[error.code]?.(shortened(what)) ?? error.message.replace(/^error: /, ''),
-    ...(error.code === 'commander.missingArgument' && { advice: SHOWN }),
+    ...(error.code in PARSER_SAYS && { advice: SHOWN }),
   });
 }

@@ -16,7 +16,25 @@ describe('slips', () => {
     [
       [['accounts', 'list', '--columns', ''], 2, 'VALUE_EMPTY', 'give a value', '请填写值'],
       [['accounts', 'list', '--columns', ' , '], 2, 'VALUE_EMPTY', 'give a value', '请填写值'],
-      [['accounts', 'list', '--sort', '-'], 2, 'OPTION_VALUE', '', '以逗号分隔的列'],
+      [['accounts', 'list', '--sort', '-'], 2, 'OPTION_VALUE', '--help of the command', '以逗号分隔的列'],
+      [['funds', 'reconcile'], 2, 'USAGE', 'with --holder; --kept lists', '并加 --holder'],
+      [['funds', 'check', 'x'], 2, 'USAGE', '--help shows what it takes', '用 --help 查看'],
+      [['funds', 'holds', '--state', 'x'], 2, 'VALUE_INVALID', 'give one as it is shown', '请按所示填写'],
+      [['funds', 'statement', '--range', 'x'], 2, 'OPTION_VALUE', 'give one as it is shown', '请按所示填写'],
+      [
+        ['funds', 'consume', '20000001', '--amount', '1', '--day', '2026-02-30', '-q'],
+        2,
+        'VALUE_INVALID',
+        'give one as it is shown',
+        '请按所示填写',
+      ],
+      [
+        ['funds', 'recharge', '20000001', '--amount', '1', '--currency', 'XX', '-q'],
+        2,
+        'VALUE_INVALID',
+        'give one',
+        '请按',
+      ],
       [['accounts', 'list', '--sort', 'id,-'], 2, 'OPTION_VALUE', '', '以逗号分隔的列'],
       [['accounts', 'list', '--sort', ','], 2, 'OPTION_VALUE', '', '以逗号分隔的列'],
       [

@@ -1,6 +1,11 @@
 /** Words, options, values and filters that cannot be read. */
 import { errors } from './define.ts';
 
+const AS_SHOWN = {
+  en: 'give one as it is shown; --help of the command has examples',
+  zh: '请按所示填写；可用该命令的 --help 查看示例',
+} as const;
+
 export const TYPING_ERRORS = errors({
   USAGE: {
     exit: 2,
@@ -32,6 +37,7 @@ export const TYPING_ERRORS = errors({
     http: 400,
     message: { en: '{option}: "{value}" is not valid: {expected}', zh: '{option}：“{value}”无效：{expected}' },
     hint: { en: 'did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+    otherwise: AS_SHOWN,
   },
   VALUE_EMPTY: {
     exit: 2,
@@ -123,6 +129,7 @@ export const TYPING_ERRORS = errors({
     message: { en: '{field}: "{value}" is not valid: {expected}', zh: '{field}：“{value}”无效：{expected}' },
     brief: { en: '{field} not valid', zh: '{field}无效' },
     hint: { en: 'nearest: {nearest}', zh: '相近的值：{nearest}' },
+    otherwise: AS_SHOWN,
   },
   ID_INVALID: {
     exit: 2,
