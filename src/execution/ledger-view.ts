@@ -28,7 +28,7 @@ type Undo = () => void;
 const NOTHING_FROZEN: ReadonlySet<string> = new Set([AVAILABLE]);
 
 export class LedgerView implements Funds {
-  private readonly sets = new Map<string, ReadonlySet<string>>();
+  private readonly sets = new Map<Holder, { readonly currency: string; states: ReadonlySet<string> }[]>();
   /** Sets of which whatever is frozen was loaded. */
   private readonly frozenOf = new Set<string>();
   private readonly zones = new Map<Holder, string>();
@@ -49,7 +49,7 @@ export class LedgerView implements Funds {
     const worlds = [...currencies].map((currency): FundsNeed => ({ holder: WORLD, currency }));
     for (const need of [...worlds, ...needs]) {
       const name = bookSet(need.holder, need.currency);
-      const states = this.sets.get(name);
+      const states = this.states(need.holder, need.currency);
       const frozen = need.frozen && !this.frozenOf.has(name);
       if (!need.states && !need.lots && need.since === undefined && !frozen) {
         if (!states && !lacking.has(name)) lacking.set(name, need);
@@ -76,7 +76,7 @@ export class LedgerView implements Funds {
     for (const { holder, currency, states, frozen, zone, books, lots, due, ends } of loaded) {
       const name = bookSet(holder, currency);
       if (frozen) this.frozenOf.add(name);
-      this.sets.set(name, states.length === 1 && !this.sets.has(name) ? NOTHING_FROZEN : this.withStates(name, states));
+      this.meet(holder, currency, states);
       this.zones.set(holder, zone);
       // What was folded meanwhile is newer than what is stored.
       for (const { book, balance } of books) if (!this.balances.has(book)) this.balances.set(book, balance);
@@ -90,8 +90,20 @@ export class LedgerView implements Funds {
     }
   }
 
-  private withStates(name: string, states: readonly string[]): ReadonlySet<string> {
-    return new Set([...(this.sets.get(name) ?? NOTHING_FROZEN), ...states]);
+  /** The states in which books of these were loaded; asked for each of very many books, so no name is made for it. */
+  private states(holder: Holder, currency: string): ReadonlySet<string> | undefined {
+    return this.sets.get(holder)?.find((set) => set.currency === currency)?.states;
+  }
+
+  private meet(holder: Holder, currency: string, states: readonly string[]): void {
+    const of = this.sets.get(holder);
+    const set = of?.find((one) => one.currency === currency);
+    if (set) set.states = new Set([...set.states, ...states]);
+    else {
+      const made = { currency, states: states.length === 1 ? NOTHING_FROZEN : new Set([...NOTHING_FROZEN, ...states]) };
+      if (of) of.push(made);
+      else this.sets.set(holder, [made]);
+    }
   }
 
   acceptDays(days: readonly { readonly holder: Holder; readonly day: string }[], consumed: readonly Consumed[]): void {
@@ -134,8 +146,7 @@ export class LedgerView implements Funds {
 
   /** A book that begins with a new hold, and so is empty. */
   open(holder: Holder, currency: string, state: string): void {
-    const name = bookSet(holder, currency);
-    if (this.sets.has(name)) this.sets.set(name, this.withStates(name, [state]));
+    if (this.states(holder, currency)) this.meet(holder, currency, [state]);
   }
 
   end(what: string): void {
@@ -171,7 +182,7 @@ export class LedgerView implements Funds {
     const known = this.balances.get(name);
     if (known !== undefined) return known;
     const { holder, currency, state } = parts ?? bookNamed(name);
-    if (!this.sets.get(bookSet(holder, currency))?.has(state)) throw new Error(`book ${name} was not loaded`);
+    if (!this.states(holder, currency)?.has(state)) throw new Error(`book ${name} was not loaded`);
     return 0n;
   }
 
@@ -179,7 +190,7 @@ export class LedgerView implements Funds {
     const name = bookSet(holder, currency);
     if (!this.frozenOf.has(name)) throw new Error(`what is frozen of ${holder} was not loaded`);
     let sum = 0n;
-    for (const state of this.sets.get(name) ?? [])
+    for (const state of this.states(holder, currency) ?? [])
       if (state !== AVAILABLE)
         sum += this.balance(bookName({ holder, currency, purse, kind, state: state as BookState }));
     return sum;

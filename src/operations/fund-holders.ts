@@ -43,7 +43,21 @@ const UNIT = ['type', 'name', 'org', 'status'];
 
 type Named = { readonly account?: string; readonly kind?: HolderKind; readonly text: string };
 
+const MOST_READ = 5_000;
+const known = new Map<string, Named>();
+
+/** A text is read once for all that is done with its row, and whoever pays in every row once for all. */
 function read(text: string): Named {
+  let named = known.get(text);
+  if (!named) {
+    named = parted(text);
+    if (known.size >= MOST_READ) known.clear();
+    known.set(text, named);
+  }
+  return named;
+}
+
+function parted(text: string): Named {
   const account = ACCOUNT.exec(text)?.[1];
   if (account !== undefined) return { account, text };
   const [, kind] = PREFIXED.exec(text) ?? [];

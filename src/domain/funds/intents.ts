@@ -30,6 +30,7 @@ const CONTENT_LENGTH = 22;
 export function contentOf(intent: Intent): string {
   const { movement, holder, counterparty, currency, purse, order, day, type, product, besides = [] } = intent;
   const amounts = intent.amounts.map(([kind, amount]) => `${kind}=${amount}`).toSorted();
-  const said = [movement, holder, counterparty, currency, purse, order, day, type, product].map((one) => one ?? null);
-  return hash('sha256', JSON.stringify([...said, amounts, besides]), 'base64url').slice(0, CONTENT_LENGTH);
+  // What is not said is null there.
+  const said = [movement, holder, counterparty, currency, purse, order, day, type, product, amounts, besides];
+  return hash('sha256', JSON.stringify(said), 'base64url').slice(0, CONTENT_LENGTH);
 }

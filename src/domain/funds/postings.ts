@@ -3,7 +3,7 @@
  * texts, `BOOK|AMOUNT|BALANCE|LOT|PART`, amounts in minor units.
  */
 import type { Key } from '../kind.ts';
-import { type BookName, bookNamed } from './books.ts';
+import { type Book, type BookName, bookNamed } from './books.ts';
 import type { Part } from './words.ts';
 
 export type Posting = {
@@ -45,13 +45,15 @@ export const postedOf = (texts: readonly string[]): readonly Posted[] => parted.
 
 /** Whether postings sum to zero per currency and kind (FUND-1). */
 export function sumsToZero(postings: readonly Posting[]): boolean {
-  const sums = new Map<string, bigint>();
+  // There are few: a list is as fast as a map, and needs no name for each.
+  const sums: { readonly of: Book; sum: bigint }[] = [];
   for (const { book, amount } of postings) {
-    const { currency, kind } = bookNamed(book);
-    const name = `${currency}/${kind}`;
-    sums.set(name, (sums.get(name) ?? 0n) + amount);
+    const of = bookNamed(book);
+    const same = sums.find((one) => one.of.kind === of.kind && one.of.currency === of.currency);
+    if (same) same.sum += amount;
+    else sums.push({ of, sum: amount });
   }
-  return [...sums.values()].every((sum) => sum === 0n);
+  return sums.every(({ sum }) => sum === 0n);
 }
 
 /** The same backwards: what was taken last is given back first. */

@@ -22,7 +22,8 @@ export const LINE_AMOUNTS = [
   'overdraft',
   'frozen',
 ] as const;
-const nothing = (): bigint[] => LINE_AMOUNTS.map(() => 0n);
+const NOTHING = LINE_AMOUNTS.map(() => 0n);
+const nothing = (): bigint[] => NOTHING.slice();
 const AMOUNTS = [...LINE_AMOUNTS, ...LINE_AMOUNTS.map((name) => `${name}_after`)];
 const inserts = new Map<number, string>();
 
