@@ -61,6 +61,9 @@ export async function seedOf(folder: string, members: readonly string[]): Promis
 
 type Kept = { readonly bytes: Buffer; readonly mode: number };
 
+const same = (one: Kept | undefined, other: Kept): boolean =>
+  one !== undefined && one.mode === other.mode && one.bytes.equals(other.bytes);
+
 function filesOf(folder: string): Map<string, Kept> {
   return new Map(
     readdirSync(folder).map((name) => {
@@ -158,10 +161,7 @@ export class Both {
       random: numbers(`${this.ran}`),
       env: { ...env, ...mode.env },
     });
-    const written = [...filesOf(this.work)].filter(([name, { bytes, mode }]) => {
-      const was = before.get(name);
-      return !was || was.mode !== mode || !was.bytes.equals(bytes);
-    });
+    const written = [...filesOf(this.work)].filter(([name, kept]) => !same(before.get(name), kept));
     return {
       code,
       stdout: this.placed(bytes.toString('latin1')),
@@ -181,11 +181,13 @@ export class Both {
   }
 
   private restore(before: ReadonlyMap<string, Kept>): void {
-    for (const name of readdirSync(this.work)) if (!before.has(name)) rmSync(join(this.work, name));
-    for (const [name, { bytes, mode }] of before) {
+    const now = filesOf(this.work);
+    for (const name of now.keys()) if (!before.has(name)) rmSync(join(this.work, name));
+    for (const [name, was] of before) {
+      if (same(now.get(name), was)) continue;
       const file = join(this.work, name);
-      writeFileSync(file, bytes);
-      chmodSync(file, mode);
+      writeFileSync(file, was.bytes);
+      chmodSync(file, was.mode);
     }
   }
 

@@ -48,8 +48,13 @@ export async function filled(both: Both, text: string): Promise<string> {
   return done;
 }
 
-function compared(line: string, { here, there }: BothTold, both: Both): string[] {
-  const patterns = [...TEXTS, ...(sealedApart(both.states) ? [SEALED] : [])];
+function compared(line: string, told: BothTold, both: Both): string[] {
+  const apart = apartBy(line, told, TEXTS);
+  // Whether keys of persons are the same is in the files of the states: looked up where it matters.
+  return apart.length > 0 && sealedApart(both.states) ? apartBy(line, told, [...TEXTS, SEALED]) : apart;
+}
+
+function apartBy(line: string, { here, there }: BothTold, patterns: typeof TEXTS): string[] {
   const plain = (text = '') => patterns.reduce((left, { pattern, word }) => left.replace(pattern, word), text);
   const parts = (told: Told): Record<string, string> => ({
     code: String(told.code),
