@@ -24,11 +24,11 @@ import type { Key } from '../domain/kind.ts';
 
 type Lots = Map<Key, HeldLot>;
 type Undo = () => void;
-/** Most holders have nothing else, and share this. */
-const NOTHING_FROZEN: ReadonlySet<string> = new Set([AVAILABLE]);
+/** Most holders have nothing else, and share this: never added to. */
+const NOTHING_FROZEN = new Set<string>([AVAILABLE]);
 
 export class LedgerView implements Funds {
-  private readonly sets = new Map<Holder, { readonly currency: string; states: ReadonlySet<string> }[]>();
+  private readonly sets = new Map<Holder, { readonly currency: string; states: Set<string> }[]>();
   /** Sets of which whatever is frozen was loaded. */
   private readonly frozenOf = new Set<string>();
   private readonly zones = new Map<Holder, string>();
@@ -97,12 +97,17 @@ export class LedgerView implements Funds {
 
   private meet(holder: Holder, currency: string, states: readonly string[]): void {
     const of = this.sets.get(holder);
-    const set = of?.find((one) => one.currency === currency);
-    if (set) set.states = new Set([...set.states, ...states]);
-    else {
-      const made = { currency, states: states.length === 1 ? NOTHING_FROZEN : new Set([...NOTHING_FROZEN, ...states]) };
-      if (of) of.push(made);
-      else this.sets.set(holder, [made]);
+    let set = of?.find((one) => one.currency === currency);
+    if (!set) {
+      set = { currency, states: NOTHING_FROZEN };
+      if (of) of.push(set);
+      else this.sets.set(holder, [set]);
+    }
+    for (const state of states) {
+      if (set.states.has(state)) continue;
+      // Added to in place from then on: whoever pays for a chunk of holds has one more state for each.
+      if (set.states === NOTHING_FROZEN) set.states = new Set(NOTHING_FROZEN);
+      set.states.add(state);
     }
   }
 
