@@ -229,6 +229,16 @@ const DAMAGES: readonly Damage[] = [
     `UPDATE ledger_transactions SET time = time + 1 WHERE seq = ${ALLOCATION}`,
   ],
   [
+    'how much of a day’s cap is free again',
+    'LEDGER_UNLOGGED',
+    `UPDATE ledger_transactions SET freed = 700 WHERE seq = ${REVERSAL}`,
+  ],
+  [
+    'for whom it is free again',
+    'LEDGER_UNLOGGED',
+    `UPDATE ledger_transactions SET freed_org = 'a_fox' WHERE seq = ${REVERSAL}`,
+  ],
+  [
     'a line of the log that is gone',
     'LEDGER_UNLOGGED',
     `DELETE FROM log_rows WHERE kind = 'transaction' AND key = (SELECT id FROM ledger_transactions WHERE seq = ${ALLOCATION})`,
