@@ -37,8 +37,8 @@ is paid once.
 
 Caps (adctl funds caps) make what goes beyond them a plan: nothing moves until a second person applies it. They are of
 one currency, CNY unless --currency says another: what moves in a currency without caps of its own has none.
-What is undone on the day on which it moved counts no more for that day; what takes money out of another holder, also by
-undoing, counts. A day begins at midnight in Asia/Shanghai.
+What is undone on the day on which it moved counts no more for that day; what the undo takes out of a holder counts
+itself, unless it comes back to the organisation. A day begins at midnight in Asia/Shanghai.
   adctl funds caps            which there are, and what of today is used and left
   adctl requests plan ID      its rows, before and after, and its totals
   adctl requests apply ID     all of them, or none; refused where something has changed since
@@ -75,7 +75,7 @@ undoing, counts. A day begins at midnight in Asia/Shanghai.
 
 限额（adctl funds caps）以外的操作转为方案：第二人执行之前不发生资金变动。限额按币种设置，默认 CNY，其他币种用 --currency；
 未设限额的币种不受限制。
-当日变动当日撤销的不再计入当日累计；从其他持有方转出的（含撤销）仍计入。每日从 Asia/Shanghai 零时起计。
+当日变动当日撤销的不再计入当日累计；撤销时从持有方转出的资金另行计入，退回本组织的除外。每日从 Asia/Shanghai 零时起计。
   adctl funds caps              查看限额及今日已用、剩余
   adctl requests plan 编号      逐行查看变更前后及合计
   adctl requests apply 编号     全部执行或全不执行；情况有变则拒绝

@@ -84,13 +84,13 @@ export function capOrgBack(v: ReadView, ctx: Caps, moves: Moves): Key | undefine
   );
 }
 
-/** What takes these back brings money back to who has paid it, and takes it from nobody. */
+/** What takes these back brings money back to who has paid it, and takes it from no holder. */
 const BRINGS_BACK: ReadonlySet<unknown> = new Set<Movement>(['refund', 'deposit_pay']);
 
 /**
  * A movement that is taken back on its day counts no more for that day; nor does what takes it back, where that only
- * brings back. What takes money out of another holder counts as it does on any day: else who undoes what others have
- * moved would have as much to move again.
+ * brings back. Where it takes money out of a holder, as the undo of a recharge does, it counts as it does on any day: else
+ * who undoes what others have moved would have as much to move again.
  */
 export function freedBy(
   undone: Row,
