@@ -20,16 +20,24 @@ function holderIn(v: ReadView, kind: KindName, key: Key): Holder | undefined {
   return holderOf(kind === 'org' ? (row['kind'] as HolderKind) : (kind as HolderKind), key);
 }
 
+/** The same of one that this chunk makes again, and another row of it may change. */
+function holderTouched(v: ReadView, { kind, key, fields }: Touched): Holder | undefined {
+  const kept = holderIn(v, kind, key);
+  if (kept !== undefined || !HOLDING.has(kind)) return kept;
+  const as = kind === 'org' ? fields?.['kind'] : kind;
+  return typeof as === 'string' ? holderOf(as as HolderKind, key) : undefined;
+}
+
 /** Records and accounts are loaded. */
 export async function loadMoneyGuards(l: Loader, touched: readonly Touched[]): Promise<void> {
-  const holders = touched.flatMap(({ kind, key }) =>
-    kind === 'wallet' ? [key.slice(0, key.lastIndexOf('/'))] : (holderIn(l.view, kind, key) ?? []),
+  const holders = touched.flatMap((one) =>
+    one.kind === 'wallet' ? [one.key.slice(0, one.key.lastIndexOf('/'))] : (holderTouched(l.view, one) ?? []),
   );
   await l.held(holders);
   const closing = touched.filter(({ kind, fields }) => kind === 'account' && fields && 'status' in fields);
   await loadMoneyLeft(
     l,
-    closing.flatMap(({ kind, key }) => holderIn(l.view, kind, key) ?? []),
+    closing.map(({ key }) => holderOf('account', key)),
   );
   const parting = touched.flatMap(({ kind, key, fields }) =>
     kind === 'authorisation' ? [String(fields?.['account'] ?? l.view.get(kind, key)?.['account'] ?? '')] : [],

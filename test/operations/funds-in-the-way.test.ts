@@ -72,6 +72,16 @@ describe('ACC-1 currency and time zone', () => {
     expect(await state.told('accounts.import', { rows: [row] })).toEqual(['conflict CURRENCY_FIXED']);
   });
 
+  test('BULK-4: a redo makes an account and closes it again, as the file did', async () => {
+    const of = (row: object) => ({ id: '777', platform: 'tencent', name: '新', entity: 'e_ant', ...row });
+    const rows = [of({}), of({ currency: 'USD' }), of({ status: 'closed' })];
+    const { batch } = await state.must('accounts.import', { rows });
+    const { batch: undone } = await state.must('batches.undo', { options: { batch } });
+    await state.must('batches.undo', { options: { batch: undone } });
+    const [account] = await state.records('accounts.show', { id: ['777'] });
+    expect(account).toMatchObject({ currency: 'USD', status: 'closed' });
+  });
+
   test('BULK-4: an account with entries is not undone away', async () => {
     const row = { id: '777', platform: 'tencent', name: '新', entity: 'e_ant' };
     const { batch } = await state.must('accounts.create', { rows: [row] });
