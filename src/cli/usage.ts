@@ -19,6 +19,12 @@ export const PARSER_SAYS: Readonly<Record<string, (what: string) => Text>> = {
 const SHOWN = { en: '--help shows what it takes, with examples', zh: '用 --help 查看参数与示例' };
 const LISTED = { en: '--help lists the options', zh: '用 --help 查看选项' };
 
+/** Of a command that lists or sets. */
+const ONE_USE = {
+  en: 'this command lists, or it sets: leave out the options of either, see --help',
+  zh: '本命令或列出、或设置，请只用其中一类选项，见 --help',
+};
+
 /** `elsewhere`: what other commands do that people look for in an option here. */
 export function usageOf(
   error: CommanderError,
@@ -34,6 +40,8 @@ export function usageOf(
     const other = elsewhere[option.replace(/^-+/, '').replace(/=.*$/s, '')];
     if (other !== undefined)
       return new AdctlError('UNKNOWN_OPTION', { option, advice: { en: `that is: ${other}`, zh: `请用：${other}` } });
+    if (known.includes(option.replace(/=.*$/s, '')))
+      return new AdctlError('UNKNOWN_OPTION', { option, advice: ONE_USE });
     return new AdctlError('UNKNOWN_OPTION', { option, nearest: nearest(option, known), advice: LISTED });
   }
   const what = error.code === 'commander.excessArguments' ? excess.join(' ') : option;

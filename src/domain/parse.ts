@@ -67,11 +67,16 @@ const FLAG_WORDS: Readonly<Record<string, boolean>> = {
   否: false,
 };
 
+/** Nothing could write half a character to a file and find it there again. */
+export const halfCharacter = (label: Text, value: string): Refusal | undefined =>
+  value.isWellFormed()
+    ? undefined
+    : refuse('VALUE_INVALID', { field: label, value: value.toWellFormed(), expected: expected.characters });
+
 export function parseField(field: InputField, text: string): { readonly value: unknown } | Refusal {
   const value = trim(text);
-  // Nothing could write half a character to a file and find it there again.
-  if (!value.isWellFormed())
-    return refuse('VALUE_INVALID', { field: field.label, value: value.toWellFormed(), expected: expected.characters });
+  const half = halfCharacter(field.label, value);
+  if (half) return half;
   switch (field.type) {
     case 'account': {
       return accountRef(value) ?? { value };

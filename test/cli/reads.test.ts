@@ -76,3 +76,8 @@ test('so it is of a file whose rows are refused', async () => {
   expect(stderr).toContain('invalid 2: most in a day not valid 2');
   expect(stderr).toContain('or none: without a cap');
 });
+
+test('an option of the list beside one of the change is told as such', async () => {
+  const { code, stderr } = await on.run(['funds', 'caps', AGENCY, '--per-day', '5', '--limit', '2']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('this command lists, or it sets')]);
+});

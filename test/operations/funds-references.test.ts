@@ -164,3 +164,12 @@ test.each(['', ' ', '\t'])(
     expect((await balancesIn(state))[`${FOX} cash`]).toBe('1000.00');
   },
 );
+
+test('FUND-5: a reference with half a character in it is refused: nothing could keep it', async () => {
+  const call = state.change('funds.allocate', { rows: [{ ...ALLOCATION, reference: 'a\ud800' }], actor: 'fox.a' });
+  // Over the wire no such text is a row at all.
+  const told = await call.then(({ results }) => results[0]?.code).catch(({ code }) => code);
+  expect(['VALUE_INVALID', 'REQUEST_INVALID']).toContain(told);
+  expect((await balancesIn(state))[`${FOX} cash`]).toBe('1000.00');
+  expect(await faultsIn(state)).toEqual([]);
+});

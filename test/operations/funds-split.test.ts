@@ -82,6 +82,7 @@ const REFUSED: readonly (readonly [asked: Asked, told: string, actor?: string])[
   [{ amount: '1', to: [`${PAYER}=10%`] }, 'invalid SAME_HOLDER'],
   [{ amount: '1000.01', to: [`${A}=100%`] }, 'conflict FUNDS_INSUFFICIENT'],
   [{ amount: '1', refund: 't_none' }, 'not_found NOT_FOUND'],
+  [{ amount: '1', refund: 't_none', to: THIRDS }, 'invalid VALUE_INVALID'],
   [{ amount: '1', to: THIRDS }, 'forbidden FORBIDDEN', 'fox.a'],
 ];
 test.each(REFUSED.map(([asked, wanted, actor = 'fox.m']) => [asked, wanted, actor] as const))(

@@ -1,3 +1,4 @@
+import { refuse } from '../../domain/refusal.ts';
 import { defineChange } from '../define.ts';
 import { AMOUNT, NOTE, PURSE_CURRENCY } from '../fund-change.ts';
 import { HOLDER_FIELD } from '../fund-holders.ts';
@@ -7,6 +8,11 @@ import { decideSplit, decideSplitRefund, loadSplit } from '../fund-split.ts';
 const PAYER = {
   en: 'who pays, and of a refund gets it back (PAYER in adctl funds splits): account, or agency:ID, entity:ID, unit:ID, group:ID',
   zh: '付款方，退回时也是收款方（见 adctl funds splits 的付款方）：账户，或 agency:编号、entity:编号、unit:编号、group:编号',
+};
+const RECEIVERS = { en: 'receivers', zh: '收款方' };
+const NO_RECEIVERS = {
+  en: 'none with a refund: it comes back from those whom the split paid',
+  zh: '退回时不填：从该笔分账的收款方退回',
 };
 const FIELDS = { amount: AMOUNT, ...PURSE_CURRENCY, ...NOTE } as const;
 
@@ -19,7 +25,7 @@ export const splitFunds = defineChange({
     ...FIELDS,
     to: {
       type: 'list',
-      label: { en: 'receivers', zh: '收款方' },
+      label: RECEIVERS,
       help: {
         en: 'HOLDER=33.3333% or HOLDER=10.00; NAME=40% with NAME/HOLDER=50% for a split of its own',
         zh: '持有方=33.3333% 或 持有方=10.00；下级分账：名称=40% 与 名称/持有方=50%',
@@ -67,6 +73,10 @@ export const splitFunds = defineChange({
   ],
   load: (l, rows, options) => loadSplit(l, rows, options),
   subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx),
-  decide: (v, ctx, row, options) =>
-    options.refund === undefined ? decideSplit(v, ctx, row, options) : decideSplitRefund(v, ctx, row, options.refund),
+  decide(v, ctx, row, options) {
+    const { refund, to = [] } = options;
+    if (refund === undefined) return decideSplit(v, ctx, row, options);
+    if (to.length === 0) return decideSplitRefund(v, ctx, row, refund);
+    return refuse('VALUE_INVALID', { field: RECEIVERS, value: to.join(' '), expected: NO_RECEIVERS });
+  },
 });
