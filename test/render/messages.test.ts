@@ -57,7 +57,7 @@ describe('details', () => {
   test('a hint with a hole is no hint', () => {
     expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest: ['name', 'note'] }, 'en')).toBe('nearest: name, note');
     for (const nearest of [[], '', undefined, null]) {
-      expect(hintOf('OPTION_VALUE', { option: 'x', nearest }, 'en')).toBeUndefined();
+      expect(hintOf('FIELD_UNKNOWN', { field: 'x', nearest }, 'en')).toBe('--columns help lists the fields');
     }
     expect(hintOf('STATE_UPGRADED', {}, 'zh')).toBe('请重新执行命令');
     expect(hintOf('USAGE', {}, 'en')).toBeUndefined();
