@@ -2,7 +2,9 @@
  * What a company's name is made of, so that two ways of writing one company can be told from two companies: region,
  * what is its own, trade, legal form, branch. Pure, of the name alone: it says who is alike, never who is the same.
  */
+
 import { narrowest, placeOf, placesBefore, placesBehind } from './regions.ts';
+import { remembered } from './remembered.ts';
 import { TRADES } from './trades.ts';
 
 export type CompanyName = {
@@ -59,18 +61,8 @@ const LATIN_TRADES = new Set(
   ),
 );
 
-/** A name is asked for several times while its row is at work. */
-const known = new Map<string, CompanyName | undefined>();
-const MOST_KNOWN = 10_000;
-
-/** Undefined where nothing is left that a company could be known by. */
-export function companyName(text: string): CompanyName | undefined {
-  if (known.has(text)) return known.get(text);
-  if (known.size >= MOST_KNOWN) known.clear();
-  const parts = partsOf(text);
-  known.set(text, parts);
-  return parts;
-}
+/** A name is asked for several times while its row is at work. Undefined where nothing is left that a company could be known by. */
+export const companyName = remembered(10_000, partsOf);
 
 function partsOf(text: string): CompanyName | undefined {
   const plain = PLAIN.test(text);

@@ -1,4 +1,5 @@
 /** The executor of queries: pages from one read snapshot, in the actor's scope. */
+import { LEAVE_VIEW } from '../domain/errors/rights.ts';
 import { parseOptions } from '../domain/parse.ts';
 import type { Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
@@ -64,14 +65,13 @@ export async function* executeQuery(
   }
 }
 
-/** No role helps in the view of a client: it has those of one client, whoever looks. */
 function outOfView(view: View): { readonly advice?: Text } {
   if (view.of !== 'client') return {};
   const { account } = view;
   return {
     advice: {
-      en: `this is the view of the client ${account}: leave out --as-client, or: adctl profile set as_client --unset`,
-      zh: `当前为商家 ${account} 的视角：请去掉 --as-client，或执行：adctl profile set as_client --unset`,
+      en: `this is the view of the client ${account}: ${LEAVE_VIEW.en}`,
+      zh: `当前为商家 ${account} 的视角：${LEAVE_VIEW.zh}`,
     },
   };
 }

@@ -3,12 +3,10 @@ import { numbering } from '../domain/funds/row-references.ts';
 import { halfCharacter } from '../domain/parse.ts';
 import { AdctlError, type Refusal } from '../domain/refusal.ts';
 import type { RawRow } from '../domain/schema.ts';
-import type { Text } from '../domain/text.ts';
 import type { Change } from '../operations/define.ts';
+import { REFERENCE_FIELD } from '../operations/results.ts';
 import type { InputRow } from './chunk.ts';
 import type { ChangeCall } from './link.ts';
-
-const REFERENCE: Text = { en: 'reference', zh: '参考号' };
 
 type Referencing = (raw: RawRow, input: InputRow['input']) => string | Refusal | undefined;
 
@@ -20,7 +18,7 @@ export function referencing({ money, argument }: Change, { reference, source }: 
     const own = raw.cells['reference'];
     const fault = faultOf?.(raw.row, own);
     if (fault) return fault;
-    if (own) return halfCharacter(REFERENCE, own) ?? own;
+    if (own) return halfCharacter(REFERENCE_FIELD.label, own) ?? own;
     if (!reference) return undefined;
     return `${reference}:${(found && input?.[found]) ?? raw.row}`;
   };
@@ -29,7 +27,7 @@ export function referencing({ money, argument }: Change, { reference, source }: 
 /** A reference that says nothing, of a variable that is not set, say, would let the same command pay again. */
 export function assertReference({ money }: Change, { reference }: Pick<ChangeCall, 'reference'>): void {
   if (money && reference !== undefined && reference.trim() === '')
-    throw new AdctlError('MISSING', { field: REFERENCE, option: '--reference' });
+    throw new AdctlError('MISSING', { field: REFERENCE_FIELD.label, option: '--reference' });
 }
 
 /** Whether rows come from where they might come again. */

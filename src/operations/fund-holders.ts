@@ -6,6 +6,7 @@ import { HOLDER_KINDS, type HolderKind, type Movement } from '../domain/funds/wo
 import type { Key } from '../domain/kind.ts';
 import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import { remembered } from '../domain/remembered.ts';
 import type { Right, Subject } from '../domain/rights.ts';
 import type { InputField } from '../domain/schema.ts';
 import type { Text } from '../domain/text.ts';
@@ -43,26 +44,13 @@ const UNIT = ['type', 'name', 'org', 'status'];
 
 type Named = { readonly account?: string; readonly kind?: HolderKind; readonly text: string };
 
-const MOST_READ = 5_000;
-const known = new Map<string, Named>();
-
 /** A text is read once for all that is done with its row, and whoever pays in every row once for all. */
-function read(text: string): Named {
-  let named = known.get(text);
-  if (!named) {
-    named = parted(text);
-    if (known.size >= MOST_READ) known.clear();
-    known.set(text, named);
-  }
-  return named;
-}
-
-function parted(text: string): Named {
+const read = remembered(5_000, (text): Named => {
   const account = ACCOUNT.exec(text)?.[1];
   if (account !== undefined) return { account, text };
   const [, kind] = PREFIXED.exec(text) ?? [];
   return { ...(kind && { kind: kind as HolderKind }), text };
-}
+});
 
 /** All holders that these texts may name, and where they lie. */
 export async function loadHolders(l: Loader, texts: readonly (string | undefined)[]): Promise<void> {

@@ -50,7 +50,7 @@ test('FUND-6: where two have moved beyond the cap nothing is left, and not less'
   expect(await listed()).toEqual(['a_fox CNY - 200.00 250.00 0.00 -']);
 });
 
-test('a list as any other', async () => {
+test('LIST: sorted, filtered by what is used and left, searched, counted, and read by pages', async () => {
   await set('agency:a_fox', { per_day: '200' });
   await set('entity:e_cat', { per_day: '30' });
   await set('entity:e_dog', { per_movement: '30' });

@@ -1,6 +1,12 @@
 /** What is not found, and what is not allowed. */
 import { errors } from './define.ts';
 
+/** No role helps in the view of a client: it has those of one client, whoever looks. */
+export const LEAVE_VIEW = {
+  en: 'leave out --as-client, or: adctl profile set as_client --unset',
+  zh: '请去掉 --as-client，或执行：adctl profile set as_client --unset',
+} as const;
+
 export const RIGHT_ERRORS = errors({
   NOT_FOUND: {
     exit: 3,
@@ -33,10 +39,7 @@ export const RIGHT_ERRORS = errors({
       en: 'this is the view of the client {account}: it only shows',
       zh: '当前为商家 {account} 的视角，只能查看',
     },
-    hint: {
-      en: 'leave out --as-client, or: adctl profile set as_client --unset',
-      zh: '请去掉 --as-client，或执行：adctl profile set as_client --unset',
-    },
+    hint: LEAVE_VIEW,
   },
   FORBIDDEN: {
     exit: 4,

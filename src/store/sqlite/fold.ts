@@ -2,6 +2,7 @@
  * Search text without case and width, and its grams: every one and two characters. One-character grams let a single
  * Chinese character be found; two-character grams keep the candidates few, which the real text then confirms.
  */
+import { remembered } from '../../domain/remembered.ts';
 
 /** Nearly every text: these characters are their own normal form. */
 const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
@@ -18,16 +19,7 @@ function token(gram: string): string {
   return word;
 }
 
-const known = new Map<string, string>();
-function remembered(gram: string): string {
-  let word = known.get(gram);
-  if (word === undefined) {
-    if (known.size > 50_000) known.clear();
-    word = token(gram);
-    known.set(gram, word);
-  }
-  return word;
-}
+const tokenOf = remembered(50_000, token);
 
 export function gramsOf(texts: readonly (string | null | undefined)[]): string {
   const grams = new Set<string>();
@@ -41,15 +33,15 @@ export function gramsOf(texts: readonly (string | null | undefined)[]): string {
     }
   }
   let words = '';
-  for (const gram of grams) words += remembered(gram) + ' ';
+  for (const gram of grams) words += tokenOf(gram) + ' ';
   return words;
 }
 
 /** The full-text expression for a folded search text: the grams that every hit must have. */
 export function gramQuery(folded: string): string {
   const characters = [...folded];
-  if (characters.length === 1) return `"${remembered(folded)}"`;
+  if (characters.length === 1) return `"${tokenOf(folded)}"`;
   const grams = new Set<string>();
-  for (let i = 1; i < characters.length; i++) grams.add(`"${remembered(`${characters[i - 1]}${characters[i]}`)}"`);
+  for (let i = 1; i < characters.length; i++) grams.add(`"${tokenOf(`${characters[i - 1]}${characters[i]}`)}"`);
   return [...grams].join(' AND ');
 }
