@@ -67,12 +67,12 @@ export const CONSUMPTION_ERRORS = errors({
     status: 'ok',
     told: true,
     message: {
-      en: 'nothing is frozen for order {order} in {holder}: it was paid out of what is available',
-      zh: '{holder} 没有为订单 {order} 冻结的资金，已由可用资金支付',
+      en: 'nothing is frozen for order {order} in {holder}: it is paid out of what is available',
+      zh: '{holder} 没有为订单 {order} 冻结的资金，由可用资金支付',
     },
     brief: {
       en: 'nothing is frozen for the order: paid out of what is available',
-      zh: '订单没有冻结资金，已由可用资金支付',
+      zh: '订单没有冻结资金，由可用资金支付',
     },
   },
   DAY_AHEAD: {
