@@ -311,6 +311,7 @@ const DAMAGES: readonly Damage[] = [
   ['what is left of a lot', 'LEDGER_LOT', `UPDATE lot_books SET amount = amount + 1 ${LOT_BOOK}`],
   ['what is expired of a lot', 'LEDGER_LOT', `UPDATE lot_books SET expired = expired + 1 ${LOT_BOOK}`],
   ['a lot that is gone from its book', 'LEDGER_LOT', `DELETE FROM lot_books ${LOT_BOOK}`],
+  ['when a lot begins', 'LEDGER_LOT', `UPDATE lot_books SET begins = begins + 1 ${LOT_BOOK}`],
   ['when a lot is over', 'LEDGER_LOT', `UPDATE lot_books SET expires = expires + 1 ${LOT_BOOK}`],
   [
     "a lot's last day",
@@ -507,7 +508,7 @@ describe('FUND-10: damage by its name', () => {
   test('state rebuild makes anew what follows from the entries, and nothing else', async () => {
     const file = damaged(
       'UPDATE books SET balance = balance + 1 WHERE id > 1',
-      `UPDATE lot_books SET amount = amount + 1, expires = 0`,
+      `UPDATE lot_books SET amount = amount + 1, begins = 1, expires = 0`,
       'DELETE FROM ledger_parties WHERE line % 3 = 0',
       'UPDATE fund_totals SET cash = 0',
       'DELETE FROM consumption_days',

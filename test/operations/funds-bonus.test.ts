@@ -61,6 +61,44 @@ describe('FUND-4 bonus-grant', () => {
   });
 });
 
+describe('FUND-7: what is usable', () => {
+  const there = async () => {
+    const columns = ['available', 'usable'];
+    const [whole] = await state.records('funds.overview', { holder: [A], columns }, 'ops');
+    const [account] = await state.records('accounts.list', { where: [`id = ${A}`], columns }, 'ops');
+    const general = { holder: [A], by: 'purse', where: ['purse = general'], columns };
+    const [purse] = await state.records('funds.overview', general, 'ops');
+    expect([account, purse]).toEqual([whole, whole]);
+    return [whole?.['available'], whole?.['usable']];
+  };
+
+  test.each([
+    ['Asia/Shanghai', '+08:00'],
+    ['America/New_York', '-05:00'],
+  ])('a lot counts from its first day on, as it is in %s', async (zone, offset) => {
+    const from = '2026-01-08';
+    const begins = Date.parse(`${from}T00:00${offset}`);
+    await state.change('accounts.update', { rows: [A], options: { time_zone: zone } });
+    state.now = begins - DAY;
+    await grant({ holder: A, amount: '5' });
+    await grant({ holder: A, kind: 'traffic_bonus', amount: '7', valid_from: from });
+    state.now = begins - 1;
+    expect(await there()).toEqual(['12.00', '5.00']);
+    state.now = begins;
+    expect(await there()).toEqual(['12.00', '12.00']);
+  });
+
+  test('what comes back of a hold that is over counts as what was never held does', async () => {
+    await grant({ holder: A, amount: '7', valid_from: '2026-01-20' });
+    const hold = { payer: A, payee: B, kind: 'bonus', amount: '4' };
+    await state.must('funds.hold', { rows: [hold], actor: 'fox.a' });
+    state.now = Date.parse('2026-01-15T12:00+08:00');
+    expect(await there()).toEqual(['7.00', '0.00']);
+    state.now = Date.parse('2026-01-20T12:00+08:00');
+    expect(await there()).toEqual(['7.00', '7.00']);
+  });
+});
+
 describe('FUND-4 bonus-revoke', () => {
   test('part of a lot, then what is left of it', async () => {
     const { lot } = await grant();

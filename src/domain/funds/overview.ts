@@ -65,8 +65,8 @@ const FIELDS = {
     {
       derived: true,
       help: {
-        en: 'of an account: its own, shared wallets and credit, in all purses; never to be added up',
-        zh: '账户各钱包的自有、共享钱包与授信之和，不可加总',
+        en: 'of an account: its own that is valid by now, shared wallets and credit, in all purses; never to be added up',
+        zh: '账户各钱包已生效的自有资金、共享钱包与授信之和，不可加总',
       },
     },
   ),

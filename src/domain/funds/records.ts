@@ -62,6 +62,7 @@ export const lotKind: KindDef = {
     lot: { type: 'id', label: { en: 'Lot', zh: '红包批次' } },
     amount: { type: 'integer', label: { en: 'Left', zh: '剩余' } },
     expired: { type: 'integer', label: { en: 'Expired', zh: '已过期' } },
+    begins: { type: 'instant', label: { en: 'Begins', zh: '生效时间' } },
     expires: { type: 'instant', label: { en: 'Expires', zh: '到期时间' } },
     holder: { type: 'id', derived: true, label: { en: 'Holder', zh: '持有方' } },
     currency: { ...currency, derived: true },

@@ -41,8 +41,8 @@ export class ByNow {
     return sql`(SELECT coalesce(sum(d.amount), 0) ${this.dueHolds(lens, t, what)})`;
   }
 
-  /** What nobody froze cannot come back, and what has no lots cannot be over. */
-  kind(lens: Lens, t: string, kind: Kept): Sql {
+  /** What nobody froze cannot come back, and what has no lots cannot be over. `begun`: without lots that are not valid yet. */
+  kind(lens: Lens, t: string, kind: Kept, begun = false): Sql {
     const booked = raw(`${t}.${kind}_booked`);
     if (kind === 'cash' || kind === 'credit')
       return sql`(${booked} + ${ifFrozen(t, this.due(lens, t, ` AND d.kind = '${kind}'`))})`;
@@ -50,7 +50,7 @@ export class ByNow {
     const lots = (state: Sql) =>
       sql`(SELECT coalesce(sum(l.amount), 0) FROM books b INDEXED BY books_key CROSS JOIN lot_books l ON l.book = b.id
         WHERE ${ofHolder(t)} AND ${raw(`b.kind = '${kind}'`)}${this.in('b', t)} AND ${state}
-          AND l.amount > 0 AND l.expires > ${lens.sight.now})`;
+          AND l.amount > 0 AND l.expires > ${lens.sight.now}${begun ? sql` AND l.begins <= ${lens.sight.now}` : raw('')})`;
     const back = lots(sql`b.state IN (SELECT 'hold:' || d.id ${this.dueHolds(lens, t)})`);
     const amount = sql`${lots(raw("b.state = 'available'"))} + ${ifFrozen(t, back)}`;
     return sql`(CASE WHEN ${booked} = 0 AND ${raw(`${t}.frozen_booked = 0`)} THEN 0 ELSE ${amount} END)`;
@@ -62,13 +62,14 @@ export class ByNow {
     return sql`(${booked} + ${ifFrozen(t, due)})`;
   }
 
-  available(lens: Lens, t: string): Sql {
-    const [cash, bonus, traffic] = OWN.map((kind) => this.kind(lens, t, kind)) as [Sql, Sql, Sql];
+  available(lens: Lens, t: string, begun = false): Sql {
+    const [cash, bonus, traffic] = OWN.map((kind) => this.kind(lens, t, kind, begun)) as [Sql, Sql, Sql];
     return sql`(${cash} + ${bonus} + ${traffic})`;
   }
 
-  withCredit(lens: Lens, t: string): Sql {
-    return sql`(${this.available(lens, t)} + ${this.kind(lens, t, 'credit')})`;
+  /** Of what is its own: what is available, as far as it is valid yet, and credit. */
+  usableOwn(lens: Lens, t: string): Sql {
+    return sql`(${this.available(lens, t, true)} + ${this.kind(lens, t, 'credit')})`;
   }
 
   own(lens: Lens, t: string): Sql {
@@ -112,6 +113,6 @@ export class ByNow {
   /** Neither overdraft nor what is frozen can be used; what is owed has been. */
   usable(lens: Lens, t: string): Sql {
     const holder = column(t, 'holder');
-    return sql`CASE WHEN ${isAccount(holder)} THEN ${this.withCredit(lens, t)} + ${this.wallets(lens, t, accountOf(holder))} END`;
+    return sql`CASE WHEN ${isAccount(holder)} THEN ${this.usableOwn(lens, t)} + ${this.wallets(lens, t, accountOf(holder))} END`;
   }
 }

@@ -1,5 +1,4 @@
-/** Lots: what is left of each in each book is what the entries say, a book is the sum of its lots, and each ends on its day. */
-import { lastOf } from '../../../domain/days.ts';
+/** Lots: what is left of each in each book is what the entries say, a book is the sum of its lots, and each begins and ends on its day. */
 import { LOT_KINDS } from '../../../domain/funds/words.ts';
 import { formatMinor } from '../../../domain/money.ts';
 import type { Finding } from '../../../domain/question.ts';
@@ -7,6 +6,7 @@ import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 import { bookText } from './book-table.ts';
 import type { Found } from './check-walk.ts';
+import { lotSpan } from './lot-span.ts';
 import { zoneOf } from './zone.ts';
 
 /** What entries make of lots outside the world: `rebuild` writes the same. */
@@ -17,6 +17,7 @@ export const LOTS_BY_ENTRIES = `SELECT e.book, e.lot, sum(e.amount),
 type Moved = [book: bigint, lot: string, amount: bigint, expired: bigint];
 type Kept = [
   ...Moved,
+  begins: bigint,
   expires: bigint,
   kind: string | null,
   from: string | null,
@@ -24,7 +25,7 @@ type Kept = [
   of: string | null,
   holder: string | null,
 ];
-const KEPT = `SELECT l.book, l.lot, l.amount, l.expired, l.expires, t.kind, t.valid_from, t.valid_to, b.kind, h.holder
+const KEPT = `SELECT l.book, l.lot, l.amount, l.expired, l.begins, l.expires, t.kind, t.valid_from, t.valid_to, b.kind, h.holder
   FROM lot_books l LEFT JOIN lots t ON t.id = l.lot LEFT JOIN books b ON b.id = l.book LEFT JOIN holders h ON h.id = b.holder
   ORDER BY l.book, l.lot`;
 
@@ -64,19 +65,20 @@ function compared([book, lot]: Kept, [other, same]: Moved): number {
 }
 
 function* lotFault(session: Session, kept: Kept, expected: Moved | undefined): Found {
-  const [book, lot, amount, expired, expires, kind, from, to, of, holder] = kept;
+  const [book, lot, amount, expired, begins, expires, kind, from, to, of, holder] = kept;
   const name = () => bookText(session, Number(book));
   if (amount !== (expected?.[2] ?? 0n) || expired !== (expected?.[3] ?? 0n)) {
     yield differs(session, expected ?? [book, lot, 0n, 0n], kept);
   } else if (kind !== of || !LOT_KINDS.has(of ?? '') || (from ?? '') > (to ?? '')) {
     yield { code: 'LEDGER_LOT', details: { book: name(), lot, kind, valid_from: from, valid_to: to } };
-  } else if (holder !== null && to !== null) {
-    const ends = ending(to, zoneOf(session, holder));
-    if (BigInt(ends) !== expires)
-      yield {
-        code: 'LEDGER_LOT',
-        details: { book: name(), lot, valid_to: to, expires: instant(Number(expires)), expected: instant(ends) },
-      };
+  } else if (holder !== null && from !== null && to !== null) {
+    const span = lotSpan(from, to, zoneOf(session, holder));
+    const wrong = (day: Finding['details'], which: keyof typeof span, is: number) => ({
+      code: 'LEDGER_LOT',
+      details: { book: name(), lot, ...day, [which]: instant(is), expected: instant(span[which]) },
+    });
+    if (span.begins !== Number(begins)) yield wrong({ valid_from: from }, 'begins', Number(begins));
+    if (span.expires !== Number(expires)) yield wrong({ valid_to: to }, 'expires', Number(expires));
   }
 }
 
@@ -94,21 +96,6 @@ function differs(session: Session, [book, lot, amount, expired]: Moved, kept: Ke
 
 const LAST = 8.64e15;
 const instant = (at: number): string | null => (at > LAST ? null : new Date(at).toISOString());
-
-const MOST_KNOWN = 10_000;
-const known = new Map<string, number>();
-
-/** Lots end on few days, in few zones. */
-export function ending(day: string, zone: string): number {
-  const name = `${day} ${zone}`;
-  let at = known.get(name);
-  if (at === undefined) {
-    at = lastOf(day, zone) ?? Number.MAX_SAFE_INTEGER;
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(name, at);
-  }
-  return at;
-}
 
 function* sums(session: Session): Found {
   const differing = `SELECT b.id, b.currency, b.balance, ifnull(sum(l.amount), 0) FROM books b

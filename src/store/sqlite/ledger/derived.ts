@@ -99,7 +99,7 @@ function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
     guard: (lens, t) => lens.throughBalances((inner) => visible(inner, 'account', t)) ?? TRUE,
   };
 }
-const usableOwn = ofAccount((lens, o) => ALL.withCredit(lens, o));
+const usableOwn = ofAccount((lens, o) => ALL.usableOwn(lens, o));
 
 /** What an organisation has itself, in the currency that most have. */
 const ofOrg: Derived = {

@@ -11,8 +11,9 @@ import { pause } from '../maintenance/pause.ts';
 import { LEDGER_GUARDS } from '../migrations/0009-ledger-guards.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
-import { ending, LOTS_BY_ENTRIES } from './check-lots.ts';
+import { LOTS_BY_ENTRIES } from './check-lots.ts';
 import { Lines } from './lines.ts';
+import { lotSpan } from './lot-span.ts';
 import { zoneOf } from './zone.ts';
 
 const PAGE = 2_000;
@@ -48,17 +49,21 @@ function known(session: Session): void {
 
 async function lots(session: Session, watch: Watch | undefined): Promise<void> {
   session.run(raw('DELETE FROM lot_books'));
-  session.run(raw(`INSERT INTO lot_books (book, lot, amount, expired, expires) SELECT *, 0 FROM (${LOTS_BY_ENTRIES})`));
-  const set = session.prepare('UPDATE lot_books SET expires = ? WHERE book = ? AND lot = ?');
+  const columns = 'book, lot, amount, expired, begins, expires';
+  session.run(raw(`INSERT INTO lot_books (${columns}) SELECT *, 0, 0 FROM (${LOTS_BY_ENTRIES})`));
+  const set = session.prepare('UPDATE lot_books SET begins = ?, expires = ? WHERE book = ? AND lot = ?');
   for (let after: [number, string] = [0, '']; ; ) {
     const [book, lot] = after;
-    const page = session.all<[number, string, string, string]>(
-      sql`SELECT l.book, l.lot, t.valid_to, h.holder FROM lot_books l JOIN lots t ON t.id = l.lot
+    const page = session.all<[number, string, string, string, string]>(
+      sql`SELECT l.book, l.lot, t.valid_from, t.valid_to, h.holder FROM lot_books l JOIN lots t ON t.id = l.lot
         JOIN books b ON b.id = l.book JOIN holders h ON h.id = b.holder
         WHERE (l.book, l.lot) > (${book}, ${lot}) ORDER BY l.book, l.lot LIMIT ${PAGE}`,
     );
     if (page.length === 0) return;
-    for (const [of, id, validTo, holder] of page) set.run(ending(validTo, zoneOf(session, holder)), of, id);
+    for (const [of, id, validFrom, validTo, holder] of page) {
+      const { begins, expires } = lotSpan(validFrom, validTo, zoneOf(session, holder));
+      set.run(begins, expires, of, id);
+    }
     await pause(watch);
     const last = page.at(-1) as [number, string, ...unknown[]];
     after = [last[0], last[1]];

@@ -1,6 +1,5 @@
 /** Writes transactions: entries first, then the row that seals them (0009-ledger). A book is made when it is first met. */
 
-import { lastOf } from '../../../domain/days.ts';
 import { type Book, type BookName, bookNamed, type Holder, holderParts, isWorld } from '../../../domain/funds/books.ts';
 import { type Posted, postedOf } from '../../../domain/funds/postings.ts';
 import { lotNamed } from '../../../domain/funds/transactions.ts';
@@ -9,6 +8,7 @@ import type { Write } from '../../port.ts';
 import type { Session } from '../session.ts';
 import { ASKED } from '../sql.ts';
 import { type HolderTotals, Lines } from './lines.ts';
+import { lotSpan } from './lot-span.ts';
 import { zoneOf } from './zone.ts';
 
 type Fields = Readonly<Record<string, Value>>;
@@ -165,10 +165,10 @@ export class LedgerWriter {
       .prepare('UPDATE lot_books SET amount = amount + ?, expired = expired + ? WHERE book = ? AND lot = ?')
       .run(amount, expired, book, lot);
     if (changes === 1) return;
-    const [validTo] = this.session.prepare('SELECT valid_to FROM lots WHERE id = ?').get(lot) as [string];
-    const expires = lastOf(validTo, zoneOf(this.session, bookNamed(name).holder)) ?? Number.MAX_SAFE_INTEGER;
+    const days = this.session.prepare('SELECT valid_from, valid_to FROM lots WHERE id = ?').get(lot);
+    const { begins, expires } = lotSpan(...(days as [string, string]), zoneOf(this.session, bookNamed(name).holder));
     this.session
-      .prepare('INSERT INTO lot_books (book, lot, amount, expired, expires) VALUES (?, ?, ?, ?, ?)')
-      .run(book, lot, amount, expired, expires);
+      .prepare('INSERT INTO lot_books (book, lot, amount, expired, begins, expires) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(book, lot, amount, expired, begins, expires);
   }
 }

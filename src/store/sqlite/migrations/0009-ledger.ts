@@ -34,12 +34,14 @@ CREATE TABLE lots (
   valid_to TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What of a lot is in a book, and how much of it expired there; from when on it is over, in the holder's zone.
+-- What of a lot is in a book, and how much of it expired there; from when on it can be used and is over, in the holder's
+-- zone.
 CREATE TABLE lot_books (
   book INTEGER NOT NULL REFERENCES books (id),
   lot TEXT NOT NULL REFERENCES lots (id),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   expired INTEGER NOT NULL CHECK (expired >= 0),
+  begins INTEGER NOT NULL,
   expires INTEGER NOT NULL,
   PRIMARY KEY (book, lot)
 ) STRICT, WITHOUT ROWID;
