@@ -250,8 +250,6 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
     return { result: failed(row, target, broken), made: [] };
   }
   if ('refuse' in decision) return { result: failed(row, target, decision), made };
-  const besides = 'ok' in decision ? (decision.kept ?? []) : [];
-  for (const patch of besides) view.fold(patch);
   const result = resultOf(row, target, 'pending' in decision ? 'pending' : 'ok');
   if ('ok' in decision && decision.note) {
     result.code = decision.note;
@@ -266,8 +264,6 @@ function apply(run: Run, view: View, row: InputRow, target: string, decision: De
   return {
     result,
     made,
-    // What was folded last.
-    ...(besides.length > 0 && { kept: view.entries(OF_THE_BATCH).slice(made.length) }),
     forget,
     ...(plan && { plan }),
   };

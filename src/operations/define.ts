@@ -37,8 +37,6 @@ export type Decision =
       readonly plan?: Text;
       /** Records whose personal fields nobody may open again: their keys are destroyed. */
       readonly forget?: readonly { readonly kind: KindName; readonly key: Key }[];
-      /** What is of the batch and not of the row: no undo takes it back. */
-      readonly kept?: readonly Patch[];
     }
   | { readonly pending: readonly Patch[]; readonly id: Key }
   | {
@@ -47,7 +45,7 @@ export type Decision =
       readonly id?: Key;
       /** The records that would have been written, where these are not the one that the row is about; none: nothing was asked for. */
       readonly of?: readonly Pointer[];
-      /** The same, though nothing else is written. */
+      /** What is of the batch and not of the row: no undo takes it back. */
       readonly kept?: readonly Patch[];
     }
   /** Part of the row could be done and is; the row still counts as what the code says (undo, field by field). */

@@ -117,7 +117,14 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
     post('consume_return', total(back), returned, consumed === 0n);
   }
   const id = transactionId(ctx, consumed === 0n ? 0 : posts.length);
-  if (consumed === 0n) return posts.length > 0 ? { ok: posts, id } : alreadySo(ctx, intent, booked.at(-1)?.id);
+  if (consumed === 0n)
+    return posts.length > 0
+      ? { ok: posts, id }
+      : alreadySo(
+          ctx,
+          intent,
+          booked.map((one) => one.id),
+        );
   // Lots that came back a moment ago are of other kinds: what is there of these is the same without them.
   const paid = new Draft(v.funds, { currency, purse, now: ctx.now }, returned);
   const unfrozen = unfrozenSaid(paid, intent, by);

@@ -15,7 +15,7 @@ import type { Schema } from '../domain/schema.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { capOrg } from './fund-caps.ts';
 import { receiverFault } from './fund-receivers.ts';
-import { alreadySo, referenced, usedBefore, usedWithout } from './fund-references.ts';
+import { alreadySo, referenced, usedBefore } from './fund-references.ts';
 
 export const AMOUNT = {
   type: 'amount',
@@ -103,8 +103,6 @@ export type Composed = {
   readonly id?: Key;
   /** What moves in all, where the row leaves it to what is there. */
   readonly amount?: bigint;
-  /** Of what changes records and moves nothing: the transaction that it belongs to. */
-  readonly standing?: Key;
 };
 
 /** Decides a row that means `intent`: `compose` posts into the draft, or says why not. */
@@ -123,11 +121,6 @@ export function decideMoney(
   const composed = compose(draft, id);
   if (composed === 'same') return alreadySo(ctx, intent);
   if (composed && 'refuse' in composed) return composed;
-  if (composed && draft.postings.length === 0) {
-    const { patches = [], standing, note, details } = composed;
-    const kept = usedWithout(ctx, intent, standing);
-    return { ok: patches, kept, ...(note && { note }), ...(details && { details }) };
-  }
   const cap = capOrg(v, ctx, intent);
   const made = transactionOf(ctx, id, intent, draft, composed);
   const post = cap === undefined ? made : { ...made, cap_org: cap };

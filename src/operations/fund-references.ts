@@ -48,17 +48,16 @@ export async function loadReferences(l: Loader, references: readonly string[]): 
     { kind: 'used_reference', by: 'reference', values: references, fields: [...FIELDS, 'standing'] },
   );
   const used = references.flatMap((reference) => usesOf(l.view, reference));
-  const moved = used.map((one) => movementOf(l.view, one)).filter((key) => key !== undefined);
+  const moved = used.flatMap((one) => standsBy(l.view, one));
   await l.need({ kind: 'transaction', by: 'reverses', values: moved, fields: ['reverses'] });
   const orgs = used.map(({ kind, key }) => String(l.view.get(kind, key)?.['org']));
   await l.need({ kind: 'org', by: 'key', values: [...new Set(orgs)], fields: ['parent'] });
 }
 
-/** The transaction that a reference moved by, or that left it nothing to move. */
-function movementOf(v: ReadView, { kind, key }: Used): Key | undefined {
-  if (kind === 'transaction') return key;
-  const standing = v.get(kind, key)?.['standing'];
-  return typeof standing === 'string' ? standing : undefined;
+/** The transaction that a reference moved by, or those that left it nothing to move. */
+function standsBy(v: ReadView, { kind, key }: Used): readonly Key[] {
+  if (kind === 'transaction') return [key];
+  return (v.get(kind, key)?.['standing'] as readonly Key[] | null | undefined) ?? [];
 }
 
 /** What a transaction carries of the reference that it was made by. */
@@ -67,19 +66,19 @@ export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, '
     ? {}
     : { reference: ctx.reference, org: actingAs(ctx).orgs[0], content: contentOf(intent) };
 
-/** Nothing has to move. `standing`: the transaction that it is so by. */
-export function alreadySo(ctx: Pure, intent: Intent, standing?: Key): Decision {
+/** Nothing has to move. `standing`: the transactions that it is so by. */
+export function alreadySo(ctx: Pure, intent: Intent, standing: readonly Key[] = []): Decision {
   return { unchanged: 'SAME', of: [], kept: usedWithout(ctx, intent, standing) };
 }
 
 /** The reference of what moves nothing is used all the same: sent again later, the row might move something. */
-export function usedWithout(ctx: Pure, intent: Intent, standing?: Key): readonly Patch[] {
+function usedWithout(ctx: Pure, intent: Intent, standing: readonly Key[]): readonly Patch[] {
   const { reference, org = '', content = '' } = referenced(ctx, intent);
   if (reference === undefined) return [];
   const { movement, holder, counterparty = null } = intent;
   const key = ctx.id('u_', 0, 16);
   const meant = { reference, content, org, movement, holder, counterparty };
-  const row = { id: key, ...meant, standing: standing ?? null, time: ctx.now };
+  const row = { id: key, ...meant, standing, time: ctx.now };
   return [{ insert: 'used_reference', key, row }];
 }
 
@@ -94,21 +93,19 @@ export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | u
   if (same === undefined) {
     const taken = used.find((one) => inTheWay(v, one, ctx, intent));
     if (taken === undefined) return undefined;
-    // What it was so by is of another reference.
-    return refuse('REFERENCE_TAKEN', {
-      reference,
-      transaction: taken.kind === 'transaction' ? taken.key : NOTHING_MOVED,
-    });
+    return refuse('REFERENCE_TAKEN', { reference, transaction: movedBy(taken) ?? NOTHING_MOVED });
   }
-  const transaction = movementOf(v, same);
-  if (transaction === undefined)
-    return { unchanged: 'PAID_ALREADY', details: { transaction: NOTHING_MOVED }, of: [same] };
-  if (v.find('transaction', 'reverses', transaction) !== undefined)
-    return refuse('REFERENCE_REVERSED', { reference, transaction });
-  return { unchanged: 'PAID_ALREADY', details: { transaction }, id: transaction, of: [same] };
+  const id = movedBy(same);
+  if (standsBy(v, same).some((transaction) => v.find('transaction', 'reverses', transaction) !== undefined))
+    return refuse('REFERENCE_REVERSED', { reference, transaction: id ?? WAS_SO });
+  return { unchanged: 'PAID_ALREADY', details: { transaction: id ?? NOTHING_MOVED }, ...(id && { id }), of: [same] };
 }
 
+/** What a reference is told to have done: what was so without it is of others. */
+const movedBy = ({ kind, key }: Used): Key | undefined => (kind === 'transaction' ? key : undefined);
+
 const NOTHING_MOVED: Text = { en: 'it was so, and nothing had to move', zh: '当时已如此，无需变动' };
+const WAS_SO: Text = { en: 'it had nothing to move, as it was so by others', zh: '其自身无需变动，依据的是其他交易' };
 
 /** Whether somebody for whom a reference is one has used it for what this row is. */
 function inTheWay(v: ReadView, { kind, key }: Used, ctx: Pure, intent: Intent): boolean {

@@ -179,8 +179,11 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
       if (refusal) return refusal;
     }
     const patch = { set: 'split', key: split, fields: { refunded: Number(before + amount) } } as const;
-    // It counts though no receiver has as much as a cent of it to give back: with what is refunded next it may be more.
-    if (draft.postings.length === 0) return { patches: [patch], standing: split, note: 'SPLIT_COUNTED' };
-    return { patches: [patch] };
+    if (draft.postings.length > 0) return { patches: [patch] };
+    // It counts though no receiver has as much as a cent of it to give back: with what is refunded next it may be more. So
+    // it is a transaction as any other, that a reference stands for and that can be taken back.
+    const cash = draft.book(payer, 'cash');
+    draft.pair(cash, cash, amount);
+    return { patches: [patch], note: 'SPLIT_COUNTED' };
   });
 }

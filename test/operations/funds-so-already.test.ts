@@ -50,13 +50,34 @@ describe('FUND-5: a line of a file that is booked already', () => {
     await sound();
   });
 
-  test('names what it was booked by; once that is taken back, it is not said to be done', async () => {
-    const { batch, results } = await file('100', 'morning');
-    expect(await told('100', 'first')).toBe('unchanged SAME');
-    expect((await file('100', 'first')).results).toMatchObject([{ code: 'PAID_ALREADY', id: results[0]?.id }]);
+  test.each(['morning', 'noon'])(
+    'names no movement of another reference; once that of %s is taken back, it is not said to be done',
+    async (undone) => {
+      const batches: Record<string, string> = {};
+      for (const [reference, amount] of [
+        ['morning', '100'],
+        ['noon', '120'],
+      ] as const)
+        batches[reference] = (await file(amount, reference)).batch;
+      expect(await told('120', 'first')).toBe('unchanged SAME');
+      const [again] = (await file('120', 'first')).results;
+      expect(again).toMatchObject({ code: 'PAID_ALREADY', details: { transaction: { en: expect.any(String) } } });
+      expect(again?.id).toBeUndefined();
+      await state.must('batches.undo', { options: { batch: String(batches[undone]) } });
+      expect((await file('120', 'first')).results).toMatchObject([
+        { code: 'REFERENCE_REVERSED', details: { transaction: { en: expect.any(String) } } },
+      ]);
+      await sound();
+    },
+  );
+
+  test('of a reference that moved something, what is taken back of it is named', async () => {
+    await file('100', 'morning');
+    const { batch, results } = await file('60', 'less', { rows: [{ account: A, credit: '0', cash: '60', day: DAY }] });
+    const [row] = results;
     await state.must('batches.undo', { options: { batch } });
-    expect(await told('100', 'first')).toBe('conflict REFERENCE_REVERSED');
-    await sound();
+    const again = await file('60', 'less', { rows: [{ account: A, credit: '0', cash: '60', day: DAY }] });
+    expect(again.results).toMatchObject([{ code: 'REFERENCE_REVERSED', details: { transaction: row?.id } }]);
   });
 
   test('of a day that nothing was consumed on: nothing had to move', async () => {

@@ -166,6 +166,32 @@ describe('what was split', () => {
     expect(found.filter(([code]) => code !== 'LEDGER_UNLOGGED')).toEqual([]);
   });
 
+  test('FUND-5: of a refund that only counts its own movement is told, and that it was taken back', async () => {
+    const made = await split({ amount: '100.00', to: [`${A}=1%`] });
+    const refund = String(made.results[0]?.id);
+    const send = async () => (await split({ amount: '0.49', refund }, { reference: 'r1' })).results[0];
+    const undo = (batch: string) => state.told('batches.undo', { options: { batch }, actor: 'fox.m' });
+    const { batch, results } = await split({ amount: '0.49', refund }, { reference: 'r1' });
+    const transaction = results[0]?.id;
+    expect(transaction).not.toBe(refund);
+    expect(await send()).toMatchObject({ code: 'PAID_ALREADY', id: transaction, details: { transaction } });
+    expect(await undo(made.batch)).toEqual(['conflict UNDO_LATER']);
+    expect(await undo(batch)).toEqual(['ok']);
+    expect(await send()).toMatchObject({ code: 'REFERENCE_REVERSED', details: { transaction } });
+    expect(cash()).toEqual({ [A]: '1.00', [PAYER]: '999.00' });
+    expect(await undo(made.batch)).toEqual(['ok']);
+    const found = (await state.query('funds.check')).rows;
+    expect(found.filter(([code]) => code !== 'LEDGER_UNLOGGED')).toEqual([]);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('FUND-13: a refund that only counts needs nothing of the payer', async () => {
+    const { results } = await split({ amount: '100.00', to: [`${A}=1%`, `${B}=99%`] });
+    await state.must('funds.refund', { rows: [{ holder: PAYER, amount: '900.00' }], actor: 'fox.m' });
+    expect(await told({ amount: '0.01', refund: String(results[0]?.id) })).toBe('ok');
+    expect(cash()).toEqual({ [A]: '1.00', [B]: '98.99', [PAYER]: '0.01' });
+  });
+
   test('FUND-1: a split is undone as a whole, not once part of it came back', async () => {
     const { batch, results } = await split({ amount: '100.00', to: THIRDS });
     const refund = await split({ amount: '1.00', refund: String(results[0]?.id) });

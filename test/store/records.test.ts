@@ -82,7 +82,7 @@ const RECORDS: readonly [KindName, Record<string, Value>][] = [
   ['deposit', { agency: 'g1', currency: 'CNY' }],
   ['caps', { org: 'g1', currency: 'CNY' }],
   ['split', { id: 't_2', payer: 'agency:g1', currency: 'CNY' }],
-  ['used_reference', { id: 'u_1', holder: 'account:tencent:0042', org: 'g1', standing: null }],
+  ['used_reference', { id: 'u_1', holder: 'account:tencent:0042', org: 'g1' }],
   ['reconciliation', { id: 'rc_1', holder: 'agency:g1', member: 'li/a' }],
 ];
 /** Kinds that nobody inserts so: they have tests of their own, or are read of what others wrote. */

@@ -94,10 +94,10 @@ export const FUND_ERRORS = errors({
   REFERENCE_REVERSED: {
     ...conflict,
     message: {
-      en: 'the movement of reference {reference} was reversed: {transaction}',
+      en: 'what reference {reference} stands for was reversed: {transaction}',
       zh: '参考号 {reference} 对应的交易已冲正：{transaction}',
     },
-    brief: { en: 'the movement of this reference was reversed', zh: '该参考号的交易已冲正' },
+    brief: { en: 'what this reference stands for was reversed', zh: '该参考号的交易已冲正' },
     hint: { en: 'to move it again, give a new reference', zh: '如需重新执行，请使用新的参考号' },
   },
   PAID_ALREADY: {

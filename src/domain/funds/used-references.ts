@@ -17,8 +17,8 @@ export const usedReferenceKind: KindDef = {
     org: { type: 'id', refs: ['org', 'unit'], label: { en: 'Reference of', zh: '参考号所属组织' } },
     movement: { type: 'enum', values: MOVEMENTS, label: { en: 'Movement', zh: '交易类型' } },
     ...SIDES,
-    /** By which it was so already, where one transaction says that. */
-    standing: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Booked by', zh: '已登记的交易' } },
+    /** Transactions by which it was so already, where such say that. */
+    standing: { type: 'list', label: { en: 'Booked by', zh: '已登记的交易' } },
     time: { type: 'instant', label: { en: 'Time', zh: '时间' } },
   },
   indexes: { reference: { fields: ['reference'] }, content: { fields: ['reference', 'content'], unique: true } },

@@ -165,8 +165,8 @@ export class Both {
     if (used < sent.done.length) return undefined;
     const { results } = await this.state.change(operation, { ...input, ...sender });
     const told = results.map(saidOf);
-    const known = sent.done.map(({ txs, standing }) =>
-      [...txs, standing].some((tx) => tx?.undone) ? REVERSED : 'unchanged PAID_ALREADY',
+    const known = sent.done.map(({ txs, standing = [] }) =>
+      [...txs, ...standing].some((tx) => tx.undone) ? REVERSED : 'unchanged PAID_ALREADY',
     );
     const wanted = known.map((one, i) => (sender !== SENDERS[0] && HIDDEN.test(told[i] ?? '') ? told[i] : one));
     expect({ operation, input, sender, told }).toEqual({ operation, input, sender, told: wanted });

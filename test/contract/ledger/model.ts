@@ -55,7 +55,7 @@ export type Done = {
   readonly told: string;
   readonly txs: readonly Tx[];
   readonly written?: readonly Written[];
-  readonly standing?: Tx;
+  readonly standing?: readonly Tx[];
 };
 
 const ORDER: readonly Kind[] = ['traffic_bonus', 'bonus', 'cash', 'credit'];
@@ -78,12 +78,10 @@ export class Model {
   private readonly lots = new Map<string, Lot>();
   private readonly records = new Map<string, Rec>();
   private written: Written[] = [];
-  /** By which transaction a split was made. */
-  private readonly splitBy = new Map<string, Tx>();
   private readonly txs: Tx[] = [];
   private tx: Tx = { moves: [], undone: false, seq: 0 };
   /** What a row that finds nothing to do is so by. */
-  private standing: Tx | undefined;
+  private standing: readonly Tx[] = [];
   private readonly walletsOf: Readonly<Record<string, readonly string[]>>;
 
   constructor(walletsOf: Readonly<Record<string, readonly string[]>>) {
@@ -99,7 +97,7 @@ export class Model {
   /** All of a row or nothing of it; what it did, for an undo. */
   row(act: () => string | void): Done {
     const before = { books: new Map(this.books), held: new Map(this.held), txs: this.txs.length };
-    this.standing = undefined;
+    this.standing = [];
     this.written = [];
     this.begin();
     try {
@@ -107,8 +105,7 @@ export class Model {
       this.end();
       const txs = this.txs.slice(before.txs);
       for (const { book } of txs.flatMap(({ moves }) => moves)) this.floor(book);
-      const done = { told, txs, written: this.written };
-      return this.standing ? { ...done, standing: this.standing } : done;
+      return { told, txs, written: this.written, standing: this.standing };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.books = before.books;
@@ -324,7 +321,6 @@ export class Model {
       this.shift(bookOf(payer, 'cash'), bookOf(holder, 'cash'), part);
     if (this.tx.moves.length === 0) return 'unchanged SAME';
     this.write(`split ${id}`, { payer, amount, to, refunded: 0 });
-    this.splitBy.set(id, this.tx);
   }
 
   payerOf = (split: string): string | undefined => this.of<Split>('split', split)?.payer;
@@ -343,7 +339,9 @@ export class Model {
     }
     this.write(`split ${id}`, { ...split, refunded: split.refunded + amount });
     if (this.tx.moves.length > 0) return undefined;
-    this.standing = this.splitBy.get(id);
+    // It moves nothing, and can be taken back all the same.
+    this.put(bookOf(split.payer, 'cash'), amount);
+    this.put(bookOf(split.payer, 'cash'), -amount);
     return 'ok SPLIT_COUNTED';
   }
 
@@ -523,7 +521,7 @@ export class Model {
     if (beside) return 'ok SOURCE_BESIDE';
     if (unfrozen && this.tx.moves.length > 0) return 'ok NOTHING_FROZEN';
     if (returned || this.tx.moves.length > 0) return 'ok';
-    this.standing = this.txs.findLast((tx) => tx.slot === slot && !tx.undone);
+    this.standing = this.txs.filter((tx) => tx.slot === slot && !tx.undone);
     return 'unchanged SAME';
   }
 

@@ -1,5 +1,5 @@
 /**
- * References of rows that found what they say to be so already (FUND-5): no transaction has them. `standing`: the one that
+ * References of rows that found what they say to be so already (FUND-5): no transaction has them. `standing`: those that
  * it was so by. Like transactions they are kept for ever.
  */
 export const USED_REFERENCES = `
