@@ -44,6 +44,10 @@ export const FINDINGS: Readonly<Record<string, Text>> = {
     en: "a day's consumption is not what the entries say; state rebuild sums it anew",
     zh: '日消耗与分录不符；可用 state rebuild 重新汇总',
   },
+  LEDGER_CAP_DAY: {
+    en: "what a day counts for an organisation's caps is not what the transactions say; state rebuild sums it anew",
+    zh: '计入组织当日限额的金额与交易不符；可用 state rebuild 重新汇总',
+  },
   LEDGER_REFERENCE: { en: 'a reference was used twice', zh: '参考号被重复使用' },
   LEDGER_UNLOGGED: { en: 'a transaction is not as the log has it', zh: '交易与日志不符' },
   LEDGER_LOST: { en: 'a transaction that the log has is gone', zh: '日志中的交易已不存在' },

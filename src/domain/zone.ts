@@ -58,13 +58,12 @@ export const DAY_MS = 86_400_000;
 /** In which the days of organisations and units begin, which have no zone of their own. */
 export const BOOKS_ZONE = 'Asia/Shanghai';
 
-/** When the day of organisations began that an instant lies in. */
-export const bookDayBegan = (instant: number): number =>
-  spanOf(dayIn(BOOKS_ZONE, instant), BOOKS_ZONE)?.from ?? instant;
-
 /** The day that an instant lies in. */
 export const dayIn = (zone: string, instant: number): string =>
   new Date(localIn(zone, instant)).toISOString().slice(0, 10);
+
+/** The day of organisations and units that an instant lies in. */
+export const bookDay = (instant: number): string => dayIn(BOOKS_ZONE, instant);
 
 /** `2026-03-05`, with a time `T10:30[:15]` and an offset or `Z` if wanted. The span from its first to its last millisecond. */
 export function spanOf(text: string, zone: string): { readonly from: number; readonly to: number } | undefined {

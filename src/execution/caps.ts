@@ -1,22 +1,22 @@
 /** What a batch moves under caps, and whether that is within them, as the transaction sees it that moves it (FUND-6). */
 import type { Entry } from '../domain/audit.ts';
-import { addTo, beyondCap, CAP_FIELDS, type Moved } from '../domain/funds/caps.ts';
+import { addTo, beyondCap, CAP_FIELDS, capUsesIn, type Moved } from '../domain/funds/caps.ts';
 import type { Key } from '../domain/kind.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import type { Text } from '../domain/text.ts';
-import { bookDayBegan } from '../domain/zone.ts';
+import { bookDay } from '../domain/zone.ts';
 import type { Sight, WriteTx } from '../store/port.ts';
 
 /** By organisation and currency, in all that was counted before and these. */
 export function movedBy(entries: readonly Entry[], moved = new Map<string, Moved>()): Map<string, Moved> {
   for (const { kind, after } of entries)
-    if (kind === 'transaction' && typeof after?.['cap_org'] === 'string') {
-      const name = `${after['cap_org']}/${after['currency']}`;
-      const amount = BigInt(Number(after['amount']));
-      const freed = after['freed_org'] === after['cap_org'] ? BigInt(Number(after['freed'] ?? 0)) : 0n;
-      moved.set(name, addTo(moved.get(name), amount, freed > amount ? freed - amount : 0n));
-    }
+    if (kind === 'transaction' && typeof after?.['caps'] === 'string')
+      for (const { org, counted, freed } of capUsesIn(after['caps'])) {
+        if (counted === 0n) continue;
+        const name = `${org}/${after['currency']}`;
+        moved.set(name, addTo(moved.get(name), counted, freed > counted ? freed - counted : 0n));
+      }
   return moved;
 }
 
@@ -35,12 +35,11 @@ export async function beyondCaps(
   before = 0,
 ): Promise<Text | undefined> {
   const { now } = sight;
-  const today = bookDayBegan(now);
+  const today = bookDay(now);
   for (const [key, one] of moved) {
     const [org = '', currency = ''] = key.split('/');
     const need = { kind: 'caps', by: 'key', values: [key], fields: CAP_FIELDS } as const;
     const [caps] = await tx.rows(need, { scope: EVERYTHING, now });
-    // What was moved in a day is added up from its start, chunk by chunk: only where that is capped.
     const used = caps?.row['per_day'] == null ? 0n : await tx.capUse(org, currency, today);
     const book = `entity:${org}/${currency}`;
     const shown = (await tx.showingMoney([book], sight)).has(book);

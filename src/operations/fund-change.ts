@@ -13,7 +13,7 @@ import { parseAmount, parseMoved } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
-import { capOrg } from './fund-caps.ts';
+import { capUses } from './fund-caps.ts';
 import { receiverFault } from './fund-receivers.ts';
 import { alreadySo, referenced, usedBefore } from './fund-references.ts';
 
@@ -121,9 +121,9 @@ export function decideMoney(
   const composed = compose(draft, id);
   if (composed === 'same') return alreadySo(ctx, intent);
   if (composed && 'refuse' in composed) return composed;
-  const cap = capOrg(v, ctx, intent);
   const made = transactionOf(ctx, id, intent, draft, composed);
-  const post = cap === undefined ? made : { ...made, cap_org: cap };
+  const caps = capUses(v, ctx, made);
+  const post = caps ? { ...made, caps } : made;
   const { patches = [], note, details } = composed ?? {};
   return {
     ok: [...patches, { post, at: ctx.now }],
@@ -145,7 +145,7 @@ function transactionOf(
   intent: Intent,
   draft: Draft,
   { lot, amount }: Composed = {},
-): Whole<Omit<LedgerTransaction, 'reverses' | 'cap_org' | 'freed_org' | 'freed'>> {
+): Whole<Omit<LedgerTransaction, 'reverses' | 'caps'>> {
   const { movement, currency, purse, holder, counterparty, day, order, type, product, source, note } = intent;
   const { reference, org, content } = referenced(ctx, intent);
   return {

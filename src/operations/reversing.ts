@@ -12,7 +12,7 @@ import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
 import type { Loader, Patch, Pure, ReadView } from './define.ts';
-import { capOrgBack, freedBy } from './fund-caps.ts';
+import { capUsesBack } from './fund-caps.ts';
 import { transactionId } from './fund-change.ts';
 import { holderFault, loadHolderKeys, otherFault, seesHolder } from './fund-holders.ts';
 
@@ -94,20 +94,21 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   for (const { book, amount, lot, part } of opposite) draft.add(bookNamed(book), amount, lot, part);
   const optional = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   const sides = { holder: String(row['holder']), counterparty: optional('counterparty') };
-  const back = capOrgBack(v, ctx, { movement: row['movement'] as Movement, currency, ...sides });
+  const amount = BigInt(Number(row['amount']));
+  const postings = draft.finish();
+  const taken = { movement: row['movement'] as Movement, currency, ...sides, amount, postings };
   const post: LedgerTransaction = {
     id: transactionId(ctx, ordinal),
     movement: 'reversal',
     currency,
     purse,
     ...sides,
-    amount: BigInt(Number(row['amount'])),
+    amount,
     day: optional('day'),
     order: optional('order_id'),
     reverses: key,
-    cap_org: back,
-    ...freedBy(row, ctx.now, back),
-    postings: draft.finish(),
+    caps: capUsesBack(v, ctx, taken, row),
+    postings,
   };
   return { post, at: ctx.now };
 }

@@ -126,8 +126,8 @@ export interface ReadTx {
   consumption(days: readonly { readonly holder: string; readonly day: string }[]): Promise<readonly Consumed[]>;
   /** `org/currency` of whoever has caps. */
   capped(): Promise<ReadonlySet<string>>;
-  /** What counts for an organisation's cap of the day from an instant on. Minor units. */
-  capUse(org: Key, currency: string, from: number): Promise<bigint>;
+  /** What counts for an organisation's cap of a day. Minor units. */
+  capUse(org: Key, currency: string, day: string): Promise<bigint>;
   /** Rows of a plan behind the row `after`, in order. */
   planRows(plan: Key, after: number, limit: number): Promise<readonly PlanRow[]>;
   personKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;

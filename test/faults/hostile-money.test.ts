@@ -49,7 +49,7 @@ describe('what only the ledger may say', () => {
   test.each([
     { postings: '[]' },
     { postings: [{ book: `${AGENCY}/CNY/general/cash/available`, amount: '1' }] },
-    { cap_org: 'a_bee' },
+    { caps: 'a_bee|1|0' },
     { id: 't_mine' },
     { reverses: 't_other' },
     { movement: 'recharge' },

@@ -229,14 +229,9 @@ const DAMAGES: readonly Damage[] = [
     `UPDATE ledger_transactions SET time = time + 1 WHERE seq = ${ALLOCATION}`,
   ],
   [
-    'how much of a day’s cap is free again',
+    'what a transaction counts for caps',
     'LEDGER_UNLOGGED',
-    `UPDATE ledger_transactions SET freed = 700 WHERE seq = ${REVERSAL}`,
-  ],
-  [
-    'for whom it is free again',
-    'LEDGER_UNLOGGED',
-    `UPDATE ledger_transactions SET freed_org = 'a_fox' WHERE seq = ${REVERSAL}`,
+    `UPDATE ledger_transactions SET caps = 'a_fox|0|700' WHERE seq = ${REVERSAL}`,
   ],
   [
     'a line of the log that is gone',
@@ -274,6 +269,8 @@ const DAMAGES: readonly Damage[] = [
     'LEDGER_LINE',
     'INSERT INTO ledger_parties SELECT line + 1, holder, movement, currency, cash, credit, bonus, traffic_bonus, deposit, owed, overdraft, frozen, cash_after, credit_after, bonus_after, traffic_bonus_after, deposit_after, owed_after, overdraft_after, frozen_after, purse FROM ledger_parties ORDER BY line DESC LIMIT 1',
   ],
+  ['what a day counts for caps', 'LEDGER_CAP_DAY', 'UPDATE cap_days SET used = used + 1'],
+  ['a day that counts for caps', 'LEDGER_CAP_DAY', 'DELETE FROM cap_days'],
   ['what a holder has in all', 'LEDGER_TOTAL', `UPDATE fund_totals SET cash = cash + 1 WHERE holder = ${HOLDERS}`],
   ['a holder that is told of no more', 'LEDGER_TOTAL', `DELETE FROM fund_totals WHERE holder = ${HOLDERS}`],
   [
@@ -512,6 +509,7 @@ describe('FUND-10: damage by its name', () => {
       'DELETE FROM ledger_parties WHERE line % 3 = 0',
       'UPDATE fund_totals SET cash = 0',
       'DELETE FROM consumption_days',
+      'DELETE FROM cap_days',
     );
     expect(codes(await found(file)).length).toBeGreaterThan(4);
     const store = await openStore({ file, create: false, now: () => state.now });
@@ -520,7 +518,15 @@ describe('FUND-10: damage by its name', () => {
     expect(await found(file)).toEqual([]);
     const dump = (of: string) => {
       const db = new Database(of, { readonly: true });
-      const tables = ['books', 'lot_books', 'ledger_parties', 'fund_totals', 'consumption_days', 'ledger_entries'];
+      const tables = [
+        'books',
+        'lot_books',
+        'ledger_parties',
+        'fund_totals',
+        'consumption_days',
+        'cap_days',
+        'ledger_entries',
+      ];
       const all = tables.map((name) => db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2, 3`).raw().all());
       db.close();
       return all;

@@ -32,7 +32,8 @@ const CASES: readonly Case[] = [
   ['funds.transfer', { payer: 'agency:a_fox', payee: 'entity:e_dog' }, 'agency:a_fox', 'ok'],
   ['funds.transfer', { payer: A, payee: B }, 'agency:a_fox', CAPPED],
   ['funds.hold', { payer: 'agency:a_fox', payee: A }, 'agency:a_fox', 'ok'],
-  ['funds.split', { holder: 'agency:a_fox' }, 'entity:e_dog', 'ok', `${A}=100%`],
+  ['funds.split', { holder: 'agency:a_fox' }, 'entity:e_dog', CAPPED, `${A}=100%`],
+  ['funds.split', { holder: 'agency:a_fox' }, 'agency:a_fox', 'ok', `${A}=100%`],
   ['funds.deposit-pay', { holder: 'agency:a_fox' }, 'agency:a_fox', CAPPED],
   ['funds.deposit-return', { holder: 'agency:a_fox' }, 'agency:a_fox', CAPPED],
 ];

@@ -1,6 +1,7 @@
 /** Whose caps a movement counts for, and that each such movement waits beyond them (FUND-6). */
 import Database from 'better-sqlite3';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { capUsesIn } from '../../src/domain/funds/caps.ts';
 import { CAPPED, isCapped } from '../../src/operations/fund-caps.ts';
 import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { fixture } from '../helpers/fixture.ts';
@@ -28,70 +29,73 @@ beforeEach(async () => {
 const capping = async (orgs: readonly string[], perMovement: string) => {
   for (const org of orgs) await state.must('funds.caps', { rows: [{ org, per_movement: perMovement }] });
 };
-const countedFor = (): unknown => {
+const countedFor = (): readonly string[] => {
   const db = new Database(state.file, { readonly: true });
   try {
-    return db.prepare('SELECT cap_org FROM ledger_transactions ORDER BY seq DESC LIMIT 1').pluck().get();
+    const caps = db.prepare('SELECT caps FROM ledger_transactions ORDER BY seq DESC LIMIT 1').pluck().get();
+    return typeof caps === 'string' ? capUsesIn(caps).map(({ org }) => org) : [];
   } finally {
     db.close();
   }
 };
 
-type Row = readonly [op: string, row: Cells, capped: readonly string[], org: string | null, to?: string];
+type Row = readonly [op: string, row: Cells, capped: readonly string[], orgs: readonly string[], to?: string];
 const [pair, one] = [
   (payer: string, payee: string): Cells => ({ payer, payee }),
   (holder: string): Cells => ({ holder }),
 ];
 /** Everybody has caps, or just these. */
 const ROWS: readonly Row[] = [
-  ['funds.recharge', one('agency:a_fox'), ORGS, 'a_fox'],
-  ['funds.recharge', one(DOG), ORGS, 'e_dog'],
-  ['funds.recharge', one(DOG), ['agency:a_fox'], 'a_fox'],
-  ['funds.recharge', one(NOBODY), ORGS, null],
-  ['funds.recharge', one('unit:u_cat'), ORGS, 'e_cat'],
-  ['funds.refund', one('entity:e_cat'), ORGS, 'e_cat'],
-  ['funds.refund', one('group:g_south'), ORGS, 'g_south'],
-  ['funds.refund', one(CAT), ORGS, 'e_cat'],
-  ['funds.refund', one(CAT), ['agency:a_fox'], null],
-  ['funds.allocate', { holder: DOG, payer: 'agency:a_fox' }, ORGS, 'a_fox'],
-  ['funds.allocate', { holder: DOG, payer: 'entity:e_dog' }, ORGS, 'e_dog'],
-  ['funds.allocate', { holder: DOG, payer: 'agency:a_fox' }, ['entity:e_dog'], null],
-  ['funds.allocate', { holder: CAT, payer: DOG }, ORGS, 'e_dog'],
-  ['funds.allocate', { holder: ELK, payer: DOG }, ['agency:a_fox', 'entity:e_elk'], 'a_fox'],
-  ['funds.reclaim', { holder: DOG, payee: 'agency:a_fox' }, ORGS, 'e_dog'],
-  ['funds.reclaim', { holder: DOG, payee: 'agency:a_fox' }, ['agency:a_fox'], 'a_fox'],
-  ['funds.transfer', pair(DOG, 'entity:e_cat'), ORGS, 'e_dog'],
-  ['funds.transfer', pair('entity:e_cat', DOG), ORGS, 'e_cat'],
-  ['funds.transfer', pair(DOG, ELK), ['agency:a_fox', 'entity:e_elk'], 'a_fox'],
-  ['funds.transfer', { ...pair('agency:a_fox', 'agency:a_fox'), to_purse: 'external' }, ORGS, 'a_fox'],
-  ['funds.repay', { holder: 'entity:e_dog', payer: 'agency:a_fox' }, ORGS, 'a_fox'],
-  ['funds.repay', { holder: DOG, payer: 'entity:e_elk' }, ORGS, 'e_elk'],
-  ['funds.repay', { holder: 'entity:e_dog', payer: DOG }, ORGS, 'e_dog'],
-  ['funds.hold', pair('agency:a_fox', DOG), ORGS, 'a_fox'],
-  ['funds.hold', pair(DOG, 'agency:a_fox'), ORGS, 'e_dog'],
-  ['funds.split', one('agency:a_fox'), ORGS, 'a_fox', `${DOG}=100%`],
-  ['funds.split', one(DOG), ORGS, 'e_dog', 'entity:e_cat=100%'],
-  ['funds.deposit-pay', one('agency:a_fox'), ORGS, 'a_fox'],
-  ['funds.deposit-return', one('agency:a_fox'), ORGS, 'a_fox'],
+  ['funds.recharge', one('agency:a_fox'), ORGS, ['a_fox']],
+  ['funds.recharge', one(DOG), ORGS, ['a_fox', 'e_dog']],
+  ['funds.recharge', one(DOG), ['agency:a_fox'], ['a_fox']],
+  ['funds.recharge', one(NOBODY), ORGS, []],
+  ['funds.recharge', one('unit:u_cat'), ORGS, ['e_cat']],
+  ['funds.refund', one('entity:e_cat'), ORGS, ['e_cat']],
+  ['funds.refund', one('group:g_south'), ORGS, ['g_south']],
+  ['funds.refund', one(CAT), ORGS, ['e_cat']],
+  ['funds.refund', one(CAT), ['agency:a_fox'], []],
+  ['funds.allocate', { holder: DOG, payer: 'agency:a_fox' }, ORGS, ['a_fox']],
+  ['funds.allocate', { holder: DOG, payer: 'entity:e_dog' }, ORGS, ['e_dog']],
+  ['funds.allocate', { holder: DOG, payer: 'agency:a_fox' }, ['entity:e_dog'], []],
+  ['funds.allocate', { holder: CAT, payer: DOG }, ORGS, ['a_fox', 'e_dog']],
+  ['funds.allocate', { holder: ELK, payer: DOG }, ['agency:a_fox', 'entity:e_elk'], ['a_fox']],
+  ['funds.reclaim', { holder: DOG, payee: 'agency:a_fox' }, ORGS, ['a_fox', 'e_dog']],
+  ['funds.reclaim', { holder: DOG, payee: 'agency:a_fox' }, ['agency:a_fox'], ['a_fox']],
+  ['funds.transfer', pair(DOG, 'entity:e_cat'), ORGS, ['a_fox', 'e_dog']],
+  ['funds.transfer', pair('entity:e_cat', DOG), ORGS, ['e_cat']],
+  ['funds.transfer', pair(DOG, ELK), ['agency:a_fox', 'entity:e_elk'], ['a_fox']],
+  ['funds.transfer', { ...pair('agency:a_fox', 'agency:a_fox'), to_purse: 'external' }, ORGS, ['a_fox']],
+  ['funds.repay', { holder: 'entity:e_dog', payer: 'agency:a_fox' }, ORGS, ['a_fox']],
+  ['funds.repay', { holder: DOG, payer: 'entity:e_elk' }, ORGS, ['e_elk']],
+  ['funds.repay', { holder: 'entity:e_dog', payer: DOG }, ORGS, ['a_fox', 'e_dog']],
+  ['funds.hold', pair('agency:a_fox', DOG), ORGS, ['a_fox']],
+  ['funds.hold', pair(DOG, 'agency:a_fox'), ORGS, ['a_fox', 'e_dog']],
+  ['funds.split', one('agency:a_fox'), ORGS, ['a_fox'], `${DOG}=100%`],
+  ['funds.split', one(DOG), ORGS, ['a_fox', 'e_dog'], 'entity:e_cat=100%'],
+  ['funds.deposit-pay', one('agency:a_fox'), ORGS, ['a_fox']],
+  ['funds.deposit-return', one('agency:a_fox'), ORGS, ['a_fox']],
 ];
-const GIVEN = ROWS.map(([op, row, capped, org, to = '']) => [op, row, capped, org, to] as const);
-test.each(GIVEN)('FUND-6: %s %j, with caps of %j, counts for %s', async (op, row, capped, org, to) => {
+const GIVEN = ROWS.map(([op, row, capped, orgs, to = '']) => [op, row, capped, orgs, to] as const);
+test.each(GIVEN)('FUND-6: %s %j, with caps of %j, counts for %j', async (op, row, capped, orgs, to) => {
   const options = to === '' ? {} : { to: [to] };
   const run = async (amount: string) => await state.told(op, { rows: [{ ...row, amount }], options });
   await capping(capped, '50');
   expect(await run('10')).toEqual(['ok']);
-  expect(countedFor()).toBe(org);
+  expect(countedFor()).toEqual(orgs);
   const before = balancesIn(state);
-  expect(await run('50.01')).toEqual([org === null ? 'ok' : 'pending PLAN_WAITS']);
-  if (org !== null) expect(balancesIn(state)).toEqual(before);
+  expect(await run('50.01')).toEqual([orgs.length === 0 ? 'ok' : 'pending PLAN_WAITS']);
+  if (orgs.length > 0) expect(balancesIn(state)).toEqual(before);
   expect(faultsIn(state)).toEqual([]);
 });
 
 test('FUND-6: every movement that counts for caps is of an operation that waits beyond them, and is told of above', async () => {
   const ops = await Promise.all(Object.keys(REGISTRY).map(operationNamed));
   const capped = ops.filter((op) => op.kind === 'change').filter(isCapped);
-  expect(capped.map(({ moves }) => moves as string).toSorted()).toEqual(Object.keys(CAPPED).toSorted());
-  const told = new Set(ROWS.flatMap(([op, , , org]) => (org === null ? [] : [op])));
+  // `funds split --refund` is of the same operation.
+  const moved = Object.keys(CAPPED).filter((movement) => movement !== 'split_refund');
+  expect(capped.map(({ moves }) => moves as string).toSorted()).toEqual(moved.toSorted());
+  const told = new Set(ROWS.flatMap(([op, , , orgs]) => (orgs.length === 0 ? [] : [op])));
   expect([...told].toSorted()).toEqual(capped.map(({ name }) => name).toSorted());
 });
 
@@ -104,4 +108,59 @@ test('FUND-6: what is held beyond a cap is a plan, and what is posted was decide
   const inside = await hold('100');
   const id = String(inside.results[0]?.id);
   expect(await state.told('funds.post', { rows: [{ hold: id }], actor: 'fox.m' })).toEqual(['ok']);
+});
+
+test('FUND-6: of an account’s entity and its agency the strictest cap counts, whichever of them was set first', async () => {
+  const move = (amount: string) => state.told('funds.transfer', { rows: [{ payer: DOG, payee: ELK, amount }] });
+  await capping(['agency:a_fox'], '50');
+  expect(await move('60')).toEqual(['pending PLAN_WAITS']);
+  // What the entity sets for itself makes nobody freer.
+  await state.must('funds.caps', { rows: [{ org: 'entity:e_dog', per_batch: '5' }] });
+  expect(await move('60')).toEqual(['pending PLAN_WAITS']);
+  await capping(['entity:e_dog'], '20');
+  expect(await move('30')).toEqual(['pending PLAN_WAITS']);
+  expect(await move('20')).toEqual(['ok']);
+});
+
+describe('FUND-6: what a split gave comes back under the caps of whoever gives it', () => {
+  const split = async (amount: string, to: readonly string[]) => {
+    const { results, batch } = await state.must('funds.split', {
+      rows: [{ holder: 'entity:e_cat', amount }],
+      options: { to },
+    });
+    return { batch, id: String(results[0]?.id) };
+  };
+  const used = async (org: string): Promise<unknown> =>
+    (await state.records('funds.caps-list', { org: [org] })).map((row) => row['used_today']);
+
+  test('by --refund: each receiver’s own part', async () => {
+    const { id } = await split('100', [`${DOG}=60%`, 'entity:e_elk=40%']);
+    await capping(['entity:e_dog', 'entity:e_elk'], '25');
+    for (const org of ['entity:e_dog', 'entity:e_elk'])
+      await state.must('funds.caps', { rows: [{ org, per_day: '40' }] });
+    const refund = (amount: string) =>
+      state.told('funds.split', { rows: [{ holder: 'entity:e_cat', amount }], options: { refund: id } });
+    expect(await refund('50')).toEqual(['pending PLAN_WAITS']);
+    expect(await refund('40')).toEqual(['ok']);
+    expect(await used('e_dog')).toEqual(['24.00']);
+    expect(await used('e_elk')).toEqual(['16.00']);
+    // 24 and 18 of the day's 40.
+    expect(await refund('30')).toEqual(['pending PLAN_WAITS']);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
+  test('by undo: and the payer’s day has it again', async () => {
+    await state.must('funds.caps', { rows: [{ org: 'entity:e_cat', per_day: '150' }] });
+    const { batch } = await split('100', [`${DOG}=100%`]);
+    expect(await used('e_cat')).toEqual(['100.00']);
+    await capping(['entity:e_dog'], '99');
+    const undo = () => state.told('batches.undo', { options: { batch } });
+    expect(await undo()).toEqual(['conflict UNDO_CAPPED']);
+    await give(state, { holder: 'entity:e_elk', kind: 'cash', amount: 100_000n });
+    const { batch: other } = await split('50', ['entity:e_elk=100%']);
+    expect(await used('e_cat')).toEqual(['150.00']);
+    expect(await state.told('batches.undo', { options: { batch: other } })).toEqual(['ok']);
+    expect(await used('e_cat')).toEqual(['100.00']);
+    expect(faultsIn(state)).toEqual([]);
+  });
 });

@@ -181,8 +181,8 @@ export const REQUEST_ERRORS = errors({
     message: { en: '{why}: one person does not undo that', zh: '{why}：不能由一人撤销' },
     brief: { en: 'undone beyond a cap', zh: '撤销超过限额' },
     hint: {
-      en: 'move it back instead, as by adctl funds allocate, reclaim, transfer or refund: beyond a cap that waits as a plan',
-      zh: '请改用 adctl funds allocate、reclaim、transfer 或 refund 反向变动：超过限额时将作为方案等待第二人执行',
+      en: 'move it back instead, as by adctl funds allocate, reclaim, transfer, refund or split --refund: beyond a cap that waits as a plan',
+      zh: '请改用 adctl funds allocate、reclaim、transfer、refund 或 split --refund 反向变动：超过限额时将作为方案等待第二人执行',
     },
   },
   PLAN_NOT_UNDONE: {

@@ -3,6 +3,19 @@ import type { Key, Row } from '../kind.ts';
 import { formatMinor } from '../money.ts';
 import type { Text } from '../text.ts';
 
+/** What a transaction counts for the day of one organisation; and what of that day counts no more, as it is taken back. */
+export type CapUse = { readonly org: Key; readonly counted: bigint; readonly freed: bigint };
+
+/** As the ledger and the log keep it. */
+export const capUseText = (uses: readonly CapUse[]): string =>
+  uses.map(({ org, counted, freed }) => `${org}|${counted}|${freed}`).join(',');
+
+export const capUsesIn = (text: string): readonly CapUse[] =>
+  text.split(',').map((use) => {
+    const [org = '', counted, freed] = use.split('|');
+    return { org, counted: BigInt(counted ?? 0), freed: BigInt(freed ?? 0) };
+  });
+
 /**
  * What one batch moves under the caps of one organisation, in one currency. `back`: what only brings back what the day
  * counted, which is measured when it is done, and counts no more once it is.

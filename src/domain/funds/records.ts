@@ -125,7 +125,10 @@ export const depositKind: KindDef = {
 
 const USED_TODAY = { en: 'Used today', zh: '今日已用' };
 const LEFT_TODAY = { en: 'Left today', zh: '今日剩余' };
-const CAP_DAY = { en: `a day begins at midnight in ${BOOKS_ZONE}`, zh: `每日从 ${BOOKS_ZONE} 零时起计` };
+const CAP_DAY = {
+  en: `a day begins at midnight in ${BOOKS_ZONE}; what moved before the organisation had caps does not count`,
+  zh: `每日从 ${BOOKS_ZONE} 零时起计；设置限额之前的变动不计入`,
+};
 
 /** Beyond these a movement waits for a second person (FUND-6). Empty: no cap. */
 export const capsKind: KindDef = {

@@ -1,6 +1,7 @@
 /** Transactions of the ledger (FUND-1): appended, never changed; taken back by one that names them. */
 import type { Key, KindDef, Value } from '../kind.ts';
 import type { Holder } from './books.ts';
+import { type CapUse, capUseText } from './caps.ts';
 import { type Posted, type Posting, postedTexts } from './postings.ts';
 import { type FundKind, MOVEMENTS, type Movement, PURSES, type Purse } from './words.ts';
 
@@ -34,11 +35,8 @@ export type LedgerTransaction = {
   readonly org?: string | undefined;
   readonly content?: string | undefined;
   readonly reverses?: Key | undefined;
-  /** Under whose caps it counts (FUND-6). */
-  readonly cap_org?: Key | undefined;
-  /** Of what takes back a movement of the same day: under whose caps that counts no more, and how much is free there again. */
-  readonly freed_org?: Key | undefined;
-  readonly freed?: bigint | undefined;
+  /** Under whose caps it counts (FUND-6): nobody's, where there are none. */
+  readonly caps?: readonly CapUse[] | undefined;
   readonly note?: string | undefined;
   readonly lot?: LotMade | undefined;
   readonly postings: readonly Posting[];
@@ -74,9 +72,7 @@ export const transactionKind: KindDef = {
     org: { type: 'id', refs: ['org', 'unit'], label: { en: 'Reference of', zh: '参考号所属组织' } },
     content: { type: 'text', hidden: true, label: { en: 'Content', zh: '内容' } },
     reverses: { type: 'id', ref: 'transaction', noName: true, label: { en: 'Reverses', zh: '冲正的交易' } },
-    cap_org: { type: 'id', hidden: true, refs: ['org'], label: { en: 'Counts for', zh: '计入限额的组织' } },
-    freed_org: { type: 'id', hidden: true, refs: ['org'], label: { en: 'Freed for', zh: '释放限额的组织' } },
-    freed: { type: 'integer', hidden: true, label: { en: 'Freed', zh: '释放的额度' } },
+    caps: { type: 'text', hidden: true, label: { en: 'Counts for caps', zh: '计入的限额' } },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },
     lot: { type: 'text', posted: true, derived: true, label: { en: 'Lot', zh: '红包批次' } },
     postings: { type: 'list', holder: true, posted: true, derived: true, label: { en: 'Postings', zh: '分录' } },
@@ -107,13 +103,11 @@ export function transactionRow(
   // By name, as the log wants them.
   return {
     amount: Number(transaction.amount),
-    cap_org: transaction.cap_org ?? null,
+    caps: transaction.caps ? capUseText(transaction.caps) : null,
     content: transaction.content ?? null,
     counterparty: transaction.counterparty ?? null,
     currency: transaction.currency,
     day: transaction.day ?? null,
-    freed: transaction.freed === undefined ? null : Number(transaction.freed),
-    freed_org: transaction.freed_org ?? null,
     holder: transaction.holder,
     id: transaction.id,
     lot: transaction.lot ? lotText(transaction.lot) : null,

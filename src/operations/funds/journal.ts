@@ -3,7 +3,7 @@ import { DIALECTS, type Dialect, Journal, type JournalTransaction, OTHER } from 
 import type { FundKind, Purse } from '../../domain/funds/words.ts';
 import { minorOf } from '../../domain/money.ts';
 import type { Page, Question } from '../../domain/question.ts';
-import { BOOKS_ZONE, dayIn } from '../../domain/zone.ts';
+import { BOOKS_ZONE, bookDay } from '../../domain/zone.ts';
 import { type AskingNow, defineQuery } from '../define.ts';
 import { RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 
@@ -67,7 +67,7 @@ export const journalFunds = defineQuery({
         const [id, time, movement, reference, holder, purse, kind, state, currency, amount] = row as string[];
         if (!open || open.id !== id) {
           if (open) rows.push([journal.text(open)]);
-          const day = dayIn(BOOKS_ZONE, Number(time));
+          const day = bookDay(Number(time));
           open = { id: String(id), day, movement: String(movement), reference: reference ?? null, postings: [] };
         }
         const book = { holder: holder ?? OTHER, currency: String(currency), purse: purse as Purse };

@@ -1,14 +1,14 @@
 /** Rows of plans, and what counts for caps. */
 import type { PlanRow } from '../../domain/plans.ts';
-import { capUsed } from './ledger/cap-use.ts';
+import { capUsed } from './ledger/cap-days.ts';
 import type { Session } from './session.ts';
 import { sql } from './sql.ts';
 
 export const capped = (session: Session): ReadonlySet<string> =>
   new Set((session.prepare("SELECT org || '/' || currency FROM caps").all() as [string][]).flat());
 
-export function capUse(session: Session, org: string, currency: string, from: number): bigint {
-  const { text, values } = sql`SELECT ${capUsed(sql`${org}`, sql`${currency}`, sql`${from}`)}`;
+export function capUse(session: Session, org: string, currency: string, day: string): bigint {
+  const { text, values } = sql`SELECT ${capUsed(sql`${org}`, sql`${currency}`, sql`${day}`)}`;
   const [sum] = session
     .prepare(text)
     .safeIntegers(true)

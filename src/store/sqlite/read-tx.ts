@@ -121,8 +121,8 @@ export class SqliteReadTx implements ReadTx {
     return this.told(() => capped(this.session));
   }
 
-  async capUse(org: Key, currency: string, from: number) {
-    return this.told(() => capUse(this.session, org, currency, from));
+  async capUse(org: Key, currency: string, day: string) {
+    return this.told(() => capUse(this.session, org, currency, day));
   }
 
   async planRows(plan: Key, after: number, limit: number) {

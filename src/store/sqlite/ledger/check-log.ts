@@ -10,13 +10,11 @@ import { sql } from '../sql.ts';
 /** Of a transaction, all that the log keeps, in the order of the log's canonical text; `postings` and `lot` are put in between. */
 export const LOGGED = [
   'amount',
-  'cap_org',
+  'caps',
   'content',
   'counterparty',
   'currency',
   'day',
-  'freed',
-  'freed_org',
   'holder',
   'lot',
   'movement',

@@ -10,6 +10,7 @@ import type { Session } from '../session.ts';
 import { sql } from '../sql.ts';
 import { Ahead, exact } from './ahead.ts';
 import { type BookTable, bookText } from './book-table.ts';
+import { CapDays } from './cap-days.ts';
 import { LinesCheck } from './check-lines.ts';
 import { LoggedLines } from './check-log.ts';
 import { reversalFault } from './check-reversals.ts';
@@ -36,13 +37,11 @@ type Header = [
   org: string | null,
   reverses: string | null,
   note: string | null,
-  capOrg: string | null,
+  caps: string | null,
   content: string | null,
-  freedOrg: string | null,
-  freed: bigint | null,
 ];
 const HEADERS = `SELECT seq, id, movement, time, currency, purse, holder, counterparty, amount, day, type, product, order_id,
-  source, reference, org, reverses, note, cap_org, content, freed_org, freed FROM ledger_transactions ORDER BY seq`;
+  source, reference, org, reverses, note, caps, content FROM ledger_transactions ORDER BY seq`;
 
 type Entry = [
   txn: bigint,
@@ -68,6 +67,7 @@ export class LedgerWalk {
   private readonly watch: Watch | undefined;
   private readonly lines: LinesCheck;
   private readonly spent: SpentSum;
+  private readonly capDays = new CapDays();
   private readonly sums = new Map<number, bigint>();
 
   constructor(session: Session, books: BookTable, spent: SpentSum, watch: Watch | undefined) {
@@ -114,6 +114,7 @@ export class LedgerWalk {
     }
     yield* this.balances();
     yield* this.lines.totals();
+    yield* this.capDays.unlike(this.session);
   }
 
   private *unsealed(seq: bigint, entries: readonly Entry[]): Found {
@@ -124,6 +125,7 @@ export class LedgerWalk {
 
   private *transaction(header: Header, entries: readonly Entry[]): Found {
     const [seq, id, movement, , currency] = header;
+    const fields = fieldsOf(header, entries);
     if (entries.length === 0) yield { code: 'LEDGER_EMPTY', details: { transaction: id } };
     yield* this.chain(id, entries);
     yield* this.zeroSum(id, currency, entries);
@@ -133,7 +135,8 @@ export class LedgerWalk {
       const fault = reversalFault(this.session, { seq: Number(seq), reverses: header[16] });
       if (fault !== undefined) yield { code: 'LEDGER_REVERSAL', details: { transaction: id, reason: fault } };
     }
-    yield* this.logged.compare(id, Number(seq), fieldsOf(header, entries));
+    this.capDays.add(fields);
+    yield* this.logged.compare(id, Number(seq), fields);
   }
 
   /** Each balance follows from the one before; once all is entered no book is below its floor. */
@@ -232,11 +235,10 @@ const consumptionIn = ([
 
 function fieldsOf(header: Header, entries: readonly Entry[]) {
   const [, , movement, time, currency, purse, holder, counterparty, amount, day, type, product, order] = header;
-  const [source, reference, org, reverses, note, cap_org, content, freed_org] = header.slice(13) as (string | null)[];
-  const freed = header.at(-1) as bigint | null;
+  const [source, reference, org, reverses, note, caps, content] = header.slice(13) as (string | null)[];
   const postings = `[${entries.map(([, , , , , posted]) => JSON.stringify(posted)).join(',')}]`;
   return {
     ...{ movement, time, currency, purse, holder, counterparty, amount, day, type, product, order_id: order },
-    ...{ source, reference, org, content, reverses, note, cap_org, freed_org, freed, postings },
+    ...{ source, reference, org, content, reverses, note, caps, postings },
   } as const;
 }

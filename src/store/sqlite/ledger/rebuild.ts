@@ -1,6 +1,6 @@
 /**
  * Makes anew what follows from the entries: balances, what is left of lots, lines of statements, totals, days of
- * consumption. Entries and transactions are never touched.
+ * consumption and of caps. Entries and transactions are never touched.
  */
 
 import { holderOf } from '../../../domain/funds/books.ts';
@@ -11,6 +11,7 @@ import { pause } from '../maintenance/pause.ts';
 import { LEDGER_GUARDS } from '../migrations/0009-ledger-guards.ts';
 import type { Session } from '../session.ts';
 import { raw, sql } from '../sql.ts';
+import { CapDays } from './cap-days.ts';
 import { LOTS_BY_ENTRIES } from './check-lots.ts';
 import { Lines } from './lines.ts';
 import { lotSpan } from './lot-span.ts';
@@ -27,7 +28,8 @@ export async function rebuildLedger(session: Session, watch: Watch | undefined):
   await lots(session, watch);
   const keep = ['ledger_parties_keep', 'ledger_parties_stay'];
   for (const name of keep) session.connection.exec(`DROP TRIGGER IF EXISTS ${name}`);
-  for (const table of ['ledger_parties', 'fund_totals', 'consumption_days']) session.run(raw(`DELETE FROM ${table}`));
+  for (const table of ['ledger_parties', 'fund_totals', 'consumption_days', 'cap_days'])
+    session.run(raw(`DELETE FROM ${table}`));
   await lines(session, watch);
   known(session);
   for (const name of keep) {
@@ -70,7 +72,18 @@ async function lots(session: Session, watch: Watch | undefined): Promise<void> {
   }
 }
 
-const FIELDS = ['movement', 'time', 'currency', 'purse', 'holder', 'day', 'type', 'product', 'reverses'] as const;
+const FIELDS = [
+  'movement',
+  'time',
+  'currency',
+  'purse',
+  'holder',
+  'day',
+  'type',
+  'product',
+  'reverses',
+  'caps',
+] as const;
 
 async function lines(session: Session, watch: Watch | undefined): Promise<void> {
   const [total] = session.first<[number]>(raw('SELECT count(*) FROM ledger_transactions')) as [number];
@@ -79,6 +92,7 @@ async function lines(session: Session, watch: Watch | undefined): Promise<void> 
         || e.amount || '|' || e.balance || '|' || ifnull(e.lot, '') || '|' || ifnull(e.part, '')
       FROM ledger_entries e JOIN books b ON b.id = e.book JOIN holders h ON h.id = b.holder WHERE e.txn = ? ORDER BY e.n`);
   const written = new Lines(session);
+  const capDays = new CapDays();
   let done = 0;
   for (let after = 0; ; ) {
     const page = session.all<[number, ...Value[]]>(
@@ -90,9 +104,12 @@ async function lines(session: Session, watch: Watch | undefined): Promise<void> 
       const own = entries.all(seq) as [number, string][];
       const postings = postedOf(own.map(([, text]) => text));
       const owners = own.map(([owner]) => owner);
-      written.write(seq, Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null])), postings, owners);
+      const fields = Object.fromEntries(FIELDS.map((name, i) => [name, values[i] ?? null]));
+      written.write(seq, fields, postings, owners);
+      capDays.add(fields);
     }
     written.flush();
+    capDays.flush(session);
     done += page.length;
     watch?.told?.('ledger', done, total);
     await pause(watch);

@@ -5,7 +5,7 @@ import type { Derived } from '../derived.ts';
 import type { Lens } from '../lens.ts';
 import { column, raw, type Sql, sql } from '../sql.ts';
 import { holderOfBook } from './books.ts';
-import { CAP_DERIVED } from './cap-use.ts';
+import { CAP_DERIVED } from './cap-days.ts';
 import { holderShown, receiversShown } from './seen.ts';
 
 /** A holder without its kind, an account without its platform: the last part. */

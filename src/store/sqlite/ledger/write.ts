@@ -7,6 +7,7 @@ import type { Value } from '../../../domain/kind.ts';
 import type { Write } from '../../port.ts';
 import type { Session } from '../session.ts';
 import { ASKED } from '../sql.ts';
+import { CapDays } from './cap-days.ts';
 import { type HolderTotals, Lines } from './lines.ts';
 import { lotSpan } from './lot-span.ts';
 import { zoneOf } from './zone.ts';
@@ -31,9 +32,7 @@ const HEADER = [
   'org',
   'content',
   'reverses',
-  'cap_org',
-  'freed_org',
-  'freed',
+  'caps',
   'note',
 ] as const;
 /** Here and below, what fails has written nothing yet, and is told as such: SQLite need not keep each page as it was before (0009-ledger). */
@@ -55,6 +54,7 @@ export class LedgerWriter {
   /** Nothing: of one that was looked for, and is not there. */
   private holders = new Map<Holder, number | undefined>();
   private readonly lines: Lines;
+  private readonly capDays = new CapDays();
   private next: number | undefined;
 
   constructor(session: Session) {
@@ -67,6 +67,7 @@ export class LedgerWriter {
     this.books = new Map();
     this.holders = new Map();
     this.lines.begin();
+    this.capDays.begin();
     this.next = undefined;
     if (transactions.length > 0) this.meet(new Set(transactions.flatMap(booksOf)));
   }
@@ -90,6 +91,7 @@ export class LedgerWriter {
   /** What is known of holders as a whole is written once, however many transactions touched them. */
   flush(): void {
     this.lines.flush();
+    this.capDays.flush(this.session);
   }
 
   insert(id: string, fields: Fields): void {
@@ -109,6 +111,7 @@ export class LedgerWriter {
     });
     session.prepare(SEAL).run(seq, id, ...HEADER.map((name) => (fields[name] ?? null) as string | number | null));
     this.lines.write(seq, fields, postings, owners);
+    this.capDays.add(fields);
   }
 
   /** It is told of from now on, though nothing has moved yet. */

@@ -67,9 +67,7 @@ CREATE TABLE ledger_transactions (
   org TEXT,
   content TEXT,
   reverses TEXT,
-  cap_org TEXT,
-  freed_org TEXT,
-  freed INTEGER,
+  caps TEXT,
   note TEXT
 ) STRICT;
 CREATE UNIQUE INDEX ledger_transactions_id ON ledger_transactions (id);
@@ -78,10 +76,6 @@ CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (refere
 CREATE UNIQUE INDEX ledger_transactions_reverses ON ledger_transactions (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE day IS NOT NULL;
 CREATE INDEX ledger_transactions_time ON ledger_transactions (time);
--- What counts for an organisation's cap of the day; where there are no caps, nothing is here.
-CREATE INDEX ledger_transactions_caps ON ledger_transactions (cap_org, currency, time, amount) WHERE cap_org IS NOT NULL;
--- What of it counts no more, as it was taken back on the same day.
-CREATE INDEX ledger_transactions_freed ON ledger_transactions (freed_org, currency, time, freed) WHERE freed_org IS NOT NULL;
 
 CREATE TABLE ledger_entries (
   txn INTEGER NOT NULL,
@@ -254,6 +248,15 @@ CREATE TABLE caps (
   per_day INTEGER,
   per_batch INTEGER,
   PRIMARY KEY (org, currency)
+) STRICT, WITHOUT ROWID;
+
+-- What the transactions of a day count for an organisation's caps.
+CREATE TABLE cap_days (
+  org TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  day TEXT NOT NULL,
+  used INTEGER NOT NULL,
+  PRIMARY KEY (org, currency, day)
 ) STRICT, WITHOUT ROWID;
 
 -- Plans: a request, and the rows that it stands for.
