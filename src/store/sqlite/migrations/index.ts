@@ -8,6 +8,7 @@ import { PLACES } from './0006-places.ts';
 import { CHUNKS } from './0007-chunks.ts';
 import { TOKENS } from './0008-tokens.ts';
 import { BATCH_ORDER } from './0009-batches.ts';
+import { CAPS } from './0009-caps.ts';
 import { LEDGER } from './0009-ledger.ts';
 import { LEDGER_GUARDS } from './0009-ledger-guards.ts';
 import { OVERVIEWS } from './0009-overviews.ts';
@@ -26,5 +27,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-places', sql: PLACES },
   { name: '0007-chunks', sql: CHUNKS },
   { name: '0008-tokens', sql: TOKENS },
-  { name: '0009-ledger', sql: LEDGER + OVERVIEWS + LEDGER_GUARDS + RECONCILIATIONS + USED_REFERENCES + BATCH_ORDER },
+  {
+    name: '0009-ledger',
+    sql: LEDGER + CAPS + OVERVIEWS + LEDGER_GUARDS + RECONCILIATIONS + USED_REFERENCES + BATCH_ORDER,
+  },
 ];
