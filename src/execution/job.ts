@@ -26,7 +26,7 @@ export const CHUNK_ROWS = 1_000;
 export type Environment = {
   readonly store: Store;
   readonly vault: () => Promise<Vault>;
-  /** The wall clock of the executing machine, read once per call. */
+  /** The wall clock of the executing machine. */
   readonly clock: () => number;
 };
 
@@ -38,6 +38,7 @@ export type Job = {
   readonly call: ChangeCall;
   readonly emit: Emit;
   readonly signal: AbortSignal | undefined;
+  /** When it was asked for; a batch has the time at which it begins (TIME-1). */
   readonly now: number;
   readonly start: number;
   readonly vault: Vault;
@@ -53,8 +54,8 @@ export type Begun = {
   readonly rows?: number;
   /** Of the log, as the batch last left it. */
   readonly head?: string;
-  /** When the log was last written, where that is later than now. */
-  readonly ahead?: number;
+  /** When the log was last written, where that is later than `now`, when the batch began. */
+  readonly ahead?: { readonly last: number; readonly now: number };
 };
 
 /** A clock is corrected by less than this all the time. */
@@ -65,8 +66,8 @@ export async function announce(
   job: Job,
   { rows, ahead, done }: Omit<Begun, 'run' | 'tally' | 'resumed'>,
 ): Promise<void> {
-  const { call, now } = job;
-  if (ahead !== undefined) await job.emit({ type: 'clock_back', last: ahead, now });
+  const { call } = job;
+  if (ahead) await job.emit({ type: 'clock_back', ...ahead });
   await job.emit({
     type: 'started',
     batch: call.batch,
@@ -93,7 +94,9 @@ export function runOf(job: Job, ctx: Ctx, prior?: StoredBatch): Run {
   };
 }
 
-export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
+/** The clock is read here, once nobody else writes: whoever was waited for has written what is before that. */
+export async function begin(asked: Job, tx: WriteTx): Promise<Begun> {
+  const job: Job = { ...asked, now: asked.env.clock(), start: performance.now() };
   const { op, call, now } = job;
   const ctx = await contextOf(tx, call.actor, now, call);
   if (ctx.view.of === 'client') throw new AdctlError('VIEW_READS_ONLY', { account: ctx.view.account });
@@ -134,7 +137,7 @@ export async function begin(job: Job, tx: WriteTx): Promise<Begun> {
     done: tally.rows,
     ...(rows !== undefined && { rows }),
     ...(prior?.head !== undefined && { head: prior.head }),
-    ...(last - now > CLOCK_SLACK_MS && { ahead: last }),
+    ...(last - now > CLOCK_SLACK_MS && { ahead: { last, now } }),
   };
 }
 

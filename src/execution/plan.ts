@@ -55,7 +55,7 @@ export async function keepPlan(job: Job, trial: Trial, why: Text): Promise<Summa
       plan: JSON.stringify(plan),
       places: common,
       note: run.reason || null,
-      due_at: job.now + run.ctx.rules.plan_lapse_hours * HOUR_MS,
+      due_at: run.ctx.now + run.ctx.rules.plan_lapse_hours * HOUR_MS,
       due_state: 'lapsed',
     });
     view.begin();

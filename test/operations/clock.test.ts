@@ -1,7 +1,8 @@
 /** A clock that was set back: the log goes on in its order, and who writes is told once (TIME-1, AUD-1). */
 import { expect, test } from 'vitest';
+import type { Store } from '../../src/store/port.ts';
 import { shell } from '../helpers/main.ts';
-import { NOW } from '../helpers/state.ts';
+import { NOW, openState } from '../helpers/state.ts';
 
 const HOUR = 3_600_000;
 
@@ -26,3 +27,43 @@ test('CLOCK_BACK is one warning on stderr; the work is done, the log holds and k
   expect((await at.run(['audit', 'verify'])).code).toBe(0);
   expect((await at.run(['state', 'check'])).code).toBe(0);
 });
+
+test.each([
+  ['few rows', {}],
+  ['all or none', { atomic: true }],
+  ['a selection', { where: ['status = active'] }],
+])(
+  'TIME-1: a batch of %s that waited for others begins once they are through: the clock was not set back',
+  async (_, more) => {
+    const state = await openState();
+    await state.must('accounts.create', { rows: [{ id: '1', platform: 'tencent', name: 'x' }] });
+    let waited = false;
+    const slow = state.beside(null, (store) =>
+      Object.create(store, {
+        write: {
+          value: async (...asked: Parameters<Store['write']>) => {
+            if (!waited) {
+              waited = true;
+              state.now = slow.now = NOW + HOUR;
+              await state.must('accounts.create', { rows: [{ id: '2', platform: 'tencent', name: 'x' }] });
+            }
+            return await store.write(...asked);
+          },
+        },
+      }),
+    );
+    const told: string[] = [];
+    const row = 'where' in more ? {} : { rows: ['tencent:1'] };
+    await slow.must('accounts.tag', {
+      ...row,
+      ...more,
+      options: { tag: ['t'] },
+      stopAt: ({ type }) => told.push(type) < 0,
+    });
+    expect(waited).toBe(true);
+    expect(told).toContain('started');
+    expect(told).not.toContain('clock_back');
+    const times = await state.records('audit.list', { columns: ['time'] });
+    expect(new Set(times.slice(0, 2).map(({ time }) => time)).size).toBe(1);
+  },
+);
