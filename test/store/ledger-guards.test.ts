@@ -36,6 +36,7 @@ const entry = (n: number, book: string, amount: number, balance: string): string
   `INSERT INTO ledger_entries (txn, n, book, amount, balance)
    SELECT ${NEXT}, ${n}, id, ${amount}, ${balance} FROM books WHERE ${book}`;
 const WORLD = "holder = 1 AND kind = 'cash'";
+const WORLD_BONUS = "holder = 1 AND kind = 'bonus'";
 const OWN = "holder <> 1 AND kind = 'cash' AND balance = 1000";
 const seal = (but: Readonly<Record<string, string>> = {}) =>
   `INSERT ${copyOf('ledger_transactions', { seq: NEXT, id: "'t_forged'", ...but })}`;
@@ -55,6 +56,13 @@ const CASES: readonly Case[] = [
   ],
   ['a balance that does not follow', 'does not follow', () => entry(1, WORLD, 5, 'balance + 4')],
   ['a sum that is not zero', 'do not sum to zero', () => entry(1, WORLD, 5, 'balance + 5'), () => seal()],
+  [
+    'kinds that sum to zero only together',
+    'do not sum to zero',
+    () => entry(1, WORLD, 5, 'balance + 5'),
+    () => entry(2, WORLD_BONUS, -5, 'balance - 5'),
+    () => seal(),
+  ],
   [
     'another currency',
     'do not sum to zero',
