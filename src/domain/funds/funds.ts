@@ -74,6 +74,12 @@ export function insufficient(book: Book, amount: bigint, there: bigint): Refusal
   });
 }
 
+/** A book that is asked about or moved, and by how much. */
+type Met = { readonly book: Book; readonly name: BookName; amount: bigint };
+
+const same = (a: Book, b: Book): boolean =>
+  a.kind === b.kind && a.state === b.state && a.purse === b.purse && a.currency === b.currency && a.holder === b.holder;
+
 /** One transaction being composed: what has been posted so far counts for what comes after. */
 export class Draft {
   readonly postings: Posting[] = [];
@@ -83,9 +89,10 @@ export class Draft {
   /** What the same row moved before this. */
   private readonly after: Draft | undefined;
   private readonly now: number;
-  private readonly moved = new Map<BookName, { readonly book: Book; amount: bigint }>();
-  private readonly movedLots = new Map<string, bigint>();
-  private readonly granted = new Map<Key, string>();
+  /** There are few: a list is as fast as a map, and a book's name is made once for all that is asked of it. */
+  private readonly met: Met[] = [];
+  private movedLots: Map<string, bigint> | undefined;
+  private granted: Map<Key, string> | undefined;
 
   constructor(
     funds: Funds,
@@ -103,10 +110,16 @@ export class Draft {
     return { holder, currency: this.currency, purse, kind, state };
   }
 
+  private meet(book: Book): Met {
+    for (const met of this.met) if (met.book === book || same(met.book, book)) return met;
+    const met = { book, name: bookName(book), amount: 0n };
+    this.met.push(met);
+    return met;
+  }
+
   balance(book: Book): bigint {
-    const name = bookName(book);
-    const before = this.after?.balance(book) ?? this.funds.balance(name, book);
-    return before + (this.moved.get(name)?.amount ?? 0n);
+    const { name, amount } = this.meet(book);
+    return (this.after?.balance(book) ?? this.funds.balance(name, book)) + amount;
   }
 
   /** For all orders and holds, before this transaction. */
@@ -114,24 +127,22 @@ export class Draft {
 
   /** Lots with what is left of them by now. */
   lots(book: Book): HeldLot[] {
-    const name = bookName(book);
+    const { name } = this.meet(book);
     return this.funds.lots(name).map((held) => {
-      const moved = this.movedLots.get(`${name}|${held.lot}`);
+      const moved = this.movedLots?.get(`${name}|${held.lot}`);
       return moved === undefined ? held : { ...held, amount: held.amount + moved };
     });
   }
 
   add(book: Book, amount: bigint, lot?: Key, part?: Part): void {
     if (amount === 0n) return;
-    const name = bookName(book);
-    const moved = this.moved.get(name);
-    if (moved) moved.amount += amount;
-    else {
-      learnBook(name, book);
-      this.moved.set(name, { book, amount });
-    }
+    const met = this.meet(book);
+    const { name } = met;
+    met.amount += amount;
+    learnBook(name, book);
     if (lot !== undefined && !isWorld(book.holder)) {
       const at = `${name}|${lot}`;
+      this.movedLots ??= new Map();
       this.movedLots.set(at, (this.movedLots.get(at) ?? 0n) + amount);
     }
     this.postings.push({ book: name, amount, lot, part });
@@ -172,7 +183,7 @@ export class Draft {
    * comes back of a lot past its last day expires at once (FUND-4).
    */
   finish(): readonly Posting[] {
-    for (const { book, amount: arrived } of [...this.moved.values()]) {
+    for (const { book, amount: arrived } of this.met.slice()) {
       if (isWorld(book.holder) || book.state !== AVAILABLE || arrived <= 0n || book.kind !== 'cash') continue;
       const overdraft = { ...book, kind: 'overdraft' } as const;
       const cleared = least(arrived, -this.balance(overdraft));
@@ -181,7 +192,7 @@ export class Draft {
       this.pair(book, world, cleared, undefined, 'settle');
       this.pair({ ...world, kind: 'overdraft' }, overdraft, cleared, undefined, 'settle');
     }
-    for (const [at, arrived] of [...this.movedLots]) {
+    for (const [at, arrived] of [...(this.movedLots ?? [])]) {
       const mark = at.lastIndexOf('|');
       const book = bookNamed(at.slice(0, mark));
       if (arrived <= 0n || book.state !== AVAILABLE) continue;
@@ -194,11 +205,12 @@ export class Draft {
 
   /** A lot that is made by this very transaction. */
   grant(lot: Key, validTo: string): void {
+    this.granted ??= new Map();
     this.granted.set(lot, validTo);
   }
 
   private expiresAt(holder: Holder, lot: Key): number {
-    const day = this.granted.get(lot) ?? this.funds.validTo(lot);
+    const day = this.granted?.get(lot) ?? this.funds.validTo(lot);
     return lastOf(day, this.funds.zone(holder)) ?? Number.POSITIVE_INFINITY;
   }
 }
