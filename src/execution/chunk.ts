@@ -214,6 +214,9 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
     if (twice) return refused(twice, subject.target);
     const decision = op.decide(view, pure, input, options as never, keep as never, subject);
+    // What one person must not decide was not in the way of all of the batch: then the rest of it is done.
+    if ('ok' in decision && decision.plan && !run.watch && !op.seconded)
+      return refused(refuse('WAITS_APART', { why: decision.plan }), subject.target);
     // As it is before the row changes anything.
     const standing = run.watch && standingIn(view, pure, subject, decision);
     const outcome = apply(run, view, row, subject.target, decision);

@@ -9,7 +9,7 @@ import type { Change } from '../operations/define.ts';
 import { runApart } from './apart.ts';
 import { isFew, runFew } from './few.ts';
 import { isGated, planOrRun } from './gate.ts';
-import type { Emit, Environment, Job } from './job.ts';
+import { allOrNone, type Emit, type Environment, type Job } from './job.ts';
 import type { ChangeCall, Summary } from './link.ts';
 import { runOneChunk } from './one-chunk.ts';
 import { runTogether } from './together.ts';
@@ -48,8 +48,6 @@ export async function executeChange(
 
 /** All rows in this process, in the way that the call asks for. */
 async function runWhole(job: Job): Promise<Summary> {
-  const { op, call } = job;
-  const together = call.dryRun || call.atomic || op.atomic === 'always';
-  if (together) return await runTogether(job);
+  if (job.call.dryRun || allOrNone(job)) return await runTogether(job);
   return isFew(job) ? await runFew(job) : await runApart(job);
 }

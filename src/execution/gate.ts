@@ -1,7 +1,8 @@
 /**
  * Money beyond a cap waits for a second person (FUND-6). The whole batch runs first, in a transaction that is rolled
- * back; where a cap is in the way of what it would move, or a row says that one person must not decide it, it is kept as
- * a plan instead: every row with what it would change, and the totals. Nothing has moved then.
+ * back; where a cap is in the way of what it would move, or its rows say that one person must not decide them, it is kept
+ * as a plan instead: every row with what it would change, and the totals. Nothing has moved then. Where only some rows say
+ * so the others are done (WAITS_APART), unless all or none of them is.
  */
 import type { Moved } from '../domain/funds/caps.ts';
 import { changedFrom } from '../domain/plans.ts';
@@ -15,7 +16,7 @@ import { breathe } from './breathe.ts';
 import { beyondCaps, movedBy, orgsIn } from './caps.ts';
 import { type InputRow, type RowOutcome, type Run, runChunk } from './chunk.ts';
 import { inputs } from './inputs.ts';
-import { begin, beginOptions, CHUNK_ROWS, type Job } from './job.ts';
+import { allOrNone, begin, beginOptions, CHUNK_ROWS, type Job } from './job.ts';
 import type { Summary } from './link.ts';
 import { keepPlan, type Trial } from './plan.ts';
 import type { Kept } from './plan-row.ts';
@@ -82,11 +83,13 @@ async function tried(job: Job): Promise<Trial> {
       const begun = await begin(job, tx);
       const moved = new Map<string, Moved>();
       let why: Text | undefined;
+      let others = false;
       let held: Kept[] = [];
       let about: string | undefined;
       let common: readonly string[] | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
+        others ||= outcome.result.status === 'ok' && outcome.plan === undefined;
         movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;
         const { places = 'any' } = outcome.subject ?? {};
@@ -102,6 +105,7 @@ async function tried(job: Job): Promise<Trial> {
         await rows.push(results.map((result, i) => ({ ...held[i], result })));
         await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
       }
+      if (others && !allOrNone(job)) why = undefined;
       why ??= await beyondCaps(tx, moved, begun.run.ctx, begun.tally.counts.ok);
       found = {
         why,

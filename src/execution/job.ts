@@ -23,6 +23,10 @@ import { writeOf } from './write-of.ts';
 
 export const CHUNK_ROWS = 1_000;
 
+/** Whether one row that fails undoes all others (BULK-3). */
+export const allOrNone = ({ op, call }: { readonly op: Change; readonly call: Pick<ChangeCall, 'atomic'> }): boolean =>
+  call.atomic === true || op.atomic === 'always';
+
 export type Environment = {
   readonly store: Store;
   readonly vault: () => Promise<Vault>;

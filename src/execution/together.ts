@@ -7,6 +7,7 @@ import { runChunk } from './chunk.ts';
 import { counted } from './counted.ts';
 import { inputs } from './inputs.ts';
 import {
+  allOrNone,
   announce,
   type Begun,
   begin,
@@ -38,7 +39,6 @@ export async function runTogether(job: Job): Promise<Summary> {
     : await counted(job, await env.store.write(beginOptions(job), (tx) => begin(job, tx)));
   const given = op.expand ? undefined : call.source.rows;
   await announce(job, { ...first, done: 0, ...(given !== undefined && { rows: given }) });
-  const allOrNone = call.atomic === true || op.atomic === 'always';
   let spool = new Spool<RowResult>();
   let tally = new Tally();
   let head: string | undefined;
@@ -67,9 +67,9 @@ export async function runTogether(job: Job): Promise<Summary> {
       if (!(error instanceof RollBack)) throw error;
       head = undefined;
       if (first) tally = await keepRolledBack(job, first, spool);
-      else if (allOrNone) tally = await retold(spool, tally);
+      else if (allOrNone(job)) tally = await retold(spool, tally);
     }
-    await report(job, spool, tally.failed > 0 && allOrNone);
+    await report(job, spool, tally.failed > 0 && allOrNone(job));
     return summary(job, tally, call.dryRun ? 'dry_run' : 'done', head);
   } catch (error) {
     if (first) await markInterrupted(job, first, error);

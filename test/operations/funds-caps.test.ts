@@ -71,6 +71,46 @@ describe('caps', () => {
     expect(await told(allocate(['60']))).toEqual(['ok']);
   });
 
+  const sets = (rows: readonly (readonly [org: string, perMovement: string])[], input: ChangeInput = {}) =>
+    state.change('funds.caps', { rows: rows.map(([org, per_movement]) => ({ org, per_movement })), ...input });
+  const perMovement = async () =>
+    (await state.records('funds.caps-list', {})).map((row) => `${row['org']} ${row['per_movement']}`);
+
+  test('FUND-6: of a file of caps what lowers one does not wait for what raises another', async () => {
+    await sets([
+      ['agency:a_fox', '100'],
+      ['entity:e_dog', '100'],
+    ]);
+    const rows = [
+      ['agency:a_fox', '50'],
+      ['entity:e_dog', '150'],
+      ['agency:a_fox', '70'],
+    ] as const;
+    const wanted = ['ok', 'conflict WAITS_APART', 'conflict WAITS_APART'];
+    expect(await told(sets(rows, { dryRun: true }))).toEqual(wanted);
+    expect(await perMovement()).toEqual(['a_fox 100.00', 'e_dog 100.00']);
+    expect(await told(sets(rows))).toEqual(wanted);
+    expect(await perMovement()).toEqual(['a_fox 50.00', 'e_dog 100.00']);
+    // What failed, sent by itself, waits.
+    expect(await told(sets(rows.slice(1)))).toEqual([WAITS, WAITS]);
+  });
+
+  test('FUND-6: all or none of a file of caps: then all of it waits', async () => {
+    await sets([
+      ['agency:a_fox', '100'],
+      ['entity:e_dog', '100'],
+    ]);
+    const { results } = await sets(
+      [
+        ['agency:a_fox', '50'],
+        ['entity:e_dog', '150'],
+      ],
+      { atomic: true, actor: 'owner' },
+    );
+    expect(results).toMatchObject([{ code: 'PLAN_WAITS' }, { code: 'PLAN_WAITS' }]);
+    expect(await perMovement()).toEqual(['a_fox 100.00', 'e_dog 100.00']);
+  });
+
   test('FUND-6: a cap is lowered at once; raising and lifting it takes two', async () => {
     expect(await told(caps({ per_movement: '100' }))).toEqual(['ok']);
     expect(await told(caps({ per_movement: '50' }))).toEqual(['ok']);

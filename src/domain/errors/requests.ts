@@ -163,6 +163,20 @@ export const REQUEST_ERRORS = errors({
       zh: '请以相同参考号重新执行：已变动的不会重复，其余将作为方案等待执行',
     },
   },
+  WAITS_APART: {
+    exit: 5,
+    http: 409,
+    status: 'conflict',
+    message: {
+      en: '{why}: nothing was changed here, as other rows of this batch do not wait',
+      zh: '{why}：此行未作更改，因同批其他行无须等待',
+    },
+    brief: { en: 'takes two, and its batch does not wait', zh: '须由两人完成，而同批不等待' },
+    hint: {
+      en: 'send these rows by themselves, as --failed FILE keeps them: they wait as a plan for a second person',
+      zh: '请单独提交这些行（--failed FILE 可保存）：将作为方案等待第二人执行',
+    },
+  },
   CAPS_UNDONE: {
     exit: 5,
     http: 409,
