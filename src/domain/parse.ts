@@ -33,7 +33,9 @@ export function accountRef(value: string): Refusal | undefined {
 /** What a spreadsheet made of an account's id, alone or behind its platform. Other holders are called by words. */
 const spoiltId = (text: string): boolean => SPOILT.test(text.replace(/^[a-z][a-z0-9_]*:/, ''));
 
-/** A long id with zeros wherever a spreadsheet would have put them: it keeps 15 digits of a number. */
+/** Of a number a spreadsheet keeps so many digits. */
+export const DIGITS_KEPT = 15;
+/** A long id with zeros wherever a spreadsheet would have put them. One in ten of 16 digits ends so by itself. */
 export const isRounded = (id: string): boolean => /^[1-9]\d{14}0{1,5}$/.test(id);
 
 /** An address that mail could reach: one `@`, a dot behind it, no blanks. */

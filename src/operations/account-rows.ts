@@ -1,7 +1,7 @@
 /** What all account operations share: how a row names its account, what is loaded of it, how the actor stands to it. */
 import { CLIENT_FIELDS, RELATION_FIELDS } from '../domain/invariants.ts';
 import type { Key } from '../domain/kind.ts';
-import { isRounded } from '../domain/parse.ts';
+import { DIGITS_KEPT, isRounded } from '../domain/parse.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Subject } from '../domain/rights.ts';
 import type { Schema } from '../domain/schema.ts';
@@ -87,7 +87,10 @@ export function accountNamed(
     .list('account', 'id', row.id.slice(colon + 1))
     .filter((key) => key.startsWith(platform) && reached(key));
   if (keys.length > 1) return refuse('AMBIGUOUS', { value: row.id, candidates: keys });
-  return keys[0] ?? (isRounded(bareId(row.id)) ? refuse('ID_SPOILT', { value: row.id }) : notFound('account', row.id));
+  if (keys[0] !== undefined) return keys[0];
+  return isRounded(bareId(row.id))
+    ? refuse('ID_SPOILT', { value: row.id, kept: DIGITS_KEPT })
+    : notFound('account', row.id);
 }
 
 /** The client relation that the account is in. */

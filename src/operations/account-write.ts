@@ -86,7 +86,8 @@ function targetOf(
   if (key) return { key, old: v.get('account', key) };
   const named = accountNamed(v, row);
   if (typeof named === 'string') return { key: named, old: v.get('account', named) };
-  return named.refuse === 'NOT_FOUND' && mode.only !== 'update'
+  // Several are there: which of them is meant the refusal asks.
+  return named.refuse !== 'AMBIGUOUS' && mode.only !== 'update'
     ? refuse('MISSING', { field: ACCOUNT_ROW.platform.label, option: '--platform' })
     : named;
 }

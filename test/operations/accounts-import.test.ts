@@ -23,6 +23,12 @@ describe('accounts.create', () => {
     ['a kind that is none', 'ant.a', fresh({ kind: 'other' }), 'invalid VALUE_INVALID'],
     ['an unverified actor', 'newbie', fresh(), 'forbidden MEMBER_UNVERIFIED'],
     ['no platform', 'ant.a', { id: '30000001', name: 'x' }, 'invalid MISSING'],
+    [
+      'none, of an id with zeros where a spreadsheet leaves them',
+      'ant.a',
+      { id: '1234567890123450' },
+      'invalid MISSING',
+    ],
     ['an unknown entity', 'ant.a', fresh({ entity: 'e_none' }), 'not_found NOT_FOUND'],
     ['an entity that is hidden', 'ant.a', fresh({ entity: 'e_cat' }), 'not_found NOT_FOUND'],
     ['a group instead of an entity', 'north.a', fresh({ entity: 'g_north' }), 'invalid ORG_KIND'],

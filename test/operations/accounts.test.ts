@@ -1,5 +1,7 @@
 /** Claiming, assigning, releasing: one row per answer, in the order of the checks (ACC-2, ACC-3, ACC-4). */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Code } from '../../src/domain/errors.ts';
+import { messageOf } from '../../src/render/messages.ts';
 import { CLOSED, fixture, relation, TWICE } from '../helpers/fixture.ts';
 import { codeOf, type State } from '../helpers/state.ts';
 
@@ -20,6 +22,10 @@ describe('accounts.claim', () => {
   const TABLE: readonly (readonly [why: string, actor: string, id: string, told: string, takeOver?: true])[] = [
     ['an id that is none, before all else', 'newbie', '12345x', 'invalid ID_INVALID'],
     ['an id that a spreadsheet spoilt', 'ant.c', '7.73E+016', 'invalid ID_SPOILT'],
+    ['an unknown one with zeros where a spreadsheet leaves them', 'ant.c', '1234567890123450', 'invalid ID_SPOILT'],
+    ['an unknown one of no more digits than are kept', 'ant.c', '123456789012340', 'not_found NOT_FOUND'],
+    ['an unknown one with another digit among those', 'ant.c', '12345678901234010', 'not_found NOT_FOUND'],
+    ['an unknown one with zeros ahead, which are text', 'ant.c', '0012345678901230', 'not_found NOT_FOUND'],
     ['an unverified actor, before unknown', 'newbie', '99999999', 'forbidden MEMBER_UNVERIFIED'],
     ['an unverified employee, before hidden', 'ant.u', '20000201', 'forbidden MEMBER_UNVERIFIED'],
     ['an unknown id', 'ant.c', '99999999', 'not_found NOT_FOUND'],
@@ -82,6 +88,19 @@ describe('accounts.claim', () => {
       'tencent:20000013/ant.c/claimed/workbench',
       'tencent:20000013/ant.c2/collaborator/workbench',
     ]);
+  });
+
+  test('of an id that is not found, only that a spreadsheet may have rounded it is said, be it hidden or not there', async () => {
+    const [hidden, none] = ['1234567890123450', '1234567890123460'] as const;
+    await state.must('accounts.create', { rows: [{ id: hidden, platform: 'tencent', name: 'x' }] });
+    for (const id of [hidden, none]) {
+      const [told] = (await state.change('accounts.claim', { rows: [id], actor: 'ant.c' })).results;
+      const said = messageOf(told?.code as Code, told?.details ?? {}, 'en');
+      expect(said).toBe(
+        `no account "${id}"; beyond its first 15 digits all are 0, so a spreadsheet may have rounded it`,
+      );
+    }
+    expect(await state.told('accounts.claim', { rows: [hidden], dryRun: true })).toEqual(['ok']);
   });
 
   test('ACC-1 an id on two platforms is ambiguous only to who sees both', async () => {

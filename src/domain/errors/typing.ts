@@ -152,6 +152,21 @@ export const TYPING_ERRORS = errors({
       en: 'format the id column as text and export again',
       zh: '请将账户ID列设为“文本”格式后重新导出',
     },
+    instead: {
+      given: 'kept',
+      message: {
+        en: 'no account "{value}"; beyond its first {kept} digits all are 0, so a spreadsheet may have rounded it',
+        zh: '找不到账户“{value}”；其前 {kept} 位之后均为 0，可能已被电子表格舍入',
+      },
+      brief: {
+        en: 'no such account; a spreadsheet may have rounded the id',
+        zh: '找不到账户；账户ID可能已被电子表格舍入',
+      },
+      hint: {
+        en: 'compare it with where it is from; where that has other digits, format the id column as text and export again',
+        zh: '请与来源核对；如位数不符，请将账户ID列设为“文本”格式后重新导出',
+      },
+    },
   },
   AMOUNT_INVALID: {
     exit: 2,
