@@ -16,6 +16,7 @@ import { addressed, GRANT_FIELDS, loadAddresses, MEMBER_FIELDS, notFound } from 
 import { budgetOf } from './budgets.ts';
 import { voidedByClosing } from './claim-requests.ts';
 import type { Decision, Loader, Patch, Pure, ReadView } from './define.ts';
+import { platformFault } from './platform-names.ts';
 import { moveFault, unitFault } from './unit-accounts.ts';
 import { loadOrgsOf, loadOrgsOfUnits } from './unit-head.ts';
 
@@ -97,7 +98,7 @@ export function subjectForWrite(v: ReadView, row: AccountWrite, mode: WriteMode,
   if ('refuse' in target) return target;
   // One that is hidden is judged as one that is not there: it is told only to who could have made it.
   if (target.old && v.sees('account', target.key)) return accountSubject(v, target.key, ctx);
-  const places = placesOf(v, row);
+  const places = (mode.only !== 'update' && platformFault(target.key)) || placesOf(v, row);
   return 'refuse' in places ? places : { target: target.key, places: places.places };
 }
 
