@@ -46,10 +46,11 @@ type Named = { readonly account?: string; readonly kind?: HolderKind; readonly t
 
 /** A text is read once for all that is done with its row, and whoever pays in every row once for all. */
 const read = remembered(5_000, (text): Named => {
-  const account = ACCOUNT.exec(text)?.[1];
-  if (account !== undefined) return { account, text };
+  // A licence may be all digits: what says its kind is no account of a platform.
   const [, kind] = PREFIXED.exec(text) ?? [];
-  return { ...(kind && { kind: kind as HolderKind }), text };
+  if (kind !== undefined) return { kind: kind as HolderKind, text };
+  const account = ACCOUNT.exec(text)?.[1];
+  return { ...(account !== undefined && { account }), text };
 });
 
 /** All holders that these texts may name, and where they lie. */

@@ -330,3 +330,11 @@ describe('ERR-1: a holder that nobody knows is told as what was asked for', () =
     expect([code, (details['kind'] as { readonly en: string }).en]).toEqual(['NOT_FOUND', kind]);
   });
 });
+
+test('FUND-2: a holder that says its kind is no account, though its licence is all digits', async () => {
+  const licence = '911100004000000022';
+  const rows = [{ kind: 'entity', id: 'e_digits', name: '全数字有限公司', licence }];
+  await state.must('orgs.create', { rows });
+  await state.must('funds.recharge', { rows: [{ holder: `entity:${licence}`, amount: '5' }] });
+  expect((await balancesIn(state))['entity:e_digits cash']).toBe('5.00');
+});
