@@ -1,4 +1,5 @@
 /** Fills a view from the store: what is asked for in a chunk, and the keys of the persons in it. */
+import { accountOf } from '../domain/funds/books.ts';
 import type { FundsNeed, Lent } from '../domain/funds/loaded.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { KINDS } from '../domain/kinds.ts';
@@ -59,8 +60,16 @@ export class ViewLoader implements Loader {
 
   async funds(needs: readonly FundsNeed[]): Promise<void> {
     const lacking = this.view.funds.lacking(needs);
-    if (lacking.length > 0) this.view.funds.accept(await this.tx.funds(lacking, this.sight.now));
+    if (lacking.length > 0) this.view.funds.accept(await this.tx.funds(lacking.map(this.zoned), this.sight.now));
   }
+
+  /** An account's zone was mostly loaded with it. */
+  private readonly zoned = (need: FundsNeed): FundsNeed => {
+    const account = accountOf(need.holder);
+    if (account === undefined || this.view.seesLoaded('account', account) === undefined) return need;
+    const zone = this.view.get('account', account)?.['time_zone'];
+    return typeof zone === 'string' ? { ...need, zone } : need;
+  };
 
   async held(holders: readonly string[]): Promise<void> {
     const lacking = [...new Set(holders)].filter((holder) => !this.view.funds.knowsHeld(holder));

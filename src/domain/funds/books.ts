@@ -58,6 +58,11 @@ export function holderParts(holder: Holder): { readonly kind: HolderKind; readon
   return { kind: holder.slice(0, colon) as HolderKind, place: holder.slice(colon + 1) };
 }
 
+const ACCOUNT = 'account:';
+/** The account that a holder is. */
+export const accountOf = (holder: Holder): Key | undefined =>
+  holder.startsWith(ACCOUNT) ? holder.slice(ACCOUNT.length) : undefined;
+
 export const isWorld = (holder: Holder): boolean => holder === WORLD;
 
 /** Whether a balance is on the wrong side of its book's floor (FUND-3). */

@@ -9,6 +9,8 @@ import type { FundKind, Movement, Purse } from './words.ts';
 export type FundsNeed = {
   readonly holder: Holder;
   readonly currency: string;
+  /** In which its days begin: where it is not known yet, it is looked up. */
+  readonly zone?: string;
   readonly states?: readonly BookState[];
   /** Whatever is frozen as well, for all orders and holds. */
   readonly frozen?: true;

@@ -4,7 +4,8 @@ import type { Consumed, DueHold, FundsNeed, HolderFunds, LotInBook } from '../..
 import { type FundKind, LOT_KINDS, type Movement, type Purse } from '../../../domain/funds/words.ts';
 import type { Session, Statement } from '../session.ts';
 import { ASKED } from '../sql.ts';
-import { type HolderAt, holdersAt } from './zone.ts';
+import { holderIds } from './holders.ts';
+import { zonesOf } from './zone.ts';
 
 const exact = (session: Session, text: string): Statement => session.prepare(text).safeIntegers(true);
 
@@ -26,12 +27,16 @@ const NEVER = '~';
 const ALL = -1;
 
 export function fundsOf(session: Session, needs: readonly FundsNeed[], now: number): HolderFunds[] {
-  const at = holdersAt(
+  const owners = holderIds(
     session,
     needs.map(({ holder }) => holder),
   );
+  const zones = zonesOf(
+    session,
+    needs.filter(({ zone }) => zone === undefined).map(({ holder }) => holder),
+  );
   // Whoever was never met has no books, and pays for no hold.
-  const met = needs.filter(({ holder }, i) => at[i]?.id !== undefined && !isWorld(holder));
+  const met = needs.filter(({ holder }, i) => owners[i] !== undefined && !isWorld(holder));
   const haveDue = new Set(
     session
       .prepare(HAVE_DUE)
@@ -40,7 +45,8 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
   );
   const loaded = needs.map((need, i): Loaded => {
     const { holder, currency, frozen = false, over } = need;
-    const { id: owner, zone } = at[i] as HolderAt;
+    const owner = owners[i];
+    const zone = need.zone ?? (zones.get(holder) as string);
     const due = haveDue.has(holder) ? dueHolds(session, holder, currency, now, over) : [];
     const others =
       frozen && owner !== undefined ? (session.prepare(FROZEN).all(owner, currency) as [BookState][]).flat() : [];
@@ -50,7 +56,7 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
     return { holder, currency, states, frozen, zone, books: [], lots: [], due, ends };
   });
   const sets = loaded.flatMap((into, i) => {
-    const owner = at[i]?.id;
+    const owner = owners[i];
     const need = needs[i] as FundsNeed;
     return owner === undefined ? [] : into.states.map((state): BookSet => ({ into, need, owner, state }));
   });

@@ -1,6 +1,6 @@
 /** Writes transactions: entries first, then the row that seals them (0009-ledger). A book is made when it is first met. */
 
-import { type Book, type BookName, bookNamed, type Holder, holderParts, isWorld } from '../../../domain/funds/books.ts';
+import { type BookName, bookNamed, type Holder, holderParts, isWorld } from '../../../domain/funds/books.ts';
 import { type Posted, postedOf } from '../../../domain/funds/postings.ts';
 import { lotNamed } from '../../../domain/funds/transactions.ts';
 import type { Value } from '../../../domain/kind.ts';
@@ -8,6 +8,7 @@ import type { Write } from '../../port.ts';
 import type { Session } from '../session.ts';
 import { ASKED } from '../sql.ts';
 import { CapDays } from './cap-days.ts';
+import { holderIds } from './holders.ts';
 import { type HolderTotals, Lines } from './lines.ts';
 import { lotSpan } from './lot-span.ts';
 import { zoneOf } from './zone.ts';
@@ -39,9 +40,9 @@ const HEADER = [
 const SEAL = `INSERT OR FAIL INTO ledger_transactions (seq, id, ${HEADER.join(', ')}) VALUES (?, ?, ${HEADER.map(() => '?').join(', ')})`;
 const NEXT = `SELECT max((SELECT ifnull(max(seq), 0) FROM ledger_transactions), (SELECT ifnull(max(txn), 0) FROM ledger_entries)) + 1`;
 
-const BOOKS = `SELECT h.id, b.id FROM ${ASKED} LEFT JOIN holders h ON h.holder = asked.wanted ->> 0
-  LEFT JOIN books b ON b.holder = h.id AND b.currency = asked.wanted ->> 1 AND b.state = asked.wanted ->> 2
-    AND b.purse = asked.wanted ->> 3 AND b.kind = asked.wanted ->> 4 ORDER BY asked.nth`;
+const BOOKS = `SELECT asked.nth, b.id FROM ${ASKED} CROSS JOIN books b
+  WHERE b.holder = asked.wanted ->> 0 AND b.currency = asked.wanted ->> 1 AND b.state = asked.wanted ->> 2
+    AND b.purse = asked.wanted ->> 3 AND b.kind = asked.wanted ->> 4`;
 
 const postingsIn = (fields: Fields): readonly Posted[] => postedOf(fields['postings'] as readonly string[]);
 const booksOf = (write: Write): BookName[] =>
@@ -69,22 +70,27 @@ export class LedgerWriter {
     this.lines.begin();
     this.capDays.begin();
     this.next = undefined;
-    if (transactions.length > 0) this.meet(new Set(transactions.flatMap(booksOf)));
+    if (transactions.length > 0) this.meet([...new Set(transactions.flatMap(booksOf))]);
   }
 
-  private meet(books: ReadonlySet<BookName>): void {
-    const names = [...books];
-    const parts = names.map(bookNamed);
-    const asked = parts.map(({ holder, currency, state, purse, kind }) => [holder, currency, state, purse, kind]);
-    const found = this.session.prepare(BOOKS).all(JSON.stringify(asked)) as [number | null, number | null][];
+  private meet(names: readonly BookName[]): void {
+    const holders = [...new Set(names.map((name) => bookNamed(name).holder))];
+    for (const [i, id] of holderIds(this.session, holders).entries()) this.holders.set(holders[i] as Holder, id);
+    const asked: [id: number, ...of: string[]][] = [];
+    const known: BookName[] = [];
     const met: HolderTotals[] = [];
-    for (const [i, [holder, book]] of found.entries()) {
-      const { holder: name, currency } = parts[i] as Book;
-      this.holders.set(name, holder ?? undefined);
-      if (holder === null) continue;
-      if (!isWorld(name)) met.push({ holder, currency });
-      if (book !== null) this.books.set(names[i] as BookName, { book, holder });
+    for (const name of names) {
+      const { holder, currency, state, purse, kind } = bookNamed(name);
+      const id = this.holders.get(holder);
+      // Whoever was never met has no books, and nothing in them.
+      if (id === undefined) continue;
+      known.push(name);
+      asked.push([id, currency, state, purse, kind]);
+      if (!isWorld(holder)) met.push({ holder: id, currency });
     }
+    const found = this.session.prepare(BOOKS).all(JSON.stringify(asked)) as [nth: number, id: number][];
+    for (const [nth, book] of found)
+      this.books.set(known[nth] as BookName, { book, holder: (asked[nth] as [number])[0] });
     this.lines.meet(met);
   }
 
