@@ -113,14 +113,18 @@ export async function toldResults(
     done.map(({ result }) => result),
     known,
   );
-  return done.map(({ result, made }) => ({
-    ...result,
-    ...(result.details && { details: teller.details(result.details) }),
-    ...(imaged(made).length > 0 &&
-      imageOf(
-        made.map((entry) => teller.entry(entry)),
-        vault,
-        result.target,
-      )),
-  }));
+  return done.map(({ result, made }) => {
+    const shown = imaged(made);
+    if (!result.details && shown.length === 0) return result;
+    return {
+      ...result,
+      ...(result.details && { details: teller.details(result.details) }),
+      ...(shown.length > 0 &&
+        imageOf(
+          shown.map((entry) => teller.entry(entry)),
+          vault,
+          result.target,
+        )),
+    };
+  });
 }

@@ -129,7 +129,11 @@ export class View implements ReadView {
     let index = byIndex.get(need.by);
     if (!index) byIndex.set(need.by, (index = new Map()));
     for (const value of need.values) index.set(value, []);
-    for (const { at, key } of rows) index.get(at)?.push(key);
+    for (const { at, key } of rows) {
+      const keys = index.get(at);
+      if (keys?.length === 0) index.set(at, [key]);
+      else keys?.push(key);
+    }
   }
 
   acceptSurvey(name: string, found: ReadonlyMap<string, Surveyed>): void {
@@ -232,25 +236,22 @@ export class View implements ReadView {
 
   /** What the row changed, one entry per record in the order of its first change; a change and its reverse are none. */
   entries(row: number): Entry[] {
-    const entries: Entry[] = [];
-    for (const { slots, key, kind, before } of firstOfEach(this.journal)) {
-      const after = slots.get(key)?.row;
-      const entry = difference(row, kind, key, before, after);
-      if (entry) entries.push(entry);
-    }
-    return entries;
+    const entryOf = ({ slots, key, kind, before }: Change) => difference(row, kind, key, before, slots.get(key)?.row);
+    const found = firstOfEach(this.journal).map(entryOf);
+    // Mostly as they are: they are kept to the end of the chunk, and a list that is filtered has room for many more.
+    return found.every((entry) => entry !== undefined) ? found : found.filter((entry) => entry !== undefined);
   }
 }
 
 /** The first change of each record; most rows make only one. */
-function firstOfEach(changes: readonly Change[]): Iterable<Change> {
+function firstOfEach(changes: readonly Change[]): readonly Change[] {
   if (changes.length < 2) return changes;
   const first = new Map<string, Change>();
   for (const change of changes) {
     const name = `${change.kind} ${change.key}`;
     if (!first.has(name)) first.set(name, change);
   }
-  return first.values();
+  return [...first.values()];
 }
 
 type Stored = readonly { readonly field: string; readonly empty: Value }[];

@@ -87,9 +87,23 @@ export async function loadHolderKeys(l: Loader, holders: readonly Holder[]): Pro
   await l.need({ kind: 'org', by: 'key', values: above.filter((key) => typeof key === 'string'), fields: ORG });
 }
 
+/** Whom a text names is found once in a chunk: nothing that moves money changes who that is. */
+const holdersIn = new WeakMap<ReadView, Map<string, Holder>>();
+
+function foundHolder(v: ReadView, text: string, only: readonly HolderKind[] | undefined): Holder | Refusal {
+  let known = holdersIn.get(v);
+  if (!known) holdersIn.set(v, (known = new Map()));
+  let found: Holder | Refusal | undefined = known.get(text);
+  if (found === undefined) {
+    found = oneHolder(v, text, only);
+    if (typeof found === 'string') known.set(text, found);
+  }
+  return found;
+}
+
 /** The one holder that a text names among those the actor sees. */
 export function holderNamed(v: ReadView, text: string, only?: readonly HolderKind[]): Holder | Refusal {
-  const found = oneHolder(v, text, only);
+  const found = foundHolder(v, text, only);
   if (typeof found !== 'string' || !only || only.includes(holderParts(found).kind)) return found;
   const wanted = only.map((kind) => HOLDER_KINDS[kind]);
   const forms = only.flatMap((kind) => FORMS[kind] ?? []);

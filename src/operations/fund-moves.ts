@@ -1,7 +1,8 @@
 /** What allocate, reclaim and transfer have in common: money of several kinds that goes from one holder to another. */
-import { type Holder, holderParts } from '../domain/funds/books.ts';
+import { accountOf, type Holder } from '../domain/funds/books.ts';
 import type { Draft } from '../domain/funds/funds.ts';
 import type { Intent } from '../domain/funds/intents.ts';
+import type { FundsNeed } from '../domain/funds/loaded.ts';
 import { move } from '../domain/funds/moving.ts';
 import { MOVABLE_KINDS, type MovableKind, type Movement, PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
@@ -120,7 +121,7 @@ export function otherSide(v: ReadView, ctx: Pure, text: string | undefined, opti
 
 /** Both sides keep the same currency; an account keeps its own. */
 function sharedCurrency(v: ReadView, sides: readonly Holder[], typed: string | undefined): string | Refusal {
-  const account = sides.find((holder) => holderParts(holder).kind === 'account');
+  const account = sides.find((holder) => accountOf(holder) !== undefined);
   const currency = currencyOf(v, account ?? (sides[0] as Holder), typed);
   if (typeof currency !== 'string') return currency;
   for (const side of sides) {
@@ -221,23 +222,18 @@ export async function loadMoves(l: Loader, ctx: Pure, rows: readonly Sides[]): P
     rows.flatMap(({ holder, payer, payee }) => [holder, payer, payee]),
   );
   const acting = actingHolder(l.view, ctx);
-  const holders = new Map<string | undefined, Holder[]>([[undefined, []]]);
-  const found = (text: string | undefined): Holder[] => {
-    let named = holders.get(text);
-    if (!named) {
-      const holder = holderNamed(l.view, text as string);
-      holders.set(text, (named = typeof holder === 'string' ? [holder] : []));
-    }
-    return named;
+  const found = (text: string | undefined): Holder | undefined => {
+    const holder = text === undefined ? undefined : holderNamed(l.view, text);
+    return typeof holder === 'string' ? holder : undefined;
   };
-  await l.funds(
-    rows.flatMap((row) => {
-      const named = [...found(row.holder), ...found(row.payer), ...found(row.payee)];
-      const sides = named.length < 2 && acting !== undefined ? [...named, acting] : named;
-      const currency = sides[0] === undefined ? undefined : sharedCurrency(l.view, sides, row.currency);
-      return typeof currency === 'string' ? sides.map((holder) => ({ holder, currency })) : [];
-    }),
-  );
+  const needs: FundsNeed[] = [];
+  for (const row of rows) {
+    const sides = [found(row.holder), found(row.payer), found(row.payee)].filter((side) => side !== undefined);
+    if (sides.length < 2 && acting !== undefined) sides.push(acting);
+    const currency = sides.length > 0 ? sharedCurrency(l.view, sides, row.currency) : undefined;
+    if (typeof currency === 'string') for (const holder of sides) needs.push({ holder, currency });
+  }
+  await l.funds(needs);
 }
 
 /** An account's platform in a column of its own, as lists of accounts have it. */

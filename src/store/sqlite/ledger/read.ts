@@ -1,5 +1,5 @@
 /** Reads books, lots and consumption for a chunk of rows: exact, so that what lies beyond 2^53 is not rounded. */
-import { type BookState, bookName, isWorld } from '../../../domain/funds/books.ts';
+import { AVAILABLE, type BookState, bookName, isWorld } from '../../../domain/funds/books.ts';
 import type { Consumed, DueHold, FundsNeed, HolderFunds, LotInBook } from '../../../domain/funds/loaded.ts';
 import { type FundKind, LOT_KINDS, type Movement, type Purse } from '../../../domain/funds/words.ts';
 import type { Session, Statement } from '../session.ts';
@@ -23,6 +23,8 @@ const DUE = `SELECT id, payer, payee, purse, kind, due_at FROM holds
 
 /** Later than any day there is. */
 const NEVER = '~';
+/** Most holders have nothing else. */
+const ONLY_AVAILABLE: readonly BookState[] = [AVAILABLE];
 /** No limit. */
 const ALL = -1;
 
@@ -51,7 +53,8 @@ export function fundsOf(session: Session, needs: readonly FundsNeed[], now: numb
     const others =
       frozen && owner !== undefined ? (session.prepare(FROZEN).all(owner, currency) as [BookState][]).flat() : [];
     const ofDue = due.map(({ id }) => `hold:${id}` as const);
-    const states: BookState[] = [...new Set<BookState>(['available', ...(need.states ?? []), ...ofDue, ...others])];
+    const besides = [...(need.states ?? []), ...ofDue, ...others];
+    const states = besides.length > 0 ? [...new Set<BookState>([AVAILABLE, ...besides])] : ONLY_AVAILABLE;
     const ends = (need.lots ?? []).flatMap((lot) => endsOf(session, lot));
     return { holder, currency, states, frozen, zone, books: [], lots: [], due, ends };
   });
