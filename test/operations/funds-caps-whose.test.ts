@@ -122,6 +122,16 @@ test('FUND-6: of an account’s entity and its agency the strictest cap counts, 
   expect(await move('20')).toEqual(['ok']);
 });
 
+test('MEM-4: for whose caps a movement counts leads nobody to an organisation that is hidden', async () => {
+  await capping(['agency:a_fox', 'entity:e_dog'], '50');
+  await state.must('funds.reclaim', { rows: [{ holder: DOG, amount: '10', payee: 'agency:a_fox' }] });
+  expect(countedFor()).toEqual(['a_fox', 'e_dog']);
+  const found = async (asked: { readonly search?: string; readonly where?: readonly string[] }) =>
+    (await state.records('audit.list', { columns: ['operation'], ...asked }, 'fox.m')).map((row) => row['operation']);
+  expect(await found({ search: 'reclaim' })).toEqual(['funds.reclaim']);
+  for (const asked of [{ search: 'e_dog' }, { where: ['after ~ e_dog'] }]) expect(await found(asked)).toEqual([]);
+});
+
 describe('FUND-6: what a split gave comes back under the caps of whoever gives it', () => {
   const split = async (amount: string, to: readonly string[]) => {
     const { results, batch } = await state.must('funds.split', {

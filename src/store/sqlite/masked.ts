@@ -93,25 +93,31 @@ function targetShown(lens: Lens, t: string): Sql {
     ELSE ${target} END`;
 }
 
-/** Every field that names a record, by kind; what is not JSON (a damaged state) is left for its reader to complain of. */
+/**
+ * Every field that names a record, by kind, and none that is nobody's to see; what is not JSON (a damaged state) is left
+ * for its reader to complain of.
+ */
 function imageShown(lens: Lens, t: string, name: string): Sql {
   const image = column(t, name);
   const kinds = Object.values(KINDS)
     .filter(({ name, audited }) => audited && imageFields(name).length + moneyFields(name).length > 0)
-    .map(
-      ({ name }) =>
-        sql`WHEN ${raw(`'${name}'`)} THEN json_replace(${image}, ${join(
-          [
-            ...imageFields(name).map((one) => replaced(lens, image, one)),
-            ...moneyFields(name).map((field) => moneyReplaced(lens, image, name, field)),
-            ...(name === 'request' ? [planReplaced(image)] : []),
-            ...(name === 'split' ? [ruleReplaced(lens, image, t)] : []),
-          ],
-          ', ',
-        )})`,
-    );
+    .map(({ name }) => {
+      const told = sql`json_replace(${image}, ${join(
+        [
+          ...imageFields(name).map((one) => replaced(lens, image, one)),
+          ...moneyFields(name).map((field) => moneyReplaced(lens, image, name, field)),
+          ...(name === 'request' ? [planReplaced(image)] : []),
+          ...(name === 'split' ? [ruleReplaced(lens, image, t)] : []),
+        ],
+        ', ',
+      )})`;
+      return sql`WHEN ${raw(`'${name}'`)} THEN ${hiddenFields(name).reduce((rest, path) => sql`json_remove(${rest}, ${path})`, told)}`;
+    });
   return sql`CASE WHEN json_valid(${image}) THEN CASE ${column(t, 'kind')} ${join(kinds, ' ')} ELSE ${image} END ELSE ${image} END`;
 }
+
+const hiddenFields = (kind: KindName): Sql[] =>
+  Object.entries(KINDS[kind].fields).flatMap(([field, { hidden }]) => (hidden ? [raw(`'$.${field}'`)] : []));
 
 /** Fields that say who holds money, or what is in whose books. */
 const moneyFields = (kind: KindName): string[] =>
