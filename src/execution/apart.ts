@@ -18,6 +18,7 @@ import {
   summary,
   waitOptions,
 } from './job.ts';
+import { stayLean } from './lean.ts';
 import type { RowResult, Summary } from './link.ts';
 
 /** Others that wait to write get their turn in this pause between two chunks. */
@@ -42,6 +43,7 @@ export async function runApart(job: Job): Promise<Summary> {
         break;
       }
       const before = tally.rows;
+      if (before > 0) stayLean();
       const chunk = env.store.write(beginOptions(job), async (tx) => {
         await assertMine(tx, call.batch, before, resumed, job.now);
         const outcome = await runChunk(run, tx, rows);

@@ -22,6 +22,7 @@ import {
   summary,
   waitOptions,
 } from './job.ts';
+import { stayLean } from './lean.ts';
 import type { RowResult, Summary } from './link.ts';
 import { stored } from './row-result.ts';
 import { Spool } from './spool.ts';
@@ -53,6 +54,7 @@ export async function runTogether(job: Job): Promise<Summary> {
         for await (const rows of inputs(job, begun, tx)) {
           await breathe();
           if (job.signal?.aborted) throw new AdctlError('INTERRUPTED');
+          if (tally.rows > 0) stayLean();
           const outcome = await runChunk(begun.run, tx, rows);
           tally.take(outcome);
           head = outcome.head ?? head;
