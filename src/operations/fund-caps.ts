@@ -37,7 +37,7 @@ const TAKEN_BACK: Partial<Readonly<Record<Movement, Side>>> = {
   reclaim: 'counterparty',
   transfer: 'counterparty',
   split: 'givers',
-  split_refund: 'holder',
+  split_refund: 'givers',
   deposit_pay: 'holder',
   deposit_return: 'holder',
 };
@@ -75,7 +75,8 @@ export function capUsesBack(
   const counted = new Map<Key, bigint>();
   const side = TAKEN_BACK[undone.movement];
   if (ctx.capped.size > 0 && side !== undefined) {
-    const gets = side === 'holder' ? undone.counterparty : undone.holder;
+    // Of a refunded split many do.
+    const gets = side === 'holder' || undone.movement === 'split_refund' ? undone.counterparty : undone.holder;
     const own = gets === undefined || holderParts(gets).kind === 'account' ? [] : orgsOf(v, gets);
     for (const [org, amount] of countedFor(v, ctx, undone, payersOf(undone, side)))
       if (!own.includes(org)) counted.set(org, amount);

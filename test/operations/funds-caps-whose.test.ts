@@ -159,6 +159,23 @@ describe('FUND-6: what a split gave comes back under the caps of whoever gives i
     expect(faultsIn(state)).toEqual([]);
   });
 
+  test('by undo of a refund: the payer counts what it gives back, not what the split counted', async () => {
+    const { id } = await split('500', [`${DOG}=10%`]);
+    await capping(['entity:e_cat', 'entity:e_dog'], '20');
+    await state.must('funds.caps', { rows: [{ org: 'entity:e_cat', per_day: '30' }] });
+    const refund = async (amount: string) =>
+      (await state.must('funds.split', { rows: [{ holder: 'entity:e_cat', amount }], options: { refund: id } })).batch;
+    const undo = (batch: string) => state.told('batches.undo', { options: { batch } });
+    const [more, counted] = [await refund('200'), await refund('0.04')];
+    expect(await used('e_dog')).toEqual(['20.00']);
+    expect(await undo(counted)).toEqual(['ok']);
+    expect(await used('e_cat')).toEqual(['0.00']);
+    expect(await undo(more)).toEqual(['ok']);
+    expect(await used('e_cat')).toEqual(['20.00']);
+    expect(await used('e_dog')).toEqual(['0.00']);
+    expect(faultsIn(state)).toEqual([]);
+  });
+
   test('by undo: and the payer’s day has it again', async () => {
     await state.must('funds.caps', { rows: [{ org: 'entity:e_cat', per_day: '150' }] });
     const { batch } = await split('100', [`${DOG}=100%`]);
