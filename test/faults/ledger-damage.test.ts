@@ -234,6 +234,11 @@ const DAMAGES: readonly Damage[] = [
     `UPDATE ledger_transactions SET caps = 'a_fox|0|700' WHERE seq = ${REVERSAL}`,
   ],
   [
+    'what counts for caps and cannot be read',
+    'LEDGER_UNLOGGED',
+    `UPDATE ledger_transactions SET caps = 'a_fox|x|0' WHERE seq = ${REVERSAL}`,
+  ],
+  [
     'a line of the log that is gone',
     'LEDGER_UNLOGGED',
     `DELETE FROM log_rows WHERE kind = 'transaction' AND key = (SELECT id FROM ledger_transactions WHERE seq = ${ALLOCATION})`,

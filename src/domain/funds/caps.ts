@@ -10,11 +10,14 @@ export type CapUse = { readonly org: Key; readonly counted: bigint; readonly fre
 export const capUseText = (uses: readonly CapUse[]): string =>
   uses.map(({ org, counted, freed }) => `${org}|${counted}|${freed}`).join(',');
 
+const USE = /([^|,]+)\|(\d+)\|(\d+)/g;
+/** Of a damaged state what can be read: the log says that it is another text. */
 export const capUsesIn = (text: string): readonly CapUse[] =>
-  text.split(',').map((use) => {
-    const [org = '', counted, freed] = use.split('|');
-    return { org, counted: BigInt(counted ?? 0), freed: BigInt(freed ?? 0) };
-  });
+  [...text.matchAll(USE)].map(([, org = '', counted = 0, freed = 0]) => ({
+    org,
+    counted: BigInt(counted),
+    freed: BigInt(freed),
+  }));
 
 /**
  * What one batch moves under the caps of one organisation, in one currency. `back`: what only brings back what the day
