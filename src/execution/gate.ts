@@ -84,12 +84,16 @@ async function tried(job: Job): Promise<Trial> {
       const moved = new Map<string, Moved>();
       let why: Text | undefined;
       let others = false;
+      const waiting = new Set<string>();
       let held: Kept[] = [];
       let about: string | undefined;
       let common: readonly string[] | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
-        others ||= outcome.result.status === 'ok' && outcome.plan === undefined;
+        // What follows on a row that waits would not be so without it.
+        const changed = made.map(({ kind, key }) => `${kind} ${key}`);
+        if (outcome.plan) for (const record of changed) waiting.add(record);
+        else others ||= outcome.result.status === 'ok' && !changed.some((record) => waiting.has(record));
         movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;
         const { places = 'any' } = outcome.subject ?? {};

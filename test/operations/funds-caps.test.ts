@@ -95,6 +95,20 @@ describe('caps', () => {
     expect(await told(sets(rows.slice(1)))).toEqual([WAITS, WAITS]);
   });
 
+  test('FUND-6: what a file says of a cap after it has raised it waits with that', async () => {
+    await set({ per_movement: '100' });
+    const rows = [
+      ['agency:a_fox', '150'],
+      ['agency:a_fox', '120'],
+    ] as const;
+    expect(await told(sets(rows, { dryRun: true }))).toEqual([WAITS, WAITS]);
+    const { results } = await sets(rows, { actor: 'fox.m' });
+    expect(results).toMatchObject([{ code: 'PLAN_WAITS' }, { code: 'PLAN_WAITS' }]);
+    expect(await perMovement()).toEqual(['a_fox 100.00']);
+    expect(await told(apply(String(results[0]?.id), 'owner'))).toEqual(['ok', 'ok']);
+    expect(await perMovement()).toEqual(['a_fox 120.00']);
+  });
+
   test('FUND-6: all or none of a file of caps: then all of it waits', async () => {
     await sets([
       ['agency:a_fox', '100'],
