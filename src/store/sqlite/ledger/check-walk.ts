@@ -11,6 +11,7 @@ import { sql } from '../sql.ts';
 import { Ahead, exact } from './ahead.ts';
 import { type BookTable, bookText } from './book-table.ts';
 import { CapDays } from './cap-days.ts';
+import { capDaysKept } from './check-cap-days.ts';
 import { LinesCheck } from './check-lines.ts';
 import { LoggedLines } from './check-log.ts';
 import { reversalFault } from './check-reversals.ts';
@@ -114,7 +115,7 @@ export class LedgerWalk {
     }
     yield* this.balances();
     yield* this.lines.totals();
-    yield* this.capDays.unlike(this.session);
+    yield* capDaysKept(this.session, this.capDays);
   }
 
   private *unsealed(seq: bigint, entries: readonly Entry[]): Found {
