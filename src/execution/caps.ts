@@ -24,6 +24,9 @@ export const orgsIn = (moved: ReadonlyMap<string, Moved>): Key[] => [
   ...new Set([...moved.keys()].map((name) => name.split('/', 1)[0] as Key)),
 ];
 
+/** A cap that is in the way, and whose it is. */
+type Beyond = { readonly org: Key; readonly why: Text };
+
 /**
  * Which cap is in the way first; undefined: none. `before`: rows of the batch that moved something before it was
  * interrupted, for whichever of the organisations.
@@ -33,7 +36,7 @@ export async function beyondCaps(
   moved: ReadonlyMap<string, Moved>,
   sight: Sight,
   before = 0,
-): Promise<Text | undefined> {
+): Promise<Beyond | undefined> {
   const { now } = sight;
   const today = bookDay(now);
   for (const [key, one] of moved) {
@@ -43,8 +46,8 @@ export async function beyondCaps(
     const used = caps?.row['per_day'] == null ? 0n : await tx.capUse(org, currency, today);
     const book = `entity:${org}/${currency}`;
     const shown = (await tx.showingMoney([book], sight)).has(book);
-    const beyond = beyondCap(caps?.row, { ...one, rows: one.rows + before, org, currency, used, shown });
-    if (beyond) return beyond;
+    const why = beyondCap(caps?.row, { ...one, rows: one.rows + before, org, currency, used, shown });
+    if (why) return { org, why };
   }
   return undefined;
 }
@@ -61,6 +64,6 @@ export async function assertWithinCaps(
 ): Promise<void> {
   if (moved.size === 0) return;
   const counted = anew ? moved : new Map([...moved].map(([key, one]) => [key, { ...one, rows: 0 }]));
-  const why = await beyondCaps(tx, counted, sight);
-  if (why) throw new AdctlError('CAPS_REACHED', { why });
+  const beyond = await beyondCaps(tx, counted, sight);
+  if (beyond) throw new AdctlError('CAPS_REACHED', { why: beyond.why });
 }

@@ -110,12 +110,12 @@ async function tried(job: Job): Promise<Trial> {
         await job.emit({ type: 'progress', rows: 0, ...(begun.rows !== undefined && { of: begun.rows }) });
       }
       if (others && !allOrNone(job)) why = undefined;
-      why ??= await beyondCaps(tx, moved, begun.run.ctx, begun.tally.counts.ok);
+      const beyond = why ? undefined : await beyondCaps(tx, moved, begun.run.ctx, begun.tally.counts.ok);
       found = {
-        why,
+        why: why ?? beyond?.why,
         about,
         common: common ?? [],
-        orgs: orgsIn(moved),
+        orgs: [...new Set([...(beyond ? [beyond.org] : []), ...orgsIn(moved)])],
         as: begun.run.actsAs ?? actingAs(begun.run.ctx),
       };
       throw new Tried();

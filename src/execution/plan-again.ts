@@ -67,7 +67,7 @@ const FIELDS = ['type', 'state', 'plan', 'due_at', 'due_state'];
 /** Whether a row would move something, and waits in no plan yet. */
 export const isAnew = (row: Kept, again: Again): boolean => row.input !== undefined && again(row) === undefined;
 
-/** What is left for a plan of its own: how many rows, whose caps count for them first, and what the plan says of them. */
+/** What is left for a plan of its own: how many rows, of which organisation it is, and what the plan says of them. */
 type Rest = {
   readonly count: number;
   readonly org: Key | undefined;

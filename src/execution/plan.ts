@@ -24,7 +24,7 @@ const HOUR_MS = 3_600_000;
 export type Trial = Pick<PlanHead, 'as'> & {
   /** Organisations and units in which all rows lie. */
   readonly common: readonly string[];
-  /** Whose caps count. */
+  /** Whose caps count; first the one whose cap is in the way. */
   readonly orgs: readonly Key[];
   /** Why a second person decides. */
   readonly why: Text | undefined;

@@ -89,12 +89,12 @@ export function capUsesBack(
 }
 
 function usesOf(counted: ReadonlyMap<Key, bigint>, freed: ReadonlyMap<Key, bigint> = new Map()): CapUse[] | undefined {
-  const orgs = [...new Set([...counted.keys(), ...freed.keys()])].toSorted();
+  const orgs = [...new Set([...counted.keys(), ...freed.keys()])];
   if (orgs.length === 0) return undefined;
   return orgs.map((org) => ({ org, counted: counted.get(org) ?? 0n, freed: freed.get(org) ?? 0n }));
 }
 
-/** By organisation with caps in this currency: each has its own, and the strictest of them is the first in the way. */
+/** By organisation with caps in this currency: each has its own, and whichever is in the way stops it. */
 function countedFor(
   v: ReadView,
   { capped }: Caps,
@@ -126,7 +126,8 @@ function payersOf(moves: Moves, side: Side): Iterable<readonly [Holder, bigint]>
 
 /**
  * The organisations behind a holder: a unit's own; of an account its entity, whose books it is in, and the agency that it
- * is a client of, so that what an agency's people move between its clients does not go round the agency's caps.
+ * is a client of, so that what an agency's people move between its clients does not go round the agency's caps. In this
+ * order: beyond the caps of both the entity's people are asked.
  */
 function orgsOf(v: ReadView, holder: Holder): readonly Key[] {
   const { kind, place } = holderParts(holder);

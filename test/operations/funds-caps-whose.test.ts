@@ -33,7 +33,11 @@ const countedFor = (): readonly string[] => {
   const db = new Database(state.file, { readonly: true });
   try {
     const caps = db.prepare('SELECT caps FROM ledger_transactions ORDER BY seq DESC LIMIT 1').pluck().get();
-    return typeof caps === 'string' ? capUsesIn(caps).map(({ org }) => org) : [];
+    return typeof caps === 'string'
+      ? capUsesIn(caps)
+          .map(({ org }) => org)
+          .toSorted()
+      : [];
   } finally {
     db.close();
   }
@@ -121,6 +125,30 @@ test('FUND-6: of an account’s entity and its agency the strictest cap counts, 
   expect(await move('30')).toEqual(['pending PLAN_WAITS']);
   expect(await move('20')).toEqual(['ok']);
 });
+
+test.each([
+  ['its own', '50', '500', ['elk.a', 'fox.a']],
+  ['its agency’s', '500', '50', ['fox.a']],
+  ['both', '50', '50', ['elk.a', 'fox.a']],
+])(
+  'FUND-6: of what goes beyond the cap of %s those are asked whose cap it is, first the entity’s',
+  async (_, entity, agency, asked) => {
+    await capping(['entity:e_elk'], entity);
+    await capping(['agency:a_fox'], agency);
+    const row = { payer: ELK, payee: '20000402', amount: '100' };
+    const { results } = await state.change('funds.transfer', { rows: [row], actor: 'fox.m' });
+    expect(results).toMatchObject([{ code: 'PLAN_WAITS' }]);
+    const id = String(results[0]?.id);
+    const may = async (actor: string) =>
+      await state.told('requests.apply', { options: { id }, actor, dryRun: true }).then(
+        (told) => told[0] === 'ok',
+        () => false,
+      );
+    const able: string[] = [];
+    for (const actor of ['elk.a', 'fox.a']) if (await may(actor)) able.push(actor);
+    expect(able).toEqual(asked);
+  },
+);
 
 test('MEM-4: for whose caps a movement counts leads nobody to an organisation that is hidden', async () => {
   await capping(['agency:a_fox', 'entity:e_dog'], '50');
