@@ -4,6 +4,8 @@
  * as a plan instead: every row with what it would change, and the totals. Nothing has moved then. Where only some rows say
  * so the others are done (WAITS_APART), unless all or none of them is.
  */
+
+import { FINE } from '../domain/batches.ts';
 import type { Moved } from '../domain/funds/caps.ts';
 import { changedFrom } from '../domain/plans.ts';
 import { AdctlError } from '../domain/refusal.ts';
@@ -85,6 +87,7 @@ async function tried(job: Job): Promise<Trial> {
       let why: Text | undefined;
       let others = false;
       const waiting = new Set<string>();
+      let failed = false;
       let held: Kept[] = [];
       let about: string | undefined;
       let common: readonly string[] | undefined;
@@ -94,6 +97,7 @@ async function tried(job: Job): Promise<Trial> {
         const changed = made.map(({ kind, key }) => `${kind} ${key}`);
         if (outcome.plan) for (const record of changed) waiting.add(record);
         else others ||= outcome.result.status === 'ok' && !changed.some((record) => waiting.has(record));
+        failed ||= !FINE.has(outcome.result.status);
         movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;
         const { places = 'any' } = outcome.subject ?? {};
@@ -117,6 +121,7 @@ async function tried(job: Job): Promise<Trial> {
         common: common ?? [],
         orgs: [...new Set([...(beyond ? [beyond.org] : []), ...orgsIn(moved)])],
         as: begun.run.actsAs ?? actingAs(begun.run.ctx),
+        none: failed && allOrNone(job),
       };
       throw new Tried();
     });

@@ -1,5 +1,5 @@
 /** A row's result: as it is begun, as it fails, as it is kept. */
-import type { RowStatus } from '../domain/batches.ts';
+import { FINE, type RowStatus } from '../domain/batches.ts';
 import { ERRORS } from '../domain/errors.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { StoredResult } from '../store/port.ts';
@@ -20,6 +20,13 @@ export function failed(row: Row, target: string, refusal: Refusal): RowResult {
   result.code = refusal.refuse;
   result.details = refusal.details;
   return result;
+}
+
+/** Of a batch of which nothing is done since a row of it failed (BULK-3). */
+export function rolledBack(result: RowResult): RowResult {
+  if (!FINE.has(result.status)) return result;
+  const { before: _, after: __, id: ___, code: ____, details: _____, moved: ______, ...rest } = result;
+  return { ...rest, status: 'rolled_back' };
 }
 
 export function stored(result: RowResult): StoredResult {

@@ -1,5 +1,4 @@
 /** All rows in one transaction: a dry run, which is rolled back, and an atomic run, which is where a row fails (BULK-3). */
-import { FINE } from '../domain/batches.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { assertMine, Tally } from './batch.ts';
 import { breathe } from './breathe.ts';
@@ -24,7 +23,7 @@ import {
 } from './job.ts';
 import { stayLean } from './lean.ts';
 import type { RowResult, Summary } from './link.ts';
-import { stored } from './row-result.ts';
+import { rolledBack, stored } from './row-result.ts';
 import { Spool } from './spool.ts';
 
 /** Thrown to roll back a transaction whose results are wanted all the same. */
@@ -94,12 +93,6 @@ async function report(job: Job, spool: Spool<RowResult>, undone: boolean): Promi
     else await job.emit({ type: 'results', rows: told });
   }
   if (ranked.length > 0) await job.emit({ type: 'results', rows: ranked.toSorted((a, b) => a.row - b.row) });
-}
-
-function rolledBack(result: RowResult): RowResult {
-  if (!FINE.has(result.status)) return result;
-  const { before: _, after: __, id: ___, code: ____, details: _____, moved: ______, ...rest } = result;
-  return { ...rest, status: 'rolled_back' };
 }
 
 /** A dry run of an atomic batch ends as the real one would. */

@@ -109,6 +109,23 @@ describe('caps', () => {
     expect(await perMovement()).toEqual(['a_fox 120.00']);
   });
 
+  test('BULK-3, FUND-6: where a row failed of all or none, nothing waits', async () => {
+    await set({ per_movement: '100' });
+    const rows = [A, B, '20009999'].map((holder, i) => ({
+      holder,
+      cash: i === 0 ? '200' : '50',
+      payer: 'agency:a_fox',
+    }));
+    const wanted = ['rolled_back', 'rolled_back', 'not_found NOT_FOUND'];
+    const run = (input: ChangeInput) =>
+      state.change('funds.allocate', { rows, atomic: true, actor: 'fox.m', ...input });
+    expect(await told(run({ dryRun: true }))).toEqual(wanted);
+    expect(await told(run({}))).toEqual(wanted);
+    expect(await state.records('requests.list', { type: 'plan' })).toEqual([]);
+    // Without the row that failed all of it waits.
+    expect(await told(run({ rows: rows.slice(0, 2) }))).toEqual([WAITS, WAITS]);
+  });
+
   test('FUND-6: all or none of a file of caps: then all of it waits', async () => {
     await sets([
       ['agency:a_fox', '100'],
