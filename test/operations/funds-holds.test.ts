@@ -244,6 +244,18 @@ describe('funds holds', () => {
     await expect(ids({}, 'fox.e')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  test('by a holder that says its kind, be its id of digits alone', async () => {
+    const rows = [{ kind: 'entity', id: '777', name: '全数字有限公司', licence: '911100004000000022' }];
+    await state.must('orgs.create', { rows });
+    await give(state, { holder: 'entity:777', kind: 'cash', amount: 10_000n });
+    const { results } = await state.must('funds.hold', { rows: [{ payer: 'entity:777', payee: A, amount: '1' }] });
+    const found = async (input: Record<string, unknown>) =>
+      (await state.records('funds.holds', input)).map((row) => row['id']);
+    const ids = results.map(({ id }) => id);
+    expect(await found({ payer: 'entity:777' })).toEqual(ids);
+    for (const payee of [A, `account:${A}`, `account:tencent:${A}`]) expect(await found({ payee })).toEqual(ids);
+  });
+
   test('selected by a filter', async () => {
     await hold();
     await hold({ payee: B, amount: '5' });
