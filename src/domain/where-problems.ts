@@ -159,8 +159,8 @@ function hintFor(
       return { en: 'digits alone, e.g. 100', zh: '仅数字，例如 100' };
     case 'amount':
       return {
-        en: `digits with at most three decimals, no separators or currency, e.g. 1000 or 1000.50${def.unlimited ? '; or unlimited' : ''}`,
-        zh: `数字，最多三位小数，不带分隔符和币种，例如 1000 或 1000.50${def.unlimited ? '；或 unlimited' : ''}`,
+        en: `digits with at most three decimals, no separators or currency, e.g. -4.29, 1000 or 1000.50${def.unlimited ? '; or unlimited' : ''}`,
+        zh: `数字，最多三位小数，不带分隔符和币种，例如 -4.29、1000 或 1000.50${def.unlimited ? '；或 unlimited' : ''}`,
       };
     case 'date':
       return {

@@ -1,5 +1,6 @@
 /** `FIELD OP VALUE` and the named filters into typed filters (ACC-5, cli.md "Lists"). */
 
+import { MOST_PLACES } from './currencies.ts';
 import { dayWritten } from './days.ts';
 import { type FieldDef, type KindDef, nameLabel } from './kind.ts';
 import { nearest, spelled } from './nearest.ts';
@@ -150,7 +151,7 @@ function typed(
       return { field, op, values: texts.map(Number) };
     }
     case 'amount': {
-      const fits = (text: string) => /^\d{1,15}(\.\d{1,3})?$/.test(text) || (def.unlimited && text === 'unlimited');
+      const fits = (text: string) => /^-?\d{1,15}(\.\d{1,3})?$/.test(text) || (def.unlimited && text === 'unlimited');
       if (!texts.every(fits)) fault('amount');
       if (ordered && texts.includes('unlimited')) fault('unlimited');
       if (op === 'between' && thousandths(texts[0]!) > thousandths(texts[1]!)) fault('swapped', texts);
@@ -186,10 +187,10 @@ function dayOf(text: string): string | undefined {
   return Number.isNaN(instant) || new Date(instant).getUTCDate() !== Number(day) ? undefined : iso;
 }
 
-/** Amounts that are written with other numbers of decimals. */
-function thousandths(text: string): number {
+/** Amounts that are written with other numbers of decimals; -0 is 0. */
+function thousandths(text: string): bigint {
   const [whole = '', places = ''] = text.split('.');
-  return Number(whole + places.padEnd(3, '0'));
+  return BigInt(whole + places.padEnd(MOST_PLACES, '0'));
 }
 
 /** Texts in the order of their characters, as the store has them. */

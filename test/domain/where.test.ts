@@ -29,6 +29,10 @@ describe('ACC-5 filters', () => {
     ['name in (a,b)', { field: 'name', op: 'in', values: ['a', 'b'] }],
     ['name in "say ""hi"""', { field: 'name', op: 'in', values: ['say "hi"'] }],
     ['daily_budget between 5..10.5', { field: 'daily_budget', op: 'between', values: ['5', '10.5'] }],
+    ['daily_budget < -10', { field: 'daily_budget', op: '<', values: ['-10'] }],
+    ['daily_budget=-4.29', { field: 'daily_budget', op: '=', values: ['-4.29'] }],
+    ['daily_budget in -4.29,-5', { field: 'daily_budget', op: 'in', values: ['-4.29', '-5'] }],
+    ['daily_budget between -5..-4', { field: 'daily_budget', op: 'between', values: ['-5', '-4'] }],
     ['daily_budget = unlimited', { field: 'daily_budget', op: '=', values: ['unlimited'] }],
     ['manager is empty', { field: 'manager', op: 'empty', values: [] }],
     ['manager  IS  NOT  EMPTY', { field: 'manager', op: 'not_empty', values: [] }],
@@ -72,6 +76,9 @@ describe('ACC-5 filters', () => {
     ['name in a,"b', 'WHERE_INVALID'],
     ['daily_budget between 5', 'WHERE_INVALID'],
     ['daily_budget > 1,000', 'WHERE_INVALID'],
+    ['daily_budget < --10', 'WHERE_INVALID'],
+    ['daily_budget < -', 'WHERE_INVALID'],
+    ['daily_budget between -4..-5', 'WHERE_INVALID'],
     ['status > active', 'WHERE_INVALID'],
     ['tags > a', 'WHERE_INVALID'],
     ['created = 5.3.2026', 'WHERE_INVALID'],
@@ -135,6 +142,11 @@ describe('ACC-5 filters', () => {
 
   test.each([
     ['daily_budget between 5..5.00', ['5', '5.00']],
+    ['daily_budget between -0..0', ['-0', '0']],
+    [
+      'daily_budget between -999999999999999.999..-999999999999999.998',
+      ['-999999999999999.999', '-999999999999999.998'],
+    ],
     ['name between a..a', ['a', 'a']],
     ['name between a..ab', ['a', 'ab']],
   ])('%s is a range', (expression, values) => {

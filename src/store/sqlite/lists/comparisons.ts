@@ -75,7 +75,7 @@ function unlimited(value: Sql, compare: string): Sql {
 }
 
 function thousandths(text: string): bigint {
-  const match = /^(\d{1,16})(?:\.(\d{1,3}))?$/.exec(text);
+  const match = /^(-?\d{1,16})(?:\.(\d{1,3}))?$/.exec(text);
   if (!match) throw new AdctlError('AMOUNT_INVALID', { value: text, reason: '' });
   return BigInt((match[1] as string) + (match[2] ?? '').padEnd(MOST_PLACES, '0'));
 }
