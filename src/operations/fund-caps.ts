@@ -29,13 +29,14 @@ export const CAPPED: Partial<Readonly<Record<Movement, Side>>> = {
   deposit_return: 'holder',
 };
 
-/** Who pays where a movement is taken back whose opposite is above. */
+/** Who pays where a movement is taken back whose opposite is above: of what was posted, that is reclaiming it. */
 const TAKEN_BACK: Partial<Readonly<Record<Movement, Side>>> = {
   recharge: 'holder',
   refund: 'holder',
   allocate: 'holder',
   reclaim: 'counterparty',
   transfer: 'counterparty',
+  post: 'givers',
   split: 'givers',
   split_refund: 'givers',
   deposit_pay: 'holder',

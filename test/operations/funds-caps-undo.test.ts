@@ -48,6 +48,21 @@ test.each(GIVEN)('FUND-6: undo of %s %j under caps of %s: %s', async (op, row, o
   expect(faultsIn(state)).toEqual([]);
 });
 
+test.each([
+  ['entity:e_dog', CAPPED],
+  ['agency:a_fox', 'ok'],
+])('FUND-6: undo of what was posted under caps of %s: %s', async (org, told) => {
+  const row = { payer: 'agency:a_fox', payee: A, amount: '500' };
+  const { results } = await state.must('funds.hold', { rows: [row] });
+  const hold = String(results[0]?.id);
+  const { batch } = await state.must('funds.post', { rows: [{ hold, amount: '400' }] });
+  await caps(org, { per_movement: '100' });
+  const before = balancesIn(state);
+  expect(await undo(batch)).toEqual([told]);
+  if (told !== 'ok') expect(balancesIn(state)).toEqual(before);
+  expect(faultsIn(state)).toEqual([]);
+});
+
 test('FUND-6: what is undone counts for the day; of a batch what is within it is undone', async () => {
   const rows = ['60', '70', '30'].map((cash) => ({ holder: A, cash, payee: 'agency:a_fox' }));
   const { batch } = await state.must('funds.reclaim', { rows });
