@@ -28,11 +28,9 @@ async function* statements(
   options: Readonly<Record<string, unknown>>,
   file: OpenedRows,
 ): AsyncGenerator<InFile> {
-  // An amount that cannot be read is a part of the whole all the same.
-  const naming = Object.fromEntries(Object.entries(schema).filter(([, { type }]) => type !== 'amount'));
   for await (const rows of file.read())
     for (const { row, cells } of rows) {
-      const parsed = parseRow(naming, cells, argument);
+      const parsed = parseRow(schema, cells, argument);
       if ('refuse' in parsed) continue;
       const { input } = parsed;
       const what = states?.(input as never, options as never);

@@ -27,6 +27,8 @@ export const EXPONENTS: Readonly<Record<string, number>> = {
   TND: 3,
 };
 export const MOST_PLACES = 3;
+/** What is no amount of this one is none of any. */
+export const FINEST = 'KWD';
 
 export function exponentOf(currency: string | null | undefined): number {
   return EXPONENTS[currency ?? ''] ?? 2;

@@ -227,9 +227,10 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   sure?(options: InputOf<O>): boolean;
   /**
    * What of its subject a row is the whole statement of. Of rows of a file that state the same none is decided; of a call's
-   * rows that turn out to do so, the later ones are refused and named the first.
+   * rows that turn out to do so, the later ones are refused and named the first. A row that is refused for itself states
+   * nothing.
    */
-  states?(row: Omit<InputOf<R>, 'amount'>, options: InputOf<O>, of?: Stating): Stated | undefined;
+  states?(row: InputOf<R>, options: InputOf<O>, of?: Stating): Stated | undefined;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

@@ -274,7 +274,7 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
       '20000001,2025-12-02,1.00,search',
       'tencent:20000001,2025/12/1,4.00,搜索',
     ];
-    writeFileSync(file, lines(...rows, '20000001,2025-12-03,x,app', '20000001,2025-12-03,2.00,app'));
+    writeFileSync(file, lines(...rows, '20000001,2025-12-03,3.00,app', '20000001,2025-12-03,2.00,app'));
     const { results, code } = await book('--from', file, '--failed', failed);
     expect(code).toBe(6);
     expect(results.map((one) => one.code)).toEqual(['LINE_TWICE', null, ...Array(3).fill('LINE_TWICE')]);
@@ -283,6 +283,16 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
       expect((await book('--from', failed)).results.map((one) => one.code)).toEqual(Array(4).fill('LINE_TWICE'));
       expect(await booked()).toEqual([]);
     }
+  });
+
+  test('a row that is refused for itself states nothing: it is told why, and the other is booked', async () => {
+    const file = join(on.folder, 'unreadable.csv');
+    writeFileSync(
+      file,
+      lines('20000001,2025-12-10,2.0005,app', '20000001,2025-12-10,2.00,app', '20000001,2025-12-10,x,app'),
+    );
+    const { results } = await book('--from', file, '--dry-run');
+    expect(results.map((one) => one.code)).toEqual(['AMOUNT_INVALID', null, 'AMOUNT_INVALID']);
   });
 
   test('a row that may be of two platforms is refused with those of both, whatever stands unseen around ids', async () => {

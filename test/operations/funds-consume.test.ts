@@ -388,9 +388,25 @@ describe('a platform’s file', () => {
 
   test('FUND-4: the second is refused across chunks, too, whatever became of the first', async () => {
     const others = Array.from({ length: 1001 }, (_, i) => `amount=0.01 day=2026-03-07 product=p${i}`);
-    const rows = ['amount=x day=2026-03-07 product=p', ...others, 'amount=3.00 day=2026-03-07 product=p'];
-    const results = await told('consume', rows, SOURCE);
-    expect([results[0], results.at(-1)]).toEqual(['invalid AMOUNT_INVALID', 'conflict LINE_TWICE']);
+    const row = 'amount=3.00 day=2026-03-07 product=p';
+    for (const first of ['ok', 'unchanged SAME']) {
+      const results = await told('consume', [row, ...others, row], SOURCE);
+      expect([results[0], results.at(-1)]).toEqual([first, 'conflict LINE_TWICE']);
+    }
+  });
+
+  test('FUND-4: a row that is refused for itself states nothing, whatever stands beside it', async () => {
+    const line = 'day=2026-03-07 product=p';
+    const rows = ['amount=3.005', 'amount=3.00', 'amount=x', 'amount=3.00 cash=1.00', ''].map((one) =>
+      `${one} ${line}`.trim(),
+    );
+    expect(await told('consume', rows, SOURCE)).toEqual([
+      'invalid AMOUNT_INVALID',
+      'ok',
+      'invalid AMOUNT_INVALID',
+      'invalid COMPOSITION_DIFFERS',
+      'invalid MISSING',
+    ]);
   });
 
   test('FUND-4: a day of a thousand lines is stated once more', async () => {

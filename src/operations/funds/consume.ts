@@ -1,3 +1,4 @@
+import { FINEST } from '../../domain/currencies.ts';
 import { ACCOUNT_REF, WHERE_ACCOUNT_REF } from '../account-rows.ts';
 import { defineChange } from '../define.ts';
 import { bookInAll, bookMore, intentOf, statedOf } from '../fund-booking.ts';
@@ -46,7 +47,13 @@ export const consumeFunds = defineChange({
   ],
   load: (l, rows) => loadConsumption(l, rows),
   subject: (v, row, _options, _keep, ctx) => consumptionSubject(v, row, ctx),
-  states: (row, { source }, of) => (source === undefined ? undefined : lineStated(row, source, of)),
+  states(row, { source }, of) {
+    const line = source === undefined ? undefined : lineStated(row, source, of);
+    const amount = line && statedOf(row, line.currency ?? FINEST, source);
+    // What the row itself is refused for is no statement of anything; an amount may yet be given for all rows.
+    const refused = typeof amount === 'object' && 'refuse' in amount && (of || amount.refuse !== 'MISSING');
+    return refused ? undefined : line;
+  },
   decide(v, ctx, row, { source }, _keep, { target }) {
     const line = named(v, ctx, target, row, source);
     if ('refuse' in line) return line;
