@@ -132,7 +132,7 @@ function __adctl_table
             printf '%s\n' \
                 'apply		Apply a plan of somebody else: all its rows, or none' \
                 'approve		Approve requests: what they ask for is done' \
-                'list		List requests in every state, newest first: your own, and those you may decide' \
+                'list		List requests in every state, newest first: your own, those you may decide, plans beyond caps you see' \
                 'plan		Show what a plan would change, row by row' \
                 'reject		Reject requests' \
                 'show		Show requests in full' \
@@ -2177,7 +2177,7 @@ function __adctl_table
                 '--account	@,account	only this account (several: a,b, or repeated)' \
                 '--member	@,member	only this asked by (several: a,b, or repeated)' \
                 '--mine	-	only what I asked for' \
-                '--to-decide	-	only others\' that wait for a decision' \
+                '--to-decide	-	only others\' that wait for me to decide' \
                 '--view	@view-requests	the options kept under this name' \
                 '--columns	=,help id type state member member_name named org org_name entity entity_name account account_name authorisation authorisation_name data until side system batch plan note decided_by decided_by_name decided answer created due_at	which columns, or +a,-b; help lists them'
         case 'requests plan'

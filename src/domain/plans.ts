@@ -81,3 +81,21 @@ export function standsOtherwise(then: string, now: string): 'status' | 'places' 
     if (one !== before[i]) return statusOf(one) === statusOf(before[i]) ? 'places' : 'status';
   return undefined;
 }
+
+/** How many places one need may have for its parts to be looked up; no subject has as many. */
+const MOST_PLACES = 8;
+
+/** Places, in one of each of which somebody needs a right: without what is met by whoever meets another. */
+export function narrowest(needs: Iterable<readonly Key[]>): Key[][] {
+  const sorted = [...needs].map((places) => [...new Set(places)].toSorted());
+  const each = new Map(sorted.map((places) => [places.join(' '), places]));
+  return [...each.values()].filter((places) => !hasWithin(places, each));
+}
+
+/** A part of these places is a need of its own. */
+function hasWithin(places: readonly Key[], each: ReadonlyMap<string, unknown>): boolean {
+  if (places.length > MOST_PLACES) return false;
+  for (let bits = 0; bits < 2 ** places.length - 1; bits++)
+    if (each.has(places.filter((_, i) => (bits >> i) % 2 === 1).join(' '))) return true;
+  return false;
+}

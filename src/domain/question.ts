@@ -44,6 +44,8 @@ export type Question = {
   readonly other?: string;
   /** Only assets that this account may use: its own, those of its unit, and those granted to it (ASSET-1, ASSET-3). */
   readonly usableBy?: string;
+  /** Only requests that the reader may decide, and not those that it sees only. */
+  readonly decidable?: true;
   /** Only members who hold one of these roles or flags, at this organisation or unit where one is given. */
   readonly holding?: { readonly roles?: readonly string[]; readonly place?: string };
 };

@@ -45,6 +45,7 @@ export function scopeBy(actor: Actor, places: Places): Extract<Scope, { all: fal
       clients: authorises.entities,
       agencies: authorises.agencies,
       plans: PLANNED_BY.map((rights) => ({ rights, ...planning(actor, places, rights[0]) })),
+      capped: planning(actor, places, 'funds.see'),
     },
   };
 }

@@ -64,8 +64,10 @@ export const requestKind: KindDef = {
     system: { type: 'text', label: { en: 'System', zh: '系统' } },
     batch: { type: 'id', ref: 'batch', noName: true, label: { en: 'Batch', zh: '批次' } },
     plan: { type: 'json', label: { en: 'Plan', zh: '方案' } },
-    // Of a plan, in which all its rows lie: whoever sees the money there sees the plan.
+    // Of a plan: in which all its rows lie, whose caps it counts for or raises, and where its rows need its right.
     places: { type: 'list', hidden: true, label: { en: 'Places', zh: '所在' } },
+    concerns: { type: 'list', hidden: true, label: { en: 'Concerns', zh: '相关组织' } },
+    needs: { type: 'json', hidden: true, label: { en: 'Needs', zh: '所需权限' } },
     note: { type: 'text', label: { en: 'Note', zh: '申请说明' } },
     decided_by: { type: 'text', ref: 'member', label: { en: 'Decided by', zh: '审批人' } },
     decided: { type: 'instant', label: { en: 'Decided', zh: '审批时间' } },

@@ -58,6 +58,8 @@ export type Deciding = {
     readonly orgs: readonly string[];
     readonly units: readonly string[];
   }[];
+  /** Where the actor sees caps, and so what waits beyond them. */
+  readonly capped?: { readonly orgs: readonly string[]; readonly units: readonly string[] };
 };
 
 export const EVERYTHING: Scope = { all: true };

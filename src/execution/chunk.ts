@@ -185,6 +185,8 @@ export type RowOutcome = {
   readonly result: RowResult;
   /** Where it is watched. */
   readonly subject?: Subject;
+  /** In one of each of which its right was needed, first those of what the row is about. */
+  readonly needs?: readonly (readonly Key[])[];
   readonly standing?: string | undefined;
   /** Why a second person decides. */
   readonly plan?: Text;
@@ -213,14 +215,16 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
     if (!grantFor(ctx.actor, right, subject))
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
     if (twice) return refused(twice, subject.target);
-    const decision = op.decide(view, pure, input, options as never, keep as never, subject);
+    const needs = [placesOf(subject)];
+    const asking: Pure = run.watch ? { ...pure, may: watched(pure, needs) } : pure;
+    const decision = op.decide(view, asking, input, options as never, keep as never, subject);
     // What one person must not decide was not in the way of all of the batch: then the rest of it is done.
     if ('ok' in decision && decision.plan && !run.watch && !op.seconded)
       return refused(refuse('WAITS_APART', { why: decision.plan }), subject.target);
     // As it is before the row changes anything.
     const standing = run.watch && standingIn(view, pure, subject, decision);
     const outcome = apply(run, view, row, subject.target, decision);
-    return run.watch ? { ...outcome, subject, standing } : outcome;
+    return run.watch ? { ...outcome, subject, standing, needs } : outcome;
   } catch (error) {
     // Only a missing state key is met this late: sealing needs it, reading does not.
     if (!(error instanceof AdctlError)) throw error;
@@ -228,6 +232,17 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
     return refused(refuse(error.code, error.details));
   }
 }
+
+const placesOf = ({ places }: Subject): readonly Key[] => (places === 'any' ? [] : places);
+
+/** Keeps where the actor had to have a right besides. */
+const watched =
+  (pure: Pure, needs: (readonly Key[])[]): Pure['may'] =>
+  (right, subject) => {
+    const may = pure.may(right, subject);
+    if (may) needs.push(placesOf(subject));
+    return may;
+  };
 
 function apply(run: Run, view: View, row: InputRow, target: string, decision: Decision): RowOutcome {
   if ('unchanged' in decision) {

@@ -90,7 +90,6 @@ async function tried(job: Job): Promise<Trial> {
       let failed = false;
       let held: Kept[] = [];
       let about: string | undefined;
-      let common: readonly string[] | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
         // What follows on a row that waits would not be so without it.
@@ -100,11 +99,7 @@ async function tried(job: Job): Promise<Trial> {
         failed ||= !FINE.has(outcome.result.status);
         movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;
-        const { places = 'any' } = outcome.subject ?? {};
-        // What lies nowhere yet has no place in common with others.
-        const at = places === 'any' ? [] : places;
-        if (outcome.result.status === 'ok') common = common?.filter((one) => at.includes(one)) ?? at;
-        held.push(keptOf(row, outcome));
+        held.push(keptOf(row, outcome, op.money === true));
       };
       for await (const chunk of inputs(job, begun, tx)) {
         await breathe();
@@ -118,7 +113,6 @@ async function tried(job: Job): Promise<Trial> {
       found = {
         why: why ?? beyond?.why,
         about,
-        common: common ?? [],
         orgs: [...new Set([...(beyond ? [beyond.org] : []), ...orgsIn(moved)])],
         as: begun.run.actsAs ?? actingAs(begun.run.ctx),
         none: failed && allOrNone(job),
@@ -134,10 +128,11 @@ async function tried(job: Job): Promise<Trial> {
   return { ...(found as Omit<Trial, 'rows'>), rows };
 }
 
-function keptOf({ input }: InputRow, { result, standing, made }: RowOutcome): Kept {
+function keptOf({ input }: InputRow, { result, standing, made, subject, needs }: RowOutcome, money: boolean): Kept {
   if (result.status !== 'ok') return { result };
   const changes = made.flatMap(({ kind, key, before, after }) =>
     before && after ? [{ kind, key, before, after }] : [],
   );
-  return { result, input, was: changedFrom(changes), standing, orgs: orgsIn(movedBy(made)) };
+  const orgs = money ? orgsIn(movedBy(made)) : subject ? [subject.target] : [];
+  return { result, input, was: changedFrom(changes), standing, orgs, ...(needs && { needs }) };
 }

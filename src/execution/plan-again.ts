@@ -7,7 +7,7 @@ import { canonical } from '../domain/audit.ts';
 import type { Key } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
 import { PlanDigest } from '../domain/plan-digest.ts';
-import type { PlanHead, PlanRow } from '../domain/plans.ts';
+import { narrowest, type PlanHead, type PlanRow } from '../domain/plans.ts';
 import { waiting } from '../domain/requests.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored } from '../domain/stored.ts';
@@ -72,6 +72,8 @@ type Rest = {
   readonly count: number;
   readonly org: Key | undefined;
   readonly says: Pick<PlanHead, 'totals' | 'digest'>;
+  /** Who sees and who applies it (domain/requests.ts). */
+  readonly whose: { readonly places: readonly Key[]; readonly concerns: readonly Key[]; readonly needs: string };
 };
 
 export async function restOf({ rows, orgs }: Trial, again: Again): Promise<Rest> {
@@ -79,6 +81,8 @@ export async function restOf({ rows, orgs }: Trial, again: Again): Promise<Rest>
   const sums = new Sums();
   const counts = new Map<string, number>();
   const left = new Set<Key>();
+  const needed = new Map<string, readonly Key[]>();
+  let places: readonly Key[] | undefined;
   let count = 0;
   for await (const page of rows.drain(CHUNK_ROWS))
     for (const row of page) {
@@ -86,6 +90,11 @@ export async function restOf({ rows, orgs }: Trial, again: Again): Promise<Rest>
       count++;
       digest.add(planRow(row));
       for (const org of row.orgs ?? []) left.add(org);
+      const { needs = [] } = row;
+      for (const need of needs) needed.set(need.join(' '), need);
+      // What lies nowhere yet has no place in common with others.
+      const [at = []] = needs;
+      places = places?.filter((one) => at.includes(one)) ?? at;
       const { moved = {} } = row.result;
       sums.take(moved);
       for (const currency in moved) counts.set(currency, (counts.get(currency) ?? 0) + 1);
@@ -96,5 +105,11 @@ export async function restOf({ rows, orgs }: Trial, again: Again): Promise<Rest>
       const amount = formatMinor(BigInt(sums.told[currency] ?? 0), currency);
       return { currency, amount, rows };
     });
-  return { count, org: orgs.find((org) => left.has(org)), says: { totals, digest: digest.end() } };
+  const needs = JSON.stringify(narrowest(needed.values()));
+  return {
+    count,
+    org: orgs.find((org) => left.has(org)),
+    says: { totals, digest: digest.end() },
+    whose: { places: places ?? [], concerns: [...left].toSorted(), needs },
+  };
 }

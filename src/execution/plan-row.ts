@@ -8,8 +8,10 @@ import type { RowResult } from './link.ts';
 export type Kept = { readonly result: RowResult; readonly input?: InputRow['input'] } & Partial<
   Pick<PlanRow, 'standing' | 'was'>
 > & {
-    /** Under whose caps it moves something. */
+    /** Under whose caps it moves something, or whose it sets. */
     readonly orgs?: readonly Key[];
+    /** In one of each of which its right is needed, first where it lies. */
+    readonly needs?: readonly (readonly Key[])[];
   };
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

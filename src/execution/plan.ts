@@ -23,8 +23,6 @@ import { writeOf } from './write-of.ts';
 const HOUR_MS = 3_600_000;
 
 export type Trial = Pick<PlanHead, 'as'> & {
-  /** Organisations and units in which all rows lie. */
-  readonly common: readonly string[];
   /** Whose caps count; first the one whose cap is in the way. */
   readonly orgs: readonly Key[];
   /** Why a second person decides. */
@@ -76,7 +74,7 @@ async function waitingPlan(job: Job, tx: WriteTx, run: Run, trial: Trial, why: T
   const { pure } = toolsOf(run, tx, view);
   const again = await againOf(tx, job, trial);
   const rest = await restOf(trial, again);
-  const { common, as } = trial;
+  const { as } = trial;
   const options = openOptions(op, call.options);
   const plan: PlanHead = { operation: op.name, right: op.right as Right, options, as, why, ...rest.says };
   const request = newRequest(pure, 'plan', {
@@ -84,7 +82,7 @@ async function waitingPlan(job: Job, tx: WriteTx, run: Run, trial: Trial, why: T
     org: rest.org ?? trial.about ?? null,
     batch: call.batch,
     plan: JSON.stringify(plan),
-    places: common,
+    ...rest.whose,
     note: run.reason || null,
     due_at: run.ctx.now + run.ctx.rules.plan_lapse_hours * HOUR_MS,
     due_state: 'lapsed',

@@ -11,7 +11,7 @@ import type { Text } from '../domain/text.ts';
 import { notFound } from './address.ts';
 import type { Change, Decision, Loader, Patch, Pure, ReadView } from './define.ts';
 import { loadReferences } from './fund-references.ts';
-import { headOf, loadPlans } from './plan-requests.ts';
+import { headOf, loadPlans, mayApply } from './plan-requests.ts';
 import { standingIn } from './plan-standing.ts';
 import { operationNamed } from './registry.ts';
 import { REQUEST_FIELDS } from './request-types.ts';
@@ -69,7 +69,10 @@ export function headOfPlan(v: ReadView, ctx: Pure, plan: Key): { readonly keep: 
   const state = request['state'] as RequestState;
   if (state !== 'pending') return refuse('REQUEST_ENDED', { request: plan, state: REQUEST_STATES[state] });
   if (request['member'] === ctx.actor.login) return refuse('PLAN_OWN', { plan });
-  const { operation, options, as } = headOf(request, plan);
+  const head = headOf(request, plan);
+  // Before its rows are looked at: what this actor does not see is not gone.
+  if (!mayApply(ctx.actor, request, head)) return refuse('FORBIDDEN', { right: head.right, target: plan });
+  const { operation, options, as } = head;
   return { keep: { operation, options, as } };
 }
 

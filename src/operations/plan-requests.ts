@@ -2,9 +2,9 @@
 import type { Key, Row } from '../domain/kind.ts';
 import type { PlanHead } from '../domain/plans.ts';
 import { AdctlError, refuse } from '../domain/refusal.ts';
-import type { Subject } from '../domain/rights.ts';
+import { type Actor, may, type Right, type Subject } from '../domain/rights.ts';
 import { readable } from '../domain/stored.ts';
-import type { ReadView } from './define.ts';
+import type { Ctx, ReadView } from './define.ts';
 import { ORG_FIELDS, orgPlaces } from './org-address.ts';
 import type { RequestRules } from './request-types.ts';
 
@@ -25,16 +25,35 @@ export function headOf(request: Row, plan: Key): PlanHead {
   return head;
 }
 
-/** Where a plan is decided: at the organisation whose caps it goes beyond, and where it was written. */
-export function planSubject(v: ReadView, request: Row): Subject {
-  const org = request['org'];
+type Needs = readonly (readonly Key[])[];
+
+const needsOf = (request: Row): Needs => readable<Needs | null>(String(request['needs'])) ?? [];
+
+const meets = (actor: Actor, right: Right, needs: Needs): boolean =>
+  needs.every((places) => may(actor, right, { target: '', places }));
+
+/** Whether the actor has a plan's right wherever its rows need it; what has changed since is for its rows to say. */
+export const mayApply = (actor: Actor, request: Row, { right }: PlanHead): boolean =>
+  meets(actor, right, needsOf(request));
+
+/** Organisations whose caps it counts for or raises. */
+const concernsOf = (request: Row | undefined): readonly Key[] => (request?.['concerns'] ?? []) as readonly Key[];
+
+/**
+ * Where a plan is decided: at the organisations whose caps it counts for, where it was written, and by whoever may apply
+ * it (the store's requests-scope.ts).
+ */
+export function planSubject(v: ReadView, request: Row, right: Right, { actor }: Pick<Ctx, 'actor'>): Subject {
+  const target = String(request['id']);
+  const needs = needsOf(request);
+  if (needs[0] && meets(actor, right, needs)) return { target, places: needs[0] };
   const place = headIn(request)?.as.place;
-  const places = typeof org === 'string' ? orgPlaces(v, org) : [];
-  return { target: String(request['id']), places: place === undefined ? places : [...places, place] };
+  const places = concernsOf(request).flatMap((org) => orgPlaces(v, org));
+  return { target, places: place === undefined ? places : [...places, place] };
 }
 
 export async function loadPlans(l: Parameters<RequestRules['load']>[0], requests: readonly Key[]): Promise<void> {
-  const orgs = requests.map((key) => l.view.get('request', key)?.['org']).filter((org) => typeof org === 'string');
+  const orgs = requests.flatMap((key) => concernsOf(l.view.get('request', key)));
   await l.need({ kind: 'org', by: 'key', values: orgs, fields: ORG_FIELDS });
   const above = orgs.map((org) => l.view.get('org', org)?.['parent']).filter((org) => typeof org === 'string');
   await l.need({ kind: 'org', by: 'key', values: above, fields: ORG_FIELDS });
@@ -42,10 +61,10 @@ export async function loadPlans(l: Parameters<RequestRules['load']>[0], requests
 
 export const PLAN_REQUESTS: RequestRules = {
   load: loadPlans,
-  decider: (v, _ctx, request) => ({
+  decider(v, ctx, request) {
     // Of one that says nothing any more: operators can reject it still.
-    right: headIn(request)?.right ?? 'funds.recharge',
-    subject: planSubject(v, request),
-  }),
+    const right = headIn(request)?.right ?? 'funds.recharge';
+    return { right, subject: planSubject(v, request, right, ctx) };
+  },
   approve: (_v, _ctx, key) => refuse('PLAN_APPLIED', { request: key }),
 };

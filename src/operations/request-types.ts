@@ -66,6 +66,8 @@ export const REQUEST_FIELDS = [
   'authorisation',
   'batch',
   'plan',
+  'concerns',
+  'needs',
   'side',
   'system',
   'decided_by',

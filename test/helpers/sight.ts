@@ -1,4 +1,5 @@
 /** What MEM-2 lets a member of the world see, told from the contract's table and what the owner reads: nothing of the store's scope is in it. */
+import Database from 'better-sqlite3';
 import type { State } from './state.ts';
 
 type Records = Awaited<ReturnType<State['records']>>;
@@ -11,7 +12,22 @@ export type Truth = {
   readonly relations: ReadonlyMap<string, readonly string[]>;
   readonly log: Records;
   readonly requests: Records;
+  /** By plan, where all of its rows lie. */
+  readonly planned: ReadonlyMap<string, readonly string[]>;
 };
+
+/** Who moves money, and so sees and decides plans (MEM-3). */
+const MOVERS = ['gP', 'gA', 'eP', 'eA', 'uA', 'aM', 'aA'];
+
+function plansOf({ file }: State): Map<string, readonly string[]> {
+  const db = new Database(file, { readonly: true });
+  try {
+    const plans = db.prepare("SELECT id, places FROM requests WHERE type = 'plan'").raw().all() as [string, string][];
+    return new Map(plans.map(([id, places]) => [id, JSON.parse(places) as string[]]));
+  } finally {
+    db.close();
+  }
+}
 
 export async function truthOf(state: State): Promise<Truth> {
   const accounts = await state.records('accounts.list', {
@@ -24,7 +40,8 @@ export async function truthOf(state: State): Promise<Truth> {
     members: await state.records('members.list', { columns: ['login', 'name', 'roles'] }),
     accounts,
     relations: new Map(await Promise.all(keys.map(async (key) => [key, await state.relations(key)] as const))),
-    requests: await state.records('requests.list', { columns: ['type', 'member', 'named', 'org', 'account'] }),
+    requests: await state.records('requests.list', { columns: ['id', 'member', 'named', 'org', 'account'] }),
+    planned: plansOf(state),
     log: await state.records('audit.list', { columns: ['actor', 'kind', 'target'] }),
   };
 }
@@ -89,7 +106,8 @@ export function wordsSeen(truth: Truth, login: string, log: boolean): Set<string
     const decides =
       seen.entities.has(String(one['org'] ?? account?.['entity'])) ||
       at(account?.['unit'], 'uA') ||
-      at(account?.['agency'], 'aM', 'aA');
+      at(account?.['agency'], 'aM', 'aA') ||
+      (truth.planned.get(String(one['id'])) ?? []).some((place) => at(place, ...MOVERS));
     if (decides) add(member, truth.members.find(({ login: of }) => of === member)?.['name']);
     if (member === login) add(one['named'], account?.['id']);
   }

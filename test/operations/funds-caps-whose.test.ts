@@ -127,12 +127,12 @@ test('FUND-6: of an account’s entity and its agency the strictest cap counts, 
 });
 
 test.each([
-  ['its own', '50', '500', ['elk.a', 'fox.a']],
-  ['its agency’s', '500', '50', ['fox.a']],
-  ['both', '50', '50', ['elk.a', 'fox.a']],
+  ['its own', '50', '500'],
+  ['its agency’s', '500', '50'],
+  ['both', '50', '50'],
 ])(
-  'FUND-6: of what goes beyond the cap of %s those are asked whose cap it is, first the entity’s',
-  async (_, entity, agency, asked) => {
+  'FUND-6: of what goes beyond the cap of %s all are asked who have the right there, of the entity and of the agency',
+  async (_, entity, agency) => {
     await capping(['entity:e_elk'], entity);
     await capping(['agency:a_fox'], agency);
     const row = { payer: ELK, payee: '20000402', amount: '100' };
@@ -146,7 +146,7 @@ test.each([
       );
     const able: string[] = [];
     for (const actor of ['elk.a', 'fox.a']) if (await may(actor)) able.push(actor);
-    expect(able).toEqual(asked);
+    expect(able).toEqual(['elk.a', 'fox.a']);
   },
 );
 

@@ -152,7 +152,7 @@ describe('caps', () => {
       expect(results).toMatchObject([{ status: 'pending', code: 'PLAN_WAITS' }]);
       const plan = String(results[0]?.id);
       expect(await refusedBy(apply(plan, 'fox.m'))).toBe('PLAN_OWN');
-      expect(await refusedBy(apply(plan, 'fox.a'))).toBe('NOT_FOUND');
+      expect(await refusedBy(apply(plan, 'fox.a'))).toBe('FORBIDDEN');
       expect(await stateOf(plan)).toBe('pending');
       await apply(plan, 'owner');
       expect(await stateOf(plan)).toBe('applied');

@@ -322,8 +322,8 @@ describe('plans', () => {
   });
 
   const DECIDERS: readonly (readonly [op: string, row: Cells, sees: readonly string[], not: readonly string[]])[] = [
-    ['funds.caps', { org: 'agency:a_fox', per_movement: '200' }, ['owner', 'ops'], ['fox.a', 'fox.e', 'cat.p']],
-    ['funds.refund', { holder: 'agency:a_fox', amount: '150' }, ['owner'], ['fox.a', 'fox.e', 'south.p']],
+    ['funds.caps', { org: 'agency:a_fox', per_movement: '200' }, ['owner', 'ops'], ['fox.e', 'cat.p']],
+    ['funds.refund', { holder: 'agency:a_fox', amount: '150' }, ['owner'], ['fox.e', 'south.p']],
     ['funds.allocate', { holder: A, amount: '150', payer: 'agency:a_fox' }, ['owner', 'fox.a'], ['fox.e', 'cat.p']],
   ];
   test.each(DECIDERS)('MEM-3: a plan of %s %j is seen and decided by %j, not by %j', async (op, row, sees, not) => {

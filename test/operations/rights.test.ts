@@ -114,7 +114,8 @@ const PLANNED = [ENTITY, GROUP, UNIT, AGENCY, BOUND, OUTSIDE].flatMap((world) =>
     };
     const digest = new PlanDigest();
     digest.add(row);
-    return { id, row, fields: { ...of, id, places: common, plan: JSON.stringify(plan(digest.end())) } };
+    const whose = { places: common, concerns: [home], needs: JSON.stringify([common]) };
+    return { id, row, fields: { ...of, id, ...whose, plan: JSON.stringify(plan(digest.end())) } };
   }),
 );
 /** One of each who acts, and of somebody else. */

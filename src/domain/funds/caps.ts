@@ -42,7 +42,7 @@ export const addTo = (moved: Moved | undefined, amount: bigint, back: bigint): M
 const amountIn = (caps: Row, field: string): bigint | undefined =>
   typeof caps[field] === 'number' ? BigInt(caps[field]) : undefined;
 
-const BEYOND: Text = { en: 'it is beyond a cap', zh: '超过限额' };
+export const BEYOND: Text = { en: 'it is beyond a cap', zh: '超过限额' };
 
 /** Which cap is in the way first; undefined: none. */
 export function beyondCap(caps: Row | undefined, counted: Counted): Text | undefined {

@@ -5,8 +5,8 @@ import { defineList, filterFlag } from '../listing.ts';
 export const listRequests = defineList({
   name: 'requests.list',
   summary: {
-    en: 'List requests in every state, newest first: your own, and those you may decide',
-    zh: '列出各种状态的申请，最新在前：本人的，以及可由本人审批的',
+    en: 'List requests in every state, newest first: your own, those you may decide, plans beyond caps you see',
+    zh: '列出各种状态的申请，最新在前：本人的、可由本人审批的，以及超过本人可见限额的方案',
   },
   kind: 'request',
   right: 'request.read',
@@ -37,7 +37,7 @@ export const listRequests = defineList({
     to_decide: {
       type: 'flag',
       label: { en: 'to decide', zh: '待我审批' },
-      help: { en: "only others' that wait for a decision", zh: '只看他人提出、等待审批的申请' },
+      help: { en: "only others' that wait for me to decide", zh: '只看他人提出、等待本人审批的申请' },
     },
   },
   named: { type: 'type', state: 'state', org: 'org', entity: 'entity', account: 'account', member: 'member' },
@@ -47,7 +47,7 @@ export const listRequests = defineList({
     if (input.mine) filters.push({ field: 'member', op: '=', values: [login] });
     if (input.to_decide)
       filters.push({ field: 'state', op: '=', values: ['pending'] }, { field: 'member', op: '!=', values: [login] });
-    return { filters };
+    return { filters, ...(input.to_decide && { decidable: true }) };
   },
   examples: [
     { command: 'adctl requests list --to-decide', does: { en: 'what waits for a decision', zh: '等待审批的申请' } },

@@ -66,10 +66,12 @@ const unitsOf = (accounts: Sql): Sql =>
   sql`SELECT a.unit FROM (${accounts}) d CROSS JOIN accounts a ON a.seq = d.seq WHERE a.unit IS NOT NULL`;
 
 function requests(lens: Lens, s: Narrow): Beside {
-  const { joins = [], claims, clients = [], agencies = [] } = s.decides ?? {};
+  const { joins = [], claims, clients = [], agencies = [], plans = [], capped } = s.decides ?? {};
+  const planned = plans.some(({ orgs, units }) => orgs.length + units.length > 0) || (capped?.orgs ?? []).length > 0;
   const direct = [
     sql`SELECT id FROM requests WHERE member = ${s.actor}`,
     ...having('requests', 'org', [...joins, ...agencies]),
+    ...(planned ? [sql`SELECT id FROM requests WHERE type = 'plan'`] : []),
   ];
   const led = (name: string, values: readonly string[]) =>
     values.length === 0 ? [] : [sql`SELECT seq FROM accounts WHERE ${raw(name)} IN ${valuesOf(values)}`];

@@ -5,20 +5,21 @@
  */
 
 import { HIDDEN } from '../../domain/covered.ts';
+import { BEYOND } from '../../domain/funds/caps.ts';
 import type { Key, KindName } from '../../domain/kind.ts';
 import { KINDS } from '../../domain/kinds.ts';
 import { referencesOf } from '../../domain/references.ts';
 import type { Sight } from '../port.ts';
 import { bookSeen, holderShown, receiversShown } from './ledger/seen.ts';
-import { accountIs, Lens } from './lens.ts';
+import { accountIs, among, Lens } from './lens.ts';
 import { agencySeen, membersShown, placeShown, visibleKey } from './scope.ts';
 import type { Session } from './session.ts';
-import { column, join, or, raw, type Sql, sql } from './sql.ts';
+import { column, join, or, raw, type Sql, sql, TRUE } from './sql.ts';
 
 /** Undefined where the reader sees the column as it is. */
 export function maskedColumn(lens: Lens, kind: KindName, t: string, name: string): Sql | undefined {
   if (lens.scope.all) return undefined;
-  if (kind === 'request' && name === 'plan') return planShown(t, lens.scope.actor);
+  if (kind === 'request' && name === 'plan') return planShown(lens, t, lens.scope.actor);
   if (kind !== 'entry' && kind !== 'batch') return undefined;
   const masked = MASKED[name];
   return masked && lens.withLog((inner) => masked(inner, t, name, kind));
@@ -30,10 +31,18 @@ const OWN_OF_PLAN = raw("'$.options', '$.as', '$.digest'");
  * How a plan names holders, and for whom it was written, is its author's own: of what it comes to, its rows tell. Their
  * digest would tell of balances in them that are not shown, to whoever tries all that there may be.
  */
-function planShown(t: string, actor: string): Sql {
+function planShown(lens: Lens, t: string, actor: string): Sql {
   const plan = column(t, 'plan');
+  const others = whyShown(lens, sql`json_remove(${plan}, ${OWN_OF_PLAN})`, column(t, 'org'));
   return sql`CASE WHEN NOT json_valid(${plan}) THEN ${plan} WHEN ${column(t, 'member')} = ${actor} THEN json_remove(${plan}, '$.digest')
-    ELSE json_remove(${plan}, ${OWN_OF_PLAN}) END`;
+    ELSE ${others} END`;
+}
+
+/** How high a cap is, is for those who see it: not for all whose caps a plan counts for. */
+function whyShown(lens: Lens, plan: Sql, org: Sql): Sql {
+  const seen = lens.throughFunds((inner, { orgs }) => among(inner, orgs, org)) ?? TRUE;
+  const general = sql`json_replace(${plan}, '$.why', json(${JSON.stringify(BEYOND)}))`;
+  return seen === TRUE ? plan : sql`CASE WHEN ${seen} THEN ${plan} ELSE ${general} END`;
 }
 
 const MASKED: Readonly<Record<string, (lens: Lens, t: string, name: string, kind: KindName) => Sql>> = {
@@ -106,7 +115,7 @@ function imageShown(lens: Lens, t: string, name: string): Sql {
         [
           ...imageFields(name).map((one) => replaced(lens, image, one)),
           ...moneyFields(name).map((field) => moneyReplaced(lens, image, name, field)),
-          ...(name === 'request' ? [planReplaced(image)] : []),
+          ...(name === 'request' ? [planReplaced(lens, image)] : []),
           ...(name === 'split' ? [ruleReplaced(lens, image, t)] : []),
         ],
         ', ',
@@ -138,9 +147,10 @@ function moneyReplaced(lens: Lens, image: Sql, kind: KindName, field: string): S
   return sql`${path}, ${cover(or([sql`${value} IS NULL`, holderShown(lens, value)]), value)}`;
 }
 
-function planReplaced(image: Sql): Sql {
+function planReplaced(lens: Lens, image: Sql): Sql {
   const plan = sql`json_extract(${image}, '$.plan')`;
-  return sql`'$.plan', CASE WHEN json_valid(${plan}) THEN json_remove(${plan}, ${OWN_OF_PLAN}) ELSE ${plan} END`;
+  const told = whyShown(lens, sql`json_remove(${plan}, ${OWN_OF_PLAN})`, sql`json_extract(${image}, '$.org')`);
+  return sql`'$.plan', CASE WHEN json_valid(${plan}) THEN ${told} ELSE ${plan} END`;
 }
 
 function ruleReplaced(lens: Lens, image: Sql, t: string): Sql {

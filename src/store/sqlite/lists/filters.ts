@@ -10,6 +10,7 @@ import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
 import { purseUsed } from '../ledger/derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
+import { requestDecided } from '../requests-scope.ts';
 import { agencySeen, placeShown, visible, visibleKey } from '../scope.ts';
 import { and, FALSE, join, or, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals, isList } from './comparisons.ts';
@@ -45,6 +46,7 @@ export function conditionsOf(lens: Lens, kind: KindDef, question: Question, lead
     ...(question.other === undefined ? [] : [otherCondition(kind, question.other)]),
     ...(question.holding === undefined ? [] : [row(holdingCondition(lens, question.holding))]),
     ...(question.usableBy === undefined ? [] : [row(usableCondition(question.usableBy))]),
+    ...(question.decidable ? [row(decidable(lens))] : []),
     ...(kind.name === 'purse_funds' ? [row(purseUsed(lens, 't'))] : []),
     scopeCondition(lens, kind),
   ].filter((condition) => condition.test !== TRUE);
@@ -185,6 +187,8 @@ function mineCondition(kind: KindDef, member: string): Condition {
       throw new Error(`${kind.name} cannot be mine`);
   }
 }
+
+const decidable = (lens: Lens): Sql => (lens.scope.all ? TRUE : requestDecided(lens, lens.scope, 't'));
 
 /** Roles count where the reader sees that they are held. */
 function holdingCondition(lens: Lens, { roles, place }: NonNullable<Question['holding']>): Sql {

@@ -21,8 +21,13 @@ CREATE TABLE cap_days (
 -- Plans: a request, and the rows that it stands for.
 ALTER TABLE requests ADD COLUMN batch TEXT;
 ALTER TABLE requests ADD COLUMN plan TEXT;
--- Of a plan: organisations and units in which all of its rows lie.
+-- Of a plan: organisations and units in which all of its rows lie; organisations whose caps it counts for or raises; and
+-- lists of places, in one of each of which whoever applies it has the right.
 ALTER TABLE requests ADD COLUMN places TEXT;
+ALTER TABLE requests ADD COLUMN concerns TEXT;
+ALTER TABLE requests ADD COLUMN needs TEXT;
+-- Plans are few among requests, and nothing else leads to them all.
+CREATE INDEX requests_plans ON requests (id) WHERE type = 'plan';
 CREATE TABLE plan_rows (
   plan TEXT NOT NULL,
   row INTEGER NOT NULL,
