@@ -1477,14 +1477,14 @@ function __adctl_table
                 '--pid	?	only accounts with this pid (several: a,b, or repeated)' \
                 '--where	@where-statement	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,line transaction time movement holder name pid counterparty purse currency cash credit bonus traffic_bonus deposit owed overdraft frozen cleared available_after cash_after credit_after bonus_after traffic_bonus_after deposit_after owed_after overdraft_after frozen_after day type product order_id hold frozen_now source reference mark reverses note	columns to sort by, - before one for descending' \
+                '--sort	=,line transaction time movement holder name pid counterparty counterparty_name purse currency cash credit bonus traffic_bonus deposit owed overdraft frozen cleared available_after cash_after credit_after bonus_after traffic_bonus_after deposit_after owed_after overdraft_after frozen_after day type product order_id hold frozen_now source reference mark reverses note	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--view	@view-funds	the options kept under this name' \
                 '--manifest	?	write rows, sums per currency, sha256 and as-of of the export to a file' \
                 '--since	?	only what is new or restated since the export with this manifest' \
-                '--columns	=,help line transaction time movement holder name pid counterparty purse currency cash credit bonus traffic_bonus deposit owed overdraft frozen cleared available_after cash_after credit_after bonus_after traffic_bonus_after deposit_after owed_after overdraft_after frozen_after day type product order_id hold frozen_now source reference mark reverses note	which columns, or +a,-b; help lists them'
+                '--columns	=,help line transaction time movement holder name pid counterparty counterparty_name purse currency cash credit bonus traffic_bonus deposit owed overdraft frozen cleared available_after cash_after credit_after bonus_after traffic_bonus_after deposit_after owed_after overdraft_after frozen_after day type product order_id hold frozen_now source reference mark reverses note	which columns, or +a,-b; help lists them'
         case 'funds transfer'
             printf '%s\n' \
                 '--payer	@holder	account, or agency:ID, entity:ID, unit:ID, group:ID' \

@@ -53,6 +53,9 @@ const read = remembered(5_000, (text): Named => {
   return { ...(account !== undefined && { account }), text };
 });
 
+/** Whether a text names an account, whichever there are: its id names nothing else. */
+export const namesAccount = (text: string): boolean => read(text).account !== undefined;
+
 /** All holders that these texts may name, and where they lie. */
 export async function loadHolders(l: Loader, texts: readonly (string | undefined)[]): Promise<void> {
   const named = [...new Set(texts)]

@@ -29,6 +29,14 @@ export const ACCOUNT = {
   name: { ...derived, label: { en: 'Name', zh: '名称' }, also: ['账户名称'] },
   pid: { ...derived, label: { en: 'PID', zh: 'PID' } },
 } as const;
+/** Who is on the other side: its name is told where it is. The rest is asked for by the options of a statement alone. */
+const asked = { derived: true, hidden: true } as const;
+export const OTHER = {
+  counterparty_name: { ...derived, label: { en: 'Counterparty name', zh: '对方名称' } },
+  other: { ...asked, type: 'id', holder: true, label: { en: 'Other side', zh: '对方' } },
+  other_pid: { ...asked, type: 'text', label: { en: 'PID of the other side', zh: '对方PID' } },
+  other_words: { ...asked, type: 'text', label: { en: 'Words of the other side', zh: '对方文字' } },
+} as const;
 export const time = { type: 'instant', full: true, label: { en: 'Time', zh: '时间' } } as const;
 export const day = { type: 'day', label: { en: 'Day', zh: '日期' } } as const;
 export const transaction = { type: 'id', full: true, label: { en: 'Transaction', zh: '交易编号' } } as const;

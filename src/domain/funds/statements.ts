@@ -16,6 +16,7 @@ import {
   mark,
   movement,
   note,
+  OTHER,
   order,
   purse,
   reference,
@@ -59,6 +60,7 @@ const LOT_CHANGES = {
   adjust: { en: 'adjusted', zh: '调账' },
 } as const;
 
+const counterparty = { type: 'id', label: { en: 'Counterparty', zh: '对方' } } as const;
 const LINE_WORDS = { ...BOOK_WORDS, frozen: ALL_FROZEN } as const;
 const afterLabel = ({ en, zh }: Text): Text => ({ en: `${kindLabel({ en, zh }).en} after`, zh: `${zh}余额` });
 const changes = Object.fromEntries(
@@ -82,7 +84,8 @@ export const statementKind: KindDef = {
     movement,
     holder,
     ...ACCOUNT,
-    counterparty: { type: 'id', label: { en: 'Counterparty', zh: '对方' } },
+    counterparty,
+    ...OTHER,
     purse,
     currency,
     ...changes,
@@ -156,6 +159,8 @@ export const lotLineKind: KindDef = {
     change: { ...derived, type: 'enum', values: LOT_CHANGES, label: { en: 'Change', zh: '变动' } },
     holder,
     ...ACCOUNT,
+    counterparty,
+    ...OTHER,
     purse,
     currency,
     kind: { type: 'enum', full: true, values: FUND_KINDS, label: { en: 'Kind', zh: '资金类型' } },

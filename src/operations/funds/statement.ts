@@ -1,12 +1,14 @@
 import { STATEMENT_TYPES, type StatementType } from '../../domain/funds/statements.ts';
 import type { KindName } from '../../domain/kind.ts';
+import { KINDS } from '../../domain/kinds.ts';
 import type { Filter, Question } from '../../domain/question.ts';
 import type { DayRange } from '../../domain/ranges.ts';
 import { AdctlError } from '../../domain/refusal.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
+import { namedFilter } from '../../domain/where.ts';
 import { type AskingNow, defineQuery } from '../define.ts';
 import { assertSameHistory, assertSameRows, looked } from '../fund-going-on.ts';
-import { HOLDER_FIELD } from '../fund-holders.ts';
+import { HOLDER_FIELD, namesAccount } from '../fund-holders.ts';
 import { ACCOUNT_OF_FUNDS, holdersAsked, RANGE, rangeIn, timeIn } from '../fund-lists.ts';
 import { answer, LIST_INPUT, questionOf } from '../listing.ts';
 
@@ -65,15 +67,15 @@ function kindOf({ type, by }: { readonly type?: unknown; readonly by?: unknown }
 }
 
 const LINE = ['time', 'movement', 'holder', 'counterparty'];
-const KINDS = ['cash', 'credit', 'bonus', 'traffic_bonus'];
+const MONEY = ['cash', 'credit', 'bonus', 'traffic_bonus'];
 const END = ['currency', 'reference', 'note', 'mark', 'transaction'];
 /** What a type has to say beyond every line. */
 const SHOWN: Readonly<Partial<Record<StatementType, readonly string[]>>> = {
   // The payer of a hold that is posted gave it when it was frozen.
-  allocation: [...LINE, 'purse', ...KINDS, 'frozen', 'cleared', 'available_after', ...END],
+  allocation: [...LINE, 'purse', ...MONEY, 'frozen', 'cleared', 'available_after', ...END],
   recharge: [...LINE, 'purse', 'cash', 'cleared', 'available_after', ...END],
   refund: [...LINE, 'purse', 'cash', 'available_after', ...END],
-  freeze: [...LINE, 'order_id', 'hold', 'frozen', 'frozen_after', 'frozen_now', ...KINDS, ...END],
+  freeze: [...LINE, 'order_id', 'hold', 'frozen', 'frozen_after', 'frozen_now', ...MONEY, ...END],
   postpaid: [...LINE, 'credit', 'credit_after', 'owed', 'owed_after', 'cash', ...END],
 };
 
@@ -94,6 +96,24 @@ function within(kind: KindName, range: DayRange, tz: string): Filter[] {
   return kind === 'spent_month' ? days('month', 7) : timeIn(range, tz);
 }
 
+/** Beside whoever is no account itself, accounts are those on the other side: its own lines are of none. */
+const isFacing = (kind: KindName, { holder }: Input): boolean =>
+  holder !== undefined && !namesAccount(holder) && (kind === 'statement' || kind === 'lot_line');
+
+function otherSide(
+  kind: KindName,
+  { account, pid, search }: Partial<Record<'account' | 'pid' | 'search', string | undefined>>,
+  { tz }: AskingNow,
+): Filter[] {
+  const named = (field: string, like: string, text: string | undefined): Filter[] =>
+    text === undefined ? [] : [{ ...namedFilter(KINDS[kind], like, text, tz), field }];
+  return [
+    ...named('other', 'counterparty', account),
+    ...named('other_pid', 'pid', pid),
+    ...(search === undefined ? [] : [{ field: 'other_words', op: '~', values: [search] } as const]),
+  ];
+}
+
 const CONSUMPTION_ALONE = { en: 'with --type consumption alone', zh: '仅可与 --type consumption 同用' };
 
 function question(input: Input, ctx: AskingNow): Question {
@@ -102,10 +122,12 @@ function question(input: Input, ctx: AskingNow): Question {
   const kind = kindOf(input);
   const shown = SHOWN[input.type as StatementType];
   const asked = { ...(shown && { columns: shown }), ...input };
-  const base = questionOf(kind, asked, ctx, { account: 'holder', pid: 'pid' });
+  const facing = isFacing(kind, input);
+  const { search, ...base } = questionOf(kind, asked, ctx, facing ? {} : { account: 'holder', pid: 'pid' });
   const range = rangeIn(input, ctx);
   return {
     ...base,
+    ...(search !== undefined && !facing && { search }),
     // One currency after the other, since balances run within one.
     ...(input.holder !== undefined && !input.sort && kind !== 'spent_day' && kind !== 'spent_month'
       ? { sort: ['currency', ...base.sort] }
@@ -113,6 +135,7 @@ function question(input: Input, ctx: AskingNow): Question {
     filters: [
       ...holdersAsked(input.holder),
       ...base.filters,
+      ...(facing ? otherSide(kind, { ...input, search }, ctx) : []),
       ...ofType(kind, input.type),
       ...(range ? within(kind, range, ctx.tz) : []),
       ...(input.since_line === undefined ? [] : [{ field: 'line', op: '>', values: [input.since_line] } as const]),
@@ -157,7 +180,7 @@ export const statementFunds = defineQuery({
     return kindOf(input) === 'statement' && type !== undefined ? SHOWN[type as StatementType] : undefined;
   },
   // Of the kinds it tells what moved of the available, which is not what is frozen.
-  unsummed: ({ type }) => (type === 'freeze' ? KINDS : []),
+  unsummed: ({ type }) => (type === 'freeze' ? MONEY : []),
   question,
   // What was consumed is not over.
   lines: (input, ctx) => (input.type === 'consumption' ? undefined : question(input, ctx)),

@@ -4,7 +4,7 @@ import { isClient } from '../clients.ts';
 import type { Derived } from '../derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { agencyOfClientSeen, holderSeen, visible, visibleKey } from '../scope.ts';
-import { and, column, or, raw, type Sql, sql, TRUE } from '../sql.ts';
+import { and, column, FALSE, or, raw, type Sql, sql, TRUE } from '../sql.ts';
 import { accountOf, ByNow, isAccount } from './by-now.ts';
 import { depositSeen } from './deposits.ts';
 import { FROZEN_DERIVED } from './frozen.ts';
@@ -54,6 +54,16 @@ function agencyOfOwn(lens: Lens, agency: Sql, account: Sql): Sql {
 const ACCOUNT: Readonly<Record<string, Derived>> = {
   name: { value: (lens, t) => holderName(lens, column(t, 'holder')) },
   pid: { value: pidOf },
+};
+const other = (t: string): Sql => column(t, 'counterparty');
+const otherShown = (lens: Lens, t: string): Sql => otherSeen(lens, other(t), column(t, 'holder'));
+/** `other…`: they are asked for, and found by what leads to them (lists/facing.ts). */
+const OTHER: Readonly<Record<string, Derived>> = {
+  counterparty: { value: (_, t) => other(t), guard: otherShown },
+  counterparty_name: { value: (lens, t) => holderName(lens, other(t)), guard: otherShown },
+  ...Object.fromEntries(
+    ['other', 'other_pid', 'other_words'].map((name) => [name, { value: (_, t) => other(t), guard: () => FALSE }]),
+  ),
 };
 const mark: Derived = {
   value: (_, t) =>
@@ -141,16 +151,13 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
   statement: {
     ...ACCOUNT,
     mark,
-    counterparty: {
-      value: (_, t) => column(t, 'counterparty'),
-      guard: (lens, t) => otherSeen(lens, column(t, 'counterparty'), column(t, 'holder')),
-    },
+    ...OTHER,
     deposit_after: { value: (_, t) => column(t, 'deposit_after'), guard: depositShown },
     available_after: { value: (_, t) => raw(`(${t}.cash_after + ${t}.bonus_after + ${t}.traffic_bonus_after)`) },
     postpaid: { value: (_, t) => raw(`(${t}.owed <> 0 OR ${t}.credit <> 0 OR ${t}.movement = 'repay')`) },
     ...FROZEN_DERIVED,
   },
-  lot_line: { ...ACCOUNT, mark, change },
+  lot_line: { ...ACCOUNT, ...OTHER, mark, change },
   settlement: {
     holder: {
       value: (_, t) => column(t, 'holder'),

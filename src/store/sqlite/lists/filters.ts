@@ -59,9 +59,10 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   const test = comparison(field, free && seen === field.value ? sql`+${seen}` : seen, filter);
   if (kind.name === 'account' && filter.op === '~' && kind.search?.includes(filter.field))
     return gramCondition(test, [fold(String(filter.values[0]))], false);
-  const money = moneyFilter(lens, kind, field, filter, (inner, one) =>
-    filterCondition(inner, KINDS.account, one, undefined),
-  );
+  const money = moneyFilter(lens, kind, field, filter, {
+    filter: (inner, one) => filterCondition(inner, KINDS.account, one, undefined),
+    words: (inner, text) => searchCondition(inner, KINDS.account, text),
+  });
   if (money) return money;
   const covered = free && COVERED.has(filter.field) && field.def.type !== 'amount' && filter.op !== '~';
   const asks: Asks = covered ? 'entry' : 'row';

@@ -6,9 +6,11 @@ import type { Field } from '../fields.ts';
 import { fold } from '../fold.ts';
 import { FREEZING, freezes } from '../ledger/frozen.ts';
 import { accountKey, type Lens } from '../lens.ts';
-import { and, join, raw, type Sql, sql, valuesOf } from '../sql.ts';
+import { visible, visibleKey } from '../scope.ts';
+import { and, join, raw, type Sql, sql, TRUE, valuesOf } from '../sql.ts';
 import { comparison, equals } from './comparisons.ts';
 import type { Condition } from './condition.ts';
+import { facing } from './facing.ts';
 
 /** Where the rows of each kind stand by their holder. */
 const HELD: Partial<Record<KindName, (holders: Sql) => Sql>> = {
@@ -43,7 +45,11 @@ function held(kind: KindName, holders: Sql, seen?: Sql): Condition {
   };
 }
 
-type AccountCondition = (lens: Lens, filter: Filter) => Condition;
+/** How accounts are found by a filter of theirs, and by words. */
+type AccountConditions = {
+  readonly filter: (lens: Lens, filter: Filter) => Condition;
+  readonly words: (lens: Lens, text: string) => Condition;
+};
 
 /** Undefined: the filter is like any other. */
 export function moneyFilter(
@@ -51,11 +57,13 @@ export function moneyFilter(
   kind: KindDef,
   field: Field,
   filter: Filter,
-  ofAccount: AccountCondition,
+  by: AccountConditions,
 ): Condition | undefined {
   if (!isMoney(kind.name)) return undefined;
   const even = filter.op === '=' || filter.op === 'in';
   const { name } = field;
+  if (name === 'other') return facing(sql`SELECT value AS holder FROM json_each(${JSON.stringify(filter.values)})`);
+  if (name === 'other_pid' || name === 'other_words') return facing(othersBy(lens, name, filter, by));
   if (name === 'holder' && even) return { test: equals(field.value, filter), asks: 'row' };
   if (name === 'movement' && even) return byMovement(field, filter);
   if (name === 'freezes') return ofFrozen();
@@ -66,8 +74,7 @@ export function moneyFilter(
     return held(kind.name, accountsAs(sql`t.seq IN (${clients})`));
   }
   if ((name === 'name' && filter.op === '~') || ((name === 'pid' || name === 'name') && even)) {
-    const { test, leads } = ofAccount(lens, filter);
-    const accounts = accountsAs(leads ? and([leads.drive, test]) : test);
+    const accounts = accountsBy(by.filter(lens, filter));
     return held(
       kind.name,
       name === 'name'
@@ -78,11 +85,26 @@ export function moneyFilter(
   return undefined;
 }
 
+/** Of those whom the reader sees, so that nobody is found out by who is paid. */
+function othersBy(lens: Lens, name: string, filter: Filter, by: AccountConditions): Sql {
+  const accounts = (found: Condition) =>
+    accountsBy({ ...found, test: and([found.test, visible(lens, 'account', 't')]) });
+  if (name === 'other_pid') return accounts(by.filter(lens, { ...filter, field: 'pid' }));
+  const text = String(filter.values[0]);
+  return sql`${accounts(by.words(lens, text))} UNION ALL ${placesWith(text, (kind, key) => visibleKey(lens, kind, key))}`;
+}
+
+const accountsBy = ({ test, leads }: Condition): Sql => accountsAs(leads ? and([leads.drive, test]) : test);
 const accountsAs = (where: Sql): Sql =>
   sql`SELECT 'account:' || ${accountKey('t')} AS holder FROM accounts t WHERE ${where}`;
-const placesAs = (where: (name: Sql) => Sql): Sql =>
-  sql`SELECT kind || ':' || id AS holder FROM orgs WHERE ${where(raw('orgs.name'))}
-    UNION ALL SELECT 'unit:' || id AS holder FROM units WHERE ${where(raw('units.name'))}`;
+type Seen = (kind: 'org' | 'unit', key: Sql) => Sql;
+const placesAs = (where: (name: Sql) => Sql, seen: Seen = () => TRUE): Sql =>
+  sql`SELECT kind || ':' || id AS holder FROM orgs WHERE ${and([where(raw('orgs.name')), seen('org', raw('orgs.id'))])}
+    UNION ALL SELECT 'unit:' || id AS holder FROM units WHERE ${and([where(raw('units.name')), seen('unit', raw('units.id'))])}`;
+function placesWith(text: string, seen?: Seen): Sql {
+  const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
+  return placesAs((name) => and(words.map((word) => sql`holds(${word}, ${name})`)), seen);
+}
 
 /** A rare movement among very many lines is found by its index. */
 function byMovement(field: Field, filter: Filter): Condition {
@@ -121,10 +143,7 @@ function linesOf({ op, values }: Filter): Sql[] {
 
 /** An account that the words find, an organisation or a unit whose name has them. */
 export function moneySearch(kind: KindDef, text: string, accounts: Condition): Condition {
-  const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
-  const found = accountsAs(accounts.leads ? and([accounts.leads.drive, accounts.test]) : accounts.test);
-  const places = placesAs((name) => and(words.map((word) => sql`holds(${word}, ${name})`)));
-  return held(kind.name, sql`${found} UNION ALL ${places}`);
+  return held(kind.name, sql`${accountsBy(accounts)} UNION ALL ${placesWith(text)}`);
 }
 
 /** What leads a reader of few holders to their lines. `seen` is asked of each. */

@@ -76,6 +76,8 @@ CREATE UNIQUE INDEX ledger_transactions_reference ON ledger_transactions (refere
 CREATE UNIQUE INDEX ledger_transactions_reverses ON ledger_transactions (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX ledger_transactions_day ON ledger_transactions (holder, day) WHERE day IS NOT NULL;
 CREATE INDEX ledger_transactions_time ON ledger_transactions (time);
+-- What is held for somebody does not touch its books before it is posted.
+CREATE INDEX ledger_transactions_held ON ledger_transactions (counterparty) WHERE movement IN ('hold', 'void', 'hold_expire');
 
 CREATE TABLE ledger_entries (
   txn INTEGER NOT NULL,
@@ -153,7 +155,8 @@ FROM ledger_parties p LEFT JOIN holders h ON h.id = p.holder LEFT JOIN ledger_tr
 
 -- The same by lots: what became of each, in the books of that holder.
 CREATE VIEW lot_lines AS
-SELECT p.line, e.n, t.id AS "transaction", t.time, p.movement, h.holder, b.purse, p.currency, b.kind,
+SELECT p.line, e.n, t.id AS "transaction", t.time, p.movement, h.holder,
+  CASE WHEN h.holder = t.holder THEN t.counterparty ELSE t.holder END AS counterparty, b.purse, p.currency, b.kind,
   e.lot, l.valid_from, l.valid_to, e.amount, e.balance AS after, b.state, e.part,
   t.day, t.order_id, t.reference, t.reverses, t.note
 FROM ledger_parties p LEFT JOIN holders h ON h.id = p.holder
