@@ -7,6 +7,8 @@ export type Condition = {
   readonly test: Sql;
   readonly asks: Asks;
   readonly leads?: Lead;
+  /** The test where an index is chosen already: it may choose one itself otherwise. */
+  readonly beside?: Sql;
 };
 
 /** What a test asks, the cheapest first: the entry of any index that a list walks, another index besides, the row itself. */

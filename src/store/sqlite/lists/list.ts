@@ -227,7 +227,8 @@ function conditionsWith(
   }
   // Accounts are sorted where no index has the order; what lies beside them is walked in its own order, each row tested.
   if (least >= most && (kind.name !== 'account' || (cut && lead !== undefined))) driver = undefined;
-  return and(conditions.map((condition) => (condition === driver && condition.leads?.drive) || condition.test));
+  const besides = (condition: Condition) => (driver && condition.beside) || condition.test;
+  return and(conditions.map((one) => (one === driver && one.leads?.drive) || besides(one)));
 }
 
 function cursorKey(session: Session): Buffer {

@@ -64,7 +64,8 @@ export function moneyFilter(
   const { name } = field;
   if (name === 'other') return facing(sql`SELECT value AS holder FROM json_each(${JSON.stringify(filter.values)})`);
   if (name === 'other_pid' || name === 'other_words') return facing(othersBy(lens, name, filter, by));
-  if (name === 'holder' && even) return { test: equals(field.value, filter), asks: 'row' };
+  if (name === 'holder' && even)
+    return { test: equals(field.value, filter), asks: 'row', beside: equals(sql`+${field.value}`, filter) };
   if (name === 'movement' && even) return byMovement(field, filter);
   if (name === 'freezes') return ofFrozen();
   if (name === 'time')
