@@ -1246,7 +1246,7 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-hold	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id payer payee currency purse kind amount posted state expires created ended due_at payer_id payee_id	columns to sort by, - before one for descending' \
+                '--sort	=,id payer payee currency purse kind amount posted state expires created ended due_at payer_id payee_id reference	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
@@ -1254,7 +1254,7 @@ function __adctl_table
                 '--payee	@,holder	only of this payee: an account, or agency:ID, … (several: a,b, or repeated)' \
                 '--state	=,open posted voided expired	only this state (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \
-                '--columns	=,help id payer payee currency purse kind amount posted state expires created ended due_at payer_id payee_id	which columns, or +a,-b; help lists them'
+                '--columns	=,help id payer payee currency purse kind amount posted state expires created ended due_at payer_id payee_id reference	which columns, or +a,-b; help lists them'
         case 'funds journal'
             printf '%s\n' \
                 '--dialect	=hledger beancount	for which program (default hledger)' \
@@ -1460,13 +1460,13 @@ function __adctl_table
             printf '%s\n' \
                 '--where	@where-split	\'FIELD OP VALUE\', repeatable; all must hold' \
                 '--search	?	text to look for, any part of a word' \
-                '--sort	=,id payer currency purse amount refunded rule created	columns to sort by, - before one for descending' \
+                '--sort	=,id payer currency purse amount refunded rule created reference	columns to sort by, - before one for descending' \
                 '--limit	?	at most this many' \
                 '--after	?	go on where a limited list ended' \
                 '--count	-	the number alone' \
                 '--payer	@,holder	only this payer (several: a,b, or repeated)' \
                 '--view	@view-funds	the options kept under this name' \
-                '--columns	=,help id payer currency purse amount refunded rule created	which columns, or +a,-b; help lists them'
+                '--columns	=,help id payer currency purse amount refunded rule created reference	which columns, or +a,-b; help lists them'
         case 'funds statement'
             printf '%s\n' \
                 '1	@holder	' \

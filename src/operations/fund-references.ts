@@ -5,6 +5,7 @@
  */
 import { holderOf } from '../domain/funds/books.ts';
 import { contentOf, type Intent } from '../domain/funds/intents.ts';
+import { holdOf } from '../domain/funds/records.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Key } from '../domain/kind.ts';
 import type { ActsAs } from '../domain/plans.ts';
@@ -96,9 +97,16 @@ export function usedBefore(v: ReadView, ctx: Pure, intent: Intent): Decision | u
     return refuse('REFERENCE_TAKEN', { reference, transaction: movedBy(taken) ?? NOTHING_MOVED });
   }
   const id = movedBy(same);
+  // What the row was told to be about when it was done.
+  const made = intent.movement === 'hold' ? holdOf : (transaction: Key) => transaction;
   if (standsBy(v, same).some((transaction) => v.find('transaction', 'reverses', transaction) !== undefined))
     return refuse('REFERENCE_REVERSED', { reference, transaction: id ?? WAS_SO });
-  return { unchanged: 'PAID_ALREADY', details: { transaction: id ?? NOTHING_MOVED }, ...(id && { id }), of: [same] };
+  return {
+    unchanged: 'PAID_ALREADY',
+    details: { transaction: id ?? NOTHING_MOVED },
+    ...(id && { id: made(id) }),
+    of: [same],
+  };
 }
 
 /** What a reference is told to have done: what was so without it is of others. */

@@ -131,6 +131,21 @@ describe('FUND-4 hold, post, void', () => {
     expect(await post(other.id)).toEqual(['conflict HOLD_ENDED']);
   });
 
+  test('FUND-5: a hold is found by the reference it was made under, and sent again it is told by the same id', async () => {
+    const { id } = await hold({ reference: 'pay-1' });
+    await hold({ amount: '1' });
+    const { results } = await state.change('funds.hold', holding({ reference: 'pay-1' }));
+    expect(results).toMatchObject([{ status: 'unchanged', code: 'PAID_ALREADY', id }]);
+    const columns = ['id', 'reference'];
+    for (const where of ['reference = pay-1', 'reference in pay-1,pay-2', 'reference ~ PAY'])
+      expect(await state.records('funds.holds', { where: [where], columns })).toEqual([{ id, reference: 'pay-1' }]);
+    expect(await state.records('funds.holds', { where: ['reference = pay-2'] })).toEqual([]);
+    expect(await state.records('funds.holds', { where: ['reference is empty'] })).toHaveLength(1);
+    expect(await state.told('funds.void', { where: ['reference = pay-1'], reference: 'v', actor: 'fox.a' })).toEqual([
+      'ok',
+    ]);
+  });
+
   test('FUND-5: the reference comes before what became of the hold', async () => {
     const { id } = await hold({ reference: 'h' });
     expect(await state.told('funds.hold', holding({ reference: 'h' }))).toEqual(['unchanged PAID_ALREADY']);

@@ -117,6 +117,14 @@ test('FUND-13: a refund takes from whom was paid, whoever has the name by now', 
 });
 
 describe('what was split', () => {
+  test('FUND-13: is found by the reference it was made under', async () => {
+    const { results } = await split({ amount: '10.00', to: THIRDS }, { reference: 's1' });
+    await split({ amount: '20.00', to: THIRDS });
+    const input = { where: [`reference = ${results[0]?.reference}`], columns: ['id', 'reference'] };
+    const [{ id, reference } = {}] = results;
+    expect(await state.records('funds.splits', input, 'fox.m')).toEqual([{ id, reference }]);
+  });
+
   test.each(['2026-1', '2026-13', '202601', 'march'])('FUND-13: %s is no month', async (month) => {
     const asked = state.records('funds.settlement', { month }, 'ops');
     await expect(asked).rejects.toMatchObject({

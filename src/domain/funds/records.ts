@@ -1,6 +1,7 @@
 /** Records beside the ledger: holds, shared wallets, what deposits are due, caps. Money itself is in books alone. */
 import type { KindDef } from '../kind.ts';
 import { BOOKS_ZONE } from '../zone.ts';
+import { reference } from './statement-fields.ts';
 import { FUND_KINDS, PURSES } from './words.ts';
 
 export const HOLD_STATES = {
@@ -12,6 +13,9 @@ export const HOLD_STATES = {
 
 const currency = { type: 'text', label: { en: 'Currency', zh: '币种' } } as const;
 const created = { type: 'instant', label: { en: 'Created', zh: '创建时间' } } as const;
+
+/** A hold has the id of the transaction that made it, with a letter of its own. */
+export const holdOf = (transaction: string): string => `h_${transaction.slice(2)}`;
 
 /** An amount that is held for a payee until it is posted, voided, or over (FUND-4). */
 export const holdKind: KindDef = {
@@ -37,6 +41,8 @@ export const holdKind: KindDef = {
     due_state: { type: 'text', hidden: true, label: { en: 'State when due', zh: '到期后状态' } },
     payer_id: { type: 'id', derived: true, label: { en: 'Payer ID', zh: '付款方ID' } },
     payee_id: { type: 'id', derived: true, label: { en: 'Payee ID', zh: '收款方ID' } },
+    // Not among the columns: fed back, it would be the reference of what is done to the hold.
+    reference: { ...reference, derived: true },
   },
   indexes: { payer: { fields: ['payer', 'state'] }, payee: { fields: ['payee', 'state'] } },
   search: ['id', 'payer', 'payee'],

@@ -1,6 +1,6 @@
 /** Splits as they were made, and what receivers got by period (FUND-13). */
 import type { KindDef } from '../kind.ts';
-import { amount, currency, holder, purse } from './statement-fields.ts';
+import { amount, currency, holder, purse, reference } from './statement-fields.ts';
 
 const amountOf = { type: 'amount', currency: 'currency' } as const;
 const payer = { ...holder, label: { en: 'Payer', zh: '付款方' } } as const;
@@ -21,6 +21,8 @@ export const splitKind: KindDef = {
     refunded: { ...amountOf, label: { en: 'Refunded', zh: '已退回' } },
     rule: { type: 'list', label: { en: 'Rule', zh: '规则' } },
     created: { type: 'instant', label: { en: 'Created', zh: '创建时间' } },
+    // Not among the columns, as of holds.
+    reference: { ...reference, derived: true },
   },
   indexes: { payer: { fields: ['payer'] } },
   search: ['id', 'payer'],

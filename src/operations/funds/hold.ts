@@ -1,5 +1,6 @@
 import { endOfDay } from '../../domain/days.ts';
 import { freeze } from '../../domain/funds/moving.ts';
+import { holdOf } from '../../domain/funds/records.ts';
 import type { FundKind } from '../../domain/funds/words.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { DAY_MS, dayIn } from '../../domain/zone.ts';
@@ -62,14 +63,14 @@ export const holdFunds = defineChange({
     if (typeof payee !== 'string') return payee;
     if (payer === payee) return refuse('SAME_HOLDER', {});
     const kind = (row.kind as FundKind | undefined) ?? 'cash';
-    const hold = ctx.id('h_', 2, 16);
     return decideSided(v, ctx, row, {
       movement: 'hold',
       about: payer,
       other: payee,
       amounts: (amount) => [[kind, amount]],
       ...(row.expires !== undefined && { besides: [`expires=${row.expires}`] }),
-      compose(draft, amount) {
+      compose(draft, amount, transaction) {
+        const hold = holdOf(transaction);
         const zone = v.funds.zone(payer);
         const expires = row.expires ?? dayIn(zone, ctx.now + ctx.rules.hold_days * DAY_MS);
         const end = endOfDay(FIELDS.expires, expires, zone, ctx.now);

@@ -18,6 +18,16 @@ const ofBook = (name: string): Derived => ({
   value: (_, t) => raw(`(SELECT b.${name} FROM books b WHERE b.id = ${t}.book)`),
 });
 
+/** What it was made under. */
+const referenceOf = (transaction: string): Sql =>
+  raw(`(SELECT x.reference FROM ledger_transactions x WHERE x.id = ${transaction})`);
+
+/** Those that were made under these references, by the index of references. */
+export function madeUnder(kind: 'hold' | 'split', references: Sql): Sql {
+  const id = raw(kind === 'hold' ? "'h_' || substr(x.id, 3)" : 'x.id');
+  return sql`SELECT ${id} AS id FROM ledger_transactions x WHERE ${references} AND x.movement = ${kind}`;
+}
+
 /** By an index of just this, where the book is one whose lots expire where they are. */
 const lotDue = (_: Lens, t: string): Sql => raw(`CASE WHEN ${t}.amount > 0 THEN ${t}.expires END`);
 
@@ -33,8 +43,15 @@ function inWallet(purse: Purse): Derived {
 }
 
 export const MONEY_DERIVED: Partial<Record<KindName, Readonly<Record<string, Derived>>>> = {
-  hold: { payer_id: placeOf('payer'), payee_id: placeOf('payee') },
-  split: { rule: { value: (_, t) => column(t, 'rule'), guard: (lens, t) => receiversShown(lens, column(t, 'id')) } },
+  hold: {
+    reference: { value: (_, t) => referenceOf(`'t_' || substr(${t}.id, 3)`) },
+    payer_id: placeOf('payer'),
+    payee_id: placeOf('payee'),
+  },
+  split: {
+    reference: { value: (_, t) => referenceOf(`${t}.id`) },
+    rule: { value: (_, t) => column(t, 'rule'), guard: (lens, t) => receiversShown(lens, column(t, 'id')) },
+  },
   lot: {
     ...Object.fromEntries(['currency', 'purse', 'kind', 'state'].map((name) => [name, ofBook(name)])),
     holder: { value: (_, t) => holderOfBook(t) },

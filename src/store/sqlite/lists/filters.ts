@@ -9,6 +9,7 @@ import { RELATED } from '../derived.ts';
 import { type Field, fieldOf, shown } from '../fields.ts';
 import { fold, gramQuery } from '../fold.ts';
 import { purseUsed } from '../ledger/derived.ts';
+import { madeUnder } from '../ledger/record-derived.ts';
 import { accountIs, accountKey, type Lens } from '../lens.ts';
 import { requestDecided } from '../requests-scope.ts';
 import { agencySeen, placeShown, visible, visibleKey } from '../scope.ts';
@@ -67,6 +68,10 @@ export function filterCondition(lens: Lens, kind: KindDef, filter: Filter, lead:
   const covered = free && COVERED.has(filter.field) && field.def.type !== 'amount' && filter.op !== '~';
   const asks: Asks = covered ? 'entry' : 'row';
   if (filter.op !== '=' && filter.op !== 'in') return { test, asks };
+  if ((kind.name === 'hold' || kind.name === 'split') && filter.field === 'reference') {
+    const rows = madeUnder(kind.name, equals(raw('x.reference'), filter));
+    return { test, asks, leads: { drive: sql`t.id IN (${rows})`, size: rows, rows } };
+  }
   if (kind.name !== 'account')
     return row(asStored(field) ? and([equals(field.value, filter), guardOf(field, filter)]) : test);
   if (filter.field === 'tags') {
