@@ -29,8 +29,9 @@ export function imageOf(
     const was = masked(entry.kind, entry.key, entry.before, vault);
     const is = masked(entry.kind, entry.key, entry.after, vault);
     if (entry === main) {
-      Object.assign(before, was);
-      Object.assign(after, is);
+      const of = currencyIn(entry.kind, entry.key);
+      Object.assign(before, was && { ...of, ...was });
+      Object.assign(after, is && { ...of, ...is });
     } else {
       const name = further(`${entry.kind} ${entry.key}`);
       if (was) before[name] = was;
@@ -39,6 +40,16 @@ export function imageOf(
   });
   const moved = balancesOf(entries);
   return { before: { ...before, ...moved.before }, after: { ...after, ...moved.after } };
+}
+
+/** Of which currency a record is that a holder has one of in each: in its key alone, which no field says. */
+function currencyIn(kind: KindName, key: Key): Record<string, string> {
+  const { key: names, fields } = KINDS[kind];
+  const currencies = new Set(Object.values(fields).flatMap(({ currency }) => currency ?? []));
+  const own = names.slice(1).filter((name) => currencies.has(name));
+  if (own.length === 0) return {};
+  const parts = keyFields(kind, key);
+  return Object.fromEntries(own.map((name) => [name, parts[name] ?? '']));
 }
 
 function amountText(value: Value, currency: string, unlimited: true | undefined): Value {

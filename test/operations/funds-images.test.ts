@@ -60,3 +60,25 @@ test('FUND-4: of a row of two movements, before is what was there before both', 
   // What was owed and is repaid comes back as cash, and is paid out of it again.
   expect((await book({ cash: '15.00', credit: '5.00' }, 'tx')).moved).toEqual(['cash 5.00 → 5.00']);
 });
+
+test('MONEY-2: a record of one currency says of which in its image', async () => {
+  const images = async (op: string, rows: readonly Cells[], input = {}) => {
+    const { results, batch } = await state.change(op, { rows: [...rows], ...input });
+    return { batch, told: results.map(({ before, after }) => [before, after]) };
+  };
+  const org = 'agency:a_fox';
+  const both = (per_movement: string) => ['CNY', 'USD'].map((currency) => ({ org, per_movement, currency }));
+  const was = (per_movement: string) => ['CNY', 'USD'].map((currency) => ({ currency, per_movement }));
+  await images('funds.caps', both('90.00'));
+  const { told, batch } = await images('funds.caps', both('70.00'));
+  expect(told).toEqual(was('90.00').map((before, i) => [before, was('70.00')[i]]));
+  const kept = await state.records('batches.results', { batch });
+  expect(kept.map(({ before }) => JSON.parse(String(before)))).toEqual(was('90.00'));
+  const { results } = await state.change('funds.caps', { rows: both('95.00'), actor: 'fox.m' });
+  const plan = await state.records('requests.plan', { id: String(results[0]?.id) });
+  expect(plan.map(({ after }) => JSON.parse(String(after)))).toEqual(was('95.00'));
+  const due = await images('funds.deposit-due', [{ holder: org, amount: '5' }], {});
+  expect(due.told).toEqual([[{}, { currency: 'CNY', required: '5.00' }]]);
+  const wallet = await images('funds.wallet-enable', [{ holder: 'entity:e_ant' }]);
+  expect(wallet.told).toMatchObject([[{}, { currency: 'CNY', state: 'enabled' }]]);
+});
