@@ -1,7 +1,9 @@
 /** Which batch an undo is about: an id, the start of one, or `--last`. */
+
 import { AdctlError } from '../domain/refusal.ts';
 import { fromStored } from '../domain/stored.ts';
 import type { Text } from '../domain/text.ts';
+import { canUndo } from '../operations/can-undo.ts';
 import { operationNamed, REGISTRY } from '../operations/registry.ts';
 import { formatCount } from '../render/summary.ts';
 import { sureOf } from './asking/sure.ts';
@@ -47,7 +49,7 @@ async function canBeUndone({ operation }: Last): Promise<boolean> {
   // Of a newer adctl, or server: what it did is not known here.
   if (!Object.hasOwn(REGISTRY, operation)) return false;
   const op = await operationNamed(operation);
-  return op.kind === 'change' && op.effect !== 'final';
+  return op.kind === 'change' && canUndo(op);
 }
 
 async function batchesBy(session: Session, where: readonly string[], limit = 1): Promise<Last[]> {

@@ -81,6 +81,7 @@ export async function sumUp(
   const restored = op.name === 'batches.undo' && summary.state === 'done' && (summary.counts.ok ?? 0) > 0;
   // An undo can be undone, unless it moved money.
   if (restored && !summary.undoable) await session.note(`  ${session.say(AGAIN)}`);
+  if (op.lasting && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.lasting)}`);
   if (op.after && !dry && (summary.counts.ok ?? 0) > 0) await session.note(`  ${session.say(op.after)}`);
   const failed = rows - [...FINE].reduce((sum, status) => sum + (summary.counts[status] ?? 0), 0);
   const goesOn = WAYS_ON[summary.state];

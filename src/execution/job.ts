@@ -3,6 +3,7 @@ import { KINDS } from '../domain/kinds.ts';
 import type { Question } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { may } from '../domain/rights.ts';
+import { canUndo } from '../operations/can-undo.ts';
 import type { Change, Ctx } from '../operations/define.ts';
 import { actingAs } from '../operations/fund-references.ts';
 import type { Store, WriteOptions, WriteTx } from '../store/port.ts';
@@ -250,6 +251,6 @@ export function summary(job: Job, tally: Tally, state: Summary['state'], head: s
     notes: tally.notes,
     ...(head && { head }),
     ...(moved && { moved }),
-    undoable: changed && !tally.reversed && state !== 'dry_run' && job.op.effect !== 'final',
+    undoable: changed && !tally.reversed && state !== 'dry_run' && canUndo(job.op),
   };
 }

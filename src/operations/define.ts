@@ -248,6 +248,8 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   readonly totals?: Readonly<Record<string, InTheWay['label']>>;
   /** Said once it is done: what is still to do. */
   readonly after?: Text;
+  /** Why undo is refused though it changed something, said before it is done and after; what to do instead. */
+  readonly lasting?: Text;
   /** Rows of one file may depend on each other in any order: lower ranks run first. Such files are held in memory. */
   rank?(row: InputOf<R>): number;
   /** A row that asks what all rows before it have left in the state: it begins a chunk. */

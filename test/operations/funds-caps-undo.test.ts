@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fixture } from '../helpers/fixture.ts';
 import { balancesIn, faultsIn, give } from '../helpers/ledger.ts';
+import { shell } from '../helpers/main.ts';
 import type { Cells, State } from '../helpers/state.ts';
 
 /** Clients of the agency, of e_dog both. */
@@ -97,4 +98,16 @@ test('FUND-6: a cap that two have raised is lowered by undoing that', async () =
   expect(await undo(applied.batch)).toEqual(['ok']);
   const [told] = await state.told('funds.refund', { rows: [{ holder: 'agency:a_fox', amount: '101' }] });
   expect(told).toBe('pending PLAN_WAITS');
+});
+
+test('BULK-4: undo is not offered for what it would refuse', async () => {
+  const on = shell({ db: state.file });
+  const said = async (...argv: string[]) => (await on.run(['funds', 'caps', 'a_fox', ...argv])).stderr;
+  for (const dry of [['--dry-run'], []]) {
+    const told = await said('--per-movement', '90', ...dry);
+    expect(told).not.toContain('undo:');
+    expect(told).toContain('raising them again takes two');
+  }
+  expect(await said('--per-movement', '90')).not.toContain('takes two');
+  expect(await said('--per-movement', '80', '--lang', 'zh')).toContain('重新提高限额须由两人完成');
 });

@@ -3,9 +3,11 @@
  * answer is lost, the record of the batch says what became of it; what was interrupted goes on, what was not begun is sent
  * again, and results that were missed are fetched.
  */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdctlError } from '../../domain/refusal.ts';
+import { canUndo } from '../../operations/can-undo.ts';
 import { type ChangeHead, linesOfBody } from '../codec.ts';
 import type { BatchRecord, ChangeCall, Event, RowResult, Summary } from '../link.ts';
 import type { Sending } from './chunks.ts';
@@ -159,7 +161,7 @@ function summaryOf(
     notes,
     ...(head !== undefined && { head }),
     ...(moved && { moved }),
-    undoable: op.effect !== 'final' && reversed !== true && (counts.ok ?? 0) > 0,
+    undoable: canUndo(op) && reversed !== true && (counts.ok ?? 0) > 0,
   };
 }
 

@@ -58,6 +58,10 @@ export const capsFunds = defineChange({
     en: 'caps are of one currency (--currency, else CNY): others have none until they are set too',
     zh: '限额仅适用于该币种（--currency，默认 CNY）：其他币种未另设限额时不受限制',
   },
+  lasting: {
+    en: 'raising them again takes two: no undo, but adctl funds caps, which waits for a second person',
+    zh: '重新提高限额须由两人完成：不能撤销，请用 adctl funds caps 提出，由第二人执行',
+  },
   options: FIELDS,
   row: { ...ORG_REF_ROW, ...FIELDS },
   fills: ['per_movement', 'per_day', 'per_batch', 'currency'],
