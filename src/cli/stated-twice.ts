@@ -21,25 +21,30 @@ type InFile = Stated & { readonly row: number; readonly platform: string | undef
 const OPEN = ['platform', 'currency'] as const;
 const mayBeOne = (one: InFile, other: InFile): boolean =>
   OPEN.every((name) => one[name] === undefined || other[name] === undefined || one[name] === other[name]);
-const writtenAlike = (one: InFile, other: InFile): boolean => OPEN.every((name) => one[name] === other[name]);
+const writtenAlike = (one: InFile, other: InFile): boolean =>
+  one.unread === other.unread && OPEN.every((name) => one[name] === other[name]);
 
 async function* statements(
   { row: schema, argument = '', states }: Stating,
   options: Readonly<Record<string, unknown>>,
   file: OpenedRows,
 ): AsyncGenerator<InFile> {
+  // An amount that cannot be read is a part of the whole all the same.
+  const naming = Object.fromEntries(Object.entries(schema).filter(([, { type }]) => type !== 'amount'));
   for await (const rows of file.read())
     for (const { row, cells } of rows) {
-      const parsed = parseRow(schema, cells, argument);
+      const whole = parseRow(schema, cells, argument);
+      const parsed = 'refuse' in whole ? parseRow(naming, cells, argument) : whole;
       if ('refuse' in parsed) continue;
       const { input } = parsed;
       const what = states?.(input as never, options as never);
       if (what === undefined) continue;
+      const unread = what.unread || 'refuse' in whole;
       // An account as `ID`, as `platform:ID` or with its platform beside it.
       const account = String(input[argument]);
       const platform = account.includes(':') ? account.slice(0, account.indexOf(':')) : input['platform'];
       const line = JSON.stringify([bareId(account), what.line]);
-      yield { ...what, row, line, platform: platform as string | undefined };
+      yield { ...what, row, line, unread, platform: platform as string | undefined };
     }
 }
 
@@ -70,8 +75,8 @@ export async function statedTwice(
     const before = met.get(one.line) ?? [];
     for (const other of before) {
       if (!mayBeOne(one, other)) continue;
-      if (!twice.has(one.row)) twice.set(one.row, { row: other.row, ...one.told });
-      if (!twice.has(other.row)) twice.set(other.row, { row: one.row, ...other.told });
+      if (!one.unread && !twice.has(one.row)) twice.set(one.row, { row: other.row, ...one.told });
+      if (!other.unread && !twice.has(other.row)) twice.set(other.row, { row: one.row, ...other.told });
     }
     // One for each way to write it, however often it stands there.
     if (!before.some((other) => writtenAlike(one, other))) met.set(one.line, [...before, one]);

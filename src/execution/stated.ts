@@ -21,7 +21,7 @@ export async function statedTwice(
 ): Promise<Twice> {
   const twice = new Map<number, Refusal>();
   if (!op.states) return twice;
-  const stated: { readonly row: number; readonly key: string; readonly told: Stated['told'] }[] = [];
+  const stated: { readonly row: number; readonly key: string; readonly of: Stated }[] = [];
   for (const { row, input } of rows) {
     if (!input) continue;
     const subject = op.subject(view, input as never, options as never, keep as never, pure);
@@ -29,8 +29,8 @@ export async function statedTwice(
     const { target } = subject;
     const found = op.states(input as never, options as never, { view, target });
     if (!found) continue;
-    const { line, currency, told } = found;
-    stated.push({ row, key: digestOf(JSON.stringify([target, line, currency])), told });
+    const { line, currency } = found;
+    stated.push({ row, key: digestOf(JSON.stringify([target, line, currency])), of: found });
   }
   const first = new Map(
     await tx.statedRows(
@@ -39,10 +39,11 @@ export async function statedTwice(
     ),
   );
   const met = new Map<string, number>();
-  for (const { row, key, told } of stated) {
+  for (const { row, key, of } of stated) {
     const before = first.get(key);
-    if (before !== undefined) twice.set(row, refuse('LINE_TWICE', { row: before, ...told }));
-    else {
+    if (before !== undefined) {
+      if (!of.unread) twice.set(row, refuse('LINE_TWICE', { row: before, ...of.told }));
+    } else {
       first.set(key, row);
       met.set(key, row);
     }

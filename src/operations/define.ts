@@ -180,11 +180,12 @@ export type QueryRow = {
 };
 export type QueryRows = AsyncIterable<readonly QueryRow[]>;
 
-/** `line`: which part of its subject; `currency`: where that is known; `told`: what a message says of it. */
+/** `line`: which part of its subject; `currency`: where that is known; `told`: what a message says of it; `unread`: how much it is cannot be read. */
 export type Stated = {
   readonly line: string;
   readonly currency?: string | undefined;
   readonly told?: Readonly<Record<string, Text>>;
+  readonly unread?: boolean;
 };
 /** A subject that is known. */
 export type Stating = { readonly view: ReadView; readonly target: Key };
@@ -227,10 +228,9 @@ export type Change<O extends Schema = Schema, R extends Schema = Schema, H = unk
   sure?(options: InputOf<O>): boolean;
   /**
    * What of its subject a row is the whole statement of. Of rows of a file that state the same none is decided; of a call's
-   * rows that turn out to do so, the later ones are refused and named the first. A row that is refused for itself states
-   * nothing.
+   * rows the later ones are refused and named the first. One whose amount is refused is told that, and states it all the same.
    */
-  states?(row: InputOf<R>, options: InputOf<O>, of?: Stating): Stated | undefined;
+  states?(row: Omit<InputOf<R>, 'amount'>, options: InputOf<O>, of?: Stating): Stated | undefined;
   /** True where columns beyond the row's own are an error; an operation that takes ids only ignores them. */
   readonly writes?: true;
   readonly right: Right | ((row: Readonly<Record<string, unknown>>, options: InputOf<O>) => Right);

@@ -285,14 +285,14 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
     }
   });
 
-  test('a row that is refused for itself states nothing: it is told why, and the other is booked', async () => {
+  test('an amount that is refused is a part of the whole: it is told why, and the other is not booked as all there was', async () => {
     const file = join(on.folder, 'unreadable.csv');
     writeFileSync(
       file,
       lines('20000001,2025-12-10,2.0005,app', '20000001,2025-12-10,2.00,app', '20000001,2025-12-10,x,app'),
     );
     const { results } = await book('--from', file, '--dry-run');
-    expect(results.map((one) => one.code)).toEqual(['AMOUNT_INVALID', null, 'AMOUNT_INVALID']);
+    expect(results.map((one) => one.code)).toEqual(['AMOUNT_INVALID', 'LINE_TWICE', 'AMOUNT_INVALID']);
   });
 
   test('a row that may be of two platforms is refused with those of both, whatever stands unseen around ids', async () => {

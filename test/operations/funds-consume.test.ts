@@ -395,14 +395,14 @@ describe('a platform’s file', () => {
     }
   });
 
-  test('FUND-4: a row that is refused for itself states nothing, whatever stands beside it', async () => {
+  test('FUND-4: a row that is refused for itself is told that, and is a part of its line all the same', async () => {
     const line = 'day=2026-03-07 product=p';
     const rows = ['amount=3.005', 'amount=3.00', 'amount=x', 'amount=3.00 cash=1.00', ''].map((one) =>
       `${one} ${line}`.trim(),
     );
     expect(await told('consume', rows, SOURCE)).toEqual([
       'invalid AMOUNT_INVALID',
-      'ok',
+      'conflict LINE_TWICE',
       'invalid AMOUNT_INVALID',
       'invalid COMPOSITION_DIFFERS',
       'invalid MISSING',

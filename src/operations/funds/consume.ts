@@ -50,9 +50,9 @@ export const consumeFunds = defineChange({
   states(row, { source }, of) {
     const line = source === undefined ? undefined : lineStated(row, source, of);
     const amount = line && statedOf(row, line.currency ?? FINEST, source);
-    // What the row itself is refused for is no statement of anything; an amount may yet be given for all rows.
+    // An amount may yet be given for all rows.
     const refused = typeof amount === 'object' && 'refuse' in amount && (of || amount.refuse !== 'MISSING');
-    return refused ? undefined : line;
+    return line && refused ? { ...line, unread: true } : line;
   },
   decide(v, ctx, row, { source }, _keep, { target }) {
     const line = named(v, ctx, target, row, source);
