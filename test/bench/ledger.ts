@@ -151,7 +151,7 @@ function fill(db: Database.Database, entries: number, accounts: number): Filled 
   const settled = db.prepare('UPDATE books SET balance = ? WHERE id = ?');
   for (const [id, balance] of balances) settled.run(balance, id);
   const lots = db.prepare(
-    'INSERT INTO lot_books (book, lot, amount, expired, begins, expires) VALUES (?, ?, ?, 0, 0, 4102416000000)',
+    'INSERT INTO lot_books (book, lot, amount, expired, begins, expires) VALUES (?, ?, ?, 0, 1735660800000, 4102416000000)',
   );
   const total = db.prepare(`INSERT INTO fund_totals (holder, currency, cash, credit, bonus, traffic_bonus, ${ZEROS})
     VALUES (?, 'CNY', ?, 0, ?, 0, 0, 0, 0, 0)`);
