@@ -215,8 +215,8 @@ function decideRow(run: Run, view: View, pure: Pure, row: InputRow, twice: Refus
     if (!grantFor(ctx.actor, right, subject))
       return refused(refuse('FORBIDDEN', { right, target: subject.target }), subject.target);
     if (twice) return refused(twice, subject.target);
-    const needs = [placesOf(subject)];
-    const asking: Pure = run.watch ? { ...pure, may: watched(pure, needs) } : pure;
+    const needs = run.watch && [placesOf(subject)];
+    const asking: Pure = needs ? { ...pure, may: watched(pure, needs) } : pure;
     const decision = op.decide(view, asking, input, options as never, keep as never, subject);
     // What one person must not decide was not in the way of all of the batch: then the rest of it is done.
     if ('ok' in decision && decision.plan && !run.watch && !op.seconded)

@@ -92,10 +92,12 @@ async function tried(job: Job): Promise<Trial> {
       let about: string | undefined;
       const watch: Run['watch'] = (row, outcome, made) => {
         why ??= outcome.plan;
-        // What follows on a row that waits would not be so without it.
-        const changed = made.map(({ kind, key }) => `${kind} ${key}`);
-        if (outcome.plan) for (const record of changed) waiting.add(record);
-        else others ||= outcome.result.status === 'ok' && !changed.some((record) => waiting.has(record));
+        if (op.gated) {
+          // What follows on a row that waits would not be so without it.
+          const changed = made.map(({ kind, key }) => `${kind} ${key}`);
+          if (outcome.plan) for (const record of changed) waiting.add(record);
+          else others ||= outcome.result.status === 'ok' && !changed.some((record) => waiting.has(record));
+        }
         failed ||= !FINE.has(outcome.result.status);
         movedBy(made, moved);
         if (!op.money) about ??= outcome.subject?.target;

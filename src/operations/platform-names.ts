@@ -1,4 +1,5 @@
 /** What a platform cannot be called: accounts are made with the platform's name before their id. */
+import { kindSaid } from '../domain/funds/books.ts';
 import { HOLDER_KINDS } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -6,8 +7,8 @@ import { ACCOUNT_ROW } from './account-rows.ts';
 
 /** What stands before a colon says which kind of holder is meant (FUND-2): of a platform it would say two things. */
 export function platformFault(key: Key): Refusal | undefined {
-  const platform = key.slice(0, key.indexOf(':'));
-  if (!Object.hasOwn(HOLDER_KINDS, platform)) return undefined;
+  const platform = kindSaid(key);
+  if (platform === undefined) return undefined;
   const words = Object.keys(HOLDER_KINDS).join(', ');
   return refuse('VALUE_INVALID', {
     field: ACCOUNT_ROW.platform.label,

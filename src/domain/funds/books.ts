@@ -4,7 +4,7 @@
  */
 import type { Key } from '../kind.ts';
 import type { FundKind, HolderKind, Purse } from './words.ts';
-import { FUND_KINDS } from './words.ts';
+import { FUND_KINDS, HOLDER_KINDS } from './words.ts';
 
 /** `account:tencent:20000001`, `agency:a_…`, `world:platform`. */
 export type Holder = string;
@@ -56,6 +56,12 @@ export const holderOf = (kind: HolderKind, place: Key): Holder => `${kind}:${pla
 export function holderParts(holder: Holder): { readonly kind: HolderKind; readonly place: Key } {
   const colon = holder.indexOf(':');
   return { kind: holder.slice(0, colon) as HolderKind, place: holder.slice(colon + 1) };
+}
+
+/** The kind that a text says before its first colon, as `agency:X` does and an account's platform does not. */
+export function kindSaid(text: string): HolderKind | undefined {
+  const [prefix = ''] = text.split(':', 1);
+  return prefix !== text && Object.hasOwn(HOLDER_KINDS, prefix) ? (prefix as HolderKind) : undefined;
 }
 
 const ACCOUNT = 'account:';

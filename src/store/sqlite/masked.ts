@@ -120,7 +120,8 @@ function imageShown(lens: Lens, t: string, name: string): Sql {
         ],
         ', ',
       )})`;
-      return sql`WHEN ${raw(`'${name}'`)} THEN ${hiddenFields(name).reduce((rest, path) => sql`json_remove(${rest}, ${path})`, told)}`;
+      const hidden = hiddenFields(name);
+      return sql`WHEN ${raw(`'${name}'`)} THEN ${hidden.length > 0 ? sql`json_remove(${told}, ${join(hidden, ', ')})` : told}`;
     });
   return sql`CASE WHEN json_valid(${image}) THEN CASE ${column(t, 'kind')} ${join(kinds, ' ')} ELSE ${image} END ELSE ${image} END`;
 }

@@ -1,20 +1,15 @@
 /** From when on a lot can be used, and from when on it is over: days of its holder's zone, which are few. */
 import { lastOf } from '../../../domain/days.ts';
+import { remembered } from '../../../domain/remembered.ts';
 import { spanOf } from '../../../domain/zone.ts';
 
 type Span = { readonly begins: number; readonly expires: number };
 
-const MOST_KNOWN = 10_000;
-const known = new Map<string, Span>();
+export const lotSpan = (validFrom: string, validTo: string, zone: string): Span =>
+  spanNamed(`${zone} ${validFrom} ${validTo}`);
 
-export function lotSpan(validFrom: string, validTo: string, zone: string): Span {
-  const name = `${validFrom} ${validTo} ${zone}`;
-  let span = known.get(name);
-  if (span === undefined) {
-    const begins = spanOf(validFrom, zone)?.from ?? 0;
-    span = { begins, expires: lastOf(validTo, zone) ?? Number.MAX_SAFE_INTEGER };
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(name, span);
-  }
-  return span;
-}
+const spanNamed = remembered(10_000, (name): Span => {
+  // The zone first: days are whatever a damaged state has.
+  const [zone = '', validFrom = '', validTo = ''] = name.split(' ');
+  return { begins: spanOf(validFrom, zone)?.from ?? 0, expires: lastOf(validTo, zone) ?? Number.MAX_SAFE_INTEGER };
+});
