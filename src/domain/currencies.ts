@@ -1,5 +1,8 @@
 /** The currencies that an account may be kept in: ISO 4217, those that ended lately included, and their smallest units. */
 
+/** Of whoever says no other. */
+export const DEFAULT_CURRENCY = 'CNY';
+
 /** Decimal places that are not 2 (ISO 4217, column "minor unit"). */
 export const EXPONENTS: Readonly<Record<string, number>> = {
   BIF: 0,

@@ -1,5 +1,5 @@
 /** Creating and importing accounts (ACC-1): one set of columns, one decision. */
-import { currencyCodes, currencyNamed } from '../domain/currencies.ts';
+import { currencyCodes, currencyNamed, DEFAULT_CURRENCY } from '../domain/currencies.ts';
 import { archivedRefusal } from '../domain/invariants.ts';
 import type { Key, Row, Value } from '../domain/kind.ts';
 import { nearest } from '../domain/nearest.ts';
@@ -175,7 +175,7 @@ function wantedFields(
   }
   if (row.daily_budget === '' && cleared('daily_budget')) fields['daily_budget'] = null;
   else if (row.daily_budget) {
-    const budget = budgetOf(row.daily_budget, String(fields['currency'] ?? old?.['currency'] ?? 'CNY'));
+    const budget = budgetOf(row.daily_budget, String(fields['currency'] ?? old?.['currency'] ?? DEFAULT_CURRENCY));
     if ('refuse' in budget) return budget;
     fields['daily_budget'] = budget.minor;
   }
@@ -203,7 +203,7 @@ function create(v: ReadView, ctx: Pure, row: AccountWrite, subject: Subject, fie
     id: key.slice(colon + 1),
     kind: 'direct',
     status: 'active',
-    currency: 'CNY',
+    currency: DEFAULT_CURRENCY,
     time_zone: 'Asia/Shanghai',
     created: ctx.now,
     tags: [],

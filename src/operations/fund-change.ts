@@ -2,7 +2,7 @@
  * What every operation that moves money has in common (FUND-1): what a row means is read first, then whether its reference
  * was used for just that before (fund-references.ts), and only then is anything composed.
  */
-import { currencyNamed } from '../domain/currencies.ts';
+import { currencyNamed, DEFAULT_CURRENCY } from '../domain/currencies.ts';
 import { type Holder, holderParts } from '../domain/funds/books.ts';
 import { Draft, holderNamed as shownHolder } from '../domain/funds/funds.ts';
 import type { Intent } from '../domain/funds/intents.ts';
@@ -61,8 +61,6 @@ export const NOTE = {
 export type MoneyRow = { readonly purse?: string; readonly currency?: string; readonly note?: string };
 
 export const purseOf = (row: MoneyRow): Purse => (row.purse as Purse | undefined) ?? DEFAULT_PURSE;
-
-const DEFAULT_CURRENCY = 'CNY';
 
 /** In which currency a holder is paid: an account in its own, and in no other. */
 export function currencyOf(v: ReadView, holder: Holder, typed: string | undefined): string | Refusal {

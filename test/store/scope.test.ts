@@ -442,7 +442,10 @@ describe('money (MEM-3 funds.see)', () => {
       transactions: await seen('transaction', sight(by)),
     });
     expect(await told(manager)).toEqual({
-      overview: [['0.80', '0.15']],
+      overview: [
+        [null, null],
+        ['0.80', '0.15'],
+      ],
       statement: ['deposit_pay', 'recharge'],
       journal: ['cash', 'cash', 'cash', 'cash', 'deposit', 'deposit'],
       transactions: ['d', 'r'],

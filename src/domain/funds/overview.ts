@@ -4,6 +4,7 @@ import {
   ACCOUNT,
   ALL_FROZEN,
   amount,
+  amountIfAny,
   BOOK_WORDS,
   currency,
   derived,
@@ -60,7 +61,7 @@ const FIELDS = {
   ),
   owed: amount(kindLabel(FUND_KINDS.owed), kept),
   overdraft: amount(kindLabel(FUND_KINDS.overdraft), kept),
-  usable: amount(
+  usable: amountIfAny(
     { en: 'Usable', zh: '可使用' },
     {
       derived: true,
@@ -70,7 +71,7 @@ const FIELDS = {
       },
     },
   ),
-  deposit_due: amount({ en: 'Deposit due', zh: '应补保证金' }, now),
+  deposit_due: amountIfAny({ en: 'Deposit due', zh: '应补保证金' }, now),
   deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, now),
   agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
   ...booked,

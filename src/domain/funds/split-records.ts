@@ -1,6 +1,6 @@
 /** Splits as they were made, and what receivers got by period (FUND-13). */
 import type { KindDef } from '../kind.ts';
-import { amount, currency, holder, purse, reference } from './statement-fields.ts';
+import { amount, currency, holder, line, purse, reference } from './statement-fields.ts';
 
 const amountOf = { type: 'amount', currency: 'currency' } as const;
 const payer = { ...holder, label: { en: 'Payer', zh: '付款方' } } as const;
@@ -36,9 +36,12 @@ export const settlementKind: KindDef = {
   name: 'settlement',
   table: 'settlements',
   label: { en: 'settlement', zh: '分账结算' },
-  key: ['holder', 'payer', 'currency', 'month'],
+  // Whoever is not shown the payer still has each line of its own: the first of the ledger that it is made of names it.
+  key: ['line'],
+  address: 'holder',
   separator: '/',
   fields: {
+    line: { ...line, hidden: true },
     month: { type: 'text', month: true, full: true, label: { en: 'Month', zh: '月份' } },
     holder: { ...holder, label: { en: 'Receiver', zh: '收款方' } },
     payer,

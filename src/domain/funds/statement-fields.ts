@@ -11,6 +11,8 @@ const MARKS = {
 
 export const amount = (label: Text, more: Partial<FieldDef> = {}) =>
   ({ type: 'amount', currency: 'currency', full: true, label, ...more }) as const satisfies FieldDef;
+/** Of some rows there is none. */
+export const amountIfAny = (label: Text, more: Partial<FieldDef> = {}) => amount(label, { ...more, full: undefined });
 export const derived = { derived: true, type: 'text' } as const;
 export const text = (label: Text) => ({ type: 'text', label }) as const;
 

@@ -5,6 +5,7 @@ import {
   ACCOUNT,
   ALL_FROZEN,
   amount,
+  amountIfAny,
   BOOK_WORDS,
   currency,
   day,
@@ -89,7 +90,7 @@ export const statementKind: KindDef = {
     purse,
     currency,
     ...changes,
-    cleared: amount(
+    cleared: amountIfAny(
       { en: 'Clears overdraft', zh: '冲抵透支' },
       { sums: true, help: { en: 'of the cash, what cleared overdraft at once', zh: '现金中当即冲抵透支的部分' } },
     ),
@@ -102,7 +103,7 @@ export const statementKind: KindDef = {
     product: text({ en: 'Product', zh: '产品' }),
     order_id: order,
     hold: { ...derived, ...hold },
-    frozen_now: amount(
+    frozen_now: amountIfAny(
       { en: 'Still frozen', zh: '当前冻结' },
       {
         derived: true,

@@ -25,7 +25,7 @@ export class ByNow {
   /** `purse`: of each apart. */
   constructor(of: 'all' | 'purse') {
     this.each = of === 'purse';
-    this.table = this.each ? 'purse_overviews' : 'fund_overviews';
+    this.table = this.each ? 'booked_purses' : 'booked_funds';
   }
 
   private in(row: string, t: string): Sql {

@@ -104,7 +104,7 @@ function ofAccount(what: (lens: Lens, o: string) => Sql): Derived {
     value(lens, t) {
       const o = lens.alias();
       const of = sql`${raw(`${o}.holder = 'account:' ||`)} ${accountKey(t)} AND ${raw(`${o}.currency = ${t}.currency`)}`;
-      return sql`coalesce((SELECT ${what(lens, o)} FROM fund_overviews ${raw(o)} WHERE ${of}), 0)`;
+      return sql`coalesce((SELECT ${what(lens, o)} FROM booked_funds ${raw(o)} WHERE ${of}), 0)`;
     },
     guard: (lens, t) => lens.throughBalances((inner) => visible(inner, 'account', t)) ?? TRUE,
   };
@@ -115,7 +115,7 @@ const usableOwn = ofAccount((lens, o) => ALL.usableOwn(lens, o));
 const ofOrg: Derived = {
   value(lens, t) {
     const o = lens.alias();
-    return sql`(SELECT ${ALL.own(lens, o)} FROM fund_overviews ${raw(o)} WHERE ${raw(`${o}.holder = ${t}.kind || ':' || ${t}.id AND ${o}.currency = 'CNY'`)})`;
+    return sql`(SELECT ${ALL.own(lens, o)} FROM booked_funds ${raw(o)} WHERE ${raw(`${o}.holder = ${t}.kind || ':' || ${t}.id AND ${o}.currency = 'CNY'`)})`;
   },
   guard: (lens, t) => holderSeen(lens, raw(`(${t}.kind || ':' || ${t}.id)`)),
 };

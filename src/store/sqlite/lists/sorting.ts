@@ -32,8 +32,10 @@ export function orderOf(lens: Lens, kind: KindDef, sort: readonly string[]): Ord
   for (const name of kind.key) if (!names.some((term) => term.name === name)) names.push({ name, descending });
   const fields = names.map(({ name }) => {
     const field = fieldOf(lens, kind, 't', name);
-    // The usual order may go by what nobody sees: it tells which comes first, and its cursors are sealed.
-    return sort.length === 0 && field.def.hidden ? { ...field, guard: TRUE, stored: true } : field;
+    // The usual order, and what ends any other, may go by what nobody sees: it tells which comes first, and its cursors are sealed.
+    return field.def.hidden && (sort.length === 0 || kind.key.includes(name))
+      ? { ...field, guard: TRUE, stored: true }
+      : field;
   });
   const terms = fields.map((field, i) => ({
     value: shown(field),
@@ -83,4 +85,9 @@ export function chain(terms: readonly Term[], values: readonly unknown[]): Sql {
     same.push(value === null ? sql`${term.value} IS NULL` : sql`${term.value} = ${value}`);
   });
   return or(steps);
+}
+
+/** Of what `chain` finds, for an index that it does not lead into. */
+export function notBefore({ value, descending, nullable }: Term, last: unknown): Sql {
+  return nullable ? TRUE : sql`${value} ${raw(descending ? '<=' : '>=')} ${last}`;
 }

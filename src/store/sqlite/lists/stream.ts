@@ -3,13 +3,13 @@
  * the order among them. A reader streams from its snapshot. A writer takes its rows in pieces (`hold` false),
  * because no statement may stay open while it writes.
  */
-import type { KindDef } from '../../../domain/kind.ts';
+import type { KindDef, KindName } from '../../../domain/kind.ts';
 import type { Session } from '../session.ts';
 import { and, FALSE, join, raw, type Sql, sql } from '../sql.ts';
 import { LIMITS } from './limits.ts';
 import { is, orderOfPart } from './page-sql.ts';
 import { halvesOf, type Part } from './parts.ts';
-import { chain, type Order, rowAfter } from './sorting.ts';
+import { chain, notBefore, type Order, rowAfter } from './sorting.ts';
 
 export type Stream = {
   readonly kind: KindDef;
@@ -89,12 +89,16 @@ function* continued(
   }
 }
 
-function meets({ order, where }: Stream, { fixed, terms, filled, after }: Part): Sql {
+/** Of rows of several tables: SQLite reads no more of each than it needs, unless they are joined again. */
+const UNITED: ReadonlySet<KindName> = new Set<KindName>(['funds', 'purse_funds']);
+
+function meets({ kind, order, where }: Stream, { fixed, terms, filled, after }: Part): Sql {
   const [first] = terms;
   return and([
     ...[...fixed].map(([name, value]) => is(name, value)),
     ...(filled && first ? [sql`${first.value} IS NOT NULL`] : []),
     ...(after ? [order.lead === undefined ? chain(terms, after) : rowAfter(terms, after)] : []),
+    ...(after && first && UNITED.has(kind.name) ? [notBefore(first, after[0])] : []),
     where,
   ]);
 }
@@ -109,6 +113,8 @@ function statement(stream: Stream, part: Part, limit: number | undefined): Sql {
   const plain = sql`SELECT ${cells} FROM ${table} t WHERE ${where} ORDER BY ${sorted}`;
   if (limit === undefined) return plain;
   if (kind.grouped || limit > LIMITS.mostPlanned) return sql`${plain} LIMIT ${limit}`;
+  if (UNITED.has(kind.name))
+    return sql`SELECT ${cells} FROM (SELECT * FROM ${table} t WHERE ${where} ORDER BY ${sorted} LIMIT ${limit}) t ORDER BY ${sorted}`;
   const identity = kind.name === 'account' ? ['seq'] : kind.key;
   const chosen = raw(identity.map((name) => `t."${name}" AS "${name}"`).join(', '));
   const same = raw(identity.map((name) => `t."${name}" = p."${name}"`).join(' AND '));

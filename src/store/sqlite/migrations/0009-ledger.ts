@@ -261,7 +261,7 @@ CREATE INDEX splits_created ON splits (created, id);
 CREATE VIEW settlements AS
 SELECT strftime('%Y-%m', t.time / 1000 + 28800, 'unixepoch') AS month, h.holder, t.holder AS payer, p.currency,
   sum(t.movement = 'split') AS splits, sum(max(p.cash + p.overdraft, 0)) AS paid, sum(max(-p.cash - p.overdraft, 0)) AS returned,
-  sum(p.cash + p.overdraft) AS net
+  sum(p.cash + p.overdraft) AS net, min(p.line) AS line
 FROM ledger_parties p JOIN holders h ON h.id = p.holder JOIN ledger_transactions t ON t.seq = (p.line >> 16)
 WHERE p.movement IN ('split', 'split_refund') AND h.holder <> t.holder
 GROUP BY 1, 2, 3, 4;

@@ -1,0 +1,73 @@
+/** FUND-7, FUND-8: lists of money by every column, either way: their pages are the whole list, and what is empty comes last. */
+import '../helpers/seed.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { STATEMENT_TYPES } from '../../src/domain/funds/statements.ts';
+import type { KindName } from '../../src/domain/kind.ts';
+import { KINDS } from '../../src/domain/kinds.ts';
+import { columnsInFull } from '../../src/operations/showing.ts';
+import type { State } from '../helpers/state.ts';
+import { MEMBERS, ORGS, type Thing, world } from '../helpers/world.ts';
+import { moneyPast } from '../helpers/world-money.ts';
+
+let state: State;
+beforeAll(async () => {
+  state = await world();
+  await moneyPast(state);
+  const refunded = ['X', 'A1', 'B1'].map((name) => (ORGS[name as keyof typeof ORGS] as Thing).key);
+  const rows = refunded.map((org) => ({
+    holder: `${org.startsWith('a') ? 'agency' : 'entity'}:${org}`,
+    amount: '1.00',
+  }));
+  await state.must('funds.refund', { rows });
+}, 60_000);
+
+const LISTS: readonly (readonly [list: string, kind: KindName, input: Readonly<Record<string, string>>])[] = [
+  ['overview', 'funds', {}],
+  ['overview', 'purse_funds', { by: 'purse' }],
+  ['overview', 'order_funds', { by: 'order' }],
+  ['statement', 'statement', {}],
+  ...Object.keys(STATEMENT_TYPES)
+    .filter((type) => type !== 'bonus' && type !== 'consumption')
+    .map((type) => ['statement', 'statement', { type }] as const),
+  ['statement', 'lot_line', { type: 'bonus' }],
+  ['statement', 'spent_day', { type: 'consumption' }],
+  ['statement', 'spent_month', { type: 'consumption', by: 'month' }],
+  ['holds', 'hold', {}],
+  ['splits', 'split', {}],
+  ['settlement', 'settlement', {}],
+  ['wallets', 'wallet', {}],
+  ['caps-list', 'caps', {}],
+];
+const READERS = ['owner', MEMBERS['X.aM'].key, MEMBERS['A1.eA'].key];
+
+test.each(LISTS)('%s, %s %j', async (list, kind, input) => {
+  const columns = columnsInFull(kind);
+  let most = 0;
+  for (const actor of READERS)
+    for (const name of columns)
+      for (const sort of [name, `-${name}`]) {
+        const asked = { ...input, sort, columns };
+        const whole = (await state.query(`funds.${list}`, asked, actor)).rows;
+        const rows: (readonly unknown[])[] = [];
+        let after: string | undefined;
+        do {
+          const page = await state.query(
+            `funds.${list}`,
+            { ...asked, limit: Math.max(3, Math.ceil(whole.length / 4)), ...(after && { after }) },
+            actor,
+          );
+          rows.push(...page.rows);
+          after = page.tail.cursor;
+        } while (after !== undefined);
+        expect([sort, rows]).toEqual([sort, whole]);
+        // Of an amount: of each currency.
+        const at = columns.indexOf(KINDS[kind].fields[name]?.currency ?? '');
+        for (const currency of new Set(whole.map((row) => row[at]))) {
+          const block = whole.filter((row) => row[at] === currency);
+          const filled = block.map((row) => row[columns.indexOf(name)] !== null);
+          expect([sort, filled]).toEqual([sort, filled.toSorted((a, b) => Number(b) - Number(a))]);
+        }
+        most = Math.max(most, rows.length);
+      }
+  expect(most).toBeGreaterThan(0);
+});
