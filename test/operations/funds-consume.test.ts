@@ -210,6 +210,19 @@ describe('who pays', () => {
     expect(await told('consume', ['amount=5.00 day=2026-03-08'])).toEqual(['ok']);
   });
 
+  test('USABLE_INSUFFICIENT says what is there and not valid that day', async () => {
+    const lot = { kind: 'bonus', amount: '10.00', valid_from: '2026-03-09', valid_to: '2026-03-31' };
+    await state.must('funds.bonus-grant', { rows: [{ holder: A, ...lot }] });
+    const refused = async (day: string, amount: string) => {
+      const [row] = (await call('consume', [`amount=${amount} day=${day}`])).results;
+      return [row?.code, row?.details?.['there'], row?.details?.['unfit']];
+    };
+    expect(await refused('2026-03-08', '1.00')).toEqual(['USABLE_INSUFFICIENT', '0.00', '10.00']);
+    state.now = on('2026-03-09');
+    expect(await refused('2026-03-09', '10.01')).toEqual(['USABLE_INSUFFICIENT', '10.00', undefined]);
+    expect(await told('consume', ['amount=10.00 day=2026-03-09'])).toEqual(['ok']);
+  });
+
   test('FUND-9: external spend takes only the external purse', async () => {
     await stocked();
     await give(state, { holder: a, kind: 'cash', amount: 100n, purse: 'external' });

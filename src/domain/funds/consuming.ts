@@ -3,7 +3,7 @@ import { formatMinor } from '../money.ts';
 import { held } from '../references.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Book, type BookState, bookName, type Holder } from './books.ts';
-import { type Draft, holderNamed } from './funds.ts';
+import { type Draft, type HeldLot, holderNamed } from './funds.ts';
 import { type FundKind, LOT_KINDS, MOVABLE_KINDS, type MovableKind } from './words.ts';
 
 export type Consumer = {
@@ -30,7 +30,7 @@ function payWithLots(draft: Draft, book: Book, day: string, amount: bigint): big
   const world = draft.world(book.kind);
   for (const held of draft.lots(book)) {
     if (rest === 0n) break;
-    if (held.validFrom > day || held.validTo < day) continue;
+    if (!validOn(held, day)) continue;
     const back = least(rest - least(rest, held.amount), held.expired);
     draft.pair(world, book, back, held.lot, 'unexpire');
     const paid = least(rest, held.amount + back);
@@ -74,9 +74,18 @@ function usableOf(draft: Draft, book: Book, day: string): bigint {
   if (!LOT_KINDS.has(book.kind)) return draft.balance(book);
   return draft
     .lots(book)
-    .filter(({ validFrom, validTo }) => validFrom <= day && day <= validTo)
+    .filter((lot) => validOn(lot, day))
     .reduce((sum, { amount, expired }) => sum + amount + expired, 0n);
 }
+
+const validOn = ({ validFrom, validTo }: HeldLot, day: string): boolean => validFrom <= day && day <= validTo;
+
+/** What is there and cannot pay for a day, because its lots are valid on others. */
+const unfitFor = (draft: Draft, books: readonly Book[], day: string): bigint =>
+  books
+    .filter(({ kind }) => LOT_KINDS.has(kind))
+    .flatMap((book) => draft.lots(book).filter((lot) => !validOn(lot, day)))
+    .reduce((sum, { amount }) => sum + amount, 0n);
 
 /** What books of one kind can pay for the day. */
 export const payableBy = (draft: Draft, by: Consumer, kind: FundKind): bigint =>
@@ -86,13 +95,17 @@ export const payableBy = (draft: Draft, by: Consumer, kind: FundKind): bigint =>
 export function consume(draft: Draft, by: Consumer, amount: bigint): Refusal | undefined {
   const books = sources(draft, by);
   const usable = books.reduce((sum, book) => sum + usableOf(draft, book, by.day), 0n);
-  if (usable < amount)
+  if (usable < amount) {
+    const unfit = unfitFor(draft, books, by.day);
+    const of = (there: bigint) => held(books.map(bookName), formatMinor(there, draft.currency));
     return refuse('USABLE_INSUFFICIENT', {
       amount: formatMinor(amount, draft.currency),
-      there: held(books.map(bookName), formatMinor(usable, draft.currency)),
+      there: of(usable),
       currency: draft.currency,
       holder: holderNamed(by.holder),
+      ...(unfit > 0n && { unfit: of(unfit), day: by.day }),
     });
+  }
   consumeBeyond(draft, by, amount);
   return undefined;
 }
