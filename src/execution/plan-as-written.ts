@@ -10,7 +10,7 @@ import type { ReadTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 
 const PAGE = 1_000;
-const FIELDS = ['batch', 'plan', 'member'] as const;
+const FIELDS = ['batch', 'plan', 'member', 'places', 'concerns', 'needs'] as const;
 
 export async function assertAsWritten(tx: ReadTx, plan: Key, now: number): Promise<void> {
   if (!(await isAsWritten(tx, plan, now))) throw new AdctlError('PLAN_ALTERED', { plan });

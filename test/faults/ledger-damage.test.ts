@@ -371,6 +371,8 @@ const DAMAGES: readonly Damage[] = [
     'LEDGER_PLAN',
     "UPDATE requests SET plan = json_set(plan, '$.digest', 'x') WHERE type = 'plan'",
   ],
+  ['who may apply a plan', 'LEDGER_PLAN', `UPDATE requests SET needs = '[["g_north"]]' WHERE type = 'plan'`],
+  ['who may see a plan', 'LEDGER_PLAN', `UPDATE requests SET places = '["g_north"]' WHERE type = 'plan'`],
   ['a plan that cannot be read', 'LEDGER_PLAN', "UPDATE requests SET plan = '{' WHERE type = 'plan'"],
   [
     'a plan that the log does not have',

@@ -199,6 +199,8 @@ describe('plans', () => {
     ['an amount, and what the plan says of its rows', "UPDATE requests SET plan = json_set(plan, '$.digest', 'x')"],
     ['what is paid', "UPDATE requests SET plan = json_set(plan, '$.options.kind', 'credit')"],
     ['who wrote it', "UPDATE requests SET member = 'fox.e'"],
+    ['who may see it', "UPDATE requests SET concerns = json_insert(concerns, '$[#]', 'e_ant')"],
+    ['who may apply it', "UPDATE requests SET needs = json_insert(needs, '$[#]', json_array('a_fox'))"],
   ];
   test.each(ALTERED)('FUND-6: a plan in whose file %s was changed moves nothing', async (_, statement) => {
     const plan = await planOf(['150', '250']);

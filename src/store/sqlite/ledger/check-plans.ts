@@ -11,12 +11,15 @@ import type { Found } from './check-walk.ts';
 const MOMENT = 5_000;
 const PAGE = 1_000;
 
+/** What a plan would do, whose it is, and who may see and apply it. */
+const WRITTEN = ['plan', 'batch', 'member', 'places', 'concerns', 'needs'] as const;
+
 export function* plansKept(session: Session): Found {
-  const requests = raw(`SELECT id, CASE type WHEN 'plan' THEN ifnull(plan, '') END FROM requests ORDER BY id`);
+  const requests = raw(`SELECT id, type = 'plan', ${WRITTEN.join(', ')} FROM requests ORDER BY id`);
   let n = 0;
-  for (const [id, plan] of session.iterate<[string, string | null]>(requests)) {
+  for (const [id, isPlan, ...written] of session.iterate<[string, 0 | 1, ...(string | null)[]]>(requests)) {
     if (++n % MOMENT === 0) yield undefined;
-    if (plan !== null) yield* asWritten(session, id, plan);
+    if (isPlan) yield* asWritten(session, id, written);
   }
   // One look-up for each plan that there is.
   for (let last = ''; ; ) {
@@ -27,11 +30,14 @@ export function* plansKept(session: Session): Found {
   }
 }
 
-function* asWritten(session: Session, id: string, plan: string): Found {
+function* asWritten(session: Session, id: string, written: readonly (string | null)[]): Found {
   const made = sql`SELECT after FROM log_rows WHERE key = ${id} AND kind = 'request' AND before IS NULL`;
   const [after] = session.first<[string | null]>(made) ?? [];
-  const logged = after == null ? undefined : readable<{ readonly plan?: string }>(after)?.plan;
-  if (logged !== plan) return yield altered(id, logged === undefined ? null : 'plan');
+  const logged = after == null ? undefined : readable<Readonly<Record<string, unknown>>>(after);
+  if (logged?.['plan'] === undefined) return yield altered(id, null);
+  const other = WRITTEN.find((name, i) => asStored(logged[name]) !== written[i]);
+  if (other !== undefined) return yield altered(id, other);
+  const plan = written[WRITTEN.indexOf('plan')] ?? '';
   const digest = new PlanDigest();
   for (let after = 0; ; ) {
     const rows = planRows(session, id, after, PAGE);
@@ -43,6 +49,9 @@ function* asWritten(session: Session, id: string, plan: string): Found {
   }
   if (digest.end() !== readable<PlanHead>(plan)?.digest) yield altered(id, 'rows');
 }
+
+const asStored = (value: unknown): string | null =>
+  value == null || typeof value === 'string' ? (value ?? null) : JSON.stringify(value);
 
 /** Without a field: the log does not have it. */
 const altered = (plan: string, field: string | null): Finding => ({
