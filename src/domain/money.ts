@@ -11,6 +11,10 @@ export const MONEY_REASONS = {
   separator: { en: 'separators between digits are not allowed', zh: '不允许使用千位分隔符' },
   width: { en: 'full-width digits are not allowed', zh: '不允许使用全角数字' },
   unit: { en: 'a currency sign or unit is not allowed', zh: '不允许带货币符号或单位' },
+  percent: {
+    en: 'a percent is no amount; in a spreadsheet, format the cell as a number',
+    zh: '百分比不是金额；请将电子表格的单元格设为数字格式',
+  },
   shape: { en: 'it is not a plain decimal', zh: '不是普通小数' },
   places: { en: 'it has more decimal places than the currency', zh: '小数位数超过该币种的最小单位' },
   large: { en: 'it is too large', zh: '金额过大' },
@@ -30,6 +34,7 @@ function problemOf(text: string): MoneyReason | undefined {
   if (text === '') return 'empty';
   if (PLAIN.test(text)) return undefined;
   if (UNIT.test(text)) return 'unit';
+  if (/^[+-]?[\d.,]+\s*[%％]$/.test(text)) return 'percent';
   if (/[\uff00-\uffef]/.test(text)) return 'width';
   if (/^[+-]\s*\d+(\.\d+)?$/.test(text)) return 'sign';
   if (/^[+-]?\d+(\.\d+)?[eE][+-]?\d+$/.test(text)) return 'exponent';

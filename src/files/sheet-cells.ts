@@ -62,6 +62,8 @@ function numberCell(value: number, format: string, dates: DateFormats, date1904:
     const parts = dates.parse_date_code(value, { date1904 });
     if (parts) return { text: dateText(parts, value) };
   }
+  // 0.5 that is shown as 50 % was never meant to be 0.50 of anything: said as it is shown, no amount is read from it.
+  if (isPercent(format)) return { text: `${decimal(Number((value * 100).toPrecision(15)))}%` };
   if (!Number.isInteger(value)) return { text: decimal(value) };
   const size = Math.abs(value);
   // A number of 16 digits that ends with 0 may be one whose last digit is gone.
@@ -72,6 +74,9 @@ function numberCell(value: number, format: string, dates: DateFormats, date1904:
   const zeros = /^0{2,20}$/.test(format) ? format.length : 0;
   return { text: (value < 0 ? '-' : '') + String(size).padStart(zeros, '0') };
 }
+
+/** What a format shows as it stands (quoted, escaped, a colour or condition) says nothing of the number. */
+const isPercent = (format: string): boolean => format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').includes('%');
 
 /** What a sum of floating numbers leaves in the last places is not the user's. */
 function decimal(value: number): string {

@@ -40,6 +40,8 @@ describe('amounts (MONEY-1)', () => {
     ['¥5', 'CNY', 'unit'],
     ['five', 'CNY', 'shape'],
     [' 5', 'CNY', 'shape'],
+    ['50%', 'CNY', 'percent'],
+    ['0.5 ％', 'CNY', 'percent'],
   ])('"%s" %s is refused: %s', (value, currency, reason) => {
     expect(parseAmount(value, currency)).toEqual({
       refuse: 'AMOUNT_INVALID',
