@@ -49,8 +49,8 @@ export type Code = keyof typeof ERRORS;
 
 /** An error as it is said with these details. */
 export function defWith(def: ErrorDef, details: Readonly<Record<string, unknown>> = {}): ErrorDef {
-  const { instead } = def;
-  return instead && details[instead.given] !== undefined ? { ...def, ...instead } : def;
+  const instead = def.instead?.find(({ given }) => details[given] !== undefined);
+  return instead ? { ...def, ...instead } : def;
 }
 
 const said = new Map<string, readonly string[]>();
@@ -70,9 +70,9 @@ export function briefDetails(code: Code, details?: Readonly<Record<string, unkno
   return names;
 }
 
-/** Whether rows with these details are counted, and told what to do, in other words than others. */
-export function isInstead(code: Code, details: Readonly<Record<string, unknown>> | undefined): boolean {
+/** By which detail rows are counted, and told what to do, in other words than others; undefined where by none. */
+export function insteadOf(code: Code, details: Readonly<Record<string, unknown>> = {}): string | undefined {
   const usual: ErrorDef = ERRORS[code];
-  const { brief, hint } = defWith(usual, details);
-  return brief !== usual.brief || hint !== usual.hint;
+  const instead = usual.instead?.find(({ given }) => details[given] !== undefined);
+  return instead && (instead.brief !== usual.brief || instead.hint !== usual.hint) ? instead.given : undefined;
 }

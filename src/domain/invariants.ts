@@ -3,16 +3,20 @@ import { MANAGING_SOURCES } from './accounts.ts';
 import { belowFloor, beyondLargest, bookNamed } from './funds/books.ts';
 import { type Funds, holderNamed, insufficient } from './funds/funds.ts';
 import { postedOf, sumsToZero } from './funds/postings.ts';
+import { movementSaid } from './funds/said.ts';
+import type { Movement } from './funds/words.ts';
 import type { Key, KindName, Row } from './kind.ts';
 import { formatMinor, tooLarge } from './money.ts';
 import { named } from './references.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { waiting } from './requests.ts';
 import { PRINCIPAL_ROLES } from './rights.ts';
+import type { Text } from './text.ts';
 
 interface Records {
   readonly funds: Pick<Funds, 'balance' | 'lots'>;
   get(kind: KindName, key: Key): Row | undefined;
+  sees(kind: KindName, key: Key): boolean;
   list(kind: KindName, index: string, value: string): readonly Key[];
 }
 type Wanted = {
@@ -52,6 +56,16 @@ function managerAgrees(account: Key, manager: unknown, records: Records): Refusa
       ? managing.length === 0
       : managing.length > 0 && managing.every((row) => row?.['member'] === manager);
   return agrees ? undefined : refuse('MANAGER_RELATION', { account });
+}
+
+/** What a transaction takes back, if it does that. */
+function undoneBy(row: Row, records: Records): Text | undefined {
+  if (row['movement'] !== 'reversal') return undefined;
+  const moved = text(row['reverses']);
+  const { movement, reference } = records.get('transaction', moved) ?? {};
+  const of = { holder: text(row['holder']), currency: text(row['currency']), amount: BigInt(Number(row['amount'])) };
+  const said = { id: moved, movement: movement as Movement, ...of, day: row['day'], reference };
+  return movementSaid(said, (kind, key) => records.sees(kind, key));
 }
 
 /** What is archived takes in nothing that lives (ORG-10). */
@@ -110,7 +124,8 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
   transaction: {
     fields: [],
     needs: () => [],
-    check(_, row, { funds }) {
+    check(_, row, records) {
+      const { funds } = records;
       const postings = postedOf(row['postings'] as readonly string[]);
       if (!sumsToZero(postings)) throw new Error('a transaction does not sum to zero');
       // Kinds that are each small enough may not be so together (MONEY-1).
@@ -127,7 +142,7 @@ export const INVARIANTS: Partial<Record<KindName, Invariant>> = {
           : [held?.amount, held?.expired].find((left = 0n) => left < 0n);
         if (short !== undefined) {
           const taken = postings.reduce((sum, one) => (one.book === name ? sum - one.amount : sum), 0n);
-          return insufficient(book, taken, taken + short);
+          return insufficient(book, taken, taken + short, undoneBy(row, records));
         }
       }
       return undefined;

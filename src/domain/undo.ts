@@ -31,7 +31,9 @@ export function inverse(
   referenced: () => boolean,
 ): { readonly act: Inverse; readonly refusal?: Refusal } {
   const target = named(entry.kind, entry.key);
-  const later = (field: string) => refuse('UNDO_LATER', { target, field });
+  // A column is called by its key, and in Chinese as its header is.
+  const called = (field: string) => ({ en: field, zh: KINDS[entry.kind].fields[field]?.label.zh ?? field });
+  const later = (field: string) => refuse('UNDO_LATER', { target, field: called(field) });
   if (!entry.before) {
     if (!now) return { act: { do: 'nothing' } };
     const touched = changedSince(entry, now);

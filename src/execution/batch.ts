@@ -1,7 +1,7 @@
 /** The record of a batch: begun before the first row, carried forward in every chunk's own transaction (BULK-4). */
 import type { BatchState, RowStatus } from '../domain/batches.ts';
 import { FINE } from '../domain/batches.ts';
-import { briefDetails, type Code, isInstead, isTold } from '../domain/errors.ts';
+import { briefDetails, type Code, insteadOf, isTold } from '../domain/errors.ts';
 import type { ActsAs } from '../domain/plans.ts';
 import { AdctlError, type Details } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
@@ -51,7 +51,7 @@ export type Refused = { readonly count: number; readonly targets: readonly strin
 
 function reasonKey(status: RowStatus, code: Code, details: Details | undefined): string {
   const said = briefDetails(code, details).map((name) => details?.[name]);
-  const what = isInstead(code, details) ? `${status} ${code} instead` : `${status} ${code}`;
+  const what = `${status} ${code} ${insteadOf(code, details) ?? ''}`;
   return said.length === 0 ? what : `${what} ${JSON.stringify(said)}`;
 }
 

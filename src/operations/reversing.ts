@@ -1,13 +1,15 @@
 /** Taking back a transaction of the ledger: by another one, once, and never by a third (FUND-1). */
+import type { Fields } from '../domain/audit.ts';
 import { askedOf } from '../domain/funds/asked.ts';
 import { type Book, bookName, bookNamed, type Holder, isWorld } from '../domain/funds/books.ts';
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import { sameLine } from '../domain/funds/lines.ts';
-import type { FundsNeed } from '../domain/funds/loaded.ts';
+import type { Consumed, FundsNeed } from '../domain/funds/loaded.ts';
 import { postedOf, reversed } from '../domain/funds/postings.ts';
+import { movementSaid, type Said } from '../domain/funds/said.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement, Purse } from '../domain/funds/words.ts';
-import type { Key } from '../domain/kind.ts';
+import type { Key, KindName } from '../domain/kind.ts';
 import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
@@ -54,7 +56,7 @@ export async function loadReversals(l: Loader, entries: readonly Logged[]): Prom
 }
 
 /** What a transaction moved, or the one did that it took back. */
-const MOVED = ['movement', 'holder', 'counterparty'];
+const MOVED = ['movement', 'holder', 'counterparty', 'reference'];
 const movedIn = ({ key, after }: Logged): Key => (typeof after?.['reverses'] === 'string' ? after['reverses'] : key);
 
 /** Whoever takes a movement back has, on each of its sides, what that movement asks. */
@@ -82,15 +84,17 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   const { key } = entry;
   const row = entry.after ?? {};
   if (v.find('transaction', 'reverses', key) !== undefined) return undefined;
-  if (row['movement'] === 'reversal') return refuse('REVERSAL_FINAL', { transaction: key });
-  if (consumes(entry) && returnedSince(v, entry)) return refuse('RETURNED_SINCE', { transaction: key });
+  const sees = (kind: KindName, record: Key) => v.sees(kind, record);
+  const transaction = movementSaid(reversing(v, key, row), sees);
+  if (row['movement'] === 'reversal') return refuse('REVERSAL_FINAL', { transaction });
+  const later = consumes(entry) ? returnedSince(v, entry) : undefined;
+  if (later) return refuse('RETURNED_SINCE', { transaction, later: movementSaid(later, sees) });
   const currency = String(row['currency']);
   const purse = row['purse'] as Purse;
   const draft = new Draft(v.funds, { currency, purse, now: ctx.now });
   const opposite = reversed(postingsOf(entry));
   const cleared = consumes(entry) && opposite.find(({ book, amount }) => isCleared(v, bookNamed(book), amount));
-  if (cleared)
-    return refuse('OVERDRAFT_CLEARED', { transaction: key, holder: holderNamed(bookNamed(cleared.book).holder) });
+  if (cleared) return refuse('OVERDRAFT_CLEARED', { transaction, holder: holderNamed(bookNamed(cleared.book).holder) });
   for (const { book, amount, lot, part } of opposite) draft.add(bookNamed(book), amount, lot, part);
   const optional = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   const sides = { holder: String(row['holder']), counterparty: optional('counterparty') };
@@ -117,11 +121,30 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
 const isCleared = (v: ReadView, book: Book, amount: bigint): boolean =>
   book.kind === 'overdraft' && !isWorld(book.holder) && v.funds.balance(bookName(book)) + amount > 0n;
 
+/** A transaction as it is told of: of one that took another back, what that one moved. */
+function reversing(v: ReadView, key: Key, row: Fields): Said {
+  const moved = typeof row['reverses'] === 'string' ? row['reverses'] : key;
+  const { movement, reference } = v.get('transaction', moved) ?? row;
+  const amount = BigInt(Number(row['amount']));
+  const of = { holder: String(row['holder']), currency: String(row['currency']), day: row['day'] };
+  return { id: moved, movement: movement as Movement, amount, reference, ...of };
+}
+
+/** What is in the way of money that is recorded beside its books is told of as a movement is. */
+export function inWords(v: ReadView, { kind, key }: Logged, refusal: Refusal): Refusal {
+  if (kind !== 'hold' && kind !== 'split') return refusal;
+  const { payer, currency, amount } = v.get(kind, key) ?? {};
+  if (typeof payer !== 'string') return refusal;
+  const of = { holder: payer, currency: String(currency), amount: BigInt(Number(amount)) };
+  const target = movementSaid({ id: key, movement: kind, ...of }, (holder, place) => v.sees(holder, place));
+  return { ...refusal, details: { ...refusal.details, target } };
+}
+
 /** Part of what it consumed came back by itself: taking all of it back would give that twice. */
-function returnedSince(v: ReadView, { key, after }: Logged): boolean {
+function returnedSince(v: ReadView, { key, after }: Logged): Consumed | undefined {
   const day = v.funds.consumed(String(after?.['holder']), String(after?.['day']));
   const at = day.findIndex(({ id }) => id === key);
   const mine = day[at];
-  if (!mine) return false;
-  return day.slice(at + 1).some((one) => one.movement === 'consume_return' && sameLine(one, mine));
+  if (!mine) return undefined;
+  return day.slice(at + 1).find((one) => one.movement === 'consume_return' && sameLine(one, mine));
 }

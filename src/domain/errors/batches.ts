@@ -84,7 +84,7 @@ export const BATCH_ERRORS = errors({
     exit: 5,
     http: 409,
     status: 'conflict',
-    message: { en: '{target}: {field} was changed since', zh: '{target}：{field} 之后已被修改' },
+    message: { en: '{target}: {field} was changed since', zh: '{target}：“{field}”之后已被修改' },
     brief: { en: 'changed since', zh: '之后已被修改' },
     hint: {
       en: 'adctl audit list shows what changed it since; undo that first',

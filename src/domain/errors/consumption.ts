@@ -123,14 +123,16 @@ export const CONSUMPTION_ERRORS = errors({
       zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单的全部消耗',
     },
     ...TWICE,
-    instead: {
-      given: 'purse',
-      message: {
-        en: 'row {row} states what was consumed in all for the same account, day, type, product and order in the {purse} purse',
-        zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单在{purse}的全部消耗',
+    instead: [
+      {
+        given: 'purse',
+        message: {
+          en: 'row {row} states what was consumed in all for the same account, day, type, product and order in the {purse} purse',
+          zh: '第 {row} 行已给出同一账户、日期、类型、产品、订单在{purse}的全部消耗',
+        },
+        ...TWICE,
       },
-      ...TWICE,
-    },
+    ],
   },
   RETURN_EXCEEDED: {
     ...conflict,
@@ -157,7 +159,7 @@ export const CONSUMPTION_ERRORS = errors({
     ...conflict,
     message: {
       en: '{transaction} overdrew {holder}, and what was paid in since has cleared that: it cannot be undone as it was booked',
-      zh: '{transaction} 使 {holder} 透支，此后的入账已冲抵透支，不能按原样撤销',
+      zh: '{transaction}使 {holder} 透支，此后的入账已冲抵透支，不能按原样撤销',
     },
     brief: { en: 'its overdraft was cleared by a payment since', zh: '其透支已被此后的入账冲抵' },
     hint: {
@@ -168,8 +170,8 @@ export const CONSUMPTION_ERRORS = errors({
   RETURNED_SINCE: {
     ...conflict,
     message: {
-      en: 'part of what {transaction} consumed has come back since',
-      zh: '{transaction} 的消耗此后已有部分退回',
+      en: 'part of {transaction} has come back since: {later}',
+      zh: '{transaction}此后已有部分退回：{later}',
     },
     brief: { en: 'part of it has come back since', zh: '此后已有部分退回' },
     hint: {

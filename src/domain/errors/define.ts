@@ -15,11 +15,13 @@ export type ErrorDef = {
   readonly hint?: Text;
   /** The hint where the first would have a hole: nothing is near. */
   readonly otherwise?: Text;
-  /** What is said where this detail is given: of the same code, with something else to do about it. */
-  readonly instead?: { readonly given: string; readonly message: Text; readonly brief: Text; readonly hint: Text };
+  /** What is said where a detail is given, the first that is: of the same code, with something else to do about it. */
+  readonly instead?: readonly Instead[];
   /** Said in the summary, with the first records that it is about, though nothing went wrong. */
   readonly told?: true;
 };
+
+type Instead = { readonly given: string; readonly message: Text; readonly brief: Text; readonly hint: Text };
 
 /** The codes of one area, each as a key of its own. */
 export const errors = <T extends Record<string, ErrorDef>>(table: T): { readonly [C in keyof T]: ErrorDef } => table;

@@ -16,18 +16,32 @@ export const FUND_ERRORS = errors({
       en: 'adctl funds overview shows what is there; less, or after a recharge',
       zh: '用 adctl funds overview 查看余额；减少金额，或充值后重试',
     },
-    instead: {
-      given: 'frozen',
-      message: {
-        en: '{amount} {currency} of {kind} is asked for, {there} is {frozen} in {holder}',
-        zh: '需要{kind} {amount} {currency}，{holder} {frozen}仅有 {there}',
+    instead: [
+      {
+        given: 'undone',
+        message: {
+          en: '{undone} cannot be taken back: that needs {amount} {currency} of {kind}, {there} is left in {holder}',
+          zh: '{undone}无法冲正：需要{kind} {amount} {currency}，{holder} 仅剩 {there}',
+        },
+        brief: { en: 'what it moved is not there any more', zh: '所变动的资金已不足以冲正' },
+        hint: {
+          en: 'adctl funds statement HOLDER shows where it went: undo that first, or bring the amount back',
+          zh: '用 adctl funds statement 持有方 查看资金去向：请先撤销该项，或补足金额',
+        },
       },
-      brief: { en: 'not that much is frozen', zh: '冻结金额不足' },
-      hint: {
-        en: 'at most that much; adctl funds statement HOLDER --type freeze shows what is frozen, adctl funds holds what is held',
-        zh: '不得超过该金额；用 adctl funds statement 持有方 --type freeze 查看冻结，用 adctl funds holds 查看预占',
+      {
+        given: 'frozen',
+        message: {
+          en: '{amount} {currency} of {kind} is asked for, {there} is {frozen} in {holder}',
+          zh: '需要{kind} {amount} {currency}，{holder} {frozen}仅有 {there}',
+        },
+        brief: { en: 'not that much is frozen', zh: '冻结金额不足' },
+        hint: {
+          en: 'at most that much; adctl funds statement HOLDER --type freeze shows what is frozen, adctl funds holds what is held',
+          zh: '不得超过该金额；用 adctl funds statement 持有方 --type freeze 查看冻结，用 adctl funds holds 查看预占',
+        },
       },
-    },
+    ],
   },
   CREDIT_USED: {
     ...conflict,
@@ -233,8 +247,8 @@ export const FUND_ERRORS = errors({
   REVERSAL_FINAL: {
     ...conflict,
     message: {
-      en: '{transaction} is a reversal, and no reversal is reversed',
-      zh: '{transaction} 是冲正交易，不能再冲正',
+      en: '{transaction} was taken back, and no reversal is reversed',
+      zh: '{transaction}已被冲正，冲正不能再冲正',
     },
     brief: { en: 'a reversal is not reversed', zh: '冲正不能再冲正' },
     hint: {

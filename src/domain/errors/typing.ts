@@ -152,21 +152,23 @@ export const TYPING_ERRORS = errors({
       en: 'format the id column as text and export again',
       zh: '请将账户ID列设为“文本”格式后重新导出',
     },
-    instead: {
-      given: 'kept',
-      message: {
-        en: 'no account "{value}"; beyond its first {kept} digits all are 0, so a spreadsheet may have rounded it',
-        zh: '找不到账户“{value}”；其前 {kept} 位之后均为 0，可能已被电子表格舍入',
+    instead: [
+      {
+        given: 'kept',
+        message: {
+          en: 'no account "{value}"; beyond its first {kept} digits all are 0, so a spreadsheet may have rounded it',
+          zh: '找不到账户“{value}”；其前 {kept} 位之后均为 0，可能已被电子表格舍入',
+        },
+        brief: {
+          en: 'no such account; a spreadsheet may have rounded the id',
+          zh: '找不到账户；账户ID可能已被电子表格舍入',
+        },
+        hint: {
+          en: 'compare it with where it is from; where that has other digits, format the id column as text and export again',
+          zh: '请与来源核对；如位数不符，请将账户ID列设为“文本”格式后重新导出',
+        },
       },
-      brief: {
-        en: 'no such account; a spreadsheet may have rounded the id',
-        zh: '找不到账户；账户ID可能已被电子表格舍入',
-      },
-      hint: {
-        en: 'compare it with where it is from; where that has other digits, format the id column as text and export again',
-        zh: '请与来源核对；如位数不符，请将账户ID列设为“文本”格式后重新导出',
-      },
-    },
+    ],
   },
   AMOUNT_INVALID: {
     exit: 2,
@@ -178,15 +180,17 @@ export const TYPING_ERRORS = errors({
       en: 'a plain decimal with the places of its currency: CNY 500.00, JPY 500',
       zh: '请使用普通小数，小数位按币种：CNY 500.00，JPY 500',
     },
-    instead: {
-      given: 'cap',
-      message: { en: '{cap} "{value}": {reason}', zh: '{cap}“{value}”：{reason}' },
-      brief: { en: '{cap} not valid', zh: '{cap}无效' },
-      hint: {
-        en: 'a plain decimal with the places of its currency (CNY 500.00, JPY 500), or none: without a cap',
-        zh: '请使用普通小数，小数位按币种（CNY 500.00，JPY 500）；none 为不限',
+    instead: [
+      {
+        given: 'cap',
+        message: { en: '{cap} "{value}": {reason}', zh: '{cap}“{value}”：{reason}' },
+        brief: { en: '{cap} not valid', zh: '{cap}无效' },
+        hint: {
+          en: 'a plain decimal with the places of its currency (CNY 500.00, JPY 500), or none: without a cap',
+          zh: '请使用普通小数，小数位按币种（CNY 500.00，JPY 500）；none 为不限',
+        },
       },
-    },
+    ],
   },
   LICENCE_INVALID: {
     exit: 2,

@@ -62,15 +62,17 @@ function frozenFor(state: Book['state']): Text | undefined {
     : { en: `frozen for order ${id}`, zh: `为订单 ${id} 冻结的` };
 }
 
-export function insufficient(book: Book, amount: bigint, there: bigint): Refusal {
+/** `undone`: what is taken back, where that is what asks. */
+export function insufficient(book: Book, amount: bigint, there: bigint, undone?: Text): Refusal {
   const frozen = frozenFor(book.state);
+  const kind = FUND_KINDS[book.kind];
   return refuse('FUNDS_INSUFFICIENT', {
     amount: formatMinor(amount, book.currency),
     there: held([bookName(book)], formatMinor(there, book.currency)),
     currency: book.currency,
-    kind: FUND_KINDS[book.kind],
+    kind: undone && frozen ? { en: `${kind.en} ${frozen.en}`, zh: `${frozen.zh}${kind.zh}` } : kind,
     holder: holderNamed(book.holder),
-    ...(frozen && { frozen }),
+    ...(undone ? { undone } : frozen && { frozen }),
   });
 }
 

@@ -12,7 +12,7 @@ import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
 import { PLAN_FIELDS, planOf, planStays } from '../plan-batches.ts';
-import { loadReversals, reversal, sidesFault } from '../reversing.ts';
+import { inWords, loadReversals, reversal, sidesFault } from '../reversing.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
 import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
@@ -172,7 +172,11 @@ export const undoBatches = defineChange({
       patches.push(...patchOf(ctx, entry, act));
       if (act.do === 'remove' || (act.do === 'set' && lets(entry, act.fields, inserted)))
         gone.add(`${entry.kind} ${entry.key}`);
-      if (refusal) return { ...refusal, partly: wholeOnly(undone.entries) || guard(v, patches) ? [] : patches };
+      if (refusal)
+        return {
+          ...inWords(v, entry, refusal),
+          partly: wholeOnly(undone.entries) || guard(v, patches) ? [] : patches,
+        };
     }
     const fault = guard(v, patches);
     if (fault) return fault;

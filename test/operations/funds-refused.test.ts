@@ -1,0 +1,76 @@
+/** What is refused of money says which movement is in the way, in both languages (ERR-1, FUND-1). */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { reasonOf } from '../../src/render/messages.ts';
+import { CLIENTS, fixture } from '../helpers/fixture.ts';
+import { accountHolder, give } from '../helpers/ledger.ts';
+import type { Cells, State } from '../helpers/state.ts';
+
+const FOX = 'agency:a_fox';
+const [A] = CLIENTS as [string];
+const DAY = '2026-01-04';
+
+let state: State;
+beforeEach(async () => {
+  state = await fixture();
+  await give(state, { holder: FOX, kind: 'cash', amount: 100_000n });
+});
+
+type Given = { readonly options?: Readonly<Record<string, string | readonly string[]>>; readonly reference?: string };
+async function done(operation: string, row: Cells, given: Given = {}) {
+  const { batch, results } = await state.must(operation, { rows: [row], ...given });
+  return { batch, id: String(results[0]?.id) };
+}
+/** Why the undo of a batch is refused. */
+async function undone(batch: string): Promise<{ readonly en: string; readonly zh: string }> {
+  const { results } = await state.change('batches.undo', { options: { batch } });
+  const [{ code = '', details = {} } = {}] = results.filter(({ status }) => status === 'conflict');
+  return { en: reasonOf(code, details, 'en'), zh: reasonOf(code, details, 'zh') };
+}
+
+describe('FUND-1: an undo that is refused says what of, by its reference', () => {
+  test('what it moved is used up, available or frozen', async () => {
+    const { batch } = await done('funds.allocate', { holder: A, amount: '60', payer: FOX }, { reference: 'x' });
+    await done('funds.refund', { holder: A, amount: '50' });
+    const what = `tencent:${A}`;
+    expect(await undone(batch)).toEqual({
+      en: `allocate 60.00 CNY (${what}, reference x:1) cannot be taken back: that needs 60.00 CNY of cash, 10.00 is left in ${what}`,
+      zh: `划拨 60.00 CNY（${what}，参考号 x:1）无法冲正：需要现金 60.00 CNY，${what} 仅剩 10.00`,
+    });
+    const frozen = await done('funds.freeze', { holder: FOX, amount: '30', order: 'PO1' });
+    await done('funds.unfreeze', { holder: FOX, amount: '10', order: 'PO1' });
+    const { en, zh } = await undone(frozen.batch);
+    expect(en).toContain(`freeze 30.00 CNY (${FOX}, ${frozen.id}) cannot be taken back`);
+    expect(en).toContain('30.00 CNY of cash frozen for order PO1, 20.00 is left');
+    expect(zh).toContain('需要为订单 PO1 冻结的现金 30.00 CNY');
+  });
+
+  test('part of it came back; its overdraft was cleared; it is a reversal itself', async () => {
+    await give(state, { holder: accountHolder(A), kind: 'cash', amount: 2000n });
+    const consumed = await done('funds.consume', { account: A, amount: '15', day: DAY }, { reference: 'c' });
+    const back = await done('funds.consume-return', { account: A, amount: '5', day: DAY });
+    const line = `tencent:${A}, ${DAY}`;
+    expect((await undone(consumed.batch)).en).toBe(
+      `part of consume 15.00 CNY (${line}, reference c:1) has come back since: consume return 5.00 CNY (${line}, ${back.id})`,
+    );
+    const file = { options: { source: 'tencent' }, reference: 'o' };
+    const over = await done('funds.consume', { account: A, amount: '90', day: '2026-01-03' }, file);
+    const paid = await done('funds.recharge', { holder: A, amount: '70' });
+    expect((await undone(over.batch)).zh).toContain(`消耗 90.00 CNY（tencent:${A}，2026-01-03，参考号 o:1）使`);
+    const { batch } = await state.must('batches.undo', { options: { batch: paid.batch } });
+    expect((await undone(batch)).en).toBe(
+      `recharge 70.00 CNY (tencent:${A}, ${paid.id}) was taken back, and no reversal is reversed`,
+    );
+  });
+
+  test('what was held is posted, what was split is refunded', async () => {
+    const held = await done('funds.hold', { payer: FOX, payee: A, amount: '3' });
+    await done('funds.post', { hold: held.id, amount: '2' });
+    expect(await undone(held.batch)).toEqual({
+      en: `hold 3.00 CNY (${FOX}, ${held.id}): posted was changed since`,
+      zh: `预占 3.00 CNY（${FOX}，${held.id}）：“入账金额”之后已被修改`,
+    });
+    const split = await done('funds.split', { holder: FOX, amount: '4' }, { options: { to: [`${A}=50%`] } });
+    await done('funds.split', { holder: FOX, amount: '1' }, { options: { refund: split.id } });
+    expect((await undone(split.batch)).en).toBe(`split 4.00 CNY (${FOX}, ${split.id}): refunded was changed since`);
+  });
+});
