@@ -24,21 +24,23 @@ export const CONSUMPTION_ERRORS = errors({
       en: "a platform's file books the rest as overdraft: --from FILE --source NAME",
       zh: '平台文件会将不足部分记为透支：--from FILE --source NAME',
     },
-    instead: {
-      given: 'unfit',
-      message: {
-        en: '{amount} {currency} is asked for, {there} is there with wallets and credit for {holder}; {unfit} of bonus is not valid on {day}',
-        zh: '需要 {amount} {currency}，{holder} 连同共享钱包与授信仅有 {there}；另有红包 {unfit} 在 {day} 不在有效期内',
+    instead: [
+      {
+        given: 'unfit',
+        message: {
+          en: '{amount} {currency} is asked for, {there} is there with wallets and credit for {holder}; {unfit} of bonus is not valid on {day}',
+          zh: '需要 {amount} {currency}，{holder} 连同共享钱包与授信仅有 {there}；另有红包 {unfit} 在 {day} 不在有效期内',
+        },
+        brief: {
+          en: 'not enough is valid that day, wallets and credit included',
+          zh: '当日有效余额不足（含共享钱包与授信）',
+        },
+        hint: {
+          en: 'adctl funds statement HOLDER --type bonus shows from when to when each lot is valid',
+          zh: '用 adctl funds statement 持有方 --type bonus 查看各批红包的有效期',
+        },
       },
-      brief: {
-        en: 'not enough is valid that day, wallets and credit included',
-        zh: '当日有效余额不足（含共享钱包与授信）',
-      },
-      hint: {
-        en: 'adctl funds statement HOLDER --type bonus shows from when to when each lot is valid',
-        zh: '用 adctl funds statement 持有方 --type bonus 查看各批红包的有效期',
-      },
-    },
+    ],
   },
   OVERDRAWN: {
     exit: 0,
