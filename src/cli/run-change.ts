@@ -188,7 +188,7 @@ export async function runCall(session: Session, op: Change, asked: ChangeCall, i
   await secrets?.end();
   // The work is done and told; only then what could not be kept of it.
   if (lost.length > 0) throw lost[0];
-  return exitCode(summary, input, seen.last);
+  return exitCode(op, summary, input, seen.last);
 }
 
 /** A file that failed at its end: what it would have held is kept with the batch. */
@@ -268,19 +268,28 @@ async function showFailures(session: Session, failures: readonly RowResult[]): P
   await writePages(page, session.telling, session.writing(columns, { format: 'table' }));
 }
 
+function whyNot(statuses: readonly string[]): number {
+  const exits = new Set(statuses.flatMap((status) => EXITS[status] ?? []));
+  return exits.size === 1 ? [...exits][0]! : 5;
+}
+
+const EXITS: Readonly<Record<string, number>> = { invalid: 2, not_found: 3, forbidden: 4, conflict: 5 };
+
 /** By its code; one that only a newer server knows counts as what its status says. */
 function exitOf({ code, status }: RowResult): number {
   if (code !== undefined && Object.hasOwn(ERRORS, code)) return ERRORS[code].exit;
-  return { invalid: 2, not_found: 3, forbidden: 4, conflict: 5 }[status as string] ?? 6;
+  return EXITS[status] ?? 6;
 }
 
-function exitCode(summary: Summary, input: InputRows, last: RowResult | undefined): number {
+function exitCode(op: Change, summary: Summary, input: InputRows, last: RowResult | undefined): number {
   if (summary.state === 'interrupted') return 130;
   const statuses = Object.entries(summary.counts)
     .filter(([, count]) => (count ?? 0) > 0)
     .map(([status]) => status);
   if (summary.state === 'unknown' || statuses.includes('unknown')) return 7;
   if (statuses.every((status) => FINE.has(status as never))) return 0;
+  // A plan is one thing, done or not done: what is in its way says which.
+  if (op.plan) return whyNot(statuses);
   if (!input.one || !last) return 6;
   if (last.status === 'rolled_back') return 5;
   return exitOf(last);

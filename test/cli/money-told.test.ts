@@ -35,17 +35,36 @@ describe('FUND-6 a file whose plan waits', () => {
   });
   const planIn = (text: string) => /plan (r_\w+)/.exec(text)?.[1];
 
-  test('run again it names the plan, and says that nothing was moved', async () => {
+  test('run again it names the plan, and says that nothing is done yet', async () => {
     const allocate = paying(['150', '250', '1']);
     const plan = planIn(await said(allocate));
     expect(plan).toBeDefined();
     const again = await said(allocate);
     expect(again).toMatch(/^0 allocated 0 · unchanged 3 · /);
     expect(again).toContain(
-      `  unchanged 3: plan ${plan} waits with this already: nothing was moved (tencent:20000301, `,
+      `  unchanged 3: plan ${plan} waits with this already: nothing is done yet (tencent:20000301, `,
     );
-    expect(await said(allocate, 'zh')).toContain(`方案 ${plan} 已包含此项，正等待执行：未发生资金变动`);
+    expect(await said(allocate, 'zh')).toContain(`方案 ${plan} 已包含此项，正等待执行：尚未执行`);
     expect(await said([...allocate, '--dry-run'])).toContain(`plan ${plan} waits`);
+  });
+
+  test('ERR-1 applied after something has drifted, it ends as one thing that is refused, and says what to do', async () => {
+    const plan = planIn(await said(paying(['150', '250']))) as string;
+    await state.must('accounts.suspend', { rows: ['20000302'], actor: 'owner' });
+    const applied = (lang: string) => said(['requests', 'apply', plan, '--as', 'fox.a', '--dry-run'], lang);
+    expect(await applied('en')).toMatch(/^5 dry run: applied 0 · conflict 1 · rolled back 1\n/);
+    expect(await applied('en')).toContain(
+      'not as it was when the plan was written: its status, or that of another side, is another now 1\n  hint: nothing of the plan was done; run the operation again for a new one',
+    );
+    expect(await applied('zh')).toContain('提示：方案未执行；请重新执行原操作以生成新方案');
+  });
+
+  test('FUND-6 of caps, that move nothing, no word of moving', async () => {
+    const raise = ['funds', 'caps', 'a_fox', '--per-day', '500'];
+    expect(await said(raise)).toMatch(
+      /raising a cap takes two: nothing is done yet, plan r_\w+ waits for a second person/,
+    );
+    expect(await said(raise, 'zh')).not.toContain('资金变动');
   });
 
   test('looked at after its file was changed, it is said that it is not as it was written', async () => {
@@ -64,9 +83,11 @@ describe('FUND-6 a file whose plan waits', () => {
   test('rows that wait in several plans are told as that', async () => {
     const first = planIn(await said(paying(['150'])));
     const both = await said(paying(['150', '250']));
-    expect(both).toContain(`unchanged 1: plan ${first} waits with this already: nothing was moved (tencent:20000301)`);
+    expect(both).toContain(
+      `unchanged 1: plan ${first} waits with this already: nothing is done yet (tencent:20000301)`,
+    );
     expect(planIn(both.split('pending 1:')[1] ?? '')).not.toBe(first);
-    expect(await said(paying(['150', '250']))).toContain('unchanged 2: waits in plans already, nothing was moved (');
+    expect(await said(paying(['150', '250']))).toContain('unchanged 2: waits in plans already, nothing is done yet (');
   });
 });
 

@@ -128,8 +128,8 @@ export const REQUEST_ERRORS = errors({
     status: 'pending',
     told: true,
     message: {
-      en: '{why}: nothing was moved, plan {plan} waits for a second person',
-      zh: '{why}：未发生资金变动，方案 {plan} 等待第二人执行',
+      en: '{why}: nothing is done yet, plan {plan} waits for a second person',
+      zh: '{why}：尚未执行，方案 {plan} 等待第二人执行',
     },
     hint: {
       en: 'adctl requests plan {plan} shows its rows; somebody else: adctl requests apply {plan}',
@@ -142,10 +142,10 @@ export const REQUEST_ERRORS = errors({
     status: 'unchanged',
     told: true,
     message: {
-      en: 'plan {plan} waits with this already: nothing was moved',
-      zh: '方案 {plan} 已包含此项，正等待执行：未发生资金变动',
+      en: 'plan {plan} waits with this already: nothing is done yet',
+      zh: '方案 {plan} 已包含此项，正等待执行：尚未执行',
     },
-    brief: { en: 'waits in plans already, nothing was moved', zh: '已在方案中等待执行，未发生资金变动' },
+    brief: { en: 'waits in plans already, nothing is done yet', zh: '已在方案中等待执行，尚未执行' },
     hint: {
       en: 'somebody else: adctl requests apply {plan}; adctl requests withdraw {plan} takes your own back',
       zh: '由他人执行 adctl requests apply {plan}；本人的可用 adctl requests withdraw {plan} 撤回',
@@ -241,8 +241,8 @@ export const REQUEST_ERRORS = errors({
       zh: '方案 {plan} 或其中的行与提出时不符：状态文件曾被外部改动',
     },
     hint: {
-      en: 'nothing was moved; adctl requests reject {plan}, then run the operation again for a new plan; the operator finds out more by adctl funds check',
-      zh: '未发生资金变动；请执行 adctl requests reject {plan} 并重新提出；行业运营可用 adctl funds check 核查',
+      en: 'nothing of it was done; adctl requests reject {plan}, then run the operation again for a new plan; the operator finds out more by adctl funds check',
+      zh: '方案未执行；请执行 adctl requests reject {plan} 并重新提出；行业运营可用 adctl funds check 核查',
     },
   },
   PLAN_DRIFTED: {
@@ -253,10 +253,10 @@ export const REQUEST_ERRORS = errors({
       en: '{target} is not as it was when the plan was written: {what}',
       zh: '{target} 与方案提出时不同：{what}',
     },
-    brief: { en: 'not as it was when the plan was written', zh: '与方案提出时不同' },
+    brief: { en: 'not as it was when the plan was written: {what}', zh: '与方案提出时不同：{what}' },
     hint: {
-      en: 'nothing was moved; run the operation again for a new plan',
-      zh: '未发生资金变动；请重新执行该操作以生成新方案',
+      en: 'nothing of the plan was done; run the operation again for a new one: adctl requests show PLAN says which',
+      zh: '方案未执行；请重新执行原操作以生成新方案：用 adctl requests show 方案 查看原操作',
     },
   },
 });
