@@ -113,7 +113,8 @@ function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined 
   if (def.ref === 'account')
     return async (tx, sight, text) => await accountOf(tx, sight, text, def.shown === true && { kind, field });
   if (def.ref === 'unit') return (tx, sight, text) => placeNamed(tx, sight, 'unit', text);
-  if (def.holder) return holderOf;
+  if (def.holder)
+    return async (tx, sight, text) => await holderOf(tx, sight, text, def.shown === true && { kind, field });
   if (def.ref === 'org')
     return async (tx, sight, text) =>
       (field === 'agency' && (await ownAgency(tx, sight, text))) ||
@@ -121,13 +122,14 @@ function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined 
   return undefined;
 }
 
-/** A holder by any address; what names none that the actor sees is not found (FUND-2). */
-async function holderOf(tx: ReadTx, sight: Sight, text: string): Promise<Key> {
+/** A holder by any address; what names none that the actor sees is not found (FUND-2), unless the list itself shows it. */
+async function holderOf(tx: ReadTx, sight: Sight, text: string, shown: false | Shown): Promise<Key> {
   const { holderNamed, loadHolders } = await import('../operations/fund-holders.ts');
   const look = readingLoader(tx, sight);
   await loadHolders(look, [text]);
   const found = holderNamed(look.view, text);
   if (typeof found === 'string') return found;
+  if (shown && found.refuse === 'NOT_FOUND' && (await isListed(tx, sight, shown, text))) return text;
   throw new AdctlError(found.refuse, { ...found.details, ...(await nearestTo(tx, sight, found)) });
 }
 
@@ -181,12 +183,7 @@ async function placed(
  * By its id alone, or by platform and id. `shown`: the list also names accounts that the reader sees nowhere else, such as
  * those that it asked for: these by platform and id, as they were named when they were asked for.
  */
-async function accountOf(
-  tx: ReadTx,
-  sight: Sight,
-  text: string,
-  shown: false | { readonly kind: KindName; readonly field: string },
-): Promise<Key> {
+async function accountOf(tx: ReadTx, sight: Sight, text: string, shown: false | Shown): Promise<Key> {
   const row = { id: text };
   const look = readingLoader(tx, sight);
   await look.need({ kind: 'account', by: 'id', values: [bareId(text)], fields: ['platform', 'id'] });
@@ -194,10 +191,18 @@ async function accountOf(
   if (typeof found === 'string') return found;
   if (found.refuse !== 'NOT_FOUND' || !shown) throw new AdctlError(found.refuse, found.details);
   if (!text.includes(':')) throw new AdctlError(sight.scope.all ? found.refuse : 'ACCOUNT_UNSEEN', found.details);
-  const filters = [{ field: shown.field, op: '=', values: [text] }] as const;
-  const asked: Question = { kind: shown.kind, columns: [shown.field], filters, sort: [], limit: 1 };
-  for await (const page of tx.list(asked, sight)) if (page.rows.length > 0) return text;
+  if (await isListed(tx, sight, shown, text)) return text;
   throw new AdctlError(found.refuse, found.details);
+}
+
+/** A field in which a list shows what its reader sees nowhere else. */
+type Shown = { readonly kind: KindName; readonly field: string };
+
+async function isListed(tx: ReadTx, sight: Sight, { kind, field }: Shown, text: string): Promise<boolean> {
+  const filters = [{ field, op: '=', values: [text] }] as const;
+  const asked: Question = { kind, columns: [field], filters, sort: [], limit: 1 };
+  for await (const page of tx.list(asked, sight)) if (page.rows.length > 0) return true;
+  return false;
 }
 
 /** A platform is a word that some account seen has. The known ones are found by leaping from one to the next. */

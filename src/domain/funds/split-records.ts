@@ -43,8 +43,8 @@ export const settlementKind: KindDef = {
   fields: {
     line: { ...line, hidden: true },
     month: { type: 'text', month: true, full: true, label: { en: 'Month', zh: '月份' } },
-    holder: { ...holder, label: { en: 'Receiver', zh: '收款方' } },
-    payer,
+    holder: { ...holder, shown: true, label: { en: 'Receiver', zh: '收款方' } },
+    payer: { ...payer, shown: true },
     currency,
     splits: { type: 'integer', full: true, label: { en: 'Splits', zh: '分账笔数' } },
     paid: amount({ en: 'Paid', zh: '分账金额' }),

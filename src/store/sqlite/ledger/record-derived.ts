@@ -34,11 +34,11 @@ const lotDue = (_: Lens, t: string): Sql => raw(`CASE WHEN ${t}.amount > 0 THEN 
 /** Cash of a shared wallet, with what a hold that is over gives back whether or not that is written yet (TIME-2). */
 function inWallet(purse: Purse): Derived {
   return {
-    value: (lens, t) => sql`(SELECT ifnull(sum(b.balance), 0) FROM books b JOIN holders h ON h.id = b.holder
+    value: (lens, t) => sql`((SELECT ifnull(sum(b.balance), 0) FROM books b JOIN holders h ON h.id = b.holder
       WHERE h.holder = ${column(t, 'holder')} AND b.currency = ${column(t, 'currency')} AND b.state = 'available'
         AND b.purse = ${purse} AND b.kind = 'cash')
       + (SELECT ifnull(sum(d.amount), 0) FROM holds d WHERE d.payer = ${column(t, 'holder')} AND d.state = 'open'
-        AND d.due_at <= ${lens.sight.now} AND d.currency = ${column(t, 'currency')} AND d.purse = ${purse} AND d.kind = 'cash')`,
+        AND d.due_at <= ${lens.sight.now} AND d.currency = ${column(t, 'currency')} AND d.purse = ${purse} AND d.kind = 'cash'))`,
   };
 }
 

@@ -15,8 +15,12 @@ export const isList = (field: Field) => field.def.type === 'list';
 export function comparison(field: Field, value: Sql, filter: Filter): Sql {
   const { op, values } = filter;
   const [first] = values;
-  if (op === 'empty') return isList(field) ? sql`coalesce(${value}, '[]') = '[]'` : sql`${value} IS NULL`;
-  if (op === 'not_empty') return isList(field) ? sql`coalesce(${value}, '[]') <> '[]'` : sql`${value} IS NOT NULL`;
+  if (op === 'empty' || op === 'not_empty') {
+    // A part of a key has no NULL: there nothing is written as ''.
+    const none = isList(field) ? '[]' : field.def.full ? '' : undefined;
+    if (none === undefined) return sql`${value} ${raw(op === 'empty' ? 'IS NULL' : 'IS NOT NULL')}`;
+    return sql`coalesce(${value}, ${none}) ${raw(op === 'empty' ? '=' : '<>')} ${none}`;
+  }
   if (isList(field)) return listComparison(value, filter);
   if (op === '~') return or(values.map((part) => sql`instr(fold(${value}), ${fold(String(part))}) > 0`));
   if (field.def.type === 'amount') return amountComparison(field, value, filter);
@@ -52,7 +56,7 @@ function amountComparison(field: Field, value: Sql, { op, values }: Filter): Sql
   const factors = Object.entries(EXPONENTS).map(([code, places]) =>
     raw(`WHEN '${code}' THEN ${10 ** (MOST_PLACES - places)}`),
   );
-  const scaled = sql`(${value} * CASE ${currency} ${join(factors, ' ')} ELSE ${raw(String(10 ** (MOST_PLACES - 2)))} END)`;
+  const scaled = sql`((${value}) * CASE ${currency} ${join(factors, ' ')} ELSE ${raw(String(10 ** (MOST_PLACES - 2)))} END)`;
   const one = (text: string | number, compare: string): Sql => {
     if (field.def.unlimited && text === 'unlimited') return unlimited(value, compare);
     return sql`${scaled} ${raw(compare)} ${thousandths(String(text))}`;

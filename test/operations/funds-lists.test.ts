@@ -1,4 +1,7 @@
-/** FUND-7, FUND-8: lists of money by every column, either way: their pages are the whole list, and what is empty comes last. */
+/**
+ * FUND-7, FUND-8: lists of money, whoever reads them: by every column either way their pages are the whole list, what is
+ * empty last, and filters of every column find what is shown in it.
+ */
 import '../helpers/seed.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { STATEMENT_TYPES } from '../../src/domain/funds/statements.ts';
@@ -40,7 +43,7 @@ const LISTS: readonly (readonly [list: string, kind: KindName, input: Readonly<R
 ];
 const READERS = ['owner', MEMBERS['X.aM'].key, MEMBERS['A1.eA'].key];
 
-test.each(LISTS)('%s, %s %j', async (list, kind, input) => {
+test.each(LISTS)('pages of %s, %s %j', async (list, kind, input) => {
   const columns = columnsInFull(kind);
   let most = 0;
   for (const actor of READERS)
@@ -71,3 +74,30 @@ test.each(LISTS)('%s, %s %j', async (list, kind, input) => {
       }
   expect(most).toBeGreaterThan(0);
 });
+
+test.each(LISTS)('filters of %s, %s %j find what is shown', async (list, kind, input) => {
+  const columns = columnsInFull(kind);
+  const { fields } = KINDS[kind];
+  for (const actor of READERS) {
+    const whole = (await state.query(`funds.${list}`, { ...input, columns }, actor)).rows;
+    for (const [at, name] of columns.entries()) {
+      const finds = async (asked: string, meets: (value: unknown) => boolean) => {
+        const where = `${name} ${asked}`;
+        const { rows } = await state.query(`funds.${list}`, { ...input, columns, where: [where] }, actor);
+        expect([where, rows]).toEqual([where, whole.filter((row) => meets(row[at]))]);
+      };
+      await finds('is empty', isEmpty);
+      await finds('is not empty', (one) => !isEmpty(one));
+      const values = [...new Set(whole.map((row) => row[at]))].filter((one) => !isEmpty(one) && !Array.isArray(one));
+      for (const value of values.slice(0, 2)) {
+        const text = fields[name]?.type === 'instant' ? new Date(Number(value)).toISOString() : String(value);
+        await finds(`= "${text}"`, (one) => one === value);
+        await finds(`!= "${text}"`, (one) => one !== value);
+        if (fields[name]?.type === 'amount')
+          await finds(`>= ${text}`, (one) => one !== null && Number(one) >= Number(value));
+      }
+    }
+  }
+});
+
+const isEmpty = (one: unknown): boolean => one === null || one === '' || (Array.isArray(one) && one.length === 0);
