@@ -41,7 +41,7 @@ export const requestKind: KindDef = {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
     type: { type: 'enum', values: REQUEST_TYPES, label: { en: 'Type', zh: '申请类型' } },
     state: { type: 'enum', values: REQUEST_STATES, label: { en: 'State', zh: '状态' } },
-    member: { type: 'text', ref: 'member', label: { en: 'Asked by', zh: '申请人' } },
+    member: { type: 'text', ref: 'member', shown: true, label: { en: 'Asked by', zh: '申请人' } },
     named: {
       type: 'text',
       label: { en: 'Asked for', zh: '申请对象' },

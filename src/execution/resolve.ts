@@ -106,15 +106,14 @@ async function accountTargets(tx: ReadTx, sight: Sight, filter: Filter, texts: r
 type Look = (tx: ReadTx, sight: Sight, text: string) => Promise<string>;
 
 function lookOf(kind: KindName, field: string, def: FieldDef): Look | undefined {
+  const shown = def.shown === true && { kind, field };
   if (kind === 'account' && field === 'platform') return platformNamed;
   // The log tells who acted, also where the reader knows that member from nowhere else.
   if (kind === 'entry' || kind === 'batch') return undefined;
-  if (def.ref === 'member') return memberNamed;
-  if (def.ref === 'account')
-    return async (tx, sight, text) => await accountOf(tx, sight, text, def.shown === true && { kind, field });
+  if (def.ref === 'member') return async (tx, sight, text) => await memberNamed(tx, sight, text, shown);
+  if (def.ref === 'account') return async (tx, sight, text) => await accountOf(tx, sight, text, shown);
   if (def.ref === 'unit') return (tx, sight, text) => placeNamed(tx, sight, 'unit', text);
-  if (def.holder)
-    return async (tx, sight, text) => await holderOf(tx, sight, text, def.shown === true && { kind, field });
+  if (def.holder) return async (tx, sight, text) => await holderOf(tx, sight, text, shown);
   if (def.ref === 'org')
     return async (tx, sight, text) =>
       (field === 'agency' && (await ownAgency(tx, sight, text))) ||
@@ -140,9 +139,9 @@ async function ownAgency(tx: ReadTx, sight: Sight, id: string): Promise<string |
   return (await tx.count({ kind: 'account', columns: ['id'], filters, sort: [] }, sight)) > 0 ? id : undefined;
 }
 
-async function memberNamed(tx: ReadTx, sight: Sight, text: string): Promise<string> {
+async function memberNamed(tx: ReadTx, sight: Sight, text: string, shown: false | Shown): Promise<string> {
   const [found] = await tx.rows({ kind: 'member', by: 'key', values: [text], fields: [] }, sight);
-  if (found?.visible) return text;
+  if (found?.visible || (shown && (await isListed(tx, sight, shown, text)))) return text;
   throw await missing(tx, sight, 'member', text);
 }
 

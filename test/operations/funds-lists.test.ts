@@ -100,4 +100,16 @@ test.each(LISTS)('filters of %s, %s %j find what is shown', async (list, kind, i
   }
 });
 
+test('requests are found by whoever they name, also one that is seen nowhere else', async () => {
+  const reader = MEMBERS['A1.eA'].key;
+  const plans = await state.records('requests.list', { type: 'plan', columns: ['id', 'member'] }, reader);
+  const writer = MEMBERS['X.aM'].key;
+  const own = plans.filter(({ member }) => member === writer);
+  expect(own.length).toBeGreaterThan(0);
+  const input = { type: 'plan', where: [`member = ${writer}`], columns: ['id', 'member'] };
+  expect(await state.records('requests.list', input, reader)).toEqual(own);
+  const unheard = { where: [`member = ${MEMBERS['Y.aM'].key}`] };
+  await expect(state.records('requests.list', unheard, reader)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 const isEmpty = (one: unknown): boolean => one === null || one === '' || (Array.isArray(one) && one.length === 0);
