@@ -13,7 +13,9 @@ import { type Encoding, encodingOf, type Survey, survey } from './encoding.ts';
 import { unpacked } from './gunzip.ts';
 import type { HeaderRules } from './headers.ts';
 import { jsonReader } from './json.ts';
+import { withOtherSheets } from './other-sheets.ts';
 import type { Format, Reader, Reading } from './reader.ts';
+import type { Sheet } from './sheet.ts';
 import { sheetKind } from './sheet-kind.ts';
 import { openSource, type Source } from './source.ts';
 import { openTable } from './table.ts';
@@ -89,7 +91,7 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
     const { readSheet } = await import('./sheet.ts');
     const found = await readSheet(file, kind === 'text' ? text() : source.bytes(), kind, options.sheet);
     sheet = found.name;
-    reader = found.table && ((await openTable({ ...options, file, text }, found.table)) as Reader<unknown>);
+    reader = (await sheetReader({ ...options, file, text }, found)) as Reader<unknown> | undefined;
   } else {
     if (options.sheet !== undefined) throw new AdctlError('OPTION_VALUE', noSheets(options.sheet));
     await refuseDamagedUtf8(source, seen, encoding, bom);
@@ -117,6 +119,14 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
     original: () => inChunks(reader, chunkRows, (from, record, row) => ({ row, cells: from.cells(record) })),
     close: () => source.close(),
   };
+}
+
+async function sheetReader(reading: Reading, sheet: Sheet): Promise<Reader<string[]> | undefined> {
+  try {
+    return sheet.table && (await openTable(reading, sheet.table));
+  } catch (error) {
+    throw await withOtherSheets(error, reading, sheet);
+  }
 }
 
 /** JSON begins with a brace or a bracket, which no header does. Undefined: nothing but blanks. */

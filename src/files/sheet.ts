@@ -15,7 +15,11 @@ const FILE_BYTES = 256 * 1024 * 1024;
 /** The longest text that Node holds is a little more. */
 const PART_BYTES = 400 * 1024 * 1024;
 
-export type Sheet = { readonly name: string; readonly table: Table | undefined };
+/** `others`: the beginnings of those beside it that are not hidden. */
+export type Sheet = { readonly name: string; readonly table: Table | undefined; others(): Generator<Other> };
+type Other = { readonly name: string; readonly table: Table };
+/** Enough to tell whether a sheet has a header. */
+const BEGINNING = 25;
 
 export async function readSheet(
   file: string | Text,
@@ -23,7 +27,7 @@ export async function readSheet(
   kind: 'binary' | 'text',
   wanted: string | undefined,
 ): Promise<Sheet> {
-  const data = await whole(file, bytes);
+  const data = await allOf(file, bytes);
   if (data.toString('hex', 0, 4) === ZIP) checkZip(file, data);
   const xlsx = await import('@e965/xlsx');
   const read = (more: { readonly sheetRows?: number; readonly sheets?: string | number[] }): WorkBook => {
@@ -34,7 +38,8 @@ export async function readSheet(
         : xlsx.read(data, { ...options, type: 'buffer' }),
     );
   };
-  const name = chosen(file, read({ sheets: [] }), wanted);
+  const whole = read({ sheets: [] });
+  const name = chosen(file, whole, wanted);
   // A little more than may be, so that a sheet with a million rows is not read to its end to be refused.
   let book = read({ sheets: name, sheetRows: SHEET_ROWS + 2 });
   const sheet = () => book.Sheets[name] ?? {};
@@ -46,24 +51,41 @@ export async function readSheet(
   }
   const { records, faults } = rows;
   if (records.length > SHEET_ROWS + 1) throw tooLarge(file, SHEET_FULL);
-  const first = records[0];
-  if (!first) return { name, table: undefined };
-  const table: Table = {
-    format: 'sheet',
-    first,
-    records: records.length,
-    ragged: true,
-    read: async function* (skip) {
-      yield records.slice(skip);
+  return {
+    name,
+    table: tableOf({ records, faults }),
+    *others() {
+      for (const other of shownIn(whole)) {
+        if (other === name) continue;
+        const beginning = read({ sheets: other, sheetRows: BEGINNING });
+        const table = tableOf(tidied(beginning, beginning.Sheets[other] ?? {}, xlsx.SSF as DateFormats));
+        if (table) yield { name: other, table };
+      }
     },
-    faultOf: (record, column) => faults.get(record)?.[column],
   };
-  return { name, table };
 }
+
+function tableOf({ records, faults }: Tidied): Table | undefined {
+  const [first] = records;
+  return (
+    first && {
+      format: 'sheet',
+      first,
+      records: records.length,
+      ragged: true,
+      read: async function* (skip) {
+        yield records.slice(skip);
+      },
+      faultOf: (record, column) => faults.get(record)?.[column],
+    }
+  );
+}
+
+const shownIn = (book: WorkBook): string[] => book.SheetNames.filter((_, i) => !book.Workbook?.Sheets?.[i]?.Hidden);
 
 const tooLarge = (file: string | Text, reason: Text): AdctlError => new AdctlError('SHEET_TOO_LARGE', { file, reason });
 
-async function whole(file: string | Text, bytes: AsyncIterable<Buffer>): Promise<Buffer> {
+async function allOf(file: string | Text, bytes: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of bytes) {
@@ -104,8 +126,7 @@ function parsed(file: string | Text, read: () => WorkBook): WorkBook {
 function chosen(file: string | Text, book: WorkBook, wanted: string | undefined): string {
   const names = book.SheetNames;
   if (wanted === undefined) {
-    const shown = names.findIndex((_, i) => !book.Workbook?.Sheets?.[i]?.Hidden);
-    return names[Math.max(0, shown)]!;
+    return (shownIn(book)[0] ?? names[0])!;
   }
   const found =
     names.find((name) => name === wanted) ??

@@ -164,6 +164,29 @@ describe('--sheet', () => {
     const { opened } = await everything(two, sheet === undefined ? {} : { sheet });
     expect(opened.sheet).toBe(name);
   });
+  it('a cover has no header: the sheet that has one is named', async () => {
+    const covers: Cells[] = [
+      [['七月消耗'], ['制表：财务']],
+      [
+        ['项目', '说明'],
+        ['口径', '含税'],
+      ],
+    ];
+    for (const cover of covers) {
+      const bytes = book({ 封面: cover, 空: [], 账户: ids, Third: [['id'], ['3']] });
+      const details = { sheet: '封面', other: '账户' };
+      expect(await refusal(bytes, { writing: true })).toMatchObject({ code: 'SHEET_OTHER', details });
+      expect((await everything(bytes, { sheet: '账户' })).opened.rows).toBe(2);
+    }
+    const none = book({
+      封面: [['七月消耗'], ['制表：财务']],
+      二: [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    });
+    expect(await refusal(none, { writing: true })).toMatchObject({ code: 'FILE_HEADER' });
+  });
   it('names those that there are; of a text there are none', async () => {
     const details = { sheet: '4', sheets: ['说明', '账户', 'Third'] };
     expect(await refusal(two, { sheet: '4' })).toMatchObject({ code: 'SHEET_UNKNOWN', details });

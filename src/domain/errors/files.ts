@@ -48,6 +48,15 @@ export const FILE_ERRORS = errors({
     },
     otherwise: { en: '--template prints the headers that fit', zh: '用 --template 打印可用的表头' },
   },
+  SHEET_OTHER: {
+    exit: 2,
+    http: 400,
+    message: {
+      en: '{file}: sheet "{sheet}" has no header that fits, sheet "{other}" has',
+      zh: '{file}：工作表“{sheet}”没有可用的表头，工作表“{other}”有',
+    },
+    hint: { en: 'read that one: --sheet "{other}"', zh: '请读取该工作表：--sheet "{other}"' },
+  },
   FILE_RESULTS: {
     exit: 2,
     http: 400,
