@@ -50,6 +50,17 @@ describe('FUND-8', () => {
     });
   });
 
+  test('what is frozen of a line is said to be with credit, that of the overview to be without', async () => {
+    const help = async (of: string, lang: string) =>
+      (await run('funds', of, HOLDER, '--columns', 'help', '--lang', lang)).stdout;
+    const line = (text: string, name: string) => text.split('\n').find((one) => one.trim().startsWith(`${name} `));
+    for (const name of ['frozen', 'frozen_after']) {
+      expect(line(await help('statement', 'en'), name)).toContain('frozen and frozen_credit together');
+      expect(line(await help('statement', 'zh'), name)).toContain('含授信');
+    }
+    expect(line(await help('overview', 'en'), 'frozen')).toContain('without credit');
+  });
+
   test('a sum that is nil says of what it is', async () => {
     await grant();
     const [{ lot = '' } = {}] = await rows('funds', 'statement', HOLDER, '--type', 'bonus');

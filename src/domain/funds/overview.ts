@@ -149,6 +149,7 @@ export const orderFundsKind: KindDef = {
   table: 'order_overviews',
   label: { en: 'frozen funds', zh: '冻结资金' },
   key: ['holder', 'currency', 'state'],
+  address: 'frozen_for',
   separator: '/',
   fields: {
     holder,
@@ -156,6 +157,7 @@ export const orderFundsKind: KindDef = {
     ...ACCOUNT,
     order_id: order,
     hold,
+    frozen_for: { type: 'id', derived: true, hidden: true, label: { en: 'Order or hold', zh: '订单或预占' } },
     currency,
     // With credit: another key than what is frozen of a holder without it.
     all_frozen: amount(kindLabel(ALL_FROZEN), kept),

@@ -52,6 +52,7 @@ export const spentDayKind: KindDef = {
   table: 'consumption_days',
   label: { en: 'day of consumption', zh: '日消耗' },
   key: ['holder', 'currency', 'day', ...SPENT_KEY],
+  address: 'holder',
   separator: '/',
   fields: { day: { ...day, full: true }, holder, ...ACCOUNT, currency, purse, ...OF_WHAT, ...SPENT, ...SPENT_BESIDE },
   indexes: {},
@@ -67,6 +68,7 @@ export const spentMonthKind: KindDef = {
   table: 'consumption_months',
   label: { en: 'month of consumption', zh: '月消耗' },
   key: ['holder', 'currency', 'month', ...SPENT_KEY],
+  address: 'holder',
   separator: '/',
   fields: {
     month: { type: 'text', month: true, full: true, label: { en: 'Month', zh: '月份' } },

@@ -64,11 +64,19 @@ const LOT_CHANGES = {
 const counterparty = { type: 'id', label: { en: 'Counterparty', zh: '对方' } } as const;
 const LINE_WORDS = { ...BOOK_WORDS, frozen: ALL_FROZEN } as const;
 const afterLabel = ({ en, zh }: Text): Text => ({ en: `${kindLabel({ en, zh }).en} after`, zh: `${zh}余额` });
+/** The overview's `frozen` is without credit: of a line it cannot be told apart by its key, so it is said. */
+const FROZEN_HELP = {
+  help: {
+    en: 'for orders and holds, credit with the rest: of the overview that is frozen and frozen_credit together',
+    zh: '订单与预占冻结的各类资金，含授信；即总览中“冻结”与“冻结授信”之和',
+  },
+};
+const helpOf = (name: string) => (name === 'frozen' ? FROZEN_HELP : {});
 const changes = Object.fromEntries(
-  Object.entries(LINE_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true })]),
+  Object.entries(LINE_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true, ...helpOf(name) })]),
 );
 const afters = Object.fromEntries(
-  Object.entries(LINE_WORDS).map(([name, label]) => [`${name}_after`, amount(afterLabel(label))]),
+  Object.entries(LINE_WORDS).map(([name, label]) => [`${name}_after`, amount(afterLabel(label), helpOf(name))]),
 );
 
 export const statementKind: KindDef = {
@@ -76,6 +84,7 @@ export const statementKind: KindDef = {
   table: 'statement_lines',
   label: { en: 'statement line', zh: '资金明细' },
   key: ['line'],
+  address: 'transaction',
   separator: '/',
   fields: {
     line,
@@ -150,6 +159,7 @@ export const lotLineKind: KindDef = {
   table: 'lot_lines',
   label: { en: 'bonus line', zh: '红包明细' },
   key: ['line', 'n'],
+  address: 'lot',
   separator: '/',
   fields: {
     line,

@@ -182,5 +182,9 @@ export const LEDGER_DERIVED: Partial<Record<KindName, Readonly<Record<string, De
     deposit_due: { value: depositDue, guard: depositShown },
   },
   purse_funds: fundsBy(EACH),
-  order_funds: { ...ACCOUNT, agency: { value: agencyOf } },
+  order_funds: {
+    ...ACCOUNT,
+    agency: { value: agencyOf },
+    frozen_for: { value: (_, t) => raw(`coalesce(${t}.order_id, ${t}.hold)`) },
+  },
 };
