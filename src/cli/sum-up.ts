@@ -12,6 +12,7 @@ import { tellDefaultView } from './default-view.ts';
 import type { InputRows } from './input-rows.ts';
 import type { Session } from './session.ts';
 import { typedAgain } from './typed-again.ts';
+import { walletsPaid } from './wallets-paid.ts';
 
 export const SHOWN_FAILURES = 20;
 /** Rows that a batch can find again: they lie in a file, or were kept with it. */
@@ -75,6 +76,7 @@ export async function sumUp(
   const kept = op.money && input.one && !dry ? only?.reference : undefined;
   if (kept !== undefined && session.options['reference'] !== undefined)
     lines.push(session.say({ en: `reference ${kept}`, zh: `参考号 ${kept}` }));
+  if (only?.status === 'ok' && op.right === 'funds.consume') lines.push(...walletsPaid(only, lang));
   if (summary.moved && !input.one) lines.push(inAll(session, summary));
   for (const line of lines) await session.note(`  ${line}`);
   if (summary.head) await session.note(`  ${session.say({ en: 'log head', zh: '日志链头' })} ${summary.head}`);

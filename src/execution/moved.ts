@@ -1,7 +1,8 @@
 /** What a batch moves in all, by currency (MONEY-2), as rehearsals and sums tell it (BULK-3). */
 import type { Entry, Fields } from '../domain/audit.ts';
-import { bookNamed, isWorld } from '../domain/funds/books.ts';
+import { type BookName, bookNamed, isWorld } from '../domain/funds/books.ts';
 import { postedOf } from '../domain/funds/postings.ts';
+import type { Movement } from '../domain/funds/words.ts';
 import type { Change } from '../operations/define.ts';
 
 /** In minor units, as text, for sums may be beyond what numbers hold. */
@@ -16,12 +17,29 @@ export function movedOf({ states }: Change, made: readonly Entry[], keep?: unkno
   let sums: Sums | undefined;
   for (const { kind, after } of made) {
     if (kind !== 'transaction' || !after) continue;
-    const amount = BigInt(Number(after['amount']));
+    const amount = sharedOut(after) ?? BigInt(Number(after['amount']));
     sums ??= new Sums();
     sums.add(String(after['currency']), nets && givesBack(after) ? -amount : amount);
   }
   return sums?.told;
 }
+
+/**
+ * Of a split what reached a receiver, and of its refund what came back: the rest of its amount stays where it is. A reversal
+ * does not say what it reverses: whatever lies between one holder and others whom it does not name is counted so.
+ */
+function sharedOut(fields: Fields): bigint | undefined {
+  const movement = String(fields['movement']);
+  if (!SHARING.has(movement) || typeof fields['counterparty'] === 'string') return undefined;
+  const books = new Map<BookName, bigint>();
+  for (const { book, amount, part } of postedOf((fields['postings'] ?? []) as readonly string[])) {
+    if (part !== undefined) continue;
+    if (isWorld(bookNamed(book).holder)) return undefined;
+    books.set(book, (books.get(book) ?? 0n) + amount);
+  }
+  return [...books.values()].reduce((sum, amount) => (amount > 0n ? sum + amount : sum), 0n);
+}
+const SHARING: ReadonlySet<string> = new Set(['split', 'split_refund', 'reversal'] satisfies Movement[]);
 
 /** A return, or the reversal of one: of that the platform has what the account had back. */
 function givesBack(fields: Fields): boolean {

@@ -140,12 +140,22 @@ export function bookInAll(v: ReadView, ctx: Pure, line: Named, intent: Intent, b
   return { ok: posts, id, note, details: { ...about, ...beside, amount } };
 }
 
-/** A day that another source was booked from, too: told at once, for whoever pays twice sees it nowhere else. */
-function besideSaid(v: ReadView, line: Named): Readonly<Record<'day' | 'source' | 'booked', unknown>> | undefined {
+/** A day that other sources were booked from, too: told at once, for whoever pays twice sees it nowhere else. */
+function besideSaid(v: ReadView, line: Named): Readonly<Record<'day' | 'booked', unknown>> | undefined {
   const { holder, currency, day } = line;
-  const [other] = besideLine(v.funds.consumed(holder, day), line, currency);
-  return other && { day, source: other.source ?? NO_SOURCE, booked: formatMinor(other.left, currency) };
+  const others = besideLine(v.funds.consumed(holder, day), line, currency);
+  if (others.length === 0) return undefined;
+  const said = others.slice(0, MOST_BESIDE).map(({ source, left }) => {
+    const { en, zh } = source === undefined ? NO_SOURCE : { en: source, zh: source };
+    const amount = `${formatMinor(left, currency)} ${currency}`;
+    return { en: `${amount} from ${en}`, zh: `${zh} ${amount}` };
+  });
+  const rest = others.length - said.length;
+  const more = rest > 0 ? [{ en: `and ${rest} ${rest === 1 ? 'other' : 'others'}`, zh: `及另外 ${rest} 个来源` }] : [];
+  const all = [...said, ...more];
+  return { day, booked: { en: all.map(({ en }) => en).join(', '), zh: all.map(({ zh }) => zh).join('、') } };
 }
+const MOST_BESIDE = 4;
 const NO_SOURCE: Text = { en: 'no source', zh: '无来源' };
 
 function differenceNow(

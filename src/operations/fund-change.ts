@@ -3,6 +3,7 @@
  * was used for just that before (fund-references.ts), and only then is anything composed.
  */
 import { currencyNamed, DEFAULT_CURRENCY } from '../domain/currencies.ts';
+import type { Code } from '../domain/errors.ts';
 import { type Holder, holderParts } from '../domain/funds/books.ts';
 import { Draft, holderNamed as shownHolder } from '../domain/funds/funds.ts';
 import type { Intent } from '../domain/funds/intents.ts';
@@ -10,7 +11,7 @@ import type { LedgerTransaction, LotMade } from '../domain/funds/transactions.ts
 import { DEFAULT_PURSE, PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key } from '../domain/kind.ts';
 import { parseAmount, parseMoved } from '../domain/money.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { type Details, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Schema } from '../domain/schema.ts';
 import type { Decision, Patch, Pure, ReadView } from './define.ts';
 import { capUses } from './fund-caps.ts';
@@ -103,12 +104,15 @@ export type Composed = {
   readonly amount?: bigint;
 };
 
+/** Nothing has to move: so it is already, or for another reason that is said. */
+type Nothing = 'same' | { readonly nothing: Code; readonly details: Details };
+
 /** Decides a row that means `intent`: `compose` posts into the draft, or says why not. */
 export function decideMoney(
   v: ReadView,
   ctx: Pure,
   intent: Intent,
-  compose: (draft: Draft, id: Key) => Composed | Refusal | undefined | 'same',
+  compose: (draft: Draft, id: Key) => Composed | Refusal | undefined | Nothing,
 ): Decision {
   const before = usedBefore(v, ctx, intent);
   if (before) return before;
@@ -118,6 +122,8 @@ export function decideMoney(
   const id = transactionId(ctx);
   const composed = compose(draft, id);
   if (composed === 'same') return alreadySo(ctx, intent);
+  if (composed && 'nothing' in composed)
+    return { ...alreadySo(ctx, intent), unchanged: composed.nothing, details: composed.details };
   if (composed && 'refuse' in composed) return composed;
   const made = transactionOf(ctx, id, intent, draft, composed);
   const caps = capUses(v, ctx, made);

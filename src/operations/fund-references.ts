@@ -68,7 +68,11 @@ export const referenced = (ctx: Pure, intent: Intent): Pick<LedgerTransaction, '
     : { reference: ctx.reference, org: actingAs(ctx).orgs[0], content: contentOf(intent) };
 
 /** Nothing has to move. `standing`: the transactions that it is so by. */
-export function alreadySo(ctx: Pure, intent: Intent, standing: readonly Key[] = []): Decision {
+export function alreadySo(
+  ctx: Pure,
+  intent: Intent,
+  standing: readonly Key[] = [],
+): Extract<Decision, { unchanged: unknown }> {
   return { unchanged: 'SAME', of: [], kept: usedWithout(ctx, intent, standing) };
 }
 

@@ -121,7 +121,8 @@ export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: 
       const refusal = draft.move(draft.book(payer, 'cash'), draft.book(holder, 'cash'), part);
       if (refusal) return refusal;
     }
-    if (draft.postings.length === 0) return 'same';
+    if (draft.postings.length === 0)
+      return { nothing: 'SPLIT_NOTHING', details: { amount: formatMinor(amount, currency), currency } };
     const record = {
       id,
       payer,

@@ -131,6 +131,45 @@ test('FUND-13 what came back of a split was refunded, not split', async () => {
   expect(await said(refund)).toMatch(/^0 refunded 1 · batch /);
 });
 
+describe('FUND-13 what reaches nobody', () => {
+  const split = ['funds', 'split', 'agency:a_fox', '--amount'];
+
+  test('of a split: it says so, and not that it is so already', async () => {
+    const little = [...split, '0.01', '--to', 'entity:e_ant=1%', '--as', 'owner'];
+    expect(await said(little)).toContain(
+      'unchanged 1: of 0.01 CNY no receiver gets as much as the smallest unit: it stays with the payer',
+    );
+    expect(await said(little, 'zh')).toContain('0.01 CNY 过小，各收款方均分不到最小单位，资金留在付款方');
+  });
+
+  test('is in no total, of a split, of its refunds, and of the undo of either', async () => {
+    const file = join(on.folder, 'split.csv');
+    const sent = (amounts: readonly string[], more: readonly string[]) => {
+      writeFileSync(file, ['holder,amount', ...amounts.map((amount) => `agency:a_fox,${amount}`), ''].join('\n'));
+      return said(['funds', 'split', '--from', file, ...more, '--as', 'owner']);
+    };
+    const to = ['--to', '20000301=1%'];
+    expect(await sent(['100', '0.01'], [...to, '--reference', 's1'])).toContain('  in all 1.00 CNY\n');
+    const id = (await on.run(['funds', 'splits', '-q', '--as', 'owner'])).stdout.trim();
+    const refunded = await sent(['0.49', '0.50', '40'], ['--refund', id, '--reference', 's2']);
+    expect(refunded).toContain('  in all 0.41 CNY\n');
+    const batch = /batch (b_\w+)/.exec(refunded)?.[1] as string;
+    expect(await said(['undo', batch, '--as', 'owner'])).toContain('  in all 0.41 CNY\n');
+  });
+});
+
+test('FUND-9 what was consumed names the shared wallets that paid, and those that had it back', async () => {
+  const [account, unit] = ['20000001', 'unit:u_ant'];
+  await state.must('funds.wallet-enable', { rows: [unit] });
+  await give(state, { holder: unit, kind: 'cash', amount: 3_000n });
+  await give(state, { holder: `account:tencent:${account}`, kind: 'cash', amount: 1_000n });
+  const day = ['--day', '2026-01-04', '--as', 'owner'];
+  const consumed = await said(['funds', 'consume', account, '--amount', '25', ...day]);
+  expect(consumed).toContain(`  the shared wallet of ${unit} paid 15.00 CNY\n`);
+  const back = await said(['funds', 'consume-return', account, '--amount', '4', ...day], 'zh');
+  expect(back).toContain(`  共享钱包 ${unit} 收回 4.00 CNY\n`);
+});
+
 describe('FUND-1 an undo of money is no more undone', () => {
   const recharge = ['funds', 'recharge', 'agency:a_fox', '--amount', '5'];
   const batchIn = (text: string) => /batch (b_\w+)/.exec(text)?.[1] as string;

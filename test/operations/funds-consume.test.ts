@@ -687,5 +687,11 @@ test('FUND-10: a day that another source was booked from of the same is told; of
   expect(await told('consume', [`amount=0 ${day} type=search`], { source: 'ocean' })).toEqual(['ok']);
   expect(await told('consume', [`amount=6.00 ${day} type=search`], { source: 'oceam' })).toEqual(['ok']);
   const { results } = await call('consume', [`amount=200.00 ${day} type=search`], { source: 'ocean' });
-  expect(results[0]).toMatchObject({ code: 'OVERDRAWN_BESIDE', details: { source: 'oceam', booked: '6.00' } });
+  expect(results[0]).toMatchObject({ code: 'OVERDRAWN_BESIDE', details: { booked: { en: '6.00 CNY from oceam' } } });
+  for (const source of ['s1', 's2', 's3']) await call('consume', [`amount=1.00 ${day} type=search`], { source });
+  const last = await call('consume', [`amount=1.00 ${day} type=search`], { source: 's4' });
+  expect(last.results[0]?.details?.['booked']).toEqual({
+    en: '200.00 CNY from ocean, 6.00 CNY from oceam, 1.00 CNY from s1, 1.00 CNY from s2, and 1 other',
+    zh: 'ocean 200.00 CNY、oceam 6.00 CNY、s1 1.00 CNY、s2 1.00 CNY、及另外 1 个来源',
+  });
 });

@@ -59,8 +59,8 @@ export const CONSUMPTION_ERRORS = errors({
     status: 'ok',
     told: true,
     message: {
-      en: '{amount} {currency} of it is overdraft of {holder}, and {booked} of the same is booked on {day} from {source} already: it may be booked twice',
-      zh: '其中 {amount} {currency} 记为 {holder} 的透支；{day} 的同一项消耗已按{source}入账 {booked}，可能重复入账',
+      en: '{amount} {currency} of it is overdraft of {holder}, and the same is booked on {day} already: {booked}; it may be booked twice',
+      zh: '其中 {amount} {currency} 记为 {holder} 的透支；{day} 的同一项消耗已按其他来源入账：{booked}，可能重复入账',
     },
     brief: {
       en: 'part of it is overdraft, and the same day is booked from another source too',
@@ -73,8 +73,8 @@ export const CONSUMPTION_ERRORS = errors({
     status: 'ok',
     told: true,
     message: {
-      en: '{booked} {currency} of the same is booked on {day} from {source} already: of {holder} it may be booked twice',
-      zh: '{holder} 在 {day} 的同一项消耗已按{source}入账 {booked} {currency}，可能重复入账',
+      en: 'the same of {holder} is booked on {day} already: {booked}; it may be booked twice',
+      zh: '{holder} 在 {day} 的同一项消耗已按其他来源入账：{booked}，可能重复入账',
     },
     brief: { en: 'the same day is booked from another source too', zh: '同日消耗已按其他来源入账' },
   },

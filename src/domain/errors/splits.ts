@@ -44,6 +44,20 @@ export const SPLIT_ERRORS = errors({
     },
     brief: { en: 'counted; no receiver has anything to give back', zh: '已计入；各收款方无需退还' },
   },
+  SPLIT_NOTHING: {
+    exit: 0,
+    http: 200,
+    status: 'unchanged',
+    told: true,
+    message: {
+      en: 'of {amount} {currency} no receiver gets as much as the smallest unit: it stays with the payer',
+      zh: '{amount} {currency} 过小，各收款方均分不到最小单位，资金留在付款方',
+    },
+    brief: {
+      en: 'of so little no receiver gets anything: it stays with the payer',
+      zh: '金额过小，各收款方均分不到，资金留在付款方',
+    },
+  },
   SPLIT_FIXED: {
     ...conflict,
     message: {
