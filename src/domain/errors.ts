@@ -74,5 +74,8 @@ export function briefDetails(code: Code, details?: Readonly<Record<string, unkno
 export function insteadOf(code: Code, details: Readonly<Record<string, unknown>> = {}): string | undefined {
   const usual: ErrorDef = ERRORS[code];
   const instead = usual.instead?.find(({ given }) => details[given] !== undefined);
-  return instead && (instead.brief !== usual.brief || instead.hint !== usual.hint) ? instead.given : undefined;
+  const others = (['brief', 'hint', 'otherwise'] as const).filter(
+    (name) => instead?.[name] && instead[name] !== usual[name],
+  );
+  return others.length > 0 ? instead?.given : undefined;
 }

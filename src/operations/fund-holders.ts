@@ -154,8 +154,9 @@ function oneHolder(v: ReadView, text: string, only: readonly HolderKind[] | unde
 /** A text that says not what it is may have been meant to name any kind, or the only one there is place for. */
 function noHolder(text: string, only: readonly HolderKind[] | undefined): Refusal {
   const { details } = notFound('org', text);
-  const account = only?.every((kind) => kind === 'account') ? { record: 'account', kind: HOLDER_KINDS.account } : {};
-  return refuse('NOT_FOUND', { ...details, kind: HOLDER_FIELD.label, ...account });
+  const account = only?.every((kind) => kind === 'account');
+  const meant = account ? { record: 'account', kind: HOLDER_KINDS.account } : { kind: HOLDER_FIELD.label };
+  return refuse('NOT_FOUND', { ...details, ...meant, ...(!only && { anyHolder: true }) });
 }
 
 /** Where a holder lies, and how the actor stands to it. */

@@ -1,6 +1,7 @@
 /** Splitting an amount among receivers, and taking part of it back (FUND-13). */
 import { ASKED } from '../domain/funds/asked.ts';
 import type { Holder } from '../domain/funds/books.ts';
+import { holderNamed as toldHolder } from '../domain/funds/funds.ts';
 import { fixedSum, paidIn, parseSplit, type Receiver, splitOf, withIds } from '../domain/funds/split.ts';
 import type { Purse } from '../domain/funds/words.ts';
 import type { Key, KindName } from '../domain/kind.ts';
@@ -89,7 +90,7 @@ function namedRule(
 }
 
 export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: SplitOptions): Decision {
-  if (to.length === 0) return refuse('MISSING', { field: { en: 'receivers', zh: '收款方' }, option: '--to' });
+  if (to.length === 0) return refuse('MISSING', { field: { en: 'a receiver', zh: '收款方' }, option: '--to' });
   const meant = meantBy(v, row, to);
   if ('refuse' in meant) return meant;
   const { payer, currency, purse, amount, receivers, note } = meant;
@@ -146,7 +147,8 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
   const meant = meantBy(v, { ...row, currency, purse: String(made['purse']) }, rule);
   if ('refuse' in meant) return meant;
   const { payer, purse, amount, receivers, note } = meant;
-  if (payer !== made['payer']) return notFound('split', split);
+  if (payer !== made['payer'])
+    return refuse('SPLIT_PAYER', { split, payer: toldHolder(made['payer'] as Holder), holder: toldHolder(payer) });
   // Who was paid is of the rule, not of the row: as with undo, whoever does not see all of them is told no name.
   const paid = paidIn(receivers).map((text) => holderNamed(v, text));
   for (const found of paid) {

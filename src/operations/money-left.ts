@@ -7,7 +7,7 @@ import { type InTheWay, inTheWay } from '../domain/in-the-way.ts';
 import type { Key, Row } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { Text } from '../domain/text.ts';
+import type { Lang, Text } from '../domain/text.ts';
 import { activeAgency } from './account-rows.ts';
 import type { Loader, ReadView } from './define.ts';
 
@@ -29,12 +29,14 @@ const LABELS = {
 } as const;
 
 /** `cash 100.00 CNY`, with purse where it is not the usual one. */
-function shown({ currency, purse, kind, amount }: HeldBook): string {
-  const besides = purse === DEFAULT_PURSE ? [] : [PURSES[purse].en];
-  return [FUND_KINDS[kind].en, ...besides, formatMinor(amount, currency), currency].join(' ');
+function shown({ currency, purse, kind, amount }: HeldBook): Text {
+  const besides = purse === DEFAULT_PURSE ? [] : [PURSES[purse]];
+  const sum = `${formatMinor(amount, currency)} ${currency}`;
+  const said = (lang: Lang) => [FUND_KINDS[kind], ...besides].map((word) => word[lang]).join(' ');
+  return { en: `${said('en')} ${sum}`, zh: `${said('zh')} ${sum}` };
 }
 
-function way(label: InTheWay['label'], names: readonly string[]): InTheWay {
+function way(label: InTheWay['label'], names: InTheWay['sample']): InTheWay {
   return { label, seen: names.length, sample: names.slice(0, SAMPLE) };
 }
 

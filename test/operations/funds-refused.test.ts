@@ -1,12 +1,15 @@
 /** What is refused of money says which movement is in the way, in both languages (ERR-1, FUND-1). */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { reasonOf } from '../../src/render/messages.ts';
+import type { Details } from '../../src/domain/refusal.ts';
+import { hintOf, reasonOf } from '../../src/render/messages.ts';
 import { CLIENTS, fixture } from '../helpers/fixture.ts';
 import { accountHolder, give } from '../helpers/ledger.ts';
 import type { Cells, State } from '../helpers/state.ts';
 
 const FOX = 'agency:a_fox';
 const [A] = CLIENTS as [string];
+/** No client of anybody. */
+const FREE = '20000013';
 const DAY = '2026-01-04';
 
 let state: State;
@@ -72,5 +75,45 @@ describe('FUND-1: an undo that is refused says what of, by its reference', () =>
     const split = await done('funds.split', { holder: FOX, amount: '4' }, { options: { to: [`${A}=50%`] } });
     await done('funds.split', { holder: FOX, amount: '1' }, { options: { refund: split.id } });
     expect((await undone(split.batch)).en).toBe(`split 4.00 CNY (${FOX}, ${split.id}): refunded was changed since`);
+  });
+});
+
+describe('ERR-1: what is refused leads on', () => {
+  const told = (code: string, details: Details) =>
+    (['en', 'zh'] as const).map((lang) => [reasonOf(code, details, lang), hintOf(code, details, lang)].join(' | '));
+
+  test('a holder that there is not: how one is written', async () => {
+    for (const holder of ['nope', 'bogus:x', 'world:platform']) {
+      const { code = '', details } = await state.outcome('funds.recharge', { rows: [{ holder, amount: '1' }] });
+      const [en, zh] = told(code, details);
+      expect(en).toContain(`no holder "${holder}" | whose money it is: an account id, or agency:ID`);
+      expect(zh).toContain('持有方请写账户ID，或 agency:编号');
+    }
+  });
+
+  test('a split that another paid is not said to be none', async () => {
+    const split = await done('funds.split', { holder: FOX, amount: '4' }, { options: { to: [`${A}=50%`] } });
+    const row = { holder: 'entity:e_ant', amount: '1' };
+    const {
+      status,
+      code = '',
+      details,
+    } = await state.outcome('funds.split', { rows: [row], options: { refund: split.id } });
+    expect([status, code]).toEqual(['invalid', 'SPLIT_PAYER']);
+    const [en, zh] = told(code, details);
+    expect(en).toContain(`split ${split.id} was paid by organisation "a_fox"`);
+    expect(zh).toContain('只能退回给该付款方');
+  });
+
+  test('money that is left is told in Chinese by Chinese names', async () => {
+    await give(
+      state,
+      { holder: accountHolder(FREE), kind: 'cash', amount: 500n, purse: 'external' },
+      { holder: accountHolder(FREE), kind: 'bonus', amount: 700n, lot: { id: 'l_one', validTo: '2099-01-01' } },
+    );
+    const { code = '', details } = await state.outcome('accounts.close', { rows: [FREE] });
+    const [en, zh] = told(code, details);
+    expect(en).toContain('2 balances (bonus 7.00 CNY, cash external 5.00 CNY)');
+    expect(zh).toContain('2 个余额 (普通红包 7.00 CNY、现金 外投钱包 5.00 CNY)');
   });
 });

@@ -21,7 +21,9 @@ export type ErrorDef = {
   readonly told?: true;
 };
 
-type Instead = { readonly given: string; readonly message: Text; readonly brief: Text; readonly hint: Text };
+type Instead = { readonly given: string } & Pick<ErrorDef, 'brief' | 'hint' | 'otherwise'> & {
+    readonly message?: Text;
+  };
 
 /** The codes of one area, each as a key of its own. */
 export const errors = <T extends Record<string, ErrorDef>>(table: T): { readonly [C in keyof T]: ErrorDef } => table;

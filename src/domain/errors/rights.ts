@@ -19,6 +19,15 @@ export const RIGHT_ERRORS = errors({
       en: 'only what you may see is found; list --search WORDS looks for it',
       zh: '只能找到您有权查看的内容；可用 list --search 词语 查找',
     },
+    instead: [
+      {
+        given: 'anyHolder',
+        otherwise: {
+          en: 'whose money it is: an account id, or agency:ID, entity:ID, unit:ID, group:ID; adctl funds overview lists those you may see',
+          zh: '持有方请写账户ID，或 agency:编号、entity:编号、unit:编号、group:编号；用 adctl funds overview 查看您有权查看的持有方',
+        },
+      },
+    ],
   },
   ACTOR_UNKNOWN: {
     exit: 4,

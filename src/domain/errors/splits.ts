@@ -67,6 +67,15 @@ export const SPLIT_ERRORS = errors({
     brief: { en: 'fixed amounts are beyond what is split', zh: '固定金额超过分账金额' },
     hint: { en: 'split more, or fix less', zh: '请提高分账金额或减少固定金额' },
   },
+  SPLIT_PAYER: {
+    ...invalid,
+    message: {
+      en: 'split {split} was paid by {payer}, and comes back to no other: not to {holder}',
+      zh: '分账 {split} 的付款方是 {payer}，只能退回给该付款方，不能退给 {holder}',
+    },
+    brief: { en: 'a split comes back to its payer alone', zh: '分账只能退回给其付款方' },
+    hint: { en: 'name the payer that adctl funds splits shows', zh: '请填写 adctl funds splits 所示的付款方' },
+  },
   SPLIT_REFUNDED: {
     ...conflict,
     message: {

@@ -319,7 +319,7 @@ export class Model {
     if (to.some(({ holder }) => holder === payer)) no('invalid SAME_HOLDER');
     for (const [holder, part] of this.shares(to, amount))
       this.shift(bookOf(payer, 'cash'), bookOf(holder, 'cash'), part);
-    if (this.tx.moves.length === 0) return 'unchanged SAME';
+    if (this.tx.moves.length === 0) return 'unchanged SPLIT_NOTHING';
     this.write(`split ${id}`, { payer, amount, to, refunded: 0 });
   }
 
