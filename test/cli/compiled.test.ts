@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import Table from 'cli-table3';
+import type Table from 'cli-table3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -75,8 +75,10 @@ test('a file that a build left half done is not taken for the program', () => {
 });
 
 test('the library for tables draws without its detours what it draws with them', () => {
-  const bundled = createRequire(import.meta.url)(join(ROOT, 'dist', 'libraries', 'cli-table3.cjs')) as typeof Table;
-  const drawn = [Table, bundled].map((Library) => {
+  const load = createRequire(import.meta.url);
+  const whole = load('cli-table3') as typeof Table;
+  const bundled = load(join(ROOT, 'dist', 'libraries', 'cli-table3.cjs')) as typeof Table;
+  const drawn = [whole, bundled].map((Library) => {
     const table = new Library({
       chars: { mid: '', left: '', right: '', top: '', bottom: '', middle: '  ' },
       style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
