@@ -264,7 +264,7 @@ export async function bundle() {
   const main = (handedOut, elsewhere, told) =>
     write('main.cjs', {
       ...own,
-      stdin: handsOut(handedOut, "export { run } from './src/main.ts';"),
+      stdin: handsOut(handedOut, "export { main, run } from './src/main.ts';"),
       plugins: [...plugins, takesWords, takesFrom('rest.cjs', elsewhere, told)],
     });
   // Once to learn what lists run, then to learn what else is asked for, and at last to hand out what the rest takes.

@@ -1,10 +1,20 @@
 /** Console blocks of a document, run by a real shell on a real demo. */
-import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import type { main } from '../../src/main.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Words of a line in which a shell finds nothing but words and quotes; absent: it takes a shell. */
+function plainWords(line: string): string[] | undefined {
+  if (/[|<>;&$`"\\*?~#]/.test(line.replace(/'[^']*'/g, ''))) return undefined;
+  const words = [...line.matchAll(/(?:[^\s']|'[^']*')+/g)].map(([word]) => word.replaceAll("'", ''));
+  return words[0] === 'adctl' ? words.slice(1) : undefined;
+}
 
 export class Shell {
   readonly folder = mkdtempSync(join(tmpdir(), 'adctl-shell-'));
@@ -29,7 +39,31 @@ export class Shell {
     return { output: stdout, code: status };
   }
 
-  private where(): SpawnOptions {
+  /** The same; what takes no shell is run by the built program within this process, most of a short command being its start. */
+  async runHere(command: string): Promise<{ readonly output: string; readonly code: number | null }> {
+    const words = plainWords(command);
+    if (!words) return this.run(command);
+    const { load } = createRequire(import.meta.url)(join(ROOT, 'bin', 'adctl.js')) as {
+      load(name: string): { readonly main: typeof main };
+    };
+    const parts: Buffer[] = [];
+    const out = {
+      write: (part: string | Uint8Array) => parts.push(Buffer.from(part as Uint8Array)) > 0,
+      once: () => undefined,
+    };
+    const { cwd, env } = this.where();
+    const before = process.cwd();
+    process.chdir(cwd);
+    try {
+      const io = { env, stdin: Readable.from([]), stdout: out, stderr: out, clock: Date.now };
+      const code = await load('main.cjs').main(words, io);
+      return { output: Buffer.concat(parts).toString(), code };
+    } finally {
+      process.chdir(before);
+    }
+  }
+
+  private where() {
     return {
       cwd: this.work,
       env: {

@@ -1,4 +1,4 @@
-/** Every example in help runs on the demo, as it is typed there. */
+/** Every example in help runs on the demo, as it is typed there, by the program as it is built. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { definitionOf } from '../../src/cli/command.ts';
 import { LOCALS } from '../../src/cli/local/registry.ts';
@@ -25,7 +25,7 @@ test('help: the examples of every command run on the demo', { timeout: 240_000 }
     if (NOT_HERE.has(name)) continue;
     const { examples } = await definitionOf(name);
     for (const { command } of examples) {
-      const { code, output } = shell.run(command);
+      const { code, output } = await shell.runHere(command);
       run++;
       if (!FINE.has(code ?? 1)) failed.push(`${command} → ${code}\n${output}`);
       // The demo's time is long past: an example that lists what waits or soon ends has to find something on any day.
