@@ -13,6 +13,8 @@ export class Session {
   readonly file: string;
   readonly timed: Timed | undefined;
   private readonly statements = new Map<string, Statement>();
+  /** Those that stream; one that is still read from is busy. */
+  private readonly streams = new Map<string, Statement>();
 
   constructor(connection: Connection, file: string, timed?: Timed) {
     this.connection = connection;
@@ -21,13 +23,7 @@ export class Session {
   }
 
   prepare(text: string): Statement {
-    let statement = this.statements.get(text);
-    if (!statement) {
-      if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
-      statement = this.made(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
+    return this.statements.get(text) ?? this.kept(this.statements, text);
   }
 
   /** All rows, each an array of its columns. */
@@ -43,9 +39,18 @@ export class Session {
     return this.prepare(query.text).run(...query.values);
   }
 
-  /** Streams through a statement of its own, so that the same question can be asked again meanwhile. */
+  /** Streams through a statement that nobody else reads from, so that the same question can be asked again meanwhile. */
   iterate<R extends unknown[] = unknown[]>(query: Sql): IterableIterator<R> {
-    return this.made(query.text).iterate(...query.values) as IterableIterator<R>;
+    const known = this.streams.get(query.text);
+    const statement = known && !known.busy ? known : this.kept(this.streams, query.text);
+    return statement.iterate(...query.values) as IterableIterator<R>;
+  }
+
+  private kept(among: Map<string, Statement>, text: string): Statement {
+    const statement = this.made(text);
+    if (among.size >= MOST_STATEMENTS) among.clear();
+    among.set(text, statement);
+    return statement;
   }
 
   private made(text: string): Statement {
@@ -61,6 +66,7 @@ export class Session {
 
   close(): void {
     this.statements.clear();
+    this.streams.clear();
     this.connection.close();
   }
 }
