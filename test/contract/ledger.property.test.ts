@@ -126,12 +126,13 @@ describe('the ledger', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }), async (history) => {
         const state = await fixture();
+        const both = new Both(state);
         try {
-          const both = new Both(state);
           for (const one of [...began, ...history]) await both.step(one);
           expect(faultsIn(state)).toEqual([]);
           expect((await state.query('funds.check')).rows).toEqual([]);
         } finally {
+          both.close();
           state.close();
         }
       }),

@@ -111,6 +111,7 @@ const HIDDEN = /^(forbidden FORBIDDEN|not_found .*)$/;
 export class Both {
   private readonly model = new Model(WALLETS_OF);
   private readonly state: State;
+  private readonly stored: Stored;
   private readonly holds: string[] = [];
   private readonly lots: string[] = [];
   private readonly splits: string[] = [];
@@ -123,13 +124,18 @@ export class Both {
 
   constructor(state: State) {
     this.state = state;
+    this.stored = new Stored(state.file);
     state.now = FIRST;
+  }
+
+  close(): void {
+    this.stored.close();
   }
 
   async step(step: Step): Promise<void> {
     await this.run(step);
-    expect({ step, ...effective(this.state) }).toEqual({ step, ...this.model.balances() });
-    expect({ step, ...daysOf(this.state) }).toEqual({ step, ...this.model.days() });
+    expect({ step, ...effective(this.stored, this.state.now) }).toEqual({ step, ...this.model.balances() });
+    expect({ step, ...daysOf(this.stored) }).toEqual({ step, ...this.model.days() });
   }
 
   /** On both: each row must be told the same. */
@@ -391,62 +397,67 @@ const cellsOf = ({ account, day, amount, kinds, ...line }: Row): Cells => ({
 
 const PAID = ['cash', 'bonus', 'traffic_bonus', 'credit', 'wallet', 'overdraft'] as const;
 
-/** What is told of each day of consumption, by what paid; the whole is the sum of that. */
-function daysOf({ file }: State): Record<string, number> {
-  const db = new Database(file, { readonly: true });
-  try {
-    const days = db.prepare(`SELECT holder, day, purse, type, total, ${PAID.join(', ')} FROM consumption_days`).raw();
-    const found = (days.all() as [string, string, string, string, ...number[]][]).flatMap(
-      ([holder, day, purse, type, total, ...paid]) => {
-        expect({ holder, day, total }).toEqual({ holder, day, total: paid.reduce((sum, one) => sum + one, 0) });
-        const number = (Date.parse(day) - Date.parse(dayText(0))) / DAY_MS;
-        return PAID.map((name, i) => [[holder, number, purse, type, name].join(' '), paid[i] as number] as const);
-      },
-    );
-    return Object.fromEntries(found.filter(([, amount]) => amount !== 0).toSorted());
-  } finally {
-    db.close();
+/** The file as it lies there, past the program; asked after every step, it is opened once and each question prepared once. */
+class Stored {
+  private readonly db: Database.Database;
+  private readonly asked = new Map<string, Database.Statement>();
+
+  constructor(file: string) {
+    this.db = new Database(file, { readonly: true });
   }
+
+  all<T>(query: string, ...of: unknown[]): T[] {
+    let statement = this.asked.get(query);
+    if (!statement) this.asked.set(query, (statement = this.db.prepare(query).raw()));
+    return statement.all(...of) as T[];
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+type Day = [holder: string, day: string, purse: string, type: string, ...number[]];
+
+/** What is told of each day of consumption, by what paid; the whole is the sum of that. */
+function daysOf(stored: Stored): Record<string, number> {
+  const days = stored.all<Day>(`SELECT holder, day, purse, type, total, ${PAID.join(', ')} FROM consumption_days`);
+  const found = days.flatMap(([holder, day, purse, type, total, ...paid]) => {
+    expect({ holder, day, total }).toEqual({ holder, day, total: paid.reduce((sum, one) => sum + one, 0) });
+    const number = (Date.parse(day) - Date.parse(dayText(0))) / DAY_MS;
+    return PAID.map((name, i) => [[holder, number, purse, type, name].join(' '), paid[i] as number] as const);
+  });
+  return Object.fromEntries(found.filter(([, amount]) => amount !== 0).toSorted());
 }
 
 type Book = [holder: string, purse: string, kind: string, state: string, balance: number];
 type Held = [...Book, lot: string, amount: number, expires: number];
 
 /** Balances as they are by now: what is over is not there any more, whether or not that has been written down. */
-function effective({ file, now }: State): Record<string, number> {
-  const db = new Database(file, { readonly: true });
-  try {
-    const all = <T>(query: string, ...of: unknown[]) =>
-      db
-        .prepare(query)
-        .raw()
-        .all(...of) as T[];
-    const books = 'books b JOIN holders h ON h.id = b.holder AND h.id > 1';
-    const found = new Map(
-      all<Book>(`SELECT h.holder, b.purse, b.kind, b.state, b.balance FROM ${books}`).map(
-        ([holder, purse, kind, state, balance]) => [bookOf(holder, kind, purse, state), balance],
-      ),
-    );
-    const put = (book: string, by: number) => found.set(book, (found.get(book) ?? 0) + by);
-    const over = new Set(all<[string]>(`SELECT id FROM holds WHERE state = 'open' AND due_at <= ?`, now).flat());
-    const held = `SELECT h.holder, b.purse, b.kind, b.state, b.balance, l.lot, l.amount, l.expires
-      FROM ${books} JOIN lot_books l ON b.id = l.book`;
-    for (const [holder, purse, kind, state, , , amount, expires] of all<Held>(held)) {
-      const released = state.startsWith('hold:') && over.has(state.slice(5));
-      if (expires <= now && (state === 'available' || released)) put(bookOf(holder, kind, purse, state), -amount);
-    }
-    for (const [book, amount] of [...found]) {
-      const [holder, purse, kind, state] = book.split(' ') as [string, string, string, string];
-      if (!state.startsWith('hold:') || !over.has(state.slice(5))) continue;
-      put(book, -amount);
-      put(bookOf(holder, kind, purse), amount);
-      const overdraft = bookOf(holder, 'overdraft', purse);
-      const cleared = kind === 'cash' ? Math.min(amount, -(found.get(overdraft) ?? 0)) : 0;
-      put(bookOf(holder, 'cash', purse), -cleared);
-      put(overdraft, cleared);
-    }
-    return Object.fromEntries([...found].filter(([, amount]) => amount !== 0).toSorted());
-  } finally {
-    db.close();
+function effective(stored: Stored, now: number): Record<string, number> {
+  const books = 'books b JOIN holders h ON h.id = b.holder AND h.id > 1';
+  const found = new Map(
+    stored
+      .all<Book>(`SELECT h.holder, b.purse, b.kind, b.state, b.balance FROM ${books}`)
+      .map(([holder, purse, kind, state, balance]) => [bookOf(holder, kind, purse, state), balance]),
+  );
+  const put = (book: string, by: number) => found.set(book, (found.get(book) ?? 0) + by);
+  const over = new Set(stored.all<[string]>(`SELECT id FROM holds WHERE state = 'open' AND due_at <= ?`, now).flat());
+  const held = `SELECT h.holder, b.purse, b.kind, b.state, b.balance, l.lot, l.amount, l.expires
+    FROM ${books} JOIN lot_books l ON b.id = l.book`;
+  for (const [holder, purse, kind, state, , , amount, expires] of stored.all<Held>(held)) {
+    const released = state.startsWith('hold:') && over.has(state.slice(5));
+    if (expires <= now && (state === 'available' || released)) put(bookOf(holder, kind, purse, state), -amount);
   }
+  for (const [book, amount] of [...found]) {
+    const [holder, purse, kind, state] = book.split(' ') as [string, string, string, string];
+    if (!state.startsWith('hold:') || !over.has(state.slice(5))) continue;
+    put(book, -amount);
+    put(bookOf(holder, kind, purse), amount);
+    const overdraft = bookOf(holder, 'overdraft', purse);
+    const cleared = kind === 'cash' ? Math.min(amount, -(found.get(overdraft) ?? 0)) : 0;
+    put(bookOf(holder, 'cash', purse), -cleared);
+    put(overdraft, cleared);
+  }
+  return Object.fromEntries([...found].filter(([, amount]) => amount !== 0).toSorted());
 }
