@@ -60,11 +60,12 @@ export async function seedOf(folder: string, members: readonly string[]): Promis
 }
 
 type Kept = { readonly bytes: Buffer; readonly mode: number };
+type Files = ReadonlyMap<string, Kept>;
 
 const same = (one: Kept | undefined, other: Kept): boolean =>
   one !== undefined && one.mode === other.mode && one.bytes.equals(other.bytes);
 
-function filesOf(folder: string): Map<string, Kept> {
+function filesOf(folder: string): Files {
   return new Map(
     readdirSync(folder).map((name) => {
       const file = join(folder, name);
@@ -126,15 +127,15 @@ export class Both {
     this.ran++;
     this.now = NOW + 1000 * this.ran;
     const before = filesOf(this.work);
-    const here = await this.tell('here', words, actor === 'owner' ? {} : { ADCTL_AS: actor }, mode);
-    this.restore(before);
-    const there = await this.tell('there', words, this.tokenOf(actor), mode);
-    return { here, there };
+    const here = await this.tell('here', words, actor === 'owner' ? {} : { ADCTL_AS: actor }, mode, before);
+    this.restore(before, here.left);
+    const there = await this.tell('there', words, this.tokenOf(actor), mode, before);
+    return { here: here.told, there: there.told };
   }
 
   /** Behind the server alone, for what would change one of the states. */
   async runThere(words: readonly string[], actor: string, mode: Mode = {}): Promise<Told> {
-    return await this.tell('there', words, this.tokenOf(actor), mode);
+    return (await this.tell('there', words, this.tokenOf(actor), mode, filesOf(this.work))).told;
   }
 
   /** Whether a member of this name has a token. */
@@ -153,16 +154,17 @@ export class Both {
     words: readonly string[],
     env: Readonly<Record<string, string>>,
     mode: Mode,
-  ): Promise<Told> {
-    const before = filesOf(this.work);
+    before: Files,
+  ): Promise<{ readonly told: Told; readonly left: Files }> {
     const { code, bytes, stderr } = await this.sides[side].run(words, {
       ...mode,
       now: this.now,
       random: numbers(`${this.ran}`),
       env: { ...env, ...mode.env },
     });
-    const written = [...filesOf(this.work)].filter(([name, kept]) => !same(before.get(name), kept));
-    return {
+    const left = filesOf(this.work);
+    const written = [...left].filter(([name, kept]) => !same(before.get(name), kept));
+    const told = {
       code,
       stdout: this.placed(bytes.toString('latin1')),
       stderr: this.placed(stderr),
@@ -170,6 +172,7 @@ export class Both {
         written.map(([name, { bytes, mode }]) => [name, `${mode.toString(8)} ${bytes.toString('latin1')}`]),
       ),
     };
+    return { told, left };
   }
 
   /** Where the state is, which is all that a reader may tell the two by, in one word. */
@@ -180,8 +183,7 @@ export class Both {
     );
   }
 
-  private restore(before: ReadonlyMap<string, Kept>): void {
-    const now = filesOf(this.work);
+  private restore(before: Files, now: Files): void {
     for (const name of now.keys()) if (!before.has(name)) rmSync(join(this.work, name));
     for (const [name, was] of before) {
       if (same(now.get(name), was)) continue;

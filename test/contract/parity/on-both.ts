@@ -29,7 +29,8 @@ export function onBoth(seen: Seen = () => {}) {
   afterAll(() => console.log(`parity: ${compared} command lines on both links`));
   return {
     stopped,
-    async same(lines: readonly Line[], files: Files = {}): Promise<void> {
+    async same(lines: readonly Line[], given: Files = {}): Promise<void> {
+      const files = named(lines, given);
       const both = await Both.of(seed, files);
       const apart: string[] = [];
       try {
@@ -46,6 +47,12 @@ export function onBoth(seen: Seen = () => {}) {
       expect(apart.join('\n\n')).toBe('');
     },
   };
+}
+
+/** The files that the lines name: all that lie there are read again after every line. */
+function named(lines: readonly Line[], files: Files): Files {
+  const typed = JSON.stringify(lines);
+  return Object.fromEntries(Object.entries(files).filter(([name]) => typed.includes(name)));
 }
 
 /** Two batches that their member was stopped in the middle of, in more rows than one chunk has. */
