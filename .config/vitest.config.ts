@@ -29,11 +29,8 @@ const env = {
 process.env['ADCTL_TEST_RUN'] = folder;
 const inMemory = { ...env, TMPDIR: folder };
 
-const of = (...folders: readonly string[]) => folders.map((name) => `test/${name}/**/*.test.ts`);
-const ON_DISK = of('faults', 'bench');
-/** Their files leave nothing behind in what they import: it is loaded once for all of them. */
-const TOGETHER = of('operations', 'domain', 'render', 'files', 'config');
-
+const FAULTS = 'test/faults/**/*.test.ts';
+const BENCH = 'test/bench/**/*.test.ts';
 /** The library for tables as it is shipped: with the detours that the build leaves out it takes hundreds of times longer. */
 const TABLES = fileURLToPath(new URL('../dist/libraries/cli-table3.cjs', import.meta.url));
 
@@ -48,13 +45,16 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
+    // No file leaves anything behind in what it imports: that is loaded once for all, and saves each a second and more.
+    isolate: false,
+    // They run in the order of their names, so that what takes seconds comes last and both workers end at about one time.
     projects: [
-      { extends: true, test: { name: 'disk', include: ON_DISK, env } },
-      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false, env: inMemory } },
       {
         extends: true,
-        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...ON_DISK, ...TOGETHER], env: inMemory },
+        test: { name: 'in memory', include: ['test/**/*.test.ts'], exclude: [FAULTS, BENCH], env: inMemory },
       },
+      { extends: true, test: { name: 'on disk', include: [FAULTS], env } },
+      { extends: true, test: { name: 'timed', include: [BENCH], env } },
     ],
   },
 });
