@@ -11,6 +11,7 @@ import { operationNamed, REGISTRY } from '../../src/operations/registry.ts';
 import { LINK_CALLS } from '../../src/server/calls.ts';
 import { CONTACT } from '../helpers/fixture.ts';
 import { type Answered, Attacked } from './attacked.ts';
+import { SEED } from './campaign.ts';
 
 type Body = { readonly input?: object; readonly options?: object; readonly rows?: readonly object[] };
 
@@ -423,7 +424,11 @@ describe('API4 without end', () => {
     `x${','.repeat(LONG)}y`,
     `${'2026-'.repeat(LONG / 5)}`,
   ];
+  // What reads a text is the same for many fields: each is sent a third of these in a run, by the seed; ADCTL_NAMES: all.
+  const turn = process.env['ADCTL_NAMES'] === undefined ? 3 : 1;
   test('no input, option or column of any operation keeps the server busy', { timeout: 120_000 }, async () => {
+    console.log(`long texts: every one in ${turn}, ADCTL_SEED=${SEED}`);
+    let asked = 0;
     for (const op of operations) {
       const at = op.kind === 'query' ? 'input' : 'options';
       const rows = op.kind === 'change' && !op.expand && !op.selects;
@@ -435,9 +440,13 @@ describe('API4 without end', () => {
         })),
         ...(rows ? Object.keys((op as Change).row).map((name) => ({ rows: [{ [name]: evil }], dryRun: true })) : []),
       ];
-      for (const evil of EVIL)
-        for (const body of bodies(evil))
-          await quick(`${op.name} ${JSON.stringify(body).slice(0, 60)}`, 3_000, () => server.operation(op.name, body));
+      for (const [nth, evil] of EVIL.entries())
+        for (const [i, body] of bodies(evil).entries())
+          if ((nth + i + asked + SEED) % turn === 0)
+            await quick(`${op.name} ${JSON.stringify(body).slice(0, 60)}`, 3_000, () =>
+              server.operation(op.name, body),
+            );
+      asked++;
     }
   });
 
