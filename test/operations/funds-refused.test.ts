@@ -113,7 +113,7 @@ describe('ERR-1: what is refused leads on', () => {
     );
     const { code = '', details } = await state.outcome('accounts.close', { rows: [FREE] });
     const [en, zh] = told(code, details);
-    expect(en).toContain('2 balances (bonus 7.00 CNY, cash external 5.00 CNY)');
-    expect(zh).toContain('2 个余额 (普通红包 7.00 CNY、现金 外投钱包 5.00 CNY)');
+    expect(en).toContain('2 balances (cash external 5.00 CNY, bonus 7.00 CNY)');
+    expect(zh).toContain('2 个余额 (现金 外投钱包 5.00 CNY、普通红包 7.00 CNY)');
   });
 });
