@@ -43,12 +43,25 @@ const LISTS: readonly (readonly [list: string, kind: KindName, input: Readonly<R
 ];
 const READERS = ['owner', MEMBERS['X.aM'].key, MEMBERS['A1.eA'].key];
 
+const SEED = Number(process.env['ADCTL_SEED']);
+/**
+ * By the seed: readers take turns at the two ways of a column, so that both are tried, and of movements of one type, whose
+ * columns are those of all movements, one reader tries each column. ADCTL_NAMES: everybody tries everything.
+ */
+const ALL = process.env['ADCTL_NAMES'] !== undefined;
+beforeAll(() => console.log(ALL ? 'lists of money: all' : `lists of money: readers take turns, ADCTL_SEED=${SEED}`));
+const tries = (kind: KindName, input: Readonly<Record<string, string>>, reader: number, column: number): boolean =>
+  ALL || kind !== 'statement' || input['type'] === undefined || (column + SEED) % READERS.length === reader;
+const waysOf = (name: string, reader: number, column: number): string[] =>
+  [name, `-${name}`].filter((_, i) => ALL || (reader + column + SEED) % 2 === i);
+
 test.each(LISTS)('pages of %s, %s %j', async (list, kind, input) => {
   const columns = columnsInFull(kind);
   let most = 0;
-  for (const actor of READERS)
-    for (const name of columns)
-      for (const sort of [name, `-${name}`]) {
+  for (const [reader, actor] of READERS.entries())
+    for (const [column, name] of columns.entries()) {
+      if (!tries(kind, input, reader, column)) continue;
+      for (const sort of waysOf(name, reader, column)) {
         const asked = { ...input, sort, columns };
         const whole = (await state.query(`funds.${list}`, asked, actor)).rows;
         const rows: (readonly unknown[])[] = [];
@@ -72,15 +85,17 @@ test.each(LISTS)('pages of %s, %s %j', async (list, kind, input) => {
         }
         most = Math.max(most, rows.length);
       }
+    }
   expect(most).toBeGreaterThan(0);
 });
 
 test.each(LISTS)('filters of %s, %s %j find what is shown', async (list, kind, input) => {
   const columns = columnsInFull(kind);
   const { fields } = KINDS[kind];
-  for (const actor of READERS) {
+  for (const [reader, actor] of READERS.entries()) {
     const whole = (await state.query(`funds.${list}`, { ...input, columns }, actor)).rows;
     for (const [at, name] of columns.entries()) {
+      if (!tries(kind, input, reader, at)) continue;
       const finds = async (asked: string, meets: (value: unknown) => boolean) => {
         const where = `${name} ${asked}`;
         const { rows } = await state.query(`funds.${list}`, { ...input, columns, where: [where] }, actor);
