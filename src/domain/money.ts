@@ -11,10 +11,7 @@ export const MONEY_REASONS = {
   separator: { en: 'separators between digits are not allowed', zh: '不允许使用千位分隔符' },
   width: { en: 'full-width digits are not allowed', zh: '不允许使用全角数字' },
   unit: { en: 'a currency sign or unit is not allowed', zh: '不允许带货币符号或单位' },
-  percent: {
-    en: 'a percent is no amount; in a spreadsheet, format the cell as a number',
-    zh: '百分比不是金额；请将电子表格的单元格设为数字格式',
-  },
+  percent: { en: 'a percent is no amount', zh: '百分比不是金额' },
   shape: { en: 'it is not a plain decimal', zh: '不是普通小数' },
   places: { en: 'it has more decimal places than the currency', zh: '小数位数超过该币种的最小单位' },
   large: { en: 'it is too large', zh: '金额过大' },
@@ -23,7 +20,7 @@ export const MONEY_REASONS = {
 export type MoneyReason = keyof typeof MONEY_REASONS;
 
 const amountRefused = (value: string, reason: MoneyReason): Refusal =>
-  refuse('AMOUNT_INVALID', { value, reason: MONEY_REASONS[reason] });
+  refuse('AMOUNT_INVALID', { value, reason: MONEY_REASONS[reason], ...(reason === 'percent' && { percent: true }) });
 export const tooLarge = (value: string): Refusal => amountRefused(value, 'large');
 
 /** What people write before or behind a number. */

@@ -1,6 +1,7 @@
 /** Files that move money, as people have them: lists of ids, columns in their words, ids that a spreadsheet spoilt (FUND-5). */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as xlsx from '@e965/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { RESULT_COLUMNS } from '../../src/operations/results.ts';
 import { type Shell, shell } from '../helpers/main.ts';
@@ -332,4 +333,26 @@ describe("FUND-4: rows of a platform's file that state the same line", () => {
     expect((await book('--from', file)).code).toBe(0);
     expect(await booked()).toEqual(['7.00']);
   });
+});
+
+test('MONEY-1: a cell that a spreadsheet shows as a percent is not paid as a part of one', async () => {
+  const made = xlsx.utils.book_new();
+  const cells = [
+    ['账户ID', '金额'],
+    ['20000001', { t: 'n', v: 0.5, z: '0%' }],
+    ['20000002', { t: 'n', v: 0.5, z: '0.00' }],
+  ];
+  xlsx.utils.book_append_sheet(made, xlsx.utils.aoa_to_sheet(cells), '明细');
+  const file = join(on.folder, 'percent.xlsx');
+  writeFileSync(file, xlsx.write(made, { type: 'buffer' }) as Buffer);
+  const argv = ['funds', 'recharge', '--from', file, ...REFERENCE, '--dry-run', '-o', 'json'];
+  const { stdout, stderr, code } = await on.run(argv);
+  const rows = JSON.parse(stdout) as (Result & { readonly reason: string })[];
+  expect([code, ...rows.map(({ status, code: why }) => [status, why])]).toEqual([
+    6,
+    ['invalid', 'AMOUNT_INVALID'],
+    ['ok', null],
+  ]);
+  expect(rows[0]?.reason).toBe('amount "50%": a percent is no amount');
+  expect(stderr).toContain('hint: give the amount itself; a spreadsheet may have formatted the cell as a percent');
 });

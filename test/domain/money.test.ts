@@ -45,7 +45,7 @@ describe('amounts (MONEY-1)', () => {
   ])('"%s" %s is refused: %s', (value, currency, reason) => {
     expect(parseAmount(value, currency)).toEqual({
       refuse: 'AMOUNT_INVALID',
-      details: { value, reason: MONEY_REASONS[reason] },
+      details: { value, reason: MONEY_REASONS[reason], ...(reason === 'percent' && { percent: true }) },
     });
   });
 

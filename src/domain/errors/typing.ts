@@ -190,6 +190,14 @@ export const TYPING_ERRORS = errors({
           zh: '请使用普通小数，小数位按币种（CNY 500.00，JPY 500）；none 为不限',
         },
       },
+      {
+        given: 'percent',
+        brief: { en: 'a percent is no amount', zh: '百分比不是金额' },
+        hint: {
+          en: 'give the amount itself; a spreadsheet may have formatted the cell as a percent: make it a number',
+          zh: '请填写金额本身；电子表格的单元格可能为百分比格式，请改为数字格式',
+        },
+      },
     ],
   },
   LICENCE_INVALID: {
