@@ -37,6 +37,17 @@ const ACTORS_OWN: ReadonlySet<string> = new Set([
   'failed',
 ]);
 
+/** Rows that are told to whoever sees the money of their holder, and so the holder: their lists can follow its index. */
+const OF_THEIR_HOLDER: ReadonlySet<KindName> = new Set([
+  'statement',
+  'lot_line',
+  'spent_day',
+  'spent_month',
+  'funds',
+  'purse_funds',
+  'order_funds',
+]);
+
 /** Fields of an organisation that a name-only reader sees. */
 const NAME_ONLY: ReadonlySet<string> = new Set(['id', 'kind', 'name', 'status']);
 
@@ -90,7 +101,7 @@ function storedOrDerived(
   const reference =
     def.ref && kind.audited && !def.shown
       ? referenceSeen(lens, kind, t, name, def.ref)
-      : def.holder
+      : def.holder && !(name === 'holder' && OF_THEIR_HOLDER.has(kind.name))
         ? holderShown(lens, value)
         : TRUE;
   return { value, guard: and([rowGuard(lens, kind, t, name), reference]), stored: true };

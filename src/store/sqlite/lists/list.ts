@@ -20,8 +20,8 @@ import { LIMITS } from './limits.ts';
 import { orderOfPart } from './page-sql.ts';
 import { type Part, partsOf } from './parts.ts';
 import { PagePlan } from './plan.ts';
-import { orderOf } from './sorting.ts';
-import { type Stream, streamed } from './stream.ts';
+import { type Order, orderOf } from './sorting.ts';
+import { type Stream, streamed, UNITED } from './stream.ts';
 import { told, totalOf } from './total.ts';
 
 const PAGE_ROWS = 500;
@@ -190,10 +190,14 @@ function shapeOf(
       conditionsOf(lens, kind, question, order.lead),
       order.lead,
       question.limit !== undefined,
+      UNITED.has(kind.name) ? mostLed(order) : LIMITS.fewStreamed,
     );
   const places = whole ? [] : order.terms.map(({ value }) => placeOf(value));
   return { kind, columns, cells, places, order, where: paged ? TRUE : where() };
 }
+
+/** In the order of their holders rows are walked, where there are many; in any other all are read and sorted, and the fewer the better. */
+const mostLed = ({ terms: [first] }: Order): number => (first?.column === 'holder' ? LIMITS.fewIds : LIMITS.wholeCount);
 
 const keyOf = ({ text, values }: Sql): string => (values.length === 0 ? text : JSON.stringify([text, values]));
 

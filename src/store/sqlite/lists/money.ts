@@ -18,12 +18,16 @@ const HELD: Partial<Record<KindName, (holders: Sql) => Sql>> = {
   lot_line: ofLines,
   spent_day: ofDays,
   spent_month: ofDays,
-  funds: ofTotals,
-  purse_funds: ofTotals,
+  funds: ofHolders,
+  purse_funds: ofHolders,
   order_funds: ofTotals,
 };
 function ofLines(holders: Sql): Sql {
   return sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN ledger_parties p ON p.holder = h.id`;
+}
+/** Every account has a row of its own, whether or not it ever had anything. */
+function ofHolders(holders: Sql): Sql {
+  return sql`SELECT 1 FROM (${holders}) s`;
 }
 function ofTotals(holders: Sql): Sql {
   return sql`SELECT 1 FROM (${holders}) s CROSS JOIN holders h ON h.holder = s.holder CROSS JOIN fund_totals f ON f.holder = h.id`;
@@ -35,9 +39,13 @@ function ofDays(holders: Sql): Sql {
 export const isMoney = (kind: KindName): boolean => kind in HELD;
 
 /** Rows of these holders, a query of one column `holder`. `seen`: what is asked of a row besides. */
-function held(kind: KindName, holders: Sql, seen?: Sql): Condition {
+function held(
+  kind: KindName,
+  holders: Sql,
+  seen?: Sql,
+  size = (HELD[kind] as (holders: Sql) => Sql)(holders),
+): Condition {
   const among = (free: string) => sql`${raw(`${free}t.holder`)} IN (SELECT s.holder FROM (${holders}) s)`;
-  const size = (HELD[kind] as (holders: Sql) => Sql)(holders);
   return {
     test: seen ?? among('+'),
     asks: 'row',
@@ -149,11 +157,13 @@ export function moneySearch(kind: KindDef, text: string, accounts: Condition): C
 
 /** What leads a reader of few holders to their lines. `seen` is asked of each. */
 export function moneyScope(lens: Lens, kind: KindName, seen: Sql): Condition {
-  const holders = lens.throughFunds((inner, funds) => {
-    const accounts = (accountBranches(inner) ?? []).map(branchRows);
+  const led = lens.throughFunds((inner, funds) => {
+    const accounts = join((accountBranches(inner) ?? []).map(branchRows), ' UNION ALL ');
     const units = sql`SELECT 'unit:' || id AS holder FROM units WHERE id IN ${valuesOf(funds.units)} OR org IN ${valuesOf(funds.unitsOf)}`;
     const orgs = sql`SELECT kind || ':' || id AS holder FROM orgs WHERE id IN ${valuesOf(funds.orgs)}`;
-    return sql`SELECT 'account:' || ${accountKey('t')} AS holder FROM (${join(accounts, ' UNION ')}) d CROSS JOIN accounts t ON t.seq = d.seq UNION ALL ${units} UNION ALL ${orgs}`;
+    const holders = sql`SELECT 'account:' || ${accountKey('t')} AS holder FROM (${accounts}) d CROSS JOIN accounts t ON t.seq = d.seq UNION ALL ${units} UNION ALL ${orgs}`;
+    // Of accounts that each have a row their number is enough.
+    return HELD[kind] === ofHolders ? held(kind, holders, seen, accounts) : held(kind, holders, seen);
   });
-  return holders ? held(kind, holders, seen) : { test: seen, asks: 'row' };
+  return led ?? { test: seen, asks: 'row' };
 }

@@ -90,7 +90,7 @@ function* continued(
 }
 
 /** Of rows of several tables: SQLite reads no more of each than it needs, unless they are joined again. */
-const UNITED: ReadonlySet<KindName> = new Set<KindName>(['funds', 'purse_funds']);
+export const UNITED: ReadonlySet<KindName> = new Set<KindName>(['funds', 'purse_funds']);
 
 function meets({ kind, order, where }: Stream, { fixed, terms, filled, after }: Part): Sql {
   const [first] = terms;
