@@ -3,7 +3,7 @@ import { ASKED } from '../domain/funds/asked.ts';
 import type { Holder } from '../domain/funds/books.ts';
 import { holderNamed as toldHolder } from '../domain/funds/funds.ts';
 import { fixedSum, paidIn, parseSplit, type Receiver, splitOf, withIds } from '../domain/funds/split.ts';
-import type { Purse } from '../domain/funds/words.ts';
+import { PURSES, type Purse } from '../domain/funds/words.ts';
 import type { Key, KindName } from '../domain/kind.ts';
 import { formatMinor } from '../domain/money.ts';
 import { generalWord } from '../domain/references.ts';
@@ -31,7 +31,8 @@ export async function loadSplit(l: Loader, rows: readonly SplitRow[], options: S
   await l.funds(
     rows.flatMap((row) => {
       const payer = holderNamed(l.view, row.holder);
-      const currency = typeof payer === 'string' ? currencyOf(l.view, payer, row.currency) : payer;
+      const asked = (split?.['currency'] as string | undefined) ?? row.currency;
+      const currency = typeof payer === 'string' ? currencyOf(l.view, payer, asked) : payer;
       if (typeof payer !== 'string' || typeof currency !== 'string') return [];
       const holders = receivers.map((text) => holderNamed(l.view, text)).filter((holder) => typeof holder === 'string');
       return [payer, ...holders].map((holder) => ({ holder, currency }));
@@ -138,6 +139,21 @@ export function decideSplit(v: ReadView, ctx: Pure, row: SplitRow, { to = [] }: 
   });
 }
 
+/** What comes back is of the currency and the purse that it was paid in: whoever says others means another split. */
+function otherMoney(v: ReadView, row: SplitRow, of: Pick<Meant, 'payer' | 'currency' | 'purse'>): Refusal | undefined {
+  const currency = row.currency === undefined ? of.currency : currencyOf(v, of.payer, row.currency);
+  if (typeof currency !== 'string') return currency;
+  const same = currency === of.currency && (row.purse === undefined || row.purse === of.purse);
+  if (same) return undefined;
+  const value = [row.currency, row.purse].filter((typed) => typed !== undefined).join(' ');
+  const expected = {
+    en: `${of.currency} ${of.purse}, as the split`,
+    zh: `与分账一致：${of.currency} ${PURSES[of.purse].zh}`,
+  };
+  return refuse('VALUE_INVALID', { field: MONEY_OF, value, expected });
+}
+const MONEY_OF = { en: 'currency and purse', zh: '币种与钱包' };
+
 /** What brings the refunded total to R pays split(R) less what came back before; of that a receiver may get some again. */
 export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: Key): Decision {
   const made = v.sees('split', split) ? v.get('split', split) : undefined;
@@ -147,6 +163,8 @@ export function decideSplitRefund(v: ReadView, ctx: Pure, row: SplitRow, split: 
   const meant = meantBy(v, { ...row, currency, purse: String(made['purse']) }, rule);
   if ('refuse' in meant) return meant;
   const { payer, purse, amount, receivers, note } = meant;
+  const fault = otherMoney(v, row, { payer, currency, purse });
+  if (fault) return fault;
   if (payer !== made['payer'])
     return refuse('SPLIT_PAYER', { split, payer: toldHolder(made['payer'] as Holder), holder: toldHolder(payer) });
   // Who was paid is of the rule, not of the row: as with undo, whoever does not see all of them is told no name.

@@ -43,6 +43,32 @@ test('FUND-13: worked example 5: 100.00 in three; three refunds of 0.01 take no 
   expect(faultsIn(state)).toEqual([]);
 });
 
+test.each([
+  ['JPY', 'general', '7', '1'],
+  ['KWD', 'external', '9.999', '0.001'],
+])(
+  'FUND-13: a refund is of the currency and purse of its split, named or not: %s %s',
+  async (currency, purse, amount, part) => {
+    await state.must('funds.recharge', { rows: [{ holder: PAYER, amount: '100', currency, purse }] });
+    const to = ['entity:e_ant=33.3333%', 'entity:e_bee=33.3333%'];
+    const [made] = (
+      await state.must('funds.split', { rows: [{ holder: PAYER, amount, currency, purse }], options: { to } })
+    ).results;
+    const refund = String(made?.id);
+    const back = async (said: Record<string, string>) =>
+      (
+        await state.change('funds.split', { rows: [{ holder: PAYER, amount: part, ...said }], options: { refund } })
+      ).results.map(({ status, code }) => [status, code].filter(Boolean).join(' '))[0];
+    expect(await back({})).toMatch(/^ok/);
+    expect(await back({ currency, purse })).toMatch(/^ok/);
+    expect(await back({ currency: 'USD' })).toBe('invalid VALUE_INVALID');
+    expect(await back({ purse: purse === 'general' ? 'external' : 'general' })).toBe('invalid VALUE_INVALID');
+    const [after] = await state.records('funds.splits', { where: [`id = ${refund}`] });
+    expect(Number(after?.['refunded'])).toBe(2 * Number(part));
+    expect(faultsIn(state)).toEqual([]);
+  },
+);
+
 const SPLITS: readonly (readonly [to: readonly string[], amount: string, Readonly<Record<string, string>>])[] = [
   [[`${A}=10.00`, `${B}=50%`], '30.00', { [PAYER]: '980.00', [A]: '10.00', [B]: '10.00' }],
   [[`${B}=50%`, `${A}=10.00`], '30.00', { [PAYER]: '980.00', [A]: '10.00', [B]: '10.00' }],
