@@ -10,7 +10,7 @@ import { overView } from '../domain/views.ts';
 import type { Source } from '../execution/link.ts';
 import { headerKey, spellings } from '../files/headers.ts';
 import { type OpenedRows, openRows } from '../files/open-rows.ts';
-import type { Change } from '../operations/define.ts';
+import type { Change, ColumnDef } from '../operations/define.ts';
 import { listOf } from '../operations/lists.ts';
 import { REFERENCE_SPELLINGS, RESULT_COLUMNS } from '../operations/results.ts';
 import { listedColumns } from './columns.ts';
@@ -158,7 +158,7 @@ export async function fromFile(
     referred: REFERENCE_SPELLINGS,
     amounts: !feed && saysAmounts(session, op),
     ...(typeof session.options['sheet'] === 'string' && { sheet: session.options['sheet'] }),
-    listed: feed ? [] : await listedColumns(op),
+    listed: feed ? [] : await listedFor(op),
   });
   let twice: Twice | undefined;
   try {
@@ -194,6 +194,12 @@ export async function fromFile(
   // Read as often as wanted: what a connection lost is sent again.
   const rows = again(() => (feed ? renamed(opened.read(), feed.map) : refusing(opened.read(), twice)));
   return { rows, source, file: opened, one: false };
+}
+
+/** Of money the column `reference` is the row's own, whatever lists of such records show by that name. */
+async function listedFor(op: FileOf): Promise<readonly ColumnDef[]> {
+  const listed = await listedColumns(op);
+  return op.money ? listed.filter(({ key }) => key !== 'reference') : listed;
 }
 
 /** A file that is run twice must not pay twice (FUND-5). */

@@ -230,6 +230,29 @@ test('every list is input: accounts for what is paid to them, holds for their en
   expect(await piped(['funds', 'holds'], ['void'])).toEqual(['ok']);
 });
 
+describe('FUND-5: a row of holds has its own reference, which is not the one that the hold was made by', () => {
+  let id: string;
+  beforeAll(async () => {
+    id = (await on.run(['funds', 'holds', '--state', 'open', '-q'])).stdout.trim();
+  });
+  const referred = async (argv: readonly string[], stdin: string) =>
+    (await told(argv, stdin)).map(({ reference, target, status }) => [reference, target, status]);
+  test.each(['reference', '参考号', '流水号'])('the column %s', async (column) => {
+    expect(await referred(['post'], `hold,amount,${column}\n${id},4,r1\n`)).toEqual([['r1', id, 'ok']]);
+    expect(await referred(['void'], `hold,${column}\n${id},r2\n`)).toEqual([['r2', id, 'ok']]);
+    expect(await referred(['void', '--reference', 'vk'], `${column},hold\nr3,${id}\n`)).toEqual([['r3', id, 'ok']]);
+  });
+
+  test('what --template writes is read as it is; the reference of the hold itself is taken', async () => {
+    const { stdout } = await on.run(['funds', 'post', '--template']);
+    const [header = ''] = stdout.trim().split('\n');
+    expect(header).toBe('hold,amount,reference,reason');
+    expect(await referred(['post'], `${header}\n${id},4,r4,why\n`)).toEqual([['r4', id, 'ok']]);
+    const { stdout: list } = await on.run(['funds', 'holds', '--columns', 'id,reference', '--csv']);
+    expect(await told(['void'], list)).toMatchObject([{ status: 'conflict', code: 'REFERENCE_TAKEN' }]);
+  });
+});
+
 describe('FUND-5: --reference of money is said to be what it is, and how it was kept', () => {
   test.each([
     ['recharge', 'idempotency key', '幂等号'],
