@@ -34,6 +34,9 @@ export type PlanHead = {
   readonly digest: string;
 };
 
+/** Of a request that is a plan: what it would do, whose it is, and who may see and apply it. The log has them as they were written. */
+export const WRITTEN_FIELDS = ['plan', 'batch', 'member', 'places', 'concerns', 'needs'] as const;
+
 /** `1234.00 CNY (812) · 3000 JPY (2)`. */
 export const planTotals = (totals: readonly PlanTotal[]): string =>
   totals.map(({ rows, amount, currency }) => `${amount} ${currency} (${rows})`).join(' · ');

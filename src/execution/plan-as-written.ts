@@ -2,7 +2,7 @@
 import { canonical } from '../domain/audit.ts';
 import type { Key } from '../domain/kind.ts';
 import { PlanDigest } from '../domain/plan-digest.ts';
-import type { PlanHead } from '../domain/plans.ts';
+import { type PlanHead, WRITTEN_FIELDS } from '../domain/plans.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { EVERYTHING } from '../domain/scope.ts';
 import { fromStored, readable } from '../domain/stored.ts';
@@ -10,17 +10,18 @@ import type { ReadTx } from '../store/port.ts';
 import { breathe } from './breathe.ts';
 
 const PAGE = 1_000;
-const FIELDS = ['batch', 'plan', 'member', 'places', 'concerns', 'needs'] as const;
 
 export async function assertAsWritten(tx: ReadTx, plan: Key, now: number): Promise<void> {
   if (!(await isAsWritten(tx, plan, now))) throw new AdctlError('PLAN_ALTERED', { plan });
 }
 
 export async function isAsWritten(tx: ReadTx, plan: Key, now: number): Promise<boolean> {
-  const need = { kind: 'request', by: 'key', values: [plan], fields: FIELDS } as const;
+  const need = { kind: 'request', by: 'key', values: [plan], fields: WRITTEN_FIELDS } as const;
   const [request] = await tx.rows(need, { scope: EVERYTHING, now });
   const logged = await loggedOf(tx, plan, String(request?.row['batch']));
-  const same = FIELDS.every((name) => canonical(request?.row[name] ?? null) === canonical(logged?.[name] ?? null));
+  const same = WRITTEN_FIELDS.every(
+    (name) => canonical(request?.row[name] ?? null) === canonical(logged?.[name] ?? null),
+  );
   if (!logged || !same) return false;
   return (await digestOf(tx, plan)) === readable<PlanHead | null>(String(logged['plan']))?.digest;
 }

@@ -1,6 +1,6 @@
 /** Plans are as the log has them, and their rows are those that it says they have (FUND-6), those that ended too. */
 import { PlanDigest } from '../../../domain/plan-digest.ts';
-import type { PlanHead } from '../../../domain/plans.ts';
+import { type PlanHead, WRITTEN_FIELDS } from '../../../domain/plans.ts';
 import type { Finding } from '../../../domain/question.ts';
 import { readable } from '../../../domain/stored.ts';
 import { planRows } from '../plans.ts';
@@ -11,11 +11,8 @@ import type { Found } from './check-walk.ts';
 const MOMENT = 5_000;
 const PAGE = 1_000;
 
-/** What a plan would do, whose it is, and who may see and apply it. */
-const WRITTEN = ['plan', 'batch', 'member', 'places', 'concerns', 'needs'] as const;
-
 export function* plansKept(session: Session): Found {
-  const requests = raw(`SELECT id, type = 'plan', ${WRITTEN.join(', ')} FROM requests ORDER BY id`);
+  const requests = raw(`SELECT id, type = 'plan', ${WRITTEN_FIELDS.join(', ')} FROM requests ORDER BY id`);
   let n = 0;
   for (const [id, isPlan, ...written] of session.iterate<[string, 0 | 1, ...(string | null)[]]>(requests)) {
     if (++n % MOMENT === 0) yield undefined;
@@ -35,9 +32,9 @@ function* asWritten(session: Session, id: string, written: readonly (string | nu
   const [after] = session.first<[string | null]>(made) ?? [];
   const logged = after == null ? undefined : readable<Readonly<Record<string, unknown>>>(after);
   if (logged?.['plan'] === undefined) return yield altered(id, null);
-  const other = WRITTEN.find((name, i) => asStored(logged[name]) !== written[i]);
+  const other = WRITTEN_FIELDS.find((name, i) => asStored(logged[name]) !== written[i]);
   if (other !== undefined) return yield altered(id, other);
-  const plan = written[WRITTEN.indexOf('plan')] ?? '';
+  const plan = written[WRITTEN_FIELDS.indexOf('plan')] ?? '';
   const digest = new PlanDigest();
   for (let after = 0; ; ) {
     const rows = planRows(session, id, after, PAGE);
