@@ -3,8 +3,7 @@ import { MANAGING_SOURCES } from './accounts.ts';
 import { belowFloor, beyondLargest, bookNamed } from './funds/books.ts';
 import { type Funds, holderNamed, insufficient } from './funds/funds.ts';
 import { postedOf, sumsToZero } from './funds/postings.ts';
-import { movementSaid } from './funds/said.ts';
-import type { Movement } from './funds/words.ts';
+import { transactionSaid } from './funds/said.ts';
 import type { Key, KindName, Row } from './kind.ts';
 import { formatMinor, tooLarge } from './money.ts';
 import { named } from './references.ts';
@@ -59,14 +58,8 @@ function managerAgrees(account: Key, manager: unknown, records: Records): Refusa
 }
 
 /** What a transaction takes back, if it does that. */
-function undoneBy(row: Row, records: Records): Text | undefined {
-  if (row['movement'] !== 'reversal') return undefined;
-  const moved = text(row['reverses']);
-  const { movement, reference } = records.get('transaction', moved) ?? {};
-  const of = { holder: text(row['holder']), currency: text(row['currency']), amount: BigInt(Number(row['amount'])) };
-  const said = { id: moved, movement: movement as Movement, ...of, day: row['day'], reference };
-  return movementSaid(said, (kind, key) => records.sees(kind, key));
-}
+const undoneBy = (row: Row, records: Records): Text | undefined =>
+  typeof row['reverses'] === 'string' ? transactionSaid(records, row['reverses'], row) : undefined;
 
 /** What is archived takes in nothing that lives (ORG-10). */
 function archived(kind: 'org' | 'unit', row: Row): boolean {

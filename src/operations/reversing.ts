@@ -1,15 +1,14 @@
 /** Taking back a transaction of the ledger: by another one, once, and never by a third (FUND-1). */
-import type { Fields } from '../domain/audit.ts';
 import { askedOf } from '../domain/funds/asked.ts';
 import { type Book, bookName, bookNamed, type Holder, isWorld } from '../domain/funds/books.ts';
 import { Draft, holderNamed } from '../domain/funds/funds.ts';
 import { sameLine } from '../domain/funds/lines.ts';
 import type { Consumed, FundsNeed } from '../domain/funds/loaded.ts';
 import { postedOf, reversed } from '../domain/funds/postings.ts';
-import { movementSaid, type Said } from '../domain/funds/said.ts';
+import { movementSaid, transactionSaid } from '../domain/funds/said.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement, Purse } from '../domain/funds/words.ts';
-import type { Key, KindName } from '../domain/kind.ts';
+import type { Key } from '../domain/kind.ts';
 import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
@@ -84,11 +83,11 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
   const { key } = entry;
   const row = entry.after ?? {};
   if (v.find('transaction', 'reverses', key) !== undefined) return undefined;
-  const sees = (kind: KindName, record: Key) => v.sees(kind, record);
-  const transaction = movementSaid(reversing(v, key, row), sees);
+  const transaction = transactionSaid(v, key, row);
   if (row['movement'] === 'reversal') return refuse('REVERSAL_FINAL', { transaction });
   const later = consumes(entry) ? returnedSince(v, entry) : undefined;
-  if (later) return refuse('RETURNED_SINCE', { transaction, later: movementSaid(later, sees) });
+  if (later)
+    return refuse('RETURNED_SINCE', { transaction, later: movementSaid(later, (kind, place) => v.sees(kind, place)) });
   const currency = String(row['currency']);
   const purse = row['purse'] as Purse;
   const draft = new Draft(v.funds, { currency, purse, now: ctx.now });
@@ -120,15 +119,6 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
 /** What was beyond everything has been paid since: its holder has nothing of it to give back to. */
 const isCleared = (v: ReadView, book: Book, amount: bigint): boolean =>
   book.kind === 'overdraft' && !isWorld(book.holder) && v.funds.balance(bookName(book)) + amount > 0n;
-
-/** A transaction as it is told of: of one that took another back, what that one moved. */
-function reversing(v: ReadView, key: Key, row: Fields): Said {
-  const moved = typeof row['reverses'] === 'string' ? row['reverses'] : key;
-  const { movement, reference } = v.get('transaction', moved) ?? row;
-  const amount = BigInt(Number(row['amount']));
-  const of = { holder: String(row['holder']), currency: String(row['currency']), day: row['day'] };
-  return { id: moved, movement: movement as Movement, amount, reference, ...of };
-}
 
 /** What is in the way of money that is recorded beside its books is told of as a movement is. */
 export function inWords(v: ReadView, { kind, key }: Logged, refusal: Refusal): Refusal {

@@ -1,11 +1,12 @@
 /** A movement in words, for whoever is told that it stands in the way: what it is, of whom, and what it is found by. */
+import type { Key, KindName } from '../kind.ts';
 import { formatMinor } from '../money.ts';
 import { generalWord, holderRecord, type Sees } from '../references.ts';
 import type { Text } from '../text.ts';
 import { type Holder, holderParts } from './books.ts';
 import { MOVEMENTS, type Movement } from './words.ts';
 
-export type Said = {
+type Said = {
   readonly id: string;
   readonly movement: Movement;
   readonly currency: string;
@@ -29,4 +30,19 @@ export function movementSaid({ id, movement, currency, amount, holder, day, refe
     en: `${en} ${sum} (${[whom.en, ...on, named ? `reference ${reference}` : id].join(', ')})`,
     zh: `${zh} ${sum}（${[whom.zh, ...on, named ? `参考号 ${reference}` : id].join('，')}）`,
   };
+}
+
+type Records = {
+  get(kind: KindName, key: Key): Readonly<Record<string, unknown>> | undefined;
+  sees(kind: KindName, key: Key): boolean;
+};
+
+/** A transaction that stands in a row of its kind: of one that took another back, what that one moved. */
+export function transactionSaid(records: Records, key: Key, row: Readonly<Record<string, unknown>>): Text {
+  const id = typeof row['reverses'] === 'string' ? row['reverses'] : key;
+  const { movement, reference } = records.get('transaction', id) ?? row;
+  const amount = BigInt(Number(row['amount']));
+  const of = { holder: row['holder'] as Holder, currency: String(row['currency']), day: row['day'] };
+  const said = { id, movement: movement as Movement, amount, reference, ...of };
+  return movementSaid(said, (kind, place) => records.sees(kind, place));
 }
