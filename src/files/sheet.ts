@@ -55,10 +55,11 @@ export async function readSheet(
     name,
     table: tableOf({ records, faults }),
     *others() {
+      // In one go: for each by itself all of the file would be unpacked again.
+      const beginnings = read({ sheetRows: BEGINNING });
       for (const other of shownIn(whole)) {
         if (other === name) continue;
-        const beginning = read({ sheets: other, sheetRows: BEGINNING });
-        const table = tableOf(tidied(beginning, beginning.Sheets[other] ?? {}, xlsx.SSF as DateFormats));
+        const table = tableOf(tidied(beginnings, beginnings.Sheets[other] ?? {}, xlsx.SSF as DateFormats));
         if (table) yield { name: other, table };
       }
     },

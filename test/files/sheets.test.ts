@@ -187,6 +187,20 @@ describe('--sheet', () => {
     });
     expect(await refusal(none, { writing: true })).toMatchObject({ code: 'FILE_HEADER' });
   });
+  it('of a workbook with many sheets that is told about as soon as one of them is read', async () => {
+    const long = (n: number): Cells => [['说明'], ...Array.from({ length: 300 }, (_, i) => [`${i} of ${n}`])];
+    const others = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`s${n}`, long(n)]));
+    const took = async (work: () => Promise<unknown>) => {
+      const start = performance.now();
+      await work();
+      return performance.now() - start;
+    };
+    const read = book({ 账户: ids, ...others });
+    await everything(read);
+    const one = Math.max(await took(() => everything(read)), await took(() => everything(read)));
+    const none = book({ 封面: [['七月消耗']], ...others });
+    expect(await took(() => refusal(none, { writing: true }))).toBeLessThan(6 * one);
+  });
   it('names those that there are; of a text there are none', async () => {
     const details = { sheet: '4', sheets: ['说明', '账户', 'Third'] };
     expect(await refusal(two, { sheet: '4' })).toMatchObject({ code: 'SHEET_UNKNOWN', details });
