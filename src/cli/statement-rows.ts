@@ -5,6 +5,7 @@ import type { RawRow } from '../domain/schema.ts';
 import { isBad, lineCells, type StatementRow } from '../domain/statement-lines.ts';
 import type { StatementEnd } from '../files/statements/lines.ts';
 import { readStatement } from '../files/statements/read.ts';
+import { faultText } from '../operations/kept-faults.ts';
 import type { Session } from './session.ts';
 import { usage } from './usage.ts';
 
@@ -48,7 +49,7 @@ export async function statementRows(session: Session, file: unknown) {
         sha256: opened.file.sha256,
         layout: opened.source,
         ...(from !== undefined && to !== undefined && { from, to }),
-        ...(end.findings.length > 0 && { faults: [...new Set(end.findings.map(({ code }) => code))] }),
+        ...(end.findings.length > 0 && { faults: end.findings.map(faultText) }),
       },
       findings: end.findings satisfies readonly Finding[],
       close: () => opened.close(),

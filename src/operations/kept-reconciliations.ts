@@ -6,7 +6,9 @@ import type { Row } from '../domain/kind.ts';
 import type { Cell, Finding, Page, Tail } from '../domain/question.ts';
 import { AdctlError } from '../domain/refusal.ts';
 import { fromStored } from '../domain/stored.ts';
+import type { Text } from '../domain/text.ts';
 import type { Ctx, ScopedTx } from './define.ts';
+import { faultsSaid, faultText } from './kept-faults.ts';
 import { differing } from './reconcile-outcome.ts';
 import { RECONCILE_KEYS } from './reconciling.ts';
 
@@ -49,12 +51,30 @@ type Outcome = {
 
 const idOf = (holder: string, name: string): string => `rc_${sha256(`${holder}/${name}`).toString('hex').slice(0, 12)}`;
 
+const SAME = [
+  'by_reference',
+  'by_amount',
+  'differing',
+  'only_in_file',
+  'only_here',
+  'fault_details',
+  'digest',
+] as const;
+const ANOTHER = {
+  file: { en: 'of another file', zh: '来自另一文件' },
+  outcome: {
+    en: 'of the same file with another outcome (the books or the options were others then)',
+    zh: '同一文件，但结果不同（当时的账本或选项不同）',
+  },
+} satisfies Readonly<Record<string, Text>>;
+
 /** The same file with the same outcome under the same name is kept once. */
 export async function keeping(tx: ScopedTx, ctx: Ctx, input: FileSaid, { holder, days, result, differences }: Outcome) {
   const name = String(input.keep);
   const id = idOf(holder, name);
   const { sums, lines, outside: _, apart: __, ...counts } = result;
   const text = JSON.stringify(differences.slice(0, MOST_KEPT));
+  const faults = faultsSaid(input.faults);
   const fields = {
     name,
     holder,
@@ -65,17 +85,19 @@ export async function keeping(tx: ScopedTx, ctx: Ctx, input: FileSaid, { holder,
     to_day: days?.to ?? null,
     lines,
     ...counts,
-    faults: input.faults ?? [],
+    faults: [...new Set(faults.map(({ code }) => code))],
+    fault_details: JSON.stringify(faults.map(faultText)),
     sums: JSON.stringify(sums),
     digest: sha256(text).toString('hex'),
     differences: text,
     member: ctx.actor.login,
     created: ctx.now,
   };
-  const same = ['sha256', 'by_reference', 'by_amount', 'differing', 'only_in_file', 'only_here', 'digest'] as const;
-  const [there] = await tx.rows({ kind: 'reconciliation', by: 'key', values: [id], fields: [...same] });
+  const [there] = await tx.rows({ kind: 'reconciliation', by: 'key', values: [id], fields: ['sha256', ...SAME] });
   if (!there) return { keep: { kind: 'reconciliation', key: id, fields } as const, kept: { name, again: false } };
-  if (same.some((field) => there.row[field] !== fields[field])) throw new AdctlError('RECONCILIATION_EXISTS', { name });
+  const what = (['sha256', ...SAME] as const).find((field) => there.row[field] !== fields[field]);
+  if (what !== undefined)
+    throw new AdctlError('RECONCILIATION_EXISTS', { name, what: what === 'sha256' ? ANOTHER.file : ANOTHER.outcome });
   return { kept: { name, again: true } };
 }
 
@@ -121,7 +143,8 @@ export async function* shownAgain(tx: ScopedTx, asked: string): AsyncGenerator<P
     invalid: number('invalid'),
     sums: fromStored(String(row['sums'])),
   };
-  const found: Finding[] = differing(result);
+  const faults = faultsSaid(fromStored<string[]>(String(row['fault_details'])));
+  const found: Finding[] = [...differing(result), ...faults];
   if (sha256(text).toString('hex') !== row['digest'])
     found.push({ code: 'STATE_UNLOGGED', details: { kind: 'reconciliation', key: id, field: 'differences' } });
   return { found, reconciled: result };

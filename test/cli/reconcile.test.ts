@@ -11,6 +11,19 @@ const HOLDER = 'entity:e_hengrui';
 const DAY = 86_400_000;
 /** 2026-01-05 is the day of `NOW` in Shanghai. */
 const HEADER = '交易日期,流水号,收入,支出,余额,对方户名\n';
+const WECHAT = [
+  '交易时间',
+  '交易类型',
+  '交易对方',
+  '商品',
+  '收/支',
+  '金额(元)',
+  '支付方式',
+  '当前状态',
+  '交易单号',
+  '商户单号',
+  '备注',
+];
 const FILES: Readonly<Record<string, string>> = {
   // By reference; by amount a day later; another amount; nowhere; twice the same, of which one is here.
   'march.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,,50.00,,150.00,乙\n2026-01-06,R3,31.00,,181.00,丙\n2026-01-07,R9,9.00,,190.00,丁\n2026-01-07,,7.00,,197.00,戊\n2026-01-07,,7.00,,204.00,戊\n2026-01-08,,,20.00,184.00,己\n`,
@@ -19,6 +32,8 @@ const FILES: Readonly<Record<string, string>> = {
   'wrong.csv': `${HEADER}2026-01-05,R1,"1,0x0",,100.00,甲\n2026-01-05,R2,,100.105,1.00,甲\n2026-13-29,R3,1.00,,1.00,甲\n2026-01-05,R4,1.00,2,1.00,甲\n`,
   'unequal.csv': `${HEADER}2026-01-05,R1,100.00,,100.00,甲\n2026-01-06,R3,30.00,,999.00,丙\n`,
   'paid.csv': `${HEADER}2026-01-05,R1,,100.00,0.00,甲\n`,
+  // Its own count and total are not those of its line.
+  'wechat.csv': `微信支付账单明细\n收入：2笔 9.00元\n支出：0笔 0.00元\n----------------------微信支付账单明细列表--------------------\n${WECHAT.join()}\n2026-01-05 20:10:00,商户消费,甲公司,"广告投放","收入","¥100.00","零钱","支付成功","1001\t","R1\t","/"\n`,
   'strange.csv': 'a,b\n1,2\n',
   'empty.csv': HEADER,
   // It says of which days it is: the books have movements then.
@@ -185,6 +200,35 @@ describe('FUND-11 kept', () => {
     expect((await both.run(['audit', 'list', '--operation', 'funds.reconcile', '--count'])).here.stdout.trim()).toBe(
       '1',
     );
+  });
+
+  test.for(['unequal.csv', 'wechat.csv'])(
+    'what %s has wrong with itself is shown again, with details',
+    async (file) => {
+      const faults = ({ stderr }: { stderr: string }) =>
+        stderr.split('\n').filter((line) => /^(found|发现)/.test(line));
+      const kept = await ask(file, '--keep', file);
+      const codes = { 'unequal.csv': ['BALANCE'], 'wechat.csv': ['COUNT', 'TOTAL'] }[file] ?? [];
+      for (const code of codes) expect(kept.stderr).toContain(`(STATEMENT_${code})`);
+      for (const lang of ['en', 'zh']) {
+        const again = await told('--show', file, '--lang', lang);
+        expect(again.code).toBe(8);
+        expect(faults(again)).toEqual(faults(await ask(file, '--lang', lang)));
+      }
+    },
+  );
+
+  test('the same file with another outcome is told from another file', async () => {
+    await ask('march.csv', '--keep', 'twice');
+    const other = await ask('march.csv', '--window', '0d', '--keep', 'twice');
+    expect(other.stderr).toContain('"twice" of the same file with another outcome');
+    expect((await ask('same.csv', '--keep', 'twice')).stderr).toContain('"twice" of another file');
+  });
+
+  test('what is matched is not kept, so that it cannot be shown again', async () => {
+    const answer = await told('--show', '2026-01', '--all');
+    expect([answer.code, answer.stdout]).toEqual([2, '']);
+    expect(answer.stderr).toContain('what is matched is not kept');
   });
 
   test('what is wrong with a line is shown again in words', async () => {

@@ -92,7 +92,7 @@ async function hideMoney(made: (operation: string, input: ChangeInput) => Promis
     differences: '[]',
   };
   const counts = { lines: 0, by_reference: 0, by_amount: 0, differing: 0, only_in_file: 0, only_here: 0, invalid: 0 };
-  const fields = { ...kept, ...counts, faults: [], member: HIDDEN.member, created: state.now };
+  const fields = { ...kept, ...counts, faults: [], fault_details: '[]', member: HIDDEN.member, created: state.now };
   await state.store.write({ timeoutMs: 1_000 }, (tx) =>
     tx.apply([{ op: 'insert', kind: 'reconciliation', key: 'rc_hidden', fields }]),
   );

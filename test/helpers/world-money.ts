@@ -95,7 +95,16 @@ export async function moneyPast(state: State): Promise<void> {
     ],
   });
   const counts = { lines: 0, by_reference: 0, by_amount: 0, differing: 0, only_in_file: 0, only_here: 0, invalid: 0 };
-  const kept = { source: '', file: '', sha256: '1', faults: [], sums: '{}', digest: '', differences: '[]' };
+  const kept = {
+    source: '',
+    file: '',
+    sha256: '1',
+    faults: [],
+    fault_details: '[]',
+    sums: '{}',
+    digest: '',
+    differences: '[]',
+  };
   await state.store.write({ timeoutMs: 1_000 }, (tx) =>
     tx.apply(
       (

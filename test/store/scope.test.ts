@@ -319,6 +319,7 @@ const whatIsHeld = () =>
         sha256: `${n}`,
         ...{ lines: 0, by_reference: 0, by_amount: 0, differing: 0, only_in_file: 0, only_here: 0, invalid: 0 },
         faults: [],
+        fault_details: '[]',
         sums: '{}',
         digest: '',
         differences: '[]',

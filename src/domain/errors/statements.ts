@@ -67,8 +67,8 @@ export const STATEMENT_ERRORS = errors({
     exit: 5,
     http: 409,
     message: {
-      en: 'a reconciliation "{name}" of another file is kept already',
-      zh: '已保留名为“{name}”的另一文件的对账结果',
+      en: 'a reconciliation "{name}" {what} is kept already',
+      zh: '已保留名为“{name}”的对账结果：{what}',
     },
     hint: { en: 'give another name: --keep NAME', zh: '请换一个名称：--keep 名称' },
   },

@@ -67,6 +67,7 @@ export const reconciliationKind: KindDef = {
     only_here: count('Only here', '仅在账本中'),
     invalid: count('Invalid', '无效'),
     faults: { type: 'list', label: { en: 'Faults of the file', zh: '文件自身问题' } },
+    fault_details: { type: 'json', hidden: true, label: { en: 'Details of the faults', zh: '问题明细' } },
     sums: { type: 'json', label: { en: 'Sums', zh: '合计' } },
     digest: { type: 'text', hidden: true, label: { en: 'Digest of the differences', zh: '差异摘要' } },
     differences: { type: 'json', hidden: true, unlogged: true, label: { en: 'Differences', zh: '差异' } },

@@ -119,6 +119,13 @@ const INPUT = {
   faults: { type: 'list', internal: true, ...SAID },
 } as const satisfies Schema;
 
+const NOT_KEPT = {
+  message: { en: '--all with --show: what is matched is not kept', zh: '--all 不能与 --show 同用：已匹配的不保留' },
+  advice: {
+    en: 'leave --all out, or reconcile the file again with --all',
+    zh: '请去掉 --all，或用 --all 重新核对该文件',
+  },
+};
 const MOST_DAYS = 366;
 const PAGE = 500;
 
@@ -159,7 +166,10 @@ export const reconcileFunds = defineQuery({
       : undefined,
   async *run(tx, ctx, input, rows): AsyncGenerator<Page, Tail> {
     if (input.kept) return yield* keptOnes(tx);
-    if (input.show !== undefined) return yield* shownAgain(tx, input.show);
+    if (input.show !== undefined) {
+      if (input.all) throw new AdctlError('USAGE', NOT_KEPT);
+      return yield* shownAgain(tx, input.show);
+    }
     const holder = await holderOfInput(tx, ctx, input.holder);
     const window = windowOf(input.window);
     const lines: FileLine[] = [];

@@ -17,6 +17,7 @@ CREATE TABLE reconciliations (
   only_here INTEGER NOT NULL,
   invalid INTEGER NOT NULL,
   faults TEXT,
+  fault_details TEXT NOT NULL,
   sums TEXT NOT NULL,
   digest TEXT NOT NULL,
   differences TEXT NOT NULL,
