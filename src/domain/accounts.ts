@@ -1,4 +1,5 @@
 /** Accounts and the relations of members to them (ACC-1, ACC-2). */
+import { currencyNamed } from './currencies.ts';
 import type { KindDef } from './kind.ts';
 
 export const RELATION_SOURCES = {
@@ -115,7 +116,7 @@ export const accountKind: KindDef = {
       label: { en: 'Usable', zh: '可使用' },
       help: { en: 'with shared wallets and credit; never to be added up', zh: '含共享钱包与授信，不可加总' },
     },
-    currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
+    currency: { type: 'text', stored: (text) => currencyNamed(text) ?? text, label: { en: 'Currency', zh: '币种' } },
     time_zone: { type: 'text', label: { en: 'Time zone', zh: '时区' } },
     tags: { type: 'list', label: { en: 'Tags', zh: '标签' }, also: ['tag'] },
     note: { type: 'text', label: { en: 'Note', zh: '备注' } },

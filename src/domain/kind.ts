@@ -80,6 +80,8 @@ export type FieldDef = {
   readonly sums?: true;
   /** Of a text: a month, `2026-01`. */
   readonly month?: true;
+  /** Of a text: the code of a currency, `CNY`; a filter may write it in any case. */
+  readonly currencyCode?: true;
   /** Of a text that is written in many ways: the one that is stored, and a filter by any of them means. */
   readonly stored?: (text: string) => string;
   /** What is written later can change it: a filter by it tells of now, and not of what an export once had. */

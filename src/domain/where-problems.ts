@@ -107,6 +107,7 @@ const PLAIN = {
   amount: { en: 'a plain amount is expected', zh: '应为普通金额' },
   date: { en: 'a date is expected', zh: '应为日期' },
   month: { en: 'a month is expected', zh: '应为月份' },
+  currency: { en: 'an ISO 4217 currency code is expected', zh: '应为 ISO 4217 币种代码' },
 } satisfies Record<string, Text>;
 
 /** The problem with a value of the field, or with the operator on such a field. */
@@ -168,6 +169,7 @@ function hintFor(
         zh: '日期、分钟或时刻：2026-03-05、2026-03-05T10:30、2026-03-05T10:30:00+08:00',
       };
     case 'month':
+    case 'currency':
       return ask(`${field} ${example(def, op)}`);
   }
 }
@@ -181,6 +183,7 @@ function example(def: FieldDef, op: Operator): string {
 
 function sampleOf(def: FieldDef): readonly [string, string] {
   if (def.type === 'instant' || def.type === 'day') return ['2026-03-01', '2026-03-31'];
+  if (def.currencyCode) return ['CNY', 'USD'];
   if (def.month) return ['2026-01', '2026-03'];
   if (def.type === 'amount' || def.type === 'integer') return ['100', '500'];
   const [a = 'a', b = 'b'] = Object.keys(def.values ?? {});

@@ -1,6 +1,6 @@
 /** `FIELD OP VALUE` and the named filters into typed filters (ACC-5, cli.md "Lists"). */
 
-import { MOST_PLACES } from './currencies.ts';
+import { currencyNamed, MOST_PLACES } from './currencies.ts';
 import { dayWritten } from './days.ts';
 import { type FieldDef, type KindDef, nameLabel } from './kind.ts';
 import { nearest, spelled } from './nearest.ts';
@@ -171,12 +171,18 @@ function typed(
     case 'list':
       if (ordered) fault('order');
       return { field, op, values: texts };
-    default:
+    default: {
       if (def.month && !texts.every((text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text))) fault('month');
-      if (op === 'between' && beyond(texts[0]!, texts[1]!)) fault('swapped', texts);
-      return { field, op, values: def.stored ? texts.map(def.stored) : texts };
+      const values = texts.map((text) => wordIn(def, text) ?? fault('currency'));
+      if (op === 'between' && beyond(values[0]!, values[1]!)) fault('swapped', texts);
+      return { field, op, values };
+    }
   }
 }
+
+/** A text as it is stored; undefined where a currency is asked for and none has such a code. */
+const wordIn = (def: FieldDef, text: string): string | undefined =>
+  def.currencyCode ? currencyNamed(text) : (def.stored?.(text) ?? text);
 
 /** A day as it is stored, however its parts are parted; undefined where there is none such. */
 function dayOf(text: string): string | undefined {

@@ -1,6 +1,7 @@
 /** `FIELD OP VALUE` into typed filters (ACC-5, cli.md "Lists"). */
 import { describe, expect, test } from 'vitest';
 import { accountKind } from '../../src/domain/accounts.ts';
+import { fundsKind } from '../../src/domain/funds/overview.ts';
 import { memberKind } from '../../src/domain/members.ts';
 import { AdctlError } from '../../src/domain/refusal.ts';
 import { namedFilter, parseWhere, sortKeys } from '../../src/domain/where.ts';
@@ -52,6 +53,8 @@ describe('ACC-5 filters', () => {
     ['账户id in(1,2)', { field: 'id', op: 'in', values: ['1', '2'] }],
     ['daily_budget ≥ 5', { field: 'daily_budget', op: '>=', values: ['5'] }],
     ['日预算＞=5', { field: 'daily_budget', op: '>=', values: ['5'] }],
+    ['currency = usd', { field: 'currency', op: '=', values: ['USD'] }],
+    ['currency in cny, Usd', { field: 'currency', op: 'in', values: ['CNY', 'USD'] }],
     ['time-zone = UTC', { field: 'time_zone', op: '=', values: ['UTC'] }],
     ['created > 2026-03-05', { field: 'created', op: '>', values: [day + DAY_MS - 1] }],
     ['created >= 2026-03-05', { field: 'created', op: '>=', values: [day] }],
@@ -190,6 +193,13 @@ describe('ACC-5 filters', () => {
     expect(code('phone ~ 138', memberKind)).toBe('WHERE_INVALID');
     expect(code('phone > 138', memberKind)).toBe('WHERE_INVALID');
     expect(code('phone = 13800001111', memberKind)).toBeUndefined();
+  });
+
+  test('of money a currency is one that there is, in any case', () => {
+    expect(parseWhere(fundsKind, 'currency in cny, Usd', TZ)).toMatchObject({ op: 'in', values: ['CNY', 'USD'] });
+    expect(parseWhere(fundsKind, 'currency ~ us', TZ)).toMatchObject({ op: '~', values: ['us'] });
+    expect(code('currency = yuan', fundsKind)).toBe('WHERE_INVALID');
+    expect(code('currency between usd..CNY', fundsKind)).toBe('WHERE_INVALID');
   });
 
   test('a named filter with a comma means one of several', () => {

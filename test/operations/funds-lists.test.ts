@@ -115,6 +115,36 @@ test.each(LISTS)('filters of %s, %s %j find what is shown', async (list, kind, i
   }
 });
 
+test.each<[list: string, input: Record<string, unknown>, code: string]>([
+  ['overview', { agency: 'nope' }, 'NOT_FOUND'],
+  ['overview', { agency: 'nope', by: 'purse' }, 'NOT_FOUND'],
+  ['overview', { agency: 'nope', by: 'order' }, 'NOT_FOUND'],
+  ['overview', { where: ['agency = nope'] }, 'NOT_FOUND'],
+  ['overview', { account: 'nope' }, 'NOT_FOUND'],
+  ['overview', { currency: 'zzz' }, 'WHERE_INVALID'],
+  ['overview', { where: ['currency != yuan'] }, 'WHERE_INVALID'],
+  ['statement', { holder: 'nope' }, 'NOT_FOUND'],
+  ['statement', { account: 'nope' }, 'NOT_FOUND'],
+  ['holds', { payer: 'nope' }, 'NOT_FOUND'],
+  ['holds', { payee: 'nope' }, 'NOT_FOUND'],
+  ['holds', { where: ['payee = nope'] }, 'NOT_FOUND'],
+  ['splits', { payer: 'nope' }, 'NOT_FOUND'],
+  ['settlement', { payer: 'nope' }, 'NOT_FOUND'],
+  ['settlement', { receiver: 'nope' }, 'NOT_FOUND'],
+  ['wallets', { holder: 'nope' }, 'NOT_FOUND'],
+  ['wallets', { currency: 'zzz' }, 'WHERE_INVALID'],
+  ['caps-list', { org: ['nope'] }, 'NOT_FOUND'],
+  ['caps-list', { currency: 'zzz' }, 'WHERE_INVALID'],
+])('a filter of %s that names nothing is refused: %j', async (list, input, code) => {
+  for (const actor of READERS) await expect(state.query(`funds.${list}`, input, actor)).rejects.toMatchObject({ code });
+});
+
+test('a currency is found in any case', async () => {
+  const of = async (currency: string) => (await state.query('funds.overview', { currency })).rows;
+  expect((await of('CNY')).length).toBeGreaterThan(0);
+  expect(await of('cny')).toEqual(await of('CNY'));
+});
+
 test('requests are found by whoever they name, also one that is seen nowhere else', async () => {
   const reader = MEMBERS['A1.eA'].key;
   const plans = await state.records('requests.list', { type: 'plan', columns: ['id', 'member'] }, reader);

@@ -73,7 +73,7 @@ const FIELDS = {
   ),
   deposit_due: amountIfAny({ en: 'Deposit due', zh: '应补保证金' }, now),
   deposit: amount({ en: 'Deposit paid', zh: '已缴保证金' }, now),
-  agency: { ...derived, type: 'id', label: { en: 'Agency', zh: '代理商' } },
+  agency: { ...derived, type: 'id', ref: 'org', only: 'agency', noName: true, label: { en: 'Agency', zh: '代理商' } },
   ...booked,
 } as const satisfies KindDef['fields'];
 

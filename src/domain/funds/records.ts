@@ -11,7 +11,7 @@ export const HOLD_STATES = {
   expired: { en: 'expired', zh: '已过期' },
 } as const;
 
-const currency = { type: 'text', label: { en: 'Currency', zh: '币种' } } as const;
+const currency = { type: 'text', currencyCode: true, label: { en: 'Currency', zh: '币种' } } as const;
 const created = { type: 'instant', label: { en: 'Created', zh: '创建时间' } } as const;
 
 /** A hold has the id of the transaction that made it, with a letter of its own. */

@@ -15,7 +15,7 @@ export const splitKind: KindDef = {
   fields: {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
     payer: { type: 'id', holder: true, label: { en: 'Payer', zh: '付款方' } },
-    currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
+    currency: { type: 'text', currencyCode: true, label: { en: 'Currency', zh: '币种' } },
     purse,
     amount: { ...amountOf, label: { en: 'Amount', zh: '金额' } },
     refunded: { ...amountOf, label: { en: 'Refunded', zh: '已退回' } },

@@ -24,7 +24,12 @@ export const holder = {
   help: { en: 'KIND:ID', zh: '类型:编号' },
   label: { en: 'Holder', zh: '持有方' },
 } as const;
-export const currency = { type: 'text', full: true, label: { en: 'Currency', zh: '币种' } } as const;
+export const currency = {
+  type: 'text',
+  currencyCode: true,
+  full: true,
+  label: { en: 'Currency', zh: '币种' },
+} as const;
 export const purse = { type: 'enum', full: true, values: PURSES, label: { en: 'Purse', zh: '钱包' } } as const;
 /** Of an account, where the reader sees it. */
 export const ACCOUNT = {

@@ -59,7 +59,7 @@ export const transactionKind: KindDef = {
     id: { type: 'id', label: { en: 'ID', zh: '编号' } },
     movement: { type: 'enum', values: MOVEMENTS, label: { en: 'Movement', zh: '交易类型' } },
     time: { type: 'instant', label: { en: 'Time', zh: '时间' } },
-    currency: { type: 'text', label: { en: 'Currency', zh: '币种' } },
+    currency: { type: 'text', currencyCode: true, label: { en: 'Currency', zh: '币种' } },
     purse: { type: 'enum', values: PURSES, label: { en: 'Purse', zh: '钱包' } },
     ...SIDES,
     amount: { type: 'amount', currency: 'currency', label: { en: 'Amount', zh: '金额' } },

@@ -1,6 +1,4 @@
 import { holdKind } from '../../domain/funds/records.ts';
-import type { Filter } from '../../domain/question.ts';
-import { holderText } from '../holder-text.ts';
 import { defineList, filterFlag } from '../listing.ts';
 
 const side = (name: 'payer' | 'payee') => ({
@@ -11,27 +9,13 @@ const side = (name: 'payer' | 'payee') => ({
   },
 });
 
-/** An account may be named by its id alone. */
-function sideFilters(name: 'payer' | 'payee', text: unknown): Filter[] {
-  if (typeof text !== 'string') return [];
-  const named = text
-    .split(/[,，]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map(holderText);
-  const wholes = named.flatMap(({ whole }) => (whole === undefined ? [] : [whole]));
-  const places: Filter = { field: `${name}_id`, op: 'in', values: named.map(({ place }) => place) };
-  return wholes.length === named.length ? [{ field: name, op: 'in', values: wholes }] : [places];
-}
-
 export const holdsFunds = defineList({
   name: 'funds.holds',
   summary: { en: 'List holds in every state, newest first', zh: '列出各种状态的预占，最新在前' },
   kind: 'hold',
   right: 'funds.see',
   filters: { payer: side('payer'), payee: side('payee'), state: filterFlag(holdKind, 'state') },
-  named: { state: 'state' },
-  more: ({ payer, payee }) => ({ filters: [...sideFilters('payer', payer), ...sideFilters('payee', payee)] }),
+  named: { payer: 'payer', payee: 'payee', state: 'state' },
   examples: [
     { command: 'adctl funds holds --state open', does: { en: 'what is held now', zh: '当前的预占' } },
     {
