@@ -72,8 +72,18 @@ const FROZEN_HELP = {
   },
 };
 const helpOf = (name: string) => (name === 'frozen' ? FROZEN_HELP : {});
+/** As a file of the bank has it. */
+const CASH_HELP = {
+  help: {
+    en: 'what came or went, with what of it cleared overdraft at once: less "cleared" it is what the balance changed by',
+    zh: '实际收付金额，含当即冲抵透支的部分；减去“冲抵透支”即为余额变动',
+  },
+};
 const changes = Object.fromEntries(
-  Object.entries(LINE_WORDS).map(([name, label]) => [name, amount(kindLabel(label), { sums: true, ...helpOf(name) })]),
+  Object.entries(LINE_WORDS).map(([name, label]) => [
+    name,
+    amount(kindLabel(label), { sums: true, ...(name === 'cash' ? CASH_HELP : helpOf(name)) }),
+  ]),
 );
 const afters = Object.fromEntries(
   Object.entries(LINE_WORDS).map(([name, label]) => [`${name}_after`, amount(afterLabel(label), helpOf(name))]),
@@ -140,6 +150,8 @@ export const statementKind: KindDef = {
     'credit',
     'bonus',
     'traffic_bonus',
+    'owed',
+    'overdraft',
     'frozen',
     'cleared',
     'available_after',
@@ -148,7 +160,19 @@ export const statementKind: KindDef = {
     'mark',
     'transaction',
   ],
-  optional: ['transaction', 'reference', 'cleared', 'traffic_bonus', 'bonus', 'frozen', 'credit', 'mark', 'purse'],
+  optional: [
+    'transaction',
+    'reference',
+    'cleared',
+    'overdraft',
+    'owed',
+    'traffic_bonus',
+    'bonus',
+    'frozen',
+    'credit',
+    'mark',
+    'purse',
+  ],
   sort: ['-line'],
   open: ['currency'],
   audited: false,
