@@ -18,6 +18,7 @@ import { given } from './flags.ts';
 import { refuseRounded } from './rounded-ids.ts';
 import type { Session } from './session.ts';
 import { refusing, statedTwice, type Twice } from './stated-twice.ts';
+import { tellUnread } from './unread.ts';
 import { usage } from './usage.ts';
 
 export type InputRows = {
@@ -170,14 +171,7 @@ export async function fromFile(
     await opened.close();
     throw error;
   }
-  if (opened.ignored.length > 0) {
-    await session.note(
-      session.say({
-        en: `columns ignored: ${opened.ignored.join(', ')}`,
-        zh: `忽略的列：${opened.ignored.join('、')}`,
-      }),
-    );
-  }
+  await tellUnread(session, opened);
   await tellOverridden(session, op, opened);
   const { path, bytes, sha256, stdin } = opened.source;
   const source: Source = stdin
@@ -204,7 +198,8 @@ async function listedFor(op: FileOf): Promise<readonly ColumnDef[]> {
 
 /** A file that is run twice must not pay twice (FUND-5). */
 function lacksReferences(session: Session, { money, sure }: FileOf, { referenced }: OpenedRows): boolean {
-  if (!money || session.options['reference'] !== undefined || sure?.(session.options as never)) return false;
+  if (!money || session.options['reference'] !== undefined || sure?.(session.options as never))
+    return false;
   return !referenced;
 }
 

@@ -13,7 +13,7 @@ import { type Encoding, encodingOf, type Survey, survey } from './encoding.ts';
 import { unpacked } from './gunzip.ts';
 import type { HeaderRules } from './headers.ts';
 import { jsonReader } from './json.ts';
-import { withOtherSheets } from './other-sheets.ts';
+import { besides, withOtherSheets } from './other-sheets.ts';
 import type { Format, Reader, Reading } from './reader.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetKind } from './sheet-kind.ts';
@@ -63,6 +63,8 @@ export type OpenedRows = {
   readonly rows: number;
   /** Of a workbook: the sheet that was read. */
   readonly sheet?: string;
+  /** The sheets beside it that have rows, where none was named. */
+  readonly unread: readonly string[];
   read(): AsyncGenerator<RawRow[]>;
   /** The same rows in the order of `header`, untouched, for --failed. */
   original(): AsyncGenerator<OriginalRow[]>;
@@ -87,11 +89,15 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
   const text = (): AsyncGenerator<Buffer> => decoded(source.bytes(), encoding, bom);
   let reader: Reader<unknown> | undefined;
   let sheet: string | undefined;
+  let unread: readonly string[] = [];
   if (kind) {
     const { readSheet } = await import('./sheet.ts');
     const found = await readSheet(file, kind === 'text' ? text() : source.bytes(), kind, options.sheet);
     sheet = found.name;
-    reader = (await sheetReader({ ...options, file, text }, found)) as Reader<unknown> | undefined;
+    const reading: Reading = { ...options, file, text };
+    const read = await sheetReader(reading, found);
+    if (options.sheet === undefined) unread = await besides(reading, found, read?.rows);
+    reader = read as Reader<unknown> | undefined;
   } else {
     if (options.sheet !== undefined) throw new AdctlError('OPTION_VALUE', noSheets(options.sheet));
     await refuseDamagedUtf8(source, seen, encoding, bom);
@@ -111,6 +117,7 @@ async function look(options: OpenOptions, source: Source): Promise<OpenedRows> {
     // What comes back as CSV will be opened by the spreadsheet that it came from, which takes UTF-8 by its BOM only.
     bom: bom > 0 || kind !== undefined,
     ...(sheet !== undefined && { sheet }),
+    unread,
     header: reader?.header ?? [],
     ignored: reader?.ignored ?? [],
     referenced: reader?.referenced ?? false,

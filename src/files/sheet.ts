@@ -17,7 +17,7 @@ const PART_BYTES = 400 * 1024 * 1024;
 
 /** `others`: the beginnings of those beside it that are not hidden. */
 export type Sheet = { readonly name: string; readonly table: Table | undefined; others(): Generator<Other> };
-type Other = { readonly name: string; readonly table: Table };
+export type Other = { readonly name: string; readonly table: Table };
 /** Enough to tell whether a sheet has a header. */
 const BEGINNING = 25;
 

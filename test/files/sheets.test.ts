@@ -201,6 +201,22 @@ describe('--sheet', () => {
     const none = book({ 封面: [['七月消耗']], ...others });
     expect(await took(() => refusal(none, { writing: true }))).toBeLessThan(6 * one);
   });
+  it('rows on another sheet alone are not passed over', async () => {
+    const details = { sheet: 'a', other: 'c', empty: true };
+    for (const first of [[], [['id']]] as Cells[]) {
+      const bytes = book({ a: first, b: [], c: ids, d: ids });
+      expect(await refusal(bytes, { writing: true })).toMatchObject({ code: 'SHEET_OTHER', details });
+      expect((await everything(bytes, { sheet: 'a' })).opened.rows).toBe(0);
+      expect((await everything(book({ a: first, b: [], c: [] }))).opened.rows).toBe(0);
+    }
+    const template = book({ a: [['id']], 说明: [['how'], ['to']] });
+    expect((await everything(template)).opened.rows).toBe(0);
+  });
+  it('those that have rows and are not read are known, unless one was named', async () => {
+    const bytes = book({ a: ids, b: [], c: ids, d: [['how'], ['to']], e: [['id']] });
+    expect((await everything(bytes)).opened.unread).toEqual(['c', 'd']);
+    expect((await everything(bytes, { sheet: 'c' })).opened.unread).toEqual([]);
+  });
   it('names those that there are; of a text there are none', async () => {
     const details = { sheet: '4', sheets: ['说明', '账户', 'Third'] };
     expect(await refusal(two, { sheet: '4' })).toMatchObject({ code: 'SHEET_UNKNOWN', details });

@@ -56,6 +56,15 @@ export const FILE_ERRORS = errors({
       zh: '{file}：工作表“{sheet}”没有可用的表头，工作表“{other}”有',
     },
     hint: { en: 'read that one: --sheet "{other}"', zh: '请读取该工作表：--sheet "{other}"' },
+    instead: [
+      {
+        given: 'empty',
+        message: {
+          en: '{file}: sheet "{sheet}" has no rows, sheet "{other}" has',
+          zh: '{file}：工作表“{sheet}”没有数据行，工作表“{other}”有',
+        },
+      },
+    ],
   },
   FILE_RESULTS: {
     exit: 2,
