@@ -197,8 +197,8 @@ async function listedFor(op: FileOf): Promise<readonly ColumnDef[]> {
 }
 
 /** A file that is run twice must not pay twice (FUND-5). */
-function lacksReferences(session: Session, { money, sure }: FileOf, { referenced }: OpenedRows): boolean {
-  if (!money || session.options['reference'] !== undefined || sure?.(session.options as never))
+function lacksReferences(session: Session, { money, sure }: FileOf, { referenced, rows }: OpenedRows): boolean {
+  if (!money || rows === 0 || session.options['reference'] !== undefined || sure?.(session.options as never))
     return false;
   return !referenced;
 }
@@ -208,8 +208,8 @@ async function refuseMixed({ options }: Session, opened: OpenedRows): Promise<vo
   if (!opened.referenced || typeof options['reference'] !== 'string') return;
   const faultOf = numbering(options['reference']);
   for await (const rows of opened.read())
-    for (const { row, cells } of rows) {
-      const fault = faultOf(row, cells['reference']);
+    for (const { row, cells, bad } of rows) {
+      const fault = bad ? undefined : faultOf(row, cells['reference']);
       if (fault) throw new AdctlError(fault.refuse, fault.details);
     }
 }

@@ -79,7 +79,11 @@ async function* typedRows(
       const typed = typedRow(op.row, targetField(op, raw), raw);
       const input = typed.input && op.shape ? op.shape(typed.input as never, options as never) : typed.input;
       const named = nameOf(raw, input);
-      const reference = named ?? (lacking ? refuse('REFERENCE_REQUIRED') : undefined);
+      // Of a row that could not be read nobody knows whether it has one.
+      const reference =
+        raw.bad && typeof named !== 'string'
+          ? undefined
+          : (named ?? (lacking ? refuse('REFERENCE_REQUIRED') : undefined));
       if (typeof reference === 'object') return { row, target: typed.target, input: undefined, bad: reference };
       return { ...typed, input, row, ...(reference !== undefined && { reference }) };
     });
