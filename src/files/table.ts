@@ -74,7 +74,7 @@ function tableReader(reading: Reading, table: Table): Reader<string[]> {
       let bad: BadRow | undefined;
       for (const { field, i } of read) {
         values[field] = cleanCell(record[i] ?? '');
-        if (faultOf) bad ??= faultOf(record, i);
+        if (faultOf) bad ??= faultHere(reading, field, faultOf(record, i));
       }
       if (bad?.code === 'CELL_ERROR') bad = { ...bad, details: { ...bad.details, column: headerOf(header, bad) } };
       return { row, cells: values, ...(bad && { bad }) };
@@ -87,6 +87,10 @@ function tableReader(reading: Reading, table: Table): Reader<string[]> {
     },
   };
 }
+
+/** A number with too many digits spoils an id. As an amount it is read, and says itself what is wrong with it. */
+const faultHere = ({ schema }: Reading, field: string, fault: BadRow | undefined): BadRow | undefined =>
+  fault?.code === 'ID_SPOILT' && schema[field]?.type === 'amount' ? undefined : fault;
 
 const headerOf = (header: readonly string[], bad: BadRow): string => header[Number(bad.details['column'])] ?? '';
 

@@ -125,6 +125,51 @@ describe('ACC-1: an id that a spreadsheet has spoilt is told as one, whichever c
   });
 });
 
+describe('what a row lacks besides is not said of one that cannot be read', () => {
+  const stdin = 'account,cash,reference\n20000001\n20000001,1.00,k1,,x\n20000001,1.00,k3\n20000001,1.00,\n';
+  test.each<[readonly string[], readonly (string | null)[]]>([
+    [[], ['ROW_SHAPE', 'ROW_SHAPE', null, 'REFERENCE_REQUIRED']],
+    [REFERENCE, ['ROW_SHAPE', 'ROW_SHAPE', null, null]],
+  ])('%j', async (more, codes) => {
+    const results = await told(['allocate', ...PAYER, ...more], stdin);
+    expect(results.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test.each(['account,cash\n', ''])('no row: nothing to do, with or without a reference: %j', async (nothing) => {
+    for (const more of [[], REFERENCE]) {
+      const { code, stderr } = await typed(['allocate', ...PAYER, ...more], nothing);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('no rows')]);
+    }
+  });
+});
+
+describe('a workbook', () => {
+  const header = ['account', 'cash', 'reference'];
+  const from = async (sheets: Readonly<Record<string, readonly (readonly unknown[])[]>>, ...more: string[]) => {
+    const book = xlsx.utils.book_new();
+    for (const [name, rows] of Object.entries(sheets))
+      xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows as unknown[][]), name);
+    const path = join(on.folder, 'several.xlsx');
+    writeFileSync(path, xlsx.write(book, { type: 'buffer' }) as Buffer);
+    return await on.run(['funds', 'allocate', ...PAYER, '--from', path, '--dry-run', '-o', 'json', ...more]);
+  };
+  const one = [header, ['20000001', '1.00', 's1']];
+
+  test('money on a sheet that was not read is not passed over in silence', async () => {
+    const both = await from({ a: one, b: one });
+    expect([both.code, both.stderr]).toEqual([0, expect.stringContaining('not read: "b"')]);
+    expect((await from({ a: one, b: one }, '--sheet', 'b')).stderr).not.toContain('not read');
+    const alone = await from({ a: [], b: one });
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('--sheet \\"b\\"')]);
+  });
+
+  test('a number that is too long is spoilt as an id, and no amount', async () => {
+    const { stdout } = await from({ a: [header, ['20000001', 1e21, 's1'], [1e21, '1.00', 's2']] });
+    const codes = (JSON.parse(stdout) as Result[]).map(({ code }) => code);
+    expect(codes).toEqual(['AMOUNT_INVALID', 'ID_SPOILT']);
+  });
+});
+
 describe('FUND-5: a file of results holds no amounts, which nobody types for all its rows by mistake', () => {
   const header = RESULT_COLUMNS.map(({ key }) => key).join(',');
   const labels = RESULT_COLUMNS.map(({ label }) => label.zh).join(',');
