@@ -243,7 +243,7 @@ const REFUSALS: readonly (readonly [operation: string, row: Cells, actor: string
   ['allocate', { holder: A, amount: '1', cash: '1' }, 'fox.a', 'invalid VALUE_INVALID'],
   ['allocate', { holder: A, cash: '1', bonus: '1' }, 'fox.a', 'conflict FUNDS_INSUFFICIENT'],
   ['reclaim', { holder: FOX, amount: '1' }, 'fox.a', 'invalid HOLDER_KIND'],
-  ['reclaim', { holder: A, amount: '1' }, 'owner', 'invalid PAYER_MISSING'],
+  ['reclaim', { holder: A, amount: '1' }, 'owner', 'invalid PAYEE_MISSING'],
   ['reclaim', { holder: A, amount: '1' }, 'fox.e', 'forbidden FORBIDDEN'],
   ['reclaim', { holder: A, amount: '1' }, 'fox.a', 'conflict FUNDS_INSUFFICIENT'],
   ['transfer', { payer: A, payee: A, amount: '0' }, 'fox.a', 'invalid SAME_HOLDER'],

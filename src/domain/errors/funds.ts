@@ -158,6 +158,14 @@ export const FUND_ERRORS = errors({
       zh: '请加 --payer（如 agency:编号），或以一个组织的身份操作：--as-org ORG',
     },
   },
+  PAYEE_MISSING: {
+    ...invalid,
+    message: { en: 'who gets it is not said', zh: '未指定收款方' },
+    hint: {
+      en: 'give --payee, as agency:ID, or act for one organisation: --as-org ORG',
+      zh: '请加 --payee（如 agency:编号），或以一个组织的身份操作：--as-org ORG',
+    },
+  },
   SAME_HOLDER: {
     ...invalid,
     message: { en: 'payer and payee are the same', zh: '付款方与收款方相同' },

@@ -46,7 +46,7 @@ export const allocateFunds = defineChange({
   decide(v, ctx, row) {
     const payee = holderNamed(v, row.holder, ['account']);
     if (typeof payee !== 'string') return payee;
-    const payer = otherSide(v, ctx, row.payer, '--payer');
+    const payer = otherSide(v, ctx, row.payer, 'payer');
     if (typeof payer !== 'string') return payer;
     return decideMove(v, ctx, row, { movement: 'allocate', payer, payee, about: payee });
   },

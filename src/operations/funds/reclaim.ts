@@ -46,7 +46,7 @@ export const reclaimFunds = defineChange({
   decide(v, ctx, row) {
     const payer = holderNamed(v, row.holder, ['account']);
     if (typeof payer !== 'string') return payer;
-    const payee = otherSide(v, ctx, row.payee, '--payee');
+    const payee = otherSide(v, ctx, row.payee, 'payee');
     if (typeof payee !== 'string') return payee;
     return decideMove(v, ctx, row, { movement: 'reclaim', payer, payee, about: payer });
   },

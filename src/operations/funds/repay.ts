@@ -39,7 +39,7 @@ export const repayFunds = defineChange({
   subject: (v, row, _options, _keep, ctx) => ownSubject(v, row, ctx),
   decide(v, ctx, row) {
     const debtor = holderNamed(v, row.holder) as Holder;
-    const payer = otherSide(v, ctx, row.payer, '--payer');
+    const payer = otherSide(v, ctx, row.payer, 'payer');
     if (typeof payer !== 'string') return payer;
     return decideSided(v, ctx, row, {
       movement: 'repay',
