@@ -114,12 +114,7 @@ export const SIDES = {
 } as const satisfies Schema;
 
 /** The other side of a movement: as named, else the organisation that the actor acts for. */
-export function otherSide(
-  v: ReadView,
-  ctx: Pure,
-  text: string | undefined,
-  side: 'payer' | 'payee',
-): Holder | Refusal {
+export function otherSide(v: ReadView, ctx: Pure, text: string | undefined, side: 'payer' | 'payee'): Holder | Refusal {
   if (text !== undefined) return holderNamed(v, text);
   return actingHolder(v, ctx) ?? refuse(side === 'payer' ? 'PAYER_MISSING' : 'PAYEE_MISSING');
 }

@@ -151,6 +151,18 @@ describe('what was split', () => {
     expect(await state.records('funds.splits', input, 'fox.m')).toEqual([{ id, reference }]);
   });
 
+  test('MEM-4: is found by its receivers, by whoever is shown them', async () => {
+    const { results } = await split({ amount: '10.00', to: ['entity:e_cat=50%', `${A}=50%`] }, { actor: 'owner' });
+    const ids = results.map(({ id }) => id);
+    const found = async (search: string, actor: string) =>
+      (await state.records('funds.splits', { search }, actor)).map(({ id }) => id);
+    expect(await found('e_cat', 'owner')).toEqual(ids);
+    expect(await found('E_CAT 50%', 'owner')).toEqual(ids);
+    expect(await found('e_dog', 'owner')).toEqual([]);
+    expect(await found('e_cat', 'fox.m')).toEqual([]);
+    expect(await found(PAYER, 'fox.m')).toEqual(ids);
+  });
+
   test.each(['2026-1', '2026-13', '202601', 'march'])('FUND-13: %s is no month', async (month) => {
     const asked = state.records('funds.settlement', { month }, 'ops');
     await expect(asked).rejects.toMatchObject({

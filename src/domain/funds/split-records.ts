@@ -25,7 +25,7 @@ export const splitKind: KindDef = {
     reference: { ...reference, derived: true },
   },
   indexes: { payer: { fields: ['payer'] } },
-  search: ['id', 'payer'],
+  search: ['id', 'payer', 'rule'],
   columns: ['id', 'payer', 'amount', 'refunded', 'currency', 'rule', 'created'],
   optional: ['rule', 'created'],
   sort: ['-created', '-id'],

@@ -142,8 +142,8 @@ function searchCondition(lens: Lens, kind: KindDef, text: string): Condition {
   if (words.length === 0) return row(TRUE);
   const holding = (texts: readonly Sql[]) => and(words.map((word) => sql`holds(${word}, ${join(texts, ', ')})`));
   const test = holding(fields);
-  // What the reader sees of a value is found out only where the value would do.
-  if (searched.some(({ masked }) => masked))
+  // What the reader sees of a value is found out only where the value would do; accounts are led to by their index.
+  if (searched.some(({ masked, guard }) => masked || (guard !== TRUE && kind.name !== 'account')))
     return row(sql`CASE WHEN ${holding(searched.map(({ value }) => value))} THEN ${test} ELSE 0 END`);
   if (kind.name !== 'account') return row(test);
   return gramCondition(test, words, true);
