@@ -30,7 +30,7 @@ export async function readSheet(
   const data = await allOf(file, bytes);
   if (data.toString('hex', 0, 4) === ZIP) checkZip(file, data);
   const xlsx = await import('@e965/xlsx');
-  const read = (more: { readonly sheetRows?: number; readonly sheets?: string | number[] }): WorkBook => {
+  const read = (more: { readonly sheetRows?: number; readonly sheets?: string | string[] | number[] }): WorkBook => {
     const options = { dense: true, cellNF: true, cellText: false, cellHTML: false, raw: kind === 'text', ...more };
     return parsed(file, () =>
       kind === 'text'
@@ -55,10 +55,11 @@ export async function readSheet(
     name,
     table: tableOf({ records, faults }),
     *others() {
+      const names = shownIn(whole).filter((other) => other !== name);
+      if (names.length === 0) return;
       // In one go: for each by itself all of the file would be unpacked again.
-      const beginnings = read({ sheetRows: BEGINNING });
-      for (const other of shownIn(whole)) {
-        if (other === name) continue;
+      const beginnings = read({ sheets: names, sheetRows: BEGINNING });
+      for (const other of names) {
         const table = tableOf(tidied(beginnings, beginnings.Sheets[other] ?? {}, xlsx.SSF as DateFormats));
         if (table) yield { name: other, table };
       }
