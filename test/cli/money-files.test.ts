@@ -298,6 +298,15 @@ describe('FUND-5: a row of holds has its own reference, which is not the one tha
   });
 });
 
+test('FUND-7: of a holder that never had money the overview says so', async () => {
+  const overview = async (...argv: string[]) => (await on.run(['funds', 'overview', ...argv])).stderr;
+  const said = 'warning: entity:e_vanke: nothing is booked there that you may see';
+  expect(await overview('entity:e_vanke')).toContain(said);
+  expect(await overview('entity:e_vanke', '--by', 'purse')).toContain(said);
+  expect(await overview('entity:e_vanke', '--currency', 'USD')).not.toContain('warning');
+  expect(await overview(BLUE)).not.toContain('warning');
+});
+
 describe('FUND-5: --reference of money is said to be what it is, and how it was kept', () => {
   test.each([
     ['recharge', 'idempotency key', '幂等号'],

@@ -166,6 +166,11 @@ export const FUND_ERRORS = errors({
       zh: '请加 --payee（如 agency:编号），或以一个组织的身份操作：--as-org ORG',
     },
   },
+  BOOKS_NONE: {
+    ...conflict,
+    message: { en: '{holder}: nothing is booked there that you may see', zh: '{holder}：没有您可见的资金记录' },
+    hint: { en: 'books begin with the first movement', zh: '自首笔资金变动起才有记录' },
+  },
   SAME_HOLDER: {
     ...invalid,
     message: { en: 'payer and payee are the same', zh: '付款方与收款方相同' },

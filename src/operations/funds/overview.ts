@@ -1,5 +1,6 @@
 import { fundsKind } from '../../domain/funds/overview.ts';
 import type { KindName } from '../../domain/kind.ts';
+import { mapPages } from '../../domain/pages.ts';
 import type { Question } from '../../domain/question.ts';
 import type { InputOf, Schema } from '../../domain/schema.ts';
 import { type AskingNow, defineQuery } from '../define.ts';
@@ -83,6 +84,16 @@ export const overviewFunds = defineQuery({
   // Of orders and holds it says what is written.
   lines: (input, ctx) => (input.by === 'order' ? question(input, ctx) : undefined),
   async *run(tx, ctx, input) {
-    return yield* answer(tx, question(input, ctx), input);
+    let rows = 0;
+    const asked = question(input, ctx);
+    const tail = yield* mapPages(answer(tx, asked, input), (page) => {
+      rows += page.rows.length;
+      return page;
+    });
+    const { holder = [] } = input;
+    // Whoever is named is there: what names nobody was refused.
+    const alone = asked.filters.length === 1 && asked.search === undefined && asked.after === undefined;
+    if (rows > 0 || holder.length === 0 || !alone || input.by === 'order') return tail;
+    return { ...tail, warning: { code: 'BOOKS_NONE', details: { holder: holder.join(', ') } } };
   },
 });
