@@ -153,3 +153,12 @@ test('MEM-4: who kept it before is named to those alone who see that member', as
   expect(await told('owner', {})).toEqual(['ops']);
   expect(await told('fox.m', {})).toEqual([HIDDEN]);
 });
+
+test.each(['x', '["FORBIDDEN"]', '["STATEMENT_CUT"]', '{}'])(
+  'FUND-11: %s is no fault of a file, and not kept',
+  async (faults) => {
+    const asked = outcome([line('', '100.00')], [], { keep: 'k', faults });
+    await expect(asked).rejects.toMatchObject({ code: 'VALUE_INVALID' });
+    expect(await state.records('funds.reconcile', { kept: 'true' })).toEqual([]);
+  },
+);
