@@ -124,8 +124,9 @@ const isCleared = (v: ReadView, book: Book, amount: bigint): boolean =>
 export function inWords(v: ReadView, { kind, key }: Logged, refusal: Refusal): Refusal {
   if (kind !== 'hold' && kind !== 'split') return refusal;
   const { payer, currency, amount } = v.get(kind, key) ?? {};
-  if (typeof payer !== 'string') return refusal;
-  const of = { holder: payer, currency: String(currency), amount: BigInt(Number(amount)) };
+  // Of a record that is met beside others no more may be loaded than these ask.
+  if (typeof payer !== 'string' || typeof currency !== 'string' || typeof amount !== 'number') return refusal;
+  const of = { holder: payer, currency, amount: BigInt(amount) };
   const target = movementSaid({ id: key, movement: kind, ...of }, (holder, place) => v.sees(holder, place));
   return { ...refusal, details: { ...refusal.details, target } };
 }
