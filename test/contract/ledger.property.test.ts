@@ -165,6 +165,34 @@ const MET_BESIDE: Step[] = [
   { do: 'repay', holder: 'account:tencent:20000001', payer: 'agency:a_fox', amount: 1, most: false },
 ];
 
+/** Sent again: a split of which nobody got anything. */
+const NOTHING_AGAIN: Step[] = [
+  { do: 'split', payer: 'account:tencent:20000001', amount: 1, to: [{ holder: 'unit:u_ant', percent: 333333 }] },
+  { do: 'recharge', holder: 'account:tencent:20000001', amount: 500, purse: 'external' },
+  {
+    do: 'file',
+    rows: [
+      { account: 'account:tencent:20000001', ago: 0, purse: 'general', amount: 1, kinds: { bonus: 1 }, source: 'ali' },
+    ],
+  },
+  {
+    do: 'hold',
+    payer: 'account:tencent:20000001',
+    payee: 'account:tencent:20000005',
+    kind: 'cash',
+    amount: 1,
+    days: 0,
+  },
+  { do: 'adjust', holder: 'account:tencent:20000001', kind: 'cash', amount: 1, side: 'add' },
+  { do: 'grant', holder: 'account:tencent:20000001', kind: 'bonus', amount: 1, from: 0, to: 0 },
+  { do: 'again', nth: 5, sender: 0 },
+  { do: 'wallet', holder: 'unit:u_ant', on: false },
+  { do: 'unfreeze', holder: 'account:tencent:20000001', kind: 'cash', order: 'o1', amount: 1, nth: 0 },
+  { do: 'return', rows: [{ account: 'account:tencent:20000001', ago: -1, purse: 'general', amount: 1 }] },
+  { do: 'undo', nth: 0 },
+  { do: 'consume', rows: [{ account: 'account:tencent:20000001', ago: 0, purse: 'general', amount: 1 }] },
+];
+
 const numRuns = Number(process.env['ADCTL_HISTORIES'] ?? 200);
 
 describe('the ledger', () => {
@@ -184,7 +212,7 @@ describe('the ledger', () => {
           state.close();
         }
       }),
-      { numRuns, examples: [[MET_BESIDE]] },
+      { numRuns, examples: [[MET_BESIDE], [NOTHING_AGAIN]] },
     );
   });
 });

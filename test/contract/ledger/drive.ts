@@ -103,7 +103,6 @@ const DATED: ReadonlySet<string> = new Set(['funds.hold', 'funds.bonus-grant']);
 const REVERSED = 'conflict REFERENCE_REVERSED';
 /** Switches say by themselves what is so: their rows move nothing, and keep no reference. */
 const keepsReferences = (operation: string) => !operation.startsWith('funds.wallet-');
-const SAME = 'unchanged SAME';
 const saidOf = ({ status, code }: { readonly status: string; readonly code?: string }) =>
   [status, code].join(' ').trim();
 const HIDDEN = /^(forbidden FORBIDDEN|not_found .*)$/;
@@ -165,7 +164,7 @@ export class Both {
     const { operation, input } = sent;
     const used = sent.done.filter(
       ({ txs, told, written = [] }) =>
-        txs.length > 0 || ((told === SAME || written.length > 0) && keepsReferences(operation)),
+        txs.length > 0 || ((told.startsWith('unchanged') || written.length > 0) && keepsReferences(operation)),
     ).length;
     if (used === 0) return sender === SENDERS[0] && !DATED.has(operation) ? await this.send(sent) : undefined;
     if (used < sent.done.length) return undefined;
