@@ -47,9 +47,12 @@ export const ERRORS = {
 
 export type Code = keyof typeof ERRORS;
 
+type Said = Readonly<Record<string, unknown>>;
+const insteadIn = (def: ErrorDef, details: Said) => def.instead?.find(({ given }) => details[given] !== undefined);
+
 /** An error as it is said with these details. */
-export function defWith(def: ErrorDef, details: Readonly<Record<string, unknown>> = {}): ErrorDef {
-  const instead = def.instead?.find(({ given }) => details[given] !== undefined);
+export function defWith(def: ErrorDef, details: Said = {}): ErrorDef {
+  const instead = insteadIn(def, details);
   return instead ? { ...def, ...instead } : def;
 }
 
@@ -59,7 +62,7 @@ const said = new Map<string, readonly string[]>();
 export const isTold = (code: Code): boolean => (ERRORS[code] as ErrorDef).told === true;
 
 /** The details that a code's brief wording names: rows that agree in them are told in the same words. */
-export function briefDetails(code: Code, details?: Readonly<Record<string, unknown>>): readonly string[] {
+export function briefDetails(code: Code, details?: Said): readonly string[] {
   const { brief, message } = defWith(ERRORS[code], details);
   const text = (brief ?? message).en;
   let names = said.get(text);
@@ -71,9 +74,9 @@ export function briefDetails(code: Code, details?: Readonly<Record<string, unkno
 }
 
 /** By which detail rows are counted, and told what to do, in other words than others; undefined where by none. */
-export function insteadOf(code: Code, details: Readonly<Record<string, unknown>> = {}): string | undefined {
+export function insteadOf(code: Code, details: Said = {}): string | undefined {
   const usual: ErrorDef = ERRORS[code];
-  const instead = usual.instead?.find(({ given }) => details[given] !== undefined);
+  const instead = insteadIn(usual, details);
   const others = (['brief', 'hint', 'otherwise'] as const).filter(
     (name) => instead?.[name] && instead[name] !== usual[name],
   );

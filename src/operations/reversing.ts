@@ -8,7 +8,7 @@ import { postedOf, reversed } from '../domain/funds/postings.ts';
 import { movementSaid, transactionSaid } from '../domain/funds/said.ts';
 import type { LedgerTransaction } from '../domain/funds/transactions.ts';
 import type { Movement, Purse } from '../domain/funds/words.ts';
-import type { Key } from '../domain/kind.ts';
+import type { Key, KindName } from '../domain/kind.ts';
 import { generalWord, holderRecord } from '../domain/references.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Logged } from '../domain/undo.ts';
@@ -120,13 +120,16 @@ export function reversal(v: ReadView, ctx: Pure, entry: Logged, ordinal: number)
 const isCleared = (v: ReadView, book: Book, amount: bigint): boolean =>
   book.kind === 'overdraft' && !isWorld(book.holder) && v.funds.balance(bookName(book)) + amount > 0n;
 
+/** What these words say of a record. */
+const WORDED = ['payer', 'currency', 'amount'];
+export const IN_WORDS: Partial<Readonly<Record<KindName, readonly string[]>>> = { hold: WORDED, split: WORDED };
+
 /** What is in the way of money that is recorded beside its books is told of as a movement is. */
 export function inWords(v: ReadView, { kind, key }: Logged, refusal: Refusal): Refusal {
   if (kind !== 'hold' && kind !== 'split') return refusal;
   const { payer, currency, amount } = v.get(kind, key) ?? {};
-  // Of a record that is met beside others no more may be loaded than these ask.
-  if (typeof payer !== 'string' || typeof currency !== 'string' || typeof amount !== 'number') return refusal;
-  const of = { holder: payer, currency, amount: BigInt(amount) };
+  if (typeof payer !== 'string') return refusal;
+  const of = { holder: payer, currency: String(currency), amount: BigInt(Number(amount)) };
   const target = movementSaid({ id: key, movement: kind, ...of }, (holder, place) => v.sees(holder, place));
   return { ...refusal, details: { ...refusal.details, target } };
 }

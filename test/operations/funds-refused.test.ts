@@ -65,6 +65,16 @@ describe('FUND-1: an undo that is refused says what of, by its reference', () =>
     );
   });
 
+  test('a post that is taken back is not done again once its hold is over', async () => {
+    const held = await done('funds.hold', { payer: FOX, payee: A, amount: '3' });
+    const { batch: posted } = await done('funds.post', { hold: held.id });
+    const { batch } = await state.must('batches.undo', { options: { batch: posted } });
+    state.now += 8 * 86_400_000;
+    const { en, zh } = await undone(batch);
+    expect(en).toBe(`hold 3.00 CNY (${FOX}, ${held.id}): ended was changed since`);
+    expect(zh).toBe(`预占 3.00 CNY（${FOX}，${held.id}）：“结束时间”之后已被修改`);
+  });
+
   test('what was held is posted, what was split is refunded', async () => {
     const held = await done('funds.hold', { payer: FOX, payee: A, amount: '3' });
     await done('funds.post', { hold: held.id, amount: '2' });

@@ -12,7 +12,7 @@ import type { Need } from '../../store/port.ts';
 import { notFound } from '../address.ts';
 import { defineChange, type Loader, type Patch, type Pure } from '../define.ts';
 import { PLAN_FIELDS, planOf, planStays } from '../plan-batches.ts';
-import { inWords, loadReversals, reversal, sidesFault } from '../reversing.ts';
+import { IN_WORDS, inWords, loadReversals, reversal, sidesFault } from '../reversing.ts';
 import { loadSubjects, subjectOf } from '../subjects.ts';
 import { erased, guard, loadGuards, revivesToken } from '../undo-guards.ts';
 import { aboutOf, mainOf, rightOf, type UndoRow, unitsOf, whereNeeded } from '../undo-rights.ts';
@@ -239,7 +239,7 @@ async function loadRecords(l: Loader, entries: readonly Logged[]): Promise<void>
     const whole: string[] = [];
     const inserted: string[] = [];
     const changed: string[] = [];
-    const fields = new Set<string>(kind === 'member' ? ['status'] : []);
+    const fields = new Set<string>(kind === 'member' ? ['status'] : IN_WORDS[kind]);
     for (const { kind: of, key, before, after } of entries) {
       if (of !== kind) continue;
       if (!before) inserted.push(key);
